@@ -1,0 +1,176 @@
+"""The posting rules: which lines each event of the trade writes. Pure; `ledger.post` writes them.
+
+Names P1 to P10 are the rules' numbers in the reliability design. All amounts of one posting share one currency. Lines of
+nothing are left out, so a commission of zero needs no special case.
+"""
+
+from dataclasses import dataclass
+
+from marketplace.kit.money import Money
+from marketplace.payments import chart
+from marketplace.payments.chart import Account, Line, Side
+
+WHOLE = 10_000  # basis points
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Whose money it is: the deal's number and the two organisations' ids."""
+
+    deal: int | str
+    buyer: int | str
+    producer: int | str
+
+
+@dataclass(frozen=True)
+class Shares:
+    """An amount divided between producer and platform. The two always sum to the whole."""
+
+    producer: Money
+    platform: Money
+
+    @property
+    def whole(self) -> Money:
+        return Money(self.producer.minor + self.platform.minor, self.currency)
+
+    @property
+    def currency(self) -> str:
+        return self.producer.currency
+
+
+def shares_of(amount: Money, commission_bp: int, *, before: Money | None = None) -> Shares:
+    """Divide `amount` by a commission in basis points (1000 = 10 %), half a minor unit rounding down to the producer's good.
+
+    `before` is what was already divided of the same instalment: parts divided one after the other then sum to exactly
+    the shares of their sum. ValueError for a commission outside 0..10000 or an amount below zero.
+    """
+    if not 0 <= commission_bp <= WHOLE or amount.minor < 0:
+        raise ValueError(f"cannot divide {amount} by {commission_bp} basis points")
+    earlier = before.minor if before else 0
+    platform = _commission(earlier + amount.minor, commission_bp) - _commission(earlier, commission_bp)
+    return Shares(Money(amount.minor - platform, amount.currency), Money(platform, amount.currency))
+
+
+def after_withholding(shares: Shares, withheld: Money) -> Shares:
+    """P3: the cash part when the buyer withheld tax on the producer's royalty; the platform's share is not taxed."""
+    if not 0 <= withheld.minor <= shares.producer.minor:
+        raise ValueError("tax withheld must lie between nothing and the producer's share")
+    return Shares(Money(shares.producer.minor - withheld.minor, shares.currency), shares.platform)
+
+
+def invoice_issued(parties: Parties, amount: Money, *, commission_bp: int) -> list[Line]:
+    """P1: an instalment is invoiced. The buyer owes all of it, and we owe its split once it is collected."""
+    shares = shares_of(amount, commission_bp)
+    return _lines(
+        debit(chart.buyer_due(parties.buyer), amount),
+        credit(chart.uncollected(parties.producer), shares.producer),
+        credit(chart.uncollected_platform(), shares.platform),
+    )
+
+
+def paid_by_card(parties: Parties, shares: Shares, *, fee: Money) -> list[Line]:
+    """P2: Stripe collected `shares.whole` and kept `fee` (from the balance transaction). The fee is ours to bear."""
+    gross = shares.whole
+    return _lines(
+        debit(chart.stripe_balance(), Money(gross.minor - fee.minor, gross.currency)),
+        debit(chart.processing_fees(), fee),
+        *_collected(parties, shares),
+        credit(chart.buyer_due(parties.buyer), gross),
+    )
+
+
+def fee_borne_by_producer(parties: Parties, fee: Money) -> list[Line]:
+    """P2b: the contract lets the producer bear the processing fee."""
+    return _lines(debit(chart.held(parties.deal), fee), credit(chart.fee_recovery(), fee))
+
+
+def wire_seen(bank_account: str, amount: Money) -> list[Line]:
+    """P10: a receipt stands on our bank statement; whose it is, is not decided yet."""
+    return _lines(debit(chart.bank(bank_account), amount), credit(chart.unallocated("wire"), amount))
+
+
+def wire_matched(
+    parties: Parties, shares: Shares, *, charges: Money | None = None, surplus: Money | None = None
+) -> list[Line]:
+    """P10 and P10b: a receipt is matched to an instalment, of which it settles `shares.whole`.
+
+    `charges`: what banks kept on the way, within tolerance, borne by us: the receipt was smaller by it.
+    `surplus`: what was paid too much, kept as the buyer's credit: the receipt was larger by it.
+    A shortfall that is not charges stays due: divide what came with `shares_of(..., before=...)`.
+    """
+    whole, nothing = shares.whole, Money(0, shares.currency)
+    charges, surplus = charges or nothing, surplus or nothing
+    return _lines(
+        debit(chart.unallocated("wire"), Money(whole.minor - charges.minor + surplus.minor, whole.currency)),
+        debit(chart.bank_charges(), charges),
+        *_collected(parties, shares),
+        credit(chart.buyer_due(parties.buyer), whole),
+        credit(chart.buyer_credit(parties.buyer), surplus),
+    )
+
+
+def released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:
+    """P4: delivery is accepted; the producer may be paid, our commission is earned. `tax` is VAT or GST within it."""
+    tax = tax or Money(0, shares.currency)
+    return _lines(
+        debit(chart.held(parties.deal), shares.producer),
+        debit(chart.commission_deferred(parties.deal), shares.platform),
+        credit(chart.payable(parties.producer), shares.producer),
+        credit(chart.commission_income(), Money(shares.platform.minor - tax.minor, shares.currency)),
+        credit(chart.tax_payable(), tax),
+    )
+
+
+def refund_requested(parties: Parties, shares: Shares) -> list[Line]:
+    """P7: held money goes back to the buyer, all of it or a part. Refused by the floor once it was released."""
+    return _lines(
+        debit(chart.held(parties.deal), shares.producer),
+        debit(chart.commission_deferred(parties.deal), shares.platform),
+        credit(chart.refund_in_transit(), shares.whole),
+    )
+
+
+def refund_succeeded(amount: Money, *, rail: Account) -> list[Line]:
+    """P7: the refund left `rail` (`chart.stripe_balance()` or `chart.bank(...)`)."""
+    return _lines(debit(chart.refund_in_transit(), amount), credit(rail, amount))
+
+
+def refund_failed(parties: Parties, amount: Money, *, came_back_to: Account | None = None) -> list[Line]:
+    """P7: the refund did not arrive and is now the buyer's credit. `came_back_to`: the rail, when it had left already."""
+    returned = (
+        [debit(came_back_to, amount), credit(chart.refund_in_transit(), amount)] if came_back_to is not None else []
+    )
+    return _lines(
+        *returned, debit(chart.refund_in_transit(), amount), credit(chart.buyer_credit(parties.buyer), amount)
+    )
+
+
+def debit(account: Account, amount: Money) -> Line:
+    """A line on the left side."""
+    return Line(account, Side.DEBIT, amount)
+
+
+def credit(account: Account, amount: Money) -> Line:
+    """A line on the right side."""
+    return Line(account, Side.CREDIT, amount)
+
+
+def _commission(minor: int, basis_points: int) -> int:
+    """Nearest minor unit, half down. It never falls as `minor` grows by one, so no part's share is negative."""
+    return (minor * basis_points + WHOLE // 2 - 1) // WHOLE
+
+
+def _collected(parties: Parties, shares: Shares) -> list[Line]:
+    """What was uncollected is now held for the producer, and our share deferred until the release."""
+    return [
+        debit(chart.uncollected(parties.producer), shares.producer),
+        debit(chart.uncollected_platform(), shares.platform),
+        credit(chart.held(parties.deal), shares.producer),
+        credit(chart.commission_deferred(parties.deal), shares.platform),
+    ]
+
+
+def _lines(*lines: Line) -> list[Line]:
+    if any(line.amount.minor < 0 for line in lines):
+        raise ValueError("a part is larger than the whole it is taken from")
+    return [line for line in lines if line.amount.minor > 0]
