@@ -1,0 +1,108 @@
+"""Who may come in by which door. What an actor may do inside is the policies' business."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor, Staff
+from accounts.middleware import ActorRequest
+from marketplace.kit.problems import Problem
+
+P = ParamSpec("P")
+# What the map of pages sees: Django calls it with its own request, which ActorMiddleware has completed.
+Door = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class MemberRequest(ActorRequest):
+    """The request inside a member's door: somebody acts for an organisation."""
+
+    actor: Actor
+
+
+class StaffRequest(ActorRequest):
+    """The request inside a staff door."""
+
+    staff: Staff
+
+
+class NotVerified(Problem):
+    """The organisation is not verified, and this needs it to be."""
+
+    code = "not_verified"
+    status = 403
+    text = _("This is open once your organisation is verified.")
+    hint = _("Complete the organisation page and send it for verification; it usually takes one working day.")
+
+
+def person_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+    """Signed in, with or without an organisation; everybody else signs in first and comes back."""
+
+    @wraps(view)
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return go(request, sign_in_address(request))
+        return view(cast("Any", request), *args, **kwargs)
+
+    return door
+
+
+def member_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+    """Signed in and acting for an organisation; who has none yet is led to making one."""
+
+    @wraps(view)
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return go(request, sign_in_address(request))
+        if cast("ActorRequest", request).actor is None:
+            return go(request, reverse("accounts:organisation-new"))
+        return view(cast("Any", request), *args, **kwargs)
+
+    return door
+
+
+def verified_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+    """A member of a verified organisation; the refusal says what to do."""
+
+    @wraps(view)
+    def checked(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.actor.verified:
+            raise NotVerified
+        return view(request, *args, **kwargs)
+
+    return member_required(checked)
+
+
+def staff_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+    """Monsoon's staff. For everybody else the page does not exist; who is signed out may sign in."""
+
+    @wraps(view)
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return go(request, sign_in_address(request))
+        if cast("ActorRequest", request).staff is None:
+            raise Http404
+        return view(cast("Any", request), *args, **kwargs)
+
+    return door
+
+
+def sign_in_address(request: HttpRequest) -> str:
+    """The sign-in page, which leads back to where the person is now (a form's page, not its POST address)."""
+    here = request.headers.get("HX-Current-URL") or request.get_full_path()
+    if request.method != "GET" and not request.headers.get("HX-Current-URL"):
+        here = resolve_url(settings.LOGIN_REDIRECT_URL)
+    return f"{reverse('account_login')}?{urlencode({'next': here})}"
+
+
+def go(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead the whole page to `address`, also when htmx asked for a part of it."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
