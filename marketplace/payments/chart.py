@@ -57,7 +57,7 @@ class Heading:
     floor_zero: bool = False
 
     def account(self, party: int | str = "") -> Account:
-        """The account of one party. ValueError where the heading and the party do not fit, or the party holds a colon."""
+        """The account of one party. ValueError where the heading wants none, or one is missing, or it holds a colon."""
         if bool(self.per) != (party != "") or ":" in str(party):
             raise ValueError(f"{self.name!r} is kept per {self.per or 'nobody'}, not for {party!r}")
         return Account(f"{self.name}:{party}" if self.per else self.name, self.kind, self.floor_zero)

@@ -1,4 +1,4 @@
-"""Write to the ledger and read it. Rails and pages come and go; what is written here stays (design: one journal per event).
+"""Write to the ledger and read it. Rails and pages come and go; what is written here stays.
 
 Write in the same transaction as the change of state it belongs to. Reads need no lock.
 """
@@ -172,7 +172,7 @@ def _refuse_unbalanced(lines: Sequence[Line]) -> None:
 
 
 def _write(journal: Journal, lines: Sequence[Line]) -> None:
-    """Insert the entries so that balances are locked in the order of their accounts' ids, each raised before lowered."""
+    """Insert the entries so that balances are locked in the order of their accounts, each raised before lowered."""
     rows = _accounts(lines)
     ordered = sorted(lines, key=lambda line: (_row(rows, line).pk, not line.account.grows_by(line.side)))
     Entry.objects.bulk_create(

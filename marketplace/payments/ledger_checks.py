@@ -16,8 +16,11 @@ TRANSIT_LIMIT = timedelta(days=5)
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """`rule` is the invariant's number, `subject` an account's code (I6, I8), a journal's event key (I1) or a currency
-    (I7). `expected` and `found` are in minor units of the same currency. `since`: for I8, when the oldest item arrived."""
+    """Something that does not add up.
+
+    `rule` is the invariant's number; `subject` an account's code (I6, I8), a journal's event key (I1) or a
+    currency (I7). `since`: for I8, when the oldest item arrived.
+    """
 
     rule: str
     subject: str
@@ -32,7 +35,8 @@ select a.code, a.currency, coalesce(e.net, 0), coalesce(b.net, 0)
 from payments_ledgeraccount a
 left join payments_ledgerbalance b on b.account_id = a.id
 left join (
-  select e.account_id, sum(case when (k.kind in ('asset', 'expense')) = (e.side = 'D') then amount else -amount end) as net
+  select e.account_id,
+    sum(case when (k.kind in ('asset', 'expense')) = (e.side = 'D') then e.amount else -e.amount end) as net
   from payments_entry e join payments_ledgeraccount k on k.id = e.account_id group by e.account_id
 ) e on e.account_id = a.id
 where b.account_id is null or b.net <> coalesce(e.net, 0)
@@ -78,8 +82,8 @@ order by code, currency
 def verify(*, at: datetime, transit_limit: timedelta = TRANSIT_LIMIT) -> list[Discrepancy]:
     """Everything that does not add up: nothing when the books are whole.
 
-    I1: a journal that does not balance. I6: a running balance that is not the sum of its entries. I7: clients' money that
-    is not covered, per currency. I8: money on its way, or not matched, for longer than `transit_limit` at `at`.
+    I1: a journal that does not balance. I6: a running balance that is not the sum of its entries. I7: clients' money
+    that is not covered, per currency. I8: money on its way, or not matched, for longer than `transit_limit` at `at`.
     """
     return [*_lopsided(), *_drifted(), *_uncovered(), *_stale(at - transit_limit)]
 
@@ -115,7 +119,7 @@ def _names(headings: Iterable[Heading]) -> list[str]:
     return [heading.name for heading in headings]
 
 
-def _rows(sql: str, names: dict[str, object] | None = None) -> list[tuple[Any, ...]]:
+def _rows(sql: str, names: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, names)
         return list(cursor.fetchall())

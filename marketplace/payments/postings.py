@@ -1,7 +1,7 @@
 """The posting rules: which lines each event of the trade writes. Pure; `ledger.post` writes them.
 
-Names P1 to P10 are the rules' numbers in the reliability design. All amounts of one posting share one currency. Lines of
-nothing are left out, so a commission of zero needs no special case.
+P1 to P10 number the rules. All amounts of one posting share one currency. Lines of nothing are left out, so a
+commission of zero needs no special case.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Shares:
 
 
 def shares_of(amount: Money, commission_bp: int, *, before: Money | None = None) -> Shares:
-    """Divide `amount` by a commission in basis points (1000 = 10 %), half a minor unit rounding down to the producer's good.
+    """Divide `amount` by a commission in basis points (1000 = 10 %); half a minor unit stays with the producer.
 
     `before` is what was already divided of the same instalment: parts divided one after the other then sum to exactly
     the shares of their sum. ValueError for a commission outside 0..10000 or an amount below zero.
@@ -136,7 +136,7 @@ def refund_succeeded(amount: Money, *, rail: Account) -> list[Line]:
 
 
 def refund_failed(parties: Parties, amount: Money, *, came_back_to: Account | None = None) -> list[Line]:
-    """P7: the refund did not arrive and is now the buyer's credit. `came_back_to`: the rail, when it had left already."""
+    """P7: the refund did not arrive and is now the buyer's credit. `came_back_to`: the rail, if it had left."""
     returned = (
         [debit(came_back_to, amount), credit(chart.refund_in_transit(), amount)] if came_back_to is not None else []
     )

@@ -54,7 +54,8 @@ def journal(key: str) -> str:
 
 def entry(key: str, account: str, side: str, amount: int, currency: str = "USD") -> str:
     return (
-        f"{ENTRY} select j.id, a.id, '{side}', {amount}, '{currency}' from payments_journal j, payments_ledgeraccount a "
+        f"{ENTRY} select j.id, a.id, '{side}', {amount}, '{currency}' from payments_journal j, "
+        "payments_ledgeraccount a "
         f"where j.event_key = '{key}' and a.code = '{account}'"
     )
 
@@ -136,7 +137,8 @@ def test_a_line_after_an_early_check_is_refused_too(books: Journal) -> None:
 
 
 def test_a_journal_balances_in_each_currency_apart(books: Journal) -> None:
-    held_in_sgd = "insert into payments_ledgeraccount (code, kind, currency, floor_zero) values ('bank:SG', 'asset', 'SGD', false)"
+    account = "insert into payments_ledgeraccount (code, kind, currency, floor_zero) values"
+    held_in_sgd = f"{account} ('bank:SG', 'asset', 'SGD', false)"
     crossed = [journal("x"), entry("x", "bank:SG", "D", 5, "SGD"), entry("x", "held:D1", "C", 5)]
     assert refusal(held_in_sgd, *crossed) == "journal_balances"
 

@@ -104,7 +104,7 @@ def test_one_event_posted_by_twenty_at_once_is_one_journal() -> None:
 
 
 def test_twenty_events_that_open_and_cross_the_same_accounts_all_pass() -> None:
-    """Lines in opposite orders, accounts that nobody has opened yet: an order of locks of each one's own would deadlock."""
+    """Lines in opposite orders, accounts nobody has opened yet: locks taken in the lines' order would deadlock."""
     banks = [chart.bank(name) for name in ("SG", "HK", "MY")]
 
     def cross(number: int) -> str:

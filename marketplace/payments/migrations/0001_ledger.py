@@ -1,8 +1,8 @@
 """The ledger's tables, and the triggers that keep its rules whoever writes.
 
-The functions run with the rights of the tables' owner and see `public` only, so the application's role needs no more than
-SELECT and INSERT, and a temporary table of the same name deceives nobody. Each refusal carries a constraint's name, which
-`marketplace.kit.constraints.violated` reads.
+The functions run with the rights of the tables' owner and look in `public` first, so the application's role needs
+no more than SELECT and INSERT, and a temporary table of the same name deceives nobody. Each refusal carries the name of
+a constraint, which `marketplace.kit.constraints.violated` reads.
 """
 
 from django.db import migrations, models
@@ -54,7 +54,8 @@ begin
       using errcode = '23514', constraint = 'entry_has_its_accounts_currency';
   end if;
   update payments_ledgerbalance
-    set net = net + case when (opened.kind in ('asset', 'expense')) = (new.side = 'D') then new.amount else -new.amount end
+    set net = net + case
+      when (opened.kind in ('asset', 'expense')) = (new.side = 'D') then new.amount else -new.amount end
     where account_id = opened.id;
   if not found then
     raise exception 'account % has no balance', new.account_id
@@ -130,7 +131,7 @@ create trigger balance_only_grows before delete or truncate on payments_ledgerba
   for each statement execute function payments_only_grows();
 """
 
-# Depth 1 is this trigger alone: somebody wrote to the balance directly. Deeper means the account's or entry's trigger did.
+# Depth 1 is this trigger alone: somebody wrote to the balance directly. Deeper: an account's or entry's trigger did.
 GUARD_BALANCE = """
 create function payments_guard_balance() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
@@ -169,8 +170,6 @@ KINDS = [
 
 class Migration(migrations.Migration):
     initial = True
-
-    dependencies: list[tuple[str, str]] = []
 
     operations = [
         migrations.CreateModel(
