@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class AccountsConfig(AppConfig):
+    """People, their organisations, and who may do what."""
+
+    name = "accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        """Load every slice's tasks, so that web processes can queue them by name, and the words of its notices."""
+        autodiscover_modules("tasks", "wordings")

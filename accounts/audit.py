@@ -1,0 +1,34 @@
+"""The audit trail: one function writes it, the database keeps it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from accounts.actors import Actor, Staff
+from accounts.models import AuditEntry
+
+
+def record(
+    *,
+    by: Actor | Staff | None,
+    did: str,
+    what: models.Model,
+    at: datetime,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Write one entry. `by` None means the system itself; `did` is "slice.action"; values are JSON."""
+    return AuditEntry.objects.create(
+        at=at,
+        user=by.user if by else None,
+        organisation=by.organisation if isinstance(by, Actor) else None,
+        as_staff=isinstance(by, Staff),
+        action=did,
+        object_kind=what._meta.model_name or "",
+        object_id=str(what.pk),
+        before=before or {},
+        after=after or {},
+        request_id=by.request_id if by else "",
+        address=(by.address or None) if by else None,
+    )

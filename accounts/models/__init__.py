@@ -1,0 +1,18 @@
+"""People, organisations, and the records of what they did."""
+
+from accounts.models.audit import AuditEntry
+from accounts.models.notice import Notice
+from accounts.models.organisation import Organisation, OrganisationDocument
+from accounts.models.team import ApiToken, Invitation, Membership
+from accounts.models.user import User
+
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "Invitation",
+    "Membership",
+    "Notice",
+    "Organisation",
+    "OrganisationDocument",
+    "User",
+]

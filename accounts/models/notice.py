@@ -1,0 +1,40 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models.organisation import Organisation
+from accounts.models.user import User
+
+if TYPE_CHECKING:
+    from accounts.actors import Actor
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, actor: "Actor") -> Self:
+        return self.filter(user=actor.user, organisation=actor.organisation)
+
+
+class Notice(models.Model):
+    """Something a member should know. Kept as kind and values; worded in the reader's language when shown or mailed."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="notices")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="notices")
+    kind = models.CharField(max_length=60)
+    values = models.JSONField(default=dict)
+    url = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "organisation", "-created_at"], name="notices_of_a_member"),
+            models.Index(fields=["created_at"], condition=models.Q(mailed_at=None), name="notices_to_mail"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.user}"

@@ -1,0 +1,56 @@
+"""Roles of a member, what each may do, and what an API token may be allowed (its scopes)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("Owner")
+    BUYER = "buyer", _("Buyer")
+    SELLER = "seller", _("Seller")
+    FINANCE = "finance", _("Finance")
+    SIGNATORY = "signatory", _("Signatory")
+    VIEWER = "viewer", _("Viewer")
+
+
+class Permission(models.TextChoices):
+    """What a member may do for the organisation. The label completes "may …"."""
+
+    MANAGE = "manage", _("manage the organisation and its team")
+    LIST = "list", _("list programmes and rights")
+    BUY = "buy", _("make and answer offers as buyer")
+    SELL = "sell", _("answer offers as seller")
+    SIGN = "sign", _("sign contracts")
+    PAY = "pay", _("pay instalments")
+    VIEW = "view", _("see the organisation's work")
+
+
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.OWNER: frozenset(Permission),
+    Role.BUYER: frozenset({Permission.BUY, Permission.VIEW}),
+    Role.SELLER: frozenset({Permission.LIST, Permission.SELL, Permission.VIEW}),
+    Role.FINANCE: frozenset({Permission.PAY, Permission.VIEW}),
+    Role.SIGNATORY: frozenset({Permission.SIGN, Permission.VIEW}),
+    Role.VIEWER: frozenset({Permission.VIEW}),
+}
+
+
+class Scope(models.TextChoices):
+    """What an API token is for. Signing is no scope: a signature is a person's act."""
+
+    CATALOGUE = "catalogue:read", _("read programmes and avails")
+    LIST = "programmes:write", _("write programmes and rights")
+    DEALS = "deals:read", _("read offers, contracts and instalments")
+    NEGOTIATE = "deals:write", _("make and answer offers, sign nothing")
+    PAY = "payments:write", _("open payments of instalments")
+
+
+SCOPE_OF: dict[Permission, Scope | None] = {
+    Permission.MANAGE: None,
+    Permission.LIST: Scope.LIST,
+    Permission.BUY: Scope.NEGOTIATE,
+    Permission.SELL: Scope.NEGOTIATE,
+    Permission.SIGN: None,
+    Permission.PAY: Scope.PAY,
+    Permission.VIEW: Scope.DEALS,
+}

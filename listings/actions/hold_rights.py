@@ -1,0 +1,119 @@
+"""Take rights: for a deal (reservation, licence) or for what the seller sold or promised elsewhere."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from listings.models import Programme, RightOut
+from listings.queries.cells import Cell, blocked_cells
+from listings.states import Grade, Purpose
+from marketplace.kit.constraints import violated
+from marketplace.kit.periods import Period
+from marketplace.kit.problems import Problem
+
+
+class RightsNotFree(Problem):
+    """Somebody else holds some of the cells; `cells` names them, never the holder."""
+
+    code = "rights_not_free"
+    text = _("Not free any more: %(names)s.")
+    hint = _("Leave these out, or change the dates, and send again.")
+
+    def __init__(self, cells: Iterable[Cell], **context: Any) -> None:
+        self.cells = sorted(cells)
+        names = ", ".join(f"{territory} {medium}" for medium, territory in self.cells)
+        super().__init__(names=names, **context)
+
+    def detail(self) -> dict[str, Any]:
+        return {"cells": [list(cell) for cell in self.cells]}
+
+
+class RightsNotHeld(Problem):
+    """The seller does not hold all of what is being sold."""
+
+    code = "rights_not_held"
+    text = _("The seller does not hold these rights for the whole window.")
+    hint = _("Choose cells and dates that are free in the matrix.")
+
+
+def hold_rights(
+    *,
+    programme: Programme,
+    held_for: str,
+    purpose: Purpose,
+    grade: Grade,
+    grants: Iterable[tuple[frozenset[str], frozenset[str]]],
+    languages: frozenset[str],
+    window: Period,
+    licensee: Organisation | None,
+    by: User,
+    at: datetime,
+    expires_at: datetime | None = None,
+    note: str = "",
+) -> list[RightOut]:
+    """Take `grants` = (media, territories) rectangles of `programme` for `window`.
+
+    One deal at a time per programme (row lock), expired reservations are let go first, the exclusion constraint
+    decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
+    """
+    rectangles = list(grants)
+    with transaction.atomic():
+        Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        let_go_expired(programme=programme, at=at)
+        rows = [
+            RightOut(
+                programme=programme, purpose=purpose, grade=grade, held_for=held_for, licensee=licensee, media=media,
+                territories=territories, languages=languages, period=DateRange(window.start, window.end),
+                expires_at=expires_at, note=note, created_by=by, created_at=at,
+            )
+            for media, territories in rectangles
+        ]  # fmt: skip
+        try:
+            with transaction.atomic():
+                for row in rows:
+                    row.save(force_insert=True)
+        except IntegrityError as error:
+            raise refusal(error, programme, held_for, grade, rectangles, languages, window, at) from error
+    return rows
+
+
+def refusal(
+    error: IntegrityError,
+    programme: Programme,
+    held_for: str,
+    grade: Grade,
+    grants: list[tuple[frozenset[str], frozenset[str]]],
+    languages: frozenset[str],
+    window: Period,
+    at: datetime,
+) -> Exception:
+    """Turn the constraint that refused into what a person can act on."""
+    if violated(error) == "no_double_sale":
+        cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
+        taken = blocked_cells(programme, cells, window, languages, grade, held_for=held_for, at=at)
+        return RightsNotFree(taken or cells)
+    if violated(error) == "sale_inside_rights_held":
+        return RightsNotHeld()
+    return error
+
+
+def let_go_expired(*, programme: Programme, at: datetime) -> int:
+    """Release reservations and options whose time is over; returns how many."""
+    over = RightOut.objects.filter(programme=programme, active=True, expires_at__lte=at)
+    return over.update(active=False, released_at=at)
+
+
+def release_hold(*, held_for: str, at: datetime) -> int:
+    """Give back everything held for this deal; returns how many rows."""
+    return RightOut.objects.filter(held_for=held_for, active=True).update(active=False, released_at=at)
+
+
+def turn_into_licence(*, held_for: str, at: datetime) -> int:
+    """The deal is signed: its reservation becomes the licence and expires no more. Returns how many rows."""
+    held = RightOut.objects.filter(held_for=held_for, active=True, purpose=Purpose.RESERVATION)
+    return held.filter(expires_at__gt=at).update(purpose=Purpose.LICENCE, expires_at=None)

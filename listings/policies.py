@@ -1,0 +1,20 @@
+"""Who may do what with listings. Predicates without side effects: pages ask them before they draw a button."""
+
+from accounts.actors import Actor
+from accounts.roles import Permission
+from listings.models import Programme
+
+
+def may_edit(actor: Actor, programme: Programme) -> bool:
+    """A seller's member who lists may change the organisation's own programmes."""
+    return programme.organisation_id == actor.organisation.pk and actor.can(Permission.LIST)
+
+
+def may_list(actor: Actor) -> bool:
+    """May this member list programmes for an organisation that sells?"""
+    return actor.organisation.sells and actor.can(Permission.LIST)
+
+
+def may_see_asks(actor: Actor | None, programme: Programme) -> bool:
+    """Asks are for verified organisations, and for the seller itself."""
+    return actor is not None and (actor.verified or programme.organisation_id == actor.organisation.pk)

@@ -1,0 +1,175 @@
+"""Availability of one programme, cell by cell, from its raw rows: exact over unions, with the reason and the date.
+
+A cell is (medium, territory). Days are compared as half-open periods. Rows are few per programme (about six), so this
+is computed in Python from one read; the database's constraint stays the judge when rights are taken.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from listings.models import Programme, RightIn, RightOut
+from listings.states import Grade, Purpose
+from marketplace.kit.periods import Period
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of time in one state: free, nonex, hold, mine, sold, hb, none. `until` is when a blocker ends."""
+
+    period: Period
+    state: str
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Rights:
+    """All rows of one programme that count at one moment."""
+
+    held: tuple[RightIn, ...]
+    taken: tuple[RightOut, ...]
+
+
+def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
+    """The rows of many programmes in two reads: {programme id: Rights}."""
+    ids = [programme.pk for programme in programmes]
+    held: dict[int, list[RightIn]] = {pk: [] for pk in ids}
+    taken: dict[int, list[RightOut]] = {pk: [] for pk in ids}
+    for row in RightIn.objects.filter(programme__in=ids):
+        held[row.programme_id].append(row)
+    for row in RightOut.objects.filter(programme__in=ids).blocking(at):
+        taken[row.programme_id].append(row)
+    return {pk: Rights(tuple(held[pk]), tuple(taken[pk])) for pk in ids}
+
+
+def period_of(row: RightIn | RightOut) -> Period:
+    """The row's dates as a Period."""
+    return Period(row.period.lower, row.period.upper)
+
+
+def clashes(grade: str, other: str) -> bool:
+    """Do two grades meet? The table behind the lanes of the exclusion constraint."""
+    return Grade.EXCLUSIVE in (grade, other) or grade != other
+
+
+def blockers(
+    rights: Rights, cell: Cell, window: Period, languages: frozenset[str], grade: str, held_for: str = ""
+) -> list[RightOut]:
+    """Rows that refuse `grade` in this cell and window. Without languages, any overlapping row blocks."""
+    medium, territory = cell
+    return [
+        row
+        for row in rights.taken
+        if medium in row.media
+        and territory in row.territories
+        and (not languages or languages & row.languages)
+        and clashes(grade, row.grade)
+        and row.held_for != held_for
+        and period_of(row).overlaps(window)
+    ]
+
+
+def blocked_cells(
+    programme: Programme,
+    cells: Iterable[Cell],
+    window: Period,
+    languages: frozenset[str],
+    grade: str,
+    *,
+    held_for: str,
+    at: datetime,
+) -> frozenset[Cell]:
+    """The cells that somebody else's rights refuse."""
+    rights = read_rights([programme], at)[programme.pk]
+    return frozenset(c for c in cells if blockers(rights, c, window, languages, grade, held_for))
+
+
+def state_of(row: RightOut, mine: int | None) -> str:
+    """How a blocking row is drawn, for the organisation with id `mine`."""
+    if row.licensee_id is not None and row.licensee_id == mine:
+        return "mine"
+    if row.grade == Grade.HOLDBACK:
+        return "hb"
+    if row.purpose in (Purpose.RESERVATION, Purpose.OPTION):
+        return "hold"
+    return "sold" if row.grade == Grade.EXCLUSIVE else "nonex"
+
+
+# The worst state wins where several rows overlap on a day.
+SEVERITY = ("free", "nonex", "mine", "hold", "hb", "sold", "none")
+
+
+def covering(rights: Rights, cell: Cell, languages: frozenset[str], exclusive: bool) -> list[RightIn]:
+    """Rights in that hold this cell; every language asked for must be held (checked language by language)."""
+    medium, territory = cell
+    return [
+        row
+        for row in rights.held
+        if medium in row.media and territory in row.territories and (row.exclusive or not exclusive)
+        and (not languages or languages & row.languages)
+    ]  # fmt: skip
+
+
+def not_held(rights: Rights, cell: Cell, window: Period, languages: frozenset[str], exclusive: bool) -> list[Period]:
+    """The parts of `window` that the seller does not hold for all of the languages."""
+    rows = covering(rights, cell, languages, exclusive)
+    missing: list[Period] = []
+    for language in languages or {""}:
+        held = [period_of(row) for row in rows if not language or language in row.languages]
+        missing.extend(window.minus(held))
+    return Period.union(missing)
+
+
+def timeline(
+    rights: Rights,
+    cell: Cell,
+    window: Period,
+    *,
+    languages: frozenset[str] = frozenset(),
+    exclusive: bool = True,
+    mine: int | None = None,
+) -> list[Segment]:
+    """The whole of `window` as segments in order, without gaps; neighbours in the same state are one."""
+    grade = Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE
+    layers: list[tuple[Period, str, datetime | None]] = []
+    for row in blockers(rights, cell, window, languages, grade):
+        layers.append((period_of(row), state_of(row, mine), row.expires_at))
+    layers += [(p, "none", None) for p in not_held(rights, cell, window, languages, False)]
+    if exclusive:  # held, but not exclusively: only a non-exclusive licence can be had
+        layers += [(p, "nonex", None) for p in not_held(rights, cell, window, languages, True)]
+    return merge(cut(window, layers))
+
+
+def cut(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> list[Segment]:
+    """Cut the window at every border and keep the worst state of each piece."""
+    far = window.end or date.max
+    borders = {window.start, far}
+    for period, _state, _expires in layers:
+        borders |= {day for day in (period.start, period.end or far) if window.start < day < far}
+    days = sorted(borders)
+    segments = []
+    for start, end in zip(days, days[1:], strict=False):
+        piece = Period(start, None if end == date.max else end)
+        here = [(SEVERITY.index(state), state, expires) for period, state, expires in layers if period.overlaps(piece)]
+        _rank, state, expires = max(here, key=lambda item: item[0], default=(0, "free", None))
+        segments.append(Segment(piece, state, expires))
+    return segments
+
+
+def merge(segments: list[Segment]) -> list[Segment]:
+    """Join neighbours that say the same."""
+    joined: list[Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if last and (last.state, last.expires_at) == (segment.state, segment.expires_at):
+            joined[-1] = Segment(Period(last.period.start, segment.period.end), last.state, last.expires_at)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def is_free(segments: list[Segment]) -> bool:
+    """Can the cell be licensed as asked for the whole window?"""
+    return all(segment.state == "free" for segment in segments)

@@ -1,0 +1,53 @@
+"""Where words and written characters end, by ICU's dictionaries (and rjieba's for Chinese)."""
+
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from listings.text import libraries
+from listings.text.scripts import by_han, has_han
+
+
+class _Breakers(threading.local):
+    """ICU's breakers keep the text they work on, so each thread has its own pair."""
+
+    def __init__(self) -> None:
+        icu = libraries.icu()
+        self.words = icu.BreakIterator.createWordInstance(icu.Locale("und"))
+        self.clusters = icu.BreakIterator.createCharacterInstance(icu.Locale("und"))
+
+
+@lru_cache(maxsize=1)
+def _breakers() -> _Breakers:
+    return _Breakers()
+
+
+def _pieces(breaker: Any, text: str) -> Iterator[str]:
+    units = libraries.icu().UnicodeString(text)  # ICU counts in UTF-16
+    breaker.setText(units)
+    start = 0
+    for end in breaker:
+        yield str(units[start:end])
+        start = end
+
+
+def clusters(run: str) -> list[str]:
+    """Characters as a reader counts them: a Thai vowel mark belongs to its consonant."""
+    if has_han(run) and run.isalnum():
+        return list(run)
+    return list(_pieces(_breakers().clusters, run))
+
+
+def words(run: str) -> list[str]:
+    """ICU's words of a spaceless run, in order and without gaps."""
+    return list(_pieces(_breakers().words, run))
+
+
+def indexed_words(run: str) -> set[str]:
+    """The words of two characters or more that either dictionary finds."""
+    found = set(words(run))
+    for han, part in by_han(run):
+        if han:
+            found.update(libraries.chinese_words().cut(part))
+    return {word for word in found if len(word) > 1}

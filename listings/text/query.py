@@ -1,0 +1,156 @@
+"""What a user typed, as PostgreSQL tsqueries over the tokens of `tokens.index_tokens`.
+
+Cast the strings (`%s::tsquery`); `to_tsquery` would parse our tokens again and lose their first character.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from listings.text import breaks
+from listings.text.romanise import letters, run_units
+from listings.text.scripts import Run, has_han, normalise, runs
+from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, shortened, trigrams
+
+MAX_TERMS = 24
+MAX_RANKED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """A parsed query. All three strings are valid tsquery texts whatever was typed.
+
+    `tsquery` wants every word (the last one may be unfinished), `loose` any piece that one typing error leaves intact
+    (ask it when `tsquery` finds too little, ordered by `similarity`), `rank_tsquery` is for `ts_rank` only.
+    """
+
+    text: str
+    tsquery: str
+    loose: str
+    rank_tokens: tuple[str, ...]
+
+    @property
+    def rank_tsquery(self) -> str:
+        """An OR of the rank tokens: `ts_rank` then counts how many of them a programme has."""
+        return any_of(map(exactly, self.rank_tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    strict: str
+    loose: tuple[str, ...]
+    rank: tuple[str, ...]
+
+
+def parse_query(text: str, limit: int = 200) -> TextQuery | None:
+    """The query in `text`, of which the first `limit` characters are read; None when nothing can be searched for."""
+    normal = normalise(text[:limit]).strip()
+    chunks = [found for chunk in normal.split() if (found := runs(chunk))][:MAX_TERMS]
+    terms = [
+        term
+        for place, chunk in enumerate(chunks)
+        if (term := _chunk_term(chunk, last=place == len(chunks) - 1)) is not None
+    ]
+    if not terms:
+        return None
+    rank = dict.fromkeys(token for term in terms for token in term.rank)
+    loose = dict.fromkeys(piece for term in terms for piece in term.loose)
+    return TextQuery(
+        text=normal,
+        tsquery=all_of(term.strict for term in terms),
+        loose=any_of(loose) or all_of(term.strict for term in terms),
+        rank_tokens=tuple(rank)[:MAX_RANKED],
+    )
+
+
+def exactly(token: str) -> str:
+    """The tsquery for one token."""
+    quoted = token.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}'"
+
+
+def beginning(token: str) -> str:
+    """The tsquery for tokens that begin so."""
+    return exactly(token) + ":*"
+
+
+def all_of(queries: Iterable[str]) -> str:
+    """AND; an empty string for none."""
+    return _joined(queries, " & ")
+
+
+def any_of(queries: Iterable[str]) -> str:
+    """OR; an empty string for none."""
+    return _joined(queries, " | ")
+
+
+def _joined(queries: Iterable[str], operator: str) -> str:
+    given = [query for query in dict.fromkeys(queries) if query]
+    return given[0] if len(given) == 1 else f"({operator.join(given)})" if given else ""
+
+
+def _chunk_term(chunk: list[Run], *, last: bool) -> _Term | None:
+    """What was typed between two spaces: MN-TH-004182 is three words, or one written together."""
+    parts = [_run_term(run, last=last and run is chunk[-1]) for run in chunk]
+    known = [part for part in parts if part is not None]
+    if not known:
+        return None
+    strict = all_of(part.strict for part in known)
+    if len(chunk) > 1 and not any(run.spaceless for run in chunk):
+        strict = any_of((_typed_together("".join(letters(run.text) for run in chunk)), strict))
+    loose = tuple(piece for part in known for piece in part.loose)
+    return _Term(strict, loose, tuple(token for part in known for token in part.rank))
+
+
+def _run_term(run: Run, *, last: bool) -> _Term | None:
+    return _spaceless_term(run.text) if run.spaceless else _word_term(run.text, last=last)
+
+
+def _typed_together(plain: str) -> str:
+    return beginning("@" + plain[:MAX_JOINED]) if plain else ""
+
+
+def _word_term(word: str, *, last: bool) -> _Term | None:
+    plain = letters(word)[:MAX_WORD]
+    if not plain:
+        return _Term(exactly(word[:MAX_WORD]), (), (word[:MAX_WORD],))
+    options = [exactly(plain), exactly("=" + plain)]
+    if last or len(plain) >= 3:
+        options = [_typed_together(plain)]
+    if 2 <= len(plain) <= MAX_INITIALS and plain.isalpha():
+        options.append(beginning("!" + plain))
+    rank = (word[:MAX_WORD], plain, "=" + plain, *(trigrams(plain) if len(plain) >= 5 else ()))
+    return _Term(any_of(options), _word_pieces(plain), rank)
+
+
+def _word_pieces(plain: str) -> tuple[str, ...]:
+    """What one wrong, missing, added or swapped letter cannot all take away."""
+    pieces = [exactly(plain)]
+    if 2 <= len(plain) <= 7:
+        shorter = shortened(plain) if len(plain) > 2 else []
+        pieces += [exactly(f"~-{form}") for form in (plain, *shorter)]
+        pieces += [exactly(form) for form in shorter if len(form) > 1]
+    if len(plain) >= 6:
+        three = trigrams(plain)
+        pieces += [all_of(map(exactly, three[start : start + 2])) for start in range(0, len(three), 2)]
+        pieces.append(beginning("@" + plain[: min(len(plain) // 2 + 1, MAX_JOINED)]))
+    return tuple(pieces)
+
+
+def _spaceless_term(run: str) -> _Term:
+    together = breaks.clusters(run)
+    pairs = grams(together, closed=False)
+    if not pairs:
+        alone = "#" + together[0]
+        return _Term(beginning(alone), (beginning(alone),), (alone,))
+    strict = [exactly(pair) for pair in pairs]
+    if not has_han(together[-1]):
+        strict[-1] = beginning(pairs[-1])  # its vowel marks may not be typed yet
+    sounds = "".join(run_units(run, spaceless=True))
+    words = tuple(word[:MAX_WORD] for word in sorted(breaks.indexed_words(run)))
+    pieces = (*map(exactly, pairs), *_single_pieces(together), _typed_together(sounds))
+    return _Term(all_of(strict), pieces, (*words, *pairs))
+
+
+def _single_pieces(together: list[str]) -> tuple[str, ...]:
+    """In a name of up to three characters one wrong character may leave no pair of neighbours."""
+    return tuple(beginning("#" + one) for one in together) if len(together) <= 3 else ()

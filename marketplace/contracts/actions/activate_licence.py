@@ -1,0 +1,27 @@
+"""The first instalment is paid: the licence is active."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.notices import tell
+from marketplace.contracts.actions.moves import move_contract, page, parties
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState
+
+
+@transaction.atomic
+def activate_licence(*, contract: Contract, at: datetime) -> bool:
+    """Make a signed contract's licence active; False when it is active already. Called in the payment's transaction."""
+    locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    if locked.state == ContractState.ACTIVE:
+        return False
+    move_contract(locked, ContractState.ACTIVE, active_at=at)
+    record(by=None, did="contracts.activate", what=locked, at=at)
+    for party in parties(locked):
+        tell(
+            party, "contracts.active", at=at, url=page(locked, "contract"),
+            programme=locked.offer.programme.original_title, contract=locked.number,
+        )  # fmt: skip
+    return True

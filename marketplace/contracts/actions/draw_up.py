@@ -1,0 +1,40 @@
+"""Render the contract's document from the agreed data."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.notices import tell
+from accounts.roles import Permission
+from marketplace.contracts.actions.moves import move_contract, page, parties
+from marketplace.contracts.agreement import render
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState
+
+
+def draw_up(*, contract: Contract, at: datetime) -> bool:
+    """Render, store and open for signatures. Twice is harmless: False when it was drawn up already.
+
+    The same data gives the same bytes, so a run that was killed half way leaves at most an unused file.
+    """
+    if contract.state != ContractState.DRAWING_UP:
+        return False
+    pdf = render(contract.agreed)
+    digest = sha256(pdf).hexdigest()
+    with transaction.atomic():
+        locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+        if locked.state != ContractState.DRAWING_UP:
+            return False
+        name = f"contracts/{contract.number}-{digest[:16]}.pdf"
+        stored = locked.document.storage.save(name, ContentFile(pdf))
+        move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=digest, drawn_up_at=at)
+        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": digest})
+        for party in parties(locked):
+            tell(
+                party, "contracts.to_sign", at=at, url=page(locked, "contract"), may=Permission.SIGN,
+                programme=locked.offer.programme.original_title, contract=locked.number,
+            )  # fmt: skip
+    return True

@@ -1,0 +1,36 @@
+"""Give the rights back when a contract was not signed in time."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.notices import tell
+from listings.actions.hold_rights import release_hold
+from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState
+
+
+def lapse_contracts(*, at: datetime) -> int:
+    """Lapse every unsigned contract whose deadline is over at `at`; returns how many."""
+    waiting = [ContractState.DRAWING_UP, ContractState.TO_SIGN]
+    over = Contract.objects.filter(state__in=waiting, sign_by__lte=at).select_related("offer__programme")
+    return sum(lapse(contract, at=at) for contract in over)
+
+
+def lapse(contract: Contract, *, at: datetime) -> bool:
+    """Lapse one contract and free its rights; False when the second signature came first."""
+    try:
+        with transaction.atomic():
+            move_contract(contract, ContractState.LAPSED, lapsed_at=at)
+            release_hold(held_for=f"offer:{contract.offer_id}", at=at)
+            record(by=None, did="contracts.lapse", what=contract, at=at)
+            for party in parties(contract):
+                tell(
+                    party, "contracts.lapsed", at=at, url=page(contract, "contract"),
+                    programme=contract.offer.programme.original_title, contract=contract.number,
+                )  # fmt: skip
+    except ContractMovedOn:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""Sign: a person's act, with the password again and the name typed."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import Membership
+from accounts.notices import tell
+from accounts.roles import GRANTS, Permission
+from listings.actions.hold_rights import turn_into_licence
+from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
+from marketplace.contracts.models import Contract, Instalment, Signature
+from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.kit.constraints import violated
+from marketplace.kit.jobs import enqueue
+from marketplace.kit.problems import Problem
+from marketplace.offers.policies import side_of
+from marketplace.offers.terms import DUE_DAYS
+
+
+class MayNotSign(Problem):
+    """Names who in the organisation can sign."""
+
+    code = "role_not_allowed"
+    status = 403
+    text = _("Only a signatory signs. In your organisation: %(people)s.")
+
+    def __init__(self, by: Actor) -> None:
+        roles = [role for role, grants in GRANTS.items() if Permission.SIGN in grants]
+        members = Membership.objects.filter(organisation=by.organisation, ended_at=None, roles__overlap=roles)
+        super().__init__(people=", ".join(m.user.display_name for m in members.select_related("user")) or "–")
+
+
+class WrongPassword(Problem):
+    code = "wrong_password"
+    status = 422
+    text = _("This is not your password.")
+    field = "password"
+
+
+class NameDiffers(Problem):
+    code = "name_differs"
+    status = 422
+    text = _("Type your name as it stands in your profile: %(name)s.")
+    field = "typed_name"
+
+
+class AlreadySigned(Problem):
+    code = "already_signed"
+    text = _("Your side has signed this contract already.")
+
+
+class SigningTimeOver(Problem):
+    code = "signing_time_over"
+    text = _("The time to sign this contract is over; the rights are free again.")
+
+
+def sign_contract(
+    *, contract: Contract, password: str, typed_name: str, document_sha256: str, consent: str, by: Actor, at: datetime,
+    user_agent: str = "",
+) -> Signature:  # fmt: skip
+    """Sign for the actor's side the document that was shown (named by its hash).
+
+    With the second signature, in the same transaction, the reservation becomes the licence and the instalments are
+    invoiced. Raises MayNotSign, WrongPassword, NameDiffers, ContractMovedOn, SigningTimeOver, AlreadySigned.
+    """
+    check_person(typed_name, password, by)
+    try:
+        with transaction.atomic():
+            locked = lock_to_sign(contract, document_sha256, at)
+            signature = Signature.objects.create(
+                contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
+                typed_name=typed_name.strip(), document_sha256=document_sha256, consent=consent, signed_at=at,
+                address=by.address or None, user_agent=user_agent[:300],
+            )  # fmt: skip
+            record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
+            if locked.signatures.count() == len(parties(locked)):
+                conclude(locked, at=at)
+            enqueue("contracts.seal", contract_id=locked.pk)
+            return signature
+    except IntegrityError as error:
+        if violated(error) == "one_signature_per_side":
+            raise AlreadySigned from error
+        raise
+
+
+def check_person(typed_name: str, password: str, by: Actor) -> None:
+    """Is it this person, is she allowed, and does she mean it?"""
+    if not by.can(Permission.SIGN) or by.scopes is not None:
+        raise MayNotSign(by)
+    if not by.user.check_password(password):
+        raise WrongPassword
+    if " ".join(typed_name.split()).casefold() != " ".join(by.user.display_name.split()).casefold():
+        raise NameDiffers(name=by.user.display_name)
+
+
+def lock_to_sign(contract: Contract, document_sha256: str, at: datetime) -> Contract:
+    """The contract, locked, if it can be signed now and the document shown is still the one to sign."""
+    locked = Contract.objects.select_for_update(of=("self",)).select_related("offer").get(pk=contract.pk)
+    if locked.state in (ContractState.SIGNED, ContractState.ACTIVE):
+        raise AlreadySigned
+    if locked.state != ContractState.TO_SIGN or locked.document_sha256 != document_sha256:
+        raise ContractMovedOn(locked)
+    if locked.sign_by <= at:
+        raise SigningTimeOver
+    return locked
+
+
+def conclude(contract: Contract, *, at: datetime) -> None:
+    """Both have signed: the licence is granted, the instalments fall due, both sides are told."""
+    if not turn_into_licence(held_for=f"offer:{contract.offer_id}", at=at):
+        raise SigningTimeOver
+    move_contract(contract, ContractState.SIGNED, signed_at=at)
+    for row in contract.instalments.order_by("number"):
+        Instalment.objects.filter(pk=row.pk, state=InstalmentState.PLANNED).update(
+            state=InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
+            due_on=at.date() + timedelta(days=DUE_DAYS[row.label]),
+        )  # fmt: skip
+    for party in parties(contract):
+        tell(
+            party, "contracts.signed", at=at, url=page(contract, "payments"),
+            programme=contract.offer.programme.original_title, contract=contract.number,
+        )  # fmt: skip
+    enqueue("payments.post_invoices", contract_id=contract.pk)

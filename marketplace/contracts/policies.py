@@ -1,0 +1,19 @@
+"""Who may do what with a contract."""
+
+from accounts.actors import Actor
+from accounts.roles import Permission
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState
+from marketplace.offers.policies import side_of
+
+
+def may_sign(actor: Actor, contract: Contract) -> bool:
+    """A signatory of a side that has not signed yet, while the contract waits for signatures."""
+    signed = {signature.side for signature in contract.signatures.all()}
+    waiting = contract.state == ContractState.TO_SIGN and side_of(actor, contract.offer) not in signed
+    return waiting and actor.can(Permission.SIGN) and actor.scopes is None
+
+
+def is_buyer(actor: Actor, contract: Contract) -> bool:
+    """Does the actor's organisation stand on the paying side?"""
+    return contract.offer.buyer_id == actor.organisation.pk

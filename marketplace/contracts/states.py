@@ -1,0 +1,32 @@
+"""States of a contract and of its instalments, and the moves between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ContractState(models.TextChoices):
+    DRAWING_UP = "drawing_up", _("Being drawn up")
+    TO_SIGN = "to_sign", _("To be signed")
+    SIGNED = "signed", _("Signed")
+    ACTIVE = "active", _("Licence active")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+_S = ContractState
+MOVES: dict[ContractState, frozenset[ContractState]] = {
+    _S.DRAWING_UP: frozenset({_S.TO_SIGN, _S.LAPSED}),
+    _S.TO_SIGN: frozenset({_S.SIGNED, _S.LAPSED}),
+    _S.SIGNED: frozenset({_S.ACTIVE}),
+}
+
+
+class InstalmentState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    INVOICED = "invoiced", _("Invoiced")
+    PAID = "paid", _("Paid")
+
+
+INSTALMENT_MOVES: dict[InstalmentState, frozenset[InstalmentState]] = {
+    InstalmentState.PLANNED: frozenset({InstalmentState.INVOICED}),
+    InstalmentState.INVOICED: frozenset({InstalmentState.PAID}),
+}

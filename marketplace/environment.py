@@ -1,0 +1,55 @@
+"""What can be set from outside, read once and refused when it makes no sense."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Environment(BaseSettings):
+    """The environment variables of Monsoon; `make run` fills those that are missing."""
+
+    model_config = SettingsConfigDict(env_prefix="", extra="ignore")
+
+    database_url: str = Field("postgresql://monsoon@127.0.0.1:5432/monsoon", description="where PostgreSQL 18 answers")
+    redis_url: str = Field("redis://127.0.0.1:6379/0", description="broker and cache")
+    stripe_api_key: str = Field("", description="empty = payments by card are switched off")
+    stripe_webhook_secret: str = Field("", description="empty = no webhook is accepted")
+    stripe_api_base: str = Field("", description="the sandbox's address; empty = Stripe itself")
+    monsoon_home: Path = Field(ROOT / ".monsoon", description="uploaded files, mail, certificates")
+    monsoon_demo: bool = Field(False, description="demo log-ins on the sign-in page, mail shown at /mailbox/")
+    secret_key: str = Field("", min_length=0)
+    debug: bool = False
+    allowed_hosts: str = "127.0.0.1,localhost,[::1]"
+    base_url: str = Field("http://127.0.0.1:8000", description="the address people type, for links in mail")
+    celery_queue: str = Field("default", description="the queue this process publishes to and works on")
+    secure_cookies: bool = Field(False, description="on wherever HTTPS is spoken")
+
+    @field_validator("database_url")
+    @classmethod
+    def only_postgresql(cls, value: str) -> str:
+        """Refuse any database but PostgreSQL: the rules of the trade are its constraints."""
+        if urlsplit(value).scheme not in {"postgresql", "postgres"}:
+            raise ValueError("DATABASE_URL must start with postgresql://")
+        return value
+
+    def database(self) -> dict[str, object]:
+        """DATABASE_URL as Django's settings."""
+        url = urlsplit(self.database_url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": url.path.lstrip("/") or "monsoon",
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": str(url.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": 5},
+        }
+
+
+environment = Environment()

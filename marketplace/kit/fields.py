@@ -1,0 +1,90 @@
+"""A column that holds a set of codes of a closed vocabulary, as PostgreSQL's int4multirange.
+
+Ranges over fixed numbers let one exclusion constraint compare whole sets (avails-engine design: "multiranges need only
+btree_gist"). Python sees a frozenset of codes.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from psycopg.types.multirange import Int4Multirange
+from psycopg.types.range import Int4Range, Range
+
+from marketplace.kit.vocab import VOCABULARIES, Vocabulary
+
+
+def to_multirange(codes: Iterable[str], vocabulary: Vocabulary) -> Int4Multirange:
+    """The codes' numbers as the fewest half-open ranges."""
+    ranges: list[tuple[int, int]] = []
+    for number in sorted(vocabulary.number(code) for code in set(codes)):
+        if ranges and ranges[-1][1] == number:
+            ranges[-1] = (ranges[-1][0], number + 1)
+        else:
+            ranges.append((number, number + 1))
+    return Int4Multirange([Int4Range(low, high) for low, high in ranges])
+
+
+def from_ranges(ranges: Iterable[Range[int]], vocabulary: Vocabulary) -> frozenset[str]:
+    """The codes of all the numbers in the ranges."""
+    return frozenset(vocabulary.code(n) for r in ranges for n in range(r.lower or 0, r.upper or 0))
+
+
+if TYPE_CHECKING:
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field
+
+
+class CodeSetField(_Field):
+    """A non-empty set of codes; `vocabulary` is a name in `marketplace.kit.vocab.VOCABULARIES`."""
+
+    def __init__(self, vocabulary: str, *args: Any, **kwargs: Any) -> None:
+        self.vocabulary_name = vocabulary
+        super().__init__(*args, **kwargs)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return VOCABULARIES[self.vocabulary_name]
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, [self.vocabulary_name, *args], kwargs
+
+    def db_type(self, connection: Any) -> str:
+        return "int4multirange"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> frozenset[str] | None:
+        return None if value is None else from_ranges(value, self.vocabulary)
+
+    def to_python(self, value: Any) -> frozenset[str] | None:
+        if value is None or isinstance(value, frozenset):
+            return value
+        return frozenset(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, Int4Multirange):
+            return value
+        return to_multirange(value, self.vocabulary)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return self.get_prep_value(value)
+
+    def value_to_string(self, obj: Any) -> str:
+        return ",".join(sorted(self.value_from_object(obj) or ()))
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        for code in value:
+            if code not in self.vocabulary:
+                raise ValidationError(unknown_code(code, self.vocabulary))
+
+
+def unknown_code(code: str, vocabulary: Vocabulary) -> str:
+    """Name the value and the fix: "'MYS' is not a code here. Did you mean MY?"."""
+    guess = vocabulary.suggest(code)
+    if guess:
+        return _("“%(code)s” is not a code here. Did you mean %(guess)s?") % {"code": code, "guess": guess}
+    return _("“%(code)s” is not a code here.") % {"code": code}

@@ -1,0 +1,40 @@
+"""What every request gets: an id for the logs and the audit trail, and refusals that look like pages."""
+
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from marketplace.kit.problems import Problem
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Name each request; the id stands in the answer, in the audit trail and on error pages."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex[:16]  # type: ignore[attr-defined] -- the attribute is what this adds
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined] -- as above
+        return response
+
+
+class ProblemMiddleware:
+    """Render a refusal that no view turned into something better: one place, one look, the refusal's own status."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Problem):
+            return None
+        template = "problem.html#card" if request.headers.get("HX-Request") else "problem.html"
+        return render(request, template, {"problem": exception}, status=exception.status)

@@ -1,0 +1,92 @@
+"""What every page's frame shows: where one can go, what waits, who acts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.models import Notice
+from accounts.roles import Permission
+from marketplace.offers.queries import waiting_for
+
+Item = dict[str, Any]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of the shell. Reads the database only for pages of somebody who is signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    staff = getattr(request, "staff", None)
+    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": False}
+    if actor is None and staff is None:
+        return context
+    waiting = waiting_for(actor) if actor else []
+    groups = groups_of(actor, staff is not None, len(waiting))
+    mark_current(groups, request.path)
+    context |= {
+        "nav": groups,
+        "nav_phone": phone(groups),
+        "organisations": [m.organisation for m in request.memberships],  # type: ignore[attr-defined] -- ActorMiddleware
+        "next_deadline": waiting[0] if waiting else None,
+        "unread_notices": Notice.objects.visible_to(actor).filter(read_at=None).count() if actor else 0,
+    }
+    return context
+
+
+def item(label: str, url: str, icon: str, count: int = 0) -> Item:
+    return {"label": label, "url": url, "icon": icon, "count": count, "current": False}
+
+
+def groups_of(actor: Actor | None, staff: bool, waiting: int) -> list[Item]:
+    """The left column: by what the organisation does and what the member may."""
+    groups: list[Item] = []
+    if actor:
+        first = [item(_("Catalogue"), reverse("listings:catalogue"), "search")]
+        if actor.organisation.sells:
+            first.insert(0, item(_("Home"), reverse("home"), "house"))
+            first.append(item(_("My titles"), reverse("listings:titles"), "clapperboard"))
+        groups.append({"label": "", "items": first})
+        groups.append(deals(waiting))
+        groups.append(organisation(actor))
+    if staff:
+        groups.append(desk())
+    return groups
+
+
+def deals(waiting: int) -> Item:
+    items = [
+        item(_("Negotiations"), reverse("room:deals"), "git-pull-request-arrow", waiting),
+        item(_("Contracts"), reverse("room:contracts"), "pen-line"),
+        item(_("Payments"), reverse("room:payments"), "credit-card"),
+    ]
+    return {"label": _("Deals"), "items": items}
+
+
+def organisation(actor: Actor) -> Item:
+    items = [item(_("Organisation"), reverse("accounts:organisation"), "building-2")]
+    items.append(item(_("Team"), reverse("accounts:team"), "users"))
+    if actor.can(Permission.MANAGE):
+        items.append(item(_("API tokens"), reverse("accounts:tokens"), "key-round"))
+    return {"label": _("Organisation"), "items": items}
+
+
+def desk() -> Item:
+    items = [
+        item(_("Queue"), reverse("desk:queue"), "inbox"),
+        item(_("Deals"), reverse("desk:deals"), "handshake"),
+        item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
+    ]
+    return {"label": _("Staff"), "items": items}
+
+
+def mark_current(groups: list[Item], path: str) -> None:
+    """Mark the place with the longest address that the path begins with."""
+    items = [entry for group in groups for entry in group["items"] if path.startswith(entry["url"])]
+    if items:
+        max(items, key=lambda entry: len(entry["url"]))["current"] = True
+
+
+def phone(groups: list[Item]) -> list[Item]:
+    """Five places for the bottom bar of a phone."""
+    return [entry for group in groups for entry in group["items"]][:5]

@@ -1,0 +1,62 @@
+"""Answer with other terms."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.notices import tell
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Problem
+from marketplace.offers.actions.moves import OfferMovedOn, answerable_round, close_round
+from marketplace.offers.actions.submit_offer import NotFree, add_round
+from marketplace.offers.models import Offer, Round
+from marketplace.offers.policies import permission_of, side_of
+from marketplace.offers.queries import conflicts
+from marketplace.offers.states import RoundState, Side
+from marketplace.offers.terms import Terms
+
+
+class NothingChanged(Problem):
+    code = "nothing_changed"
+    text = _("These are the terms that lie on the table.")
+    hint = _("Change a term to counter, or accept them.")
+
+
+def counter_offer(
+    *, offer: Offer, number: int, terms: Terms, message: str, by: Actor, at: datetime
+) -> Round:
+    """Replace round `number`, which the other side made, by a new round with other terms.
+
+    Raises what `answerable_round` raises, NothingChanged, NotFree.
+    """
+    round_ = answerable_round(offer, number=number, by=by, at=at)
+    if terms == Terms.from_json(round_.terms):
+        raise NothingChanged
+    if taken := conflicts(terms, offer.programme, held_for=f"offer:{offer.pk}", at=at):
+        raise NotFree(taken)
+    try:
+        with transaction.atomic():
+            return replace_round(round_, terms, message, by, at)
+    except IntegrityError as error:
+        if violated(error) in {"rounds_are_numbered", "one_open_round_per_offer"}:
+            raise OfferMovedOn(offer) from error
+        raise
+
+
+def replace_round(round_: Round, terms: Terms, message: str, by: Actor, at: datetime) -> Round:
+    """Close the round as countered and open the next."""
+    offer, side = round_.offer, side_of(by, round_.offer)
+    close_round(round_, RoundState.COUNTERED, at=at)
+    new = add_round(offer, round_.number + 1, side, terms, message, by, at)
+    record(by=by, did="offers.counter", what=offer, at=at, before=round_.terms, after=terms.to_json())
+    told, told_side = (offer.seller, Side.SELLER) if side == Side.BUYER else (offer.buyer, Side.BUYER)
+    values: dict[str, Any] = {"programme": offer.programme.original_title, "deal": offer.public_id}
+    tell(
+        told, "offers.countered", at=at, url=f"/deal/{offer.public_id}/", may=permission_of(told_side),
+        other=by.organisation.name_en, version=new.number, **values,
+    )  # fmt: skip
+    return new

@@ -1,0 +1,92 @@
+"""State moves through one table and one compare-and-set; losing a race is a refusal, not an overwrite."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.models import Membership
+from accounts.roles import GRANTS
+from marketplace.kit.problems import Problem
+from marketplace.offers.models import Offer, Round
+from marketplace.offers.policies import may_negotiate, permission_of, side_of
+from marketplace.offers.states import MOVES, OfferState, RoundState
+
+ROUND_LIFE_DAYS = 7
+
+
+class OfferMovedOn(Problem):
+    """Somebody moved first: the page showed an older state."""
+
+    code = "offer_moved_on"
+    text = _("This deal has moved on since the page was opened: it is now “%(state)s”, version %(version)s.")
+    hint = _("Look at what changed, then decide again.")
+
+    def __init__(self, offer: Offer) -> None:
+        offer.refresh_from_db()
+        newest = offer.rounds.order_by("-number").first()
+        super().__init__(state=offer.get_state_display(), version=newest.number if newest else 0)
+        self.offer = offer
+
+    def detail(self) -> dict[str, Any]:
+        return {"state": self.offer.state, "round": self.context["version"]}
+
+
+class RoundExpired(Problem):
+    code = "round_expired"
+    text = _("The time to answer this version is over.")
+    hint = _("Send a new offer to go on.")
+
+
+class NotYourTurn(Problem):
+    code = "not_your_turn"
+    text = _("It is the other side's turn to answer.")
+
+
+class NotYourMove(Problem):
+    """Visible but not allowed: names who in the organisation can do it."""
+
+    code = "role_not_allowed"
+    status = 403
+    text = _("Your role does not allow this. In your organisation these people can: %(people)s.")
+
+    def __init__(self, by: Actor, offer: Offer) -> None:
+        permission = permission_of(side_of(by, offer))
+        roles = [role for role, grants in GRANTS.items() if permission in grants]
+        members = Membership.objects.filter(organisation=by.organisation, ended_at=None, roles__overlap=roles)
+        names = [member.user.display_name for member in members.select_related("user")]
+        super().__init__(people=", ".join(names) or "–")
+
+
+def move_offer(offer: Offer, to: OfferState, *, at: datetime, reason: str = "") -> None:
+    """Close the negotiation as `to`, unless somebody was faster (OfferMovedOn)."""
+    sources = [state for state, targets in MOVES.items() if to in targets]
+    rows = Offer.objects.filter(pk=offer.pk, state__in=sources)
+    if not rows.update(state=to, closed_at=at, closing_reason=reason):
+        raise OfferMovedOn(offer)
+    offer.state, offer.closed_at, offer.closing_reason = to, at, reason
+
+
+def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
+    """Close the open round as `to`, unless somebody was faster (OfferMovedOn)."""
+    if not Round.objects.filter(pk=round_.pk, state=RoundState.OPEN).update(state=to, closed_at=at):
+        raise OfferMovedOn(round_.offer)
+    round_.state, round_.closed_at = to, at
+
+
+def answerable_round(offer: Offer, *, number: int, by: Actor, at: datetime) -> Round:
+    """The open round `number`, if `by` may answer it now.
+
+    Raises NotYourMove, OfferMovedOn (another round is open, or none), NotYourTurn, RoundExpired.
+    """
+    if not may_negotiate(by, offer):
+        raise NotYourMove(by, offer)
+    round_ = offer.rounds.filter(state=RoundState.OPEN, number=number).first()
+    if round_ is None:
+        raise OfferMovedOn(offer)
+    if round_.side == side_of(by, offer):
+        raise NotYourTurn
+    if round_.expires_at <= at:
+        raise RoundExpired
+    return round_

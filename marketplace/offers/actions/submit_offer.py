@@ -1,0 +1,121 @@
+"""Open a negotiation: a buyer's first proposal."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.notices import tell
+from accounts.roles import Permission
+from listings.models import Programme
+from listings.queries.cells import Cell
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Problem
+from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
+from marketplace.offers.models import Offer, Round
+from marketplace.offers.queries import conflicts
+from marketplace.offers.states import Side
+from marketplace.offers.terms import Terms
+
+
+class NotOnOffer(Problem):
+    code = "not_on_offer"
+    text = _("This programme is not on offer.")
+
+
+class MayNotOffer(Problem):
+    code = "may_not_offer"
+    status = 403
+    text = _("Only a buyer's member with the role buyer or owner can send offers, and not for the own programmes.")
+
+
+class OrganisationNotVerified(Problem):
+    code = "organisation_not_verified"
+    status = 403
+    text = _("Your organisation is not verified yet. Until then you can search, save and draft.")
+    hint = _("Finish the verification in the settings of your organisation.")
+
+
+class NotFree(Problem):
+    """Cells of the proposal that cannot be licensed as asked."""
+
+    code = "rights_not_free"
+    text = _("Not free for this window: %(names)s.")
+    hint = _("Leave these out, or change the dates or the exclusivity.")
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.cells = list(cells)
+        super().__init__(names=", ".join(f"{territory} {medium}" for medium, territory in self.cells))
+
+    def detail(self) -> dict[str, Any]:
+        return {"cells": [list(cell) for cell in self.cells]}
+
+
+def submit_offer(
+    *, programme: Programme, terms: Terms, message: str, by: Actor, at: datetime, client_key: str | None = None
+) -> Offer:
+    """Send a buyer's first proposal to the programme's seller; valid for 7 days.
+
+    The same `client_key` sent twice gives the first offer again. Raises OrganisationNotVerified, MayNotOffer,
+    NotOnOffer, NotFree.
+    """
+    check_may_offer(programme, by)
+    if taken := conflicts(terms, programme, held_for="", at=at):
+        raise NotFree(taken)
+    try:
+        with transaction.atomic():
+            return open_offer(programme, terms, message, by, at, client_key)
+    except IntegrityError as error:
+        if violated(error) != "one_offer_per_submission":
+            raise
+        return Offer.objects.visible_to(by).get(buyer=by.organisation, client_key=client_key)
+
+
+def check_may_offer(programme: Programme, by: Actor) -> None:
+    """Raise the refusal that fits, if `by` may not offer for this programme."""
+    if not by.verified:
+        raise OrganisationNotVerified
+    own = programme.organisation_id == by.organisation.pk
+    if own or not by.organisation.buys or not by.can(Permission.BUY):
+        raise MayNotOffer
+    if not Programme.objects.public().filter(pk=programme.pk).exists():
+        raise NotOnOffer
+
+
+def open_offer(
+    programme: Programme, terms: Terms, message: str, by: Actor, at: datetime, client_key: str | None
+) -> Offer:
+    """The rows of a new negotiation, its trace and the seller's notice."""
+    offer = Offer.objects.create(
+        public_id=next_deal_id(at), programme=programme, buyer=by.organisation, seller=programme.organisation,
+        opened_by=by.user, opened_at=at, client_key=client_key,
+    )  # fmt: skip
+    add_round(offer, 1, Side.BUYER, terms, message, by, at)
+    record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json())
+    tell(
+        offer.seller, "offers.received", at=at, url=f"/deal/{offer.public_id}/", may=Permission.SELL,
+        programme=programme.original_title, buyer=offer.buyer.name_en, deal=offer.public_id,
+    )  # fmt: skip
+    return offer
+
+
+def add_round(
+    offer: Offer, number: int, side: Side, terms: Terms, message: str, by: Actor, at: datetime
+) -> Round:
+    """The next numbered proposal, open for 7 days."""
+    return Round.objects.create(
+        offer=offer, number=number, side=side, author=by.user, terms=terms.to_json(), message=message.strip(),
+        made_at=at, expires_at=at + timedelta(days=ROUND_LIFE_DAYS),
+    )  # fmt: skip
+
+
+def next_deal_id(at: datetime) -> str:
+    """MN-D-26-0418: year and a number that grows; gaps are possible."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('offers_deal_number')")
+        (number,) = cursor.fetchone()
+    return f"MN-D-{at:%y}-{number:04d}"

@@ -1,0 +1,32 @@
+"""Leave an open negotiation."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.notices import tell
+from marketplace.offers.actions.moves import NotYourMove, OfferMovedOn, close_round, move_offer
+from marketplace.offers.models import Offer
+from marketplace.offers.policies import may_negotiate, side_of
+from marketplace.offers.queries import open_round
+from marketplace.offers.states import OfferState, RoundState, Side
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, reason: str, by: Actor, at: datetime) -> None:
+    """Either side ends the negotiation while it is open. Raises NotYourMove, OfferMovedOn."""
+    if not may_negotiate(by, offer):
+        raise NotYourMove(by, offer)
+    round_ = open_round(offer)
+    if round_ is None:
+        raise OfferMovedOn(offer)
+    close_round(round_, RoundState.WITHDRAWN, at=at)
+    move_offer(offer, OfferState.WITHDRAWN, at=at, reason=reason.strip())
+    record(by=by, did="offers.withdraw", what=offer, at=at, after={"reason": reason.strip()})
+    told = offer.seller if side_of(by, offer) == Side.BUYER else offer.buyer
+    tell(
+        told, "offers.withdrawn", at=at, url=f"/deal/{offer.public_id}/",
+        programme=offer.programme.original_title, other=by.organisation.name_en,
+    )  # fmt: skip

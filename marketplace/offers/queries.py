@@ -1,0 +1,47 @@
+"""Reading negotiations."""
+
+from datetime import datetime
+
+from accounts.actors import Actor
+from listings.models import Programme
+from listings.queries.cells import Cell, Rights, is_free, read_rights, timeline
+from marketplace.offers.models import Offer, OfferQuerySet, Round
+from marketplace.offers.policies import side_of
+from marketplace.offers.states import OfferState, RoundState
+from marketplace.offers.terms import Terms
+
+
+def open_round(offer: Offer) -> Round | None:
+    """The round that waits for an answer, if any."""
+    return offer.rounds.filter(state=RoundState.OPEN).first()
+
+
+def last_round(offer: Offer) -> Round:
+    """The newest round, open or not."""
+    return offer.rounds.order_by("-number")[0]
+
+
+def offers_of(actor: Actor) -> OfferQuerySet:
+    """The organisation's deals, newest first, with what a list shows."""
+    rows = Offer.objects.visible_to(actor).select_related("programme", "buyer", "seller")
+    return rows.prefetch_related("programme__texts").order_by("-opened_at")
+
+
+def waiting_for(actor: Actor) -> list[Round]:
+    """Open rounds that this organisation has to answer, the nearest deadline first."""
+    offers = Offer.objects.visible_to(actor).filter(state=OfferState.OPEN)
+    rounds = Round.objects.filter(offer__in=offers, state=RoundState.OPEN)
+    rows = rounds.select_related("offer__programme", "offer__buyer", "offer__seller").order_by("expires_at")
+    return [row for row in rows if row.side != side_of(actor, row.offer)]
+
+
+def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime) -> list[Cell]:
+    """The cells of `terms` that cannot be licensed as proposed, checked against the programme's rights now."""
+    rights = read_rights([programme], at)[programme.pk]
+    others = Rights(rights.held, tuple(row for row in rights.taken if row.held_for != held_for))
+    return [cell for cell in sorted(terms.cells) if not cell_is_free(others, cell, terms)]
+
+
+def cell_is_free(rights: Rights, cell: Cell, terms: Terms) -> bool:
+    """Is this cell free for the terms' window, languages and exclusivity?"""
+    return is_free(timeline(rights, cell, terms.window, languages=terms.languages, exclusive=terms.exclusive))

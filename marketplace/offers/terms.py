@@ -1,0 +1,109 @@
+"""Licence terms as plain values: what a round proposes and what a contract is made from. No ORM.
+
+A grant is a set of cells (medium x territory). One window, one exclusivity and one set of languages hold for all cells.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+
+# When an instalment falls due, and what the buyer reads. Days count from the day both have signed.
+DUE_RULES = {
+    "signature": _("on signature"),
+    "days30": _("30 days after signature"),
+    "days60": _("60 days after signature"),
+    "days90": _("90 days after signature"),
+}
+DUE_DAYS = {"signature": 7, "days30": 30, "days60": 60, "days90": 90}
+
+# Payment plans to choose from: parts in percent, each with its due rule.
+PLANS: dict[str, tuple[tuple[int, str], ...]] = {
+    "full": ((100, "signature"),),
+    "30_70": ((30, "signature"), (70, "days60")),
+    "50_50": ((50, "signature"), (50, "days60")),
+    "thirds": ((34, "signature"), (33, "days30"), (33, "days90")),
+}
+PLAN_NAMES = {
+    "full": _("100% on signature"),
+    "30_70": _("30% on signature, 70% after 60 days"),
+    "50_50": _("50% on signature, 50% after 60 days"),
+    "thirds": _("34% on signature, 33% after 30 days, 33% after 90 days"),
+}
+
+Cell = tuple[str, str]  # (medium, territory)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A rectangle of the grant: all these media in all these territories."""
+
+    media: frozenset[str]
+    territories: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is proposed. `cells` = (medium, territory) pairs; `languages` = BCP 47 codes; `plan` = a key of PLANS."""
+
+    cells: frozenset[Cell]
+    window: Period
+    exclusive: bool
+    languages: frozenset[str]
+    fee: Money
+    plan: str
+
+    @property
+    def media(self) -> list[str]:
+        return sorted({medium for medium, _territory in self.cells})
+
+    @property
+    def territories(self) -> list[str]:
+        return sorted({territory for _medium, territory in self.cells})
+
+    def grants(self) -> list[Grant]:
+        """The cells as few rectangles: media that share the same territories go together."""
+        by_medium: dict[str, set[str]] = defaultdict(set)
+        for medium, territory in self.cells:
+            by_medium[medium].add(territory)
+        by_territories: dict[frozenset[str], set[str]] = defaultdict(set)
+        for medium, territories in by_medium.items():
+            by_territories[frozenset(territories)].add(medium)
+        rectangles = [Grant(frozenset(media), territories) for territories, media in by_territories.items()]
+        return sorted(rectangles, key=lambda g: (sorted(g.media), sorted(g.territories)))
+
+    def to_json(self) -> dict[str, Any]:
+        """The terms as stored with a round; sorted, so that equal terms are equal text."""
+        return {
+            "cells": sorted([list(cell) for cell in self.cells]),
+            "from": self.window.start.isoformat(),
+            "to": self.window.end.isoformat() if self.window.end else None,
+            "exclusive": self.exclusive,
+            "languages": sorted(self.languages),
+            "fee_minor": self.fee.minor,
+            "currency": self.fee.currency,
+            "plan": self.plan,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Terms":
+        """Read back what `to_json` wrote."""
+        end = date.fromisoformat(data["to"]) if data["to"] else None
+        return cls(
+            cells=frozenset((medium, territory) for medium, territory in data["cells"]),
+            window=Period(date.fromisoformat(data["from"]), end),
+            exclusive=data["exclusive"],
+            languages=frozenset(data["languages"]),
+            fee=Money(data["fee_minor"], data["currency"]),
+            plan=data["plan"],
+        )
+
+    def changes(self, other: "Terms") -> list[str]:
+        """Names of the terms in which `other` differs, in the order they are shown."""
+        names = ("fee", "territories", "media", "window", "exclusive", "languages", "plan")
+        return [name for name in names if getattr(self, name) != getattr(other, name)]

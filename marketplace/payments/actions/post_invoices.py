@@ -1,0 +1,42 @@
+"""Write what the buyer owes into the books."""
+
+from datetime import datetime
+
+from marketplace.contracts.models import Contract, Instalment
+from marketplace.contracts.states import InstalmentState
+from marketplace.kit.money import Money
+from marketplace.payments import ledger, postings
+from marketplace.payments.postings import Parties, Shares
+
+
+def post_invoices(*, contract: Contract, at: datetime) -> int:
+    """Post each invoiced instalment once (P1); returns how many were new."""
+    rows = contract.instalments.exclude(state=InstalmentState.PLANNED).order_by("number")
+    return sum(post_invoice(row, at=at) for row in rows)
+
+
+def post_invoice(instalment: Instalment, *, at: datetime) -> bool:
+    """Post one instalment; False when it stands in the books already."""
+    posted = ledger.post(
+        event_key=invoice_key(instalment), kind="invoice_issued", at=at,
+        entries=postings.invoice_issued(parties_of(instalment), shares_of(instalment)),
+        reference={"instalment": instalment.pk, "invoice": instalment.invoice_number},
+    )  # fmt: skip
+    return posted.new
+
+
+def invoice_key(instalment: Instalment) -> str:
+    """The name of this event in the books."""
+    return f"invoice:{instalment.pk}"
+
+
+def parties_of(instalment: Instalment) -> Parties:
+    """Whose money it is."""
+    offer = instalment.contract.offer
+    return Parties(deal=offer.public_id, buyer=offer.buyer_id, producer=offer.seller_id)
+
+
+def shares_of(instalment: Instalment) -> Shares:
+    """The instalment divided between seller and platform, as the contract's plan fixed it."""
+    net, commission = instalment.net_minor, instalment.commission_minor
+    return Shares(Money(net, instalment.currency), Money(commission, instalment.currency))

@@ -1,0 +1,134 @@
+"""The only module that imports stripe. Calls leave outside database transactions; objects come back as plain values."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import stripe
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kit.problems import Problem
+
+TIMEOUT_SECONDS = 20
+SIGNATURE_TOLERANCE_SECONDS = 300
+
+
+class CardPaymentsOff(Problem):
+    code = "card_payments_off"
+    text = _("Payment by card is not set up here.")
+    hint = _("Pay by bank transfer.")
+
+
+class ProviderSilent(Problem):
+    """Stripe did not answer, or not clearly. Nothing is lost: the charge is stored and asked about again."""
+
+    code = "provider_silent"
+    status = 503
+    text = _("The card service does not answer at the moment. Nothing has been charged.")
+    hint = _("Try again in a minute, or pay by bank transfer.")
+
+
+class ProviderRefused(Problem):
+    code = "provider_refused"
+    text = _("The card service refused this payment: %(reason)s")
+    hint = _("Pay by bank transfer.")
+
+
+class BadSignature(Exception):
+    """A webhook that Stripe did not sign, or signed too long ago or in the future."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A Checkout Session, as far as we need it. `fee_minor` is known once the charge's balance transaction is."""
+
+    id: str
+    url: str
+    status: str
+    paid: bool
+    amount_minor: int
+    currency: str
+    payment_intent_id: str
+    fee_minor: int | None
+
+
+def client() -> stripe.StripeClient:
+    """A client for Stripe, or for the sandbox where one is set. Raises CardPaymentsOff without a key."""
+    if not settings.STRIPE_API_KEY:
+        raise CardPaymentsOff
+    addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
+    return stripe.StripeClient(
+        settings.STRIPE_API_KEY,
+        base_addresses=addresses,
+        max_network_retries=1,
+        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+    )
+
+
+def create_session(params: dict[str, Any], *, idempotency_key: str) -> Session:
+    """Open a Checkout Session. The same key gives the same session, so asking twice charges once."""
+    try:
+        made = client().v1.checkout.sessions.create(
+            params=params,  # type: ignore[arg-type] -- a TypedDict in stubs; judged by the sandbox's parameter check
+            options={"idempotency_key": idempotency_key},
+        )
+    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
+        raise silent_or_refused(error) from error
+    return session_of(made)
+
+
+def read_session(session_id: str) -> Session:
+    """The session as Stripe knows it now, with the fee of its charge."""
+    expand = ["payment_intent.latest_charge.balance_transaction"]
+    try:
+        found = client().v1.checkout.sessions.retrieve(session_id, params={"expand": expand})
+    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
+        raise silent_or_refused(error) from error
+    return session_of(found)
+
+
+def silent_or_refused(error: stripe.StripeError) -> Problem:
+    """A clear no (bad request) is a refusal; anything else leaves the outcome open."""
+    if isinstance(error, stripe.InvalidRequestError):
+        return ProviderRefused(reason=error.user_message or error.code or "")
+    return ProviderSilent()
+
+
+def session_of(found: Any) -> Session:
+    """Stripe's object as our value."""
+    intent = found.payment_intent
+    intent_id = intent if isinstance(intent, str) else getattr(intent, "id", "")
+    charge = getattr(intent, "latest_charge", None)
+    balance = getattr(charge, "balance_transaction", None)
+    return Session(
+        id=found.id,
+        url=found.url or "",
+        status=found.status,
+        paid=found.payment_status == "paid",
+        amount_minor=found.amount_total,
+        currency=found.currency.upper(),
+        payment_intent_id=intent_id or "",
+        fee_minor=getattr(balance, "fee", None),
+    )
+
+
+def verified_event(body: bytes, header: str, *, now: float) -> dict[str, Any]:
+    """The event in a webhook's body, if Stripe signed it. Raises BadSignature.
+
+    The library refuses old stamps; a stamp in the future it accepts, so that bound is ours (reliability design, 2.2).
+    """
+    secret = settings.STRIPE_WEBHOOK_SECRET
+    if not secret:
+        raise BadSignature("no secret")
+    try:
+        stripe.WebhookSignature.verify_header(body.decode(), header, secret, SIGNATURE_TOLERANCE_SECONDS)
+        stamp = next(int(part[2:]) for part in header.split(",") if part.startswith("t="))
+        if stamp > now + SIGNATURE_TOLERANCE_SECONDS:
+            raise BadSignature("signed in the future")
+        event = json.loads(body)
+    except (stripe.SignatureVerificationError, ValueError, StopIteration) as error:
+        raise BadSignature(str(error)) from error
+    if not isinstance(event, dict) or not {"id", "type", "data"} <= event.keys():
+        raise BadSignature("not an event")
+    return event

@@ -1,0 +1,67 @@
+"""Jobs of payments: each finds its row and makes one call. Rows whose wake-up was lost are found by `sweep`."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.db.models import CharField
+from django.utils import timezone
+
+from marketplace.contracts.models import Contract, Instalment
+from marketplace.contracts.states import InstalmentState
+from marketplace.kit.jobs import enqueue
+from marketplace.payments import actions
+from marketplace.payments.models import Charge, Journal, StripeEvent
+from marketplace.payments.states import ChargeState
+from marketplace.payments.stripe.client import ProviderSilent
+
+log = logging.getLogger(__name__)
+MOST_ATTEMPTS = 20
+ASK_AGAIN_AFTER = timedelta(minutes=2)
+
+
+@shared_task(name="payments.handle_event")
+def handle_event(*, event_id: int, **_later: Any) -> None:
+    """Count the attempt before the work, so that a crash counts."""
+    if StripeEvent.objects.filter(pk=event_id, attempts__lt=MOST_ATTEMPTS).update(attempts=F("attempts") + 1):
+        actions.handle_event(event=StripeEvent.objects.get(pk=event_id), at=timezone.now())
+
+
+@shared_task(name="payments.check_charge")
+def check_charge(*, charge_id: int, **_later: Any) -> None:
+    """Finish what was begun with Stripe, whatever got lost on the way."""
+    charge, now = Charge.objects.select_related("instalment").get(pk=charge_id), timezone.now()
+    try:
+        actions.settle_charge(charge=actions.resume_charge(charge=charge, at=now), at=now)
+    except ProviderSilent:
+        Charge.objects.filter(pk=charge_id).update(checked_at=now, last_error="no answer")
+
+
+@shared_task(name="payments.post_invoices")
+def post_invoices(*, contract_id: int, **_later: Any) -> None:
+    contract = Contract.objects.select_related("offer").get(pk=contract_id)
+    actions.post_invoices(contract=contract, at=timezone.now())
+
+
+@shared_task(name="payments.sweep")
+def sweep(**_later: Any) -> None:
+    """Wake up what nobody woke: events, charges whose outcome is open, invoices that are not in the books."""
+    now = timezone.now()
+    waiting = StripeEvent.objects.filter(handled_at=None, attempts__lt=MOST_ATTEMPTS)
+    for event_id in waiting.filter(received_at__lt=now - timedelta(seconds=10)).values_list("pk", flat=True):
+        enqueue("payments.handle_event", event_id=event_id)
+    open_charges = Charge.objects.filter(state__in=[ChargeState.INTENDED, ChargeState.OPEN])
+    for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
+        enqueue("payments.check_charge", charge_id=charge_id)
+    for contract_id in unposted().values_list("contract_id", flat=True).distinct():
+        enqueue("payments.post_invoices", contract_id=contract_id)
+
+
+def unposted() -> Any:
+    """Invoiced instalments that are not in the books."""
+    key = Concat(Value("invoice:"), Cast(OuterRef("pk"), CharField()))
+    posted = Journal.objects.filter(event_key=key)
+    return Instalment.objects.filter(~Q(state=InstalmentState.PLANNED) & ~Exists(posted))

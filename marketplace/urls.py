@@ -1,0 +1,31 @@
+"""The map of all pages. Each slice keeps its own; names are "slice:page"."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from marketplace import health, home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.landing, name="landing"),
+    path("home/", home.home, name="home"),
+    path("", include(("accounts.web.urls", "accounts"))),
+    path("", include(("listings.web.urls", "listings"))),
+    path("", include(("marketplace.offers.web.urls", "offers"))),
+    path("", include(("marketplace.room.urls", "room"))),
+    path("payments/", include(("marketplace.payments.web.urls", "payments"))),
+    path("desk/", include(("marketplace.desk.urls", "desk"))),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("marketplace.api_urls")),
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("health/queues", health.queues, name="health-queues"),
+]
+
+if settings.DEBUG:
+    from marketplace.kit import ui_page  # noqa: PLC0415 -- the page of components exists while developing only
+
+    urlpatterns.append(path("_kit/", ui_page.kit, name="kit"))
