@@ -44,7 +44,7 @@ order by a.code, a.currency
 """
 
 LOPSIDED = """
-select j.event_key, coalesce(e.currency, '---'),
+select j.event_key, coalesce(e.currency, 'XXX'),
   coalesce(sum(case e.side when 'D' then e.amount else -e.amount end), 0)
 from payments_journal j left join payments_entry e on e.journal_id = j.id
 group by j.id, j.event_key, e.currency
@@ -82,8 +82,9 @@ order by code, currency
 def verify(*, at: datetime, transit_limit: timedelta = TRANSIT_LIMIT) -> list[Discrepancy]:
     """Everything that does not add up: nothing when the books are whole.
 
-    I1: a journal that does not balance. I6: a running balance that is not the sum of its entries. I7: clients' money
-    that is not covered, per currency. I8: money on its way, or not matched, for longer than `transit_limit` at `at`.
+    I1: a journal that does not balance, or has no entry (currency XXX: none). I6: a running balance that is not the sum
+    of its entries. I7: clients' money that is not covered, per currency. I8: money on its way, or not matched, for
+    longer than `transit_limit` at `at`.
     """
     return [*_lopsided(), *_drifted(), *_uncovered(), *_stale(at - transit_limit)]
 

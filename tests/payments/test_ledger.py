@@ -213,6 +213,12 @@ def test_the_nightly_look_finds_a_journal_that_was_altered() -> None:
     ]
 
 
+def test_the_nightly_look_finds_a_journal_that_lost_its_entries() -> None:
+    collect("e", 5)
+    tamper("delete from payments_entry; update payments_ledgerbalance set net = 0")
+    assert ledger.verify(at=NOON) == [Discrepancy("I1", "e", Money(0, "XXX"), Money(0, "XXX"))]
+
+
 def test_the_nightly_look_finds_clients_money_that_is_not_covered() -> None:
     collect("e", 100)
     fee = [debit(chart.processing_fees(), usd(3)), credit(CASH, usd(3))]
