@@ -1,0 +1,66 @@
+# Monsoon. `make run` starts the marketplace, `make test` tests it; both set up what they need.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*.po))
+PYTEST ?= -n 2 --dist loadfile
+
+.PHONY: help run test check bench requirements environment test-environment browser translations
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: environment translations ## start everything: PORT=8000, MONSOON_HOME=.monsoon, DATABASE_URL, REDIS_URL, STRIPE_API_KEY
+	@exec $(BIN)/python -m marketplace.launcher
+
+test: test-environment translations browser ## run the tests (PYTEST="-x tests/payments" for some of them)
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: test-environment translations ## style, types, import contracts, migrations, templates, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict accounts listings marketplace tests manage.py
+	$(BIN)/lint-imports
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check_templates
+	$(BIN)/python manage.py check_translations
+
+bench: test-environment ## measure what must stay fast
+	@$(BIN)/python -m tests.bench
+
+# Writes neither an index's address nor a path of this machine. Existing versions stay: UPGRADE=--upgrade moves them.
+requirements: $(BIN)/uv ## compile the direct requirements of pyproject.toml, with hashes
+	@$(call compile,requirements.txt,pyproject.toml)
+	@$(call compile,tests/requirements.txt,pyproject.toml --group tests -c requirements.txt)
+	@echo uv | $(call compile,.ci/uv.txt,-)
+
+compile = $(BIN)/uv pip compile -q $(2) $(UPGRADE) --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --custom-compile-command 'make requirements' -o $(1)
+
+environment: $(BIN)/uv
+	@$(call install,requirements.txt,run)
+
+test-environment: environment
+	@$(call install,tests/requirements.txt,tests)
+
+# Nothing to do when exactly this file has been installed before. pip knows mirrors that uv may not have been told of.
+install = cmp -s $(1) $(VENV)/$(2).installed || { echo 'installing $(1) ...' && { \
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --only-binary :all: -r $(1) || \
+	$(BIN)/python -m pip install -q --require-hashes --only-binary :all: -r $(1); } && \
+	cp $(1) $(VENV)/$(2).installed; }
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Monsoon needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)'; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || \
+		{ echo 'Python cannot make an environment: on Debian, apt-get install python3-venv'; exit 1; }
+	@$(BIN)/python -m pip install -q --require-hashes --only-binary :all: -r .ci/uv.txt
+
+browser:
+	@$(BIN)/python -m tests.browser
+
+translations: $(CATALOGUES)
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@

@@ -1,0 +1,33 @@
+"""The embedded Valkey: Celery's broker and the cache."""
+
+from pathlib import Path
+
+from marketplace.launcher.binaries import valkey_server
+from marketplace.launcher.children import Program
+from marketplace.launcher.ports import HOST
+
+# A broker must not forget: an append-only file, written out every second, and no eviction when memory is short.
+SETTINGS = """\
+bind {host}
+port {port}
+dir "{folder}"
+requirepass {password}
+appendonly yes
+appendfsync everysec
+maxmemory-policy noeviction
+save ""
+"""
+
+
+def program(folder: Path, port: int, password: str) -> Program:
+    """The server, its password in a file of its own: a command line could be read by everybody on the machine."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings = folder / "valkey.conf"
+    settings.touch(mode=0o600)
+    settings.write_text(SETTINGS.format(host=HOST, port=port, folder=folder, password=password))
+    return Program(name="broker", command=[valkey_server(), settings], folder=folder)
+
+
+def address(password: str, port: int, number: int = 0) -> str:
+    """REDIS_URL of the embedded server's numbered database."""
+    return f"redis://:{password}@{HOST}:{port}/{number}"

@@ -1,0 +1,112 @@
+"""MONSOON_HOME: the folder with everything that must survive a stop, and the locks that keep two launchers apart."""
+
+import fcntl
+import json
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from marketplace.launcher.problems import CannotStart
+
+
+def secret() -> str:
+    """A new secret that needs no quoting in an address, a shell or a configuration file."""
+    return secrets.token_urlsafe(32)
+
+
+@dataclass
+class State:
+    """Ports and secrets, made at the first start. The file is readable by its owner only."""
+
+    ports: dict[str, int] = field(default_factory=dict)
+    database_password: str = field(default_factory=secret)
+    broker_password: str = field(default_factory=secret)
+    secret_key: str = field(default_factory=secret)
+    stripe_api_key: str = field(default_factory=lambda: f"sk_test_{secrets.token_hex(16)}")
+    stripe_webhook_secret: str = field(default_factory=lambda: f"whsec_{secrets.token_hex(16)}")
+    # Names this home's database where it cannot lie inside the home (see `database.cluster_folder`).
+    cluster: str = field(default_factory=lambda: secrets.token_hex(6))
+
+
+class Home:
+    """The folder, its state and its locks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.expanduser().resolve()
+        self.state = State()
+        self._launcher_lock = -1
+        self.children_lock = -1
+
+    def open(self, patience: float = 20) -> None:
+        """Take the folder for this launcher alone. Raises CannotStart when another one has it.
+
+        Two locks: the first ends with the launcher; the second is inherited by its children, so after a
+        `kill -9` nobody touches the data before the last of them is gone. `patience` is in seconds.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._launcher_lock = _open_lock(self.folder / "launcher.lock")
+            self.children_lock = _open_lock(self.folder / "children.lock")
+        except OSError as error:
+            raise CannotStart(f"MONSOON_HOME {self.folder} cannot be used: {error.strerror}.") from error
+        if not _lock(self._launcher_lock):
+            pid = os.pread(self._launcher_lock, 20, 0).decode().strip()
+            raise CannotStart(f"Monsoon is already running on {self.folder} (process {pid}); stop that one first.")
+        os.ftruncate(self._launcher_lock, 0)
+        os.pwrite(self._launcher_lock, f"{os.getpid()}\n".encode(), 0)
+        self._wait_for_children_of_the_last_run(patience)
+        self.state = self._read_state()
+
+    def _wait_for_children_of_the_last_run(self, patience: float) -> None:
+        deadline = time.monotonic() + patience
+        while not _lock(self.children_lock):
+            if time.monotonic() > deadline:
+                pids = ", ".join(map(str, _holders(self.folder / "children.lock")))
+                raise CannotStart(f"Processes of the last run still use {self.folder}: {pids}; stop them first.")
+            time.sleep(0.05)
+
+    def _read_state(self) -> State:
+        path = self.folder / "state.json"
+        try:
+            return State(**json.loads(path.read_text()))
+        except FileNotFoundError:
+            return State()
+        except (ValueError, TypeError) as error:
+            raise CannotStart(
+                f"{path} is damaged ({error}); put back a copy of it, its passwords are needed."
+            ) from error
+
+    def save(self) -> None:
+        """Write the state so that a crash leaves either the old or the new one."""
+        fresh = self.folder / "state.json.new"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(asdict(self.state), file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.folder / "state.json")
+
+
+def _open_lock(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holders(path: Path) -> Iterator[int]:
+    """The processes that have the file open, as far as we may look."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit() and int(process.name) != os.getpid():
+            try:
+                if any(link.resolve() == path for link in (process / "fd").iterdir()):
+                    yield int(process.name)
+            except OSError:
+                continue

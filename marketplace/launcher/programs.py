@@ -1,0 +1,78 @@
+"""How our own processes are called, and the environment in which they find each other."""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from marketplace.launcher.children import Program
+from marketplace.launcher.home import Home
+from marketplace.launcher.ports import HOST
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def environment(home: Home, port: int, addresses: Mapping[str, str]) -> dict[str, str]:
+    """What `marketplace.environment` reads. What the caller has set already is kept.
+
+    The demo's people have known passwords: a database of the caller's own gets them only if MONSOON_DEMO=1 says so.
+    """
+    defaults = {
+        "BASE_URL": f"http://{HOST}:{port}",
+        "SECRET_KEY": home.state.secret_key,
+        "MONSOON_DEMO": "0" if os.environ.get("DATABASE_URL") else "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    given = {name: value for name, value in os.environ.items() if value}
+    env = {**defaults, **addresses, **given, "MONSOON_HOME": str(home.folder)}
+    if "ALLOWED_HOSTS" in env:
+        env["ALLOWED_HOSTS"] += f",{HOST}"  # we ask for /health/live under this name
+    return env
+
+
+def python(name: str, env: Mapping[str, str], *arguments: str | Path, stop_limit: float = 15) -> Program:
+    """A module of ours or of a package, run by this environment's Python."""
+    return Program(
+        name=name,
+        command=[sys.executable, "-m", *arguments],
+        environment=env,
+        folder=ROOT,
+        stop_signal=signal.SIGTERM,
+        stop_limit=stop_limit,
+    )
+
+
+def setup(env: Mapping[str, str], *, embedded: bool) -> Program:
+    """Brings the database up to date and loads the demo data. A server of our own needs a moment to come up."""
+    return python("setup", env, "marketplace.launcher.setup", "--patience", "60" if embedded else "5")
+
+
+def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Program:
+    """Stripe's stand-in, which sends its webhooks to our web server."""
+    return python(
+        "stripe",
+        env,
+        *("marketplace.stripe_sandbox", "--port", str(port), "--data", home.folder / "stripe_sandbox.json"),
+        *("--api-key", env["STRIPE_API_KEY"], "--webhook-secret", env["STRIPE_WEBHOOK_SECRET"]),
+        *("--webhook-url", f"http://{HOST}:{web_port}/payments/stripe/webhook/"),
+    )
+
+
+def web(env: Mapping[str, str], port: int) -> Program:
+    """The web server: two processes, each with a few threads."""
+    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2", "--blocking-threads", "4"]
+    options += ["--workers-kill-timeout", "8", "--log-level", "warning"]
+    return python("web", env, "granian", *options, "marketplace.wsgi:application")
+
+
+def worker(env: Mapping[str, str]) -> Program:
+    """Celery's worker. Gossip and mingling are for many workers that know of each other: here they only cost time."""
+    options = ["--concurrency", "2", "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+    return python("worker", env, "celery", "-A", "marketplace.celery:app", "worker", *options, stop_limit=30)
+
+
+def beat(env: Mapping[str, str], home: Home) -> Program:
+    """Celery's clock. Its memory of what ran when lies in the home."""
+    options: list[str | Path] = ["--schedule", home.folder / "beat-schedule", "--pidfile", "", "--loglevel", "WARNING"]
+    return python("beat", env, "celery", "-A", "marketplace.celery:app", "beat", *options)

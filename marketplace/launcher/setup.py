@@ -1,0 +1,98 @@
+"""Run by the launcher, in one process to pay for Django's start once: waits for the servers, migrates, loads the demo.
+
+Imports Django, so the launcher itself must not import this module.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+import redis
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class NoAnswer(Exception):
+    """A server that we need does not answer; the text says which."""
+
+
+def main() -> int:
+    """Exit code 0 when the database is ready for the web server."""
+    parser = argparse.ArgumentParser(prog="python -m marketplace.launcher.setup")
+    parser.add_argument("--patience", type=float, required=True, help="seconds to wait for database and broker")
+    patience = parser.parse_args().patience
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+    django.setup()
+    try:
+        wait_for("database (DATABASE_URL)", _place(settings.DATABASES["default"]), open_database, patience)
+        wait_for("broker (REDIS_URL)", _host_and_port(settings.CELERY_BROKER_URL), ping_broker, patience)
+    except NoAnswer as problem:
+        print(problem)
+        return 1
+    if unapplied_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+    if settings.DEMO:
+        load_demo(Path(settings.HOME))
+    return 0
+
+
+def _place(database: dict[str, str]) -> str:
+    return f"{database['HOST']}:{database['PORT'] or 5432}"
+
+
+def _host_and_port(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or 6379}"
+
+
+def wait_for(what: str, where: str, ask: Callable[[], None], patience: float) -> None:
+    """Ask until there is an answer. Raises NoAnswer after `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return ask()
+        except (OperationalError, redis.RedisError) as error:
+            if time.monotonic() > deadline:
+                reason = " ".join(str(error).split())
+                raise NoAnswer(f"The {what} at {where} cannot be used: {reason}") from error
+        time.sleep(0.05)
+
+
+def open_database() -> None:
+    """Raises OperationalError while the database does not let us in."""
+    connection.ensure_connection()
+
+
+def ping_broker() -> None:
+    """Raises redis.RedisError while the broker does not answer, or still reads its file."""
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL, socket_timeout=5) as client:
+        client.ping()
+
+
+def unapplied_migrations() -> bool:
+    """Whether `migrate` has anything to do: asking takes a tenth of its time."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def load_demo(home: Path) -> None:
+    """Load the demo data once per home, and keep what the launcher prints about its log-ins."""
+    commands = get_commands()
+    loaded = home / "demo.loaded"
+    if "load_demo" in commands and not loaded.exists():
+        call_command("load_demo")
+        loaded.touch()
+    if "demo_logins" in commands:
+        with open(home / "log-ins.txt", "w") as file:
+            call_command("demo_logins", stdout=file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""The order in which everything starts and stops."""
+
+import http.client
+import os
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from marketplace.launcher import broker, database, programs
+from marketplace.launcher.children import Child, Console, Program
+from marketplace.launcher.home import Home
+from marketplace.launcher.ports import HOST, free_port, is_free
+from marketplace.launcher.problems import CannotStart, Stopped
+
+STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stack:
+    """All children of one launcher."""
+
+    def __init__(self, home: Home, port: int, console: Console) -> None:
+        self.home = home
+        self.port = port
+        self.console = console
+        self.children: list[Child] = []
+        self._stopping = False
+        for number in STOPPING_SIGNALS:
+            signal.signal(number, self._ask_to_stop)
+
+    def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def say(self, line: str) -> None:
+        self.console.say("monsoon", line)
+
+    def start(self) -> None:
+        """Start everything, in the order in which one needs the other. Returns once the first page is healthy."""
+        env = self._start_servers()
+        setup = self._start(programs.setup(env, embedded=not os.environ.get("DATABASE_URL")))
+        self._wait_until(lambda: setup.ended, "setup", 600)
+        if setup.process.returncode:
+            raise self._death_of(setup)
+        self.children.remove(setup)
+        self._start(programs.web(env, self.port))
+        self._wait_until(self._is_healthy, "/health/live", 60)
+        self._start(programs.worker(env))
+        self._start(programs.beat(env, self.home))
+
+    def _start_servers(self) -> dict[str, str]:
+        """Start the servers that nobody gave us the address of. Returns the environment in which ours find them."""
+        state, addresses = self.home.state, {}
+        ports = {name: self._port(name) for name in ("database", "broker", "stripe")}
+        self.home.save()
+        if not os.environ.get("REDIS_URL"):
+            addresses["REDIS_URL"] = broker.address(state.broker_password, ports["broker"])
+            self._start(broker.program(self.home.folder / "valkey", ports["broker"], state.broker_password))
+        if not os.environ.get("STRIPE_API_KEY"):
+            addresses["STRIPE_API_KEY"] = state.stripe_api_key
+            addresses["STRIPE_WEBHOOK_SECRET"] = state.stripe_webhook_secret
+            addresses["STRIPE_API_BASE"] = f"http://{HOST}:{ports['stripe']}"
+        if not os.environ.get("DATABASE_URL"):
+            addresses["DATABASE_URL"] = database.address(state.database_password, ports["database"])
+            folder = database.cluster_folder(self.home)
+            database.prepare(folder, state.database_password)
+            self._start(database.program(folder, ports["database"]))
+        env = programs.environment(self.home, self.port, addresses)
+        if "STRIPE_API_BASE" in addresses:
+            self._start(programs.sandbox(env, self.home, ports["stripe"], self.port))
+        return env
+
+    def _port(self, name: str) -> int:
+        """The port of the last start, or another where that one is taken by now."""
+        port = self.home.state.ports.get(name)
+        if port is None or not is_free(port):
+            port = self.home.state.ports[name] = free_port()
+        return port
+
+    def _start(self, program: Program) -> Child:
+        self.children.append(Child(program, self.console, inherit=[self.home.children_lock]))
+        return self.children[-1]
+
+    def _is_healthy(self) -> bool:
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
+        try:
+            connection.request("GET", "/health/live")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _wait_until(self, reached: Callable[[], bool], what: str, limit: float) -> None:
+        """Wait for something, at most `limit` seconds. Raises Stopped, or CannotStart if a child dies meanwhile."""
+        deadline = time.monotonic() + limit
+        while not reached():
+            self._check_children()
+            if self._stopping:
+                raise Stopped
+            if time.monotonic() > deadline:
+                raise CannotStart(f"{what} gave no answer within {limit:.0f} seconds.")
+            time.sleep(0.03)
+
+    def _check_children(self) -> None:
+        for child in self.children:
+            if child.ended and child.name != "setup":
+                raise self._death_of(child)
+
+    def _death_of(self, child: Child) -> CannotStart:
+        lines = [f"{child.name} {child.ending()}. Its last lines:", *(f"  {line}" for line in child.last_lines)]
+        return CannotStart("\n".join(lines))
+
+    def watch(self) -> None:
+        """Return when somebody asks for a stop. Raises CannotStart when a child dies first."""
+        while not self._stopping:
+            self._check_children()
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stop in the reverse of what needs what: web, beat, worker, sandbox, broker; the database last."""
+        order = ["web", "beat", "worker", "setup", "stripe", "broker", "database"]
+        for child in sorted(self.children, key=lambda child: order.index(child.name)):
+            child.stop()
+        self.children.clear()
