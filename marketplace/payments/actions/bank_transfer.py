@@ -62,7 +62,7 @@ class AmountDiffers(Problem):
 
 
 def claim_transfer(
-    *, instalment: Instalment, amount_minor: int, sent_on: date, proof: File[bytes], by: Actor, at: datetime
+    *, instalment: Instalment, amount_minor: int, sent_on: date, proof: "File[bytes]", by: Actor, at: datetime
 ) -> BankTransfer:
     """The buyer says it has sent the money and shows the bank's slip. Raises MayNotPay, NothingToPay, TransferReported."""
     check_may_pay(instalment, by)

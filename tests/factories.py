@@ -1,0 +1,124 @@
+"""Builders without surprises: each makes one valid thing and says in its arguments what is particular about it."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.actors import Actor, Staff
+from accounts.models import Membership, Organisation, User
+from accounts.roles import Role
+from accounts.states import OrganisationKind, OrganisationState
+from listings.models import Programme, ProgrammeText, RightIn, RightOut
+from listings.states import Grade, ListingState, Purpose
+from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
+from marketplace.contracts.models import Contract
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import languages, media, territories
+from marketplace.offers.actions import submit_offer
+from marketplace.offers.models import Offer
+from marketplace.offers.terms import Terms
+
+NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+PASSWORD = "correct-horse-battery"
+WINDOW = Period(date(2027, 3, 1), date(2029, 3, 1))
+_numbers = count(1)
+
+
+def user(name: str = "Ana Srisai", **fields: Any) -> User:
+    """A person whose address follows from the name."""
+    number = next(_numbers)
+    email = f"{name.split()[0].lower()}{number}@example.test"
+    return User.objects.create_user(email, PASSWORD, full_name=name, **fields)
+
+
+def organisation(name: str = "Saphan Pictures", *, territory: str = "TH", **fields: Any) -> Organisation:
+    """A verified producer, unless told otherwise."""
+    values: dict[str, Any] = {
+        "kinds": [OrganisationKind.PRODUCER], "state": OrganisationState.VERIFIED, "verified_at": NOW,
+    }  # fmt: skip
+    return Organisation.objects.create(name_en=name, territory=territory, **(values | fields))
+
+
+def actor(name: str, org: Organisation, *roles: str, **fields: Any) -> Actor:
+    """A member of `org`, acting for it."""
+    person = user(name, **fields)
+    member = Membership.objects.create(user=person, organisation=org, roles=list(roles) or [Role.OWNER])
+    return Actor(person, org, frozenset(member.roles))
+
+
+def staff(name: str = "Sam Staff") -> Staff:
+    """A member of Monsoon's staff."""
+    return Staff(user(name, is_staff=True))
+
+
+def programme(org: Organisation, by: User, title: str = "ห้องแถวริมน้ำ", **fields: Any) -> Programme:
+    """A published Thai series."""
+    values: dict[str, Any] = {
+        "public_id": f"MN-TH-{next(_numbers):06d}", "kind": "series", "original_title": title,
+        "original_language": "th", "production_territories": ["TH"], "year": 2026, "episode_count": 16, "minutes": 60,
+        "state": ListingState.PUBLISHED, "published_at": NOW, "rights_confirmed_at": NOW, "created_by": by,
+    }  # fmt: skip
+    made = Programme.objects.create(organisation=org, **(values | fields))
+    ProgrammeText.objects.create(programme=made, language="th", title=title)
+    ProgrammeText.objects.create(programme=made, language="en", title="The Shophouse by the River")
+    return made
+
+
+def right_in(of: Programme, **fields: Any) -> RightIn:
+    """All media, the fifteen home territories, all languages, ten years, exclusive."""
+    values: dict[str, Any] = {
+        "territories": frozenset(territories.HOME), "media": frozenset(media.codes),
+        "languages": frozenset(languages.codes), "period": DateRange(date(2026, 1, 1), date(2036, 1, 1)),
+        "exclusive": True, "created_by": of.created_by,
+    }  # fmt: skip
+    return RightIn.objects.create(programme=of, **(values | fields))
+
+
+def right_out(of: Programme, **fields: Any) -> RightOut:
+    """An exclusive SVOD licence for Thailand, made elsewhere."""
+    values: dict[str, Any] = {
+        "purpose": Purpose.EXTERNAL, "grade": Grade.EXCLUSIVE, "held_for": f"record:{next(_numbers)}",
+        "territories": frozenset({"TH"}), "media": frozenset({"SVOD"}), "languages": frozenset(languages.codes),
+        "period": DateRange(date(2026, 1, 1), date(2027, 7, 1)), "created_by": of.created_by,
+    }  # fmt: skip
+    return RightOut.objects.create(programme=of, **(values | fields))
+
+
+def terms(**changes: Any) -> Terms:
+    """SVOD and AVOD in CN, TH, VN for two years, exclusive, US$165,000 in two parts."""
+    values: dict[str, Any] = {
+        "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")), "window": WINDOW,
+        "exclusive": True, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
+    }  # fmt: skip
+    return Terms(**(values | changes))
+
+
+def offer(of: Programme, by: Actor, at: datetime = NOW, **changes: Any) -> Offer:
+    """An open offer, made through the action."""
+    return submit_offer(programme=of, terms=terms(**changes), message="", by=by, at=at)
+
+
+def contract(deal: Offer, by: Actor, at: datetime = NOW) -> Contract:
+    """The contract of an accepted offer, drawn up and ready to be signed."""
+    made = accept_offer(offer=deal, number=1, by=by, at=at, commission_basis_points=1000)
+    draw_up(contract=made, at=at)
+    made.refresh_from_db()
+    return made
+
+
+def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> None:
+    """`by` signs with the right password and name."""
+    sign_contract(
+        contract=made, password=PASSWORD, typed_name=by.user.full_name, document_sha256=made.document_sha256,
+        consent="I sign.", by=by, at=at,
+    )  # fmt: skip
+
+
+def drop_constraint(table: str, name: str) -> None:
+    """Take a guard away, to prove that the test which relies on it can fail."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'alter table "{table}" drop constraint "{name}"')
