@@ -33,6 +33,15 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Person:
+    """A signed-in user acting for nobody else: making an organisation, joining one, changing the own profile."""
+
+    user: User
+    request_id: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Staff:
     """A member of Monsoon's staff, acting as such."""
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import models
 
-from accounts.actors import Actor, Staff
+from accounts.actors import Actor, Person, Staff
 from accounts.models import AuditEntry
 
 
 def record(
     *,
-    by: Actor | Staff | None,
+    by: Actor | Person | Staff | None,
     did: str,
     what: models.Model,
     at: datetime,

@@ -1,6 +1,5 @@
 """Who acts in an API request: the second of the two places that make an Actor."""
 
-import hashlib
 from datetime import timedelta
 
 from django.db.models import Q
@@ -14,11 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Membership, User
-
-
-def digest(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from accounts.tokens import digest
 
 
 class ApiTokenAuthentication(BaseAuthentication):

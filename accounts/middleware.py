@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from accounts.actors import Actor, Staff
+from accounts.actors import Actor, Person, Staff
 from accounts.models import Membership, User
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -17,6 +17,7 @@ class ActorRequest(HttpRequest):
     """What views get: the request with who acts."""
 
     actor: Actor | None
+    person: Person | None
     staff: Staff | None
     memberships: list[Membership]
     request_id: str
@@ -24,14 +25,14 @@ class ActorRequest(HttpRequest):
 
 
 class ActorMiddleware:
-    """Set `request.actor` (the user acting for the organisation chosen in the session), `request.staff` and
-    `request.memberships`. Rights are read anew in every request, so a removed member is out at once."""
+    """Set `request.actor` (the user acting for the organisation chosen in the session), `request.person`,
+    `request.staff` and `request.memberships`. Rights are read anew in every request, so a removed member is out at once."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
-        request.actor, request.staff, request.memberships = None, None, []
+        request.actor, request.person, request.staff, request.memberships = None, None, None, []
         user = request.user
         if user.is_authenticated and user.is_active:
             self.identify(request, user)
@@ -47,6 +48,7 @@ class ActorMiddleware:
         if member:
             roles = frozenset(member.roles)
             request.actor = Actor(user, member.organisation, roles, None, request.request_id, address)
+        request.person = Person(user, request.request_id, address)
         if user.is_staff:
             request.staff = Staff(user, request.request_id, address)
 

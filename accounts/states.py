@@ -17,7 +17,7 @@ MOVES: dict[OrganisationState, frozenset[OrganisationState]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
     S.SUBMITTED: frozenset({S.VERIFIED, S.RETURNED}),
     S.RETURNED: frozenset({S.SUBMITTED}),
-    S.VERIFIED: frozenset({S.SUSPENDED}),
+    S.VERIFIED: frozenset({S.SUSPENDED, S.RETURNED}),
     S.SUSPENDED: frozenset({S.VERIFIED}),
 }
 

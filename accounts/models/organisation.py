@@ -38,6 +38,11 @@ class Organisation(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    suspension_reason = models.TextField(max_length=1000, blank=True)
+    suspension_proposed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    suspension_proposed_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = OrganisationQuerySet.as_manager()
@@ -49,6 +54,15 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=OrganisationState.VERIFIED) | models.Q(verified_at__isnull=False),
                 name="verified_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspended_by=None) | ~models.Q(suspended_by=models.F("suspension_proposed_by")),
+                name="suspension_takes_two",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=OrganisationState.SUSPENDED)
+                | models.Q(suspended_by__isnull=False, suspension_proposed_by__isnull=False),
+                name="suspended_by_somebody",
             ),
             models.UniqueConstraint(
                 "territory",
@@ -74,6 +88,12 @@ class Organisation(models.Model):
         return bool(BUYING_KINDS & set(self.kinds))
 
 
+class DocumentQuerySet(models.QuerySet["OrganisationDocument"]):
+    def visible_to(self, actor: "Actor") -> Self:
+        """The papers of one's own organisation that were not removed."""
+        return self.filter(organisation=actor.organisation, removed_at=None)
+
+
 class OrganisationDocument(models.Model):
     """A paper that proves what an organisation says of itself; only its members and staff may open it."""
 
@@ -87,6 +107,8 @@ class OrganisationDocument(models.Model):
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.filename

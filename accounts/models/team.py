@@ -53,8 +53,11 @@ class Invitation(models.Model):
     roles = ArrayField(models.CharField(max_length=12, choices=Role), verbose_name=_("roles"))
     token_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    language = models.CharField(_("language of the mail"), max_length=12, default="en")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -66,6 +69,13 @@ class Invitation(models.Model):
                 fields=["organisation", "email"],
                 condition=models.Q(accepted_at=None, revoked_at=None),
                 name="one_open_invitation_per_address",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(mailed_at=None, accepted_at=None, revoked_at=None),
+                name="invitations_to_mail",
             )
         ]
 
@@ -88,6 +98,15 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = OwnQuerySet["ApiToken"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=models.Q(revoked_at=None),
+                name="one_live_token_per_name",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

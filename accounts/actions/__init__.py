@@ -1,0 +1,69 @@
+"""Everything that can be done to an organisation, its team and oneself."""
+
+from accounts.actions.accept_invitation import InvitationGone, WrongAddress, accept_invitation
+from accounts.actions.add_document import DocumentRefused, add_document
+from accounts.actions.change_profile import change_profile, change_theme
+from accounts.actions.change_roles import change_roles
+from accounts.actions.create_organisation import LooksLikeDuplicate, create_organisation
+from accounts.actions.create_token import TokenNameTaken, create_token
+from accounts.actions.invite_member import AlreadyInvited, AlreadyMember, TooManyInvitations, invite_member
+from accounts.actions.mark_notices_read import mark_notices_read
+from accounts.actions.moves import MayNotManage, OrganisationMovedOn, OwnOrganisation
+from accounts.actions.remove_document import remove_document
+from accounts.actions.remove_member import remove_member
+from accounts.actions.return_organisation import return_organisation
+from accounts.actions.revoke_invitation import revoke_invitation
+from accounts.actions.revoke_token import revoke_token
+from accounts.actions.submit_organisation import NotComplete, submit_organisation
+from accounts.actions.suspend_organisation import (
+    NotProposed,
+    SuspensionTakesTwo,
+    drop_suspension,
+    propose_suspension,
+    reinstate_organisation,
+    suspend_organisation,
+)
+from accounts.actions.team import LastOwner
+from accounts.actions.update_organisation import FactsAreVerified, update_organisation
+from accounts.actions.verify_organisation import RegistrationTaken, verify_organisation
+
+__all__ = [
+    "AlreadyInvited",
+    "AlreadyMember",
+    "DocumentRefused",
+    "FactsAreVerified",
+    "InvitationGone",
+    "LastOwner",
+    "LooksLikeDuplicate",
+    "MayNotManage",
+    "NotComplete",
+    "NotProposed",
+    "OrganisationMovedOn",
+    "OwnOrganisation",
+    "RegistrationTaken",
+    "SuspensionTakesTwo",
+    "TokenNameTaken",
+    "TooManyInvitations",
+    "WrongAddress",
+    "accept_invitation",
+    "add_document",
+    "change_profile",
+    "change_roles",
+    "change_theme",
+    "create_organisation",
+    "create_token",
+    "drop_suspension",
+    "invite_member",
+    "mark_notices_read",
+    "propose_suspension",
+    "reinstate_organisation",
+    "remove_document",
+    "remove_member",
+    "return_organisation",
+    "revoke_invitation",
+    "revoke_token",
+    "submit_organisation",
+    "suspend_organisation",
+    "update_organisation",
+    "verify_organisation",
+]

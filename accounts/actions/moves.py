@@ -1,0 +1,73 @@
+"""An organisation's state moves through one table and one compare-and-set; losing a race is a refusal."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor, Staff
+from accounts.models import Organisation
+from accounts.policies import may_judge, may_manage
+from accounts.queries import who_may
+from accounts.roles import Permission
+from accounts.states import MOVES, OrganisationState
+from marketplace.kit.problems import Problem
+
+
+class OrganisationMovedOn(Problem):
+    """Somebody moved first: the page showed an older state."""
+
+    code = "organisation_moved_on"
+    text = _("The organisation has moved on since the page was opened: it is now “%(state)s”.")
+    hint = _("Look at what changed, then decide again.")
+
+    def __init__(self, organisation: Organisation) -> None:
+        organisation.refresh_from_db(fields=["state"])
+        super().__init__(state=organisation.get_state_display())
+        self.organisation = organisation
+
+    def detail(self) -> dict[str, Any]:
+        return {"state": self.organisation.state}
+
+
+class MayNotManage(Problem):
+    """Visible but not allowed: names who in the organisation can do it."""
+
+    code = "role_not_allowed"
+    status = 403
+    text = _("Only an owner does this. In your organisation: %(people)s.")
+
+    def __init__(self, by: Actor) -> None:
+        people = [user.display_name for user in who_may(by.organisation, Permission.MANAGE)]
+        super().__init__(people=", ".join(people) or "–")
+
+
+class OwnOrganisation(Problem):
+    code = "own_organisation"
+    status = 403
+    text = _("You belong to this organisation: somebody else of the staff decides about it.")
+
+
+def must_manage(by: Actor) -> None:
+    """Raise MayNotManage unless the actor manages the organisation."""
+    if not may_manage(by):
+        raise MayNotManage(by)
+
+
+def must_judge(by: Staff, organisation: Organisation) -> None:
+    """Raise OwnOrganisation when the member of staff belongs to the organisation."""
+    if not may_judge(by, organisation):
+        raise OwnOrganisation
+
+
+def move_organisation(
+    organisation: Organisation, to: OrganisationState, *, sources: frozenset[OrganisationState] | None = None, **changes: Any
+) -> None:
+    """Move to the state `to` with `changes`, unless somebody was faster (OrganisationMovedOn).
+
+    `sources` narrows the states from which MOVES allows it.
+    """
+    allowed = [state for state, targets in MOVES.items() if to in targets and (sources is None or state in sources)]
+    if not Organisation.objects.filter(pk=organisation.pk, state__in=allowed).update(state=to, **changes):
+        raise OrganisationMovedOn(organisation)
+    for name, value in {"state": to, **changes}.items():
+        setattr(organisation, name, value)
