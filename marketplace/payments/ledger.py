@@ -28,6 +28,7 @@ __all__ = [
     "Posted",
     "Unbalanced",
     "balance",
+    "lock",
     "post",
     "reverse",
     "verify",
@@ -95,11 +96,21 @@ def post(
 
     `kind` names the rule (e.g. `released`); `reference` holds JSON values. Raises InsufficientFunds where an account
     would go below its floor, LedgerConflict where the key was used with other lines, Unbalanced for lines that are
-    wrong in themselves. Balances stay locked until the surrounding transaction ends; two postings in one transaction
-    want their deal locked first, or PostgreSQL may end one of two such transactions as a deadlock.
+    wrong in themselves. Balances stay locked until the surrounding transaction ends: who posts twice in one transaction
+    calls `lock` with all the lines first.
     """
     facts = {"description": description, "actor": actor, "reference": dict(reference or {})}
     return _post(event_key, kind, entries, {"made_at": at, **facts})
+
+
+def lock(lines: Sequence[Line]) -> None:
+    """Lock the balances of several postings at once, in the ledger's order: in the transaction, before the first one.
+
+    Each posting takes its own balances in order; two postings one after the other do not, and could deadlock.
+    """
+    accounts = [row.pk for row in _accounts(lines).values()]
+    balances = LedgerBalance.objects.select_for_update(no_key=True).filter(account__in=accounts).order_by("account")
+    list(balances.values_list("account"))
 
 
 def reverse(journal: Journal, *, by: Person, second: Person, reason: str, at: datetime) -> Posted:

@@ -58,11 +58,10 @@ def after_withholding(shares: Shares, withheld: Money) -> Shares:
     return Shares(Money(shares.producer.minor - withheld.minor, shares.currency), shares.platform)
 
 
-def invoice_issued(parties: Parties, amount: Money, *, commission_bp: int) -> list[Line]:
+def invoice_issued(parties: Parties, shares: Shares) -> list[Line]:
     """P1: an instalment is invoiced. The buyer owes all of it, and we owe its split once it is collected."""
-    shares = shares_of(amount, commission_bp)
     return _lines(
-        debit(chart.buyer_due(parties.buyer), amount),
+        debit(chart.buyer_due(parties.buyer), shares.whole),
         credit(chart.uncollected(parties.producer), shares.producer),
         credit(chart.uncollected_platform(), shares.platform),
     )

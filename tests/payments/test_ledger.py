@@ -48,10 +48,9 @@ def collect(key: str, minor: int, at: datetime = NOON) -> ledger.Posted:
 
 
 def test_an_instalments_way_from_invoice_to_release() -> None:
-    price = usd(10_000)
-    shares = shares_of(price, 1000)
+    shares = shares_of(usd(10_000), 1000)
     steps = {
-        "invoice": postings.invoice_issued(PARTIES, price, commission_bp=1000),
+        "invoice": postings.invoice_issued(PARTIES, shares),
         "paid": postings.paid_by_card(PARTIES, shares, fee=usd(300)),
         "release": postings.released(PARTIES, shares),
     }

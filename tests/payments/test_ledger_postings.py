@@ -32,7 +32,7 @@ def balanced(lines: list[Line]) -> bool:
 
 
 def test_p1_an_invoiced_instalment_is_due_and_its_split_uncollected() -> None:
-    assert written(postings.invoice_issued(PARTIES, usd(10_000), commission_bp=1000)) == [
+    assert written(postings.invoice_issued(PARTIES, postings.shares_of(usd(10_000), 1000))) == [
         ("D", "buyer_due:7", 10_000),
         ("C", "uncollected:9", 9_000),
         ("C", "uncollected:platform", 1_000),
@@ -177,7 +177,7 @@ def test_every_rule_balances_whatever_the_price(price: Money, bp: int, part: int
     fee = Money(price.minor * part // 1000, price.currency)
     tax = Money(shares.platform.minor * part // 1000, price.currency)
     for lines in [
-        postings.invoice_issued(PARTIES, price, commission_bp=bp),
+        postings.invoice_issued(PARTIES, shares),
         postings.paid_by_card(PARTIES, shares, fee=fee),
         postings.wire_seen("SG", price),
         postings.wire_matched(PARTIES, shares, charges=fee),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger, postings
@@ -115,3 +115,17 @@ def test_twenty_events_that_open_and_cross_the_same_accounts_all_pass() -> None:
     assert race(cross) == {"posted": 20}
     assert [ledger.balance(account, "USD").minor for account in banks] == [30, -60, 30]
     assert ledger.verify(at=NOON) == []
+
+
+def test_two_postings_in_one_transaction_do_not_deadlock_when_all_is_locked_first() -> None:
+    first = [debit(chart.bank("SG"), usd(5)), credit(chart.bank("HK"), usd(5))]
+    second = [debit(chart.bank("MY"), usd(5)), credit(chart.bank("TH"), usd(5))]
+
+    def both(number: int) -> str:
+        orders = [first, second] if number % 2 else [second, first]
+        with transaction.atomic():
+            ledger.lock([*first, *second])
+            return " ".join(attempt(f"move:{number}:{step}", lines) for step, lines in enumerate(orders))
+
+    assert race(both) == {"posted posted": 20}
+    assert ledger.balance(chart.bank("TH"), "USD") == usd(-100)
