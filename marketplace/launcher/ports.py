@@ -1,6 +1,6 @@
 """Free TCP ports on this machine's own address."""
 
-import random
+import secrets
 import socket
 
 HOST = "127.0.0.1"
@@ -19,5 +19,5 @@ def is_free(port: int) -> bool:
 
 def free_port() -> int:
     """A free port below the range from which the kernel takes the ports of outgoing connections."""
-    candidates = (random.randint(20_000, 32_000) for _ in range(1000))
+    candidates = (20_000 + secrets.randbelow(12_000) for _ in range(1000))
     return next(port for port in candidates if is_free(port))

@@ -90,7 +90,7 @@ def load_demo(home: Path) -> None:
         call_command("load_demo")
         loaded.touch()
     if "demo_logins" in commands:
-        with open(home / "log-ins.txt", "w") as file:
+        with (home / "log-ins.txt").open("w") as file:
             call_command("demo_logins", stdout=file)
 
 

@@ -1,0 +1,151 @@
+"""Fixtures for what runs beside a test: the site, a Celery worker, the Stripe sandbox, the browser. A plugin.
+
+Each starts when the first test asks for it, and lives as long as its pytest process. A test that asks for `site`,
+`worker` or `page` sees committed data and is cleaned up by a flush.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from marketplace.launcher.children import Child, Program
+from marketplace.launcher.ports import is_free
+from marketplace.launcher.programs import ROOT, python
+from tests import browser as chromium
+from tests.services import process_name, start_child, until
+
+WEBHOOK = "/payments/stripe/webhook/"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database. The flush after a test may empty append-only tables, which their triggers forbid to others.
+
+    A session in the role `replica` fires no trigger, and only the owner of the server may take that role.
+    """
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request: pytest.FixtureRequest) -> None:
+    """No test is throttled for what another one did. (Valkey also holds the queue, so only the cache's keys go.)"""
+    if {"db", "transactional_db"} & set(request.fixturenames):
+        with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
+            for key in valkey.scan_iter(":1:*", count=1000):
+                valkey.delete(key)
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of the running site, which it also puts into its own links."""
+    settings.BASE_URL = live_server.url
+    return live_server.url
+
+
+def environment_beside(live_server: LiveServer) -> dict[str, str]:
+    """The environment of a process that works on this test process's database, for this site."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = connection.settings_dict["NAME"]
+    return {**os.environ, "DATABASE_URL": url._replace(path=f"/{name}").geturl(), "BASE_URL": live_server.url}
+
+
+@pytest.fixture(scope="session")
+def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Iterator[Child]:
+    """A real Celery worker on the test database, with a queue of its own. Tests that kill it use `start_worker`."""
+    child = start_worker(live_server)
+    yield child
+    child.stop()
+
+
+def start_worker(live_server: LiveServer) -> Child:
+    """Start a worker and wait until it takes tasks."""
+    options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+    name = ["--hostname", f"{process_name()}@%h"]
+    env = environment_beside(live_server)
+    child = start_child(python("worker", env, "celery", "-A", "marketplace.celery:app", "worker", *options, *name))
+    until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child)
+    return child
+
+
+def is_idle() -> bool:
+    """Whether no task waits and none is being worked on."""
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
+        return not valkey.llen(settings.CELERY_TASK_DEFAULT_QUEUE) and not valkey.hlen("unacked")
+
+
+@pytest.fixture
+def worker(site: str, celery_worker_process: Child) -> Iterator[Child]:
+    """The worker, for one test: whatever that test queued is done before its data goes."""
+    yield celery_worker_process
+    until(is_idle, "an idle worker", celery_worker_process)
+
+
+@pytest.fixture(scope="session")
+def stripe_sandbox_process(live_server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Child]:
+    """The Stripe sandbox, sending its webhooks to the site."""
+    port = urlsplit(settings.STRIPE_API_BASE).port
+    assert port is not None
+    options = ["--port", str(port), "--data", str(tmp_path_factory.mktemp("stripe") / "data.json")]
+    options += ["--api-key", settings.STRIPE_API_KEY, "--webhook-secret", settings.STRIPE_WEBHOOK_SECRET]
+    options += ["--webhook-url", live_server.url + WEBHOOK]
+    child = start_child(
+        Program(name="stripe", command=[sys.executable, "-m", "marketplace.stripe_sandbox", *options], folder=ROOT)
+    )
+    until(lambda: not is_free(port), "the Stripe sandbox", child)
+    yield child
+    child.stop()
+
+
+@pytest.fixture
+def stripe_sandbox(site: str, stripe_sandbox_process: Child) -> str:
+    """The sandbox's address, as in settings.STRIPE_API_BASE."""
+    return settings.STRIPE_API_BASE
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless Chromium with our own fonts."""
+    # Playwright keeps an event loop in this thread, and Django would take our own queries for ones made inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    fonts = chromium.font_settings(settings.FONT_FOLDERS, tmp_path_factory.mktemp("fonts"))
+    path = chromium.executable()
+    assert path, "no browser: `make test` installs one"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path, args=chromium.ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh visitor at 1440 pixels; addresses start at the site."""
+    with browser.new_context(base_url=site, viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where the pictures for the README go."""
+    folder = Path(os.environ.get("MONSOON_SCREENSHOTS") or ROOT / ".screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
