@@ -120,7 +120,7 @@ def reverse(journal: Journal, *, by: Person, second: Person, reason: str, at: da
     money has moved on.
     """
     if by.user.pk == second.user.pk:
-        raise OnePersonOnly()
+        raise OnePersonOnly
     facts = {
         "made_at": at,
         "description": reason,

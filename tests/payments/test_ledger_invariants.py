@@ -38,12 +38,18 @@ def whole() -> tuple[int, int, int, int, int]:
     return Journal.objects.count(), Entry.objects.count(), LedgerAccount.objects.count(), held.net, held.account_id
 
 
+def execute(*statements: str) -> None:
+    """Run the statements in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
 def refusal(*statements: str) -> str:
     """Run the statements in one transaction and name the constraint that refused them."""
     before = whole()
-    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    with pytest.raises(IntegrityError) as refused:
+        execute(*statements)
     assert whole() == before
     return violated(refused.value)
 
@@ -245,9 +251,8 @@ def application(books: Journal) -> Iterator[str]:
 )
 def test_the_applications_role_has_no_right_to_more(application: str, statement: str) -> None:
     before = whole()
-    with pytest.raises(ProgrammingError) as refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"set local role {application}")
-        cursor.execute(statement)
+    with pytest.raises(ProgrammingError) as refused:
+        execute(f"set local role {application}", statement)
     assert getattr(refused.value.__cause__, "sqlstate", "") == "42501"
     assert whole() == before
 
