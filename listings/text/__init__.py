@@ -1,8 +1,8 @@
 """Text search in every script of the region: tokens to store, queries to ask, the order of hits and of lists.
 
-    index:   tsv = array_to_tsvector(index_tokens([(title, "zh-Hans"), (english, "en"), (director, "")]))
-    search:  tsv @@ query.tsquery::tsquery  (too few? query.loose), ts_rank(tsv, query.rank_tsquery::tsquery) for the
-             first few hundred, then best_similarity(query.text, titles) for the page
+index:   tsv = array_to_tsvector(index_tokens([(title, "zh-Hans"), (english, "en"), (director, "")]))
+search:  tsv @@ query.tsquery::tsquery  (too few? query.loose), ts_rank(tsv, query.rank_tsquery::tsquery) for the
+         first few hundred, then best_similarity(query.text, titles) for the page
 """
 
 from listings.text.query import TextQuery, parse_query

@@ -8,6 +8,8 @@ from typing import Any
 from listings.text import libraries
 from listings.text.scripts import by_han, has_han
 
+MAX_CLUSTER = 16
+
 
 class _Breakers(threading.local):
     """ICU's breakers keep the text they work on, so each thread has its own pair."""
@@ -33,10 +35,10 @@ def _pieces(breaker: Any, text: str) -> Iterator[str]:
 
 
 def clusters(run: str) -> list[str]:
-    """Characters as a reader counts them: a Thai vowel mark belongs to its consonant."""
+    """Characters as a reader counts them: a Thai vowel mark belongs to its consonant. Piled-up marks are cut off."""
     if has_han(run) and run.isalnum():
         return list(run)
-    return list(_pieces(_breakers().clusters, run))
+    return [cluster[:MAX_CLUSTER] for cluster in _pieces(_breakers().clusters, run)]
 
 
 def words(run: str) -> list[str]:

@@ -13,25 +13,23 @@ from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, shor
 
 MAX_TERMS = 24
 MAX_RANKED = 120
+MAX_SWAPPED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A parsed query. All three strings are valid tsquery texts whatever was typed.
+    """A parsed query. All tsqueries are valid whatever was typed.
 
     `tsquery` wants every word (the last one may be unfinished), `loose` any piece that one typing error leaves intact
-    (ask it when `tsquery` finds too little, ordered by `similarity`), `rank_tsquery` is for `ts_rank` only.
+    (ask it when `tsquery` finds too little, ordered by `similarity`), `rank_tsquery` is for `ts_rank` only: an OR, of
+    which `ts_rank` counts how much a programme has. `rank_tokens` are the words in it, without operators.
     """
 
     text: str
     tsquery: str
     loose: str
+    rank_tsquery: str
     rank_tokens: tuple[str, ...]
-
-    @property
-    def rank_tsquery(self) -> str:
-        """An OR of the rank tokens: `ts_rank` then counts how many of them a programme has."""
-        return any_of(map(exactly, self.rank_tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,12 @@ class _Term:
     strict: str
     loose: tuple[str, ...]
     rank: tuple[str, ...]
+    characters: tuple[str, ...] = ()
 
 
 def parse_query(text: str, limit: int = 200) -> TextQuery | None:
     """The query in `text`, of which the first `limit` characters are read; None when nothing can be searched for."""
-    normal = normalise(text[:limit]).strip()
+    normal = normalise(text[:limit])[:limit].strip()
     chunks = [found for chunk in normal.split() if (found := runs(chunk))][:MAX_TERMS]
     terms = [
         term
@@ -52,13 +51,15 @@ def parse_query(text: str, limit: int = 200) -> TextQuery | None:
     ]
     if not terms:
         return None
-    rank = dict.fromkeys(token for term in terms for token in term.rank)
-    loose = dict.fromkeys(piece for term in terms for piece in term.loose)
+    rank = tuple(dict.fromkeys(token for term in terms for token in term.rank))[:MAX_RANKED]
+    characters = [one for term in terms for one in term.characters]
+    loose = [piece for term in terms for piece in term.loose]
     return TextQuery(
         text=normal,
         tsquery=all_of(term.strict for term in terms),
         loose=any_of(loose) or all_of(term.strict for term in terms),
-        rank_tokens=tuple(rank)[:MAX_RANKED],
+        rank_tsquery=any_of([*map(exactly, rank), *characters]),
+        rank_tokens=rank,
     )
 
 
@@ -97,8 +98,12 @@ def _chunk_term(chunk: list[Run], *, last: bool) -> _Term | None:
     strict = all_of(part.strict for part in known)
     if len(chunk) > 1 and not any(run.spaceless for run in chunk):
         strict = any_of((_typed_together("".join(letters(run.text) for run in chunk)), strict))
-    loose = tuple(piece for part in known for piece in part.loose)
-    return _Term(strict, loose, tuple(token for part in known for token in part.rank))
+    return _Term(
+        strict,
+        tuple(piece for part in known for piece in part.loose),
+        tuple(token for part in known for token in part.rank),
+        tuple(one for part in known for one in part.characters),
+    )
 
 
 def _run_term(run: Run, *, last: bool) -> _Term | None:
@@ -125,32 +130,35 @@ def _word_term(word: str, *, last: bool) -> _Term | None:
 def _word_pieces(plain: str) -> tuple[str, ...]:
     """What one wrong, missing, added or swapped letter cannot all take away."""
     pieces = [exactly(plain)]
+    if not plain.isalpha():
+        return tuple(pieces)
     if 2 <= len(plain) <= 7:
         shorter = shortened(plain) if len(plain) > 2 else []
         pieces += [exactly(f"~-{form}") for form in (plain, *shorter)]
         pieces += [exactly(form) for form in shorter if len(form) > 1]
     if len(plain) >= 6:
-        three = trigrams(plain)
-        pieces += [all_of(map(exactly, three[start : start + 2])) for start in range(0, len(three), 2)]
+        pieces += _pairs(trigrams(plain))
         pieces.append(beginning("@" + plain[: min(len(plain) // 2 + 1, MAX_JOINED)]))
     return tuple(pieces)
+
+
+def _pairs(three: list[str]) -> list[str]:
+    starts = [*range(0, len(three) - 2, 2), len(three) - 2]
+    return [all_of(map(exactly, three[start : start + 2])) for start in starts]
 
 
 def _spaceless_term(run: str) -> _Term:
     together = breaks.clusters(run)
     pairs = grams(together, closed=False)
     if not pairs:
-        alone = "#" + together[0]
-        return _Term(beginning(alone), (beginning(alone),), (alone,))
+        one = "#" + together[0]
+        return _Term(beginning(one), (beginning(one),), (one,))
     strict = [exactly(pair) for pair in pairs]
     if not has_han(together[-1]):
         strict[-1] = beginning(pairs[-1])  # its vowel marks may not be typed yet
     sounds = "".join(run_units(run, spaceless=True))
     words = tuple(word[:MAX_WORD] for word in sorted(breaks.indexed_words(run)))
-    pieces = (*map(exactly, pairs), *_single_pieces(together), _typed_together(sounds))
-    return _Term(all_of(strict), pieces, (*words, *pairs))
-
-
-def _single_pieces(together: list[str]) -> tuple[str, ...]:
-    """In a name of up to three characters one wrong character may leave no pair of neighbours."""
-    return tuple(beginning("#" + one) for one in together) if len(together) <= 3 else ()
+    # A wrong character in a name of up to three, or swapped ones in a longer name, may leave no pair of neighbours.
+    ones = tuple(beginning("#" + one) for one in together[:MAX_SWAPPED])
+    alone = ones if len(together) <= 3 else (all_of(ones),)
+    return _Term(all_of(strict), (*map(exactly, pairs), *alone, _typed_together(sounds)), (*words, *pairs), ones)

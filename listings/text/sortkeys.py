@@ -15,7 +15,7 @@ def _collator(language: str) -> Any:
 
 
 def sort_key(text: str, language: str) -> bytes:
-    """The place of `text` in the order of `language` (BCP 47): pinyin for Chinese, dictionary order for Thai, and so on.
+    """The place of `text` in the order of `language` (BCP 47): pinyin for Chinese, the dictionary for Thai.
 
     Numbers sort by value. Only keys made for the same language can be compared with one another, so a column of keys
     is made for one language; unknown languages give the root order.

@@ -12,6 +12,7 @@ The first character names the kind, so that kinds never mix (a plain token start
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from listings.text import breaks
 from listings.text.romanise import initials, letters, run_units
@@ -30,31 +31,28 @@ def index_tokens(texts: Iterable[tuple[str, str]], *, limit: int = MAX_TOKENS) -
     """All tokens of `texts` (text, BCP 47 language), sorted, at most `limit` (at least 1).
 
     Give the most important texts first (titles before people before companies): when the limit is reached the later
-    ones lose tokens. Ids and names go in like titles. The text's script decides, the language breaks ties only.
+    ones lose tokens. Ids and names go in like titles. What is made follows the script of each run of characters, since
+    titles mix them; the language is there for rules that a script cannot tell, of which none is needed today.
     """
     found: dict[str, None] = {}
-    for text, language in texts:
-        for token in _text_tokens(text, language):
+    for text, _language in texts:
+        for token in _text_tokens(text):
             found[token] = None
             if len(found) >= limit:
                 return sorted(found)
     return sorted(found)
 
 
-def _text_tokens(text: str, language: str) -> Iterator[str]:
-    cut = runs(normalise(text[:MAX_TEXT]))
+def _text_tokens(text: str) -> Iterator[str]:
+    cut = runs(normalise(text[:MAX_TEXT])[:MAX_TEXT])
     yield from _spaceless_tokens(cut)
     read: list[str] = []
     for run in cut:
         if not run.spaceless:
             yield from word_tokens(run.text)
-        read.extend(_reading(run, language))
+        read.extend(run_units(run.text, run.spaceless))
         yield from _unit_tokens(run)
     yield from _chain_tokens(read)
-
-
-def _reading(run: Run, language: str) -> list[str]:
-    return run_units(run.text, run.spaceless)
 
 
 def _spaceless_tokens(cut: list[Run]) -> Iterator[str]:
@@ -85,7 +83,9 @@ def word_tokens(word: str) -> Iterator[str]:
 
 
 def typo_tokens(plain: str) -> Iterator[str]:
-    """Tokens that survive one typing error in a word of a-z and 0-9."""
+    """Tokens that survive one typing error in a word of a-z; none for numbers, where another digit is another thing."""
+    if not plain.isalpha():
+        return
     if 3 <= len(plain) <= 6:
         yield from map("~-{}".format, shortened(plain))
     if len(plain) >= 5:
@@ -105,7 +105,7 @@ def trigrams(plain: str) -> list[str]:
 
 def grams(clusters: list[str], *, closed: bool) -> list[str]:
     """Tokens of neighbouring characters; `closed` adds the last one alone, so that each character begins a token."""
-    pairs = ["#" + first + second for first, second in zip(clusters, clusters[1:], strict=False)]
+    pairs = ["#" + first + second for first, second in pairwise(clusters)]
     return [*pairs, "#" + clusters[-1]] if closed and clusters else pairs
 
 
