@@ -43,7 +43,7 @@ def main() -> int:
     return 0
 
 
-def _place(database: dict[str, str]) -> str:
+def _place(database: dict[str, object]) -> str:
     return f"{database['HOST']}:{database['PORT'] or 5432}"
 
 
