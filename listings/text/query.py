@@ -14,6 +14,8 @@ from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, shor
 MAX_TERMS = 24
 MAX_RANKED = 120
 MAX_SWAPPED = 12
+ENOUGH = 8  # letters that narrow a search down to a page or so
+LETTERS_A_CHARACTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,12 @@ class TextQuery:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
+    """One typed word, or what stands between two spaces; `weight` is how much it narrows a search, in letters."""
+
     strict: str
     loose: tuple[str, ...]
     rank: tuple[str, ...]
+    weight: int
     characters: tuple[str, ...] = ()
 
 
@@ -53,14 +58,28 @@ def parse_query(text: str, limit: int = 200) -> TextQuery | None:
         return None
     rank = tuple(dict.fromkeys(token for term in terms for token in term.rank))[:MAX_RANKED]
     characters = [one for term in terms for one in term.characters]
-    loose = [piece for term in terms for piece in term.loose]
     return TextQuery(
         text=normal,
         tsquery=all_of(term.strict for term in terms),
-        loose=any_of(loose) or all_of(term.strict for term in terms),
+        loose=_loose(terms),
         rank_tsquery=any_of([*map(exactly, rank), *characters]),
         rank_tokens=rank,
     )
+
+
+def _loose(terms: list[_Term]) -> str:
+    """One typing error spoils one word, or two neighbours when it is in the space between them: any others stand.
+
+    Where too little would be left to search for, pieces of the spoilt words are wanted too.
+    """
+    options = []
+    for first in range(max(len(terms) - 1, 1)):
+        standing = terms[:first] + terms[first + 2 :]
+        whole = [term.strict for term in standing]
+        if sum(term.weight for term in standing) < ENOUGH:
+            whole.append(any_of(piece for term in terms[first : first + 2] for piece in term.loose or (term.strict,)))
+        options.append(all_of(whole))
+    return any_of(options)
 
 
 def exactly(token: str) -> str:
@@ -102,6 +121,7 @@ def _chunk_term(chunk: list[Run], *, last: bool) -> _Term | None:
         strict,
         tuple(piece for part in known for piece in part.loose),
         tuple(token for part in known for token in part.rank),
+        sum(part.weight for part in known),
         tuple(one for part in known for one in part.characters),
     )
 
@@ -117,14 +137,14 @@ def _typed_together(plain: str) -> str:
 def _word_term(word: str, *, last: bool) -> _Term | None:
     plain = letters(word)[:MAX_WORD]
     if not plain:
-        return _Term(exactly(word[:MAX_WORD]), (), (word[:MAX_WORD],))
+        return _Term(exactly(word[:MAX_WORD]), (), (word[:MAX_WORD],), len(word))
     options = [exactly(plain), exactly("=" + plain)]
     if last or len(plain) >= 3:
         options = [_typed_together(plain)]
     if 2 <= len(plain) <= MAX_INITIALS and plain.isalpha():
         options.append(beginning("!" + plain))
     rank = (word[:MAX_WORD], plain, "=" + plain, *(trigrams(plain) if len(plain) >= 5 else ()))
-    return _Term(any_of(options), _word_pieces(plain), rank)
+    return _Term(any_of(options), _word_pieces(plain), rank, len(plain))
 
 
 def _word_pieces(plain: str) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ def _spaceless_term(run: str) -> _Term:
     pairs = grams(together, closed=False)
     if not pairs:
         one = "#" + together[0]
-        return _Term(beginning(one), (beginning(one),), (one,))
+        return _Term(beginning(one), (beginning(one),), (one,), LETTERS_A_CHARACTER)
     strict = [exactly(pair) for pair in pairs]
     if not has_han(together[-1]):
         strict[-1] = beginning(pairs[-1])  # its vowel marks may not be typed yet
@@ -161,4 +181,5 @@ def _spaceless_term(run: str) -> _Term:
     # A wrong character in a name of up to three, or swapped ones in a longer name, may leave no pair of neighbours.
     ones = tuple(beginning("#" + one) for one in together[:MAX_SWAPPED])
     alone = ones if len(together) <= 3 else (all_of(ones),)
-    return _Term(all_of(strict), (*map(exactly, pairs), *alone, _typed_together(sounds)), (*words, *pairs), ones)
+    pieces = (*map(exactly, pairs), *alone, _typed_together(sounds))
+    return _Term(all_of(strict), pieces, (*words, *pairs), LETTERS_A_CHARACTER * len(together), ones)

@@ -199,7 +199,8 @@ def without_diacritics(title: str, _: random.Random) -> str | None:
 
 
 def _readings(title: str) -> list[str]:
-    return pypinyin.lazy_pinyin(normalise(title), errors=lambda text: "".join(filter(str.isalnum, text)) or None)
+    read = pypinyin.lazy_pinyin(normalise(title), errors=lambda text: "".join(filter(str.isalnum, text)))
+    return [unit for unit in read if unit]
 
 
 def pinyin(title: str, chance: random.Random) -> str | None:
