@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*.po))
 PYTEST ?= -n 2 --dist loadfile
+# uv brings certificates of its own; a company's proxy has put its own among the system's.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
 
 .PHONY: help run test check bench requirements environment test-environment browser translations
 
@@ -29,13 +33,13 @@ check: test-environment translations ## style, types, import contracts, migratio
 bench: test-environment ## measure what must stay fast
 	@$(BIN)/python -m tests.bench
 
-# Writes neither an index's address nor a path of this machine. Existing versions stay: UPGRADE=--upgrade moves them.
+# For every Python from 3.11.0 on; without an index's address. Existing versions stay: UPGRADE=--upgrade moves them.
 requirements: $(BIN)/uv ## compile the direct requirements of pyproject.toml, with hashes
 	@$(call compile,requirements.txt,pyproject.toml)
 	@$(call compile,tests/requirements.txt,pyproject.toml --group tests -c requirements.txt)
 	@echo uv | $(call compile,.ci/uv.txt,-)
 
-compile = $(BIN)/uv pip compile -q $(2) $(UPGRADE) --generate-hashes --no-emit-index-url --no-emit-find-links \
+compile = $(BIN)/uv pip compile -q $(2) $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --custom-compile-command 'make requirements' -o $(1)
 
 environment: $(BIN)/uv
