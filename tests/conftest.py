@@ -1,15 +1,23 @@
 """Where the tests find their servers. The servers' fixtures are in `tests.servers`, the people in `tests.cast`."""
 
+import os
 from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 from tests import services
 
-# Before anything reads Django's settings: they take the servers' addresses from the environment.
+if settings.configured:
+    raise pytest.UsageError(
+        "Unset DJANGO_SETTINGS_MODULE: the tests give the settings an environment of their own first."
+    )
 SERVICES = services.announce()
+os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
 django.setup()
+# xdist's processes inherit our environment, and each must first announce what is its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.cast", "tests.servers"]
 

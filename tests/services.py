@@ -5,6 +5,7 @@ which must be set before Django reads its settings: `announce` is called while t
 """
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -81,10 +82,11 @@ class Services:
         return True
 
     def stop(self) -> None:
-        """Stop both, the database last."""
+        """Stop both, the database last, and leave no files behind."""
         for child in self.children:
             child.stop()
         self.children.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def announce() -> Services | None:
@@ -115,7 +117,6 @@ def _announce_own(folder: Path) -> None:
     name, home = process_name(), folder / process_name()
     home.mkdir(mode=0o700, exist_ok=True)
     os.environ.update(
-        DJANGO_SETTINGS_MODULE="marketplace.settings",
         REDIS_URL=os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{process_number()}",
         CELERY_QUEUE=f"tests-{name}",
         MONSOON_HOME=str(home),
