@@ -1,0 +1,137 @@
+"""All that a licence agreement says, as plain values. What is hashed, rendered and signed is this and nothing else."""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of the agreement, as its register names it. `territory` is ISO 3166-1 alpha-2."""
+
+    name_local: str
+    name_en: str
+    name_language: str
+    registration_number: str
+    tax_number: str
+    address: str
+    territory: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title and the BCP 47 code of its language."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """EIDR, ISAN or another scheme's number."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Permit:
+    """A release permit or certificate that a territory's authority has issued."""
+
+    territory: str
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """What is licensed. `minutes` is the length of one episode."""
+
+    public_id: str
+    titles: tuple[Title, ...]
+    kind: str
+    original_language: str
+    production_territories: tuple[str, ...]
+    year: int | None
+    episodes: int | None
+    minutes: int | None
+    identifiers: tuple[Identifier, ...] = ()
+    permits: tuple[Permit, ...] = ()
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """All these media in all these territories."""
+
+    media: tuple[str, ...]
+    territories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InstalmentRow:
+    """A part of the fee. `amount_minor` in minor units of the contract's currency; `due_on` an ISO date."""
+
+    number: int
+    percent: int
+    amount_minor: int
+    due_rule: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class ContractDocument:
+    """One licence agreement. Dates are ISO; the period is half-open: `period_end` is the first day after it, None = open.
+
+    `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
+    """
+
+    number: str
+    date: str
+    controlling_language: str
+    licensor: Party
+    licensee: Party
+    programme: ProgrammeFacts
+    grants: tuple[GrantRow, ...]
+    languages: tuple[str, ...]
+    period_start: str
+    period_end: str | None
+    exclusive: bool
+    fee_minor: int
+    currency: str
+    instalments: tuple[InstalmentRow, ...]
+    commission_basis_points: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The document as JSON values only: lists, not tuples, so that it equals what a database gives back."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "ContractDocument":
+        """Read back what `to_json` wrote. Raises KeyError or TypeError for anything else."""
+        made = {
+            "licensor": Party(**data["licensor"]),
+            "licensee": Party(**data["licensee"]),
+            "programme": _programme(data["programme"]),
+            "grants": tuple(GrantRow(tuple(g["media"]), tuple(g["territories"])) for g in data["grants"]),
+            "languages": tuple(data["languages"]),
+            "instalments": tuple(InstalmentRow(**row) for row in data["instalments"]),
+        }
+        return cls(**(data | made))
+
+
+def _programme(data: dict[str, Any]) -> ProgrammeFacts:
+    made = {
+        "titles": tuple(Title(**row) for row in data["titles"]),
+        "production_territories": tuple(data["production_territories"]),
+        "identifiers": tuple(Identifier(**row) for row in data["identifiers"]),
+        "permits": tuple(Permit(**row) for row in data["permits"]),
+    }
+    return ProgrammeFacts(**(data | made))
+
+
+def data_hash(data: dict[str, Any]) -> str:
+    """SHA-256, in hex, of the JSON in canonical form: keys sorted, no spaces, UTF-8."""
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return sha256(canonical.encode()).hexdigest()
