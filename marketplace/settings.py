@@ -4,10 +4,13 @@ import importlib.util
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.environment import ROOT, environment
+
+django_stubs_ext.monkeypatch()
 
 BASE_URL = environment.base_url.rstrip("/")
 DEBUG = environment.debug

@@ -28,7 +28,9 @@ def di(saphan: Organisation) -> Actor:
 
 @pytest.fixture
 def bo(db: None) -> Actor:
-    org = factories.organisation("Yunfan Video", territory="CN", kinds=[OrganisationKind.PLATFORM], name_local="云帆视频")
+    org = factories.organisation(
+        "Yunfan Video", territory="CN", kinds=[OrganisationKind.PLATFORM], name_local="云帆视频"
+    )
     return factories.actor("Bo Lin", org, Role.OWNER, language="zh-hans")
 
 

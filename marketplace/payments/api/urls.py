@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marketplace.payments.api import views
+
+urlpatterns = [path("instalments/<int:pk>/card/", views.Card.as_view(), name="instalment-card")]

@@ -1,0 +1,162 @@
+"""What a row says about a request: free cells, the sentence, the price, why not, and what instead."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from listings.models import Ask, Programme
+from listings.queries.cells import Cell, Rights, Segment, is_free, timeline
+from listings.queries.request import AvailsRequest
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+
+LOOK_AHEAD_YEARS = 10
+
+
+@dataclass(frozen=True)
+class CellAnswer:
+    """One requested cell: its window in segments, whether it is free as asked, and when it is free for the first time."""
+
+    cell: Cell
+    segments: list[Segment]
+    free: bool
+    free_from: date | None
+
+    @property
+    def worst(self) -> Segment:
+        """The segment that is in the way most, for the sentence and the icon."""
+        return next((s for s in self.segments if s.state != "free"), self.segments[0])
+
+
+@dataclass(frozen=True)
+class Fit:
+    """All cells of a request for one programme."""
+
+    answers: list[CellAnswer]
+
+    @property
+    def free(self) -> int:
+        return sum(answer.free for answer in self.answers)
+
+    @property
+    def whole(self) -> bool:
+        return self.free == len(self.answers)
+
+    @property
+    def first_blocked(self) -> CellAnswer | None:
+        """The blocked cell that is free again soonest; those never free come last."""
+        blocked = [answer for answer in self.answers if not answer.free]
+        return min(blocked, key=lambda a: (a.free_from is None, a.free_from or date.max), default=None)
+
+
+def fit(rights: Rights, request: AvailsRequest, *, mine: int | None = None) -> Fit:
+    """Every requested cell of one programme."""
+    return Fit([answer(rights, cell, request, mine=mine) for cell in request.cells])
+
+
+def answer(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | None = None) -> CellAnswer:
+    """One requested cell: exactly the window, and a look at the years after it when it is not free."""
+    wanted = frozenset(request.languages)
+    segments = timeline(rights, cell, request.window, languages=wanted, exclusive=request.exclusive, mine=mine)
+    free = is_free(segments)
+    return CellAnswer(cell, segments, free, request.window.start if free else free_again(rights, cell, request))
+
+
+def free_again(rights: Rights, cell: Cell, request: AvailsRequest) -> date | None:
+    """The first day from which the cell is free as asked, within ten years of the window's start; else None."""
+    start = request.window.start
+    ahead = Period(start, date(min(start.year + LOOK_AHEAD_YEARS, 9998), start.month, 1))
+    line = timeline(rights, cell, ahead, languages=frozenset(request.languages), exclusive=request.exclusive)
+    return next((segment.period.start for segment in line if segment.state == "free"), None)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A request near the one asked for that would work. `kind` names it: later, shorter, fewer, nonexclusive."""
+
+    kind: str
+    request: AvailsRequest
+    cells: int
+
+
+def repairs(rights: Rights, request: AvailsRequest) -> list[Repair]:
+    """The nearest requests that are free in all their cells, best first: most cells and days kept."""
+    found = [*later(rights, request), *shorter(rights, request), *fewer(rights, request), *non_exclusive(rights, request)]
+    good = [repair for repair in found if fit(rights, repair.request).whole]
+    return sorted(good, key=lambda r: (-r.cells, -days(r.request)))
+
+
+def later(rights: Rights, request: AvailsRequest) -> list[Repair]:
+    """Start when the last blocked cell is free, and keep the end."""
+    starts = [a.free_from for a in fit(rights, request).answers]
+    if None in starts or not starts or request.window.end is None:
+        return []
+    start = max(day for day in starts if day is not None)
+    if not request.window.start < start < request.window.end:
+        return []
+    return [changed(request, "later", window=Period(start, request.window.end))]
+
+
+def shorter(rights: Rights, request: AvailsRequest) -> list[Repair]:
+    """End when the first blocker begins."""
+    ends = [s.period.start for a in fit(rights, request).answers for s in a.segments if s.state != "free"]
+    if not ends or min(ends) <= request.window.start:
+        return []
+    return [changed(request, "shorter", window=Period(request.window.start, min(ends)))]
+
+
+def fewer(rights: Rights, request: AvailsRequest) -> list[Repair]:
+    """Leave out the territories, or the media, that are not wholly free."""
+    blocked = {a.cell for a in fit(rights, request).answers if not a.free}
+    by_territory = tuple(t for t in request.territories if not any(t == cell[1] for cell in blocked))
+    by_medium = tuple(m for m in request.media if not any(m == cell[0] for cell in blocked))
+    found = []
+    if blocked and by_territory:
+        found.append(changed(request, "fewer", territories=by_territory))
+    if blocked and by_medium:
+        found.append(changed(request, "fewer", media=by_medium))
+    return found
+
+
+def non_exclusive(rights: Rights, request: AvailsRequest) -> list[Repair]:
+    """Ask without exclusivity."""
+    if not request.exclusive or fit(rights, request).whole:
+        return []
+    return [changed(request, "nonexclusive", exclusive=False)]
+
+
+def changed(request: AvailsRequest, kind: str, **changes: Any) -> Repair:
+    """The request with something changed."""
+    made = AvailsRequest(**{**vars(request), **changes})
+    return Repair(kind, made, len(made.cells))
+
+
+def days(request: AvailsRequest) -> int:
+    """Length of the window."""
+    return ((request.window.end or date.max) - request.window.start).days
+
+
+def price(programme: Programme, asks: list[Ask], request: AvailsRequest) -> Money | None:
+    """The ask for this request: fee of each cell for 12 months, by months, exclusivity added. None = open to offers.
+
+    A cell's own ask goes before the medium's default; one cell without an ask leaves the whole open to offers.
+    """
+    by_cell = {(ask.medium, ask.territory): ask.fee_minor for ask in asks}
+    fees = [by_cell.get((m, t), by_cell.get((m, None))) for m, t in request.cells]
+    if not fees or None in fees:
+        return None
+    yearly = sum(fee for fee in fees if fee is not None)
+    percent = programme.exclusive_percent if request.exclusive else 100
+    minor = yearly * request.months * percent // 1200
+    return Money(round_up(minor), programme.currency)
+
+
+def round_up(minor: int) -> int:
+    """To whole hundreds of currency units (of two decimals): an ask is a round number."""
+    return -(-minor // 10_000) * 10_000
+
+
+def unconfirmed(programme: Programme, at: datetime) -> bool:
+    """Was the last confirmation of the rights more than 90 days ago, or never?"""
+    confirmed = programme.rights_confirmed_at
+    return confirmed is None or (at - confirmed).days > 90

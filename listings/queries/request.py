@@ -1,0 +1,147 @@
+"""The request: media, territories, window, exclusivity, languages. One syntax in every address:
+
+?r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1&l=zh-Hans
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from listings.queries.cells import Cell
+from marketplace.kit.fields import unknown_code
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import Vocabulary, languages, media, territories
+
+EARLIEST, LATEST = date(1950, 1, 1), date(2200, 1, 1)
+MOST_CELLS = 250 * 20
+
+
+class Values(Protocol):
+    """What a QueryDict or a dict of lists offers."""
+
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class AvailsRequest:
+    """What a buyer wants. `languages` empty = any; codes in the vocabularies' order."""
+
+    media: tuple[str, ...]
+    territories: tuple[str, ...]
+    window: Period
+    exclusive: bool
+    languages: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every (medium, territory) asked for, row by row."""
+        return [(medium, territory) for medium in self.media for territory in self.territories]
+
+    @property
+    def months(self) -> int:
+        """The window's length in whole months, at least one."""
+        end = self.window.end or self.window.start
+        months = (end.year - self.window.start.year) * 12 + end.month - self.window.start.month
+        return max(months, 1)
+
+    def to_query(self) -> str:
+        """The request as it stands in an address."""
+        return urlencode(self.to_params(), safe=",")
+
+    def to_params(self) -> dict[str, str]:
+        """The request as names and values, the way `parse` reads them."""
+        params = {"r": ",".join(self.media).lower(), "t": ",".join(self.territories)}
+        params |= {"from": day_text(self.window.start), "to": last_day_text(self.window.end)}
+        params |= {"x": "1" if self.exclusive else "0"}
+        if self.languages:
+            params["l"] = ",".join(self.languages)
+        return params
+
+
+def parse(values: Values) -> tuple[AvailsRequest | None, dict[str, str]]:
+    """Read a request. (None, {}) when there is none; (None, errors by field) when something is wrong.
+
+    Each error names the value and the fix; the caller keeps the rest of the input.
+    """
+    if not any(values.getlist(key) for key in ("r", "t", "from", "to")):
+        return None, {}
+    errors: dict[str, str] = {}
+    wanted_media = codes(values, "r", media.VOCABULARY, errors, upper=True)
+    wanted_territories = codes(values, "t", territories.VOCABULARY, errors, upper=True)
+    wanted_languages = codes(values, "l", languages.VOCABULARY, errors, required=False)
+    window = window_of(values, errors)
+    if errors or window is None:
+        return None, errors
+    exclusive = values.getlist("x")[-1:] not in ([], ["0"], [""])
+    return AvailsRequest(wanted_media, wanted_territories, window, exclusive, wanted_languages), {}
+
+
+def codes(
+    values: Values, key: str, vocabulary: Vocabulary, errors: dict[str, str], *, upper: bool = False, required: bool = True
+) -> tuple[str, ...]:
+    """The codes given under `key`, as repeated fields or comma lists, in the vocabulary's order."""
+    words = [word.strip() for text in values.getlist(key) for word in text.replace("\x00", "").split(",")]
+    found = {word.upper() if upper else word for word in words if word}
+    wrong = sorted(code for code in found if code not in vocabulary)
+    if wrong:
+        errors[key] = unknown_code(wrong[0][:20], vocabulary)
+    elif not found and required:
+        errors[key] = _("Choose at least one.")
+    return tuple(sorted(found - set(wrong), key=vocabulary.number))
+
+
+def window_of(values: Values, errors: dict[str, str]) -> Period | None:
+    """The window from `from` and `to`; both are inclusive in the address, a bare month means all of it."""
+    start = day_of(first(values, "from"), "from", errors)
+    end = day_of(first(values, "to"), "to", errors, last=True)
+    if start is None or end is None:
+        return None
+    if end <= start:
+        errors["to"] = _("The end must lie after the start.")
+        return None
+    return Period(start, end)
+
+
+def first(values: Values, key: str) -> str:
+    """The value under `key`, or nothing."""
+    return next(iter(values.getlist(key)), "").strip()
+
+
+def day_of(text: str, key: str, errors: dict[str, str], *, last: bool = False) -> date | None:
+    """A date from YYYY-MM or YYYY-MM-DD. As an end (`last`) it becomes the first day after."""
+    if not text:
+        errors[key] = _("Give a date.")
+        return None
+    try:
+        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+        day = next_day(day, whole_month=len(text) <= 7) if last else day
+    except (ValueError, OverflowError):
+        errors[key] = _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": text[:20]}
+        return None
+    if not EARLIEST <= day <= LATEST:
+        errors[key] = _("Choose a date between 1950 and 2200.")
+        return None
+    return day
+
+
+def next_day(day: date, *, whole_month: bool) -> date:
+    """The day after an inclusive end."""
+    if not whole_month:
+        return date.fromordinal(day.toordinal() + 1)
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def day_text(day: date) -> str:
+    """2027-03 for the first of a month, else the full date."""
+    return f"{day:%Y-%m}" if day.day == 1 else day.isoformat()
+
+
+def last_day_text(end: date | None) -> str:
+    """The inclusive end: 2029-02 when the window ends with a month."""
+    if end is None:
+        return ""
+    last = date.fromordinal(end.toordinal() - 1)
+    return f"{last:%Y-%m}" if end.day == 1 else last.isoformat()

@@ -1,0 +1,115 @@
+"""Contracts for other systems. Accepting is here; signing is a person's act and happens in the page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.roles import Scope
+from listings.api.views import actor_with
+from marketplace.contracts.actions import accept_offer
+from marketplace.contracts.models import Contract, Instalment
+from marketplace.kit.api import Pages
+from marketplace.offers.api.views import clean, deal
+
+
+class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
+    """Amounts in minor units; gross = commission + net."""
+
+    contract = serializers.CharField(source="contract.number")
+    net_minor = serializers.IntegerField()
+
+    class Meta:
+        model = Instalment
+        fields = [
+            "id", "contract", "number", "percent", "gross_minor", "commission_minor", "net_minor", "currency", "due_on",
+            "state", "invoice_number", "reference", "paid_at",
+        ]  # fmt: skip
+
+
+class ContractSerializer(serializers.ModelSerializer[Contract]):
+    """A licence agreement with its plan; `signed` lists the sides that have signed."""
+
+    offer = serializers.CharField(source="offer.public_id")
+    signed = serializers.SerializerMethodField()
+    instalments = InstalmentSerializer(many=True)
+
+    class Meta:
+        model = Contract
+        fields = [
+            "number", "offer", "state", "signed", "agreed", "agreed_sha256", "document_sha256", "made_at", "sign_by",
+            "signed_at", "active_at", "instalments",
+        ]  # fmt: skip
+
+    def get_signed(self, contract: Contract) -> list[str]:
+        return sorted(signature.side for signature in contract.signatures.all())
+
+
+class AcceptSerializer(serializers.Serializer[Any]):
+    round = serializers.IntegerField(min_value=1, max_value=10_000)
+
+
+class Accept(APIView):
+    """Accept round `round`: the rights are reserved and the contract is made."""
+
+    @extend_schema(request=AcceptSerializer, responses={201: ContractSerializer})
+    def post(self, request: Request, public_id: str) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        offer, body = deal(actor, public_id), clean(AcceptSerializer(data=request.data))
+        contract = accept_offer(
+            offer=offer, number=body["round"], by=actor, at=now, commission_basis_points=settings.COMMISSION_BASIS_POINTS
+        )
+        return Response(ContractSerializer(contract).data, status=201)
+
+
+class ContractList(APIView):
+    """Your organisation's contracts."""
+
+    @extend_schema(responses=ContractSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        actor = actor_with(request, Scope.DEALS)
+        rows = Contract.objects.visible_to(actor).select_related("offer")
+        rows = rows.prefetch_related("signatures", "instalments__contract").order_by("-made_at")
+        pages = Pages()
+        page = pages.paginate_queryset(rows, request, view=self)
+        return pages.get_paginated_response(ContractSerializer(page, many=True).data)
+
+
+class ContractDetail(APIView):
+    """One contract."""
+
+    @extend_schema(responses=ContractSerializer)
+    def get(self, request: Request, number: str) -> Response:
+        actor = actor_with(request, Scope.DEALS)
+        return Response(ContractSerializer(get_object_or_404(Contract.objects.visible_to(actor), number=number)).data)
+
+
+class Document(APIView):
+    """The contract's PDF, with the seals applied so far."""
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, number: str) -> FileResponse:
+        actor = actor_with(request, Scope.DEALS)
+        rows = Contract.objects.visible_to(actor).exclude(document="")
+        contract = get_object_or_404(rows, number=number)
+        file = contract.sealed_document or contract.document
+        return FileResponse(file.open("rb"), as_attachment=True, filename=f"{contract.number}.pdf")
+
+
+class InstalmentList(APIView):
+    """What is owed, to you or by you."""
+
+    @extend_schema(responses=InstalmentSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        actor = actor_with(request, Scope.DEALS)
+        rows = Instalment.objects.visible_to(actor).select_related("contract").order_by("due_on", "pk")
+        pages = Pages()
+        return pages.get_paginated_response(InstalmentSerializer(pages.paginate_queryset(rows, request, view=self), many=True).data)

@@ -1,0 +1,98 @@
+"""Money: whole minor units and a currency. No float anywhere; parts always sum to the whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from marketplace.kit.vocab.currencies import exponent
+
+MOST_MINOR = 10**12
+
+
+class CurrencyMismatch(ValueError):
+    """Two currencies do not add up."""
+
+
+class BadAmount(ValueError):
+    """Text that is no amount; `code` for machines, `message` for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True, order=False)
+class Money:
+    """`minor` units (cents) of an ISO 4217 `currency`; may be negative (a balance)."""
+
+    minor: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.minor, int) or isinstance(self.minor, bool):
+            raise TypeError(f"minor units are whole numbers, not {self.minor!r}")
+
+    def _same(self, other: "Money") -> None:
+        if self.currency != other.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency}")
+
+    def __add__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.minor - other.minor, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor < other.minor
+
+    def __le__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor <= other.minor
+
+    def split(self, parts: int) -> list["Money"]:
+        """Divide without losing a cent: the first parts carry the remainder."""
+        base, extra = divmod(self.minor, parts)
+        return [Money(base + (i < extra), self.currency) for i in range(parts)]
+
+    def allocate(self, percentages: Sequence[int]) -> list["Money"]:
+        """Divide by percentages that sum to 100; the last part takes what rounding leaves. Raises ValueError."""
+        if sum(percentages) != 100 or min(percentages) < 0:
+            raise ValueError(f"{percentages} do not sum to 100")
+        parts = [self.minor * percent // 100 for percent in percentages]
+        parts[-1] += self.minor - sum(parts)
+        return [Money(part, self.currency) for part in parts]
+
+    def percent(self, basis_points: int) -> "Money":
+        """A share in basis points (1000 = 10 %), rounded down."""
+        return Money(self.minor * basis_points // 10_000, self.currency)
+
+    @property
+    def units(self) -> int:
+        """Whole currency units, cut."""
+        return int(self.minor // 10 ** exponent(self.currency))
+
+
+def parse_whole(text: str, currency: str, language: str = "en") -> Money:
+    """A whole positive amount as people type it: 165000, 165,000, 165.000, 165 000. Raises BadAmount.
+
+    Licence fees are whole amounts: groups of three digits may be parted by , . space or ', decimals are refused.
+    """
+    clean = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if not clean:
+        raise BadAmount("missing", _("Give an amount."))
+    if not re.fullmatch(r"\d{1,3}([,.' ]\d{3})+|\d+", clean):
+        if re.fullmatch(r"[\d,.' ]+[.,]\d{1,2}", clean):
+            raise BadAmount("decimals", _("Fees are whole amounts: leave out the decimals."))
+        raise BadAmount("not_a_number", _("“%(value)s” is not an amount. Write it like 165,000.") % {"value": clean[:24]})
+    digits = re.sub(r"\D", "", clean)
+    minor = int(digits[:20]) * 10 ** exponent(currency)
+    if minor <= 0:
+        raise BadAmount("zero", _("The amount must be above zero."))
+    if minor > MOST_MINOR or len(digits) > 15:
+        raise BadAmount("too_large", _("This amount is larger than any licence here. Check the zeros."))
+    return Money(minor, currency)

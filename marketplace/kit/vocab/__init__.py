@@ -1,0 +1,12 @@
+"""The trade's closed lists. `VOCABULARIES` names those whose numbers are stored in the database."""
+
+from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab.base import Vocabulary
+
+VOCABULARIES = {
+    "languages": languages.VOCABULARY,
+    "media": media.VOCABULARY,
+    "territories": territories.VOCABULARY,
+}
+
+__all__ = ["VOCABULARIES", "Vocabulary", "languages", "media", "territories"]

@@ -1,0 +1,25 @@
+"""Currencies a licence may be priced in. Minor units follow ISO 4217; Stripe's own list of zero-decimal ones differs."""
+
+from functools import lru_cache
+
+from iso4217 import Currency
+
+from marketplace.kit.vocab.base import Vocabulary
+from marketplace.kit.vocab.territories import locale_of
+
+_TABLE = "USD CNY HKD SGD MYR THB VND IDR PHP TWD MOP BND KHR LAK MMK JPY KRW EUR GBP AUD INR"
+SYMBOLS = {"USD": "US$", "CNY": "CN¥", "HKD": "HK$", "SGD": "S$"}
+
+
+def _names(language: str) -> dict[str, str]:
+    return {code: str(locale_of(language).currencies.get(code, code)) for code in VOCABULARY.codes}
+
+
+VOCABULARY = Vocabulary(tuple(_TABLE.split()), _names, {"RMB": "CNY", "US$": "USD", "$": "USD", "฿": "THB", "₫": "VND"})
+codes, name, choices, suggest = VOCABULARY.codes, VOCABULARY.name, VOCABULARY.choices, VOCABULARY.suggest
+
+
+@lru_cache(maxsize=None)
+def exponent(code: str) -> int:
+    """How many decimals the currency has (ISO 4217): USD 2, VND 0."""
+    return int(Currency(code).exponent or 0)

@@ -1,0 +1,53 @@
+"""Languages of versions and licences: BCP 47 codes. Order fixed for ever, the region's first.
+
+Written Chinese is zh-Hans and zh-Hant (subtitles); spoken Chinese is cmn, yue, nan, hak (dubs).
+"""
+
+from marketplace.kit.vocab.base import Vocabulary
+from marketplace.kit.vocab.territories import locale_of
+
+_TABLE = """
+zh-Hans zh-Hant cmn yue nan hak en th vi id ms fil km lo my ta tet bo ug mn za ii ko ja hi bn ur ne si te ml kn mr gu pa
+jv su ceb ilo hil min ban shn kar mnw hmn cjm ar fa he tr ru uk kk uz de fr es pt it nl pl sv cs el zxx
+"""
+_OWN: dict[str, dict[str, str]] = {
+    "en": {
+        "zh-Hans": "Chinese (Simplified)", "zh-Hant": "Chinese (Traditional)", "cmn": "Mandarin", "yue": "Cantonese",
+        "nan": "Hokkien", "hak": "Hakka", "tet": "Tetum", "cjm": "Cham", "mnw": "Mon", "zxx": "No dialogue",
+    },
+    "zh-hans": {
+        "zh-Hans": "简体中文", "zh-Hant": "繁体中文", "cmn": "普通话", "yue": "粤语", "nan": "闽南语", "hak": "客家话",
+        "tet": "德顿语", "cjm": "占语", "mnw": "孟语", "zxx": "无对白", "fil": "菲律宾语",
+    },
+}  # fmt: skip
+AUTONYMS = {
+    "zh-Hans": "中文", "zh-Hant": "繁體中文", "cmn": "普通话", "yue": "粵語", "en": "English", "th": "ไทย", "vi": "Tiếng Việt",
+    "id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "fil": "Filipino", "km": "ខ្មែរ", "lo": "ລາວ", "my": "မြန်မာ", "ta": "தமிழ்",
+}  # fmt: skip
+
+
+def _names(language: str) -> dict[str, str]:
+    cldr = locale_of(language).languages
+    return {code: cldr[code] for code in VOCABULARY.codes if code in cldr} | _OWN.get(language, {})
+
+
+VOCABULARY = Vocabulary(
+    tuple(_TABLE.split()), _names,
+    {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-yue": "yue", "tl": "fil", "in": "id"},
+)  # fmt: skip
+codes, number, code, name, choices, suggest = (
+    VOCABULARY.codes,
+    VOCABULARY.number,
+    VOCABULARY.code,
+    VOCABULARY.name,
+    VOCABULARY.choices,
+    VOCABULARY.suggest,
+)
+
+# Those that a form offers first.
+USUAL = ("zh-Hans", "zh-Hant", "cmn", "yue", "en", "th", "vi", "id", "ms", "fil", "km", "lo", "my", "ta")
+
+
+def autonym(code: str) -> str:
+    """The language's name in itself, else in the interface's language."""
+    return AUTONYMS.get(code) or name(code)

@@ -1,0 +1,46 @@
+"""Lists about programmes: types, genres, credits, ratings, permits. Texts are marked here and translated as usual."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "film": _("Film"), "series": _("Series"), "micro_drama": _("Micro-drama"), "documentary": _("Documentary"),
+    "animation": _("Animation"), "variety": _("Variety"), "commercial": _("Commercial"), "trailer": _("Trailer"),
+}  # fmt: skip
+EPISODIC = frozenset({"series", "micro_drama", "documentary", "animation", "variety"})
+
+GENRES = {
+    "action": _("Action"), "adventure": _("Adventure"), "children": _("Children"), "comedy": _("Comedy"),
+    "costume": _("Costume drama"), "crime": _("Crime"), "culture": _("Culture"), "drama": _("Drama"),
+    "family": _("Family"), "fantasy": _("Fantasy"), "food": _("Food"), "game": _("Game show"), "history": _("History"),
+    "horror": _("Horror"), "martial_arts": _("Martial arts"), "music": _("Music"), "mystery": _("Mystery"),
+    "nature": _("Nature"), "reality": _("Reality"), "romance": _("Romance"), "science_fiction": _("Science fiction"),
+    "sport": _("Sport"), "thriller": _("Thriller"), "travel": _("Travel"), "urban": _("Urban life"), "war": _("War"),
+    "youth": _("Youth"),
+}  # fmt: skip
+
+CREDIT_ROLES = {
+    "director": _("Director"), "writer": _("Writer"), "producer": _("Producer"), "actor": _("Cast"),
+    "composer": _("Composer"), "company": _("Production company"),
+}  # fmt: skip
+
+IDENTIFIER_SCHEMES = {"eidr": "EIDR", "isan": "ISAN", "imdb": "IMDb", "house": _("House number")}
+
+# Rating systems and values: facts from the MovieLabs ratings database v2.5.1 (2024-08, MIT), current values only.
+RATINGS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "BN": ("Film", ("U", "A/PG", "X")),
+    "HK": ("FCO", ("I", "IIA", "IIB", "III")),
+    "ID": ("LSF", ("SU", "A", "13", "17", "21")),
+    "KH": ("MCFA-KH", ("G", "PG-13", "NC-15", "R-18")),
+    "MY": ("FCBM", ("U", "P12", "P13", "13", "16", "18")),
+    "PH": ("MTRCB", ("G", "PG", "SPG", "R13", "R16", "R18", "X", "G-TV", "PG-TV")),
+    "SG": ("MDA", ("G", "PG", "PG13", "NC16", "M18", "R21")),
+    "TH": ("BFVC", ("G", "E", "13", "15", "18", "20", "B")),
+    "TW": ("MOC-TW", ("G", "P", "PG", "R-12", "R-15", "R")),
+    "VN": ("MCST", ("P", "K", "T13", "T16", "T18", "C")),
+}
+
+# Mainland China has no age classes: a permit is recorded instead. Elsewhere a certificate may be noted too.
+PERMITS = {
+    "release": _("Release permit"), "distribution": _("Distribution licence"), "online": _("Online filing number"),
+    "certificate": _("Classification certificate"),
+}  # fmt: skip

@@ -1,0 +1,132 @@
+"""Offers and their moves, for other systems: the same reader, policies and actions as the pages."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.actors import Actor
+from accounts.roles import Scope
+from listings.api.views import actor_with
+from listings.models import Programme
+from marketplace.kit.api import Pages
+from marketplace.kit.problems import Invalid
+from marketplace.offers import actions
+from marketplace.offers.api.serializers import (
+    CounterSerializer,
+    DeclineSerializer,
+    MessageSerializer,
+    NewOfferSerializer,
+    OfferSerializer,
+    WithdrawSerializer,
+)
+from marketplace.offers.models import Offer
+from marketplace.offers.queries import offers_of
+from marketplace.offers.reading import read_terms
+
+
+def clean(serializer: Any) -> dict[str, Any]:
+    """The body's values, or a 422 with a message at each wrong field."""
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def deal(actor: Actor, public_id: str) -> Offer:
+    """The actor's deal, or 404."""
+    return get_object_or_404(offers_of(actor), public_id=public_id)
+
+
+def shown(offer: Offer, status: int = 200) -> Response:
+    offer.refresh_from_db()
+    return Response(OfferSerializer(offer).data, status=status)
+
+
+class OfferList(APIView):
+    """Your organisation's negotiations; POST opens one."""
+
+    @extend_schema(responses=OfferSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        actor = actor_with(request, Scope.DEALS)
+        pages = Pages()
+        page = pages.paginate_queryset(offers_of(actor).prefetch_related("rounds"), request, view=self)
+        return pages.get_paginated_response(OfferSerializer(page, many=True).data)
+
+    @extend_schema(request=NewOfferSerializer, responses={201: OfferSerializer})
+    def post(self, request: Request) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        body = clean(NewOfferSerializer(data=request.data))
+        programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
+        if programme is None:
+            raise Invalid({"programme": ["No programme on offer has this id."]})
+        terms = read_terms(body["terms"], today=now.date())
+        key = request.headers.get("Idempotency-Key") or None
+        return shown(
+            actions.submit_offer(
+                programme=programme, terms=terms, message=body["message"], by=actor, at=now, client_key=key and key[:64]
+            ),
+            status=201,
+        )
+
+
+class OfferDetail(APIView):
+    """One negotiation with all its rounds."""
+
+    @extend_schema(responses=OfferSerializer)
+    def get(self, request: Request, public_id: str) -> Response:
+        return shown(deal(actor_with(request, Scope.DEALS), public_id))
+
+
+class Counter(APIView):
+    """Answer round `round` with other terms."""
+
+    @extend_schema(request=CounterSerializer, responses=OfferSerializer)
+    def post(self, request: Request, public_id: str) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        offer, body = deal(actor, public_id), clean(CounterSerializer(data=request.data))
+        terms = read_terms(body["terms"], today=now.date())
+        actions.counter_offer(
+            offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now
+        )
+        return shown(offer)
+
+
+class Decline(APIView):
+    """Say no to round `round`, with a reason."""
+
+    @extend_schema(request=DeclineSerializer, responses=OfferSerializer)
+    def post(self, request: Request, public_id: str) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        offer, body = deal(actor, public_id), clean(DeclineSerializer(data=request.data))
+        actions.decline_offer(offer=offer, number=body["round"], reason=body["reason"], by=actor, at=now)
+        return shown(offer)
+
+
+class Withdraw(APIView):
+    """Leave the negotiation."""
+
+    @extend_schema(request=WithdrawSerializer, responses=OfferSerializer)
+    def post(self, request: Request, public_id: str) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        offer, body = deal(actor, public_id), clean(WithdrawSerializer(data=request.data))
+        actions.withdraw_offer(offer=offer, reason=body["reason"], by=actor, at=now)
+        return shown(offer)
+
+
+class Messages(APIView):
+    """The conversation; POST adds a line."""
+
+    @extend_schema(responses=MessageSerializer(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        offer = deal(actor_with(request, Scope.DEALS), public_id)
+        return Response(MessageSerializer(offer.messages.select_related("author", "organisation").order_by("at"), many=True).data)
+
+    @extend_schema(request=MessageSerializer, responses={201: MessageSerializer})
+    def post(self, request: Request, public_id: str) -> Response:
+        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
+        offer, body = deal(actor, public_id), clean(MessageSerializer(data=request.data))
+        message = actions.send_message(offer=offer, text=body["text"], by=actor, at=now)
+        return Response(MessageSerializer(message).data, status=201)

@@ -1,0 +1,98 @@
+"""Read proposed terms from a form or a JSON body: one reader for both doors, so both refuse the same things."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listings.queries.request import day_of
+from marketplace.kit.fields import unknown_code
+from marketplace.kit.money import BadAmount, Money, parse_whole
+from marketplace.kit.periods import Period
+from marketplace.kit.problems import Invalid
+from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories
+from marketplace.offers.terms import PLANS, Cell, Terms
+
+MOST_CELLS = 15 * 20
+MOST_YEARS = 25
+
+
+def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") -> Terms:
+    """Terms from raw values: cells ("SVOD:TH"), from, to (inclusive), exclusive, languages, fee, currency, plan.
+
+    Raises Invalid with a message at every field that is wrong; each names the value and the fix.
+    """
+    errors: dict[str, list[str]] = {}
+    cells = read_cells(data.get("cells") or (), errors)
+    window = read_window(data, today, errors)
+    spoken = read_codes(data.get("languages") or (), languages.VOCABULARY, "languages", errors)
+    fee = read_fee(data, language, errors)
+    plan = str(data.get("plan") or "")
+    if plan not in PLANS:
+        errors["plan"] = [_("Choose a payment plan.")]
+    if errors or window is None or fee is None:
+        raise Invalid(errors)
+    exclusive = str(data.get("exclusive", "")).lower() in {"1", "true", "on", "yes"}
+    return Terms(cells=cells, window=window, exclusive=exclusive, languages=spoken, fee=fee, plan=plan)
+
+
+def read_cells(words: Sequence[Any], errors: dict[str, list[str]]) -> frozenset[Cell]:
+    """Cells written MEDIUM:TERRITORY."""
+    cells, wrong = set(), []
+    for word in words:
+        medium, _colon, territory = str(word).partition(":")
+        if medium not in media.VOCABULARY:
+            wrong.append(unknown_code(medium[:20], media.VOCABULARY))
+        elif territory not in territories.VOCABULARY:
+            wrong.append(unknown_code(territory[:20], territories.VOCABULARY))
+        else:
+            cells.add((medium, territory))
+    if not words:
+        wrong.append(_("Choose at least one right in one territory."))
+    if len(cells) > MOST_CELLS:
+        wrong.append(_("At most %(most)s cells in one offer.") % {"most": MOST_CELLS})
+    if wrong:
+        errors["cells"] = wrong[:5]
+    return frozenset(cells)
+
+
+def read_codes(
+    words: Sequence[Any], vocabulary: Vocabulary, field: str, errors: dict[str, list[str]]
+) -> frozenset[str]:
+    """A non-empty set of codes."""
+    found = frozenset(str(word) for word in words)
+    wrong = [unknown_code(code[:20], vocabulary) for code in sorted(found) if code not in vocabulary]
+    if not found:
+        wrong.append(_("Choose at least one."))
+    if wrong:
+        errors[field] = wrong[:5]
+    return found
+
+
+def read_window(data: Mapping[str, Any], today: date, errors: dict[str, list[str]]) -> Period | None:
+    """The licence window; both ends inclusive in the input."""
+    found: dict[str, str] = {}
+    start = day_of(str(data.get("from") or ""), "from", found)
+    end = day_of(str(data.get("to") or ""), "to", found, last=True)
+    if start and end and end <= start:
+        found["to"] = _("The end must lie after the start.")
+    elif start and end and end.year - start.year > MOST_YEARS:
+        found["to"] = _("At most %(years)s years in one licence.") % {"years": MOST_YEARS}
+    if start and start.replace(day=1) < today.replace(day=1) and "from" not in found:
+        found["from"] = _("The window has begun already. Choose a start from today on.")
+    errors.update({field: [message] for field, message in found.items()})
+    return Period(start, end) if start and end and not found else None
+
+
+def read_fee(data: Mapping[str, Any], language: str, errors: dict[str, list[str]]) -> Money | None:
+    """A whole amount in a currency we know."""
+    currency = str(data.get("currency") or "").upper()
+    if currency not in currencies.VOCABULARY:
+        errors["currency"] = [unknown_code(currency[:20], currencies.VOCABULARY)]
+        return None
+    try:
+        return parse_whole(str(data.get("fee") or ""), currency, language)
+    except BadAmount as error:
+        errors["fee"] = [str(error.message)]
+        return None
