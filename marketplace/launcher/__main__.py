@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 from marketplace.launcher.children import Console
+from marketplace.launcher.database import cluster_folder
 from marketplace.launcher.home import Home
 from marketplace.launcher.ports import is_free
 from marketplace.launcher.problems import CannotStart, Stopped
-from marketplace.launcher.programs import ROOT
+from marketplace.launcher.programs import ROOT, address
 from marketplace.launcher.stack import Stack
 
 
@@ -62,7 +63,9 @@ def announce(stack: Stack, seconds: float) -> None:
     log_ins = stack.home.folder / "log-ins.txt"
     for line in log_ins.read_text().splitlines() if log_ins.exists() else []:
         stack.say(line)
-    stack.say(f"Monsoon is open at http://127.0.0.1:{stack.port}/ (data in {stack.home.folder}; Ctrl-C stops it)")
+    database = "" if os.environ.get("DATABASE_URL") else f", database in {cluster_folder(stack.home)}"
+    stack.say(f"data in {stack.home.folder}{database}")
+    stack.say(f"Monsoon is open at {address(stack.port)}/ (Ctrl-C stops it)")
 
 
 if __name__ == "__main__":

@@ -47,6 +47,13 @@ class Home:
         `kill -9` nobody touches the data before the last of them is gone. `patience` is in seconds.
         """
         try:
+            self._take(patience)
+        except CannotStart:
+            self.close()
+            raise
+
+    def _take(self, patience: float) -> None:
+        try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._launcher_lock = _open_lock(self.folder / "launcher.lock")
             self.children_lock = _open_lock(self.folder / "children.lock")
@@ -59,6 +66,13 @@ class Home:
         os.pwrite(self._launcher_lock, f"{os.getpid()}\n".encode(), 0)
         self._wait_for_children_of_the_last_run(patience)
         self.state = self._read_state()
+
+    def close(self) -> None:
+        """Let go of the folder; whoever inherited the second lock still holds it."""
+        for descriptor in (self._launcher_lock, self.children_lock):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._launcher_lock = self.children_lock = -1
 
     def _wait_for_children_of_the_last_run(self, patience: float) -> None:
         deadline = time.monotonic() + patience

@@ -13,13 +13,18 @@ from marketplace.launcher.ports import HOST
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def address(port: int) -> str:
+    """The address people type. A passkey belongs to a name, so it is not the bare number 127.0.0.1."""
+    return f"http://localhost:{port}"
+
+
 def environment(home: Home, port: int, addresses: Mapping[str, str]) -> dict[str, str]:
     """What `marketplace.environment` reads. What the caller has set already is kept.
 
     The demo's people have known passwords: a database of the caller's own gets them only if MONSOON_DEMO=1 says so.
     """
     defaults = {
-        "BASE_URL": f"http://{HOST}:{port}",
+        "BASE_URL": address(port),
         "SECRET_KEY": home.state.secret_key,
         "MONSOON_DEMO": "0" if os.environ.get("DATABASE_URL") else "1",
         "PYTHONUNBUFFERED": "1",

@@ -51,7 +51,7 @@ def test_a_first_start_on_an_empty_home_serves_a_healthy_page(first_start: First
 
 
 def test_it_says_where_it_is_open(first_start: FirstStart) -> None:
-    assert "Monsoon is open at http://127.0.0.1:" in first_start.output
+    assert "Monsoon is open at http://localhost:" in first_start.output
 
 
 def test_its_secrets_are_for_its_owner_only(first_start: FirstStart) -> None:
