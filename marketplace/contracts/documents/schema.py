@@ -81,7 +81,7 @@ class InstalmentRow:
 
 @dataclass(frozen=True)
 class ContractDocument:
-    """One licence agreement. Dates are ISO; the period is half-open: `period_end` is the first day after it, None = open.
+    """One licence agreement. Dates are ISO; `period_end` is the first day after the period, None = open.
 
     `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
     """
