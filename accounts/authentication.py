@@ -1,6 +1,7 @@
 """Who acts in an API request: the second of the two places that make an Actor."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,11 +10,14 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Membership, User
 from accounts.tokens import digest
+
+if TYPE_CHECKING:
+    # rest_framework.views reads the settings, which name this module.
+    from rest_framework.views import APIView
 
 
 class ApiTokenAuthentication(BaseAuthentication):
@@ -50,5 +54,5 @@ class ApiTokenAuthentication(BaseAuthentication):
 class HasActor(BasePermission):
     """Every API view needs a token; what the actor may do is the policies' business."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         return isinstance(request.auth, Actor)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from accounts.states import OrganisationKind
 from marketplace.kit import registration
+from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import VOCABULARIES
 
@@ -15,19 +16,52 @@ FIELDS = (
     "kinds", "name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address",
     "website", "about", "display_currency",
 )  # fmt: skip
+NUMBERS = {"registration_number": "registration", "tax_number": "tax"}
+
+
+def facts_of(organisation: Organisation) -> dict[str, Any]:
+    """The facts as JSON, for the audit trail and for comparing."""
+    return {field: getattr(organisation, field) for field in FIELDS}
 
 
 def check_facts(organisation: Organisation) -> None:
-    """Raise Invalid, with messages at the fields, unless every fact that is given makes sense. Numbers are put in their
-    territory's own form."""
+    """Raise Invalid, with messages at the fields, unless every fact that is given makes sense.
+
+    Numbers are put in their territory's own form.
+    """
     errors: dict[str, list[str]] = {}
     try:
         organisation.clean_fields(exclude=[f.name for f in Organisation._meta.fields if f.name not in FIELDS])
     except ValidationError as error:
         errors |= error.message_dict
-    for field, message in codes(organisation).items():
-        errors.setdefault(field, [message])
+    errors |= {field: [message] for field, message in codes(organisation).items()}
     if "territory" not in errors:
         errors |= numbers(organisation)
     if errors:
         raise Invalid(errors)
+
+
+def codes(organisation: Organisation) -> dict[str, str]:
+    """Messages for codes that no vocabulary knows."""
+    wrong = {}
+    if organisation.territory not in VOCABULARIES["territories"]:
+        wrong["territory"] = unknown_code(organisation.territory, VOCABULARIES["territories"])
+    if organisation.name_language and organisation.name_language not in VOCABULARIES["languages"]:
+        wrong["name_language"] = unknown_code(organisation.name_language, VOCABULARIES["languages"])
+    if not set(organisation.kinds) <= set(OrganisationKind.values) or not organisation.kinds:
+        wrong["kinds"] = _("Choose at least one of the kinds.")
+    return wrong
+
+
+def numbers(organisation: Organisation) -> dict[str, list[str]]:
+    """Messages for numbers that do not fit their territory's mask; those that fit are normalised in place."""
+    wrong: dict[str, list[str]] = {}
+    for field, kind in NUMBERS.items():
+        value = getattr(organisation, field).strip()
+        if not value:
+            continue
+        try:
+            setattr(organisation, field, registration.check(organisation.territory, kind, value))
+        except ValueError as error:
+            wrong[field] = [str(error)]
+    return wrong

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""Who am I: the first question of a new integration."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from accounts.api.views import Me
+
+urlpatterns: list[URLPattern] = [path("me", Me.as_view(), name="me")]

@@ -34,3 +34,8 @@ def invitation_for(token: str) -> Invitation | None:
 def is_open(invitation: Invitation, at: datetime) -> bool:
     """Can it still be accepted?"""
     return invitation.accepted_at is None and invitation.revoked_at is None and invitation.expires_at > at
+
+
+def has_account(email: str) -> bool:
+    """Is somebody registered with this address?"""
+    return User.objects.filter(email=email.lower()).exists()

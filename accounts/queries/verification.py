@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import Organisation, OrganisationDocument
@@ -81,3 +81,8 @@ def checking(organisation: Organisation) -> Progress:
     if organisation.state == OrganisationState.SUBMITTED:
         return Progress.CHECKING
     return Progress.DONE if organisation.state == OrganisationState.VERIFIED else Progress.NEEDED
+
+
+def papers_for_staff() -> QuerySet[OrganisationDocument]:
+    """Every paper, also removed ones: what staff saw stays explained."""
+    return OrganisationDocument.objects.select_related("organisation")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actors import Actor, Staff
+from accounts.actors import Actor, Person, Staff
 from accounts.middleware import ActorRequest
 from marketplace.kit.problems import Problem
 
@@ -20,13 +20,19 @@ P = ParamSpec("P")
 Door = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-class MemberRequest(ActorRequest):
+class PersonRequest(ActorRequest):
+    """The request inside a door for everybody who is signed in."""
+
+    person: Person
+
+
+class MemberRequest(PersonRequest):
     """The request inside a member's door: somebody acts for an organisation."""
 
     actor: Actor
 
 
-class StaffRequest(ActorRequest):
+class StaffRequest(PersonRequest):
     """The request inside a staff door."""
 
     staff: Staff

@@ -1,0 +1,81 @@
+"""Join an organisation by the link that came by mail."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Person
+from accounts.audit import record
+from accounts.models import Invitation, Membership
+from accounts.notices import tell
+from accounts.roles import Permission
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Problem
+
+USED = _("This invitation was used already.")
+REVOKED = _("This invitation was taken back.")
+EXPIRED = _("This invitation expired after 14 days.")
+
+
+class InvitationGone(Problem):
+    """Used, taken back or expired."""
+
+    code = "invitation_gone"
+    status = 410
+    text = _("%(why)s")
+    hint = _("Ask the person who invited you for a new one.")
+
+    def __init__(self, invitation: Invitation) -> None:
+        super().__init__(why=self.reason(invitation))
+
+    @staticmethod
+    def reason(invitation: Invitation) -> str | Promise:
+        if invitation.accepted_at is not None:
+            return USED
+        return REVOKED if invitation.revoked_at is not None else EXPIRED
+
+
+class WrongAddress(Problem):
+    code = "wrong_address"
+    status = 403
+    text = _("This invitation is for %(email)s; you are signed in as %(own)s.")
+    hint = _("Sign out, then open the link again.")
+
+
+def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Membership:
+    """Make `by` a member with the roles of the invitation, which is used up by it.
+
+    Who is a member already keeps the roles he has. Raises WrongAddress, InvitationGone.
+    """
+    if by.user.email != invitation.email:
+        raise WrongAddress(email=invitation.email, own=by.user.email)
+    with transaction.atomic():
+        rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None, expires_at__gt=at)
+        if not rows.update(accepted_at=at):
+            invitation.refresh_from_db()
+            raise InvitationGone(invitation)
+        invitation.accepted_at = at
+        member, joined = join(invitation, by, at)
+        if joined:
+            after = {"roles": member.roles, "organisation": invitation.organisation_id}
+            record(by=by, did="accounts.accept_invitation", what=member, at=at, after=after)
+            tell(
+                invitation.organisation, "accounts.joined", at=at, url=reverse("accounts:team"), may=Permission.MANAGE,
+                person=by.user.display_name, email=by.user.email,
+            )  # fmt: skip
+    return member
+
+
+def join(invitation: Invitation, by: Person, at: datetime) -> tuple[Membership, bool]:
+    """The place in the organisation, and whether it is new."""
+    place = {"user": by.user, "organisation": invitation.organisation}
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(**place, roles=invitation.roles, joined_at=at), True
+    except IntegrityError as error:
+        if violated(error) != "one_place_per_person":
+            raise
+        return Membership.objects.get(**place, ended_at=None), False

@@ -1,0 +1,60 @@
+"""Change what a person says of herself, and how pages look to her."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Person
+from accounts.audit import record
+from accounts.models import User
+from marketplace.kit.problems import Invalid
+
+FIELDS = ("full_name", "job_title", "language", "time_zone")
+THEMES = ("auto", "light", "dark")
+
+
+def change_profile(
+    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime
+) -> User:  # fmt: skip
+    """Name, position, language and time zone. Raises Invalid.
+
+    A signature compares the typed name with this one, so it is never empty.
+    """
+    values = {"full_name": " ".join(full_name.split()), "job_title": job_title.strip(), "language": language, "time_zone": time_zone}
+    check(values)
+    with transaction.atomic():
+        user = User.objects.select_for_update(no_key=True).get(pk=by.user.pk)
+        before = {field: getattr(user, field) for field in FIELDS}
+        if before != values:
+            for field, value in values.items():
+                setattr(user, field, value)
+            user.save(update_fields=list(FIELDS))
+            record(by=by, did="accounts.change_profile", what=user, at=at, before=before, after=values)
+    return user
+
+
+def check(values: dict[str, Any]) -> None:
+    errors = {}
+    if not 0 < len(values["full_name"]) <= 120:
+        errors["full_name"] = [_("Give your name, in up to 120 characters.")]
+    if len(values["job_title"]) > 120:
+        errors["job_title"] = [_("Use up to 120 characters.")]
+    if values["language"] not in dict(settings.LANGUAGES):
+        errors["language"] = [_("Choose one of the languages.")]
+    if values["time_zone"] not in available_timezones():
+        errors["time_zone"] = [_("Choose one of the time zones.")]
+    if errors:
+        raise Invalid(errors)
+
+
+def change_theme(*, theme: str, by: Person) -> User:
+    """Light, dark, or as the device says. A matter of taste: the audit trail does not hold it. Raises Invalid."""
+    if theme not in THEMES:
+        raise Invalid({"theme": [_("Choose light, dark or automatic.")]})
+    User.objects.filter(pk=by.user.pk).update(theme=theme)
+    by.user.theme = theme
+    return by.user

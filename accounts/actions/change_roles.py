@@ -1,0 +1,32 @@
+"""Change what a member may do."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from accounts.actions.moves import must_manage
+from accounts.actions.team import changing_team, current, known_roles
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import Membership
+from accounts.notices import tell_people
+
+
+def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: datetime) -> Membership:
+    """Give the member exactly these roles. Raises MayNotManage, Invalid, MemberGone, LastOwner."""
+    must_manage(by)
+    wanted = known_roles(roles)
+    with changing_team(by.organisation):
+        locked = current(member)
+        before = {"roles": locked.roles}
+        if locked.roles == wanted:
+            return locked
+        locked.roles = wanted
+        locked.save(update_fields=["roles"])
+        record(by=by, did="accounts.change_roles", what=locked, at=at, before=before, after={"roles": wanted})
+        tell_people(
+            [locked.user], "accounts.roles_changed", at=at, url=reverse("accounts:team"), about=by.organisation,
+            organisation=by.organisation.name_en, changed_by=by.user.display_name,
+        )  # fmt: skip
+    return locked

@@ -1,0 +1,71 @@
+"""Make a key for the organisation's own systems."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actions.moves import must_manage
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import ApiToken
+from accounts.notices import tell
+from accounts.roles import Permission, Scope
+from accounts.tokens import digest, new_api_token
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Invalid, Problem
+
+SHOWN = 10
+
+
+class TokenNameTaken(Problem):
+    code = "token_name_taken"
+    text = gettext_lazy("There is a token named “%(name)s” already.")
+    hint = gettext_lazy("Choose another name, or revoke the old one first.")
+    field = "name"
+
+
+def create_token(
+    *, name: str, scopes: Iterable[str], expires_at: datetime | None, by: Actor, at: datetime
+) -> tuple[ApiToken, str]:
+    """Make a token that acts as the actor within `scopes`; returns it with the secret, which is kept nowhere.
+
+    Raises MayNotManage, Invalid, TokenNameTaken.
+    """
+    must_manage(by)
+    wanted = check(name, scopes, expires_at, at)
+    secret = new_api_token()
+    try:
+        with transaction.atomic():
+            token = ApiToken.objects.create(
+                organisation=by.organisation, user=by.user, name=name.strip(), prefix=secret[:SHOWN],
+                token_sha256=digest(secret), scopes=wanted, created_at=at, expires_at=expires_at,
+            )  # fmt: skip
+            after = {"name": token.name, "prefix": token.prefix, "scopes": wanted, "expires_at": str(expires_at or "")}
+            record(by=by, did="accounts.create_token", what=token, at=at, after=after)
+            tell(
+                by.organisation, "accounts.token_created", at=at, url=reverse("accounts:tokens"),
+                may=Permission.MANAGE, name=token.name, person=by.user.display_name,
+            )  # fmt: skip
+    except IntegrityError as error:
+        if violated(error) != "one_live_token_per_name":
+            raise
+        raise TokenNameTaken(name=name.strip()) from error
+    return token, secret
+
+
+def check(name: str, scopes: Iterable[str], expires_at: datetime | None, at: datetime) -> list[str]:
+    """The scopes in their own order. Raises Invalid."""
+    given, errors = set(scopes), {}
+    if not 0 < len(name.strip()) <= 80:
+        errors["name"] = [_("Give the token a name of up to 80 characters.")]
+    if not given or not given <= set(Scope.values):
+        errors["scopes"] = [_("Choose what the token may do.")]
+    if expires_at is not None and expires_at <= at:
+        errors["expires"] = [_("Choose a date in the future.")]
+    if errors:
+        raise Invalid(errors)
+    return [scope for scope in Scope.values if scope in given]

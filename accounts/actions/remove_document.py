@@ -1,0 +1,25 @@
+"""Take back a paper that was uploaded by mistake."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actions.moves import OrganisationMovedOn, must_manage
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import OrganisationDocument
+from accounts.policies import legal_facts_open
+
+
+def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) -> None:
+    """Show the paper no more, while nobody checks it and before it proved anything.
+
+    Removing twice is no error. Raises MayNotManage, OrganisationMovedOn.
+    """
+    must_manage(by)
+    if not legal_facts_open(document.organisation):
+        raise OrganisationMovedOn(document.organisation)
+    with transaction.atomic():
+        if OrganisationDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=at):
+            before = {"kind": document.kind, "filename": document.filename, "sha256": document.sha256}
+            record(by=by, did="accounts.remove_document", what=document, at=at, before=before)

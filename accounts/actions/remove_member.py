@@ -1,0 +1,33 @@
+"""End a person's place in the organisation: an owner removes somebody, or somebody leaves."""
+
+from datetime import datetime
+
+from accounts.actions.moves import MayNotManage
+from accounts.actions.team import changing_team, current
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import ApiToken, Membership
+from accounts.notices import tell_people
+from accounts.policies import may_leave
+
+
+def remove_member(*, member: Membership, by: Actor, at: datetime) -> None:
+    """End the membership and revoke the API tokens that the person made for the organisation.
+
+    Raises MayNotManage, MemberGone, LastOwner.
+    """
+    if not may_leave(by, member):
+        raise MayNotManage(by)
+    with changing_team(by.organisation):
+        locked = current(member)
+        locked.ended_at = at
+        locked.save(update_fields=["ended_at"])
+        tokens = ApiToken.objects.filter(user=locked.user, organisation=by.organisation, revoked_at=None)
+        revoked = tokens.update(revoked_at=at)
+        after = {"ended_at": at.isoformat(), "tokens_revoked": revoked}
+        record(by=by, did="accounts.remove_member", what=locked, at=at, before={"roles": locked.roles}, after=after)
+        if locked.user_id != by.user.pk:
+            tell_people(
+                [locked.user], "accounts.removed", at=at, organisation=by.organisation.name_en,
+                changed_by=by.user.display_name,
+            )  # fmt: skip

@@ -1,0 +1,24 @@
+"""Take an invitation back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actions.accept_invitation import InvitationGone
+from accounts.actions.moves import must_manage
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.models import Invitation
+
+
+def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> None:
+    """Make the link useless. Taking back twice is no error; raises MayNotManage, InvitationGone (accepted meanwhile)."""
+    must_manage(by)
+    with transaction.atomic():
+        rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+        if rows.update(revoked_at=at):
+            record(by=by, did="accounts.revoke_invitation", what=invitation, at=at, before={"email": invitation.email})
+            return
+    invitation.refresh_from_db()
+    if invitation.accepted_at is not None:
+        raise InvitationGone(invitation)

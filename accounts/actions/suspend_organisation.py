@@ -1,0 +1,108 @@
+"""Staff: stop an organisation from trading. One proposes with the reason, another confirms."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actions.moves import OrganisationMovedOn, move_organisation, must_judge
+from accounts.actors import Staff
+from accounts.audit import record
+from accounts.models import Organisation, User
+from accounts.notices import tell, tell_people
+from accounts.states import OrganisationState
+from marketplace.kit.problems import Invalid, Problem
+
+NOTHING: dict[str, Any] = {
+    "suspension_reason": "", "suspension_proposed_by": None, "suspension_proposed_at": None, "suspended_at": None,
+    "suspended_by": None,
+}  # fmt: skip
+
+
+class SuspensionTakesTwo(Problem):
+    code = "suspension_takes_two"
+    status = 403
+    text = gettext_lazy("You proposed this suspension; a colleague has to confirm it.")
+
+
+class NotProposed(Problem):
+    code = "suspension_not_proposed"
+    text = gettext_lazy("No suspension is proposed for this organisation now.")
+
+
+def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at: datetime) -> None:
+    """First of two steps: `reason` becomes the message to the organisation once a colleague confirms.
+
+    Raises OwnOrganisation, Invalid (no reason), OrganisationMovedOn (not verified, or proposed already).
+    """
+    must_judge(by, organisation)
+    if not reason.strip():
+        raise Invalid({"reason": [_("Give the reason: it becomes the message to the organisation.")]})
+    with transaction.atomic():
+        rows = Organisation.objects.filter(pk=organisation.pk, state=OrganisationState.VERIFIED, suspension_proposed_by=None)
+        if not rows.update(
+            suspension_reason=reason.strip(), suspension_proposed_by=by.user, suspension_proposed_at=at
+        ):  # fmt: skip
+            raise OrganisationMovedOn(organisation)
+        record(by=by, did="accounts.propose_suspension", what=organisation, at=at, after={"reason": reason.strip()})
+        colleagues = User.objects.filter(is_staff=True, is_active=True).exclude(pk=by.user.pk)
+        tell_people(
+            colleagues, "accounts.suspension_proposed", at=at, url=f"/desk/organisations/{organisation.pk}/",
+            name=organisation.name_en, proposer=by.user.display_name, reason=reason.strip(),
+        )  # fmt: skip
+    organisation.refresh_from_db()
+
+
+def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime) -> None:
+    """Second of two steps, by another person. The members are told the reason.
+
+    Raises OwnOrganisation, NotProposed, SuspensionTakesTwo, OrganisationMovedOn.
+    """
+    must_judge(by, organisation)
+    with transaction.atomic():
+        locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        if locked.suspension_proposed_by_id is None:
+            raise NotProposed
+        if locked.suspension_proposed_by_id == by.user.pk:
+            raise SuspensionTakesTwo
+        before = {"state": locked.state}
+        move_organisation(locked, OrganisationState.SUSPENDED, suspended_at=at, suspended_by=by.user)
+        after = {"state": locked.state, "reason": locked.suspension_reason, "proposed_by": locked.suspension_proposed_by_id}
+        record(by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after)
+        tell(
+            locked, "accounts.suspended", at=at, url=reverse("accounts:organisation"), name=locked.name_en,
+            reason=locked.suspension_reason,
+        )  # fmt: skip
+    organisation.refresh_from_db()
+
+
+def drop_suspension(*, organisation: Organisation, by: Staff, at: datetime) -> None:
+    """Take the proposal back; nobody outside the staff learns of it. Raises OwnOrganisation, NotProposed."""
+    must_judge(by, organisation)
+    with transaction.atomic():
+        rows = Organisation.objects.filter(pk=organisation.pk, state=OrganisationState.VERIFIED)
+        before = {"reason": organisation.suspension_reason}
+        if not rows.exclude(suspension_proposed_by=None).update(**NOTHING):
+            raise NotProposed
+        record(by=by, did="accounts.drop_suspension", what=organisation, at=at, before=before)
+    organisation.refresh_from_db()
+
+
+def reinstate_organisation(*, organisation: Organisation, reason: str, by: Staff, at: datetime) -> None:
+    """Let a suspended organisation trade again. Raises OwnOrganisation, Invalid (no reason), OrganisationMovedOn."""
+    must_judge(by, organisation)
+    if not reason.strip():
+        raise Invalid({"reason": [_("Give the reason: it becomes the message to the organisation.")]})
+    with transaction.atomic():
+        before = {"state": organisation.state, "reason": organisation.suspension_reason}
+        sources = frozenset({OrganisationState.SUSPENDED})
+        move_organisation(organisation, OrganisationState.VERIFIED, sources=sources, **NOTHING)
+        after = {"state": organisation.state, "reason": reason.strip()}
+        record(by=by, did="accounts.reinstate_organisation", what=organisation, at=at, before=before, after=after)
+        tell(
+            organisation, "accounts.reinstated", at=at, url=reverse("accounts:organisation"), name=organisation.name_en,
+            reason=reason.strip(),
+        )  # fmt: skip

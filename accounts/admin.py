@@ -1,0 +1,99 @@
+"""Django's admin for staff: to look things up. Where a rule lives, nothing can be changed here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from accounts.models import (
+    ApiToken,
+    AuditEntry,
+    Invitation,
+    Membership,
+    Notice,
+    Organisation,
+    OrganisationDocument,
+    User,
+)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """To look at, not to touch: changes go through the actions, which ask the policies and write the audit trail."""
+
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    """People. Whether somebody may sign in, and is staff, is decided here; the rest is the person's own."""
+
+    list_display = ("email", "full_name", "language", "is_active", "is_staff", "date_joined")
+    list_filter = ("is_active", "is_staff", "language")
+    search_fields = ("email", "full_name")
+    exclude = ("password",)
+    EDITABLE = ("is_active", "is_staff")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return bool(getattr(request.user, "is_superuser", False))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+        fields = [*User._meta.fields, *User._meta.many_to_many]
+        return [field.name for field in fields if field.name not in (*self.EDITABLE, *self.exclude)]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ReadOnlyAdmin):
+    list_display = ("name_en", "name_local", "territory", "state", "submitted_at", "verified_at")
+    list_filter = ("state", "territory")
+    search_fields = ("name_en", "name_local", "registration_number")
+
+
+@admin.register(OrganisationDocument)
+class DocumentAdmin(ReadOnlyAdmin):
+    list_display = ("filename", "organisation", "kind", "uploaded_at", "removed_at")
+    list_filter = ("kind",)
+    # The file itself is served by the page that checks who asks.
+    exclude = ("file",)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    list_display = ("user", "organisation", "roles", "joined_at", "ended_at")
+    search_fields = ("user__email", "organisation__name_en")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = ("email", "organisation", "invited_by", "created_at", "expires_at", "accepted_at", "revoked_at")
+    search_fields = ("email",)
+    exclude = ("token_sha256",)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ReadOnlyAdmin):
+    list_display = ("name", "prefix", "organisation", "user", "last_used_at", "expires_at", "revoked_at")
+    exclude = ("token_sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "user", "organisation", "created_at", "read_at", "mailed_at", "mail_attempts")
+    list_filter = ("kind",)
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(ReadOnlyAdmin):
+    list_display = ("at", "action", "user", "organisation", "as_staff", "object_kind", "object_id", "request_id")
+    list_filter = ("as_staff", "action")
+    search_fields = ("object_id", "request_id", "user__email")
+    date_hierarchy = "at"

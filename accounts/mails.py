@@ -1,0 +1,53 @@
+"""Mails of this slice, in the reader's language and time zone."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Invitation, Notice
+from accounts.notices import heading, sentence
+from accounts.roles import Role
+from accounts.tokens import digest, invitation_token
+
+
+def notice_mail(notice: Notice) -> EmailMessage | None:
+    """The notice as a mail; None where nobody reads it any more.
+
+    The Message-ID follows from the row: a mail sent twice is one mail in the reader's box.
+    """
+    if not notice.user.is_active:
+        return None
+    with translation.override(notice.user.language), timezone.override(notice.user.time_zone):
+        values = {"notice": notice, "sentence": sentence(notice), "address": link(notice.url) if notice.url else ""}
+        body = render_to_string("accounts/mail/notice.txt", values)
+        return EmailMessage(heading(notice), body, to=[notice.user.email], headers=message_id(f"notice.{notice.pk}"))
+
+
+def invitation_mail(invitation: Invitation) -> EmailMessage:
+    """The invitation with its link, in the language that the inviter chose."""
+    token = invitation_token(invitation.organisation_id, invitation.email, invitation.created_at)
+    if digest(token) != invitation.token_sha256:
+        raise OSError("the installation's key changed since this invitation was made")
+    with translation.override(invitation.language):
+        values = {
+            "invitation": invitation,
+            "roles": ", ".join(str(Role(role).label) for role in invitation.roles),
+            "address": link(reverse("accounts:invitation", args=[token])),
+        }
+        subject = _("%(person)s invites you to %(organisation)s") % {
+            "person": invitation.invited_by.display_name, "organisation": invitation.organisation.name_en,
+        }  # fmt: skip
+        body = render_to_string("accounts/mail/invitation.txt", values)
+        return EmailMessage(subject, body, to=[invitation.email], headers=message_id(f"invitation.{invitation.pk}"))
+
+
+def link(path: str) -> str:
+    """The whole address of a page of ours."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def message_id(name: str) -> dict[str, str]:
+    return {"Message-ID": f"<{name}@monsoon.example>"}

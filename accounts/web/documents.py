@@ -1,0 +1,66 @@
+"""The papers of an organisation: for its members and for staff, nobody else."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import actions
+from accounts.middleware import ActorRequest
+from accounts.models import OrganisationDocument
+from accounts.queries.verification import papers_for_staff
+from accounts.web.doors import MemberRequest, member_required, person_required
+from accounts.web.forms import DocumentForm, refuse
+from accounts.web.organisation import facts_form, page
+from marketplace.kit.problems import Problem
+
+
+@member_required
+@require_POST
+def add(request: MemberRequest) -> HttpResponse:
+    form = DocumentForm(request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        try:
+            actions.add_document(
+                organisation=request.actor.organisation, kind=form.cleaned_data["kind"],
+                file=cast("UploadedFile", form.cleaned_data["file"]), by=request.actor, at=timezone.now(),
+            )  # fmt: skip
+        except Problem as problem:
+            refuse(form, problem)
+            status = problem.status
+        else:
+            messages.success(request, _("Document uploaded."))
+            return redirect("accounts:organisation")
+    return page(request, facts_form(request, None), status=status, document_form=form)
+
+
+@person_required
+@require_GET
+def show(request: ActorRequest, pk: int) -> HttpResponse:
+    """The paper itself. Its type was read from its bytes; the browser is told not to guess another."""
+    if request.staff:
+        papers = papers_for_staff()
+    elif request.actor:
+        papers = OrganisationDocument.objects.visible_to(request.actor)
+    else:
+        papers = OrganisationDocument.objects.none()
+    paper = get_object_or_404(papers, pk=pk)
+    answer = FileResponse(paper.file.open("rb"), content_type=paper.content_type, filename=paper.filename)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return cast("HttpResponse", answer)
+
+
+@member_required
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
+    paper = get_object_or_404(OrganisationDocument.objects.visible_to(request.actor), pk=pk)
+    actions.remove_document(document=paper, by=request.actor, at=timezone.now())
+    messages.success(request, _("Document removed."))
+    return redirect("accounts:organisation")

@@ -1,0 +1,50 @@
+"""Notices of a member, and, in the demo, the mail that left."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import actions
+from accounts.models import Notice
+from accounts.queries.mailbox import mails
+from accounts.queries.notices import grouped
+from accounts.web.doors import MemberRequest, member_required
+
+MOST = 100
+
+
+@member_required
+@require_GET
+def notices(request: MemberRequest) -> HttpResponse:
+    """Three groups: your turn, changed, for information."""
+    rows = list(Notice.objects.visible_to(request.actor).order_by("-created_at", "-pk")[:MOST])
+    context = {"groups": grouped(rows), "unread": sum(row.read_at is None for row in rows)}
+    return render(request, "accounts/notices.html", context)
+
+
+@member_required
+@require_POST
+def read(request: MemberRequest) -> HttpResponse:
+    """Mark as read: the notices named by `notice`, or all."""
+    only = [int(pk) for pk in request.POST.getlist("notice") if pk.isdigit()]
+    actions.mark_notices_read(by=request.actor, at=timezone.now(), only=only or None)
+    return redirect("accounts:notices")
+
+
+@member_required
+@require_GET
+def show(request: MemberRequest, pk: int) -> HttpResponse:
+    """Follow a notice to what it is about; it is read by that."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=pk)
+    actions.mark_notices_read(by=request.actor, at=timezone.now(), only=[notice.pk])
+    return redirect(notice.url or "accounts:notices")
+
+
+@require_GET
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Every mail that the demo sent, newest first. The URL exists in the demo only."""
+    address = request.GET.get("to", "").strip().lower()
+    frame = "shell.html" if getattr(request, "actor", None) else "public.html"
+    return render(request, "accounts/mailbox.html", {"mails": mails(settings.MAILBOX, address), "to": address, "frame": frame})

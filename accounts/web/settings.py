@@ -1,0 +1,74 @@
+"""One's own settings: profile, theme, for which organisation one acts."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import actions
+from accounts.middleware import SESSION_KEY
+from accounts.queries import security_of
+from accounts.web.doors import PersonRequest, person_required
+from accounts.web.forms import ProfileForm, refuse
+from marketplace.kit.problems import Problem
+
+THEMES = (("auto", gettext_lazy("As the device")), ("light", gettext_lazy("Light")), ("dark", gettext_lazy("Dark")))
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def profile(request: PersonRequest) -> HttpResponse:
+    """Show the profile with the ways to password, second factor and sessions; take changes."""
+    if request.method == "GET":
+        return page(request, ProfileForm.of(request.user))
+    form = ProfileForm(request.POST)
+    if not form.is_valid():
+        return page(request, form, status=422)
+    try:
+        user = actions.change_profile(by=request.person, at=timezone.now(), **form.cleaned_data)
+    except Problem as problem:
+        refuse(form, problem)
+        return page(request, form, status=problem.status)
+    with translation.override(user.language):
+        messages.success(request, _("Changes saved."))
+    answer = redirect("accounts:profile")
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+    return answer
+
+
+def page(request: PersonRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
+    frame = "shell.html" if request.actor or request.staff else "public.html"
+    context = {"form": form, "frame": frame, "themes": THEMES, "security": security_of(request.user)}
+    return render(request, "accounts/profile.html", context, status=status)
+
+
+@person_required
+@require_POST
+def theme(request: PersonRequest) -> HttpResponse:
+    actions.change_theme(theme=request.POST.get("theme", ""), by=request.person)
+    return redirect(back(request, "accounts:profile"))
+
+
+@person_required
+@require_POST
+def switch(request: PersonRequest) -> HttpResponse:
+    """Act for another of one's organisations; the next request finds it in the session."""
+    own = {str(member.organisation_id): member.organisation_id for member in request.memberships}
+    chosen = own.get(request.POST.get("organisation", ""))
+    if chosen is None:
+        raise Http404
+    request.session[SESSION_KEY] = chosen
+    return redirect(back(request, "home"))
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """The page that the form names, if it is one of ours."""
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+        return address
+    return resolve_url(otherwise)

@@ -1,0 +1,102 @@
+"""Team: who belongs, what each role may do, who is invited."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import actions
+from accounts.models import Invitation, Membership
+from accounts.policies import may_manage
+from accounts.queries import members_of, open_invitations, who_may
+from accounts.roles import GRANTS, Permission, Role
+from accounts.web.doors import MemberRequest, member_required
+from accounts.web.forms import InviteForm, RolesForm, refuse
+from marketplace.kit.problems import Problem
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def team(request: MemberRequest) -> HttpResponse:
+    """Show the team; take an invitation."""
+    form = InviteForm(request.POST if request.method == "POST" else None, initial={"language": request.actor.user.language})
+    if request.method == "GET":
+        return page(request, invite=form)
+    if not form.is_valid():
+        return page(request, invite=form, status=422)
+    try:
+        actions.invite_member(by=request.actor, at=timezone.now(), **form.cleaned_data)
+    except Problem as problem:
+        refuse(form, problem)
+        return page(request, invite=form, status=problem.status)
+    messages.success(request, _("%(email)s is invited.") % {"email": form.cleaned_data["email"]})
+    return redirect("accounts:team")
+
+
+@member_required
+@require_POST
+def roles(request: MemberRequest, pk: int) -> HttpResponse:
+    member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
+    form = RolesForm(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            actions.change_roles(member=member, roles=form.cleaned_data["roles"], by=request.actor, at=timezone.now())
+        except Problem as problem:
+            refuse(form, problem)
+            status = problem.status
+        else:
+            messages.success(request, _("Roles of %(name)s changed.") % {"name": member.user.display_name})
+            return redirect("accounts:team")
+    return page(request, invite=None, refused=(pk, form), status=status)
+
+
+@member_required
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remove a member, or leave oneself."""
+    member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
+    actions.remove_member(member=member, by=request.actor, at=timezone.now())
+    if member.user_id == request.actor.user.pk:
+        messages.success(request, _("You left %(name)s.") % {"name": request.actor.organisation.name_en})
+        return redirect("home")
+    messages.success(request, _("%(name)s is no longer a member.") % {"name": member.user.display_name})
+    return redirect("accounts:team")
+
+
+@member_required
+@require_POST
+def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.visible_to(request.actor), pk=pk)
+    actions.revoke_invitation(invitation=invitation, by=request.actor, at=timezone.now())
+    messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": invitation.email})
+    return redirect("accounts:team")
+
+
+def page(
+    request: MemberRequest, *, invite: InviteForm | None, refused: tuple[int, RolesForm] | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole page; `refused` is the member whose new roles were refused, with the form that says why."""
+    own, now = request.actor.organisation, timezone.now()
+    context: dict[str, Any] = {
+        "members": [row(member, refused) for member in members_of(own)],
+        "invitations": [
+            {"row": one, "roles": [Role(role).label for role in one.roles], "expired": one.expires_at <= now}
+            for one in open_invitations(own)
+        ],
+        "invite": invite or InviteForm(initial={"language": request.actor.user.language}),
+        "role_table": [(role.label, [Permission(p).label for p in Permission if p in GRANTS[role]]) for role in Role],
+        "may_manage": may_manage(request.actor),
+        "owners": who_may(own, Permission.MANAGE),
+        "me": request.actor.user,
+    }
+    return render(request, "accounts/team.html", context, status=status)
+
+
+def row(member: Membership, refused: tuple[int, RolesForm] | None) -> dict[str, Any]:
+    form = refused[1] if refused and refused[0] == member.pk else RolesForm(initial={"roles": member.roles})
+    return {"member": member, "user": member.user, "roles": [Role(r).label for r in member.roles], "form": form}

@@ -1,0 +1,68 @@
+"""API tokens of the organisation. The secret is on the page that answers its making, and nowhere else."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import actions
+from accounts.models import ApiToken
+from accounts.policies import may_manage
+from accounts.queries import who_may
+from accounts.roles import Permission, Scope
+from accounts.web.doors import MemberRequest, member_required
+from accounts.web.forms import TokenForm, refuse
+from marketplace.kit.problems import Problem
+
+
+@member_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def tokens(request: MemberRequest) -> HttpResponse:
+    """List the tokens; make one and show its secret once."""
+    form = TokenForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        return page(request, form)
+    if not form.is_valid():
+        return page(request, form, status=422)
+    now, values = timezone.now(), form.cleaned_data
+    try:
+        made, secret = actions.create_token(
+            name=values["name"], scopes=values["scopes"], expires_at=form.expires_at(now), by=request.actor, at=now
+        )
+    except Problem as problem:
+        refuse(form, problem)
+        return page(request, form, status=problem.status)
+    return page(request, TokenForm(), made=made, secret=secret)
+
+
+@member_required
+@require_POST
+def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    token = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
+    actions.revoke_token(token=token, by=request.actor, at=timezone.now())
+    messages.success(request, _("“%(name)s” is revoked.") % {"name": token.name})
+    return redirect("accounts:tokens")
+
+
+def page(
+    request: MemberRequest, form: TokenForm, *, made: ApiToken | None = None, secret: str = "", status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    rows = ApiToken.objects.visible_to(request.actor).filter(revoked_at=None).select_related("user").order_by("-created_at")
+    context = {
+        "form": form,
+        "made": made,
+        "secret": secret,
+        "tokens": [
+            {"row": row, "scopes": [Scope(scope).label for scope in row.scopes],
+             "expired": row.expires_at is not None and row.expires_at <= now}
+            for row in rows
+        ],
+        "may_manage": may_manage(request.actor),
+        "owners": who_may(request.actor.organisation, Permission.MANAGE),
+    }  # fmt: skip
+    return render(request, "accounts/tokens.html", context, status=status)

@@ -1,0 +1,111 @@
+"""Mail leaves once, in the reader's language, and a failure is tried again."""
+
+from datetime import timedelta
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+from django.utils import timezone
+
+from accounts import actions, tasks
+from accounts.actors import Actor
+from accounts.models import Invitation, Notice, Organisation
+from accounts.notices import tell
+from accounts.tokens import invitation_token
+
+pytestmark = pytest.mark.django_db
+
+
+class Unwilling(EmailBackend):
+    """A mail server that refuses everything."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise ConnectionRefusedError
+
+
+def suspended(organisation: Organisation, ago: timedelta = timedelta(0)) -> Notice:
+    tell(organisation, "accounts.suspended", at=timezone.now() - ago, url="/organisation/", name="云帆视频", reason="x")
+    return Notice.objects.latest("pk")
+
+
+def test_a_notice_is_mailed_once(ana: Actor) -> None:
+    notice = suspended(ana.organisation)
+    assert (tasks.send_notices(), tasks.send_notices(), len(mail.outbox)) == (1, 0, 1)
+    notice.refresh_from_db()
+    assert (notice.mail_attempts, notice.mailed_at is not None) == (1, True)
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == ([ana.user.email], "云帆视频 is suspended")
+    assert "http://127.0.0.1:8000/organisation/" in letter.body
+    assert letter.extra_headers["Message-ID"] == f"<notice.{notice.pk}@monsoon.example>"
+
+
+def test_a_chinese_member_reads_chinese(bo: Actor) -> None:
+    suspended(bo.organisation)
+    tasks.send_notices()
+    assert mail.outbox[0].subject == "云帆视频已被暂停"
+    assert "您的机构目前不能进行交易" in mail.outbox[0].body
+
+
+def test_a_server_that_refuses_is_asked_again_later_and_not_for_ever(ana: Actor, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "tests.accounts.test_tasks.Unwilling"
+    notice = suspended(ana.organisation)
+    assert (tasks.send_notices(), tasks.send_notices()) == (0, 0)
+    notice.refresh_from_db()
+    assert (notice.mail_attempts, notice.mailed_at) == (1, None)
+    Notice.objects.update(created_at=timezone.now() - timedelta(days=1))
+    for _ in range(9):
+        tasks.send_notices()
+    notice.refresh_from_db()
+    assert (notice.mail_attempts, notice.mailed_at) == (5, None)
+
+
+def test_one_that_fails_holds_up_no_other(ana: Actor, bo: Actor) -> None:
+    suspended(ana.organisation)
+    Notice.objects.update(mail_attempts=5)
+    suspended(bo.organisation)
+    assert tasks.send_notices() == 1
+
+
+def test_nobody_writes_to_who_may_not_sign_in(ana: Actor) -> None:
+    ana.user.is_active = False
+    ana.user.save()
+    suspended(ana.organisation)
+    tasks.send_notices()
+    assert (len(mail.outbox), Notice.objects.filter(mailed_at=None).count()) == (0, 0)
+
+
+def test_an_invitation_is_mailed_with_its_link_in_the_chosen_language(ana: Actor) -> None:
+    now = timezone.now()
+    invited = actions.invite_member(email="pom@saphan.example", roles=["seller"], by=ana, at=now, language="zh-hans")
+    assert (tasks.send_notices(), tasks.send_notices()) == (1, 0)
+    token = invitation_token(ana.organisation.pk, invited.email, invited.created_at)
+    assert f"http://127.0.0.1:8000/invitation/{token}/" in mail.outbox[0].body
+    assert (mail.outbox[0].to, mail.outbox[0].subject) == ([invited.email], "Ana Srisai邀请您加入Saphan Pictures")
+
+
+def test_an_invitation_taken_back_in_time_is_not_mailed(ana: Actor) -> None:
+    invited = actions.invite_member(email="pom@saphan.example", roles=["seller"], by=ana, at=timezone.now())
+    actions.revoke_invitation(invitation=invited, by=ana, at=timezone.now())
+    assert (tasks.send_notices(), Invitation.objects.get().mail_attempts) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_mail_each_notice_once(ana: Actor) -> None:
+    for _ in range(12):
+        suspended(ana.organisation)
+
+    def work() -> None:
+        tasks.send_notices()
+        connection.close()
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(letter.extra_headers["Message-ID"] for letter in mail.outbox) == sorted(
+        f"<notice.{pk}@monsoon.example>" for pk in Notice.objects.values_list("pk", flat=True)
+    )
