@@ -5,6 +5,7 @@ Each starts when the first test asks for it, and lives as long as its pytest pro
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,22 +68,47 @@ def environment_beside(live_server: LiveServer) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": url._replace(path=f"/{name}").geturl(), "BASE_URL": live_server.url}
 
 
-@pytest.fixture(scope="session")
-def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Iterator[Child]:
-    """A real Celery worker on the test database, with a queue of its own. Tests that kill it use `start_worker`."""
-    child = start_worker(live_server)
-    yield child
-    child.stop()
+class CeleryWorker:
+    """A real Celery worker on the test database, with a queue of its own. A test may kill it and start it again."""
 
+    def __init__(self, live_server: LiveServer) -> None:
+        self._live_server = live_server
+        self.child: Child | None = None
+        self.was_killed = False
 
-def start_worker(live_server: LiveServer) -> Child:
-    """Start a worker and wait until it takes tasks."""
-    options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-    name = ["--hostname", f"{process_name()}@%h"]
-    env = environment_beside(live_server)
-    child = start_child(python("worker", env, "celery", "-A", "marketplace.celery:app", "worker", *options, *name))
-    until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child)
-    return child
+    @property
+    def runs(self) -> bool:
+        return self.child is not None and not self.child.ended
+
+    def start(self) -> None:
+        """Start it and wait until it takes tasks."""
+        options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+        command = ["celery", "-A", "marketplace.celery:app", "worker", *options, "--hostname", f"{process_name()}@%h"]
+        child = self.child = start_child(python("worker", environment_beside(self._live_server), *command))
+        until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child)
+
+    def kill(self) -> None:
+        """`kill -9`, with its children, in the middle of whatever it does."""
+        assert self.child is not None
+        self.was_killed = True
+        os.killpg(self.child.process.pid, signal.SIGKILL)
+        self.child.process.wait()
+
+    def settle(self) -> None:
+        """See to it that nothing of this test's work is left: done if nobody was killed, thrown away otherwise."""
+        if self.was_killed or not self.runs:
+            self.stop()
+            with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
+                valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE, "unacked", "unacked_index", "unacked_mutex")
+        elif self.child is not None:
+            until(is_idle, "an idle worker", self.child)
+        self.was_killed = False
+
+    def stop(self) -> None:
+        """Let it finish its task, and end."""
+        if self.child is not None:
+            self.child.stop()
+            self.child = None
 
 
 def is_idle() -> bool:
@@ -91,11 +117,21 @@ def is_idle() -> bool:
         return not valkey.llen(settings.CELERY_TASK_DEFAULT_QUEUE) and not valkey.hlen("unacked")
 
 
+@pytest.fixture(scope="session")
+def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Iterator[CeleryWorker]:
+    """The worker of this pytest process. Tests ask for `worker`."""
+    process = CeleryWorker(live_server)
+    yield process
+    process.stop()
+
+
 @pytest.fixture
-def worker(site: str, celery_worker_process: Child) -> Iterator[Child]:
-    """The worker, for one test: whatever that test queued is done before its data goes."""
+def worker(site: str, celery_worker_process: CeleryWorker) -> Iterator[CeleryWorker]:
+    """The worker, running. Whatever the test queued is done before its data goes."""
+    if not celery_worker_process.runs:
+        celery_worker_process.start()
     yield celery_worker_process
-    until(is_idle, "an idle worker", celery_worker_process)
+    celery_worker_process.settle()
 
 
 @pytest.fixture(scope="session")
