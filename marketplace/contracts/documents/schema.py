@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
+# The name of the clauses that agreements are made with today; an agreement keeps the name of its own.
+WORDING = "2026-11"
+
 
 @dataclass(frozen=True)
 class Party:
@@ -101,6 +104,7 @@ class ContractDocument:
     currency: str
     instalments: tuple[InstalmentRow, ...]
     commission_basis_points: int
+    wording: str = WORDING
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON values only: lists, not tuples, so that it equals what a database gives back."""
