@@ -1,0 +1,64 @@
+"""Texts that people typed, made fit for a page: the language of their script, and nothing in them that plays tricks."""
+
+import re
+import unicodedata
+from typing import TypedDict
+
+# First character that tells the script tells the language that breaks its lines.
+_SCRIPTS = (
+    (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"), (0x1000, 0x109F, "my"), (0x1780, 0x17FF, "km"), (0x0B80, 0x0BFF, "ta"),
+    (0x0900, 0x097F, "hi"), (0x0980, 0x09FF, "bn"), (0x0D80, 0x0DFF, "si"), (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"),
+    (0x3040, 0x30FF, "ja"), (0xAC00, 0xD7AF, "ko"), (0x3400, 0x9FFF, "zh"),
+)  # fmt: skip
+# Spoken and written Chinese are one language to a line breaker; Hant has the shapes of Taipei.
+_CHINESE = {"zh", "cmn", "yue", "nan", "hak"}
+_JOINERS = "\u200b\u200c\u200d"
+_LONG_WORD = re.compile(r"[\x21-\x7e]{24}(?=[\x21-\x7e])")
+
+
+class Run(TypedDict):
+    """A text with the language (ISO 639) and region that choose its font and its line breaks."""
+
+    text: str
+    lang: str
+    region: str | None
+
+
+def run(text: str, language: str = "") -> Run:
+    """`text` in `language` (BCP 47); without one, or with one that its script denies, the script decides."""
+    words = printable(text)
+    primary = language.split("-")[0].lower()
+    if primary in _CHINESE:
+        return {"text": words, "lang": "zh", "region": "TW" if "Hant" in language else "CN"}
+    known = re.fullmatch(r"[a-z]{2,3}", primary) is not None
+    lang = primary if known else language_of(text)
+    return {"text": words, "lang": lang, "region": "CN" if lang == "zh" else None}
+
+
+def language_of(text: str) -> str:
+    """The language whose rules break lines of this script; English for Latin and for all others."""
+    for character in text:
+        for first, last, language in _SCRIPTS:
+            if first <= ord(character) <= last:
+                return language
+    return "en"
+
+
+def printable(text: str) -> str:
+    """One line in reading order: no control or direction characters; endless Latin words may break."""
+    kept = "".join(_kept(character) for character in unicodedata.normalize("NFC", text))
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", " ".join(kept.split()))
+
+
+def _kept(character: str) -> str:
+    if character in _JOINERS:
+        return character
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category in {"Cf", "Cs", "Co", "Cn"} else character
+
+
+def spelled_out(text: str, unknown: str) -> str:
+    """`text` with the characters of `unknown`, which no font has, as their code points: [U+12000]."""
+    return "".join(f"[U+{ord(character):04X}]" if character in unknown else character for character in text)
