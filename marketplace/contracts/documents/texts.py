@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 # First character that tells the script tells the language that breaks its lines.
 _SCRIPTS = (
-    (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"), (0x1000, 0x109F, "my"), (0x1780, 0x17FF, "km"), (0x0B80, 0x0BFF, "ta"),
-    (0x0900, 0x097F, "hi"), (0x0980, 0x09FF, "bn"), (0x0D80, 0x0DFF, "si"), (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"),
-    (0x3040, 0x30FF, "ja"), (0xAC00, 0xD7AF, "ko"), (0x3400, 0x9FFF, "zh"),
+    (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"), (0x1000, 0x109F, "my"), (0x1780, 0x17FF, "km"),
+    (0x0B80, 0x0BFF, "ta"), (0x0900, 0x097F, "hi"), (0x0980, 0x09FF, "bn"), (0x0D80, 0x0DFF, "si"),
+    (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"), (0x3040, 0x30FF, "ja"), (0xAC00, 0xD7AF, "ko"),
+    (0x3400, 0x9FFF, "zh"),
 )  # fmt: skip
 # Spoken and written Chinese are one language to a line breaker; Hant has the shapes of Taipei.
 _CHINESE = {"zh", "cmn", "yue", "nan", "hak"}
@@ -22,12 +23,13 @@ class Run(TypedDict):
     text: str
     lang: str
     region: str | None
+    note: NotRequired[str]
 
 
 def run(text: str, language: str = "") -> Run:
-    """`text` in `language` (BCP 47); without one, or with one that its script denies, the script decides."""
+    """`text` in `language` (BCP 47); without one the script decides."""
     words = printable(text)
-    primary = language.split("-")[0].lower()
+    primary = language.partition("-")[0].lower()
     if primary in _CHINESE:
         return {"text": words, "lang": "zh", "region": "TW" if "Hant" in language else "CN"}
     known = re.fullmatch(r"[a-z]{2,3}", primary) is not None

@@ -22,7 +22,8 @@ LICENSOR = Party(
     "88 ถนนเจริญกรุง แขวงบางรัก เขตบางรัก กรุงเทพมหานคร 10500", "TH",
 )  # fmt: skip
 LICENSEE = Party(
-    "云帆视频（深圳）有限公司", "Yunfan Video (Shenzhen) Co., Ltd.", "zh-Hans", "91440300MA5G0000XX", "91440300MA5G0000XX",
+    "云帆视频（深圳）有限公司", "Yunfan Video (Shenzhen) Co., Ltd.", "zh-Hans",
+    "91440300MA5G0000XX", "91440300MA5G0000XX",
     "深圳市南山区科苑路15号", "CN",
 )  # fmt: skip
 TITLES = (
