@@ -9,7 +9,7 @@ from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import WORDING, ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, printable, run
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import languages, territories
+from marketplace.kit.vocab import languages, media, territories
 
 View = dict[str, Any]
 
@@ -32,7 +32,10 @@ SIGNING_EN = (
     "Signed electronically for the parties by the persons named below. Each signature can be checked with any PDF "
     "reader that validates signatures; the number at the foot of every page is the SHA-256 of the agreed terms."
 )
-SIGNING_ZH = "下列人员代表双方以电子方式签署。任何支持签名验证的PDF阅读器均可核验各签名；每页页脚的编码为约定条款数据的SHA-256值。"
+SIGNING_ZH = (
+    "下列人员代表双方以电子方式签署。任何支持签名验证的PDF阅读器均可核验各签名；"
+    "每页页脚的编码为约定条款数据的SHA-256值。"
+)
 
 
 def view(doc: ContractDocument) -> View:

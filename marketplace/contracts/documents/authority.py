@@ -1,0 +1,164 @@
+"""Our own certificate authority and time-stamp authority: made once, kept in one file that only we may read.
+
+It vouches for who signed what and when inside the marketplace; its certificate, `ca.pem`, lets anybody check that.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from asn1crypto import keys, x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from marketplace.contracts.documents.texts import printable
+
+# Fixed, so that no clock decides whether an agreement of any day can be checked.
+VALID_FROM, VALID_TO = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
+SIGNER_DAYS = 365 * 3
+SECRET, PUBLIC = "authority.pem", "ca.pem"
+LONGEST = 64  # characters of a name in a certificate (X.520)
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A certificate with its private key."""
+
+    certificate: x509.Certificate
+    key: PrivateKey
+
+    @property
+    def asn1_certificate(self) -> asn1.Certificate:
+        """The certificate as pyhanko reads it."""
+        return asn1.Certificate.load(self.certificate.public_bytes(serialization.Encoding.DER))
+
+    @property
+    def asn1_key(self) -> keys.PrivateKeyInfo:
+        """The key as pyhanko reads it."""
+        return keys.PrivateKeyInfo.load(_key_bytes(self.key, serialization.Encoding.DER))
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The CA (ECDSA P-256), which issues the signers, and the time-stamp authority (RSA 2048) that it vouches for."""
+
+    ca: Holder
+    stamper: Holder
+
+
+def open_authority(folder: Path) -> Authority:
+    """The authority kept in `folder`; made there the first time. Two that race get the same one."""
+    path = folder / SECRET
+    if not path.exists():
+        _keep(_new_authority(), folder)
+    return _read(path)
+
+
+def issue_signer(
+    authority: Authority, *, name: str, organisation: str, email: str, territory: str, at: datetime
+) -> Holder:
+    """A certificate for one signature of one person, valid from `at` on; its key is used once and never stored."""
+    subject = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, territory),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _short(organisation)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _short(name)),
+        ]
+    )
+    key = ec.generate_private_key(ec.SECP256R1())
+    start = at.astimezone(UTC).replace(microsecond=0)
+    builder = _certificate(subject, key, start - timedelta(minutes=5), start + timedelta(days=SIGNER_DAYS))
+    builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
+    if email.isascii():
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.RFC822Name(email)]), critical=False)
+    return Holder(_issued(builder, authority.ca), key)
+
+
+def _short(text: str) -> str:
+    return printable(text)[:LONGEST] or "–"
+
+
+def _new_authority() -> Authority:
+    ca_key, stamper_key = ec.generate_private_key(ec.SECP256R1()), rsa.generate_private_key(65537, 2048)
+    ca_name = _name("Monsoon Contracts CA")
+    builder = _certificate(ca_name, ca_key, VALID_FROM, VALID_TO).issuer_name(ca_name)
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
+    ca = Holder(builder.sign(ca_key, hashes.SHA256()), ca_key)
+    stamper = _certificate(_name("Monsoon Time Stamps"), stamper_key, VALID_FROM, VALID_TO)
+    stamper = stamper.add_extension(_usage(digital_signature=True), critical=True)
+    stamper = stamper.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return Authority(ca, Holder(_issued(stamper, ca), stamper_key))
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name(
+        [x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Monsoon"), x509.NameAttribute(NameOID.COMMON_NAME, common)]
+    )
+
+
+def _certificate(subject: x509.Name, key: PrivateKey, start: datetime, end: datetime) -> x509.CertificateBuilder:
+    builder = x509.CertificateBuilder().subject_name(subject).public_key(key.public_key())
+    builder = builder.serial_number(x509.random_serial_number()).not_valid_before(start).not_valid_after(end)
+    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+
+
+def _issued(builder: x509.CertificateBuilder, ca: Holder) -> x509.Certificate:
+    """Signed by the CA as something that is no CA itself."""
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(ca.key.public_key())
+    builder = builder.issuer_name(ca.certificate.subject).add_extension(issuer, critical=False)
+    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    return builder.sign(ca.key, hashes.SHA256())
+
+
+def _usage(**wanted: bool) -> x509.KeyUsage:
+    """A key usage of the named bits only."""
+    names = (
+        "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+        "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+    )  # fmt: skip
+    return x509.KeyUsage(**{name: wanted.get(name, False) for name in names})
+
+
+def _keep(authority: Authority, folder: Path) -> None:
+    """Write the file whole under another name, then link it: only the first link is made, the others find it there."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile(dir=folder, prefix=".new-") as file:  # made with mode 600
+        file.write(b"".join(_pem(holder) for holder in (authority.ca, authority.stamper)))
+        file.flush()
+        os.fsync(file.fileno())
+        try:
+            os.link(file.name, folder / SECRET)
+        except FileExistsError:
+            return
+    public = authority.ca.certificate.public_bytes(serialization.Encoding.PEM)
+    (folder / PUBLIC).write_bytes(public)
+
+
+def _pem(holder: Holder) -> bytes:
+    certificate = holder.certificate.public_bytes(serialization.Encoding.PEM)
+    return _key_bytes(holder.key, serialization.Encoding.PEM) + certificate
+
+
+def _key_bytes(key: PrivateKey, encoding: serialization.Encoding) -> bytes:
+    return key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+
+
+def _read(path: Path) -> Authority:
+    """The two holders of the file: key, certificate, key, certificate."""
+    end = b"-----END CERTIFICATE-----\n"
+    first, second, _rest = path.read_bytes().split(end)
+    return Authority(_holder(first + end), _holder(second + end))
+
+
+def _holder(pem: bytes) -> Holder:
+    key = serialization.load_pem_private_key(pem, password=None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise TypeError(f"{SECRET} holds a key of another kind")
+    return Holder(x509.load_pem_x509_certificate(pem), key)

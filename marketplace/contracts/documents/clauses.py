@@ -1,0 +1,83 @@
+"""The clauses of one agreement: the wording of `clauses.toml` filled with the agreed data."""
+
+import tomllib
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
+from marketplace.contracts.documents.schema import ContractDocument
+from marketplace.contracts.documents.words import in_chinese, in_english
+from marketplace.kit.vocab import media, territories
+
+View = dict[str, Any]
+
+CONTROL = {"en": ("English", "英文"), "zh-Hans": ("Simplified Chinese", "简体中文")}
+
+
+def last_day(doc: ContractDocument) -> date | None:
+    """The last day of the licence period; None when it is open."""
+    return date.fromisoformat(doc.period_end) - timedelta(days=1) if doc.period_end else None
+
+
+@lru_cache(maxsize=1)
+def wording() -> list[View]:
+    """The clauses as they are written, with their {names} still open."""
+    path = Path(__file__).parent / "clauses.toml"
+    read: list[View] = tomllib.loads(path.read_text(encoding="utf-8"))["clause"]
+    return read
+
+
+def clauses(doc: ContractDocument) -> list[View]:
+    """Every clause whose paragraphs hold for `doc`, numbered and filled in."""
+    facts = _facts(doc)
+    holds = {"exclusive" if doc.exclusive else "non_exclusive", "closed" if doc.period_end else "open", None}
+    made = []
+    for number, clause in enumerate(wording(), start=1):
+        rows: list[View] = []
+        for paragraph in clause["paragraph"]:
+            if paragraph.get("when") not in holds:
+                continue
+            own = {at: paragraph[at].format_map(facts) for at in ("en", "zh")}
+            rows.append({"number": f"{number}.{_position(rows)}", **own})
+            rows += _definitions(doc) if paragraph.get("list") == "media" else []
+        made.append({"number": str(number), "en": clause["en"], "zh": clause["zh"], "rows": rows})
+    return made
+
+
+def _position(rows: list[View]) -> int:
+    """Listed items have no number of their own."""
+    return 1 + sum(1 for row in rows if row["number"] != "•")
+
+
+def _definitions(doc: ContractDocument) -> list[View]:
+    granted = {code for grant in doc.grants for code in grant.media}
+    return [
+        {
+            "number": "•",
+            "en": f"{media.name(code, EN)} ({code}): {media.definition(code, EN)}",
+            "zh": f"{media.name(code, ZH)}（{code}）：{media.definition(code, ZH)}",
+        }
+        for code in media.codes
+        if code in granted
+    ]
+
+
+def _facts(doc: ContractDocument) -> dict[str, str]:
+    """What the clauses' {names} stand for."""
+    start, last = date.fromisoformat(doc.period_start), last_day(doc)
+    control_en, control_zh = CONTROL[doc.controlling_language]
+    named = {f"{code.lower()}_en": territories.name(code, EN) for code in ("CN", "HK", "MO", "TW")}
+    named |= {f"{code.lower()}_zh": territories.name(code, ZH) for code in ("CN", "HK", "MO", "TW")}
+    return named | {
+        "grade_en": "on an exclusive basis" if doc.exclusive else "on a non-exclusive basis",
+        "grade_zh": "独家" if doc.exclusive else "非独家",
+        "start_en": day_en(start), "start_zh": day_zh(start),
+        "last_en": day_en(last) if last else "", "last_zh": day_zh(last) if last else "",
+        "fee": amount(doc.fee_minor, doc.currency),
+        "fee_words_en": in_english(doc.fee_minor, doc.currency),
+        "fee_words_zh": in_chinese(doc.fee_minor, doc.currency),
+        "commission": f"{doc.commission_basis_points / 100:g}",
+        "control_en": control_en, "control_zh": control_zh,
+    }  # fmt: skip
