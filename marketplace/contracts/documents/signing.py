@@ -1,0 +1,195 @@
+"""Sign an agreement and check its signatures: PAdES B-T, one increment and one visible box per side."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Literal
+
+from asn1crypto import x509 as asn1
+from pyhanko.pdf_utils.content import ImportedPdfPage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
+from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from marketplace.contracts.documents.authority import Authority, Holder, issue_signer
+from marketplace.contracts.documents.layout import SIGNATURE_BOXES
+from marketplace.contracts.documents.rendering import draw
+from marketplace.contracts.documents.texts import printable, run
+
+Side = Literal["licensor", "licensee"]
+STAMP = Path(__file__).parent / "stamp.typ"
+FIELDS = {side: f"{side}-signature" for side in SIGNATURE_BOXES}
+HEADINGS = {"licensor": "Signed for the Licensor 许可方签署", "licensee": "Signed for the Licensee 被许可方签署"}
+ISSUED_BY = "Certificate issued by Monsoon Contracts CA"
+_LAST_PAGE = -1
+# What parsers of PDF, CMS and certificates say of bytes that are none.
+_BROKEN = (
+    PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+    zlib.error,
+)
+
+
+class AlreadySigned(RuntimeError):
+    """This side's box holds a signature."""
+
+
+@dataclass(frozen=True)
+class SignatureCheck:
+    """What a check found. `entire`: it covers the whole file, or all of it but later signatures in their own boxes."""
+
+    name: str
+    intact: bool
+    trusted: bool
+    entire: bool
+    side: str = ""
+    stamped_at: datetime | None = None
+
+
+def apply_signature(
+    pdf: bytes,
+    *,
+    authority: Authority,
+    side: Side,
+    name: str,
+    organisation: str,
+    email: str,
+    territory: str,
+    reason: str,
+    signed_at: datetime,
+    fonts: list[Path],
+) -> bytes:
+    """`pdf` with one signature more, appended; what was there stays as it was. The stamp's time is `signed_at`.
+
+    Either side may be the first. Raises AlreadySigned when its box is filled.
+    """
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    _prepare_boxes(writer, side)
+    signer = issue_signer(
+        authority, name=name, organisation=organisation, email=email, territory=territory, at=signed_at
+    )
+    meta = PdfSignatureMetadata(
+        field_name=FIELDS[side], name=printable(name), reason=printable(reason), md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+    )  # fmt: skip
+    with NamedTemporaryFile(suffix=".pdf") as appearance:
+        appearance.write(_appearance(side, name, organisation, reason, signed_at, fonts))
+        appearance.flush()
+        signing = PdfSigner(
+            meta, _signer(authority, signer), timestamper=_time_stamper(authority, signed_at),
+            stamp_style=_style(appearance.name),
+        )  # fmt: skip
+        signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True)
+    return signed.getvalue()
+
+
+def verify(pdf: bytes, authority: Authority) -> list[SignatureCheck]:
+    """Every signature in `pdf`, in the order of signing. A file too broken to be read has none."""
+    try:
+        embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+    except _BROKEN:
+        return []
+    return [_check(signature, authority) for signature in embedded]
+
+
+def _prepare_boxes(writer: IncrementalPdfFileWriter, side: str) -> None:
+    """Both boxes are made with the first signature, so that the second changes nothing but its own."""
+    existing = {name: value for name, value, _field in enumerate_sig_fields(writer)}
+    if existing.get(FIELDS[side]) is not None:
+        raise AlreadySigned(side)
+    for each, box in SIGNATURE_BOXES.items():
+        if FIELDS[each] not in existing:
+            place = tuple(round(edge) for edge in box.in_pdf)
+            append_signature_field(writer, SigFieldSpec(FIELDS[each], on_page=_LAST_PAGE, box=place))
+
+
+def _signer(authority: Authority, signer: Holder) -> SimpleSigner:
+    return SimpleSigner(signer.asn1_certificate, signer.asn1_key, SimpleCertificateStore.from_certs(_chain(authority)))
+
+
+def _time_stamper(authority: Authority, at: datetime) -> DummyTimeStamper:
+    """Our own time stamps, without a network. (The library calls one that lives in the process a dummy.)"""
+    store, second = SimpleCertificateStore.from_certs(_chain(authority)), at.astimezone(UTC).replace(microsecond=0)
+    return DummyTimeStamper(authority.stamper.asn1_certificate, authority.stamper.asn1_key, store, fixed_dt=second)
+
+
+def _chain(authority: Authority) -> list[asn1.Certificate]:
+    return [authority.ca.asn1_certificate]
+
+
+def _style(appearance: str) -> StaticStampStyle:
+    whole = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
+    )
+    return StaticStampStyle(border_width=0, background=ImportedPdfPage(appearance), background_layout=whole)
+
+
+def _appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: list[Path]) -> bytes:
+    """A page of the box's size; Typst shapes the name in whatever script it is written."""
+    box = SIGNATURE_BOXES[side]
+    stamped = at.astimezone(UTC)
+    lines = [organisation, reason, f"{stamped:%Y-%m-%d %H:%M:%S} UTC", ISSUED_BY]
+    data = {
+        "date": {"year": stamped.year, "month": stamped.month, "day": stamped.day},
+        "width": round(box.width), "height": round(box.height), "heading": run(HEADINGS[side], "en"),
+        "name": run(name), "lines": [run(line) for line in lines if line],
+    }  # fmt: skip
+    return draw(STAMP, data, fonts=fonts)
+
+
+def _check(embedded: EmbeddedPdfSignature, authority: Authority) -> SignatureCheck:
+    """One signature, its certificates judged at the time of its time stamp."""
+    side = next((side for side, field in FIELDS.items() if field == embedded.field_name), "")
+    try:
+        name = embedded.signer_cert.subject.native.get("common_name", "")
+        stamped_at = _stamped_at(embedded)
+        context = ValidationContext(
+            trust_roots=_chain(authority), allow_fetching=False, revocation_mode="soft-fail", moment=stamped_at
+        )
+        status = validate_pdf_signature(embedded, context, context)
+    except _BROKEN:
+        return SignatureCheck("", intact=False, trusted=False, entire=False, side=side)
+    intact = bool(status.intact and status.valid)
+    return SignatureCheck(name, intact, intact and _trusted(status), intact and _entire(status), side, stamped_at)
+
+
+def _stamped_at(embedded: EmbeddedPdfSignature) -> datetime:
+    """The time in the time stamp's token. Raises LookupError without one."""
+    token = find_unique_cms_attribute(embedded.signer_info["unsigned_attrs"], "signature_time_stamp_token")
+    moment: datetime = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+    return moment
+
+
+def _trusted(status: PdfSignatureStatus) -> bool:
+    """The signer and the time stamp both lead to our CA."""
+    stamp = status.timestamp_validity
+    return bool(status.trusted and stamp is not None and stamp.intact and stamp.valid and stamp.trusted)
+
+
+def _entire(status: PdfSignatureStatus) -> bool:
+    """Nothing was added but signatures in the boxes made for them."""
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    level = status.modification_level
+    covered = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+    return covered and level is not None and level <= ModificationLevel.FORM_FILLING and status.docmdp_ok
