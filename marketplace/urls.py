@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from marketplace import health, home
+from marketplace.kit import posters
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("marketplace.api_urls")),
     path("i18n/setlang/", set_language, name="set_language"),
+    path("drawn/<str:shape>/<str:name>.svg", posters.landscape, name="drawn"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("health/queues", health.queues, name="health-queues"),

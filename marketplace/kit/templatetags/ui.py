@@ -1,0 +1,377 @@
+"""Tags and filters of every page: formats, icons, attributes, drawings. Thin: what they say is decided in `marketplace.kit`."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from lucide.templatetags.lucide import lucide
+
+from marketplace.kit import formats
+from marketplace.kit.drawing import bars, figures
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import languages, media, territories
+
+register = template.Library()
+THEMES = ("auto", "light", "dark")
+# Scripts that django's language codes do not spell the way BCP 47 does.
+SCRIPTS = {"hans": "Hans", "hant": "Hant"}
+ASEAN = ("BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN")
+PRESETS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    ("CN", ("CN",)),
+    ("CN+HK+MO", ("CN", "HK", "MO")),
+    ("CN+HK+MO+TW", ("CN", "HK", "MO", "TW")),
+    ("ASEAN 11", ASEAN),
+    ("KH LA MM TH VN", ("KH", "LA", "MM", "TH", "VN")),
+    ("BN ID MY PH SG TL", ("BN", "ID", "MY", "PH", "SG", "TL")),
+    (gettext_lazy("All 15"), ("CN", "HK", "MO", "TW", *ASEAN)),
+)
+
+
+def language() -> str:
+    """The language of the page."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+@register.filter
+def bcp47(code: str | None) -> str:
+    """Django's "zh-hans" as the browser's "zh-Hans"."""
+    return "-".join(SCRIPTS.get(part, part) for part in (code or settings.LANGUAGE_CODE).split("-"))
+
+
+# --- money, dates, lists, names -------------------------------------------------------------------------------------
+
+
+@register.filter
+def money(value: Money | int | None, currency: str = "") -> str:
+    """"US$180,000" of a Money, or of minor units with a currency; empty for nothing."""
+    if value is None or value == "":
+        return ""
+    minor, code = (value, currency) if isinstance(value, int) else (value.minor, value.currency)
+    return formats.format_money(minor, code, language())
+
+
+@register.filter
+def window(value: Period | tuple[date, date | None] | None, end: date | None = None) -> str:
+    """A half-open period as its first and last day: "1 Mar 2027 – 28 Feb 2029"."""
+    if value is None:
+        return ""
+    start, stop = (value.start, value.end) if isinstance(value, Period) else value if isinstance(value, tuple) else (value, end)
+    return formats.format_window(start, stop, language())
+
+
+@register.filter
+def date_prose(value: date | None) -> str:
+    """A day in a sentence."""
+    return formats.format_date(local_day(value), language(), style="prose") if value else ""
+
+
+@register.filter
+def date_table(value: date | None) -> str:
+    """A day in a table."""
+    return formats.format_date(local_day(value), language(), style="table") if value else ""
+
+
+def local_day(value: date) -> date:
+    """The day where the reader is."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def deadline(value: datetime | None) -> str:
+    """An instant in the reader's zone, with its offset: "24 Nov 2026, 18:00 (UTC+8)"."""
+    return formats.format_deadline(value, timezone.get_current_timezone(), language()) if value else ""
+
+
+@register.filter
+def list_and(items: Iterable[Any]) -> str:
+    """"A, B and C" as the language writes it."""
+    return formats.format_list([str(item) for item in items], language())
+
+
+@register.filter
+def currency_sign(code: str) -> str:
+    """What stands before an amount that is typed: "US$"."""
+    return formats.format_money(0, code, "en").rstrip("0. ") or code
+
+
+@register.filter
+def lang_name(code: str) -> str:
+    return languages.name(code, language())
+
+
+@register.filter
+def territory_name(code: str) -> str:
+    return territories.name(code, language())
+
+
+@register.filter
+def media_name(code: str) -> str:
+    return media.name(code, language())
+
+
+# --- time that is left ----------------------------------------------------------------------------------------------
+
+
+def left_texts() -> dict[str, str]:
+    """The sentences of the time left, by the largest unit; ui.js fills the same ones in while the page is open."""
+    return {"d": _("{d} d {h} h left"), "h": _("{h} h {m} min left"), "m": _("{m} min left"), "over": _("Time is over")}
+
+
+@register.simple_tag
+def time_left(value: datetime, at: datetime | None = None) -> SafeString:
+    """<time> with what is left until `value`, kept fresh by the page's script."""
+    texts = left_texts()
+    attributes = format_html_join(" ", 'data-t-{}="{}"', texts.items())
+    return format_html(
+        '<time data-deadline datetime="{}" title="{}" {}>{}</time>', value.isoformat(), deadline(value), attributes, left(value, at, texts)
+    )
+
+
+def left(value: datetime, at: datetime | None, texts: dict[str, str]) -> str:
+    minutes = int((value - (at or timezone.now())).total_seconds() // 60)
+    if minutes < 0:
+        return texts["over"]
+    numbers = {"d": minutes // 1440, "h": minutes // 60 % 24, "m": minutes % 60}
+    return texts["d" if minutes >= 1440 else "h" if minutes >= 60 else "m"].format(**numbers)
+
+
+@register.filter
+def urgency(value: datetime | None) -> str:
+    """"over", "soon" (less than three days) or nothing: the class of a deadline."""
+    if not value:
+        return ""
+    days = (value - timezone.now()).total_seconds() / 86400
+    return "over" if days < 0 else "soon" if days < 3 else ""
+
+
+@register.filter
+def age_days(value: date | None) -> int:
+    """Whole days since `value`."""
+    return (timezone.localdate() - local_day(value)).days if value else 0
+
+
+# --- pieces of HTML -------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16, css: str = "") -> SafeString:
+    """A decorative icon of the lucide set; say it in words beside it."""
+    return drawn_icon(str(name), int(size), str(css))
+
+
+@lru_cache(maxsize=512)
+def drawn_icon(name: str, size: int, css: str) -> SafeString:
+    options = {"class": f"i {css}".strip(), "aria_hidden": "true", "focusable": "false"}
+    return mark_safe(lucide(name, size=size, **options))  # noqa: S308 -- the set's own file, and our own class names
+
+
+@register.simple_tag
+def attributes(attrs: Mapping[str, Any], *without: str) -> SafeString:
+    """A component's remaining attributes, escaped. True stands alone; None, False and "" are left out."""
+    known = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else dict(attrs)
+    rest = [(key, value) for key, value in known.items() if key not in without and value not in (None, False, "")]
+    return format_html_join(
+        "", "{}", ((format_html(" {}", k) if v is True else format_html(' {}="{}"', k, conditional_escape(v)),) for k, v in rest)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: template.Context) -> str:
+    """The theme of the person, or "auto"."""
+    user = getattr(context.get("request"), "user", None)
+    chosen = getattr(user, "theme", "auto") if user is not None and user.is_authenticated else "auto"
+    return chosen if chosen in THEMES else "auto"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, **changes: Any) -> str:
+    """This page's address with other parameters; without any: without `lang`, for the language switch."""
+    request = context["request"]
+    query = request.GET.copy()
+    for name in ("lang", *changes):
+        query.pop(name, None)
+    query.update({name: str(value) for name, value in changes.items() if value not in (None, "")})
+    return f"{request.path}?{query.urlencode()}" if query else str(request.path)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, name: str, number: int) -> str:
+    """This list's address on another page."""
+    return here(context, **{name: number})
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | str]:
+    """The numbers a pager shows; "…" stands for those between."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def territory_presets() -> list[tuple[str, str]]:
+    """Presets of territories, named by what is in them."""
+    return [(str(text), ",".join(codes)) for text, codes in PRESETS]
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a static file."""
+    return static(path)
+
+
+@register.simple_tag
+def address(name: str, *args: Any, **query: Any) -> str:
+    """The address of a page by its name, or nothing where the page does not exist."""
+    try:
+        found = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    return f"{found}?{urlencode(query)}" if query else found
+
+
+@register.filter
+def initials(name: object) -> str:
+    """One or two letters for an avatar; a single character for Chinese and for one-word names in other scripts."""
+    words = str(name or "").split()
+    if not words:
+        return "·"
+    first = words[0][0]
+    return (first + words[-1][0]).upper() if len(words) > 1 and first.isascii() else first.upper()
+
+
+@register.filter
+def tone(name: object, shades: int = 6) -> int:
+    """A number below `shades`, always the same for the same name: the colour of an avatar."""
+    return sum(str(name).encode()) % shades
+
+
+@register.filter
+def slug_or(name: Any, other: Any = "") -> str:
+    """A name that may stand in an address: the programme's id, or what is left of its title."""
+    return slugify(str(name or other), allow_unicode=True)[:60] or "monsoon"
+
+
+@register.filter
+def title_size(title: Any) -> str:
+    """How large a title is set on its poster: "p1" (short) to "p3". Chinese characters count double."""
+    width = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in str(title))
+    return "p1" if width <= 12 else "p2" if width <= 26 else "p3"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """`mapping[key]`, or nothing."""
+    try:
+        return mapping[key]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+@register.filter
+def contains(things: Any, one: Any) -> bool:
+    """Is `one` among `things`? Also for codes given as "CN,TH"."""
+    return one in (things.split(",") if isinstance(things, str) else things or ())
+
+
+@register.filter
+def split(text: Any) -> list[str]:
+    """"CN,TH" as a list; a list stays one."""
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else list(text or ())
+
+
+# --- drawings -------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def bar(segments: Sequence[bars.Segment], label: str = "", css: str = "", window: Any = None, years: Any = ()) -> SafeString:
+    return bars.bar(segments or (), str(label or ""), css=css, window=window or None, years=years or ())
+
+
+@register.simple_tag
+def progress(share: float, label: str = "", css: str = "") -> SafeString:
+    return bars.progress(share, label, css)
+
+
+@register.simple_tag
+def gap(marks: Sequence[tuple[float, str, str]], label: str = "") -> SafeString:
+    return figures.gap(marks, label)
+
+
+@register.simple_tag
+def price_path(series: Sequence[figures.Series], ticks: Sequence[tuple[float, str]], label: str = "") -> SafeString:
+    return figures.price_path(series, ticks, label)
+
+
+@register.simple_tag
+def columns(values: Sequence[tuple[float, str, str]], label: str = "") -> SafeString:
+    return figures.columns(values, label)
+
+
+@register.simple_tag
+def legend_bar(state: str) -> SafeString:
+    """A swatch of the state; its name stands beside it."""
+    return mark_safe(bars.bar([(0, 100, state)], " ").replace('role="img" aria-label=" "', 'aria-hidden="true"'))
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """"free" as a person reads it."""
+    return str(bars.STATES.get(state, state))
+
+
+@register.simple_tag
+def states(*only: str) -> list[tuple[str, str]]:
+    """(state, name) of all states, or of those named, in the legend's order."""
+    return [(key, str(name)) for key, name in bars.STATES.items() if (key in only if only else key != "mine")]
+
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+
+GROUPS = {"CheckboxSelectMultiple": "checks", "RadioSelect": "radios", "CheckboxInput": "check", "ClearableFileInput": "file", "FileInput": "file"}
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """How c-field lays the control out: checks, radios, check, file, hidden, or simply input."""
+    if field.is_hidden:
+        return "hidden"
+    return next((kind for name, kind in GROUPS.items() if name in (base.__name__ for base in type(field.field.widget).__mro__)), "input")
+
+
+@register.simple_tag
+def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
+    """The field's own control, tied to its hint and errors for screen readers."""
+    told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
+    told += [f"{field.auto_id}-error"] if field.errors else []
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
+    attrs |= {"aria-invalid": "true"} if field.errors else {}
+    attrs |= {name.replace("_", "-"): value for name, value in extra.items() if value not in (None, "", False)}
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
+    """What an error summary lists: text and the id of the control it leads to (empty for the form as a whole)."""
+    if form is None or not form.is_bound or not form.errors:
+        return []
+    found = [{"target": "", "text": text} for text in form.non_field_errors()]
+    for field in form:
+        target = (field.id_for_label or f"{field.auto_id}_0") if control_kind(field) in ("checks", "radios") else field.auto_id
+        found += [{"target": str(target), "text": f"{field.label}: {text}"} for text in field.errors]
+    return found
