@@ -8,6 +8,7 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,10 @@ class SignUpForm(SignupForm):  # type: ignore[misc] -- allauth carries no types
         self.fields["job_title"].widget.attrs["autocomplete"] = "organization-title"
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """allauth calls this once the person is stored."""
+        """allauth calls this once the person is stored, before it counts addresses as verified."""
+        if request.session.get("account_verified_email") != user.email:
+            # The invitation that was opened proved another address: it must not open the door for this one.
+            request.session.pop("account_verified_email", None)
         user.full_name = " ".join(self.cleaned_data["full_name"].split())
         user.job_title = self.cleaned_data["job_title"].strip()
         user.language = self.cleaned_data["language"]
@@ -116,6 +120,10 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, locked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The hints at the numbers follow the territory. Without JavaScript the refusal names the mask.
+        self.fields["territory"].widget.attrs |= {
+            "hx-get": reverse("accounts:organisation-numbers"), "hx-trigger": "change", "hx-swap": "none",
+        }  # fmt: skip
         for name in locked & self.fields.keys():
             self.fields[name].disabled = True
 

@@ -75,7 +75,7 @@ def render_new(request: PersonRequest, form: NewOrganisationForm, status: int, *
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """The hints at the number fields, when the territory changes."""
-    return render(request, "accounts/organisation_new.html#hints", {"hints": hints(request.GET.get("territory", ""))})
+    return render(request, "accounts/part/hints.html", {"hints": hints(request.GET.get("territory", ""))})
 
 
 @member_required

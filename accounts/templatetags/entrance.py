@@ -1,0 +1,29 @@
+"""What the pages before signing in know: the address that a link brought along and, in the demo only, the log-ins."""
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.urls import reverse
+
+from accounts import demo
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def demo_logins(context: template.Context) -> tuple[tuple[str, object, str], ...]:
+    """The log-ins of the demo; puts their password into the page's context. Nothing where it is not the demo."""
+    context["demo_password"] = demo.PASSWORD if settings.DEMO else ""
+    return demo.LOGINS if settings.DEMO else ()
+
+
+@register.simple_tag(takes_context=True)
+def address_given(context: template.Context, field: BoundField) -> str:
+    """The address that was typed, else the one of `?email=` (a link in an invitation or the demo's list)."""
+    return str(field.value() or context["request"].GET.get("email", ""))
+
+
+@register.simple_tag
+def demo_mailbox() -> str:
+    """The address of the demo's mailbox, or nothing."""
+    return reverse("accounts:mailbox") if settings.DEMO else ""
