@@ -54,7 +54,9 @@ def make_contract(
     """The contract's row with all that the document will say, and the plan of its instalments."""
     number = next_contract_number(at)
     plan = planned(terms, at.date(), number, commission_basis_points)
-    agreed = agreed_document(offer=offer, terms=terms, number=number, plan=plan, at=at)
+    agreed = agreed_document(
+        offer=offer, terms=terms, number=number, plan=plan, at=at, commission_basis_points=commission_basis_points
+    )
     contract = Contract.objects.create(
         number=number, offer=offer, agreed=agreed, agreed_sha256=agreement_hash(agreed), made_at=at, sign_by=sign_by,
         next_attempt_at=at,

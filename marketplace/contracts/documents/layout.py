@@ -15,12 +15,13 @@ class Box(NamedTuple):
     height: float
 
     @property
-    def in_pdf(self) -> tuple[float, float, float, float]:
+    def in_pdf(self) -> tuple[int, int, int, int]:
         """(x1, y1, x2, y2) from the bottom left corner, as PDF counts."""
-        return self.left, PAGE_HEIGHT - self.top - self.height, self.left + self.width, PAGE_HEIGHT - self.top
+        bottom = PAGE_HEIGHT - self.top - self.height
+        return round(self.left), round(bottom), round(self.left + self.width), round(bottom + self.height)
 
 
 SIGNATURE_BOXES = {
-    "licensor": Box(left=51.0, top=300.0, width=238.0, height=112.0),
-    "licensee": Box(left=306.0, top=300.0, width=238.0, height=112.0),
+    "licensor": Box(left=51.0, top=256.0, width=238.0, height=112.0),
+    "licensee": Box(left=306.0, top=256.0, width=238.0, height=112.0),
 }

@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Literal
+from typing import Any, Literal
 
-from asn1crypto import x509 as asn1
+from asn1crypto import x509 as asn1  # type: ignore[import-untyped]  # it has no types
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -52,6 +54,19 @@ _BROKEN = (
 
 class AlreadySigned(RuntimeError):
     """This side's box holds a signature."""
+
+
+class _SignerAt(PdfSigner):
+    """Writes the time of the person's act, not of the task that seals it later."""
+
+    def __init__(self, at: datetime, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._at = at
+
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._at
+        return session
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,8 @@ def apply_signature(
     with NamedTemporaryFile(suffix=".pdf") as appearance:
         appearance.write(_appearance(side, name, organisation, reason, signed_at, fonts))
         appearance.flush()
-        signing = PdfSigner(
+        signing = _SignerAt(
+            signed_at,
             meta, _signer(authority, signer), timestamper=_time_stamper(authority, signed_at),
             stamp_style=_style(appearance.name),
         )  # fmt: skip
@@ -119,17 +135,16 @@ def _prepare_boxes(writer: IncrementalPdfFileWriter, side: str) -> None:
         raise AlreadySigned(side)
     for each, box in SIGNATURE_BOXES.items():
         if FIELDS[each] not in existing:
-            place = tuple(round(edge) for edge in box.in_pdf)
-            append_signature_field(writer, SigFieldSpec(FIELDS[each], on_page=_LAST_PAGE, box=place))
+            append_signature_field(writer, SigFieldSpec(FIELDS[each], on_page=_LAST_PAGE, box=box.in_pdf))
 
 
 def _signer(authority: Authority, signer: Holder) -> SimpleSigner:
-    return SimpleSigner(signer.asn1_certificate, signer.asn1_key, SimpleCertificateStore.from_certs(_chain(authority)))
+    return SimpleSigner(signer.asn1_certificate, signer.asn1_key, _store(authority))
 
 
 def _time_stamper(authority: Authority, at: datetime) -> DummyTimeStamper:
     """Our own time stamps, without a network. (The library calls one that lives in the process a dummy.)"""
-    store, second = SimpleCertificateStore.from_certs(_chain(authority)), at.astimezone(UTC).replace(microsecond=0)
+    store, second = _store(authority), at.astimezone(UTC).replace(microsecond=0)
     return DummyTimeStamper(authority.stamper.asn1_certificate, authority.stamper.asn1_key, store, fixed_dt=second)
 
 
@@ -137,11 +152,18 @@ def _chain(authority: Authority) -> list[asn1.Certificate]:
     return [authority.ca.asn1_certificate]
 
 
+def _store(authority: Authority) -> SimpleCertificateStore:
+    store = SimpleCertificateStore()
+    store.register_multiple(_chain(authority))
+    return store
+
+
 def _style(appearance: str) -> StaticStampStyle:
     whole = SimpleBoxLayoutRule(
-        x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
+        x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
     )
-    return StaticStampStyle(border_width=0, background=ImportedPdfPage(appearance), background_layout=whole)
+    page = ImportedPdfPage(appearance)  # type: ignore[no-untyped-call]  # the library left it without types
+    return StaticStampStyle(border_width=0, background=page, background_layout=whole)
 
 
 def _appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: list[Path]) -> bytes:
@@ -192,4 +214,4 @@ def _entire(status: PdfSignatureStatus) -> bool:
         return True
     level = status.modification_level
     covered = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
-    return covered and level is not None and level <= ModificationLevel.FORM_FILLING and status.docmdp_ok
+    return bool(covered and level is not None and level <= ModificationLevel.FORM_FILLING and status.docmdp_ok)

@@ -23,10 +23,13 @@ PERMITS = {
     "release": ("Release permit", "发行许可证"), "distribution": ("Distribution licence", "发行许可"),
     "online": ("Online filing number", "网络备案号"), "certificate": ("Classification certificate", "分级证书"),
 }  # fmt: skip
+# In step with marketplace.offers.terms.DUE_DAYS, which counts from the day both have signed.
 DUE = {
-    "signature": ("on signature", "签署时"), "days30": ("30 days after signature", "签署后30日"),
-    "days60": ("60 days after signature", "签署后60日"), "days90": ("90 days after signature", "签署后90日"),
-}  # fmt: skip
+    "signature": ("within 7 days of signature", "签署后7日内"),
+    "days30": ("within 30 days of signature", "签署后30日内"),
+    "days60": ("within 60 days of signature", "签署后60日内"),
+    "days90": ("within 90 days of signature", "签署后90日内"),
+}
 SCHEMES = {"eidr": "EIDR", "isan": "ISAN", "imdb": "IMDb", "house": "No."}
 SIGNING_EN = (
     "Signed electronically for the parties by the persons named below. Each signature can be checked with any PDF "
@@ -181,7 +184,7 @@ def _instalment_heads() -> list[View]:
         ("Share", "比例"),
         ("Amount", "金额"),
         ("Due", "付款时间"),
-        ("At the latest on", "最迟日期"),
+        ("If signed today", "当日签署时的到期日"),
     )
     return [{"label_en": en, "label_zh": zh} for en, zh in heads]
 

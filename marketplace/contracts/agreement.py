@@ -1,0 +1,136 @@
+"""From an accepted offer to the agreement's data, its pages and its signatures."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import Organisation
+from listings.models import Programme
+from marketplace.contracts.documents.authority import open_authority
+from marketplace.contracts.documents.rendering import render_contract
+from marketplace.contracts.documents.schema import (
+    ContractDocument,
+    GrantRow,
+    Identifier,
+    InstalmentRow,
+    Party,
+    Permit,
+    ProgrammeFacts,
+    Title,
+    data_hash,
+)
+from marketplace.contracts.documents.signing import Side, apply_signature
+from marketplace.contracts.models import Instalment, Signature
+from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab.base import Vocabulary
+from marketplace.offers.models import Offer
+from marketplace.offers.states import Side as OfferSide
+from marketplace.offers.terms import Terms
+
+CONTROLLING_LANGUAGE = "en"
+SIDES: dict[str, Side] = {OfferSide.SELLER: "licensor", OfferSide.BUYER: "licensee"}
+
+
+def agreed_document(
+    *, offer: Offer, terms: Terms, number: str, plan: list[Instalment], at: datetime, commission_basis_points: int
+) -> dict[str, Any]:
+    """All that the contract will say, as JSON: taken once, so later changes of a profile do not reach it."""
+    window = terms.window
+    return ContractDocument(
+        number=number,
+        date=at.date().isoformat(),
+        controlling_language=CONTROLLING_LANGUAGE,
+        licensor=party(offer.seller),
+        licensee=party(offer.buyer),
+        programme=programme_facts(offer.programme),
+        grants=tuple(
+            GrantRow(ordered(grant.media, media.VOCABULARY), ordered(grant.territories, territories.VOCABULARY))
+            for grant in terms.grants()
+        ),
+        languages=ordered(terms.languages, languages.VOCABULARY),
+        period_start=window.start.isoformat(),
+        period_end=window.end.isoformat() if window.end else None,
+        exclusive=terms.exclusive,
+        fee_minor=terms.fee.minor,
+        currency=terms.fee.currency,
+        instalments=tuple(instalment(row) for row in plan),
+        commission_basis_points=commission_basis_points,
+    ).to_json()
+
+
+def agreement_hash(agreed: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON: printed at the foot of every page."""
+    return data_hash(agreed)
+
+
+def render(agreed: dict[str, Any]) -> bytes:
+    """The contract as PDF, the same bytes for the same data. Raises NotRenderable."""
+    return render_contract(ContractDocument.from_json(agreed), fonts=settings.FONT_FOLDERS)
+
+
+def seal_signature(pdf: bytes, signature: Signature) -> bytes:
+    """`pdf` with this signature applied in its side's box. Raises documents.signing.AlreadySigned."""
+    return apply_signature(
+        pdf,
+        authority=open_authority(settings.AUTHORITY_FOLDER),
+        side=SIDES[signature.side],
+        name=signature.typed_name,
+        organisation=signature.organisation.name_en,
+        email=signature.user.email,
+        territory=signature.organisation.territory,
+        reason=f"Agreement {signature.contract.number}",
+        signed_at=signature.signed_at,
+        fonts=settings.FONT_FOLDERS,
+    )
+
+
+def party(organisation: Organisation) -> Party:
+    """The organisation as it is registered now."""
+    return Party(
+        name_local=organisation.name_local,
+        name_en=organisation.name_en,
+        name_language=organisation.name_language,
+        registration_number=organisation.registration_number,
+        tax_number=organisation.tax_number,
+        address=organisation.address,
+        territory=organisation.territory,
+    )
+
+
+def programme_facts(programme: Programme) -> ProgrammeFacts:
+    """What is licensed, with every title it has: the original one first."""
+    identifiers = programme.identifiers.order_by("scheme", "value")
+    permits = programme.permits.order_by("territory", "number")
+    return ProgrammeFacts(
+        public_id=programme.public_id,
+        titles=titles(programme),
+        kind=programme.kind,
+        original_language=programme.original_language,
+        production_territories=ordered(programme.production_territories, territories.VOCABULARY),
+        year=programme.year,
+        episodes=programme.episode_count,
+        minutes=programme.minutes,
+        identifiers=tuple(Identifier(row.scheme, row.value) for row in identifiers),
+        permits=tuple(Permit(row.territory, row.kind, row.number) for row in permits),
+    )
+
+
+def titles(programme: Programme) -> tuple[Title, ...]:
+    """The original title, then the others in the order of the languages' list."""
+    original = Title(programme.original_language, programme.original_title)
+    named = {row.language: row.title for row in programme.texts.all() if row.title}
+    others = [Title(code, named[code]) for code in ordered(named, languages.VOCABULARY)]
+    return (original, *(title for title in others if title != original))
+
+
+def instalment(row: Instalment) -> InstalmentRow:
+    """A row of the plan as the contract prints it."""
+    return InstalmentRow(row.number, row.percent, row.gross_minor, row.label, row.due_on.isoformat())
+
+
+def ordered(codes: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Codes in their vocabulary's order; unknown ones last, so that nothing agreed is lost."""
+    place = {code: number for number, code in enumerate(vocabulary.codes)}
+    return tuple(sorted(codes, key=lambda code: (place.get(code, len(place)), code)))
