@@ -27,6 +27,8 @@ class State:
     secret_key: str = field(default_factory=secret)
     stripe_api_key: str = field(default_factory=lambda: f"sk_test_{secrets.token_hex(16)}")
     stripe_webhook_secret: str = field(default_factory=lambda: f"whsec_{secrets.token_hex(16)}")
+    # The fingerprint of the code that last brought the embedded database up to date.
+    set_up_for: str = ""
     # Names this home's database where it cannot lie inside the home (see `database.cluster_folder`).
     cluster: str = field(default_factory=lambda: secrets.token_hex(6))
 

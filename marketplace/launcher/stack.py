@@ -37,15 +37,25 @@ class Stack:
     def start(self) -> None:
         """Start everything, in the order in which one needs the other. Returns once the first page is healthy."""
         env = self._start_servers()
-        setup = self._start(programs.setup(env, embedded=not os.environ.get("DATABASE_URL")))
+        self._set_up(env)
+        self._start(programs.web(env, self.port))
+        self._wait_until(self._is_healthy, "/health/ready", 120)
+        self._start(programs.worker(env))
+        self._start(programs.beat(env, self.home))
+
+    def _set_up(self, env: dict[str, str]) -> None:
+        """Bring the database up to date. Skipped where our own database has seen this very code before."""
+        embedded, code = not os.environ.get("DATABASE_URL"), programs.fingerprint(env)
+        if embedded and self.home.state.set_up_for == code:
+            return
+        setup = self._start(programs.setup(env, embedded=embedded))
         self._wait_until(lambda: setup.ended, "setup", 600)
         if setup.process.returncode:
             raise self._death_of(setup)
         self.children.remove(setup)
-        self._start(programs.web(env, self.port))
-        self._wait_until(self._is_healthy, "/health/live", 60)
-        self._start(programs.worker(env))
-        self._start(programs.beat(env, self.home))
+        if embedded:
+            self.home.state.set_up_for = code
+            self.home.save()
 
     def _start_servers(self) -> dict[str, str]:
         """Start the servers that nobody gave us the address of. Returns the environment in which ours find them."""
@@ -62,6 +72,8 @@ class Stack:
         if not os.environ.get("DATABASE_URL"):
             addresses["DATABASE_URL"] = database.address(state.database_password, ports["database"])
             folder = database.cluster_folder(self.home)
+            if not folder.exists():
+                state.set_up_for = ""
             database.prepare(folder, state.database_password)
             self._start(database.program(folder, ports["database"]))
         env = programs.environment(self.home, self.port, addresses)
@@ -83,7 +95,7 @@ class Stack:
     def _is_healthy(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
         try:
-            connection.request("GET", "/health/live")
+            connection.request("GET", "/health/ready")
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
