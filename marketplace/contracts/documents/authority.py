@@ -4,11 +4,13 @@ It vouches for who signed what and when inside the marketplace; its certificate,
 """
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from anyascii import anyascii
 from asn1crypto import keys  # type: ignore[import-untyped]  # it has no types
 from asn1crypto import x509 as asn1
 from cryptography import x509
@@ -22,7 +24,7 @@ from marketplace.contracts.documents.texts import printable
 VALID_FROM, VALID_TO = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 SIGNER_DAYS = 365 * 3
 SECRET, PUBLIC = "authority.pem", "ca.pem"
-LONGEST = 64  # characters of a name in a certificate (X.520)
+LONGEST = 64  # bytes that a certificate has for a name
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -68,8 +70,8 @@ def issue_signer(
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, territory),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _short(organisation)),
-            x509.NameAttribute(NameOID.COMMON_NAME, _short(name)),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitting(organisation)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fitting(name)),
         ]
     )
     key = ec.generate_private_key(ec.SECP256R1())
@@ -81,8 +83,22 @@ def issue_signer(
     return Holder(_issued(builder, authority.ca), key)
 
 
-def _short(text: str) -> str:
-    return printable(text)[:LONGEST] or "–"
+def _fitting(text: str) -> str:
+    """`text` as a common name or organisation of a certificate: at most 64 bytes of UTF-8.
+
+    Names are compared by RFC 4518, which knows Unicode 3.2 only: Burmese, for one, is romanised. The full name in its own
+    script stands in the signature itself.
+    """
+    words = printable(text)
+    if any(_unknown_to_directories(character) for character in words):
+        words = anyascii(words)
+    return words.encode()[:LONGEST].decode(errors="ignore").strip() or "–"
+
+
+def _unknown_to_directories(character: str) -> bool:
+    """Not in Unicode 3.2, or written from right to left, which must not be mixed."""
+    known = unicodedata.ucd_3_2_0
+    return known.category(character) == "Cn" or known.bidirectional(character) in {"R", "AL"}
 
 
 def _new_authority() -> Authority:

@@ -125,7 +125,8 @@ def verify(pdf: bytes, authority: Authority) -> list[SignatureCheck]:
         embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
     except _BROKEN:
         return []
-    return [_check(signature, authority) for signature in embedded]
+    closed = bool(embedded) and _end(embedded[-1]) == len(pdf)
+    return [_check(signature, authority, closed) for signature in embedded]
 
 
 def _prepare_boxes(writer: IncrementalPdfFileWriter, side: str) -> None:
@@ -153,7 +154,7 @@ def _chain(authority: Authority) -> list[asn1.Certificate]:
 
 
 def _store(authority: Authority) -> SimpleCertificateStore:
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library left it without types
     store.register_multiple(_chain(authority))
     return store
 
@@ -179,11 +180,17 @@ def _appearance(side: str, name: str, organisation: str, reason: str, at: dateti
     return draw(STAMP, data, fonts=fonts)
 
 
-def _check(embedded: EmbeddedPdfSignature, authority: Authority) -> SignatureCheck:
-    """One signature, its certificates judged at the time of its time stamp."""
+def _end(embedded: EmbeddedPdfSignature) -> int:
+    """Where the bytes end that the signature covers."""
+    _start, _length, start, length = embedded.byte_range
+    return int(start + length)
+
+
+def _check(embedded: EmbeddedPdfSignature, authority: Authority, closed: bool) -> SignatureCheck:
+    """One signature, its certificates judged at the time of its time stamp; `closed`: the last one ends the file."""
     side = next((side for side, field in FIELDS.items() if field == embedded.field_name), "")
     try:
-        name = embedded.signer_cert.subject.native.get("common_name", "")
+        name = str(embedded.sig_object["/Name"])
         stamped_at = _stamped_at(embedded)
         context = ValidationContext(
             trust_roots=_chain(authority), allow_fetching=False, revocation_mode="soft-fail", moment=stamped_at
@@ -192,7 +199,9 @@ def _check(embedded: EmbeddedPdfSignature, authority: Authority) -> SignatureChe
     except _BROKEN:
         return SignatureCheck("", intact=False, trusted=False, entire=False, side=side)
     intact = bool(status.intact and status.valid)
-    return SignatureCheck(name, intact, intact and _trusted(status), intact and _entire(status), side, stamped_at)
+    return SignatureCheck(
+        name, intact, intact and _trusted(status), intact and closed and _entire(status), side, stamped_at
+    )
 
 
 def _stamped_at(embedded: EmbeddedPdfSignature) -> datetime:

@@ -28,7 +28,7 @@ class Run(TypedDict):
 
 def run(text: str, language: str = "") -> Run:
     """`text` in `language` (BCP 47); without one the script decides."""
-    words = printable(text)
+    words = breakable(text)
     primary = language.partition("-")[0].lower()
     if primary in _CHINESE:
         return {"text": words, "lang": "zh", "region": "TW" if "Hant" in language else "CN"}
@@ -47,9 +47,14 @@ def language_of(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """One line in reading order: no control or direction characters; endless Latin words may break."""
+    """One line in reading order: no control or direction characters."""
     kept = "".join(_kept(character) for character in unicodedata.normalize("NFC", text))
-    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", " ".join(kept.split()))
+    return " ".join(kept.split())
+
+
+def breakable(text: str) -> str:
+    """`printable`, and endless Latin words may break."""
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", printable(text))
 
 
 def _kept(character: str) -> str:

@@ -7,7 +7,7 @@ from marketplace.contracts.documents.clauses import CONTROL, clauses, last_day
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, listed
 from marketplace.contracts.documents.schema import WORDING, ContractDocument, Party, Permit, Title, data_hash
-from marketplace.contracts.documents.texts import Run, printable, run
+from marketplace.contracts.documents.texts import Run, breakable, printable, run
 from marketplace.contracts.documents.words import in_chinese, in_english
 from marketplace.kit.vocab import languages, media, territories
 
@@ -61,7 +61,7 @@ def view(doc: ContractDocument) -> View:
 
 
 def _both(label_en: str, label_zh: str, en: str, zh: str) -> View:
-    return {"label_en": label_en, "label_zh": label_zh, "en": printable(en), "zh": printable(zh)}
+    return {"label_en": label_en, "label_zh": label_zh, "en": breakable(en), "zh": breakable(zh)}
 
 
 def _runs(label_en: str, label_zh: str, *runs: Run) -> View:

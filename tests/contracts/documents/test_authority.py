@@ -54,7 +54,19 @@ def test_a_signer_is_named_in_any_script_and_vouched_for_by_the_ca(tmp_path: Pat
     )
     subject = signer.certificate.subject
     assert names(signer.certificate)["CN"] == "อนา ศรีใส"
-    assert len(subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value) == 64
+    organisation = str(subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
+    assert organisation == ("สะพาน" * 30)[:21]  # 63 of the 64 bytes that a certificate has room for
     assert isinstance(signer.key, ec.EllipticCurvePrivateKey)
     assert signer.certificate.not_valid_before_utc == datetime(2026, 11, 23, 3, 55, tzinfo=UTC)
     signer.certificate.verify_directly_issued_by(authority.ca.certificate)
+
+
+def test_a_name_that_directories_cannot_compare_is_romanised(tmp_path: Path) -> None:
+    authority = open_authority(tmp_path)
+    signer = issue_signer(
+        authority, name="မောင်မောင်", organisation="", email="အ@example.test", territory="MM", at=AT
+    )  # fmt: skip
+    found = names(signer.certificate)
+    assert found["CN"].isascii()
+    assert found["CN"] != ""
+    assert found["O"] == "–"

@@ -1,0 +1,156 @@
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from marketplace.contracts.documents import rendering
+from marketplace.contracts.documents.rendering import render_contract
+from marketplace.contracts.documents.schema import ContractDocument, GrantRow, Title, data_hash
+from marketplace.contracts.documents.texts import breakable, printable, run
+from marketplace.contracts.documents.view import view
+from marketplace.kit.vocab import territories
+from tests.contracts.documents.samples import CONTRACT, FONTS, LICENSOR, contract, titled
+
+
+def rendered(document: ContractDocument) -> bytes:
+    return render_contract(document, fonts=FONTS)
+
+
+def text_of(pdf: bytes) -> str:
+    """The words in reading order, without line breaks. Only for Latin text: extraction garbles stacked scripts."""
+    out = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(out.stdout.decode().replace("\u200b", "").split())
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    """Names of the fonts that are embedded, without the subset's tag and the weight."""
+    objects = PdfFileReader(BytesIO(pdf))
+    page = objects.root["/Pages"]["/Kids"][0]
+    while "/Kids" in page:
+        page = page["/Kids"][0]
+    names = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
+    return {name.partition("+")[2].partition("-")[0] for name in names}
+
+
+def test_the_same_data_gives_the_same_bytes() -> None:
+    first = rendered(CONTRACT)
+    again = ContractDocument.from_json(CONTRACT.to_json())
+    assert rendered(again) == first
+    assert rendered(contract(fee_minor=16_500_100)) != first
+
+
+def test_another_process_draws_the_same_bytes() -> None:
+    code = (
+        "import sys, json, pathlib\n"
+        "from marketplace.contracts.documents.schema import ContractDocument\n"
+        "from marketplace.contracts.documents.rendering import render_contract\n"
+        "data, *fonts = sys.argv[1:]\n"
+        "pdf = render_contract(ContractDocument.from_json(json.loads(data)), fonts=[pathlib.Path(f) for f in fonts])\n"
+        "sys.stdout.buffer.write(pdf)"
+    )
+    command = [sys.executable, "-c", code, json.dumps(CONTRACT.to_json()), *map(str, FONTS)]
+    out = subprocess.run(command, capture_output=True, check=True, cwd=Path(rendering.__file__).parents[3])
+    assert sha256(out.stdout).hexdigest() == sha256(rendered(CONTRACT)).hexdigest()
+
+
+def test_it_is_an_archivable_pdf() -> None:
+    pdf = rendered(CONTRACT)
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
+
+
+def test_every_page_names_the_contract_and_the_hash_of_its_data() -> None:
+    pdf = rendered(CONTRACT)
+    pages = PdfFileReader(BytesIO(pdf)).root["/Pages"]["/Count"]
+    text = text_of(pdf)
+    assert text.count(data_hash(CONTRACT.to_json())) == pages
+    assert [f"Page {n} of {pages}" in text for n in range(1, pages + 1)] == [True] * pages
+
+
+def test_terms_are_stated_in_figures_and_in_words_of_both_languages() -> None:
+    text = text_of(rendered(CONTRACT))
+    for words in (
+        "USD 165,000", "One hundred and sixty-five thousand United States dollars", "壹拾陆万伍仟美元整",
+        "1 March 2027 to 28 February 2029", "on an exclusive basis", "10 per cent", "USD 82,500",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "font"),
+    [
+        ("th", "ห้องแถวริมน้ำ", "NotoSansThai"), ("km", "ផ្ទះល្វែងមាត់ទន្លេ", "NotoSansKhmer"),
+        ("lo", "ເຮືອນແຖວແຄມນ້ຳ", "NotoSansLao"), ("my", "မြစ်ကမ်းဘေးက တိုက်ခန်း", "NotoSansMyanmar"),
+        ("ta", "ஆற்றங்கரைக் கடைவீடு", "NotoSansTamil"), ("vi", "Ngôi nhà phố bên dòng sông", "NotoSans"),
+        ("zh-Hant", "河畔老屋", "NotoSansCJKtc"), ("zh-Hans", "河畔老屋", "NotoSansCJKsc"),
+    ],
+)  # fmt: skip
+def test_a_title_is_set_in_the_font_of_its_script(language: str, title: str, font: str) -> None:
+    assert font in fonts_of(rendered(titled(Title(language, title))))
+
+
+@pytest.mark.parametrize("hostile", ['#panic("x")', '#read("/etc/passwd")', "$ x $ *bold* _it_ <l> @r \\ `c` // {fee}"])
+def test_markup_in_a_name_is_only_text(hostile: str) -> None:
+    plain = titled(Title("en", hostile))
+    text = text_of(rendered(replace(plain, licensor=replace(LICENSOR, name_en=hostile))))
+    assert text.count(hostile) == 3  # the title, the party, the party at its box
+    assert "root:" not in text
+
+
+def test_a_character_that_no_font_has_is_named_by_its_code_point() -> None:
+    text = text_of(rendered(titled(Title("en", "Sign \U00012000 and ᠮ"))))
+    assert "Sign [U+12000] and [U+182E]" in text
+
+
+def test_direction_marks_and_control_characters_cannot_change_what_is_read() -> None:
+    assert printable("a\u202egnp.exe\x00b\nc\u2066") == "agnp.exe b c"
+
+
+def test_an_endless_word_may_break() -> None:
+    assert breakable("A" * 60) == "A" * 24 + "\u200b" + "A" * 24 + "\u200b" + "A" * 12
+
+
+def test_a_text_without_a_language_gets_that_of_its_script() -> None:
+    found = [run(text)["lang"] for text in ("88 ถนนเจริญกรุง", "深圳市", "ផ្លូវ", "ຖະໜົນ", "လမ်း", "Jalan")]
+    assert found == ["th", "zh", "km", "lo", "my", "en"]
+
+
+def test_a_grant_does_not_hide_a_territory_whose_name_has_a_comma() -> None:
+    rows = {row["label_en"]: row for row in view(CONTRACT)["terms"]}
+    assert rows["Territory 1"]["en"] == "Mainland China; Hong Kong, China; Macao, China"
+    assert rows["Territory 1"]["zh"] == "中国内地、中国香港、中国澳门"
+
+
+def test_only_granted_media_are_defined() -> None:
+    rows = [row["zh"] for row in view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
+    assert [row.partition("（")[0] for row in rows] == ["订阅点播", "广告点播", "数字购买"]
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_the_clauses_say_exclusive_or_not_and_never_both(exclusive: bool) -> None:
+    rows = view(contract(exclusive=exclusive))["clauses"][4]["rows"]
+    assert len(rows) == 1
+    assert rows[0]["zh"].startswith("被许可权利为独家权利" if exclusive else "被许可权利为非独家权利")
+
+
+def test_an_open_period_and_the_whole_world_fit() -> None:
+    grant = GrantRow(("SVOD",), territories.codes)
+    text = text_of(rendered(contract(period_end=None, grants=(grant,))))
+    assert "From 1 March 2027, without end" in text
+
+
+def test_the_other_wording_of_another_day_is_refused() -> None:
+    with pytest.raises(ValueError, match="no wording is called '1999'"):
+        rendered(contract(wording="1999"))
+
+
+def test_a_released_wording_does_not_change() -> None:
+    """A contract that is drawn again must say what was signed. New text = new file, new name, new line here."""
+    path = Path(rendering.__file__).parent / "clauses.toml"
+    assert sha256(path.read_bytes()).hexdigest() == "f235c01f0601d97120f7926c65546b74ac1de0dc1cd36ddababc17a94fb4763e"
