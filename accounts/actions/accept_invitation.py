@@ -25,7 +25,7 @@ class InvitationGone(Problem):
 
     code = "invitation_gone"
     status = 410
-    text = _("%(why)s")
+    text = "%(why)s"
     hint = _("Ask the person who invited you for a new one.")
 
     def __init__(self, invitation: Invitation) -> None:

@@ -32,7 +32,7 @@ class DocumentRefused(Problem):
 
     code = "document_refused"
     status = 422
-    text = _("%(why)s")
+    text = "%(why)s"
     field = "file"
 
     def __init__(self, why: str | Promise) -> None:

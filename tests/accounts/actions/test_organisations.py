@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 FACTS: dict[str, Any] = {
     "kinds": ["producer"], "name_en": "Mekong Lantern Films Co., Ltd.", "name_local": "แม่โขงแลนเทิร์นฟิล์ม",
-    "name_language": "th", "territory": "TH", "registration_number": "0105561012345", "tax_number": "0105561012345",
+    "name_language": "th", "territory": "TH", "registration_number": "0105561012346", "tax_number": "0105561012346",
     "address": "12 Charoen Krung Road, Bangkok",
 }  # fmt: skip
 
@@ -66,8 +66,8 @@ def test_who_makes_an_organisation_owns_it(nok: Person) -> None:
 @pytest.mark.parametrize(
     ("changes", "sign"),
     [
-        ({"name_en": "MEKONG LANTERN FILMS", "registration_number": "0105561099999", "name_local": ""}, Sign.NAME),
-        ({"name_en": "Another", "name_local": "", "registration_number": "0-1055-61012-34-5"}, Sign.NUMBER),
+        ({"name_en": "MEKONG LANTERN FILMS", "registration_number": "0105561012354", "name_local": ""}, Sign.NAME),
+        ({"name_en": "Another", "name_local": "", "registration_number": "0-1055-61012-34-6"}, Sign.NUMBER),
     ],
 )
 def test_an_organisation_that_is_here_already_is_recognised(changes: dict[str, str], sign: Sign, nok: Person) -> None:
@@ -99,7 +99,7 @@ def test_a_colleagues_e_mail_domain_is_recognised_and_a_public_one_is_not(nok: P
 @pytest.mark.parametrize(
     ("field", "value", "word"),
     [
-        ("registration_number", "12345", "0105561012345"),
+        ("registration_number", "12345", "0105561012346"),
         ("territory", "THA", "TH"),
         ("kinds", ["cinema"], ""),
         ("kinds", [], ""),
@@ -120,7 +120,7 @@ def test_a_change_is_audited_with_what_it_was_before(complete: Actor) -> None:
     actions.update_organisation(organisation=complete.organisation, by=complete, at=NOW, about="Slow cinema.", tax_number="")
     entry = AuditEntry.objects.latest("pk")
     assert (entry.before, entry.after) == (
-        {"about": "", "tax_number": "0105561012345"}, {"about": "Slow cinema.", "tax_number": ""},
+        {"about": "", "tax_number": "0105561012346"}, {"about": "Slow cinema.", "tax_number": ""},
     )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def test_sending_needs_every_fact_and_the_registration(nok: Person) -> None:
 
 
 def test_a_name_in_latin_script_is_enough_where_the_register_is_kept_in_it(nok: Person) -> None:
-    facts = FACTS | {"territory": "SG", "name_local": "", "registration_number": "201812345A", "tax_number": "201812345A"}
+    facts = FACTS | {"territory": "SG", "name_local": "", "registration_number": "201812345M", "tax_number": "201812345M"}
     made = actions.create_organisation(by=nok, at=NOW, **facts)
     actor = Actor(nok.user, made, frozenset({Role.OWNER}))
     actions.add_document(organisation=made, kind="registration", file=pdf(), by=actor, at=NOW)
@@ -204,7 +204,7 @@ def test_two_organisations_with_one_registration_are_not_both_verified(complete:
     factories.organisation("The First", registration_number=FACTS["registration_number"])
     actions.submit_organisation(organisation=complete.organisation, by=complete, at=NOW)
     problem = refused(actions.RegistrationTaken, complete.organisation, actions.verify_organisation, by=sam)
-    assert "0105561012345" in problem.message()
+    assert "0105561012346" in problem.message()
 
 
 def test_staff_do_not_decide_about_their_own_organisation(complete: Actor) -> None:
