@@ -86,7 +86,7 @@ def issue_signer(
 def _fitting(text: str) -> str:
     """`text` as a common name or organisation of a certificate: at most 64 bytes of UTF-8.
 
-    Names are compared by RFC 4518, which knows Unicode 3.2 only: Burmese, for one, is romanised. The full name in its own
+    RFC 4518 compares names by Unicode 3.2 only: Burmese, for one, is romanised here. The full name in its own
     script stands in the signature itself.
     """
     words = printable(text)
