@@ -1,4 +1,4 @@
-"""The address of generated posters and stills. They say nothing about a programme: the name in the address is all they show."""
+"""The address of generated posters and stills. They tell nothing of a programme but its name."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control

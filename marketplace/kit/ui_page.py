@@ -1,4 +1,4 @@
-"""The page that shows every component, while developing: in six languages and both themes. Also what the tests render."""
+"""The page that shows every component, in six languages and both themes, while developing. Tests render it too."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -25,13 +25,29 @@ SAMPLES = (
     ("my", "မြစ်ကမ်းက အိမ်", "သင့်တောင်းဆိုချက် အားလုံးအတွက် အားလပ်သည်။"),
 )
 TITLES = (
-    ("MN-ID-000118", "Langit Kedua", "id"), ("MN-TH-004182", "ห้องแถวริมน้ำ", "th"), ("MN-CN-001207", "小鲸远航", "zh-Hans"),
-    ("MN-PH-000733", "Hanggang Habagat", "fil"), ("MN-VN-000561", "Mùa Nước Nổi", "vi"), ("MN-TH-003910", "เมื่อฝนหยุด", "th"),
-    ("MN-KH-000042", "ភូមិមាត់ទន្លេ", "km"), ("MN-MM-000019", "မြစ်ကမ်းက အိမ်", "my"), ("MN-LA-000007", "ແມ່ນ້ຳຂອງ", "lo"),
-    ("MN-CN-001998", "千灯夜市", "zh-Hans"), ("MN-MY-000310", "Lorong Belakang Pasar", "ms"), ("MN-SG-000221", "Void Deck", "en"),
-)  # fmt: skip
+    ("MN-ID-000118", "Langit Kedua", "id"),
+    ("MN-TH-004182", "ห้องแถวริมน้ำ", "th"),
+    ("MN-CN-001207", "小鲸远航", "zh-Hans"),
+    ("MN-PH-000733", "Hanggang Habagat", "fil"),
+    ("MN-VN-000561", "Mùa Nước Nổi", "vi"),
+    ("MN-TH-003910", "เมื่อฝนหยุด", "th"),
+    ("MN-KH-000042", "ភូមិមាត់ទន្លេ", "km"),
+    ("MN-MM-000019", "မြစ်ကမ်းက အိမ်", "my"),
+    ("MN-LA-000007", "ແມ່ນ້ຳຂອງ", "lo"),
+    ("MN-CN-001998", "千灯夜市", "zh-Hans"),
+    ("MN-MY-000310", "Lorong Belakang Pasar", "ms"),
+    ("MN-SG-000221", "Void Deck", "en"),
+)
 FREE, SOLD = [(0, 100, "free")], [(0, 17, "sold"), (17, 83, "free")]
-CELLS = (FREE, SOLD, [(0, 100, "nonex")], [(0, 100, "hold")], [(0, 30, "hb"), (30, 70, "free")], [(0, 100, "none")], [(0, 100, "mine")])
+CELLS = (
+    FREE,
+    SOLD,
+    [(0, 100, "nonex")],
+    [(0, 100, "hold")],
+    [(0, 30, "hb"), (30, 70, "free")],
+    [(0, 100, "none")],
+    [(0, 100, "mine")],
+)
 COLUMNS = ("CN", "HK", "MO", "TW", "BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN")
 ASKED = frozenset({"CN", "TH", "VN", "ID", "MY"})
 
@@ -42,9 +58,13 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Title"), help_text=_("As on the screen"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("series", "Series"), ("film", "Film")])
     about = forms.CharField(label=_("Synopsis"), widget=forms.Textarea, required=False)
-    fee = forms.IntegerField(label=_("Licence fee"), min_value=1)
-    rights = forms.MultipleChoiceField(label=_("Rights"), choices=[("SVOD", "SVOD"), ("AVOD", "AVOD")], widget=forms.CheckboxSelectMultiple)
-    exclusive = forms.ChoiceField(label=_("Exclusivity"), choices=[("1", "Exclusive"), ("0", "Non-exclusive")], widget=forms.RadioSelect)
+    fee = forms.IntegerField(label=_("Licence fee"), min_value=1, widget=forms.TextInput)
+    rights = forms.MultipleChoiceField(
+        label=_("Rights"), choices=[("SVOD", "SVOD"), ("AVOD", "AVOD")], widget=forms.CheckboxSelectMultiple
+    )
+    exclusive = forms.ChoiceField(
+        label=_("Exclusivity"), choices=[("1", "Exclusive"), ("0", "Non-exclusive")], widget=forms.RadioSelect
+    )
     start = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.FileField(label=_("Document"), required=False)
     agreed = forms.BooleanField(label=_("I may sign for this organisation"))
@@ -75,15 +95,26 @@ def samples() -> dict[str, Any]:
         "mixed": [(0, 17, "sold"), (17, 40, "free"), (57, 20, "hold"), (77, 13, "nonex"), (90, 10, "hb")],
         "strip_rows": strip_rows(),
         "strip_columns": ["CN", "TH", "VN", "ID", "MY"],
-        "matrix_columns": [{"code": code, "name": territories.name(code, "en"), "requested": code in ASKED} for code in COLUMNS],
+        "matrix_columns": [
+            {"code": code, "name": territories.name(code, "en"), "requested": code in ASKED} for code in COLUMNS
+        ],
         "matrix_rows": matrix_rows(),
-        "tiles": [{"code": code, "text": f"{index * 9}k", "css": f"h{index % 5}"} for index, code in enumerate(COLUMNS)],
+        "tiles": [
+            {"code": code, "text": f"{index * 9}k", "css": f"h{index % 5}"} for index, code in enumerate(COLUMNS)
+        ],
         "series": [Series([185, 172, 172], "them", "172k"), Series([140, 150, 162], "us", "162k draft", draft=True)],
         "choices": [("accept", _("Accept")), ("counter", _("Counter"))],
         "window": (12, 50),
         "ticks": [(180, "180k"), (160, "160k"), (140, "140k")],
         "gap_marks": [(150, "you 150", "you"), (162, "162", "us"), (172, "them 172", "them")],
-        "months": [(36, "36", "Nov"), (60, "60", "Dec"), (48, "48", "Jan"), (22, "22", "Feb"), (84, "84", "Mar"), (30, "30", "Apr")],
+        "months": [
+            (36, "36", "Nov"),
+            (60, "60", "Dec"),
+            (48, "48", "Jan"),
+            (22, "22", "Feb"),
+            (84, "84", "Mar"),
+            (30, "30", "Apr"),
+        ],
         "stages": stages(),
         "steps": steps(),
         "tabs": tabs(),
@@ -111,14 +142,27 @@ def matrix_rows() -> list[dict[str, Any]]:
     rows = []
     for number, label in enumerate(("SVOD", "AVOD", "TVOD", "Free TV", "Pay TV", "Theatrical")):
         asked = number < 2
-        rows.append({"label": label, "note": "", "requested": asked, "cells": [matrix_cell(number, i, code) for i, code in enumerate(COLUMNS)]})
+        rows.append(
+            {
+                "label": label,
+                "note": "",
+                "requested": asked,
+                "cells": [matrix_cell(number, i, code) for i, code in enumerate(COLUMNS)],
+            }
+        )
     return rows
 
 
 def matrix_cell(row: int, column: int, code: str) -> dict[str, Any]:
     asked = row < 2 and code in ASKED
     segments = FREE if (row + column) % 3 else CELLS[(row * 2 + column) % len(CELLS)]
-    cell = {"segments": segments, "url": "#", "key": f"{row}-{code}", "selected": asked, "column_requested": code in ASKED}
+    cell = {
+        "segments": segments,
+        "url": "#",
+        "key": f"{row}-{code}",
+        "selected": asked,
+        "column_requested": code in ASKED,
+    }
     return cell | ({"window": (12, 50), "mark": "part" if segments is SOLD else ""} if asked else {})
 
 
@@ -127,7 +171,9 @@ def stages() -> list[dict[str, Any]]:
     names = ("Offer", "Negotiation", "Contract", "Signatures", "Payment", "Delivery", "Licence active")
     states = ("done", "now", *[""] * 5)
     notes = ("12 Nov", "round 3", *[""] * 5)
-    return [{"label": name, "state": state, "note": note} for name, state, note in zip(names, states, notes, strict=True)]
+    return [
+        {"label": name, "state": state, "note": note} for name, state, note in zip(names, states, notes, strict=True)
+    ]
 
 
 def steps() -> list[dict[str, Any]]:
@@ -138,8 +184,16 @@ def steps() -> list[dict[str, Any]]:
 
 def tabs() -> list[dict[str, Any]]:
     """Tabs of a programme."""
-    names = (("Availability", None), ("Story and people", None), ("Versions and materials", 11), ("Documents", 6), ("Seller", None))
-    return [{"label": name, "url": "#", "current": index == 0, "count": count} for index, (name, count) in enumerate(names)]
+    names = (
+        ("Availability", None),
+        ("Story and people", None),
+        ("Versions and materials", 11),
+        ("Documents", 6),
+        ("Seller", None),
+    )
+    return [
+        {"label": name, "url": "#", "current": index == 0, "count": count} for index, (name, count) in enumerate(names)
+    ]
 
 
 def place(label: str, icon: str, count: int = 0, *, current: bool = False) -> dict[str, Any]:
@@ -147,6 +201,20 @@ def place(label: str, icon: str, count: int = 0, *, current: bool = False) -> di
 
 
 NAV: list[dict[str, Any]] = [
-    {"label": "", "items": [place("Catalogue", "search", current=True), place("Watchlists", "bookmark", 4), place("Briefs", "megaphone", 2)]},
-    {"label": "Deals", "items": [place("Negotiations", "git-pull-request-arrow", 3), place("Contracts", "pen-line", 1), place("Payments", "credit-card")]},
+    {
+        "label": "",
+        "items": [
+            place("Catalogue", "search", current=True),
+            place("Watchlists", "bookmark", 4),
+            place("Briefs", "megaphone", 2),
+        ],
+    },
+    {
+        "label": "Deals",
+        "items": [
+            place("Negotiations", "git-pull-request-arrow", 3),
+            place("Contracts", "pen-line", 1),
+            place("Payments", "credit-card"),
+        ],
+    },
 ]

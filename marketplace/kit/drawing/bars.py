@@ -1,4 +1,4 @@
-"""An availability as a bar of time. Percentages come from the caller; every bar carries a sentence for those who do not see it."""
+"""An availability as a bar of time. The caller counts the percentages; every bar also says itself in words."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,21 +28,20 @@ def percent(value: float) -> str:
 
 
 def bar(
-    segments: Iterable[Segment],
+    segments: Iterable[Segment] | None,
     label: str = "",
-    *,
     css: str = "",
     window: tuple[float, float] | None = None,
-    years: Sequence[float] = (),
+    years: Sequence[float] | None = None,
 ) -> SafeString:
     """Draw the segments; `window` = (start %, width %) of the request, `years` = positions (%) of year lines.
 
     `label` is the text alternative; without one the states and their shares are listed.
     """
-    parts = list(segments)
+    parts = list(segments or ())
     shapes = [piece(*part) for part in parts]
-    shapes += [line(position, "year") for position in years]
-    if window is not None:
+    shapes += [line(position, "year") for position in years or ()]
+    if window:
         shapes += [line(position, "win") for position in (window[0], window[0] + window[1]) if 0 < position < 100]
     return format_html(
         '<svg class="bar {}" role="img" aria-label="{}">{}</svg>',
@@ -50,6 +49,11 @@ def bar(
         label or describe(parts),
         format_html_join("", "{}", ((shape,) for shape in shapes)),
     )
+
+
+def swatch(state: str) -> SafeString:
+    """A sample of a fill, for a legend; its name stands beside it."""
+    return format_html('<svg class="bar" aria-hidden="true">{}</svg>', piece(0, 100, state))
 
 
 def piece(start: float, width: float, state: str) -> SafeString:
@@ -83,7 +87,7 @@ def states_of(segments: Iterable[Segment]) -> str:
     return max((state for _start, _width, state in segments), key=order.index, default="none")
 
 
-def progress(share: float, label: str, css: str = "") -> SafeString:
+def progress(share: float, label: str = "", css: str = "") -> SafeString:
     """A thin line that is `share` % full."""
     return format_html(
         '<svg class="progress {}" role="img" aria-label="{}"><rect width="{}" height="100%" rx="3"/></svg>',

@@ -6,8 +6,9 @@ The title is set over it by the page, in the fonts and line breaks of its langua
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from marketplace.kit.drawing import scenery
+from marketplace.kit.drawing import scenery, towns
 from marketplace.kit.drawing.dice import Dice
+from marketplace.kit.drawing.shapes import rect
 
 POSTER, STILL = (200, 300), (900, 320)
 
@@ -36,8 +37,8 @@ PALETTES = (
 )
 Scene = Callable[[Dice, Palette, int, int], str]
 SCENES: tuple[Scene, ...] = (
-    scenery.sea, scenery.hills, scenery.planet, scenery.skyline, scenery.rain,
-    scenery.lanterns, scenery.river_houses, scenery.karst, scenery.bamboo, scenery.terraces,
+    scenery.sea, scenery.hills, towns.planet, towns.skyline, towns.rain,
+    towns.lanterns, towns.river_houses, scenery.karst, scenery.bamboo, scenery.terraces,
 )  # fmt: skip
 
 
@@ -46,18 +47,32 @@ def landscape(name: str, size: tuple[int, int] = POSTER) -> str:
     dice = Dice(name)
     palette, scene = dice.one_of(PALETTES), dice.one_of(SCENES)
     width, height = size
-    top, middle, bottom = palette.sky
+    shade = rect(0, height * 0.55, width, height * 0.45, "url(#n)")  # so that the title can be read on every landscape
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice"><defs>'
-        f'<linearGradient id="s" x2="0" y2="1"><stop stop-color="{top}"/><stop offset=".45" stop-color="{middle}"/>'
-        f'<stop offset=".85" stop-color="{bottom}"/></linearGradient>'
-        f'<radialGradient id="h"><stop stop-color="{palette.light}" stop-opacity=".85"/>'
-        f'<stop offset=".35" stop-color="{palette.light}" stop-opacity=".28"/>'
-        f'<stop offset="1" stop-color="{palette.light}" stop-opacity="0"/></radialGradient>'
-        f'<linearGradient id="n" x2="0" y2="1"><stop stop-color="{palette.land[2]}" stop-opacity="0"/>'
-        f'<stop offset="1" stop-color="{palette.land[2]}" stop-opacity=".95"/></linearGradient>'
-        f'<linearGradient id="w" x2="0" y2="1"><stop stop-color="{palette.land[0]}"/><stop offset="1" stop-color="{palette.land[2]}"/>'
-        f'</linearGradient></defs><rect width="{width}" height="{height}" fill="url(#s)"/>{scene(dice, palette, width, height)}'
-        # The lower third darkens, so that the title over it can be read on every landscape.
-        f'<rect y="{height * 0.55:g}" width="{width}" height="{height * 0.45:g}" fill="url(#n)"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice">'
+        f"<defs>{gradients(palette)}</defs>{rect(0, 0, width, height, 'url(#s)')}"
+        f"{scene(dice, palette, width, height)}{shade}</svg>"
     )
+
+
+def gradients(palette: Palette) -> str:
+    """s = sky, h = glow of the light, n = night from below, m = mist, w = water."""
+    top, middle, bottom = palette.sky
+    land, light = palette.land, palette.light
+    glow = stop(0, light, 0.85) + stop(0.35, light, 0.28) + stop(1, light, 0)
+    return (
+        fade("s", stop(0, top) + stop(0.45, middle) + stop(0.85, bottom))
+        + fade("n", stop(0, land[2], 0) + stop(1, land[2], 0.95))
+        + fade("m", stop(0, bottom, 0) + stop(1, bottom))
+        + fade("w", stop(0, land[0]) + stop(1, land[2]))
+        + f'<radialGradient id="h">{glow}</radialGradient>'
+    )
+
+
+def stop(at: float, colour: str, see: float = 1) -> str:
+    return f'<stop offset="{at:g}" stop-color="{colour}" stop-opacity="{see:g}"/>'
+
+
+def fade(name: str, stops: str) -> str:
+    """A gradient from top to bottom."""
+    return f'<linearGradient id="{name}" x2="0" y2="1">{stops}</linearGradient>'

@@ -1,7 +1,7 @@
-"""Tags and filters of every page: formats, icons, attributes, drawings. Thin: what they say is decided in `marketplace.kit`."""
+"""Tags and filters of every page: formats, icons, drawings. Thin: `marketplace.kit` decides what they say."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lucide.templatetags.lucide import lucide
 
-from marketplace.kit import formats
+from marketplace.kit import controls, formats
 from marketplace.kit.drawing import bars, figures
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -59,9 +58,9 @@ def bcp47(code: str | None) -> str:
 
 
 @register.filter
-def money(value: Money | int | None, currency: str = "") -> str:
-    """"US$180,000" of a Money, or of minor units with a currency; empty for nothing."""
-    if value is None or value == "":
+def money(value: Money | int | str | None, currency: str = "") -> str:
+    """ "US$180,000" of a Money, or of minor units with a currency; empty for nothing."""
+    if value is None or isinstance(value, str):
         return ""
     minor, code = (value, currency) if isinstance(value, int) else (value.minor, value.currency)
     return formats.format_money(minor, code, language())
@@ -72,7 +71,9 @@ def window(value: Period | tuple[date, date | None] | None, end: date | None = N
     """A half-open period as its first and last day: "1 Mar 2027 – 28 Feb 2029"."""
     if value is None:
         return ""
-    start, stop = (value.start, value.end) if isinstance(value, Period) else value if isinstance(value, tuple) else (value, end)
+    start, stop = (
+        (value.start, value.end) if isinstance(value, Period) else value if isinstance(value, tuple) else (value, end)
+    )
     return formats.format_window(start, stop, language())
 
 
@@ -101,7 +102,7 @@ def deadline(value: datetime | None) -> str:
 
 @register.filter
 def list_and(items: Iterable[Any]) -> str:
-    """"A, B and C" as the language writes it."""
+    """ "A, B and C" as the language writes it."""
     return formats.format_list([str(item) for item in items], language())
 
 
@@ -140,7 +141,11 @@ def time_left(value: datetime, at: datetime | None = None) -> SafeString:
     texts = left_texts()
     attributes = format_html_join(" ", 'data-t-{}="{}"', texts.items())
     return format_html(
-        '<time data-deadline datetime="{}" title="{}" {}>{}</time>', value.isoformat(), deadline(value), attributes, left(value, at, texts)
+        '<time data-deadline datetime="{}" title="{}" {}>{}</time>',
+        value.isoformat(),
+        deadline(value),
+        attributes,
+        left(value, at, texts),
     )
 
 
@@ -154,7 +159,7 @@ def left(value: datetime, at: datetime | None, texts: dict[str, str]) -> str:
 
 @register.filter
 def urgency(value: datetime | None) -> str:
-    """"over", "soon" (less than three days) or nothing: the class of a deadline."""
+    """ "over", "soon" (less than three days) or nothing: the class of a deadline."""
     if not value:
         return ""
     days = (value - timezone.now()).total_seconds() / 86400
@@ -188,7 +193,9 @@ def attributes(attrs: Mapping[str, Any], *without: str) -> SafeString:
     known = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else dict(attrs)
     rest = [(key, value) for key, value in known.items() if key not in without and value not in (None, False, "")]
     return format_html_join(
-        "", "{}", ((format_html(" {}", k) if v is True else format_html(' {}="{}"', k, conditional_escape(v)),) for k, v in rest)
+        "",
+        "{}",
+        ((format_html(" {}", k) if v is True else format_html(' {}="{}"', k, conditional_escape(v)),) for k, v in rest),
     )
 
 
@@ -218,7 +225,7 @@ def page_address(context: template.Context, name: str, number: int) -> str:
 
 
 @register.simple_tag
-def page_numbers(page: Page) -> list[int | str]:
+def page_numbers(page: Page[Any]) -> list[int | str]:
     """The numbers a pager shows; "…" stands for those between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
@@ -291,47 +298,29 @@ def contains(things: Any, one: Any) -> bool:
 
 @register.filter
 def split(text: Any) -> list[str]:
-    """"CN,TH" as a list; a list stays one."""
+    """ "CN,TH" as a list; a list stays one."""
     return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else list(text or ())
 
 
 # --- drawings -------------------------------------------------------------------------------------------------------
 
 
-@register.simple_tag
-def bar(segments: Sequence[bars.Segment], label: str = "", css: str = "", window: Any = None, years: Any = ()) -> SafeString:
-    return bars.bar(segments or (), str(label or ""), css=css, window=window or None, years=years or ())
-
-
-@register.simple_tag
-def progress(share: float, label: str = "", css: str = "") -> SafeString:
-    return bars.progress(share, label, css)
-
-
-@register.simple_tag
-def gap(marks: Sequence[tuple[float, str, str]], label: str = "") -> SafeString:
-    return figures.gap(marks, label)
-
-
-@register.simple_tag
-def price_path(series: Sequence[figures.Series], ticks: Sequence[tuple[float, str]], label: str = "") -> SafeString:
-    return figures.price_path(series, ticks, label)
-
-
-@register.simple_tag
-def columns(values: Sequence[tuple[float, str, str]], label: str = "") -> SafeString:
-    return figures.columns(values, label)
+register.simple_tag(bars.bar, name="bar")
+register.simple_tag(bars.progress, name="progress")
+register.simple_tag(figures.gap, name="gap")
+register.simple_tag(figures.price_path, name="price_path")
+register.simple_tag(figures.columns, name="columns")
 
 
 @register.simple_tag
 def legend_bar(state: str) -> SafeString:
     """A swatch of the state; its name stands beside it."""
-    return mark_safe(bars.bar([(0, 100, state)], " ").replace('role="img" aria-label=" "', 'aria-hidden="true"'))
+    return bars.swatch(state)
 
 
 @register.filter
 def state_name(state: str) -> str:
-    """"free" as a person reads it."""
+    """ "free" as a person reads it."""
     return str(bars.STATES.get(state, state))
 
 
@@ -343,35 +332,6 @@ def states(*only: str) -> list[tuple[str, str]]:
 
 # --- forms ----------------------------------------------------------------------------------------------------------
 
-GROUPS = {"CheckboxSelectMultiple": "checks", "RadioSelect": "radios", "CheckboxInput": "check", "ClearableFileInput": "file", "FileInput": "file"}
-
-
-@register.filter
-def control_kind(field: BoundField) -> str:
-    """How c-field lays the control out: checks, radios, check, file, hidden, or simply input."""
-    if field.is_hidden:
-        return "hidden"
-    return next((kind for name, kind in GROUPS.items() if name in (base.__name__ for base in type(field.field.widget).__mro__)), "input")
-
-
-@register.simple_tag
-def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
-    """The field's own control, tied to its hint and errors for screen readers."""
-    told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
-    told += [f"{field.auto_id}-error"] if field.errors else []
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
-    attrs |= {"aria-invalid": "true"} if field.errors else {}
-    attrs |= {name.replace("_", "-"): value for name, value in extra.items() if value not in (None, "", False)}
-    return field.as_widget(attrs=attrs)
-
-
-@register.simple_tag
-def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
-    """What an error summary lists: text and the id of the control it leads to (empty for the form as a whole)."""
-    if form is None or not form.is_bound or not form.errors:
-        return []
-    found = [{"target": "", "text": text} for text in form.non_field_errors()]
-    for field in form:
-        target = (field.id_for_label or f"{field.auto_id}_0") if control_kind(field) in ("checks", "radios") else field.auto_id
-        found += [{"target": str(target), "text": f"{field.label}: {text}"} for text in field.errors]
-    return found
+register.filter("control_kind", controls.control_kind)
+register.simple_tag(controls.control, name="control")
+register.simple_tag(controls.form_errors, name="form_errors")

@@ -1,0 +1,44 @@
+"""How a form's fields are laid out and told apart: what c-field, c-upload and c-error-summary ask."""
+
+from typing import Any
+
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+# The widget's class, or one that it inherits from, and the layout.
+LAYOUTS = {
+    "CheckboxSelectMultiple": "checks",
+    "RadioSelect": "radios",
+    "CheckboxInput": "check",
+    "FileInput": "file",
+}
+GROUPS = frozenset({"checks", "radios"})
+
+
+def control_kind(field: BoundField) -> str:
+    """checks, radios, check, file, hidden, or simply input."""
+    if field.is_hidden:
+        return "hidden"
+    names = [base.__name__ for base in type(field.field.widget).__mro__]
+    return next((kind for name, kind in LAYOUTS.items() if name in names), "input")
+
+
+def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
+    """The field's own control, tied to its hint and errors for screen readers."""
+    told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
+    told += [f"{field.auto_id}-error"] if field.errors else []
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
+    attrs |= {"aria-invalid": "true"} if field.errors else {}
+    attrs |= {name.replace("_", "-"): value for name, value in extra.items() if value not in (None, "", False)}
+    return field.as_widget(attrs=attrs)
+
+
+def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
+    """What an error summary lists: text and the id of the control it leads to (empty for the form as a whole)."""
+    if form is None or not form.is_bound or not form.errors:
+        return []
+    found = [{"target": "", "text": str(text)} for text in form.non_field_errors()]
+    for field in form:
+        target = f"{field.auto_id}_0" if control_kind(field) in GROUPS else field.auto_id
+        found += [{"target": str(target), "text": f"{field.label}: {text}"} for text in field.errors]
+    return found
