@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marketplace.room import views
+
+urlpatterns = [
+    path("deals/", views.deals, name="deals"),
+    path("contracts/", views.contracts, name="contracts"),
+    path("payments/", views.payments, name="payments"),
+    path("deal/<str:public_id>/", views.deal, name="deal"),
+    path("deal/<str:public_id>/answer/", views.answer, name="answer"),
+    path("deal/<str:public_id>/say/", views.say, name="say"),
+    path("deal/<str:public_id>/contract/", views.contract, name="contract"),
+    path("deal/<str:public_id>/contract/sign/", views.sign, name="sign"),
+    path("deal/<str:public_id>/contract/document/", views.document, name="document"),
+    path("deal/<str:public_id>/payments/", views.instalments, name="instalments"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marketplace.offers.web import views
+
+urlpatterns = [
+    path("title/<str:public_id>/offer/", views.new_offer, name="new"),
+    path("title/<str:public_id>/offer/check/", views.check, name="check"),
+]

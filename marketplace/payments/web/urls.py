@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marketplace.payments.web import views
+
+urlpatterns = [
+    path("stripe/webhook/", views.webhook, name="webhook"),
+    path("<int:pk>/card/", views.card, name="card"),
+    path("<int:pk>/transfer/", views.transfer, name="transfer"),
+    path("<int:pk>/returned/", views.returned, name="returned"),
+]

@@ -1,0 +1,113 @@
+"""From draft to published: the seller submits, staff decide with reasons that become the message."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor, Staff
+from accounts.audit import record
+from accounts.notices import tell
+from accounts.roles import Permission
+from listings.actions.save_programme import MayNotList
+from listings.models import Programme, Review
+from listings.policies import may_edit
+from listings.states import MOVES, ListingState
+from marketplace.kit.problems import Invalid, Problem
+
+
+class ListingMovedOn(Problem):
+    code = "listing_moved_on"
+    text = gettext_lazy("This listing is “%(state)s” now: somebody was faster.")
+
+
+class SellerNotVerified(Problem):
+    code = "organisation_not_verified"
+    status = 403
+    text = gettext_lazy("Your organisation is not verified yet. Until then you can draft; publishing waits.")
+    hint = gettext_lazy("Finish the verification in the settings of your organisation.")
+
+
+def move_listing(programme: Programme, to: ListingState, **changes: Any) -> None:
+    """Set the state and `changes`, unless somebody was faster (ListingMovedOn)."""
+    sources = [state for state, targets in MOVES.items() if to in targets]
+    if not Programme.objects.filter(pk=programme.pk, state__in=sources).update(state=to, **changes):
+        programme.refresh_from_db()
+        raise ListingMovedOn(state=programme.get_state_display())
+    programme.refresh_from_db()
+
+
+def missing(programme: Programme) -> dict[str, list[str]]:
+    """What a listing still lacks before it can be reviewed: field -> messages."""
+    lacks = {
+        "original_title": not programme.original_title,
+        "year": programme.year is None,
+        "minutes": programme.minutes is None,
+        "genres": not programme.genres,
+        "synopsis": not any(t.synopsis or t.logline for t in programme.texts.all()),
+        "rights": not programme.rights_in.exists(),
+    }
+    return {field: [_("Still needed.")] for field, lacking in lacks.items() if lacking}
+
+
+@transaction.atomic
+def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Review:
+    """Send a draft or returned listing to staff. Raises MayNotList, SellerNotVerified, Invalid, ListingMovedOn."""
+    if not may_edit(by, programme):
+        raise MayNotList(by)
+    if not by.verified:
+        raise SellerNotVerified
+    if lacks := missing(programme):
+        raise Invalid(lacks)
+    move_listing(programme, ListingState.IN_REVIEW, changed_at=at)
+    review = Review.objects.create(programme=programme, submitted_by=by.user, submitted_at=at)
+    record(by=by, did="listings.submit", what=programme, at=at)
+    return review
+
+
+@transaction.atomic
+def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
+    """Publish what is in review. Raises ListingMovedOn."""
+    first = {} if programme.published_at else {"published_at": at}
+    decide(programme, ListingState.PUBLISHED, {}, "", by, at, **first)
+    tell(programme.organisation, "listings.published", at=at, url=f"/title/{programme.public_id}/", programme=programme.original_title)
+
+
+@transaction.atomic
+def return_listing(*, programme: Programme, reasons: Mapping[str, str], message: str, by: Staff, at: datetime) -> None:
+    """Send it back with reasons at the fields they concern. Raises Invalid without any, ListingMovedOn."""
+    said = {field: why.strip() for field, why in reasons.items() if why.strip()}
+    if not said and not message.strip():
+        raise Invalid({"message": [_("Say what to change: the seller reads it.")]})
+    decide(programme, ListingState.RETURNED, said, message.strip(), by, at)
+    tell(
+        programme.organisation, "listings.returned", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
+        may=Permission.LIST, programme=programme.original_title,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) -> None:
+    """Take a published listing out of the catalogue; licences that were sold stand. Raises Invalid, ListingMovedOn."""
+    if not message.strip():
+        raise Invalid({"message": [_("Say why: the seller reads it.")]})
+    move_listing(programme, ListingState.TAKEN_DOWN, changed_at=at)
+    record(by=by, did="listings.take_down", what=programme, at=at, after={"message": message.strip()})
+    tell(
+        programme.organisation, "listings.taken_down", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
+        programme=programme.original_title, reason=message.strip(),
+    )  # fmt: skip
+
+
+def decide(
+    programme: Programme, to: ListingState, reasons: dict[str, str], message: str, by: Staff, at: datetime, **changes: Any
+) -> None:
+    """Close the open review with a decision."""
+    move_listing(programme, to, changed_at=at, **changes)
+    Review.objects.filter(programme=programme, decided_at=None).update(
+        decided_by=by.user, decided_at=at, approved=to == ListingState.PUBLISHED, reasons=reasons, message=message
+    )
+    record(by=by, did=f"listings.{to.value}", what=programme, at=at, after={"reasons": reasons, "message": message})

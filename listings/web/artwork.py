@@ -1,0 +1,19 @@
+"""Pictures of programmes that the reader may see."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.middleware import ActorRequest
+from listings.models import Artwork, Programme
+
+
+def artwork(request: ActorRequest, pk: int, size: str) -> FileResponse:
+    """One picture, `size` large or small. Immutable: another picture has another number."""
+    if size not in {"large", "small"}:
+        raise Http404
+    found = get_object_or_404(Artwork.objects.filter(programme__in=Programme.objects.visible_to(request.actor)), pk=pk)
+    file = found.large if size == "large" else found.small
+    response = FileResponse(file.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=604800, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,227 @@
+"""Programmes and answers as the pages show them: names in the reader's language, sentences, bars."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.actors import Actor
+from listings.models import Artwork, Programme
+from listings.policies import may_see_asks
+from listings.queries.answers import CellAnswer, Fit, fit, price, unconfirmed
+from listings.queries.cells import Rights, Segment
+from listings.queries.request import AvailsRequest
+from marketplace.kit.formats import format_date, format_list
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
+
+def state_name(state: str) -> str:
+    """The state's name in the active language."""
+    names = {
+        "free": _("Free"), "nonex": _("Non-exclusive only"), "hold": _("On hold"), "mine": _("Held for you"),
+        "sold": _("Licensed"), "hb": _("Holdback"), "none": _("Not offered"),
+    }  # fmt: skip
+    return names[state]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One programme as shown to somebody reading `language`. Needs texts, artworks and versions prefetched."""
+
+    programme: Programme
+    language: str
+
+    @cached_property
+    def titles(self) -> list[tuple[str, str]]:
+        """(language, title): the reader's language first, then English, the original always among them."""
+        p = self.programme
+        known = {text.language: text.title for text in p.texts.all() if text.title}
+        known.setdefault(p.original_language, p.original_title)
+        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        wanted = [mine, "en", p.original_language, "zh-Hans"]
+        ordered = [code for code in dict.fromkeys(wanted) if code in known]
+        seen: dict[str, str] = {}
+        for code in ordered:
+            if known[code] not in seen.values():
+                seen[code] = known[code]
+        return list(seen.items())
+
+    @property
+    def title(self) -> str:
+        return self.titles[0][1]
+
+    @property
+    def title_language(self) -> str:
+        return self.titles[0][0]
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        return self.titles[1:3]
+
+    @property
+    def format_line(self) -> str:
+        """Series · 16 × 60 min · 2026 · Thailand."""
+        p = self.programme
+        origins = [territories.name(code, self.language) for code in p.production_territories]
+        parts = [str(KINDS.get(p.kind, p.kind)), self.length, str(p.year or ""), format_list(origins, self.language)]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def length(self) -> str:
+        p = self.programme
+        if p.episode_count and p.minutes and p.kind in EPISODIC:
+            return _("%(episodes)s × %(minutes)s min") % {"episodes": p.episode_count, "minutes": p.minutes}
+        if p.minutes:
+            return _("%(minutes)s min") % {"minutes": p.minutes}
+        return _("%(episodes)s episodes") % {"episodes": p.episode_count} if p.episode_count else ""
+
+    @property
+    def genres(self) -> str:
+        return " / ".join(str(GENRES[g]) for g in self.programme.genres if g in GENRES)
+
+    @property
+    def versions_line(self) -> str:
+        """The languages ready as subtitles or dubs, the reader's own first: 中文, ไทย subtitles."""
+        ready = [v for v in self.programme.versions.all() if v.state == "ready" and v.kind in {"sub", "dub"}]
+        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        ready.sort(key=lambda v: (v.language != mine, v.language))
+        names = list(dict.fromkeys(languages.autonym(v.language) for v in ready if v.kind == "sub"))
+        if names:
+            return _("%(names)s subtitles") % {"names": ", ".join(names[:3])}
+        dubs = list(dict.fromkeys(languages.autonym(v.language) for v in ready))
+        return _("%(names)s dub") % {"names": ", ".join(dubs[:3])} if dubs else ""
+
+    @property
+    def poster(self) -> Artwork | None:
+        return next((a for a in self.programme.artworks.all() if a.kind == Artwork.Kind.POSTER), None)
+
+    @property
+    def url(self) -> str:
+        return reverse("listings:programme", args=[self.programme.public_id])
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A cell's time as parts of 100: (start, width, state), with the sentence that says the same."""
+
+    parts: list[tuple[float, float, str]]
+    label: str
+    state: str
+
+
+def bar(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
+    """Draw segments that fill `window` (which has an end)."""
+    whole = max((window.until - window.start).days, 1)
+    parts = [
+        (round((s.period.start - window.start).days * 100 / whole, 2), round((s.period.until - s.period.start).days * 100 / whole, 2), s.state)
+        for s in segments
+    ]  # fmt: skip
+    worst = next((s.state for s in segments if s.state != "free"), "free")
+    return Bar(parts, f"{what}: {'; '.join(words(s, language) for s in segments)}", worst)
+
+
+def words(segment: Segment, language: str) -> str:
+    """Licensed until 30 Jun 2027."""
+    name, last = state_name(segment.state), segment.period.last_day
+    if segment.state == "free" or last is None:
+        return name
+    return _("%(state)s until %(day)s") % {"state": name, "day": format_date(last, language)}
+
+
+def cell_name(cell: tuple[str, str], language: str) -> str:
+    """Thailand, SVOD."""
+    return f"{territories.name(cell[1], language)}, {cell[0]}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the catalogue: the card, the strip, the sentence, the ask."""
+
+    card: Card
+    fit: Fit | None
+    strip: list[tuple[str, list[Bar]]]
+    sentence: str
+    tone: str
+    ask: Money | None
+    asks_hidden: bool
+    stale: bool
+
+
+def row(
+    programme: Programme, rights: Rights, request: AvailsRequest | None, actor: Actor | None, language: str, at: datetime
+) -> Row:
+    """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
+    mine = actor.organisation.pk if actor else None
+    asked = request or usual(at.date())
+    report = fit(rights, asked, mine=mine)
+    sees = may_see_asks(actor, programme)
+    ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
+    text, tone = sentence(report, language)
+    return Row(
+        Card(programme, language), report, strip(report, asked, language), text, tone, ask, not sees,
+        unconfirmed(programme, at),
+    )  # fmt: skip
+
+
+def usual(today: date) -> AvailsRequest:
+    """What the strip shows when nothing was asked: SVOD in the region's larger territories, a year from next month."""
+    start = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+    return AvailsRequest(("SVOD",), ("CN", "ID", "MY", "PH", "SG", "TH", "VN"), Period.from_months(start, 12), False)
+
+
+def strip(report: Fit, request: AvailsRequest, language: str) -> list[tuple[str, list[Bar]]]:
+    """Rows of bars: one per medium, one bar per territory (at most ten; the rest is in the sentence)."""
+    by_cell = {answer.cell: answer for answer in report.answers}
+    shown = request.territories[:10]
+    return [
+        (m, [bar(by_cell[m, t].segments, request.window, cell_name((m, t), language), language) for t in shown])
+        for m in request.media[:4]
+    ]
+
+
+def sentence(report: Fit, language: str) -> tuple[str, str]:
+    """The one sentence of fit and its tone: ok, warn or none."""
+    if report.whole:
+        return _("Free for your whole request"), "ok"
+    blocked = report.first_blocked
+    again = first_again(blocked, language) if blocked else ""
+    if report.free:
+        count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
+        return (f"{count} · {again}" if again else count), "warn"
+    nothing = _("Nothing free in this window")
+    if blocked and blocked.free_from:
+        place = f"{blocked.cell[1]} {blocked.cell[0]}"
+        return nothing + " · " + _("first: %(cell)s, %(day)s") % {"cell": place, "day": format_date(blocked.free_from, language)}, "none"
+    return nothing, "none"
+
+
+def first_again(answer: CellAnswer, language: str) -> str:
+    """TH SVOD from 1 Jul 2027 · VN SVOD not offered."""
+    place = f"{answer.cell[1]} {answer.cell[0]}"
+    if answer.free_from:
+        return _("%(cell)s from %(day)s") % {"cell": place, "day": format_date(answer.free_from, language)}
+    state = answer.worst.state
+    if state == "hold" and answer.worst.expires_at:
+        return _("%(cell)s on hold until %(day)s") % {"cell": place, "day": format_date(answer.worst.expires_at.date(), language)}
+    return f"{place} {state_name(state).lower()}"
+
+
+def months_text(months: int) -> str:
+    """24 months."""
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+def choices_of(vocabulary: Any, codes: tuple[str, ...], language: str) -> list[tuple[str, str]]:
+    """(code, name) for a picker."""
+    return [(code, vocabulary.name(code, language)) for code in codes]
+
+
+def media_names(codes: tuple[str, ...], language: str) -> list[tuple[str, str, str]]:
+    """(code, name, definition) of media rights."""
+    return [(code, media.name(code, language), media.definition(code, language)) for code in codes]

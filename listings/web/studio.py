@@ -1,0 +1,145 @@
+"""The seller's titles and the five-step editor. Every step saves by itself; steps can be taken in any order."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.web.doors import MemberRequest, member_required
+from listings import actions
+from listings.actions.moderate import missing
+from listings.models import Programme
+from listings.policies import may_edit, may_list
+from listings.queries.cells import read_rights
+from listings.web.presenting import Card
+from listings.web.studio_fields import STEPS, basics_values, editor, posted_basics, posted_materials, typed_rights
+from listings.web.studio_rights import delete_record, save_ask_step, save_rights_step
+from marketplace.kit.problems import Problem
+
+
+@member_required
+def titles(request: MemberRequest) -> HttpResponse:
+    """All programmes of the organisation, with their state."""
+    rows = Programme.objects.owned_by(request.actor).select_related("organisation")
+    rows = rows.prefetch_related("texts", "artworks", "versions").order_by("-changed_at")
+    show = request.GET.get("show", "")
+    rows = rows.filter(state=show) if show else rows
+    now, language = timezone.now(), get_language() or "en"
+    listed = [{"p": p, "card": Card(p, language), "stale": stale(p, now)} for p in rows[:300]]
+    return render(request, "listings/titles.html", {"titles": listed, "show": show, "may_list": may_list(request.actor)})
+
+
+def stale(programme: Programme, now: Any) -> bool:
+    confirmed = programme.rights_confirmed_at
+    return confirmed is None or (now - confirmed).days > 90
+
+
+@member_required
+def new(request: MemberRequest) -> HttpResponse:
+    """The first step of a new programme."""
+    if request.method != "POST":
+        context = editor(None, "basics", basics_values(None), request.actor)
+        return render(request, "listings/edit.html", context)
+    values = posted_basics(request.POST)
+    try:
+        made = actions.draft_programme(values=values, by=request.actor, at=timezone.now())
+    except Problem as problem:
+        context = editor(None, "basics", values, request.actor, problem=problem)
+        return render(request, "listings/edit.html", context, status=problem.status)
+    return redirect("listings:edit", made.public_id, "rights")
+
+
+@member_required
+def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
+    """One step of the editor."""
+    if step not in STEPS:
+        raise Http404
+    rows = Programme.objects.owned_by(request.actor).select_related("organisation")
+    programme = get_object_or_404(rows, public_id=public_id)
+    if request.method != "POST":
+        return show(request, programme, step)
+    try:
+        return SAVERS[step](request, programme)
+    except Problem as problem:
+        programme.refresh_from_db()
+        return show(request, programme, step, problem=problem)
+
+
+def show(request: MemberRequest, programme: Programme, step: str, *, problem: Problem | None = None) -> HttpResponse:
+    """The step's page; what was typed is kept when something was refused."""
+    typed = {"basics": posted_basics, "materials": posted_materials}.get(step)
+    values = typed(request.POST) if problem and typed else basics_values(programme)
+    context = editor(programme, step, values, request.actor, problem=problem)
+    context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(request.POST if problem else QueryDict(), context)
+    if step == "preview":
+        context |= {"missing": missing(programme), "card": Card(programme, get_language() or "en")}
+        context |= {"review": programme.reviews.order_by("-pk").first(), "rights": read_rights([programme], timezone.now())[programme.pk]}
+    return render(request, "listings/edit.html", context, status=problem.status if problem else 200)
+
+
+def save_basics(request: MemberRequest, programme: Programme) -> HttpResponse:
+    save(request, programme, posted_basics(request.POST))
+    return onward(request, programme, "rights")
+
+
+def save_materials(request: MemberRequest, programme: Programme) -> HttpResponse:
+    """Trailer, pictures, versions."""
+    now = timezone.now()
+    if removed := request.POST.get("remove_artwork", ""):
+        artwork = get_object_or_404(programme.artworks, pk=removed if removed.isdecimal() else 0)
+        actions.remove_artwork(artwork=artwork, by=request.actor, at=now)
+        return redirect("listings:edit", programme.public_id, "materials")
+    if file := request.FILES.get("artwork"):
+        kind = request.POST.get("artwork_kind", "poster")
+        actions.add_artwork(programme=programme, kind=kind, file=file, by=request.actor, at=now)
+    save(request, programme, basics_values(programme) | posted_materials(request.POST))
+    return onward(request, programme, "preview", stay=bool(file))
+
+
+def save(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> None:
+    """One save of the programme's facts, against the revision that the form showed."""
+    text = request.POST.get("revision", "")
+    revision = int(text) if text.isdecimal() and len(text) < 9 else 0
+    actions.save_programme(programme=programme, values=values, revision=revision, by=request.actor, at=timezone.now())
+
+
+def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
+    """Add or take away a record, or confirm all of them."""
+    if request.POST.get("remove"):
+        delete_record(request, programme)
+    elif request.POST.get("confirm"):
+        actions.confirm_rights(programme=programme, by=request.actor, at=timezone.now())
+        messages.info(request, _("Confirmed as of today."))
+    else:
+        save_rights_step(request, programme)
+    return redirect("listings:edit", programme.public_id, "rights")
+
+
+def save_ask(request: MemberRequest, programme: Programme) -> HttpResponse:
+    save_ask_step(request, programme)
+    return onward(request, programme, "materials")
+
+
+def submit(request: MemberRequest, programme: Programme) -> HttpResponse:
+    """Send it to review."""
+    actions.submit_for_review(programme=programme, by=request.actor, at=timezone.now())
+    messages.info(request, _("Sent for review. It usually takes one working day."))
+    return redirect("listings:edit", programme.public_id, "preview")
+
+
+def onward(request: MemberRequest, programme: Programme, following: str, *, stay: bool = False) -> HttpResponse:
+    """After a save: the next step, or this one again when the page saved by itself."""
+    if request.headers.get("HX-Request"):
+        programme.refresh_from_db()
+        return render(request, "listings/edit.html#saved", {"programme": programme, "saved_at": timezone.now()})
+    here = request.resolver_match.kwargs.get("step", "basics") if request.resolver_match else "basics"
+    return redirect("listings:edit", programme.public_id, here if stay else following)
+
+
+SAVERS = {
+    "basics": save_basics, "rights": save_rights, "ask": save_ask, "materials": save_materials, "preview": submit,
+}  # fmt: skip

@@ -1,0 +1,161 @@
+"""The editor's fields: what they hold, what they offer, what was posted."""
+
+from itertools import zip_longest
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from listings.models import Programme
+from listings.policies import may_list
+from listings.states import VersionKind, VersionState
+from marketplace.kit.problems import Problem
+from marketplace.kit.vocab import currencies, languages, media, territories
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS, RATINGS
+
+STEPS = ("basics", "rights", "ask", "materials", "preview")
+LISTS = {
+    "texts": ("language", "title", "logline", "synopsis"),
+    "credits": ("role", "name", "name_local"),
+    "awards": ("name", "category", "year"),
+    "identifiers": ("scheme", "value"),
+    "permits": ("territory", "kind", "number"),
+    "ratings": ("territory", "value"),
+}
+SPARE = {"texts": 1, "credits": 2, "awards": 1, "identifiers": 1, "permits": 1, "ratings": 1}
+
+
+def step_names() -> dict[str, str]:
+    return {
+        "basics": _("Basics"), "rights": _("Rights you hold"), "ask": _("Ask"), "materials": _("Materials"),
+        "preview": _("Preview and publish"),
+    }  # fmt: skip
+
+
+def editor(
+    programme: Programme | None, step: str, values: dict[str, Any], actor: Actor, *, problem: Problem | None = None
+) -> dict[str, Any]:
+    """The context of the editor's page."""
+    language = get_language() or "en"
+    return {
+        "programme": programme, "step": step, "steps": steps(programme, step), "values": values, "problem": problem,
+        "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "lists": rows_of(values),
+        "reasons": reasons(programme), "kinds": pairs(KINDS), "genres": pairs(GENRES), "credit_roles": pairs(CREDIT_ROLES),
+        "schemes": pairs(IDENTIFIER_SCHEMES), "permit_kinds": pairs(PERMITS), "episodic": sorted(EPISODIC),
+        "languages": [(c, languages.name(c, language)) for c in languages.codes],
+        "territories": [(c, territories.name(c, language)) for c in territories.codes],
+        "home": [(c, territories.name(c, language)) for c in territories.HOME],
+        "rating_choices": [(f"{t}:{v}", f"{territories.name(t, language)} {v}") for t, (_s, vs) in RATINGS.items() for v in vs],
+        "media": [(m, media.name(m, language)) for m in media.codes], "currencies": currencies.codes,
+        "version_kinds": VersionKind.choices, "version_states": VersionState.choices,
+        "rights_in": list(programme.rights_in.order_by("pk")) if programme else [],
+        "rights_out": list(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
+        "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
+        "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": list(programme.artworks.all()) if programme else [],
+    }  # fmt: skip
+
+
+def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
+    """The five steps with what is done."""
+    done = set()
+    if programme:
+        done = {"basics"} | ({"rights"} if programme.rights_in.exists() else set())
+        done |= ({"ask"} if programme.asks.exists() else set()) | ({"materials"} if programme.artworks.exists() else set())
+    return [
+        {
+            "key": key, "label": label, "current": key == step, "done": key in done,
+            "url": reverse("listings:edit", args=[programme.public_id, key]) if programme else "",
+        }
+        for key, label in step_names().items()
+    ]  # fmt: skip
+
+
+def reasons(programme: Programme | None) -> dict[str, Any]:
+    """What staff asked to change, while the listing is returned."""
+    review = programme.reviews.order_by("-pk").first() if programme and programme.state == "returned" else None
+    return {"fields": review.reasons, "message": review.message} if review else {}
+
+
+def pairs(table: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(key, str(name)) for key, name in table.items()]
+
+
+def basics_values(programme: Programme | None) -> dict[str, Any]:
+    """The stored values in the shape in which they are posted."""
+    if programme is None:
+        return {"original_language": "th", "kind": "series", "revision": 0}
+    p = programme
+    values: dict[str, Any] = {
+        "kind": p.kind, "original_title": p.original_title, "original_language": p.original_language,
+        "production_territories": list(p.production_territories), "year": p.year, "episode_count": p.episode_count,
+        "minutes": p.minutes, "genres": list(p.genres), "trailer_url": p.trailer_url, "revision": p.revision,
+    }  # fmt: skip
+    for name, keys in LISTS.items():
+        values[name] = list(getattr(p, name).order_by("pk").values(*keys))
+    values["versions"] = list(p.versions.order_by("pk").values("language", "kind", "state"))
+    return values
+
+
+def posted_basics(post: QueryDict) -> dict[str, Any]:
+    """The fields of the first step as they were typed."""
+    single = ("kind", "original_title", "original_language", "year", "episode_count", "minutes", "trailer_url", "revision")
+    values: dict[str, Any] = {name: post.get(name, "") for name in single}
+    values |= {name: post.getlist(name) for name in ("production_territories", "genres")}
+    return values | {name: posted_rows(post, name, keys) for name, keys in LISTS.items()}
+
+
+def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of repeated fields: credits-role, credits-name, … A rating comes as TH:13."""
+    if name == "ratings":
+        chosen = [text.partition(":") for text in post.getlist("ratings") if ":" in text]
+        return [{"territory": territory, "value": value} for territory, _colon, value in chosen]
+    columns = [post.getlist(f"{name}-{key}")[:60] for key in keys]
+    rows = [dict(zip(keys, cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
+    return [row | {"position": i} for i, row in enumerate(rows) if any(row[k].strip() for k in keys[1:])] if name == "credits" else [
+        row for row in rows if any(row[k].strip() for k in keys[1:])
+    ]
+
+
+def posted_materials(post: QueryDict) -> dict[str, Any]:
+    """The fields of the materials step."""
+    columns = [post.getlist(f"versions-{key}")[:60] for key in ("language", "kind", "state")]
+    rows = [dict(zip(("language", "kind", "state"), cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
+    return {"trailer_url": post.get("trailer_url", ""), "versions": [row for row in rows if row["kind"]]}
+
+
+def rows_of(values: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each list with some empty ones to fill in."""
+    rows = {name: [*values.get(name, ()), *({} for _spare in range(SPARE[name]))] for name in LISTS}
+    return rows | {"versions": [*values.get("versions", ()), {}, {}]}
+
+
+def record_kinds() -> dict[str, str]:
+    return {
+        "in": _("I hold this right"), "external": _("Licensed elsewhere"), "option": _("Option given"),
+        "holdback": _("Holdback promised"),
+    }  # fmt: skip
+
+
+def typed_rights(post: QueryDict, context: dict[str, Any]) -> dict[str, Any]:
+    """What was typed in the rights and ask steps, kept when it was refused."""
+    asks, errors = asks_of(context["programme"]), context["errors"]
+    rows = [
+        {"code": m, "name": n, "value": post.get(f"ask-{m}", asks.get(m, "")), "errors": errors.get(f"ask-{m}", ())}
+        for m, n in context["media"]
+    ]
+    return {
+        "typed": post, "typed_territories": post.getlist("territories"), "typed_media": post.getlist("media"),
+        "record_kind": post.get("record", "in"), "ask_rows": rows,
+    }  # fmt: skip
+
+
+def asks_of(programme: Programme | None) -> dict[str, Any]:
+    """What is asked per medium, in whole units."""
+    if programme is None:
+        return {}
+    digits = currencies.exponent(programme.currency)
+    defaults = programme.asks.filter(territory=None).values_list("medium", "fee_minor")
+    return {medium: minor // 10**digits for medium, minor in defaults}

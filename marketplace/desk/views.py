@@ -1,0 +1,184 @@
+"""What staff do: review organisations and listings with the evidence beside the facts, watch deals, match transfers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import actions as account_actions
+from accounts.models import AuditEntry, Organisation
+from accounts.states import OrganisationState
+from accounts.web.doors import StaffRequest, staff_required
+from listings import actions as listing_actions
+from listings.models import Programme
+from listings.states import ListingState
+from listings.web.presenting import Card
+from listings.web.programme import facts
+from marketplace.contracts.models import Contract
+from marketplace.kit.money import BadAmount, parse_whole
+from marketplace.kit.problems import Invalid, Problem
+from marketplace.offers.models import Offer
+from marketplace.offers.states import OfferState
+from marketplace.payments import actions as payment_actions
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.states import TransferState
+
+
+@staff_required
+def queue(request: StaffRequest) -> HttpResponse:
+    """Everything that waits for a decision, the oldest first."""
+    language = get_language() or "en"
+    organisations = Organisation.objects.filter(state=OrganisationState.SUBMITTED).order_by("submitted_at")
+    listings = Programme.objects.filter(state=ListingState.IN_REVIEW).select_related("organisation").prefetch_related("texts", "artworks", "reviews")
+    waiting = [{"p": p, "card": Card(p, language), "at": p.changed_at} for p in listings.order_by("changed_at")]
+    transfers = BankTransfer.objects.filter(state__in=[TransferState.CLAIMED, TransferState.SEEN]).count()
+    context = {"organisations": organisations, "listings": waiting, "transfers": transfers}
+    return render(request, "desk/queue.html", context)
+
+
+def trail(kind: str, pk: int) -> Any:
+    """The last entries of the audit trail about one thing."""
+    return AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
+
+
+@staff_required
+def organisation(request: StaffRequest, pk: int) -> HttpResponse:
+    """One organisation: facts beside its documents and look-alikes, and the decision."""
+    found = get_object_or_404(Organisation, pk=pk)
+    problem = None
+    if request.method == "POST":
+        try:
+            decide_organisation(request, found)
+            return redirect("desk:queue")
+        except Problem as refusal:
+            problem = refusal
+            found.refresh_from_db()
+    alike = Organisation.objects.exclude(pk=pk).filter(registration_number=found.registration_number, territory=found.territory)
+    context = {
+        "o": found, "documents": found.documents.filter(removed_at=None), "problem": problem, "trail": trail("organisation", pk),
+        "members": found.memberships.filter(ended_at=None).select_related("user"), "typed": request.POST,
+        "alike": alike if found.registration_number else [], "may_decide": found.state == OrganisationState.SUBMITTED,
+        "fields": ["name_en", "name_local", "registration_number", "tax_number", "address", "documents", "general"],
+    }  # fmt: skip
+    return render(request, "desk/organisation.html", context, status=problem.status if problem else 200)
+
+
+def decide_organisation(request: StaffRequest, found: Organisation) -> None:
+    """Verify or return."""
+    now = timezone.now()
+    if request.POST.get("decision") == "verify":
+        account_actions.verify_organisation(organisation=found, by=request.staff, at=now)
+        messages.info(request, _("%(name)s is verified.") % {"name": found.name_en})
+    else:
+        account_actions.return_organisation(organisation=found, reasons=posted_reasons(request), by=request.staff, at=now)
+        messages.info(request, _("Returned with your reasons."))
+
+
+def posted_reasons(request: StaffRequest) -> dict[str, str]:
+    """reason-FIELD -> text."""
+    marked = {k.removeprefix("reason-"): v.strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")}
+    return {field: str(text) for field, text in marked.items() if text}
+
+
+@staff_required
+def listing(request: StaffRequest, public_id: str) -> HttpResponse:
+    """One listing: what the buyer will see, what the seller holds, and the decision."""
+    rows = Programme.objects.select_related("organisation").prefetch_related(
+        "texts", "artworks", "versions", "credits", "awards", "identifiers", "permits", "ratings"
+    )
+    found = get_object_or_404(rows, public_id=public_id)
+    problem = None
+    if request.method == "POST":
+        try:
+            decide_listing(request, found)
+            return redirect("desk:queue")
+        except Problem as refusal:
+            problem = refusal
+            found.refresh_from_db()
+    same = Programme.objects.exclude(pk=found.pk).filter(original_title=found.original_title).select_related("organisation")
+    context = facts(found, get_language() or "en") | {
+        "problem": problem, "trail": trail("programme", found.pk), "typed": request.POST, "same": same[:5],
+        "rights_in": found.rights_in.all(), "rights_out": found.rights_out.filter(active=True),
+        "may_decide": found.state == ListingState.IN_REVIEW, "may_take_down": found.state == ListingState.PUBLISHED,
+        "fields": ["original_title", "synopsis", "genres", "year", "minutes", "rights", "artwork"],
+    }  # fmt: skip
+    return render(request, "desk/listing.html", context, status=problem.status if problem else 200)
+
+
+def decide_listing(request: StaffRequest, found: Programme) -> None:
+    """Publish, return or take down."""
+    now, decision, message = timezone.now(), request.POST.get("decision"), request.POST.get("message", "")[:2000]
+    if decision == "publish":
+        listing_actions.approve_listing(programme=found, by=request.staff, at=now)
+        messages.info(request, _("Published."))
+    elif decision == "take_down":
+        listing_actions.take_down(programme=found, message=message, by=request.staff, at=now)
+    else:
+        listing_actions.return_listing(programme=found, reasons=posted_reasons(request), message=message, by=request.staff, at=now)
+
+
+@staff_required
+def deals(request: StaffRequest) -> HttpResponse:
+    """Stages and money of every deal; conversations stay closed to staff."""
+    rows = Offer.objects.select_related("programme", "buyer", "seller").order_by("-opened_at")
+    show = request.GET.get("show", "")
+    rows = rows.filter(state=show) if show in OfferState.values else rows
+    contracts = {c.offer_id: c for c in Contract.objects.prefetch_related("instalments")}
+    listed = [{"offer": o, "contract": contracts.get(o.pk)} for o in rows[:200]]
+    return render(request, "desk/deals.html", {"deals": listed, "show": show, "states": OfferState.choices})
+
+
+@staff_required
+def transfers(request: StaffRequest, problem: Problem | None = None) -> HttpResponse:
+    """Bank transfers that wait: one person sees the money on the statement, another matches it."""
+    rows = BankTransfer.objects.select_related(
+        "instalment__contract__offer__buyer", "instalment__contract__offer__programme", "claimed_by", "seen_by", "matched_by"
+    ).order_by("-claimed_at")
+    context = {
+        "open": [t for t in rows if t.state in {TransferState.CLAIMED, TransferState.SEEN}],
+        "closed": [t for t in rows if t.state not in {TransferState.CLAIMED, TransferState.SEEN}][:30],
+        "problem": problem, "own": request.staff.user.pk,
+    }  # fmt: skip
+    return render(request, "desk/transfers.html", context, status=problem.status if problem else 200)
+
+
+@staff_required
+@require_POST
+def transfer(request: StaffRequest, pk: int) -> HttpResponse:
+    """See, match or refuse one transfer."""
+    found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__offer__programme"), pk=pk)
+    try:
+        move_transfer(request, found)
+    except Problem as problem:
+        return transfers(request, problem)
+    return redirect("desk:transfers")
+
+
+def move_transfer(request: StaffRequest, found: BankTransfer) -> None:
+    """The one action behind the button."""
+    now, move = timezone.now(), request.POST.get("move")
+    if move == "see":
+        try:
+            received = parse_whole(request.POST.get("received", ""), found.instalment.currency, get_language() or "en")
+        except BadAmount as error:
+            raise Invalid({"received": [error.message]}) from error
+        line = request.POST.get("statement_line", "")[:120]
+        payment_actions.see_transfer(transfer=found, received_minor=received.minor, statement_line=line, by=request.staff, at=now)
+    elif move == "match":
+        payment_actions.match_transfer(transfer=found, by=request.staff, at=now)
+    elif move == "refuse":
+        payment_actions.refuse_transfer(transfer=found, reason=request.POST.get("reason", "")[:1000], by=request.staff, at=now)
+
+
+@staff_required
+def proof(request: StaffRequest, pk: int) -> FileResponse:
+    """The bank's slip of a transfer."""
+    found = get_object_or_404(BankTransfer, pk=pk)
+    response = FileResponse(found.proof.open("rb"), as_attachment=True, filename=found.proof_name or f"transfer-{pk}")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

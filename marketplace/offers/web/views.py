@@ -1,0 +1,105 @@
+"""The offer sheet: terms on the left, the live check on the right; sending is one click."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.web.doors import MemberRequest, member_required
+from listings.models import Programme
+from listings.policies import may_see_asks
+from listings.queries.answers import price
+from listings.queries.request import AvailsRequest, parse
+from listings.web.presenting import Card, usual
+from marketplace.kit.money import Money
+from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.vocab import territories
+from marketplace.offers import actions
+from marketplace.offers.policies import may_offer
+from marketplace.offers.queries import conflicts
+from marketplace.offers.reading import read_terms
+from marketplace.offers.terms import Terms
+from marketplace.offers.web.fields import posted_terms, terms_fields
+
+
+@member_required
+def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Make an offer for a programme. GET fills the sheet from the request in the address; POST sends it."""
+    programme = get_object_or_404(programmes(request), public_id=public_id)
+    if request.method != "POST":
+        return sheet(request, programme, first_values(request, programme))
+    raw, now = posted_terms(request.POST), timezone.now()
+    try:
+        terms = read_terms(raw, today=now.date(), language=get_language() or "en")
+        offer = actions.submit_offer(
+            programme=programme, terms=terms, message=request.POST.get("message", "")[:4000], by=request.actor, at=now,
+            client_key=request.POST.get("key", "")[:64] or None,
+        )  # fmt: skip
+    except Problem as problem:
+        return sheet(request, programme, raw, problem=problem)
+    return redirect("room:deal", offer.public_id)
+
+
+def programmes(request: MemberRequest) -> Any:
+    """Programmes the reader may see, with what the sheet shows."""
+    rows = Programme.objects.visible_to(request.actor).select_related("organisation")
+    return rows.prefetch_related("texts", "artworks", "versions", "asks")
+
+
+def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
+    """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
+    asked = parse(request.GET)[0] or usual(timezone.localdate())
+    ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
+    spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
+    return {
+        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "exclusive": "1" if asked.exclusive else "",
+        "languages": list(spoken), "fee": str(ask.units) if ask else "", "currency": programme.currency, "plan": "50_50",
+    }  # fmt: skip
+
+
+def sheet(
+    request: MemberRequest, programme: Programme, raw: dict[str, Any], *, problem: Problem | None = None
+) -> HttpResponse:
+    """The offer sheet with its live summary."""
+    language, now = get_language() or "en", timezone.now()
+    context = summary(request, programme, raw, now) | {
+        "programme": programme, "card": Card(programme, language), "fields": terms_fields(raw, None, programme, language),
+        "problem": problem, "message": request.POST.get("message", ""), "key": request.POST.get("key") or uuid4().hex,
+        "may_offer": may_offer(request.actor, programme), "errors": getattr(problem, "errors", {}),
+    }  # fmt: skip
+    return render(request, "offers/new.html", context, status=problem.status if problem else 200)
+
+
+@member_required
+def check(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The live summary alone: conflicts with the exact cells, the ask beside the offer."""
+    programme = get_object_or_404(programmes(request), public_id=public_id)
+    context = summary(request, programme, posted_terms(request.POST), timezone.now())
+    return render(request, "offers/new.html#summary", context | {"programme": programme})
+
+
+def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """What the terms mean, checked now; {"invalid": ...} while they are incomplete."""
+    language = get_language() or "en"
+    try:
+        terms = read_terms(raw, today=now.date(), language=language)
+    except Invalid as problem:
+        return {"invalid": problem.errors, "terms": None}
+    asked = AvailsRequest(tuple(terms.media), tuple(terms.territories), terms.window, terms.exclusive)
+    sees = may_see_asks(request.actor, programme)
+    ask = price(programme, list(programme.asks.all()), asked) if sees else None
+    taken = conflicts(terms, programme, held_for="", at=now)
+    hours = (programme.minutes or 0) * (programme.episode_count or 1)
+    return {
+        "terms": terms, "taken": taken, "ask": ask, "cells": len(terms.cells), "free": len(terms.cells) - len(taken),
+        "keep": [f"{m}:{t}" for m, t in sorted(terms.cells - set(taken))], "per_hour": per_hour(terms, hours),
+    }  # fmt: skip
+
+
+def per_hour(terms: Terms, minutes: int) -> Money | None:
+    """The fee for an hour of programme."""
+    return Money(terms.fee.minor * 60 // minutes // 100 * 100, terms.fee.currency) if minutes else None

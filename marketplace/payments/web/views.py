@@ -1,0 +1,135 @@
+"""Pay an instalment: by card on Stripe's hosted page, or by bank transfer with its proof. And Stripe's webhook."""
+
+import logging
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from accounts.actions.add_document import DocumentRefused, content_of, recognise
+from accounts.web.doors import MemberRequest, member_required
+from listings.web.presenting import Card
+from marketplace.contracts.models import Instalment
+from marketplace.contracts.states import InstalmentState
+from marketplace.kit.money import BadAmount, Money, parse_whole
+from marketplace.kit.problems import Invalid, Problem
+from marketplace.payments import actions
+from marketplace.payments.policies import may_pay
+from marketplace.payments.states import ChargeState
+from marketplace.payments.stripe.client import BadSignature, ProviderSilent, verified_event
+
+log = logging.getLogger(__name__)
+LARGEST_EVENT = 512 * 1024
+
+
+def find(request: MemberRequest, pk: int) -> Instalment:
+    """An instalment of the actor's deals, or 404."""
+    rows = Instalment.objects.visible_to(request.actor)
+    rows = rows.select_related("contract__offer__programme", "contract__offer__buyer", "contract__offer__seller")
+    return get_object_or_404(rows, pk=pk)
+
+
+@member_required
+@require_POST
+def card(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open the hosted payment page and go there."""
+    instalment = find(request, pk)
+    try:
+        charge = actions.open_charge(instalment=instalment, by=request.actor, at=timezone.now())
+    except Problem as problem:
+        return payment_page(request, instalment, problem=problem)
+    if charge.state == ChargeState.PAID:
+        return redirect("payments:returned", pk)
+    return redirect(charge.session_url)
+
+
+@member_required
+def returned(request: MemberRequest, pk: int) -> HttpResponse:
+    """Back from the hosted page: say what Stripe knows now. The webhook and the sweeper do the same without us."""
+    instalment = find(request, pk)
+    charge = instalment.charges.order_by("-attempt").first()
+    paid = False
+    if charge and not request.GET.get("cancelled"):
+        try:
+            paid = actions.settle_charge(charge=charge, at=timezone.now())
+        except ProviderSilent:
+            messages.info(request, _("We are waiting for the card service. This page will know in a minute."))
+    if paid:
+        messages.info(request, _("Paid. The seller has been told."))
+    elif request.GET.get("cancelled"):
+        messages.info(request, _("Nothing was charged. You can pay whenever you like."))
+    return redirect("room:instalments", instalment.contract.offer.public_id)
+
+
+@member_required
+def transfer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Pay by bank transfer: where to and with which reference; then report it with the bank's slip."""
+    instalment = find(request, pk)
+    if request.method != "POST":
+        return payment_page(request, instalment)
+    try:
+        amount, sent_on, proof = read_claim(request, instalment)
+        actions.claim_transfer(
+            instalment=instalment, amount_minor=amount, sent_on=sent_on, proof=proof, by=request.actor, at=timezone.now()
+        )
+    except Problem as problem:
+        return payment_page(request, instalment, problem=problem)
+    messages.info(request, _("Reported. Two of our staff match it with the bank statement, usually within a working day."))
+    return redirect("room:instalments", instalment.contract.offer.public_id)
+
+
+def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, date, Any]:
+    """Amount (minor units), day and proof of a reported transfer. Raises Invalid with a message at each wrong field."""
+    errors: dict[str, list[str]] = {}
+    amount, sent_on, proof = 0, None, request.FILES.get("proof")
+    try:
+        amount = parse_whole(request.POST.get("amount", ""), instalment.currency, get_language() or "en").minor
+    except BadAmount as error:
+        errors["amount"] = [error.message]
+    try:
+        sent_on = date.fromisoformat(request.POST.get("sent_on", ""))
+    except ValueError:
+        errors["sent_on"] = [_("Give the day on which the bank sent it.")]
+    try:
+        recognise(content_of(proof) if proof else b"")
+    except DocumentRefused as refusal:
+        errors["proof"] = [refusal.message() if proof else _("Attach the bank's slip as PDF or picture.")]
+    if errors or sent_on is None:
+        raise Invalid(errors)
+    return amount, sent_on, proof
+
+
+def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Problem | None = None) -> HttpResponse:
+    """The page of one instalment, with the message of what was refused."""
+    language = get_language() or "en"
+    offer = instalment.contract.offer
+    context = {
+        "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
+        "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": timezone.localdate(),
+        "payable": instalment.state == InstalmentState.INVOICED,
+        "transfer": instalment.transfers.order_by("-pk").first(),
+        "typed": request.POST, "units": Money(instalment.gross_minor, instalment.currency).units,
+    }  # fmt: skip
+    return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)
+
+
+@csrf_exempt
+@require_POST
+def webhook(request: HttpRequest) -> HttpResponse:
+    """Stripe tells something: check the signature, store it once, answer. The work is a task's."""
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_EVENT:
+        return HttpResponse(status=413)
+    try:
+        event = verified_event(request.body, request.headers.get("Stripe-Signature", ""), now=timezone.now().timestamp())
+    except BadSignature as error:
+        log.warning("webhook refused from %s: %s", request.META.get("REMOTE_ADDR"), error)
+        return HttpResponse(status=400)
+    actions.receive_event(event=event, at=timezone.now())
+    return HttpResponse(status=200)

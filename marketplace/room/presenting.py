@@ -1,0 +1,197 @@
+"""A deal as the room shows it: stages, whose turn, terms beside terms, the stream of what happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.kit.formats import format_money, format_window
+from marketplace.kit.money import Money
+from marketplace.kit.vocab import languages, territories
+from marketplace.offers.models import Offer, Round
+from marketplace.offers.policies import side_of
+from marketplace.offers.states import OfferState, Side
+from marketplace.offers.terms import PLAN_NAMES, Terms
+
+DEAD = {OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the seven stages: done, now, blocked or to come."""
+
+    name: str
+    state: str
+    note: str = ""
+    tab: str = ""
+
+
+def stages(offer: Offer, contract: Contract | None) -> list[Stage]:
+    """The line of stages. A deal that ended early is blocked where it stopped."""
+    names = [
+        _("Offer"), _("Negotiation"), _("Contract"), _("Signatures"), _("Payment"), _("Delivery"), _("Licence active"),
+    ]  # fmt: skip
+    tabs = ["terms", "terms", "contract", "contract", "payments", "payments", "contract"]
+    reached, blocked = position(offer, contract)
+    return [
+        Stage(name, "done" if i < reached else (("blocked" if blocked else "now") if i == reached else ""), tab=tab)
+        for i, (name, tab) in enumerate(zip(names, tabs, strict=True))
+    ]
+
+
+def position(offer: Offer, contract: Contract | None) -> tuple[int, bool]:
+    """The number of the stage the deal stands at (7 = all done), and whether it ended there."""
+    if offer.state in DEAD:
+        return 1, True
+    if contract is None:
+        return 1, False
+    if contract.state == ContractState.LAPSED:
+        return 3, True
+    table = {ContractState.DRAWING_UP: 2, ContractState.TO_SIGN: 3, ContractState.SIGNED: 4, ContractState.ACTIVE: 7}
+    return table[ContractState(contract.state)], False
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """One term over the last two versions: label, the own value, theirs, and whether they differ."""
+
+    key: str
+    label: str
+    before: str
+    now: str
+    changed: bool
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+def term_names() -> dict[str, str]:
+    return {
+        "fee": _("Licence fee"), "media": _("Rights"), "territories": _("Territories"), "window": _("Licence window"),
+        "exclusive": _("Exclusivity"), "languages": _("Languages"), "plan": _("Payment"),
+    }  # fmt: skip
+
+
+def term_text(terms: Terms, key: str, language: str) -> str:
+    """One term in words."""
+    texts = {
+        "fee": lambda: format_money(terms.fee.minor, terms.fee.currency, language),
+        "media": lambda: ", ".join(terms.media),
+        "territories": lambda: ", ".join(terms.territories),
+        "window": lambda: format_window(terms.window.start, terms.window.end, language),
+        "exclusive": lambda: _("Exclusive") if terms.exclusive else _("Non-exclusive"),
+        "languages": lambda: ", ".join(languages.autonym(code) for code in sorted(terms.languages)),
+        "plan": lambda: str(PLAN_NAMES[terms.plan]),
+    }
+    return texts[key]()
+
+
+def term_rows(now: Terms, before: Terms | None, language: str) -> list[TermRow]:
+    """Every term; where the newest version changed it, what it was before."""
+    rows = []
+    for key, label in term_names().items():
+        text, old = term_text(now, key, language), term_text(before, key, language) if before else ""
+        gone, new = difference(before, now, key)
+        rows.append(TermRow(key, label, old, text, bool(before) and text != old, gone, new))
+    return rows
+
+
+def difference(before: Terms | None, now: Terms, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What was taken out and what came in, for the terms that are sets."""
+    if before is None or key not in {"territories", "media"}:
+        return (), ()
+    old, new = set(getattr(before, key)), set(getattr(now, key))
+    return tuple(sorted(old - new)), tuple(sorted(new - old))
+
+
+def grid(terms: Terms, language: str) -> list[dict[str, Any]]:
+    """The grant as lines: media, their territories by name."""
+    return [
+        {"media": ", ".join(sorted(g.media)), "territories": ", ".join(territories.name(t, language) for t in sorted(g.territories))}
+        for g in terms.grants()
+    ]  # fmt: skip
+
+
+def fee_gap(rounds: list[Round]) -> dict[str, Any] | None:
+    """The last fee of each side, for the ruler; None until both have named one in the same currency."""
+    last: dict[str, Money] = {}
+    for row in rounds:
+        last[row.side] = Terms.from_json(row.terms).fee
+    if len(last) < 2 or last[Side.BUYER].currency != last[Side.SELLER].currency:
+        return None
+    buyer, seller = last[Side.BUYER], last[Side.SELLER]
+    return {"buyer": buyer, "seller": seller, "difference": Money(abs(seller.minor - buyer.minor), buyer.currency)}
+
+
+def price_path(rounds: list[Round]) -> list[dict[str, Any]]:
+    """Points of the price's way, as parts of 100 each way: (x, y, side, amount)."""
+    fees = [(row, Terms.from_json(row.terms).fee) for row in rounds]
+    low, high = min(f.minor for _r, f in fees), max(f.minor for _r, f in fees)
+    span = max(high - low, 1)
+    return [
+        {"x": 4 + 92 * i // max(len(fees) - 1, 1), "y": 86 - 72 * (fee.minor - low) // span, "side": row.side, "money": fee, "number": row.number, "at": row.made_at}
+        for i, (row, fee) in enumerate(fees)
+    ]  # fmt: skip
+
+
+def stream(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[str, Any]]:
+    """Messages and events in order of time."""
+    own = side_of(actor, offer)
+    items: list[dict[str, Any]] = []
+    for row in rounds:
+        party = offer.buyer if row.side == Side.BUYER else offer.seller
+        text = _("%(party)s sent version %(number)s") % {"party": party.name_en, "number": row.number}
+        items.append({"at": row.made_at, "event": text})
+        if row.message:
+            items.append({"at": row.made_at, "text": row.message, "author": row.author, "party": party, "mine": row.side == own})
+    for message in offer.messages.select_related("author", "organisation"):
+        mine = message.organisation_id == actor.organisation.pk
+        items.append({"at": message.at, "text": message.text, "author": message.author, "party": message.organisation, "mine": mine})
+    if offer.closed_at:
+        items.append({"at": offer.closed_at, "event": offer.get_state_display(), "reason": offer.closing_reason})
+    return sorted(items, key=lambda item: item["at"])
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is, what is to be done, and until when."""
+
+    mine: bool
+    title: str
+    until: datetime | None
+    points: list[tuple[str, str]]
+
+
+def turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
+    """The "your turn" card of this moment; None when the deal has ended or is done."""
+    side = side_of(actor, offer)
+    other = offer.seller if side == Side.BUYER else offer.buyer
+    if open_round:
+        mine = open_round.side != side
+        title = _("Your turn to reply") if mine else _("Waiting for %(other)s") % {"other": other.name_en}
+        return Turn(mine, title, open_round.expires_at, [])
+    if contract is None or offer.state in DEAD:
+        return None
+    return contract_turn(contract, side, other.name_en)
+
+
+def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
+    """Whose turn after the agreement."""
+    held = ("lock", _("The rights are reserved for this deal. Nobody else can close on them."))
+    if contract.state == ContractState.DRAWING_UP:
+        return Turn(False, _("The contract is being drawn up"), contract.sign_by, [held])
+    if contract.state == ContractState.TO_SIGN:
+        signed = {s.side for s in contract.signatures.all()}
+        mine = side not in signed
+        title = _("Your side signs") if mine else _("Waiting for %(other)s to sign") % {"other": other}
+        return Turn(mine, title, contract.sign_by, [held])
+    if contract.state == ContractState.SIGNED:
+        title = _("The first instalment is due") if side == Side.BUYER else _("Waiting for the first payment")
+        return Turn(side == Side.BUYER, title, None, [("check", _("Signed by both sides. The licence is granted."))])
+    due = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("number").first()
+    if due:
+        return Turn(side == Side.BUYER, _("The licence is active"), None, [("credit-card", _("A further instalment is open."))])
+    return Turn(False, _("The licence is active"), None, [("check", _("All instalments are paid."))])

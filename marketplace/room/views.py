@@ -1,0 +1,264 @@
+"""Lists of deals, and the deal room: terms, contract, payments."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.web.doors import MemberRequest, member_required
+from listings.web.presenting import Card
+from marketplace.contracts import actions as contract_actions
+from marketplace.contracts.models import Contract, Instalment
+from marketplace.contracts.policies import may_sign
+from marketplace.kit.problems import Problem
+from marketplace.offers import actions
+from marketplace.offers.models import Offer
+from marketplace.offers.policies import may_answer, may_negotiate, may_withdraw, side_of
+from marketplace.offers.queries import conflicts, offers_of, open_round, waiting_for
+from marketplace.offers.reading import read_terms
+from marketplace.offers.states import OfferState, Side
+from marketplace.offers.terms import Terms
+from marketplace.offers.web.fields import posted_terms, terms_fields
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.policies import may_pay
+from marketplace.room import presenting
+
+
+@member_required
+def deals(request: MemberRequest) -> HttpResponse:
+    """Every negotiation: those that wait for us first."""
+    language, show = get_language() or "en", request.GET.get("show", "open")
+    waiting = {row.offer_id: row for row in waiting_for(request.actor)}
+    rows = offers_of(request.actor).prefetch_related("programme__artworks", "programme__versions", "rounds")
+    rows = rows.filter(state=OfferState.OPEN) if show == "open" else rows.exclude(state=OfferState.OPEN)
+    listed = [deal_row(offer, offer.pk in waiting, request, language) for offer in rows[:200]]
+    listed.sort(key=lambda item: not item["mine"])
+    return render(request, "room/deals.html", {"deals": listed, "show": show, "waiting": len(waiting)})
+
+
+def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) -> dict[str, Any]:
+    """One deal in a list."""
+    newest = max(offer.rounds.all(), key=lambda r: r.number)
+    terms = Terms.from_json(newest.terms)
+    other = offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer
+    return {"offer": offer, "card": Card(offer.programme, language), "round": newest, "terms": terms, "other": other, "mine": mine}
+
+
+@member_required
+def contracts(request: MemberRequest) -> HttpResponse:
+    """Every contract of the organisation."""
+    rows = Contract.objects.visible_to(request.actor).select_related("offer__programme", "offer__buyer", "offer__seller")
+    rows = rows.prefetch_related("offer__programme__texts", "signatures").order_by("-made_at")
+    language = get_language() or "en"
+    listed = [{"contract": c, "card": Card(c.offer.programme, language), "terms": c.agreed} for c in rows[:200]]
+    return render(request, "room/contracts.html", {"contracts": listed})
+
+
+@member_required
+def payments(request: MemberRequest) -> HttpResponse:
+    """Every instalment, owed to us and by us, by due date."""
+    rows = Instalment.objects.visible_to(request.actor).select_related("contract__offer__programme", "contract__offer__buyer")
+    rows = rows.select_related("contract__offer__seller").order_by("due_on", "pk")
+    own = request.actor.organisation.pk
+    listed = [{"row": row, "offer": row.contract.offer, "owed": row.contract.offer.buyer_id == own} for row in rows[:500]]
+    return render(request, "room/payments.html", {"instalments": listed, "today": timezone.localdate()})
+
+
+def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
+    """The deal and its contract, or 404."""
+    offer = get_object_or_404(offers_of(request.actor), public_id=public_id)
+    return offer, Contract.objects.filter(offer=offer).prefetch_related("signatures__user").first()
+
+
+def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: str) -> dict[str, Any]:
+    """What every tab of the room shows."""
+    language, round_ = get_language() or "en", open_round(offer)
+    return {
+        "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
+        "stages": presenting.stages(offer, contract), "side": side_of(request.actor, offer),
+        "turn": presenting.turn(offer, round_, contract, request.actor), "now": timezone.now(),
+        "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
+    }  # fmt: skip
+
+
+@member_required
+def deal(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The terms: both versions beside each other, the answer, the conversation."""
+    offer, contract = find(request, public_id)
+    return terms_page(request, offer, contract)
+
+
+def terms_page(
+    request: MemberRequest, offer: Offer, contract: Contract | None, *, problem: Problem | None = None,
+    raw: dict[str, Any] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The terms tab; a refused answer comes back with its message and all that was typed."""
+    language, now = get_language() or "en", timezone.now()
+    rounds = list(offer.rounds.select_related("author").order_by("number"))
+    newest = Terms.from_json(rounds[-1].terms)
+    before = Terms.from_json(rounds[-2].terms) if len(rounds) > 1 else None
+    open_now = open_round(offer)
+    taken = conflicts(newest, offer.programme, held_for=f"offer:{offer.pk}", at=now) if open_now else []
+    context = frame(request, offer, contract, "terms") | {
+        "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
+        "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest, language),
+        "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds), "taken": taken,
+        "stream": presenting.stream(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
+        "may_answer": may_answer(request.actor, offer, open_now), "may_negotiate": may_negotiate(request.actor, offer),
+        "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem, "raw": raw or {},
+        "errors": getattr(problem, "errors", {}),
+    }  # fmt: skip
+    return render(request, "room/terms.html", context, status=status)
+
+
+
+@member_required
+@require_POST
+def answer(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Accept, counter, decline or withdraw; what the page showed comes along as the round's number."""
+    offer, contract = find(request, public_id)
+    move = request.POST.get("move", "")
+    raw = posted_terms(request.POST)
+    try:
+        make_move(request, offer, move, raw)
+    except Problem as problem:
+        offer, contract = find(request, public_id)
+        return terms_page(request, offer, contract, problem=problem, raw=raw if move == "counter" else None, status=problem.status)
+    if move == "accept":
+        return redirect("room:contract", public_id)
+    return redirect("room:deal", public_id)
+
+
+def make_move(request: MemberRequest, offer: Offer, move: str, raw: dict[str, Any]) -> None:
+    """The one action behind the button."""
+    now, number = timezone.now(), round_number(request)
+    reason, message = request.POST.get("reason", "")[:1000], request.POST.get("message", "")[:4000]
+    if move == "accept":
+        points = settings.COMMISSION_BASIS_POINTS
+        contract_actions.accept_offer(offer=offer, number=number, by=request.actor, at=now, commission_basis_points=points)
+        messages.info(request, _("Agreed. The rights are reserved and the contract is being drawn up."))
+    elif move == "counter":
+        terms = read_terms(raw, today=now.date(), language=get_language() or "en")
+        actions.counter_offer(offer=offer, number=number, terms=terms, message=message, by=request.actor, at=now)
+        messages.info(request, _("Counter-offer sent. It is valid for 7 days."))
+    elif move == "decline":
+        actions.decline_offer(offer=offer, number=number, reason=reason, by=request.actor, at=now)
+    elif move == "withdraw":
+        actions.withdraw_offer(offer=offer, reason=reason, by=request.actor, at=now)
+
+
+def round_number(request: MemberRequest) -> int:
+    """The round that the page showed; anything else is no round."""
+    text = request.POST.get("round", "")
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
+
+
+@member_required
+@require_POST
+def say(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Add a line to the conversation."""
+    offer, contract = find(request, public_id)
+    try:
+        actions.send_message(offer=offer, text=request.POST.get("text", ""), by=request.actor, at=timezone.now())
+    except Problem as problem:
+        return terms_page(request, offer, contract, problem=problem, status=problem.status)
+    return redirect(f"/deal/{offer.public_id}/#conversation")
+
+
+@member_required
+def contract(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The contract: its document, who has signed, the signature form."""
+    offer, found = find(request, public_id)
+    return contract_page(request, offer, found)
+
+
+def contract_page(
+    request: MemberRequest, offer: Offer, found: Contract | None, *, problem: Problem | None = None, status: int = 200
+) -> HttpResponse:
+    """The contract tab; a refused signature comes back with its message at the field."""
+    language = get_language() or "en"
+    terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
+    context = frame(request, offer, found, "contract") | {
+        "terms": terms, "rows": presenting.term_rows(terms, None, language), "grants": presenting.grid(terms, language),
+        "may_sign": bool(found and may_sign(request.actor, found)), "problem": problem,
+        "parties": signing_parties(offer, found) if found else [],
+        "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""),
+        "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())),
+    }  # fmt: skip
+    return render(request, "room/contract.html", context, status=status)
+
+
+def signing_parties(offer: Offer, found: Contract) -> list[tuple[dict[str, Any], str]]:
+    """Both sides with their signature, if there is one."""
+    by_side = {s.side: s for s in found.signatures.all()}
+    return [
+        ({"name": offer.seller.name_en, "signature": by_side.get(Side.SELLER)}, _("Licensor")),
+        ({"name": offer.buyer.name_en, "signature": by_side.get(Side.BUYER)}, _("Licensee")),
+    ]
+
+
+def consent(found: Contract, request: MemberRequest) -> str:
+    """The sentence that is agreed to, in the reader's language."""
+    return _("I have read contract %(number)s and sign it for %(organisation)s.") % {
+        "number": found.number, "organisation": request.actor.organisation.name_en,
+    }  # fmt: skip
+
+
+@member_required
+@require_POST
+def sign(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Sign what the page showed."""
+    offer, found = find(request, public_id)
+    if found is None:
+        return redirect("room:deal", public_id)
+    try:
+        contract_actions.sign_contract(
+            contract=found, password=request.POST.get("password", ""), typed_name=request.POST.get("typed_name", "")[:120],
+            document_sha256=request.POST.get("document", ""), consent=consent(found, request), by=request.actor,
+            at=timezone.now(), user_agent=request.headers.get("User-Agent", ""),
+        )  # fmt: skip
+    except Problem as problem:
+        offer, found = find(request, public_id)
+        return contract_page(request, offer, found, problem=problem, status=problem.status)
+    messages.info(request, _("Signed. The seal is being written into the document."))
+    return redirect("room:contract", public_id)
+
+
+@member_required
+def document(request: MemberRequest, public_id: str) -> FileResponse:
+    """The contract's PDF, with the seals applied so far."""
+    offer, _contract = find(request, public_id)
+    found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=""), offer=offer)
+    file = found.sealed_document or found.document
+    response = FileResponse(file.open("rb"), content_type="application/pdf", filename=f"{found.number}.pdf")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@member_required
+def instalments(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The payment plan of one deal: what is owed, what has arrived, what the seller nets."""
+    offer, found = find(request, public_id)
+    rows = list(found.instalments.order_by("number")) if found else []
+    context = frame(request, offer, found, "payments") | {"instalments": [payment_row(r, request) for r in rows], "totals": totals(rows)}
+    return render(request, "room/instalments.html", context)
+
+
+def payment_row(row: Instalment, request: MemberRequest) -> dict[str, Any]:
+    """An instalment with what may be done about it."""
+    transfer = BankTransfer.objects.filter(instalment=row).order_by("-pk").first()
+    return {"row": row, "may_pay": may_pay(request.actor, row), "transfer": transfer}
+
+
+def totals(rows: list[Instalment]) -> dict[str, Any]:
+    """Gross, commission and net over the plan."""
+    if not rows:
+        return {}
+    gross, commission = sum(r.gross_minor for r in rows), sum(r.commission_minor for r in rows)
+    return {"gross": gross, "commission": commission, "net": gross - commission, "currency": rows[0].currency}
