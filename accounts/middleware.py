@@ -26,7 +26,7 @@ class ActorRequest(HttpRequest):
 
 class ActorMiddleware:
     """Set `request.actor` (the user acting for the organisation chosen in the session), `request.person`,
-    `request.staff` and `request.memberships`. Rights are read anew in every request, so a removed member is out at once."""
+    `request.staff` and `request.memberships`. Rights are read anew each time: a removed member is out."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -31,16 +31,22 @@ def word(kind: str, heading: str | Promise, sentence: str | Promise, *, your_tur
 
 def heading(notice: Notice) -> str:
     """The notice's heading in the active language."""
-    return str(WORDINGS[notice.kind].heading) % notice.values
+    return str(str(WORDINGS[notice.kind].heading) % notice.values)
 
 
 def sentence(notice: Notice) -> str:
     """The notice's sentence in the active language."""
-    return str(WORDINGS[notice.kind].sentence) % notice.values
+    return str(str(WORDINGS[notice.kind].sentence) % notice.values)
 
 
 def tell(
-    organisation: Organisation, kind: str, *, at: datetime, url: str = "", may: Permission = Permission.VIEW, **values: Any
+    organisation: Organisation,
+    kind: str,
+    *,
+    at: datetime,
+    url: str = "",
+    may: Permission = Permission.VIEW,
+    **values: Any,
 ) -> None:
     """Tell every member of `organisation` whose role grants `may`. Mail follows after the commit."""
     roles = [role for role, grants in GRANTS.items() if may in grants]

@@ -1,4 +1,4 @@
-"""Who may do what with people and organisations. Predicates without side effects: pages ask them before they draw a button."""
+"""Who may do what with people and organisations. Predicates without side effects: pages ask them too."""
 
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, Organisation
@@ -6,7 +6,9 @@ from accounts.roles import Permission, Role
 from accounts.states import MOVES, OrganisationState
 
 # What staff verified stays as it was verified: to change it, staff hand the organisation back.
-LEGAL_FIELDS = frozenset({"name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address"})
+LEGAL_FIELDS = frozenset(
+    {"name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address"}
+)
 OPEN_STATES = frozenset({OrganisationState.DRAFT, OrganisationState.RETURNED})
 
 

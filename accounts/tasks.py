@@ -23,7 +23,7 @@ MOST_ATTEMPTS = len(PAUSES)
 
 @shared_task(name="accounts.send_notices")
 def send_notices(**_later: Any) -> int:
-    """Mail every notice and invitation that is due; returns how many mails left. Runs every 15 seconds as the sweeper."""
+    """Mail every notice and invitation that is due; returns how many left. Beat runs it too, as the sweeper."""
     now = timezone.now()
     notices = Notice.objects.filter(mailed_at=None)
     invitations = Invitation.objects.filter(mailed_at=None, accepted_at=None, revoked_at=None, expires_at__gt=now)
@@ -45,7 +45,7 @@ def due_at(now: datetime) -> Q:
 
 
 def send_one(waiting: models.QuerySet[Row], pk: int, write: Callable[[Row], Any], now: datetime) -> int:
-    """Count the attempt first, so that a mail which kills the worker is not tried for ever; then send under the row's lock."""
+    """Count the attempt first, so that a mail which kills the worker is not tried for ever; then send, row locked."""
     if not waiting.filter(pk=pk).update(mail_attempts=F("mail_attempts") + 1):
         return 0
     try:

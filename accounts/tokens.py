@@ -24,7 +24,7 @@ def new_api_token() -> str:
 def invitation_token(organisation_id: int, email: str, created_at: datetime) -> str:
     """The secret of an invitation's link, 64 hexadecimal digits.
 
-    Derived from the installation's key, so that the task which mails it can make it again: the row keeps its digest only.
+    Derived from the installation's key, so that the task which mails it can make it again: the row keeps a digest.
     """
     value = f"{organisation_id}:{email}:{created_at.isoformat()}"
     return salted_hmac("accounts.invitation", value, algorithm="sha256").hexdigest()

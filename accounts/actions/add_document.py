@@ -40,7 +40,7 @@ class DocumentRefused(Problem):
 
 
 def add_document(
-    *, organisation: Organisation, kind: str, file: UploadedFile, by: Actor, at: datetime
+    *, organisation: Organisation, kind: str, file: "UploadedFile[bytes]", by: Actor, at: datetime
 ) -> OrganisationDocument:  # fmt: skip
     """Keep `file` (PDF, JPEG or PNG, at most 10 MB) among the organisation's papers, under a name of ours.
 
@@ -72,7 +72,7 @@ def add_document(
     return paper
 
 
-def content_of(file: UploadedFile) -> bytes:
+def content_of(file: "UploadedFile[bytes]") -> bytes:
     """The bytes, never more than allowed in memory."""
     if (file.size or 0) > MOST_BYTES:
         raise DocumentRefused(_("This file is larger than 10 MB. Send a smaller scan."))
@@ -95,7 +95,9 @@ def recognise(content: bytes) -> tuple[str, str]:
             picture.load()
             return PICTURES[str(picture.format)]
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise DocumentRefused(_("This file is not a readable PDF, JPEG or PNG. Send the scan in one of these forms.")) from error
+        raise DocumentRefused(
+            _("This file is not a readable PDF, JPEG or PNG. Send the scan in one of these forms.")
+        ) from error
 
 
 def shown_name(name: str, ending: str) -> str:

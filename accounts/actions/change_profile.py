@@ -24,7 +24,12 @@ def change_profile(
 
     A signature compares the typed name with this one, so it is never empty.
     """
-    values = {"full_name": " ".join(full_name.split()), "job_title": job_title.strip(), "language": language, "time_zone": time_zone}
+    values = {
+        "full_name": " ".join(full_name.split()),
+        "job_title": job_title.strip(),
+        "language": language,
+        "time_zone": time_zone,
+    }
     check(values)
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).get(pk=by.user.pk)

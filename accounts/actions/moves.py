@@ -60,7 +60,11 @@ def must_judge(by: Staff, organisation: Organisation) -> None:
 
 
 def move_organisation(
-    organisation: Organisation, to: OrganisationState, *, sources: frozenset[OrganisationState] | None = None, **changes: Any
+    organisation: Organisation,
+    to: OrganisationState,
+    *,
+    sources: frozenset[OrganisationState] | None = None,
+    **changes: Any,
 ) -> None:
     """Move to the state `to` with `changes`, unless somebody was faster (OrganisationMovedOn).
 

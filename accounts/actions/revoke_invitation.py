@@ -12,7 +12,10 @@ from accounts.models import Invitation
 
 
 def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> None:
-    """Make the link useless. Taking back twice is no error; raises MayNotManage, InvitationGone (accepted meanwhile)."""
+    """Make the link useless. Taking back twice is no error.
+
+    Raises MayNotManage, InvitationGone (accepted meanwhile).
+    """
     must_manage(by)
     with transaction.atomic():
         rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)

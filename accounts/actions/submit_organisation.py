@@ -34,5 +34,7 @@ def submit_organisation(*, organisation: Organisation, by: Actor, at: datetime) 
             raise NotComplete(missing)
         before = {"state": locked.state, "returned_reasons": locked.returned_reasons}
         move_organisation(locked, OrganisationState.SUBMITTED, submitted_at=at, returned_reasons={})
-        record(by=by, did="accounts.submit_organisation", what=locked, at=at, before=before, after={"state": locked.state})
+        record(
+            by=by, did="accounts.submit_organisation", what=locked, at=at, before=before, after={"state": locked.state}
+        )
     organisation.refresh_from_db()

@@ -42,7 +42,9 @@ def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at
     if not reason.strip():
         raise Invalid({"reason": [_("Give the reason: it becomes the message to the organisation.")]})
     with transaction.atomic():
-        rows = Organisation.objects.filter(pk=organisation.pk, state=OrganisationState.VERIFIED, suspension_proposed_by=None)
+        rows = Organisation.objects.filter(
+            pk=organisation.pk, state=OrganisationState.VERIFIED, suspension_proposed_by=None
+        )
         if not rows.update(
             suspension_reason=reason.strip(), suspension_proposed_by=by.user, suspension_proposed_at=at
         ):  # fmt: skip
@@ -70,7 +72,11 @@ def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime)
             raise SuspensionTakesTwo
         before = {"state": locked.state}
         move_organisation(locked, OrganisationState.SUSPENDED, suspended_at=at, suspended_by=by.user)
-        after = {"state": locked.state, "reason": locked.suspension_reason, "proposed_by": locked.suspension_proposed_by_id}
+        after = {
+            "state": locked.state,
+            "reason": locked.suspension_reason,
+            "proposed_by": locked.suspension_proposed_by_id,
+        }
         record(by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after)
         tell(
             locked, "accounts.suspended", at=at, url=reverse("accounts:organisation"), name=locked.name_en,

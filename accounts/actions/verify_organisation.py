@@ -39,7 +39,13 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
             )  # fmt: skip
             after = {"state": organisation.state, "note": note}
             record(by=by, did="accounts.verify_organisation", what=organisation, at=at, before=before, after=after)
-            tell(organisation, "accounts.verified", at=at, url=reverse("accounts:organisation"), name=organisation.name_en)
+            tell(
+                organisation,
+                "accounts.verified",
+                at=at,
+                url=reverse("accounts:organisation"),
+                name=organisation.name_en,
+            )
     except IntegrityError as error:
         if violated(error) != "one_verified_organisation_per_registration":
             raise

@@ -6,66 +6,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_audit_only_grows'),
+        ("accounts", "0002_audit_only_grows"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitation',
-            name='language',
-            field=models.CharField(default='en', max_length=12, verbose_name='language of the mail'),
+            model_name="invitation",
+            name="language",
+            field=models.CharField(default="en", max_length=12, verbose_name="language of the mail"),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='mail_attempts',
+            model_name="invitation",
+            name="mail_attempts",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='mailed_at',
+            model_name="invitation",
+            name="mailed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='suspended_at',
+            model_name="organisation",
+            name="suspended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='suspended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="organisation",
+            name="suspended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='suspension_proposed_at',
+            model_name="organisation",
+            name="suspension_proposed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='suspension_proposed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="organisation",
+            name="suspension_proposed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='suspension_reason',
+            model_name="organisation",
+            name="suspension_reason",
             field=models.TextField(blank=True, max_length=1000),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(condition=models.Q(('accepted_at', None), ('mailed_at', None), ('revoked_at', None)), fields=['created_at'], name='invitations_to_mail'),
+            model_name="invitation",
+            index=models.Index(
+                condition=models.Q(("accepted_at", None), ("mailed_at", None), ("revoked_at", None)),
+                fields=["created_at"],
+                name="invitations_to_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('organisation', 'name'), name='one_live_token_per_name'),
+            model_name="apitoken",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("organisation", "name"),
+                name="one_live_token_per_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('suspended_by', None), models.Q(('suspended_by', models.F('suspension_proposed_by')), _negated=True), _connector='OR'), name='suspension_takes_two'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("suspended_by", None),
+                    models.Q(("suspended_by", models.F("suspension_proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="suspension_takes_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), _negated=True), models.Q(('suspended_by__isnull', False), ('suspension_proposed_by__isnull', False)), _connector='OR'), name='suspended_by_somebody'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "suspended"), _negated=True),
+                    models.Q(("suspended_by__isnull", False), ("suspension_proposed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="suspended_by_somebody",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""An organisation that has an owner keeps one: the last cannot leave or lose the role, in whatever order two tabs race."""
+"""An organisation that has an owner keeps one: the last cannot leave or lose the role, whichever tab is first."""
 
 from django.db import migrations
 

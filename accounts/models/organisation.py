@@ -49,7 +49,9 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=OrganisationState.values), name="organisation_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=OrganisationState.values), name="organisation_state_known"
+            ),
             models.CheckConstraint(condition=models.Q(kinds__len__gt=0), name="organisation_has_a_kind"),
             models.CheckConstraint(
                 condition=~models.Q(state=OrganisationState.VERIFIED) | models.Q(verified_at__isnull=False),

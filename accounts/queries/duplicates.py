@@ -5,20 +5,63 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation
 
 # Forms of companies, which people write or leave out.
 COMPANY_WORDS = frozenset(
-    "co company corp corporation group holdings inc incorporated limited llc llp lte ltd pcl plc pt pte public pvt sdn bhd "
-    "tbk cv jsc tnhh joint stock the".split()
+    [
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "group",
+        "holdings",
+        "inc",
+        "incorporated",
+        "limited",
+        "llc",
+        "llp",
+        "lte",
+        "ltd",
+        "pcl",
+        "plc",
+        "pt",
+        "pte",
+        "public",
+        "pvt",
+        "sdn",
+        "bhd",
+        "tbk",
+        "cv",
+        "jsc",
+        "tnhh",
+        "joint",
+        "stock",
+        "the",
+    ]
 )
 COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "有限公司", "集团", "จำกัด (มหาชน)", "จำกัด")
 PUBLIC_MAIL = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com proton.me qq.com foxmail.com 163.com "
-    "126.com sina.com sohu.com aliyun.com".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "yahoo.com",
+        "icloud.com",
+        "proton.me",
+        "qq.com",
+        "foxmail.com",
+        "163.com",
+        "126.com",
+        "sina.com",
+        "sohu.com",
+        "aliyun.com",
+    ]
 )
 
 
@@ -43,7 +86,7 @@ def duplicates(facts: dict[str, Any], email: str, *, apart_from: int | None = No
 
     `email` is the address of whoever describes it: colleagues share a domain, unless it is a public mail provider's.
     """
-    others = Organisation.objects.exclude(pk=apart_from)
+    others = others_than(apart_from)
     found = {row.pk: Duplicate(row, Sign.DOMAIN) for row in others.filter(pk__in=by_domain(email))}
     number = plain(facts.get("registration_number") or "")
     if number:
@@ -51,6 +94,11 @@ def duplicates(facts: dict[str, Any], email: str, *, apart_from: int | None = No
         found |= {row.pk: Duplicate(row, Sign.NUMBER) for row in rows if plain(row.registration_number) == number}
     found |= {row.pk: Duplicate(row, Sign.NAME) for row in others.filter(pk__in=by_name(facts, apart_from))}
     return sorted(found.values(), key=lambda duplicate: duplicate.organisation.name_en)
+
+
+def others_than(pk: int | None) -> QuerySet[Organisation]:
+    """All organisations, apart from the one with this key."""
+    return Organisation.objects.all() if pk is None else Organisation.objects.exclude(pk=pk)
 
 
 def by_domain(email: str) -> set[int]:
@@ -65,7 +113,7 @@ def by_domain(email: str) -> set[int]:
 def by_name(facts: dict[str, Any], apart_from: int | None) -> set[int]:
     """Organisations with the same name, apart from case, marks, spaces and the form of company."""
     names = {core(facts.get(field) or "") for field in ("name_en", "name_local")} - {""}
-    rows = Organisation.objects.exclude(pk=apart_from).values_list("pk", "name_en", "name_local")
+    rows = others_than(apart_from).values_list("pk", "name_en", "name_local")
     return {pk for pk, *theirs in rows if names & {core(name) for name in theirs}}
 
 
@@ -74,7 +122,11 @@ def core(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     for ending in COMPANY_ENDINGS:
         text = text.removesuffix(ending).strip()
-    words = [word for word in re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", latin(text)) if word not in COMPANY_WORDS]
+    words = [
+        word
+        for word in re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", latin(text))
+        if word not in COMPANY_WORDS
+    ]
     return "".join(words)
 
 

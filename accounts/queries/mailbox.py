@@ -23,7 +23,9 @@ class Mail:
 
 def mails(folder: Path, address: str = "") -> list[Mail]:
     """The newest mails in `folder`, at most 50, only those to `address` where one is given."""
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
+    files = (
+        sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
+    )
     found: list[Mail] = []
     for file in files:
         found += [mail for mail in reversed(parse(file)) if not address or address in mail.to.lower()]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, TextChoices
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, OrganisationDocument
 from accounts.states import DocumentKind, OrganisationState
@@ -58,17 +59,33 @@ def task_list(organisation: Organisation) -> list[Task]:
     missing = missing_facts(organisation).keys()
     returned = organisation.returned_reasons.keys() if organisation.state == OrganisationState.RETURNED else frozenset()
     parts = [
-        (gettext("Name and territory"), gettext("As in the company register, in local script and English"), "facts", FACTS_OF_NAME),
+        (
+            gettext("Name and territory"),
+            gettext("As in the company register, in local script and English"),
+            "facts",
+            FACTS_OF_NAME,
+        ),
         (
             gettext("Numbers and address"),
             gettext("Registration and tax number, registered address"),
             "numbers",
             frozenset({"registration_number", "tax_number", "address"}),
         ),
-        (gettext("Documents"), gettext("Company registration; letter of authority if you have one"), "documents", frozenset({"documents"})),
+        (
+            gettext("Documents"),
+            gettext("Company registration; letter of authority if you have one"),
+            "documents",
+            frozenset({"documents"}),
+        ),
     ]  # fmt: skip
-    tasks = [Task(label, hint, anchor, progress(bool(fields & missing), bool(fields & returned))) for label, hint, anchor, fields in parts]
-    return [*tasks, Task(gettext("Verification by our staff"), gettext("Usually one working day"), "send", checking(organisation))]
+    tasks = [
+        Task(label, hint, anchor, progress(bool(fields & missing), bool(fields & returned)))
+        for label, hint, anchor, fields in parts
+    ]
+    return [
+        *tasks,
+        Task(gettext("Verification by our staff"), gettext("Usually one working day"), "send", checking(organisation)),
+    ]
 
 
 def progress(missing: bool, returned: bool) -> Progress:

@@ -29,7 +29,7 @@ def add(request: MemberRequest) -> HttpResponse:
         try:
             actions.add_document(
                 organisation=request.actor.organisation, kind=form.cleaned_data["kind"],
-                file=cast("UploadedFile", form.cleaned_data["file"]), by=request.actor, at=timezone.now(),
+                file=cast("UploadedFile[bytes]", form.cleaned_data["file"]), by=request.actor, at=timezone.now(),
             )  # fmt: skip
         except Problem as problem:
             refuse(form, problem)

@@ -47,10 +47,27 @@ def time_zones() -> list[tuple[str, str]]:
 
 NEAR_ZONES = frozenset(
     f"Asia/{city}"
-    for city in (
-        "Bangkok Brunei Dili Ho_Chi_Minh Hong_Kong Jakarta Jayapura Kuala_Lumpur Kuching Macau Makassar Manila Phnom_Penh "
-        "Shanghai Singapore Taipei Urumqi Vientiane Yangon"
-    ).split()
+    for city in [
+        "Bangkok",
+        "Brunei",
+        "Dili",
+        "Ho_Chi_Minh",
+        "Hong_Kong",
+        "Jakarta",
+        "Jayapura",
+        "Kuala_Lumpur",
+        "Kuching",
+        "Macau",
+        "Makassar",
+        "Manila",
+        "Phnom_Penh",
+        "Shanghai",
+        "Singapore",
+        "Taipei",
+        "Urumqi",
+        "Vientiane",
+        "Yangon",
+    ]
 )
 
 
@@ -64,7 +81,7 @@ def refuse(form: forms.Form, problem: Problem) -> None:
     form.add_error(problem.field if problem.field in form.fields else None, text)
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc] -- allauth carries no types
+class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth carries no types
     """Who signs up, and in which language we speak to them. Address, password and the code are allauth's."""
 
     full_name = forms.CharField(label=_("Your name"), max_length=120, help_text=_("As it stands on contracts you sign"))
@@ -115,7 +132,9 @@ class OrganisationForm(forms.Form):
         help_text=_("Shown beside your programmes and offers"),
     )  # fmt: skip
     display_currency = forms.ChoiceField(
-        label=_("Display currency"), choices=CURRENCIES, help_text=_("Amounts are also shown in this currency, as “about”.")
+        label=_("Display currency"),
+        choices=CURRENCIES,
+        help_text=_("Amounts are also shown in this currency, as “about”."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, locked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
@@ -167,7 +186,9 @@ class TokenForm(forms.Form):
     LIVES = (("30", _("30 days")), ("90", _("90 days")), ("365", _("1 year")), ("", _("Until it is revoked")))
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("Which system uses it"))
-    scopes = forms.MultipleChoiceField(label=_("The token may"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(
+        label=_("The token may"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
     expires = forms.ChoiceField(label=_("Expires after"), choices=LIVES, required=False, initial="90")
 
     def expires_at(self, now: datetime) -> datetime | None:

@@ -59,5 +59,3 @@ def page(request: HttpRequest, found: Invitation, problem: Problem | None = None
         "problem": problem,
     }
     return render(request, "accounts/invitation.html", context, status=problem.status if problem else 200)
-
-

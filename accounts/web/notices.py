@@ -47,4 +47,6 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail that the demo sent, newest first. The URL exists in the demo only."""
     address = request.GET.get("to", "").strip().lower()
     frame = "shell.html" if getattr(request, "actor", None) else "public.html"
-    return render(request, "accounts/mailbox.html", {"mails": mails(settings.MAILBOX, address), "to": address, "frame": frame})
+    return render(
+        request, "accounts/mailbox.html", {"mails": mails(settings.MAILBOX, address), "to": address, "frame": frame}
+    )

@@ -101,7 +101,11 @@ def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:
 
 
 def page(
-    request: MemberRequest, form: OrganisationForm, status: int = 200, missing: dict[str, list[str]] | None = None, **more: Any
+    request: MemberRequest,
+    form: OrganisationForm,
+    status: int = 200,
+    missing: dict[str, list[str]] | None = None,
+    **more: Any,
 ) -> HttpResponse:
     actor, own = request.actor, request.actor.organisation
     own.refresh_from_db()

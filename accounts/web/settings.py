@@ -37,7 +37,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     with translation.override(user.language):
         messages.success(request, _("Changes saved."))
     answer = redirect("accounts:profile")
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
     return answer
 
 

@@ -23,7 +23,9 @@ from marketplace.kit.problems import Problem
 @require_http_methods(["GET", "POST"])
 def team(request: MemberRequest) -> HttpResponse:
     """Show the team; take an invitation."""
-    form = InviteForm(request.POST if request.method == "POST" else None, initial={"language": request.actor.user.language})
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, initial={"language": request.actor.user.language}
+    )
     if request.method == "GET":
         return page(request, invite=form)
     if not form.is_valid():
@@ -78,7 +80,11 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: MemberRequest, *, invite: InviteForm | None, refused: tuple[int, RolesForm] | None = None, status: int = 200
+    request: MemberRequest,
+    *,
+    invite: InviteForm | None,
+    refused: tuple[int, RolesForm] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The whole page; `refused` is the member whose new roles were refused, with the form that says why."""
     own, now = request.actor.organisation, timezone.now()

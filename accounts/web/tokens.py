@@ -52,7 +52,12 @@ def page(
     request: MemberRequest, form: TokenForm, *, made: ApiToken | None = None, secret: str = "", status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
-    rows = ApiToken.objects.visible_to(request.actor).filter(revoked_at=None).select_related("user").order_by("-created_at")
+    rows = (
+        ApiToken.objects.visible_to(request.actor)
+        .filter(revoked_at=None)
+        .select_related("user")
+        .order_by("-created_at")
+    )
     context = {
         "form": form,
         "made": made,

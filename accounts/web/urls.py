@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from accounts.web import documents, invitations, notices, organisation, settings as own, team, tokens
+from accounts.web import documents, invitations, notices, organisation, team, tokens
+from accounts.web import settings as own
 
 urlpatterns: list[URLPattern] = [
     path("organisation/", organisation.organisation, name="organisation"),

@@ -9,7 +9,10 @@ import pytest
 @pytest.fixture(autouse=True)
 def files(settings: Any, tmp_path: Path) -> Path:
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path / "files")}}
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "files")},
+        }
     }
     settings.EMAIL_FILE_PATH = settings.MAILBOX = tmp_path / "mail"
     return tmp_path / "files"

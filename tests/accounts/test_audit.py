@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_audit_trail_only_grows(sql: str, ana: Actor) -> None:
     entry = record(by=ana, did="accounts.test", what=ana.organisation, at=NOW)
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
+    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert violated(caught.value) == "audit_only_grows"
     assert AuditEntry.objects.get() == entry

@@ -34,7 +34,7 @@ def test_a_pdf_is_kept_under_our_name_with_its_hash(draft: Actor, files: Path) -
     paper = add(draft, pdf("../../หนังสือรับรอง\x00.exe"))
     assert (paper.filename, paper.content_type, paper.size) == ("หนังสือรับรอง.pdf", "application/pdf", len(PDF))
     assert paper.sha256 == hashlib.sha256(PDF).hexdigest()
-    stored = files / paper.file.name
+    stored = files / str(paper.file.name)
     assert stored.read_bytes() == PDF
     assert stored.parent == files / "organisations"
     assert len(stored.stem) == 32

@@ -44,10 +44,18 @@ def state(organisation: Organisation) -> str:
 
 def refused(expected: type[Problem], organisation: Organisation, action: Any, **arguments: Any) -> Problem:
     """The action refuses, and neither the organisation nor the audit trail nor the notices change."""
-    before = Organisation.objects.filter(pk=organisation.pk).values().get(), AuditEntry.objects.count(), Notice.objects.count()
+    before = (
+        Organisation.objects.filter(pk=organisation.pk).values().get(),
+        AuditEntry.objects.count(),
+        Notice.objects.count(),
+    )
     with pytest.raises(expected) as caught:
         action(organisation=organisation, at=NOW, **arguments)
-    after = Organisation.objects.filter(pk=organisation.pk).values().get(), AuditEntry.objects.count(), Notice.objects.count()
+    after = (
+        Organisation.objects.filter(pk=organisation.pk).values().get(),
+        AuditEntry.objects.count(),
+        Notice.objects.count(),
+    )
     assert after == before
     return caught.value
 
@@ -72,7 +80,11 @@ def test_who_makes_an_organisation_owns_it(nok: Person) -> None:
 )
 def test_an_organisation_that_is_here_already_is_recognised(changes: dict[str, str], sign: Sign, nok: Person) -> None:
     first = actions.create_organisation(by=nok, at=NOW, **FACTS)
-    other = Person(factories.user("Ploy Chai", ))
+    other = Person(
+        factories.user(
+            "Ploy Chai",
+        )
+    )
     other.user.email = "ploy@gmail.com"
     with pytest.raises(actions.LooksLikeDuplicate) as caught:
         actions.create_organisation(by=other, at=NOW, **(FACTS | changes))
@@ -99,7 +111,7 @@ def test_a_colleagues_e_mail_domain_is_recognised_and_a_public_one_is_not(nok: P
 @pytest.mark.parametrize(
     ("field", "value", "word"),
     [
-        ("registration_number", "12345", "0105561012346"),
+        ("registration_number", "12345", "0105555001231"),
         ("territory", "THA", "TH"),
         ("kinds", ["cinema"], ""),
         ("kinds", [], ""),
@@ -117,7 +129,9 @@ def test_wrong_facts_are_refused_at_their_field(field: str, value: Any, word: st
 
 
 def test_a_change_is_audited_with_what_it_was_before(complete: Actor) -> None:
-    actions.update_organisation(organisation=complete.organisation, by=complete, at=NOW, about="Slow cinema.", tax_number="")
+    actions.update_organisation(
+        organisation=complete.organisation, by=complete, at=NOW, about="Slow cinema.", tax_number=""
+    )
     entry = AuditEntry.objects.latest("pk")
     assert (entry.before, entry.after) == (
         {"about": "", "tax_number": "0105561012346"}, {"about": "Slow cinema.", "tax_number": ""},
@@ -157,7 +171,12 @@ def test_sending_needs_every_fact_and_the_registration(nok: Person) -> None:
 
 
 def test_a_name_in_latin_script_is_enough_where_the_register_is_kept_in_it(nok: Person) -> None:
-    facts = FACTS | {"territory": "SG", "name_local": "", "registration_number": "201812345M", "tax_number": "201812345M"}
+    facts = FACTS | {
+        "territory": "SG",
+        "name_local": "",
+        "registration_number": "201812345M",
+        "tax_number": "201812345M",
+    }
     made = actions.create_organisation(by=nok, at=NOW, **facts)
     actor = Actor(nok.user, made, frozenset({Role.OWNER}))
     actions.add_document(organisation=made, kind="registration", file=pdf(), by=actor, at=NOW)
@@ -174,7 +193,8 @@ def test_staff_verify_what_was_sent_and_the_members_are_told(complete: Actor, sa
     assert (organisation.state, organisation.verified_by, organisation.verified_at) == ("verified", sam.user, NOW)
     entry = AuditEntry.objects.latest("pk")
     assert (entry.action, entry.as_staff, entry.before, entry.after) == (
-        "accounts.verify_organisation", True, {"state": "submitted"}, {"state": "verified", "note": "register looked up"},
+        "accounts.verify_organisation", True, {"state": "submitted"},
+        {"state": "verified", "note": "register looked up"},
     )  # fmt: skip
     assert [(n.kind, n.user) for n in Notice.objects.all()] == [("accounts.verified", complete.user)]
     refused(actions.OrganisationMovedOn, organisation, actions.verify_organisation, by=sam)
@@ -212,7 +232,9 @@ def test_staff_do_not_decide_about_their_own_organisation(complete: Actor) -> No
     actions.submit_organisation(organisation=complete.organisation, by=complete, at=NOW)
     own = Staff(complete.user)
     refused(actions.OwnOrganisation, complete.organisation, actions.verify_organisation, by=own)
-    refused(actions.OwnOrganisation, complete.organisation, actions.return_organisation, by=own, reasons={"address": "x"})
+    refused(
+        actions.OwnOrganisation, complete.organisation, actions.return_organisation, by=own, reasons={"address": "x"}
+    )
 
 
 def test_a_suspension_takes_two_people(ana: Actor, sam: Staff) -> None:
@@ -231,7 +253,11 @@ def test_a_suspension_takes_two_people(ana: Actor, sam: Staff) -> None:
     assert (told.user, told.values["reason"]) == (ana.user, "Forged register extract.")
     actions.reinstate_organisation(organisation=organisation, reason="The extract was real.", by=sam, at=NOW)
     organisation.refresh_from_db()
-    assert (organisation.state, organisation.suspension_proposed_by, organisation.suspension_reason) == ("verified", None, "")
+    assert (organisation.state, organisation.suspension_proposed_by, organisation.suspension_reason) == (
+        "verified",
+        None,
+        "",
+    )
 
 
 def test_a_proposal_can_be_dropped(ana: Actor, sam: Staff) -> None:

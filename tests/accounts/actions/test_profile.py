@@ -20,7 +20,12 @@ PROFILE = {"full_name": "Ana  Srisai ", "job_title": "Sales", "language": "zh-ha
 def test_a_profile_is_kept_tidy_and_audited(ana: Actor) -> None:
     person = Person(ana.user)
     user = actions.change_profile(by=person, at=NOW, **PROFILE)
-    assert (user.full_name, user.job_title, user.language, user.time_zone) == ("Ana Srisai", "Sales", "zh-hans", "Asia/Bangkok")
+    assert (user.full_name, user.job_title, user.language, user.time_zone) == (
+        "Ana Srisai",
+        "Sales",
+        "zh-hans",
+        "Asia/Bangkok",
+    )
     entry = AuditEntry.objects.get()
     assert (entry.before["language"], entry.after["language"]) == ("en", "zh-hans")
     actions.change_profile(by=person, at=NOW, **PROFILE)
@@ -29,7 +34,13 @@ def test_a_profile_is_kept_tidy_and_audited(ana: Actor) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("full_name", "  "), ("full_name", "x" * 121), ("job_title", "x" * 121), ("language", "tlh"), ("time_zone", "Mars/Base")],
+    [
+        ("full_name", "  "),
+        ("full_name", "x" * 121),
+        ("job_title", "x" * 121),
+        ("language", "tlh"),
+        ("time_zone", "Mars/Base"),
+    ],
 )
 def test_a_wrong_profile_changes_nothing(field: str, value: Any, ana: Actor) -> None:
     with pytest.raises(Invalid) as caught:

@@ -29,7 +29,9 @@ def place_of(actor: Actor) -> Membership:
 
 
 def rows() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Membership, Invitation, ApiToken, AuditEntry, Notice)]
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Membership, Invitation, ApiToken, AuditEntry, Notice)
+    ]
 
 
 def refused(expected: type[Problem], action: Callable[..., Any], **arguments: Any) -> Problem:
@@ -42,7 +44,8 @@ def refused(expected: type[Problem], action: Callable[..., Any], **arguments: An
 
 
 def invited(by: Actor, **changes: Any) -> Invitation:
-    return actions.invite_member(**({"email": TO_POM, "roles": ["seller"], "by": by, "at": NOW} | changes))
+    values: dict[str, Any] = {"email": TO_POM, "roles": ["seller"], "by": by, "at": NOW}
+    return actions.invite_member(**(values | changes))
 
 
 @pytest.fixture
@@ -53,7 +56,11 @@ def pom(db: None) -> Person:
 def test_an_invitation_is_kept_as_a_digest_and_joins_whom_it_names(ana: Actor, pom: Person) -> None:
     invitation = invited(ana, email="Pom@Saphan.example ", roles=["finance", "seller"])
     token = invitation_token(ana.organisation.pk, TO_POM, NOW)
-    assert (invitation.email, invitation.roles, invitation.token_sha256) == (TO_POM, ["seller", "finance"], digest(token))
+    assert (invitation.email, invitation.roles, invitation.token_sha256) == (
+        TO_POM,
+        ["seller", "finance"],
+        digest(token),
+    )
     assert invitation_for(token) == invitation
     member = actions.accept_invitation(invitation=invitation, by=pom, at=NOW)
     assert (member.user, member.organisation, member.roles) == (pom.user, ana.organisation, ["seller", "finance"])

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,7 +65,13 @@ def test_who_has_no_organisation_is_led_to_making_one(db: None) -> None:
 
 def test_an_organisation_is_made_and_acted_for(ana: Actor) -> None:
     client = as_(ana)
-    data = {"kinds": ["platform"], "name_en": "Second Company", "territory": "SG", "name_local": "", "registration_number": ""}
+    data = {
+        "kinds": ["platform"],
+        "name_en": "Second Company",
+        "territory": "SG",
+        "name_local": "",
+        "registration_number": "",
+    }
     refused = client.post(reverse("accounts:organisation-new"), data)
     assert refused.status_code == 409
     assert "Saphan Pictures" in refused.content.decode()
@@ -101,7 +106,9 @@ def test_wrong_facts_come_back_with_the_input_kept(ana: Actor) -> None:
 
 
 def test_a_viewer_saves_nothing(di: Actor) -> None:
-    answer = as_(di).post(reverse("accounts:organisation"), {"about": "Ours now", "kinds": ["producer"], "name_en": "X"})
+    answer = as_(di).post(
+        reverse("accounts:organisation"), {"about": "Ours now", "kinds": ["producer"], "name_en": "X"}
+    )
     assert answer.status_code in (403, 422)
     assert Organisation.objects.get(pk=di.organisation.pk).about == ""
 
@@ -126,7 +133,7 @@ def test_a_paper_is_for_its_members_and_staff_only(ana: Actor, di: Actor, bo: Ac
     address = reverse("accounts:document", args=[paper.pk])
     for who in (ana, di, sam):
         answer = as_(who).get(address)
-        assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)  # type: ignore[arg-type]
+        assert (answer.status_code, answer.getvalue()) == (200, PDF)
         assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
         assert 'filename="register.pdf"' in answer["Content-Disposition"]
     assert as_(bo).get(address).status_code == 404
@@ -188,7 +195,13 @@ def test_notices_stand_in_three_groups_and_are_read_by_following_them(ana: Actor
     turn, joined = Notice.objects.order_by("pk")
     client = as_(ana)
     page = client.get(reverse("accounts:notices")).content.decode()
-    assert page.index("Your turn") < page.index("Street?") < page.index("Changed") < page.index("For information") < page.index("Pom")
+    assert (
+        page.index("Your turn")
+        < page.index("Street?")
+        < page.index("Changed")
+        < page.index("For information")
+        < page.index("Pom")
+    )
     assert client.get(reverse("accounts:notice", args=[joined.pk]))["Location"] == "/organisation/team/"
     assert as_(bo).get(reverse("accounts:notice", args=[turn.pk])).status_code == 404
     assert list(Notice.objects.filter(read_at=None)) == [turn]

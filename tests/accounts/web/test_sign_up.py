@@ -55,7 +55,9 @@ def test_one_address_is_one_person_however_it_is_typed() -> None:
     assert "already exists" in mail.outbox[0].body
 
 
-@pytest.mark.parametrize(("field", "value"), [("password1", "short"), ("full_name", ""), ("email", "nobody"), ("language", "tlh")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("password1", "short"), ("full_name", ""), ("email", "nobody"), ("language", "tlh")]
+)
 def test_a_wrong_sign_up_makes_nobody(field: str, value: str) -> None:
     answer = Client().post(reverse("account_signup"), NEWCOMER | {field: value})
     assert (answer.status_code, User.objects.count()) == (200, 0)
@@ -109,8 +111,8 @@ def test_every_page_before_signing_in_has_our_frame(name: str, language: str) ->
 @pytest.mark.parametrize(
     "name",
     [
-        "account_change_password", "account_email", "account_logout", "mfa_index", "mfa_list_webauthn", "usersessions_list",
-        "account_reauthenticate",
+        "account_change_password", "account_email", "account_logout", "mfa_index", "mfa_list_webauthn",
+        "usersessions_list", "account_reauthenticate",
     ],
 )  # fmt: skip
 def test_every_page_about_signing_in_has_our_frame(name: str, ana: Actor) -> None:
