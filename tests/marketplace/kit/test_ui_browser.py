@@ -22,7 +22,7 @@ HANGING = """() => [...document.querySelectorAll('body *')].filter(element => {
     if (getComputedStyle(up).overflowX !== 'visible') return false;
   return true;
 }).map(element => element.outerHTML.slice(0, 80))"""
-LONGER = """() => { const walk = document.createTreeWalker(document.querySelector('.shell, body'), NodeFilter.SHOW_TEXT);
+LONGER = """() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());) { const words = node.data.trim();
     if (words.length > 3) node.data += ' ' + words.slice(0, Math.ceil(words.length * 0.35)); } }"""
 SMALL = """() => [...document.querySelectorAll('button, a.btn, [type=checkbox], select')].filter(element => {
