@@ -162,7 +162,7 @@ BUYERS = (
     ),
     Company(
         "pelita", "Pelita Stream Sdn. Bhd.", "", "", "MY", (Kind.PLATFORM,), "202001034567", "",
-        "Menara Suria, Jalan Ampang, 50450 Kuala Lumpur", "USD", "Asia/Kuala_Lumpur", "Streaming in Malay, Mandarin and Tamil.",
+        "Menara Suria, Jalan Ampang, 50450 Kuala Lumpur", "USD", "Asia/Kuala_Lumpur", "Streaming in Malay and Mandarin.",
         (Person("faridah", "Faridah Osman", "Content director", "en", (OWNER,)),),
         wants={"r": "svod", "t": "MY,SG,BN", "from": "2027-01", "to": "2028-12", "x": "0"},
     ),
@@ -171,7 +171,7 @@ BUYERS = (
 # One waits for staff, with its paper; one was sent back with reasons.
 WAITING = Company(
     "linh", "Linh Giang Media Co., Ltd.", "Công ty TNHH Truyền thông Linh Giang", "vi", "VN", (Kind.PRODUCER,),
-    "0101234565", "0101234565", "5 Bạch Đằng, Đà Nẵng", "USD", "Asia/Ho_Chi_Minh", "Documentaries from central Vietnam.",
+    "0101234565", "0101234565", "5 Bạch Đằng, Đà Nẵng", "USD", "Asia/Ho_Chi_Minh", "Documentaries of the coast.",
     (Person("giang", "Đỗ Linh Giang", "Founder", "vi", (OWNER,)),), State.SUBMITTED,
 )  # fmt: skip
 RETURNED = Company(
