@@ -14,14 +14,14 @@ from accounts import actions
 from accounts.middleware import ActorRequest
 from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
-from accounts.web.doors import MemberRequest, member_required, person_required
+from accounts.web.doors import MemberRequest, member_required, person_required, post_or_back
 from accounts.web.forms import DocumentForm, refuse
 from accounts.web.organisation import facts_form, page
 from marketplace.kit.problems import Problem
 
 
 @member_required
-@require_POST
+@post_or_back("accounts:organisation")
 def add(request: MemberRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     status = 422

@@ -99,6 +99,19 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]
     return door
 
 
+def post_or_back(page: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """Take POST only. The refused form is shown at this address: opening or reloading it leads to its own page."""
+
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return view(request, *args, **kwargs) if request.method == "POST" else redirect(page)
+
+        return door
+
+    return decorate
+
+
 def sign_in_address(request: HttpRequest) -> str:
     """The sign-in page, which leads back to where the person is now (a form's page, not its POST address)."""
     here = request.headers.get("HX-Current-URL") or request.get_full_path()

@@ -158,6 +158,7 @@ class NewOrganisationForm(OrganisationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["territory"].widget.attrs["hx-get"] += "?new=1"
         for later in ("tax_number", "address", "website", "about", "display_currency"):
             del self.fields[later]
 

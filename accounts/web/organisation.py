@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import actions
 from accounts.actions.facts import FIELDS, facts_of
@@ -17,7 +17,7 @@ from accounts.policies import LEGAL_FIELDS, legal_facts_open, may_manage, may_su
 from accounts.queries import task_list, who_may
 from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
-from accounts.web.doors import MemberRequest, PersonRequest, member_required, person_required
+from accounts.web.doors import MemberRequest, PersonRequest, member_required, person_required, post_or_back
 from accounts.web.forms import DocumentForm, NewOrganisationForm, OrganisationForm, refuse
 from marketplace.kit import registration
 from marketplace.kit.problems import Problem
@@ -75,18 +75,22 @@ def render_new(request: PersonRequest, form: NewOrganisationForm, status: int, *
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """The hints at the number fields, when the territory changes."""
-    return render(request, "accounts/part/hints.html", {"hints": hints(request.GET.get("territory", ""))})
+    return render(
+        request,
+        "accounts/part/hints.html",
+        {"hints": hints(request.GET.get("territory", "")), "tax": "new" not in request.GET},
+    )
 
 
 @member_required
-@require_POST
+@post_or_back("accounts:organisation")
 def submit(request: MemberRequest) -> HttpResponse:
     """Send the organisation for verification; what is missing stands at its fields."""
     try:
         actions.submit_organisation(organisation=request.actor.organisation, by=request.actor, at=timezone.now())
     except actions.NotComplete as problem:
         form = facts_form(request, None)
-        return page(request, form, status=problem.status, missing=problem.errors)
+        return page(request, form, status=problem.status, lacking=problem.errors)
     messages.success(request, _("Sent. Our staff usually answer within one working day."))
     return redirect("accounts:organisation")
 
@@ -104,7 +108,7 @@ def page(
     request: MemberRequest,
     form: OrganisationForm,
     status: int = 200,
-    missing: dict[str, list[str]] | None = None,
+    lacking: dict[str, list[str]] | None = None,
     **more: Any,
 ) -> HttpResponse:
     actor, own = request.actor, request.actor.organisation
@@ -113,7 +117,7 @@ def page(
         "form": form,
         "organisation": own,
         "tasks": task_list(own),
-        "missing": missing or {},
+        "lacking": lacking or {},
         "documents": OrganisationDocument.objects.visible_to(actor).order_by("uploaded_at"),
         "document_form": more.pop("document_form", None) or DocumentForm(),
         "hints": hints(str(form["territory"].value() or "")),

@@ -14,7 +14,7 @@ from accounts.models import Invitation, Membership
 from accounts.policies import may_manage
 from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.doors import MemberRequest, member_required, post_or_back
 from accounts.web.forms import InviteForm, RolesForm, refuse
 from marketplace.kit.problems import Problem
 
@@ -40,7 +40,7 @@ def team(request: MemberRequest) -> HttpResponse:
 
 
 @member_required
-@require_POST
+@post_or_back("accounts:team")
 def roles(request: MemberRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     form = RolesForm(request.POST)
