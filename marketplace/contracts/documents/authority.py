@@ -5,6 +5,7 @@ It vouches for who signed what and when inside the marketplace; its certificate,
 
 import os
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,7 +61,10 @@ def open_authority(folder: Path) -> Authority:
     path = folder / SECRET
     if not path.exists():
         _keep(_new_authority(), folder)
-    return _read(path)
+    authority = _read(path)
+    if not (folder / PUBLIC).exists():  # the process that made the keys may have been killed before it wrote this
+        _publish(authority, folder)
+    return authority
 
 
 def issue_signer(
@@ -150,12 +154,19 @@ def _keep(authority: Authority, folder: Path) -> None:
         file.write(b"".join(_pem(holder) for holder in (authority.ca, authority.stamper)))
         file.flush()
         os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):
             os.link(file.name, folder / SECRET)
-        except FileExistsError:
-            return
-    public = authority.ca.certificate.public_bytes(serialization.Encoding.PEM)
-    (folder / PUBLIC).write_bytes(public)
+
+
+def _publish(authority: Authority, folder: Path) -> None:
+    """Write the CA's certificate, which anybody may read; whole or not at all, the same from every process."""
+    with NamedTemporaryFile(dir=folder, prefix=".new-") as file:
+        file.write(authority.ca.certificate.public_bytes(serialization.Encoding.PEM))
+        file.flush()
+        os.fsync(file.fileno())
+        Path(file.name).chmod(0o644)
+        with suppress(FileExistsError):
+            os.link(file.name, folder / PUBLIC)
 
 
 def _pem(holder: Holder) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509 import Certificate, ExtendedKeyUsage
+from cryptography.x509 import Certificate, ExtendedKeyUsage, load_pem_x509_certificate
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from marketplace.contracts.documents.authority import issue_signer, open_authority
@@ -34,6 +34,15 @@ def test_only_we_may_read_the_keys(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "authority" / "authority.pem").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "authority").stat().st_mode) == 0o700
     assert b"PRIVATE" not in (tmp_path / "authority" / "ca.pem").read_bytes()
+
+
+def test_a_public_certificate_that_a_crash_left_out_is_written_later(tmp_path: Path) -> None:
+    made = open_authority(tmp_path)
+    public = tmp_path / "ca.pem"
+    public.unlink()
+    assert open_authority(tmp_path).ca.certificate == made.ca.certificate
+    assert load_pem_x509_certificate(public.read_bytes()) == made.ca.certificate
+    assert stat.S_IMODE(public.stat().st_mode) == 0o644
 
 
 def test_opened_again_it_is_the_same_authority(tmp_path: Path) -> None:
