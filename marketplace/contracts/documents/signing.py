@@ -93,10 +93,12 @@ def apply_signature(
     reason: str,
     signed_at: datetime,
     fonts: list[Path],
+    sealed_at: datetime | None = None,
 ) -> bytes:
-    """`pdf` with one signature more, appended; what was there stays as it was. The stamp's time is `signed_at`.
+    """`pdf` with one signature more, appended; what was there stays as it was.
 
-    Either side may be the first. Raises AlreadySigned when its box is filled.
+    `signed_at` is when the person signed; `sealed_at`, when this is written, goes into the time stamp (without it:
+    the same moment). Either side may be the first. Raises AlreadySigned when its box is filled.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     _prepare_boxes(writer, side)
@@ -112,7 +114,7 @@ def apply_signature(
         appearance.flush()
         signing = _SignerAt(
             signed_at,
-            meta, _signer(authority, signer), timestamper=_time_stamper(authority, signed_at),
+            meta, _signer(authority, signer), timestamper=_time_stamper(authority, sealed_at or signed_at),
             stamp_style=_style(appearance.name),
         )  # fmt: skip
         signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True)

@@ -1,9 +1,13 @@
 import os
 import subprocess
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from marketplace.contracts.documents.authority import Authority, open_authority
 from marketplace.contracts.documents.layout import SIGNATURE_BOXES
@@ -32,11 +36,27 @@ def signed(unsigned: bytes, authority: Authority) -> bytes:
     return sign(once, authority, "licensee", SECOND)
 
 
-def sign(pdf: bytes, authority: Authority, side: Side, at: datetime, name: str = "") -> bytes:
+def sign(
+    pdf: bytes, authority: Authority, side: Side, at: datetime, name: str = "", sealed_at: datetime | None = None
+) -> bytes:
     return apply_signature(
         pdf, authority=authority, side=side, name=name or NAMES[side], organisation="Saphan Pictures",
         email="someone@example.test", territory="TH", reason="Agreement MN-C-26-0007", signed_at=at, fonts=FONTS,
+        sealed_at=sealed_at,
     )  # fmt: skip
+
+
+def drawn_anew(pdf: bytes) -> bytes:
+    """The first page replaced by another, as an increment: no signed byte is touched."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    while "/Kids" in page:
+        page = page["/Kids"][0].get_object()
+    page["/Contents"] = writer.add_object(StreamObject(stream_data=b"0 0 100 100 re f"))
+    writer.update_container(page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def test_both_signatures_hold(signed: bytes, authority: Authority) -> None:
@@ -91,9 +111,29 @@ def test_no_flipped_byte_anywhere_leaves_both_intact(signed: bytes, authority: A
 
 def test_bytes_added_after_the_last_signature_are_noticed(signed: bytes, authority: Authority) -> None:
     extra = b"\n1 0 obj\n<< >>\nendobj\n"
-    assert not all(check.entire for check in verify(signed + extra, authority)[-1:]) or not verify(
-        signed + extra, authority
-    )
+    checks = verify(signed + extra, authority)
+    assert [(check.intact, check.trusted, check.entire) for check in checks] == [(True, True, False)] * 2
+
+
+def test_a_page_drawn_anew_after_both_signed_is_noticed(signed: bytes, authority: Authority) -> None:
+    assert [check.entire for check in verify(drawn_anew(signed), authority)] == [False, False]
+
+
+def test_a_page_drawn_anew_between_the_signatures_is_noticed(unsigned: bytes, authority: Authority) -> None:
+    changed = drawn_anew(sign(unsigned, authority, "licensor", FIRST))
+    checks = verify(sign(changed, authority, "licensee", SECOND), authority)
+    assert [(check.side, check.intact, check.entire) for check in checks] == [
+        ("licensor", True, False), ("licensee", True, True),
+    ]  # fmt: skip
+
+
+def test_the_time_stamp_is_of_the_moment_of_sealing(unsigned: bytes, authority: Authority) -> None:
+    pdf = sign(unsigned, authority, "licensor", FIRST, sealed_at=SECOND)
+    assert verify(pdf, authority) == [
+        SignatureCheck("อนา ศรีใส", intact=True, trusted=True, entire=True, side="licensor", stamped_at=SECOND)
+    ]
+    (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+    assert embedded.self_reported_timestamp == FIRST  # what the signature itself says is the person's time
 
 
 def test_signatures_of_another_authority_are_not_trusted(signed: bytes, tmp_path: Path) -> None:
