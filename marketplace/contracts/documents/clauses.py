@@ -4,7 +4,8 @@ import tomllib
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from string import Formatter
+from typing import Any, TypedDict
 
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
@@ -12,6 +13,14 @@ from marketplace.contracts.documents.words import in_chinese, in_english
 from marketplace.kit.vocab import media, territories
 
 View = dict[str, Any]
+
+
+class Part(TypedDict):
+    """A piece of a clause; `agreed` when it came from the data and not from the wording."""
+
+    text: str
+    agreed: bool
+
 
 CONTROL = {"en": ("English", "英文"), "zh-Hans": ("Simplified Chinese", "简体中文")}
 
@@ -31,7 +40,7 @@ def wording() -> list[View]:
 
 def clauses(doc: ContractDocument) -> list[View]:
     """Every clause whose paragraphs hold for `doc`, numbered and filled in."""
-    facts = _facts(doc)
+    facts, names = _facts(doc), _names()
     holds = {"exclusive" if doc.exclusive else "non_exclusive", "closed" if doc.period_end else "open", None}
     made = []
     for number, clause in enumerate(wording(), start=1):
@@ -39,11 +48,20 @@ def clauses(doc: ContractDocument) -> list[View]:
         for paragraph in clause["paragraph"]:
             if paragraph.get("when") not in holds:
                 continue
-            own = {at: paragraph[at].format_map(facts) for at in ("en", "zh")}
+            own = {at: _filled(paragraph[at], facts, names) for at in ("en", "zh")}
             rows.append({"number": f"{number}.{_position(rows)}", **own})
             rows += _definitions(doc) if paragraph.get("list") == "media" else []
         made.append({"number": str(number), "en": clause["en"], "zh": clause["zh"], "rows": rows})
     return made
+
+
+def _filled(paragraph: str, facts: dict[str, str], names: dict[str, str]) -> list[Part]:
+    """A paragraph with agreed `facts` and standing `names` in their places. Raises KeyError for an unknown one."""
+    parts: list[Part] = []
+    for literal, name, _spec, _conversion in Formatter().parse(paragraph):
+        parts += [{"text": literal, "agreed": False}] if literal else []
+        parts += [{"text": (facts | names)[name], "agreed": name in facts}] if name else []
+    return parts
 
 
 def _position(rows: list[View]) -> int:
@@ -56,8 +74,8 @@ def _definitions(doc: ContractDocument) -> list[View]:
     return [
         {
             "number": "•",
-            "en": f"{media.name(code, EN)} ({code}): {media.definition(code, EN)}",
-            "zh": f"{media.name(code, ZH)}（{code}）：{media.definition(code, ZH)}",
+            "en": [Part(text=f"{media.name(code, EN)} ({code}): {media.definition(code, EN)}", agreed=False)],
+            "zh": [Part(text=f"{media.name(code, ZH)}（{code}）：{media.definition(code, ZH)}", agreed=False)],
         }
         for code in media.codes
         if code in granted
@@ -65,12 +83,10 @@ def _definitions(doc: ContractDocument) -> list[View]:
 
 
 def _facts(doc: ContractDocument) -> dict[str, str]:
-    """What the clauses' {names} stand for."""
+    """The {names} of the clauses that stand for agreed data."""
     start, last = date.fromisoformat(doc.period_start), last_day(doc)
     control_en, control_zh = CONTROL[doc.controlling_language]
-    named = {f"{code.lower()}_en": territories.name(code, EN) for code in ("CN", "HK", "MO", "TW")}
-    named |= {f"{code.lower()}_zh": territories.name(code, ZH) for code in ("CN", "HK", "MO", "TW")}
-    return named | {
+    return {
         "grade_en": "on an exclusive basis" if doc.exclusive else "on a non-exclusive basis",
         "grade_zh": "独家" if doc.exclusive else "非独家",
         "start_en": day_en(start), "start_zh": day_zh(start),
@@ -81,3 +97,13 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
         "commission": f"{doc.commission_basis_points / 100:g}",
         "control_en": control_en, "control_zh": control_zh,
     }  # fmt: skip
+
+
+def _names() -> dict[str, str]:
+    """The {names} of the clauses that are the same in every agreement: territories that the wording itself names."""
+    written = (("en", EN), ("zh", ZH))
+    return {
+        f"{code.lower()}_{at}": territories.name(code, language)
+        for code in ("CN", "HK", "MO", "TW")
+        for at, language in written
+    }

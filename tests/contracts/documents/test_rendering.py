@@ -10,6 +10,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from marketplace.contracts.documents import rendering
+from marketplace.contracts.documents.clauses import Part
 from marketplace.contracts.documents.rendering import render_contract
 from marketplace.contracts.documents.schema import ContractDocument, GrantRow, Title, data_hash
 from marketplace.contracts.documents.texts import breakable, printable, run
@@ -26,6 +27,11 @@ def text_of(pdf: bytes) -> str:
     """The words in reading order, without line breaks. Only for Latin text: extraction garbles stacked scripts."""
     out = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(out.stdout.decode().replace("\u200b", "").split())
+
+
+def joined(parts: list[Part]) -> str:
+    """A clause's text in one piece."""
+    return "".join(part["text"] for part in parts)
 
 
 def fonts_of(pdf: bytes) -> set[str]:
@@ -128,7 +134,7 @@ def test_a_grant_does_not_hide_a_territory_whose_name_has_a_comma() -> None:
 
 
 def test_only_granted_media_are_defined() -> None:
-    rows = [row["zh"] for row in view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
+    rows = [joined(row["zh"]) for row in view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
     assert [row.partition("（")[0] for row in rows] == ["订阅点播", "广告点播", "数字购买"]
 
 
@@ -136,7 +142,19 @@ def test_only_granted_media_are_defined() -> None:
 def test_the_clauses_say_exclusive_or_not_and_never_both(exclusive: bool) -> None:
     rows = view(contract(exclusive=exclusive))["clauses"][4]["rows"]
     assert len(rows) == 1
-    assert rows[0]["zh"].startswith("被许可权利为独家权利" if exclusive else "被许可权利为非独家权利")
+    assert joined(rows[0]["zh"]).startswith("被许可权利为独家权利" if exclusive else "被许可权利为非独家权利")
+
+
+def test_what_was_agreed_is_told_apart_from_the_wording() -> None:
+    fee = view(CONTRACT)["clauses"][6]["rows"][0]
+    for language, words in (
+        ("en", "One hundred and sixty-five thousand United States dollars"),
+        ("zh", "壹拾陆万伍仟美元整"),
+    ):
+        assert [part["text"] for part in fee[language] if part["agreed"]] == ["USD 165,000", words]
+    territory = view(CONTRACT)["clauses"][2]["rows"][0]
+    assert [part["text"] for part in territory["zh"] if part["agreed"]] == []
+    assert "中国内地的授权不包括中国香港、中国澳门或中国台湾" in joined(territory["zh"])
 
 
 def test_an_open_period_and_the_whole_world_fit() -> None:
