@@ -6,6 +6,10 @@ from marketplace.kit.vocab import currencies
 AMOUNTS = [
     (16_500_000, "USD", "One hundred and sixty-five thousand United States dollars", "壹拾陆万伍仟美元整"),
     (100, "USD", "One United States dollar", "壹美元整"),
+    (1_000_000_100, "USD", "Ten million and one United States dollars", "壹仟万零壹美元整"),
+    (10_000_001, "VND", "Ten million and one Vietnamese dong", "壹仟万零壹越南盾整"),
+    (1, "JPY", "One Japanese yen", "壹日元整"),
+    (1_000_000_100, "CNY", "Ten million and one Chinese yuan", "人民币壹仟万零壹元整"),
     (0, "USD", "Zero United States dollars", "零美元整"),
     (150, "USD", "One United States dollar and fifty cents", "壹美元伍拾美分"),
     (101, "USD", "One United States dollar and one cent", "壹美元壹美分"),
