@@ -148,7 +148,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # served from where the files lie
 STATICFILES_DIRS = [ROOT / "marketplace" / "static"]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {

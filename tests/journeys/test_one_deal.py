@@ -1,0 +1,173 @@
+"""One deal from listing to active licence: three people, a real browser, worker, broker and payment page."""
+
+import re
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from accounts.actors import Actor, Staff
+from accounts.roles import Role
+from listings.models import Programme, RightOut
+from listings.states import Purpose
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.offers.models import Offer
+from marketplace.payments import ledger
+from tests.factories import PASSWORD
+from tests.services import until
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+def sign_in(page: Page, site: str, who: Actor | Staff, language: str) -> None:
+    """Through the sign-in page, as people do."""
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    page.goto(f"{site}/account/login/")
+    page.fill("input[name=login]", who.user.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("form [type=submit] >> nth=-1")
+    page.wait_for_url(re.compile(r"/(home|catalogue|desk)/"))
+
+
+def list_a_title(page: Page, site: str) -> str:
+    """The five steps of the editor; returns the programme's public id."""
+    page.goto(f"{site}/studio/titles/new/")
+    page.fill("#id_original_title", "ตลาดเที่ยงคืน")
+    page.select_option("#id_original_language", "th")
+    page.select_option("#id_kind", "series")
+    page.fill("#id_year", "2026")
+    page.fill("#id_episode_count", "26")
+    page.fill("#id_minutes", "45")
+    page.check("input[name=production_territories][value=TH]")
+    page.check("input[name=genres][value=food]")
+    page.fill("input[name=texts-title] >> nth=0", "Midnight Market")
+    page.fill("textarea[name=texts-synopsis] >> nth=0", "Three cooks, one night market, and a rent that is due at dawn.")
+    page.click("#save-basics")
+    page.wait_for_url(re.compile("/rights/"))
+    public_id = re.search(r"MN-TH-\d+", page.url)[0]  # type: ignore[index] -- the address holds it
+    record_rights(page)
+    page.goto(f"{site}/studio/titles/{public_id}/ask/")
+    page.fill("#id_ask-SVOD", "9,000")
+    page.click("#save-ask")
+    page.wait_for_url(re.compile("/materials/"))
+    page.goto(f"{site}/studio/titles/{public_id}/preview/")
+    page.click("#send-review")
+    page.wait_for_load_state()
+    return public_id
+
+
+def record_rights(page: Page) -> None:
+    for territory in ("CN", "TH", "VN", "MY"):
+        page.check(f"input[name=territories][value={territory}]")
+    for medium in ("SVOD", "AVOD"):
+        page.check(f"input[name=media][value={medium}]")
+    page.fill("#id_from", "2026-01")
+    page.fill("#id_to", "2035-12")
+    page.click("#add-record")
+    page.wait_for_load_state()
+
+
+def shoot(page: Page, folder: Path, name: str, language: str) -> None:
+    page.screenshot(path=folder / f"{name}-{language}.png", full_page=False)
+
+
+@LANGUAGES
+def test_a_deal_from_listing_to_active_licence(
+    site: str, worker: object, stripe_sandbox: str, page: Page, screenshots: Path, ana: Actor, bo: Actor, sam: Staff,
+    language: str, tmp_path: Path,
+) -> None:  # fmt: skip
+    # The producer lists a title.
+    sign_in(page, site, ana, language)
+    public_id = list_a_title(page, site)
+    assert Programme.objects.get(public_id=public_id).state == "in_review"
+
+    # Staff reviews and publishes it.
+    sign_in(page, site, sam, language)
+    page.goto(f"{site}/desk/listings/{public_id}/")
+    page.click("#publish")
+    page.wait_for_url(re.compile("/desk/$"))
+    assert Programme.objects.get(public_id=public_id).state == "published"
+
+    # The buyer asks, finds it free, makes an offer.
+    sign_in(page, site, bo, language)
+    request = "r=svod&t=CN,VN&from=2027-03&to=2029-02&x=1"
+    page.goto(f"{site}/catalogue/?{request}&q=midnight")
+    expect(page.locator(".title-row")).to_have_count(1)
+    expect(page.locator(".title-row .fit.ok")).to_be_visible()
+    shoot(page, screenshots, "catalogue", language)
+    page.goto(f"{site}/title/{public_id}/?{request}")
+    shoot(page, screenshots, "programme", language)
+    page.goto(f"{site}/title/{public_id}/offer/?{request}")
+    page.fill("#id_fee", "40,000")
+    page.click("#send-offer")
+    page.wait_for_url(re.compile("/deal/MN-D-"))
+    deal = Offer.objects.get()
+
+    # The seller counters, the buyer accepts.
+    sign_in(page, site, ana, language)
+    page.goto(f"{site}/deal/{deal.public_id}/")
+    page.click("#counter summary")
+    page.fill("#counter #id_fee", "48,000")
+    page.click("#send-counter")
+    page.wait_for_load_state()
+    sign_in(page, site, bo, language)
+    page.goto(f"{site}/deal/{deal.public_id}/")
+    shoot(page, screenshots, "deal-room", language)
+    page.click("#accept")
+    page.wait_for_url(re.compile("/contract/"))
+
+    # Both sign; the worker draws up and seals.
+    contract = Contract.objects.get()
+    until(lambda: Contract.objects.get().state == ContractState.TO_SIGN, "the contract is drawn up")
+    for who in (bo, ana):
+        sign_in(page, site, who, language)
+        page.goto(f"{site}/deal/{deal.public_id}/contract/")
+        page.fill("#id_typed_name", who.user.full_name)
+        page.fill("#id_password", PASSWORD)
+        page.click("#sign-contract")
+        page.wait_for_load_state()
+    until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed")
+    contract.refresh_from_db()
+    assert contract.state == ContractState.SIGNED
+    pdf = tmp_path / "contract.pdf"
+    pdf.write_bytes(contract.sealed_document.read())
+    checked = subprocess.run(["pdfsig", str(pdf)], capture_output=True, text=True, check=True).stdout
+    assert checked.count("Signature is Valid") == 2
+    held = RightOut.objects.get(held_for=f"offer:{deal.pk}")
+    assert (held.purpose, held.expires_at, held.territories) == (Purpose.LICENCE, None, {"CN", "VN"})
+
+    # The buyer pays the first instalment by card.
+    sign_in(page, site, bo, language)
+    page.goto(f"{site}/deal/{deal.public_id}/payments/")
+    shoot(page, screenshots, "payments", language)
+    page.click(".pay-card >> nth=0")
+    page.wait_for_url(re.compile("/c/pay/"))
+    page.fill("input[name=number]", "4000 0000 0000 0002")
+    page.fill("input[name=expiry]", f"12/{timezone.now().year % 100 + 2}")
+    page.fill("input[name=cvc]", "123")
+    page.fill("input[name=name]", "Bo Lin")
+    page.click("#pay")
+    expect(page.locator(".err")).to_be_visible()
+    page.fill("input[name=number]", "4242 4242 4242 4242")
+    page.fill("input[name=expiry]", f"12/{timezone.now().year % 100 + 2}")
+    page.fill("input[name=cvc]", "123")
+    page.click("#pay")
+    page.wait_for_url(re.compile(f"/deal/{deal.public_id}/payments/"))
+    until(lambda: Contract.objects.get().state == ContractState.ACTIVE, "the licence is active")
+    first = contract.instalments.get(number=1)
+    assert (first.state, first.gross_minor, first.commission_minor) == (InstalmentState.PAID, 2_400_000, 240_000)
+    assert ledger.balance(f"held:{deal.public_id}", "USD").minor == 2_160_000
+    assert ledger.verify(at=timezone.now() + timedelta(seconds=1)) == []
+    shoot(page, screenshots, "paid", language)
+
+    # At once the cells show as licensed to others, and as theirs to the buyer.
+    page.goto(f"{site}/title/{public_id}/?{request}")
+    assert page.locator(".title-hero").is_visible()
+    page.goto(f"{site}/catalogue/?{request}&q=midnight")
+    expect(page.locator(".title-row .fit.none")).to_be_visible()
+    assert Role.OWNER in ana.roles

@@ -1,0 +1,79 @@
+"""Every page opens for those who may see it, and for nobody else."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.actors import Actor, Staff
+from listings.models import Programme
+from marketplace.contracts.models import Contract
+from marketplace.offers.models import Offer
+from tests import factories
+
+REQUEST = "r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1"
+
+
+def sign_in(actor: Actor | Staff | None) -> Client:
+    client = Client()
+    if actor:
+        client.force_login(actor.user)
+    return client
+
+
+@pytest.fixture
+def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
+    return factories.contract(factories.offer(programme, bo), ana)
+
+
+PAGES = {
+    "/": "all", "/catalogue/": "all", f"/catalogue/?{REQUEST}": "all", "/catalogue/?q=shophouse&view=cards": "all",
+    "/catalogue/?q=nothing-like-it": "all", "/title/{programme}/": "all", f"/title/{{programme}}/?{REQUEST}": "all",
+    f"/title/{{programme}}/why/?cell=SVOD:TH&{REQUEST}": "all",
+    f"/title/{{programme}}/offer/?{REQUEST}": "members", "/deals/": "members", "/contracts/": "members",
+    "/payments/": "members", "/deal/{deal}/": "parties", "/deal/{deal}/contract/": "parties",
+    "/deal/{deal}/payments/": "parties", "/deal/{deal}/contract/document/": "parties",
+    "/payments/{instalment}/transfer/": "parties", "/studio/titles/": "members", "/studio/titles/new/": "members",
+    "/studio/titles/{programme}/basics/": "seller", "/studio/titles/{programme}/rights/": "seller",
+    "/studio/titles/{programme}/ask/": "seller", "/studio/titles/{programme}/materials/": "seller",
+    "/studio/titles/{programme}/preview/": "seller", "/desk/": "staff", "/desk/deals/": "staff",
+    "/desk/transfers/": "staff", "/desk/organisations/{organisation}/": "staff", "/desk/listings/{programme}/": "staff",
+    "/organisation/": "members", "/organisation/team/": "members", "/settings/": "people", "/notices/": "members",
+    "/account/login/": "all", "/account/signup/": "all",
+}  # fmt: skip
+MAY = {
+    "all": {"ana", "di", "bo", "cy", "sam", "eve"}, "people": {"ana", "di", "bo", "cy", "sam"}, "members": {"ana", "di", "bo", "cy"}, "parties": {"ana", "di", "bo"},
+    "seller": {"ana", "di"}, "staff": {"sam"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_page(
+    page: str, language: str, contract: Contract, programme: Programme, ana: Actor, di: Actor, bo: Actor, cy: Actor,
+    sam: Staff, eve: None,
+) -> None:  # fmt: skip
+    path = page.format(
+        programme=programme.public_id, deal=contract.offer.public_id, organisation=ana.organisation.pk,
+        instalment=contract.instalments.first().pk,  # type: ignore[union-attr] -- the plan has parts
+    )  # fmt: skip
+    cast = {"ana": ana, "di": di, "bo": bo, "cy": cy, "sam": sam, "eve": eve}
+    answers = {name: sign_in(actor).get(path, headers={"accept-language": language}).status_code for name, actor in cast.items()}
+    allowed = {name for name, status in answers.items() if status == 200}
+    if PAGES[page] != "all" or "account" not in page:
+        assert allowed == MAY[PAGES[page]], answers
+    assert set(answers.values()) <= {200, 302, 404}, answers
+
+
+def test_a_programme_that_is_not_published_is_its_sellers_alone(
+    programme: Programme, ana: Actor, bo: Actor, offer_count: Callable[[], int]
+) -> None:
+    Programme.objects.update(state="draft")
+    statuses = [sign_in(actor).get(f"/title/{programme.public_id}/").status_code for actor in (ana, bo, None)]
+    assert statuses == [200, 404, 404]
+    assert offer_count() == 0
+
+
+@pytest.fixture
+def offer_count() -> Callable[[], int]:
+    return Offer.objects.count
