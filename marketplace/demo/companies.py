@@ -1,6 +1,5 @@
 """Writes the companies and their people."""
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +7,6 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 
 from accounts.actions import add_document
 from accounts.actors import Actor, Staff
@@ -16,6 +14,7 @@ from accounts.audit import record
 from accounts.demo import PASSWORD
 from accounts.models import Membership, Organisation, User
 from accounts.states import DocumentKind, OrganisationState
+from marketplace.demo.papers import page
 from marketplace.demo.people import COMPANIES, RETURNED, RETURNED_REASONS, STAFF, WAITING, Company
 
 
@@ -108,19 +107,11 @@ def save_people(people: Iterable[User]) -> list[User]:
 
 def add_paper(cast: Cast, company: Company, *, at: datetime) -> None:
     """A scan of the company's registration."""
-    file = SimpleUploadedFile("registration.pdf", scan(company), content_type="application/pdf")
+    file = SimpleUploadedFile("registration.pdf", registration_paper(company), content_type="application/pdf")
     row = cast.companies[company.domain]
     add_document(organisation=row, kind=DocumentKind.REGISTRATION, file=file, by=cast.owner(company.domain), at=at)
 
 
-def scan(company: Company) -> bytes:
+def registration_paper(company: Company) -> bytes:
     """A page that says what it is: a specimen with the company's name and number."""
-    page = Image.new("RGB", (620, 877), "white")
-    pen = ImageDraw.Draw(page)
-    pen.rectangle((40, 40, 580, 837), outline="black", width=2)
-    lines = ("SPECIMEN", "Certificate of registration", company.name_en, f"No. {company.registration}", company.territory)
-    for position, line in enumerate(lines):
-        pen.text((80, 120 + 60 * position), line, fill="black", font_size=22)
-    out = io.BytesIO()
-    page.save(out, "PDF")
-    return out.getvalue()
+    return page("Certificate of registration", company.name_en, f"No. {company.registration}", company.territory)

@@ -10,7 +10,7 @@ from marketplace.kit.vocab import media, territories
 
 HOME, ALL_MEDIA = frozenset(territories.HOME), frozenset(media.codes)
 VOD = frozenset(media.PRESETS["VOD"])
-TEN_YEARS = Period(date(2026, 1, 1), date(2036, 1, 1))
+TEN_YEARS = Period(date(2025, 1, 1), date(2036, 1, 1))
 
 
 @dataclass(frozen=True)

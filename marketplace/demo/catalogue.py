@@ -1,0 +1,3 @@
+from datetime import datetime
+from marketplace.demo.companies import Cast
+def build_catalogue(cast: Cast, *, at: datetime) -> None: ...

@@ -1,0 +1,16 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from marketplace.demo.load import load
+
+
+class Command(BaseCommand):
+    """Twice is harmless: the second run changes nothing."""
+
+    help = "Load the demo: invented companies and deals, and a few hundred real titles."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        loaded = load(at=timezone.now())
+        self.stdout.write("The demo is loaded." if loaded else "The demo was loaded before: nothing to do.")
