@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.actors import Actor
 from accounts.middleware import ActorRequest
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.doors import PersonRequest, person_required
 from listings.models import Programme
 from listings.queries.catalogue import Search, search
 from listings.web.catalogue import rows_of
@@ -35,19 +36,19 @@ def landing(request: ActorRequest) -> HttpResponse:
     return render(request, "landing.html", context)
 
 
-@member_required
-def home(request: MemberRequest) -> HttpResponse:
+@person_required
+def home(request: PersonRequest) -> HttpResponse:
     """Sellers see what waits for them; buyers land in the catalogue with their usual request; staff in the queue."""
-    if request.staff and not request.actor.organisation.sells:
-        return redirect("desk:queue")
+    if request.actor is None:
+        return redirect("desk:queue" if request.staff else "accounts:organisation-new")
     if not request.actor.organisation.sells:
         return redirect("listings:catalogue")
-    return render(request, "home.html", dashboard(request))
+    return render(request, "home.html", dashboard(request.actor))
 
 
-def dashboard(request: MemberRequest) -> dict[str, Any]:
+def dashboard(actor: Actor) -> dict[str, Any]:
     """The seller's numbers, what waits, the newest titles, what will arrive."""
-    actor, language, now = request.actor, get_language() or "en", timezone.now()
+    language, now = get_language() or "en", timezone.now()
     waiting = waiting_for(actor)
     own = Programme.objects.owned_by(actor).select_related("organisation").prefetch_related("texts", "artworks", "versions")
     titles = list(own.order_by("-changed_at")[:6])

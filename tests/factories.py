@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -32,7 +33,9 @@ def user(name: str = "Ana Srisai", **fields: Any) -> User:
     """A person whose address follows from the name."""
     number = next(_numbers)
     email = f"{name.split()[0].lower()}{number}@example.test"
-    return User.objects.create_user(email, PASSWORD, full_name=name, **fields)
+    made = User.objects.create_user(email, PASSWORD, full_name=name, **fields)
+    EmailAddress.objects.create(user=made, email=email, verified=True, primary=True)
+    return made
 
 
 def organisation(name: str = "Saphan Pictures", *, territory: str = "TH", **fields: Any) -> Organisation:

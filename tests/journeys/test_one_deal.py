@@ -18,6 +18,7 @@ from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.offers.models import Offer
 from marketplace.payments import ledger
 from tests.factories import PASSWORD
+from tests.servers import CeleryWorker
 from tests.services import until
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -30,7 +31,7 @@ def sign_in(page: Page, site: str, who: Actor | Staff, language: str) -> None:
     page.goto(f"{site}/account/login/")
     page.fill("input[name=login]", who.user.email)
     page.fill("input[name=password]", PASSWORD)
-    page.click("form [type=submit] >> nth=-1")
+    page.press("input[name=password]", "Enter")
     page.wait_for_url(re.compile(r"/(home|catalogue|desk)/"))
 
 
@@ -78,7 +79,7 @@ def shoot(page: Page, folder: Path, name: str, language: str) -> None:
 
 @LANGUAGES
 def test_a_deal_from_listing_to_active_licence(
-    site: str, worker: object, stripe_sandbox: str, page: Page, screenshots: Path, ana: Actor, bo: Actor, sam: Staff,
+    site: str, worker: CeleryWorker, stripe_sandbox: str, page: Page, screenshots: Path, ana: Actor, bo: Actor, sam: Staff,
     language: str, tmp_path: Path,
 ) -> None:  # fmt: skip
     # The producer lists a title.
@@ -123,7 +124,7 @@ def test_a_deal_from_listing_to_active_licence(
 
     # Both sign; the worker draws up and seals.
     contract = Contract.objects.get()
-    until(lambda: Contract.objects.get().state == ContractState.TO_SIGN, "the contract is drawn up")
+    until(lambda: Contract.objects.get().state == ContractState.TO_SIGN, "the contract is drawn up", worker.child)
     for who in (bo, ana):
         sign_in(page, site, who, language)
         page.goto(f"{site}/deal/{deal.public_id}/contract/")
@@ -131,7 +132,7 @@ def test_a_deal_from_listing_to_active_licence(
         page.fill("#id_password", PASSWORD)
         page.click("#sign-contract")
         page.wait_for_load_state()
-    until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed")
+    until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed", worker.child)
     contract.refresh_from_db()
     assert contract.state == ContractState.SIGNED
     pdf = tmp_path / "contract.pdf"
@@ -158,7 +159,7 @@ def test_a_deal_from_listing_to_active_licence(
     page.fill("input[name=cvc]", "123")
     page.click("#pay")
     page.wait_for_url(re.compile(f"/deal/{deal.public_id}/payments/"))
-    until(lambda: Contract.objects.get().state == ContractState.ACTIVE, "the licence is active")
+    until(lambda: Contract.objects.get().state == ContractState.ACTIVE, "the licence is active", worker.child)
     first = contract.instalments.get(number=1)
     assert (first.state, first.gross_minor, first.commission_minor) == (InstalmentState.PAID, 2_400_000, 240_000)
     assert ledger.balance(f"held:{deal.public_id}", "USD").minor == 2_160_000
