@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from kombu import Connection
-from kombu.exceptions import OperationalError
+from redis import Redis
+from redis.exceptions import RedisError
 
 from accounts.models import Notice
 from marketplace.contracts.models import Contract, Signature
@@ -34,7 +34,9 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Database and broker answer; 503 names the one that does not."""
     missing = [name for name, answers in (("database", database_answers), ("broker", broker_answers)) if not answers()]
-    return JsonResponse({"status": "not ready" if missing else "ready", "missing": missing}, status=503 if missing else 200)
+    return JsonResponse(
+        {"status": "not ready" if missing else "ready", "missing": missing}, status=503 if missing else 200
+    )
 
 
 def database_answers() -> bool:
@@ -47,11 +49,10 @@ def database_answers() -> bool:
 
 
 def broker_answers() -> bool:
-    options = {"socket_connect_timeout": 1, "socket_timeout": 1}
     try:
-        with Connection(settings.CELERY_BROKER_URL, transport_options=options) as broker:
-            broker.ensure_connection(max_retries=0, timeout=1)
-    except (OperationalError, OSError):
+        with Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=1) as broker:
+            broker.ping()
+    except RedisError:
         return False
     return True
 
@@ -60,7 +61,7 @@ def queues(request: HttpRequest) -> JsonResponse:
     """503 with the names of the rows that wait longer than they may."""
     now = timezone.now()
     oldest = {
-        "notice_to_mail": Notice.objects.filter(mailed_at=None).order_by("created_at").values_list("created_at"),
+        "notice_to_mail": Notice.objects.filter(mailed_at=None, mail_attempts__lt=5).order_by("created_at").values_list("created_at"),
         "round_to_expire": Round.objects.filter(state=RoundState.OPEN).order_by("expires_at").values_list("expires_at"),
         "contract_to_draw_up": Contract.objects.filter(state=ContractState.DRAWING_UP)
         .order_by("made_at")
@@ -72,5 +73,9 @@ def queues(request: HttpRequest) -> JsonResponse:
     }
     ages = {name: (now - row[0]).total_seconds() for name, rows in oldest.items() if (row := rows.first())}
     late = [name for name, age in ages.items() if age > LIMITS[name].total_seconds()]
-    body = {"status": "late" if late else "fine", "late": late, "seconds": {n: round(max(a, 0)) for n, a in ages.items()}}
+    body = {
+        "status": "late" if late else "fine",
+        "late": late,
+        "seconds": {n: round(max(a, 0)) for n, a in ages.items()},
+    }
     return JsonResponse(body, status=503 if late else 200)

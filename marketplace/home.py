@@ -50,10 +50,18 @@ def dashboard(actor: Actor) -> dict[str, Any]:
     """The seller's numbers, what waits, the newest titles, what will arrive."""
     language, now = get_language() or "en", timezone.now()
     waiting = waiting_for(actor)
-    own = Programme.objects.owned_by(actor).select_related("organisation").prefetch_related("texts", "artworks", "versions")
+    own = (
+        Programme.objects.owned_by(actor)
+        .select_related("organisation")
+        .prefetch_related("texts", "artworks", "versions")
+    )
     titles = list(own.order_by("-changed_at")[:6])
     due = Instalment.objects.visible_to(actor).filter(contract__offer__seller=actor.organisation)
-    to_sign = Contract.objects.visible_to(actor).filter(state=ContractState.TO_SIGN).exclude(signatures__organisation=actor.organisation)
+    to_sign = (
+        Contract.objects.visible_to(actor)
+        .filter(state=ContractState.TO_SIGN)
+        .exclude(signatures__organisation=actor.organisation)
+    )
     return {
         "waiting": [(row, Card(row.offer.programme, language), Terms.from_json(row.terms)) for row in waiting],
         "to_sign": [(c, Card(c.offer.programme, language)) for c in to_sign.select_related("offer__programme")],

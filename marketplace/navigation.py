@@ -27,7 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context |= {
         "nav": groups,
         "nav_phone": phone(groups),
-        "organisations": [m.organisation for m in request.memberships],  # type: ignore[attr-defined] -- ActorMiddleware
+        "organisations": [m.organisation for m in getattr(request, "memberships", ())],
         "next_deadline": waiting[0] if waiting else None,
         "unread_notices": Notice.objects.visible_to(actor).filter(read_at=None).count() if actor else 0,
     }

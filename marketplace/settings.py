@@ -256,6 +256,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
 }
 
+
 def fonts() -> list[Path]:
     """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them."""
     specs = [importlib.util.find_spec(name) for name in ("manimgx_fonts", "manimgx_fonts_cjk")]

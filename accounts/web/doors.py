@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from marketplace.kit.problems import Problem
 
 P = ParamSpec("P")
 # What the map of pages sees: Django calls it with its own request, which ActorMiddleware has completed.
-Door = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class PersonRequest(ActorRequest):
@@ -47,11 +48,11 @@ class NotVerified(Problem):
     hint = _("Complete the organisation page and send it for verification; it usually takes one working day.")
 
 
-def person_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+def person_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
     """Signed in, with or without an organisation; everybody else signs in first and comes back."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         return view(cast("Any", request), *args, **kwargs)
@@ -59,11 +60,11 @@ def person_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P
     return door
 
 
-def member_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+def member_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
     """Signed in and acting for an organisation; who has none yet is led to making one."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         if cast("ActorRequest", request).actor is None:
@@ -73,11 +74,11 @@ def member_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P
     return door
 
 
-def verified_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+def verified_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
     """A member of a verified organisation; the refusal says what to do."""
 
     @wraps(view)
-    def checked(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.verified:
             raise NotVerified
         return view(request, *args, **kwargs)
@@ -85,11 +86,11 @@ def verified_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door
     return member_required(checked)
 
 
-def staff_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]:
+def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
     """Monsoon's staff. For everybody else the page does not exist; who is signed out may sign in."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         if cast("ActorRequest", request).staff is None:
@@ -99,12 +100,12 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponse]) -> Door[P]
     return door
 
 
-def post_or_back(page: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[..., HttpResponse]]:
+def post_or_back(page: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Take POST only. The refused form is shown at this address: opening or reloading it leads to its own page."""
 
-    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             return view(request, *args, **kwargs) if request.method == "POST" else redirect(page)
 
         return door

@@ -31,7 +31,7 @@ class ArtworkRefused(Problem):
     field = "artwork"
 
 
-def add_artwork(*, programme: Programme, kind: str, file: UploadedFile, by: Actor, at: datetime) -> Artwork:
+def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> Artwork:
     """Keep a poster or still (JPEG, PNG or WebP, up to 15 MB) re-encoded as WebP; a new poster replaces the old one.
 
     Raises MayNotList, ArtworkRefused.
@@ -65,7 +65,7 @@ def remove_artwork(*, artwork: Artwork, by: Actor, at: datetime) -> None:
     artwork.delete()
 
 
-def opened(file: UploadedFile) -> Image.Image:
+def opened(file: "UploadedFile[bytes]") -> Image.Image:
     """The picture, upright and in RGB. Raises ArtworkRefused."""
     if (file.size or 0) > MOST_BYTES:
         raise ArtworkRefused(why=_("This picture is larger than 15 MB. Send a smaller one."))

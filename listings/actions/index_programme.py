@@ -1,6 +1,7 @@
 """Write what a programme is found by."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -28,16 +29,16 @@ def index_programmes(programmes: Iterable[Programme]) -> None:
         cursor.executemany(WRITE, rows)
 
 
-def entry(programme: Programme) -> tuple[object, ...]:
+def entry(programme: Programme) -> tuple[Any, ...]:
     """(id, tokens, names, sort keys) of one programme; titles first, since the cap cuts what comes late."""
     titles = {programme.original_language: programme.original_title}
     titles |= {text.language: text.title for text in programme.texts.all() if text.title}
-    credits = [(credit.name, "") for credit in programme.credits.all()]
-    credits += [(credit.name_local, "") for credit in programme.credits.all() if credit.name_local]
+    people = [(credit.name, "") for credit in programme.credits.all()]
+    people += [(credit.name_local, "") for credit in programme.credits.all() if credit.name_local]
     numbers = [(identifier.value, "") for identifier in programme.identifiers.all()]
     seller = [(programme.organisation.name_en, "en"), (programme.organisation.name_local, "")]
     texts = [(title, language) for language, title in titles.items()]
-    tokens = index_tokens([*texts, (programme.public_id, ""), *numbers, *credits, *seller])
+    tokens = index_tokens([*texts, (programme.public_id, ""), *numbers, *people, *seller])
     english = titles.get("en") or programme.original_title
     chinese = titles.get("zh-Hans") or english
     names = list(dict.fromkeys([*titles.values(), programme.public_id]))

@@ -73,7 +73,13 @@ def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
     """Publish what is in review. Raises ListingMovedOn."""
     first = {} if programme.published_at else {"published_at": at}
     decide(programme, ListingState.PUBLISHED, {}, "", by, at, **first)
-    tell(programme.organisation, "listings.published", at=at, url=f"/title/{programme.public_id}/", programme=programme.original_title)
+    tell(
+        programme.organisation,
+        "listings.published",
+        at=at,
+        url=f"/title/{programme.public_id}/",
+        programme=programme.original_title,
+    )
 
 
 @transaction.atomic
@@ -103,7 +109,13 @@ def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) ->
 
 
 def decide(
-    programme: Programme, to: ListingState, reasons: dict[str, str], message: str, by: Staff, at: datetime, **changes: Any
+    programme: Programme,
+    to: ListingState,
+    reasons: dict[str, str],
+    message: str,
+    by: Staff,
+    at: datetime,
+    **changes: Any,
 ) -> None:
     """Close the open review with a decision."""
     move_listing(programme, to, changed_at=at, **changes)

@@ -184,7 +184,9 @@ def award_of(given: Mapping[str, Any]) -> Award | None:
     name, year = str(given.get("name") or "").strip(), str(given.get("year") or "")
     if not name:
         return None
-    return Award(name=name[:200], category=str(given.get("category") or "")[:200], year=int(year) if year.isdecimal() else None)
+    return Award(
+        name=name[:200], category=str(given.get("category") or "")[:200], year=int(year) if year.isdecimal() else None
+    )
 
 
 def identifier_of(given: Mapping[str, Any]) -> Identifier | None:
@@ -197,7 +199,7 @@ def identifier_of(given: Mapping[str, Any]) -> Identifier | None:
 
 
 def permit_of(given: Mapping[str, Any]) -> Permit | None:
-    territory, no = given.get("territory"), str(given.get("number") or "").strip()
+    territory, no = str(given.get("territory") or ""), str(given.get("number") or "").strip()
     if not no or territory not in territories.VOCABULARY:
         return None
     return Permit(territory=territory, kind=str(given.get("kind") or "release")[:40], number=no[:80])
@@ -214,7 +216,8 @@ def version_of(given: Mapping[str, Any]) -> LanguageVersion | None:
     language, kind = str(given.get("language") or ""), str(given.get("kind") or "")
     if kind not in {"original", "sub", "dub", "vo", "me"} or (language not in languages.VOCABULARY and kind != "me"):
         return None
-    state = given.get("state") if given.get("state") in {"ready", "in_work", "on_request"} else "ready"
+    state = str(given.get("state") or "")
+    state = state if state in {"ready", "in_work", "on_request"} else "ready"
     return LanguageVersion(language="" if kind == "me" else language, kind=kind, state=state)
 
 
@@ -226,7 +229,9 @@ def confirm_rights(*, programme: Programme, by: Actor, at: datetime) -> None:
     Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at)
     programme.rights_confirmed_at = at
     told = {"confirmed": before.isoformat() if before else None}
-    record(by=by, did="listings.confirm_rights", what=programme, at=at, before=told, after={"confirmed": at.isoformat()})
+    record(
+        by=by, did="listings.confirm_rights", what=programme, at=at, before=told, after={"confirmed": at.isoformat()}
+    )
 
 
 def next_public_id(territory: str) -> str:

@@ -34,8 +34,8 @@ REQUEST_PARAMETERS = [
 
 def actor_with(request: Request, scope: Scope) -> Actor:
     """The token's actor, if the token is meant for this. Raises Forbidden."""
-    actor: Actor = request.auth
-    if not actor.has_scope(scope):
+    actor = request.auth
+    if not isinstance(actor, Actor) or not actor.has_scope(scope):
         raise Forbidden
     return actor
 
@@ -44,7 +44,9 @@ def wanted(request: Request) -> AvailsRequest:
     """The request in the address. Raises Invalid with a message at each wrong field."""
     found, errors = parse(request.query_params)
     if found is None:
-        raise Invalid({field: [message] for field, message in (errors or {"r": "Give a request: r, t, from, to."}).items()})
+        raise Invalid(
+            {field: [message] for field, message in (errors or {"r": "Give a request: r, t, from, to."}).items()}
+        )
     return found
 
 
@@ -54,7 +56,9 @@ class ProgrammeList(APIView):
     @extend_schema(responses=ProgrammeSerializer(many=True), parameters=[OpenApiParameter("page", OpenApiTypes.INT)])
     def get(self, request: Request) -> Response:
         actor = actor_with(request, Scope.CATALOGUE)
-        rows = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts").order_by("pk")
+        rows = (
+            Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts").order_by("pk")
+        )
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ProgrammeSerializer(page, many=True).data)
@@ -66,18 +70,22 @@ class ProgrammeDetail(APIView):
     @extend_schema(responses=ProgrammeSerializer)
     def get(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.CATALOGUE)
-        return Response(ProgrammeSerializer(get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)).data)
+        return Response(
+            ProgrammeSerializer(get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)).data
+        )
 
 
 class AvailsSearch(APIView):
     """What can be licensed for this request? Programmes in order of fit, with the number of free cells."""
 
-    @extend_schema(responses=AnswerSerializer, parameters=[OpenApiParameter("q", OpenApiTypes.STR), *REQUEST_PARAMETERS])
+    @extend_schema(
+        responses=AnswerSerializer, parameters=[OpenApiParameter("q", OpenApiTypes.STR), *REQUEST_PARAMETERS]
+    )
     def get(self, request: Request) -> Response:
         actor, now, asked = actor_with(request, Scope.CATALOGUE), timezone.now(), wanted(request)
         answer = search(Search(text=request.query_params.get("q", ""), request=asked), at=now)
         pages = Pages()
-        hits: list[Any] = pages.paginate_queryset(answer.hits, request, view=self) or []  # type: ignore[arg-type] -- a list
+        hits: list[Any] = pages.paginate_queryset(answer.hits, request, view=self) or []
         found = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts", "asks")
         programmes = found.in_bulk([hit.id for hit in hits])
         rows = [row_of(programmes[hit.id], hit.free, asked, actor) for hit in hits if hit.id in programmes]
@@ -106,7 +114,9 @@ class Availability(APIView):
                 "programme": programme.public_id,
                 "free_cells": report.free,
                 "cells": [cell_of(answer) for answer in report.answers],
-                "instead": [{"kind": r.kind, "cells": r.cells, **r.request.to_params()} for r in repairs(rights, asked)],
+                "instead": [
+                    {"kind": r.kind, "cells": r.cells, **r.request.to_params()} for r in repairs(rights, asked)
+                ],
                 "confirmed_at": programme.rights_confirmed_at,
             }
         )

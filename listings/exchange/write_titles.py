@@ -121,7 +121,9 @@ def permits(programme: Programme, title: Title) -> list[Permit]:
     if title.permit is None:
         return []
     territory, number = title.permit
-    return [Permit(programme=programme, territory=territory, kind="release", number=number, issued_on=title.permit_date)]
+    return [
+        Permit(programme=programme, territory=territory, kind="release", number=number, issued_on=title.permit_date)
+    ]
 
 
 def ratings(programme: Programme, title: Title) -> list[Rating]:

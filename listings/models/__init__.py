@@ -22,6 +22,6 @@ __all__ = [
     "Review",
     "RightIn",
     "RightOut",
-    "Season",
     "SearchEntry",
+    "Season",
 ]

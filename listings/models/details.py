@@ -84,7 +84,9 @@ class Rating(models.Model):
     value = models.CharField(_("rating"), max_length=12)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "territory", "system"], name="one_rating_per_system")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "territory", "system"], name="one_rating_per_system")
+        ]
 
     def __str__(self) -> str:
         return f"{self.territory} {self.value}"

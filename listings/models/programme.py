@@ -68,7 +68,9 @@ class Programme(models.Model):
             models.CheckConstraint(
                 condition=models.Q(production_territories__len__gt=0), name="programme_has_a_production_territory"
             ),
-            models.CheckConstraint(condition=models.Q(year=None) | models.Q(year__range=(1888, 2100)), name="year_possible"),
+            models.CheckConstraint(
+                condition=models.Q(year=None) | models.Q(year__range=(1888, 2100)), name="year_possible"
+            ),
             models.CheckConstraint(
                 condition=models.Q(exclusive_percent__range=(100, 1000)), name="exclusive_costs_at_least_as_much"
             ),

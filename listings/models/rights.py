@@ -7,7 +7,7 @@ exclusive meets everything, non-exclusive meets holdbacks, and equals never meet
 (`held_for`) never clash.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
 
 
-class RightsQuerySet(models.QuerySet[models.Model]):
+M = TypeVar("M", bound=models.Model)
+
+
+class RightsQuerySet(models.QuerySet[M]):
     """Rows of rights belong to the seller of their programme."""
 
     def visible_to(self, actor: "Actor") -> Self:
@@ -45,7 +48,7 @@ class RightIn(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects = RightsQuerySet.as_manager()
+    objects = RightsQuerySet["RightIn"].as_manager()
 
     class Meta:
         constraints = [
@@ -56,7 +59,7 @@ class RightIn(models.Model):
         return f"in {self.pk} of {self.programme_id}"
 
 
-class RightOutQuerySet(RightsQuerySet):
+class RightOutQuerySet(RightsQuerySet["RightOut"]):
     """What is taken."""
 
     def blocking(self, at: "datetime") -> Self:

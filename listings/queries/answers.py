@@ -81,7 +81,12 @@ class Repair:
 
 def repairs(rights: Rights, request: AvailsRequest) -> list[Repair]:
     """The nearest requests that are free in all their cells, best first: most cells and days kept."""
-    found = [*later(rights, request), *shorter(rights, request), *fewer(rights, request), *non_exclusive(rights, request)]
+    found = [
+        *later(rights, request),
+        *shorter(rights, request),
+        *fewer(rights, request),
+        *non_exclusive(rights, request),
+    ]
     good = [repair for repair in found if fit(rights, repair.request).whole]
     return sorted(good, key=lambda r: (-r.cells, -days(r.request)))
 

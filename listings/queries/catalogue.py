@@ -156,7 +156,7 @@ def read_hits(tsquery: str | None) -> list[Hit]:
 def hit_of(row: tuple[Any, ...]) -> Hit:
     """A row of PROGRAMMES as a Hit."""
     lists = {2, 3, 9}
-    values = [tuple(v or ()) if i in lists else v for i, v in enumerate(row)]
+    values: list[Any] = [tuple(v or ()) if i in lists else v for i, v in enumerate(row)]
     values[10], values[11] = bytes(row[10] or b""), bytes(row[11] or b"")
     if isinstance(row[9], str):
         values[9] = ()
@@ -228,5 +228,3 @@ def order(wanted: Search) -> Callable[[Hit], tuple[Any, ...]]:
 def stamp(at: datetime | None) -> float:
     """A time as a number; never is the smallest."""
     return at.timestamp() if at else 0.0
-
-

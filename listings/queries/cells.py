@@ -7,6 +7,7 @@ is computed in Python from one read; the database's constraint stays the judge w
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from listings.models import Programme, RightIn, RightOut
 from listings.states import Grade, Purpose
@@ -39,8 +40,8 @@ def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Righ
     taken: dict[int, list[RightOut]] = {pk: [] for pk in ids}
     for row in RightIn.objects.filter(programme__in=ids):
         held[row.programme_id].append(row)
-    for row in RightOut.objects.filter(programme__in=ids).blocking(at):
-        taken[row.programme_id].append(row)
+    for out in RightOut.objects.filter(programme__in=ids).blocking(at):
+        taken[out.programme_id].append(out)
     return {pk: Rights(tuple(held[pk]), tuple(taken[pk])) for pk in ids}
 
 
@@ -133,9 +134,9 @@ def timeline(
 ) -> list[Segment]:
     """The whole of `window` as segments in order, without gaps; neighbours in the same state are one."""
     grade = Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE
-    layers: list[tuple[Period, str, datetime | None]] = []
-    for row in blockers(rights, cell, window, languages, grade):
-        layers.append((period_of(row), state_of(row, mine), row.expires_at))
+    layers: list[tuple[Period, str, datetime | None]] = [
+        (period_of(row), state_of(row, mine), row.expires_at) for row in blockers(rights, cell, window, languages, grade)
+    ]
     layers += [(p, "none", None) for p in not_held(rights, cell, window, languages, False)]
     if exclusive:  # held, but not exclusively: only a non-exclusive licence can be had
         layers += [(p, "nonex", None) for p in not_held(rights, cell, window, languages, True)]
@@ -150,7 +151,7 @@ def cut(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> li
         borders |= {day for day in (period.start, period.end or far) if window.start < day < far}
     days = sorted(borders)
     segments = []
-    for start, end in zip(days, days[1:], strict=False):
+    for start, end in pairwise(days):
         piece = Period(start, None if end == date.max else end)
         here = [(SEVERITY.index(state), state, expires) for period, state, expires in layers if period.overlaps(piece)]
         _rank, state, expires = max(here, key=lambda item: item[0], default=(0, "free", None))

@@ -80,7 +80,13 @@ def parse(values: Values) -> tuple[AvailsRequest | None, dict[str, str]]:
 
 
 def codes(
-    values: Values, key: str, vocabulary: Vocabulary, errors: dict[str, str], *, upper: bool = False, required: bool = True
+    values: Values,
+    key: str,
+    vocabulary: Vocabulary,
+    errors: dict[str, str],
+    *,
+    upper: bool = False,
+    required: bool = True,
 ) -> tuple[str, ...]:
     """The codes given under `key`, as repeated fields or comma lists, in the vocabulary's order."""
     words = [word.strip() for text in values.getlist(key) for word in text.replace("\x00", "").split(",")]

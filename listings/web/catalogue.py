@@ -42,7 +42,11 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "link": links(request.GET), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
         "empty": empty_advice(asked, answer, wanted, now), "query": asked.to_query() if asked else "",
     }  # fmt: skip
-    template = "listings/catalogue.html#results" if request.headers.get("HX-Target") == "results" else "listings/catalogue.html"
+    template = (
+        "listings/catalogue.html#results"
+        if request.headers.get("HX-Target") == "results"
+        else "listings/catalogue.html"
+    )
     return render(request, template, context, status=422 if errors else 200)
 
 
@@ -70,12 +74,19 @@ def rows_of(
     programmes = found.in_bulk([hit.id for hit in hits])
     rights = read_rights(programmes.values(), now)
     return [
-        row(programmes[hit.id], rights[hit.id], asked, request.actor, language, now) for hit in hits if hit.id in programmes
+        row(programmes[hit.id], rights[hit.id], asked, request.actor, language, now)
+        for hit in hits
+        if hit.id in programmes
     ]
 
 
 def sorts() -> list[tuple[str, str]]:
-    names = {"fit": _("Best fit first"), "new": _("Newest"), "confirmed": _("Recently confirmed"), "title": _("By title")}
+    names = {
+        "fit": _("Best fit first"),
+        "new": _("Newest"),
+        "confirmed": _("Recently confirmed"),
+        "title": _("By title"),
+    }
     return list(names.items())
 
 
@@ -119,7 +130,13 @@ def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> 
 
 def is_value(facet: str, value: str) -> bool:
     """Is it a value that the facet could have?"""
-    tables = {"kind": KINDS, "genre": GENRES, "origin": territories.codes, "language": languages.codes, "extra": ("ask", "chinese")}
+    tables = {
+        "kind": KINDS,
+        "genre": GENRES,
+        "origin": territories.codes,
+        "language": languages.codes,
+        "extra": ("ask", "chinese"),
+    }
     return value in tables[facet] if facet in tables else value.isdecimal() and len(value) == 4
 
 
@@ -134,18 +151,23 @@ def toggled(values: QueryDict, name: str, value: str) -> str:
 
 def links(values: QueryDict) -> dict[str, str]:
     """The address without its page, its sort, its view, its filters: for links that set these."""
+
     def without(*names: str) -> str:
         query = values.copy()
         for name in ("page", *names):
             query.pop(name, None)
         return query.urlencode()
 
-    return {"page": without(), "sort": without("sort"), "view": without("view"), "clear": without(*FACETS), "text": without("q")}
+    return {
+        "page": without(),
+        "sort": without("sort"),
+        "view": without("view"),
+        "clear": without(*FACETS),
+        "text": without("q"),
+    }
 
 
-def empty_advice(
-    asked: AvailsRequest | None, answer: Answer, wanted: Search, now: datetime
-) -> list[tuple[str, str]]:
+def empty_advice(asked: AvailsRequest | None, answer: Answer, wanted: Search, now: datetime) -> list[tuple[str, str]]:
     """When nothing matches: (sentence, address) of requests that would find something, best first."""
     if answer.hits:
         return []

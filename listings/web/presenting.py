@@ -21,6 +21,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories
 from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
+
 def state_name(state: str) -> str:
     """The state's name in the active language."""
     names = {
@@ -154,7 +155,12 @@ class Row:
 
 
 def row(
-    programme: Programme, rights: Rights, request: AvailsRequest | None, actor: Actor | None, language: str, at: datetime
+    programme: Programme,
+    rights: Rights,
+    request: AvailsRequest | None,
+    actor: Actor | None,
+    language: str,
+    at: datetime,
 ) -> Row:
     """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
     mine = actor.organisation.pk if actor else None
@@ -197,7 +203,10 @@ def sentence(report: Fit, language: str) -> tuple[str, str]:
     nothing = _("Nothing free in this window")
     if blocked and blocked.free_from:
         place = f"{blocked.cell[1]} {blocked.cell[0]}"
-        return nothing + " · " + _("first: %(cell)s, %(day)s") % {"cell": place, "day": format_date(blocked.free_from, language)}, "none"
+        return nothing + " · " + _("first: %(cell)s, %(day)s") % {
+            "cell": place,
+            "day": format_date(blocked.free_from, language),
+        }, "none"
     return nothing, "none"
 
 
@@ -208,7 +217,10 @@ def first_again(answer: CellAnswer, language: str) -> str:
         return _("%(cell)s from %(day)s") % {"cell": place, "day": format_date(answer.free_from, language)}
     state = answer.worst.state
     if state == "hold" and answer.worst.expires_at:
-        return _("%(cell)s on hold until %(day)s") % {"cell": place, "day": format_date(answer.worst.expires_at.date(), language)}
+        return _("%(cell)s on hold until %(day)s") % {
+            "cell": place,
+            "day": format_date(answer.worst.expires_at.date(), language),
+        }
     return f"{place} {state_name(state).lower()}"
 
 

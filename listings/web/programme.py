@@ -109,9 +109,7 @@ def matrix_note(shown: AvailsRequest, language: str) -> str:
     return _("Each cell is %(first)s to %(last)s") % {"first": span.start.year, "last": span.until.year - 1}
 
 
-def cell_bar(
-    rights: Rights, cell: Cell, span: Period, shown: AvailsRequest, mine: int | None, language: str
-) -> Bar:
+def cell_bar(rights: Rights, cell: Cell, span: Period, shown: AvailsRequest, mine: int | None, language: str) -> Bar:
     """One cell of the matrix."""
     line = timeline(rights, cell, span, languages=frozenset(shown.languages), exclusive=shown.exclusive, mine=mine)
     return bar(line, span, cell_name(cell, language), language)
@@ -132,7 +130,9 @@ def spoken(repair: Repair, found: Programme, language: str) -> dict[str, Any]:
 def why(request: ActorRequest, public_id: str) -> HttpResponse:
     """Why a cell is not free, until when, and what would work: as a fragment, or as a page of its own."""
     now, language = timezone.now(), get_language() or "en"
-    found = get_object_or_404(Programme.objects.visible_to(request.actor).prefetch_related("texts"), public_id=public_id)
+    found = get_object_or_404(
+        Programme.objects.visible_to(request.actor).prefetch_related("texts"), public_id=public_id
+    )
     asked, _errors = parse(request.GET)
     cell = chosen_cell(request.GET.get("cell", ""))
     base = asked or usual(now.date())

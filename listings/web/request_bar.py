@@ -20,10 +20,10 @@ def request_bar(
 ) -> dict[str, Any]:
     """What the bar shows and offers. Input that was wrong is kept as it was typed, with the message beside it."""
     return {
-        "asked": asked, "errors": errors,
-        "media": options(media_names(media.codes, language), picked(values, "r", asked and asked.media)),
-        "territories": options(choices_of(territories, territories.HOME, language), picked(values, "t", asked and asked.territories)),
-        "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked and asked.languages)),
+        "asked": asked, "errors": errors, "window_error": errors.get("from") or errors.get("to") or "",
+        "media": options(media_names(media.codes, language), picked(values, "r", asked.media if asked else None)),
+        "territories": options(choices_of(territories, territories.HOME, language), picked(values, "t", asked.territories if asked else None)),
+        "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)),
         "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
         "territory_presets": [(name, ",".join(codes)) for name, codes in territories.PRESETS.items() if name != "Worldwide"],
         "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),

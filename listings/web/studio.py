@@ -30,7 +30,9 @@ def titles(request: MemberRequest) -> HttpResponse:
     rows = rows.filter(state=show) if show else rows
     now, language = timezone.now(), get_language() or "en"
     listed = [{"p": p, "card": Card(p, language), "stale": stale(p, now)} for p in rows[:300]]
-    return render(request, "listings/titles.html", {"titles": listed, "show": show, "may_list": may_list(request.actor)})
+    return render(
+        request, "listings/titles.html", {"titles": listed, "show": show, "may_list": may_list(request.actor)}
+    )
 
 
 def stale(programme: Programme, now: Any) -> bool:
@@ -74,10 +76,15 @@ def show(request: MemberRequest, programme: Programme, step: str, *, problem: Pr
     typed = {"basics": posted_basics, "materials": posted_materials}.get(step)
     values = typed(request.POST) if problem and typed else basics_values(programme)
     context = editor(programme, step, values, request.actor, problem=problem)
-    context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(request.POST if problem else QueryDict(), context)
+    context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(
+        request.POST if problem else QueryDict(), context
+    )
     if step == "preview":
         context |= {"missing": missing(programme), "card": Card(programme, get_language() or "en")}
-        context |= {"review": programme.reviews.order_by("-pk").first(), "rights": read_rights([programme], timezone.now())[programme.pk]}
+        context |= {
+            "review": programme.reviews.order_by("-pk").first(),
+            "rights": read_rights([programme], timezone.now())[programme.pk],
+        }
     return render(request, "listings/edit.html", context, status=problem.status if problem else 200)
 
 

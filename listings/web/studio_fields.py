@@ -63,7 +63,9 @@ def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
     done = set()
     if programme:
         done = {"basics"} | ({"rights"} if programme.rights_in.exists() else set())
-        done |= ({"ask"} if programme.asks.exists() else set()) | ({"materials"} if programme.artworks.exists() else set())
+        done |= ({"ask"} if programme.asks.exists() else set()) | (
+            {"materials"} if programme.artworks.exists() else set()
+        )
     return [
         {
             "key": key, "label": label, "current": key == step, "done": key in done,
@@ -101,28 +103,37 @@ def basics_values(programme: Programme | None) -> dict[str, Any]:
 
 def posted_basics(post: QueryDict) -> dict[str, Any]:
     """The fields of the first step as they were typed."""
-    single = ("kind", "original_title", "original_language", "year", "episode_count", "minutes", "trailer_url", "revision")
+    single = (
+        "kind",
+        "original_title",
+        "original_language",
+        "year",
+        "episode_count",
+        "minutes",
+        "trailer_url",
+        "revision",
+    )
     values: dict[str, Any] = {name: post.get(name, "") for name in single}
     values |= {name: post.getlist(name) for name in ("production_territories", "genres")}
     return values | {name: posted_rows(post, name, keys) for name, keys in LISTS.items()}
 
 
-def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     """Rows of repeated fields: credits-role, credits-name, … A rating comes as TH:13."""
     if name == "ratings":
         chosen = [text.partition(":") for text in post.getlist("ratings") if ":" in text]
         return [{"territory": territory, "value": value} for territory, _colon, value in chosen]
     columns = [post.getlist(f"{name}-{key}")[:60] for key in keys]
     rows = [dict(zip(keys, cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
-    return [row | {"position": i} for i, row in enumerate(rows) if any(row[k].strip() for k in keys[1:])] if name == "credits" else [
-        row for row in rows if any(row[k].strip() for k in keys[1:])
-    ]
+    return [row | {"position": i} for i, row in enumerate(rows) if any(row[k].strip() for k in keys[1:])]
 
 
 def posted_materials(post: QueryDict) -> dict[str, Any]:
     """The fields of the materials step."""
     columns = [post.getlist(f"versions-{key}")[:60] for key in ("language", "kind", "state")]
-    rows = [dict(zip(("language", "kind", "state"), cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
+    rows = [
+        dict(zip(("language", "kind", "state"), cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")
+    ]
     return {"trailer_url": post.get("trailer_url", ""), "versions": [row for row in rows if row["kind"]]}
 
 

@@ -121,5 +121,10 @@ def save_ask_step(request: MemberRequest, programme: Programme) -> None:
     if errors:
         raise Invalid(errors)
     actions.save_asks(
-        programme=programme, asks=asks, currency=currency, exclusive_percent=int(percent), by=request.actor, at=timezone.now()
+        programme=programme,
+        asks=asks,
+        currency=currency,
+        exclusive_percent=int(percent),
+        by=request.actor,
+        at=timezone.now(),
     )

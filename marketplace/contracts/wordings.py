@@ -4,8 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
 
-word("contracts.agreed", _("Agreed: %(programme)s"), _("All terms are agreed. Contract %(contract)s is being drawn up; the rights are reserved."))
-word("contracts.to_sign", _("Contract to sign: %(programme)s"), _("Contract %(contract)s is ready for your signature."), your_turn=True)
-word("contracts.signed", _("Signed by both: %(programme)s"), _("Contract %(contract)s is signed by both sides. The licence is granted and the instalments are invoiced."))
-word("contracts.active", _("Licence active: %(programme)s"), _("The first instalment of %(contract)s has arrived. The licence is active."))
-word("contracts.lapsed", _("Contract lapsed: %(programme)s"), _("Contract %(contract)s was not signed in time. The rights are free again."))
+word(
+    "contracts.agreed",
+    _("Agreed: %(programme)s"),
+    _("All terms are agreed. Contract %(contract)s is being drawn up; the rights are reserved."),
+)
+word(
+    "contracts.to_sign",
+    _("Contract to sign: %(programme)s"),
+    _("Contract %(contract)s is ready for your signature."),
+    your_turn=True,
+)
+word(
+    "contracts.signed",
+    _("Signed by both: %(programme)s"),
+    _("Contract %(contract)s is signed by both sides. The licence is granted and the instalments are invoiced."),
+)
+word(
+    "contracts.active",
+    _("Licence active: %(programme)s"),
+    _("The first instalment of %(contract)s has arrived. The licence is active."),
+)
+word(
+    "contracts.lapsed",
+    _("Contract lapsed: %(programme)s"),
+    _("Contract %(contract)s was not signed in time. The rights are free again."),
+)

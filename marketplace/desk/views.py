@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -34,7 +35,11 @@ def queue(request: StaffRequest) -> HttpResponse:
     """Everything that waits for a decision, the oldest first."""
     language = get_language() or "en"
     organisations = Organisation.objects.filter(state=OrganisationState.SUBMITTED).order_by("submitted_at")
-    listings = Programme.objects.filter(state=ListingState.IN_REVIEW).select_related("organisation").prefetch_related("texts", "artworks", "reviews")
+    listings = (
+        Programme.objects.filter(state=ListingState.IN_REVIEW)
+        .select_related("organisation")
+        .prefetch_related("texts", "artworks", "reviews")
+    )
     waiting = [{"p": p, "card": Card(p, language), "at": p.changed_at} for p in listings.order_by("changed_at")]
     transfers = BankTransfer.objects.filter(state__in=[TransferState.CLAIMED, TransferState.SEEN]).count()
     context = {"organisations": organisations, "listings": waiting, "transfers": transfers}
@@ -58,7 +63,9 @@ def organisation(request: StaffRequest, pk: int) -> HttpResponse:
         except Problem as refusal:
             problem = refusal
             found.refresh_from_db()
-    alike = Organisation.objects.exclude(pk=pk).filter(registration_number=found.registration_number, territory=found.territory)
+    alike = Organisation.objects.exclude(pk=pk).filter(
+        registration_number=found.registration_number, territory=found.territory
+    )
     context = {
         "o": found, "documents": found.documents.filter(removed_at=None), "problem": problem, "trail": trail("organisation", pk),
         "members": found.memberships.filter(ended_at=None).select_related("user"), "typed": request.POST,
@@ -75,13 +82,15 @@ def decide_organisation(request: StaffRequest, found: Organisation) -> None:
         account_actions.verify_organisation(organisation=found, by=request.staff, at=now)
         messages.info(request, _("%(name)s is verified.") % {"name": found.name_en})
     else:
-        account_actions.return_organisation(organisation=found, reasons=posted_reasons(request), by=request.staff, at=now)
+        account_actions.return_organisation(
+            organisation=found, reasons=posted_reasons(request), by=request.staff, at=now
+        )
         messages.info(request, _("Returned with your reasons."))
 
 
 def posted_reasons(request: StaffRequest) -> dict[str, str]:
     """reason-FIELD -> text."""
-    marked = {k.removeprefix("reason-"): v.strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")}
+    marked = {k.removeprefix("reason-"): str(v).strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")}
     return {field: str(text) for field, text in marked.items() if text}
 
 
@@ -100,7 +109,11 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         except Problem as refusal:
             problem = refusal
             found.refresh_from_db()
-    same = Programme.objects.exclude(pk=found.pk).filter(original_title=found.original_title).select_related("organisation")
+    same = (
+        Programme.objects.exclude(pk=found.pk)
+        .filter(original_title=found.original_title)
+        .select_related("organisation")
+    )
     context = facts(found, get_language() or "en") | {
         "problem": problem, "trail": trail("programme", found.pk), "typed": request.POST, "same": same[:5],
         "rights_in": found.rights_in.all(), "rights_out": found.rights_out.filter(active=True),
@@ -119,7 +132,9 @@ def decide_listing(request: StaffRequest, found: Programme) -> None:
     elif decision == "take_down":
         listing_actions.take_down(programme=found, message=message, by=request.staff, at=now)
     else:
-        listing_actions.return_listing(programme=found, reasons=posted_reasons(request), message=message, by=request.staff, at=now)
+        listing_actions.return_listing(
+            programme=found, reasons=posted_reasons(request), message=message, by=request.staff, at=now
+        )
 
 
 @staff_required
@@ -134,10 +149,19 @@ def deals(request: StaffRequest) -> HttpResponse:
 
 
 @staff_required
-def transfers(request: StaffRequest, problem: Problem | None = None) -> HttpResponse:
+def transfers(request: StaffRequest) -> HttpResponse:
     """Bank transfers that wait: one person sees the money on the statement, another matches it."""
+    return transfers_page(request)
+
+
+def transfers_page(request: StaffRequest, problem: Problem | None = None) -> HttpResponse:
+    """The page, with the message of what was refused."""
     rows = BankTransfer.objects.select_related(
-        "instalment__contract__offer__buyer", "instalment__contract__offer__programme", "claimed_by", "seen_by", "matched_by"
+        "instalment__contract__offer__buyer",
+        "instalment__contract__offer__programme",
+        "claimed_by",
+        "seen_by",
+        "matched_by",
     ).order_by("-claimed_at")
     context = {
         "open": [t for t in rows if t.state in {TransferState.CLAIMED, TransferState.SEEN}],
@@ -155,7 +179,7 @@ def transfer(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         move_transfer(request, found)
     except Problem as problem:
-        return transfers(request, problem)
+        return transfers_page(request, problem)
     return redirect("desk:transfers")
 
 
@@ -168,15 +192,19 @@ def move_transfer(request: StaffRequest, found: BankTransfer) -> None:
         except BadAmount as error:
             raise Invalid({"received": [error.message]}) from error
         line = request.POST.get("statement_line", "")[:120]
-        payment_actions.see_transfer(transfer=found, received_minor=received.minor, statement_line=line, by=request.staff, at=now)
+        payment_actions.see_transfer(
+            transfer=found, received_minor=received.minor, statement_line=line, by=request.staff, at=now
+        )
     elif move == "match":
         payment_actions.match_transfer(transfer=found, by=request.staff, at=now)
     elif move == "refuse":
-        payment_actions.refuse_transfer(transfer=found, reason=request.POST.get("reason", "")[:1000], by=request.staff, at=now)
+        payment_actions.refuse_transfer(
+            transfer=found, reason=request.POST.get("reason", "")[:1000], by=request.staff, at=now
+        )
 
 
 @staff_required
-def proof(request: StaffRequest, pk: int) -> FileResponse:
+def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The bank's slip of a transfer."""
     found = get_object_or_404(BankTransfer, pk=pk)
     response = FileResponse(found.proof.open("rb"), as_attachment=True, filename=found.proof_name or f"transfer-{pk}")

@@ -11,16 +11,22 @@ from marketplace.kit.problems import Problem
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+class NamedRequest(HttpRequest):
+    """A request with its id."""
+
+    request_id: str
+
+
 class RequestIdMiddleware:
     """Name each request; the id stands in the answer, in the audit trail and on error pages."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = uuid.uuid4().hex[:16]  # type: ignore[attr-defined] -- the attribute is what this adds
+    def __call__(self, request: NamedRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex[:16]
         response = self.get_response(request)
-        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined] -- as above
+        response["X-Request-Id"] = request.request_id
         return response
 
 

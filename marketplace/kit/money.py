@@ -88,7 +88,9 @@ def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     if not re.fullmatch(r"\d{1,3}([,.' ]\d{3})+|\d+", clean):
         if re.fullmatch(r"[\d,.' ]+[.,]\d{1,2}", clean):
             raise BadAmount("decimals", _("Fees are whole amounts: leave out the decimals."))
-        raise BadAmount("not_a_number", _("“%(value)s” is not an amount. Write it like 165,000.") % {"value": clean[:24]})
+        raise BadAmount(
+            "not_a_number", _("“%(value)s” is not an amount. Write it like 165,000.") % {"value": clean[:24]}
+        )
     digits = re.sub(r"\D", "", clean)
     minor = int(digits[:20]) * 10 ** exponent(currency)
     if minor <= 0:

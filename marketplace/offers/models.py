@@ -29,7 +29,9 @@ class Offer(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.TextField(blank=True)
-    client_key = models.CharField(max_length=64, null=True, help_text="names one submission: a double click opens one offer")
+    client_key = models.CharField(
+        max_length=64, null=True, help_text="names one submission: a double click opens one offer"
+    )
 
     objects = OfferQuerySet.as_manager()
 

@@ -5,9 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
-from django.db.models import CharField
 from django.utils import timezone
 
 from marketplace.contracts.models import Contract, Instalment

@@ -146,10 +146,20 @@ def stream(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[str, An
         text = _("%(party)s sent version %(number)s") % {"party": party.name_en, "number": row.number}
         items.append({"at": row.made_at, "event": text})
         if row.message:
-            items.append({"at": row.made_at, "text": row.message, "author": row.author, "party": party, "mine": row.side == own})
+            items.append(
+                {"at": row.made_at, "text": row.message, "author": row.author, "party": party, "mine": row.side == own}
+            )
     for message in offer.messages.select_related("author", "organisation"):
         mine = message.organisation_id == actor.organisation.pk
-        items.append({"at": message.at, "text": message.text, "author": message.author, "party": message.organisation, "mine": mine})
+        items.append(
+            {
+                "at": message.at,
+                "text": message.text,
+                "author": message.author,
+                "party": message.organisation,
+                "mine": mine,
+            }
+        )
     if offer.closed_at:
         items.append({"at": offer.closed_at, "event": offer.get_state_display(), "reason": offer.closing_reason})
     return sorted(items, key=lambda item: item["at"])
@@ -193,5 +203,7 @@ def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
         return Turn(side == Side.BUYER, title, None, [("check", _("Signed by both sides. The licence is granted."))])
     due = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("number").first()
     if due:
-        return Turn(side == Side.BUYER, _("The licence is active"), None, [("credit-card", _("A further instalment is open."))])
+        return Turn(
+            side == Side.BUYER, _("The licence is active"), None, [("credit-card", _("A further instalment is open."))]
+        )
     return Turn(False, _("The licence is active"), None, [("check", _("All instalments are paid."))])

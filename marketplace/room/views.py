@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -47,13 +48,22 @@ def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) ->
     newest = max(offer.rounds.all(), key=lambda r: r.number)
     terms = Terms.from_json(newest.terms)
     other = offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer
-    return {"offer": offer, "card": Card(offer.programme, language), "round": newest, "terms": terms, "other": other, "mine": mine}
+    return {
+        "offer": offer,
+        "card": Card(offer.programme, language),
+        "round": newest,
+        "terms": terms,
+        "other": other,
+        "mine": mine,
+    }
 
 
 @member_required
 def contracts(request: MemberRequest) -> HttpResponse:
     """Every contract of the organisation."""
-    rows = Contract.objects.visible_to(request.actor).select_related("offer__programme", "offer__buyer", "offer__seller")
+    rows = Contract.objects.visible_to(request.actor).select_related(
+        "offer__programme", "offer__buyer", "offer__seller"
+    )
     rows = rows.prefetch_related("offer__programme__texts", "signatures").order_by("-made_at")
     language = get_language() or "en"
     listed = [{"contract": c, "card": Card(c.offer.programme, language), "terms": c.agreed} for c in rows[:200]]
@@ -63,10 +73,14 @@ def contracts(request: MemberRequest) -> HttpResponse:
 @member_required
 def payments(request: MemberRequest) -> HttpResponse:
     """Every instalment, owed to us and by us, by due date."""
-    rows = Instalment.objects.visible_to(request.actor).select_related("contract__offer__programme", "contract__offer__buyer")
+    rows = Instalment.objects.visible_to(request.actor).select_related(
+        "contract__offer__programme", "contract__offer__buyer"
+    )
     rows = rows.select_related("contract__offer__seller").order_by("due_on", "pk")
     own = request.actor.organisation.pk
-    listed = [{"row": row, "offer": row.contract.offer, "owed": row.contract.offer.buyer_id == own} for row in rows[:500]]
+    listed = [
+        {"row": row, "offer": row.contract.offer, "owed": row.contract.offer.buyer_id == own} for row in rows[:500]
+    ]
     return render(request, "room/payments.html", {"instalments": listed, "today": timezone.localdate()})
 
 
@@ -117,7 +131,6 @@ def terms_page(
     return render(request, "room/terms.html", context, status=status)
 
 
-
 @member_required
 @require_POST
 def answer(request: MemberRequest, public_id: str) -> HttpResponse:
@@ -129,7 +142,9 @@ def answer(request: MemberRequest, public_id: str) -> HttpResponse:
         make_move(request, offer, move, raw)
     except Problem as problem:
         offer, contract = find(request, public_id)
-        return terms_page(request, offer, contract, problem=problem, raw=raw if move == "counter" else None, status=problem.status)
+        return terms_page(
+            request, offer, contract, problem=problem, raw=raw if move == "counter" else None, status=problem.status
+        )
     if move == "accept":
         return redirect("room:contract", public_id)
     return redirect("room:deal", public_id)
@@ -141,7 +156,9 @@ def make_move(request: MemberRequest, offer: Offer, move: str, raw: dict[str, An
     reason, message = request.POST.get("reason", "")[:1000], request.POST.get("message", "")[:4000]
     if move == "accept":
         points = settings.COMMISSION_BASIS_POINTS
-        contract_actions.accept_offer(offer=offer, number=number, by=request.actor, at=now, commission_basis_points=points)
+        contract_actions.accept_offer(
+            offer=offer, number=number, by=request.actor, at=now, commission_basis_points=points
+        )
         messages.info(request, _("Agreed. The rights are reserved and the contract is being drawn up."))
     elif move == "counter":
         terms = read_terms(raw, today=now.date(), language=get_language() or "en")
@@ -231,7 +248,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @member_required
-def document(request: MemberRequest, public_id: str) -> FileResponse:
+def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The contract's PDF, with the seals applied so far."""
     offer, _contract = find(request, public_id)
     found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=""), offer=offer)
@@ -246,7 +263,10 @@ def instalments(request: MemberRequest, public_id: str) -> HttpResponse:
     """The payment plan of one deal: what is owed, what has arrived, what the seller nets."""
     offer, found = find(request, public_id)
     rows = list(found.instalments.order_by("number")) if found else []
-    context = frame(request, offer, found, "payments") | {"instalments": [payment_row(r, request) for r in rows], "totals": totals(rows)}
+    context = frame(request, offer, found, "payments") | {
+        "instalments": [payment_row(r, request) for r in rows],
+        "totals": totals(rows),
+    }
     return render(request, "room/instalments.html", context)
 
 

@@ -47,7 +47,9 @@ def list_a_title(page: Page, site: str) -> str:
     page.check("input[name=production_territories][value=TH]")
     page.check("input[name=genres][value=food]")
     page.fill("input[name=texts-title] >> nth=0", "Midnight Market")
-    page.fill("textarea[name=texts-synopsis] >> nth=0", "Three cooks, one night market, and a rent that is due at dawn.")
+    page.fill(
+        "textarea[name=texts-synopsis] >> nth=0", "Three cooks, one night market, and a rent that is due at dawn."
+    )
     page.click("#save-basics")
     page.wait_for_url(re.compile("/rights/"))
     public_id = re.search(r"MN-TH-\d+", page.url)[0]  # type: ignore[index] -- the address holds it

@@ -116,7 +116,9 @@ def test_an_organisation_that_is_not_verified_sends_no_offers(programme: Program
     assert Offer.objects.count() == 0
 
 
-def test_nobody_buys_from_oneself_without_the_role_or_what_is_not_published(programme: Programme, ana: Actor, bo: Actor) -> None:
+def test_nobody_buys_from_oneself_without_the_role_or_what_is_not_published(
+    programme: Programme, ana: Actor, bo: Actor
+) -> None:
     with pytest.raises(actions.MayNotOffer):
         factories.offer(programme, ana)
     with pytest.raises(actions.MayNotOffer):

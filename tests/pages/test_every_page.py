@@ -58,7 +58,10 @@ def test_page(
         instalment=contract.instalments.first().pk,  # type: ignore[union-attr] -- the plan has parts
     )  # fmt: skip
     cast = {"ana": ana, "di": di, "bo": bo, "cy": cy, "sam": sam, "eve": eve}
-    answers = {name: sign_in(actor).get(path, headers={"accept-language": language}).status_code for name, actor in cast.items()}
+    answers = {
+        name: sign_in(actor).get(path, headers={"accept-language": language}).status_code
+        for name, actor in cast.items()
+    }
     allowed = {name for name, status in answers.items() if status == 200}
     if PAGES[page] != "all" or "account" not in page:
         assert allowed == MAY[PAGES[page]], answers

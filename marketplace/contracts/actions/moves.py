@@ -1,4 +1,5 @@
 """The contract's state moves: one table, one compare-and-set."""
+
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

@@ -65,7 +65,11 @@ class Accept(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), clean(AcceptSerializer(data=request.data))
         contract = accept_offer(
-            offer=offer, number=body["round"], by=actor, at=now, commission_basis_points=settings.COMMISSION_BASIS_POINTS
+            offer=offer,
+            number=body["round"],
+            by=actor,
+            at=now,
+            commission_basis_points=settings.COMMISSION_BASIS_POINTS,
         )
         return Response(ContractSerializer(contract).data, status=201)
 
@@ -112,4 +116,6 @@ class InstalmentList(APIView):
         actor = actor_with(request, Scope.DEALS)
         rows = Instalment.objects.visible_to(actor).select_related("contract").order_by("due_on", "pk")
         pages = Pages()
-        return pages.get_paginated_response(InstalmentSerializer(pages.paginate_queryset(rows, request, view=self), many=True).data)
+        return pages.get_paginated_response(
+            InstalmentSerializer(pages.paginate_queryset(rows, request, view=self), many=True).data
+        )

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 class InstalmentQuerySet(models.QuerySet["Instalment"]):
     def visible_to(self, actor: "Actor") -> Self:
-        buyer, seller = models.Q(contract__offer__buyer=actor.organisation), models.Q(contract__offer__seller=actor.organisation)
+        buyer, seller = (
+            models.Q(contract__offer__buyer=actor.organisation),
+            models.Q(contract__offer__seller=actor.organisation),
+        )
         return self.filter(buyer | seller)
 
 
@@ -44,7 +47,8 @@ class Instalment(models.Model):
                 name="commission_within_gross",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=InstalmentState.PAID) | models.Q(paid_at__isnull=False), name="paid_has_a_date"
+                condition=~models.Q(state=InstalmentState.PAID) | models.Q(paid_at__isnull=False),
+                name="paid_has_a_date",
             ),
         ]
 

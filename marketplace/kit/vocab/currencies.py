@@ -1,6 +1,6 @@
 """Currencies a licence may be priced in. Minor units follow ISO 4217; Stripe's own list of zero-decimal ones differs."""
 
-from functools import lru_cache
+from functools import cache
 
 from iso4217 import Currency
 
@@ -19,7 +19,7 @@ VOCABULARY = Vocabulary(tuple(_TABLE.split()), _names, {"RMB": "CNY", "US$": "US
 codes, name, choices, suggest = VOCABULARY.codes, VOCABULARY.name, VOCABULARY.choices, VOCABULARY.suggest
 
 
-@lru_cache(maxsize=None)
+@cache
 def exponent(code: str) -> int:
     """How many decimals the currency has (ISO 4217): USD 2, VND 0."""
     return int(Currency(code).exponent or 0)

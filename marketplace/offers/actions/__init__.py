@@ -3,7 +3,14 @@
 from marketplace.offers.actions.counter_offer import NothingChanged, counter_offer
 from marketplace.offers.actions.decline_offer import decline_offer
 from marketplace.offers.actions.expire_rounds import expire_rounds
-from marketplace.offers.actions.moves import NotYourMove, NotYourTurn, OfferMovedOn, RoundExpired, close_round, move_offer
+from marketplace.offers.actions.moves import (
+    NotYourMove,
+    NotYourTurn,
+    OfferMovedOn,
+    RoundExpired,
+    close_round,
+    move_offer,
+)
 from marketplace.offers.actions.send_message import EmptyMessage, send_message
 from marketplace.offers.actions.submit_offer import (
     MayNotOffer,
@@ -18,10 +25,10 @@ __all__ = [
     "EmptyMessage",
     "MayNotOffer",
     "NotFree",
-    "NothingChanged",
     "NotOnOffer",
     "NotYourMove",
     "NotYourTurn",
+    "NothingChanged",
     "OfferMovedOn",
     "OrganisationNotVerified",
     "RoundExpired",

@@ -26,9 +26,7 @@ class NothingChanged(Problem):
     hint = _("Change a term to counter, or accept them.")
 
 
-def counter_offer(
-    *, offer: Offer, number: int, terms: Terms, message: str, by: Actor, at: datetime
-) -> Round:
+def counter_offer(*, offer: Offer, number: int, terms: Terms, message: str, by: Actor, at: datetime) -> Round:
     """Replace round `number`, which the other side made, by a new round with other terms.
 
     Raises what `answerable_round` raises, NothingChanged, NotFree.

@@ -14,7 +14,9 @@ from marketplace.offers.states import OfferState, RoundState
 def expire_rounds(*, at: datetime) -> int:
     """Expire every open round whose time is over at `at`, each in a transaction of its own; returns how many."""
     over = Round.objects.filter(state=RoundState.OPEN, expires_at__lte=at)
-    return sum(expire_round(row, at=at) for row in over.select_related("offer__programme", "offer__buyer", "offer__seller"))
+    return sum(
+        expire_round(row, at=at) for row in over.select_related("offer__programme", "offer__buyer", "offer__seller")
+    )
 
 
 def expire_round(round_: Round, *, at: datetime) -> bool:

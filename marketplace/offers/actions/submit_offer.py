@@ -103,9 +103,7 @@ def open_offer(
     return offer
 
 
-def add_round(
-    offer: Offer, number: int, side: Side, terms: Terms, message: str, by: Actor, at: datetime
-) -> Round:
+def add_round(offer: Offer, number: int, side: Side, terms: Terms, message: str, by: Actor, at: datetime) -> Round:
     """The next numbered proposal, open for 7 days."""
     return Round.objects.create(
         offer=offer, number=number, side=side, author=by.user, terms=terms.to_json(), message=message.strip(),

@@ -88,9 +88,7 @@ class Counter(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), clean(CounterSerializer(data=request.data))
         terms = read_terms(body["terms"], today=now.date())
-        actions.counter_offer(
-            offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now
-        )
+        actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now)
         return shown(offer)
 
 
@@ -122,7 +120,9 @@ class Messages(APIView):
     @extend_schema(responses=MessageSerializer(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         offer = deal(actor_with(request, Scope.DEALS), public_id)
-        return Response(MessageSerializer(offer.messages.select_related("author", "organisation").order_by("at"), many=True).data)
+        return Response(
+            MessageSerializer(offer.messages.select_related("author", "organisation").order_by("at"), many=True).data
+        )
 
     @extend_schema(request=MessageSerializer, responses={201: MessageSerializer})
     def post(self, request: Request, public_id: str) -> Response:

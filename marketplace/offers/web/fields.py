@@ -30,7 +30,9 @@ def raw_of(terms: Terms) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def terms_fields(raw: dict[str, Any] | None, terms: Terms | None, programme: Programme, language: str) -> dict[str, Any]:
+def terms_fields(
+    raw: dict[str, Any] | None, terms: Terms | None, programme: Programme, language: str
+) -> dict[str, Any]:
     """Values and choices of every field. `raw` (what was typed) goes before `terms` (what lies on the table)."""
     values = raw or (raw_of(terms) if terms else {})
     chosen = set(values.get("cells", ()))
@@ -51,4 +53,6 @@ def terms_fields(raw: dict[str, Any] | None, terms: Terms | None, programme: Pro
 def language_choices(chosen: set[str], language: str) -> list[dict[str, Any]]:
     """The usual languages, and any other that is chosen."""
     codes = [*languages.USUAL, *sorted(chosen - set(languages.USUAL))]
-    return [{"code": c, "name": languages.name(c, language), "on": c in chosen} for c in codes if c in languages.VOCABULARY]
+    return [
+        {"code": c, "name": languages.name(c, language), "on": c in chosen} for c in codes if c in languages.VOCABULARY
+    ]

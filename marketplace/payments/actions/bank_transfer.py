@@ -124,7 +124,10 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
         raise SamePerson
     move_transfer(transfer, TransferState.MATCHED, matched_by=by.user, matched_at=at)
     instalment = lock(transfer.instalment_id)
-    received, due = Money(transfer.received_minor or 0, instalment.currency), Money(instalment.gross_minor, instalment.currency)
+    received, due = (
+        Money(transfer.received_minor or 0, instalment.currency),
+        Money(instalment.gross_minor, instalment.currency),
+    )
     difference = received.minor - due.minor
     if instalment.state != InstalmentState.INVOICED or difference < -TOLERANCE_MINOR:
         raise AmountDiffers(received, due)

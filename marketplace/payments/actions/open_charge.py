@@ -94,7 +94,9 @@ def parameters(charge: Charge) -> dict[str, Any]:
                 "price_data": {
                     "currency": row.currency.lower(),
                     "unit_amount": row.gross_minor,
-                    "product_data": {"name": f"{row.invoice_number} · {row.contract.offer.programme.original_title}"[:250]},
+                    "product_data": {
+                        "name": f"{row.invoice_number} · {row.contract.offer.programme.original_title}"[:250]
+                    },
                 },
             }
         ],

@@ -1,6 +1,7 @@
 """An instalment is paid: the books, the instalment and the licence change together."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,9 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
     instalment = lock(charge.instalment_id)
     wanted = (instalment.gross_minor, instalment.currency)
     if (session.amount_minor, session.currency) != wanted:
-        raise AmountAtProviderDiffers(got=f"{session.amount_minor} {session.currency}", wanted=f"{wanted[0]} {wanted[1]}")
+        raise AmountAtProviderDiffers(
+            got=f"{session.amount_minor} {session.currency}", wanted=f"{wanted[0]} {wanted[1]}"
+        )
     fee = Money(session.fee_minor or 0, instalment.currency)
     changes = {"paid_at": at, "fee_minor": fee.minor, "payment_intent_id": session.payment_intent_id, "last_error": ""}
     if not move_charge(charge, ChargeState.PAID, **changes):
@@ -130,7 +133,7 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
     )
     record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
     offer = instalment.contract.offer
-    values = {
+    values: dict[str, Any] = {
         "programme": offer.programme.original_title, "invoice": instalment.invoice_number,
         "gross_minor": instalment.gross_minor, "currency": instalment.currency,
     }  # fmt: skip

@@ -7,76 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contracts', '0001_initial'),
-        ('payments', '0001_ledger'),
+        ("contracts", "0001_initial"),
+        ("payments", "0001_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StripeEvent',
+            name="StripeEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stripe_id', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(max_length=80)),
-                ('payload', models.JSONField()),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stripe_id", models.CharField(max_length=80, unique=True)),
+                ("kind", models.CharField(max_length=80)),
+                ("payload", models.JSONField()),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('handled_at', None)), fields=['received_at'], name='events_to_handle')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("handled_at", None)), fields=["received_at"], name="events_to_handle"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BankTransfer',
+            name="BankTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('claimed', 'Reported by the buyer'), ('seen', 'Seen on the statement'), ('matched', 'Matched'), ('refused', 'Refused')], default='claimed', max_length=12)),
-                ('claimed_minor', models.BigIntegerField()),
-                ('sent_on', models.DateField()),
-                ('proof', models.FileField(upload_to='transfers/')),
-                ('proof_name', models.CharField(max_length=200)),
-                ('claimed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('received_minor', models.BigIntegerField(null=True)),
-                ('statement_line', models.CharField(blank=True, help_text="the bank's own reference", max_length=120)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('matched_at', models.DateTimeField(null=True)),
-                ('refused_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('claimed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='contracts.instalment')),
-                ('matched_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('refused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "Reported by the buyer"),
+                            ("seen", "Seen on the statement"),
+                            ("matched", "Matched"),
+                            ("refused", "Refused"),
+                        ],
+                        default="claimed",
+                        max_length=12,
+                    ),
+                ),
+                ("claimed_minor", models.BigIntegerField()),
+                ("sent_on", models.DateField()),
+                ("proof", models.FileField(upload_to="transfers/")),
+                ("proof_name", models.CharField(max_length=200)),
+                ("claimed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("received_minor", models.BigIntegerField(null=True)),
+                ("statement_line", models.CharField(blank=True, help_text="the bank's own reference", max_length=120)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("matched_at", models.DateTimeField(null=True)),
+                ("refused_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "instalment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="contracts.instalment"
+                    ),
+                ),
+                (
+                    "matched_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['claimed', 'seen'])), fields=('instalment',), name='one_open_transfer_per_instalment'), models.UniqueConstraint(condition=models.Q(('statement_line', ''), _negated=True), fields=('statement_line',), name='statement_line_once'), models.CheckConstraint(condition=models.Q(('state__in', ['claimed', 'seen', 'matched', 'refused'])), name='transfer_state_known'), models.CheckConstraint(condition=models.Q(('matched_by', None), models.Q(('matched_by', models.F('seen_by')), _negated=True), _connector='OR'), name='two_people_match'), models.CheckConstraint(condition=models.Q(('claimed_minor__gt', 0)), name='claim_is_positive')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["claimed", "seen"])),
+                        fields=("instalment",),
+                        name="one_open_transfer_per_instalment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("statement_line", ""), _negated=True),
+                        fields=("statement_line",),
+                        name="statement_line_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["claimed", "seen", "matched", "refused"])),
+                        name="transfer_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("matched_by", None),
+                            models.Q(("matched_by", models.F("seen_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="two_people_match",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("claimed_minor__gt", 0)), name="claim_is_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempt', models.PositiveSmallIntegerField()),
-                ('idempotency_key', models.CharField(max_length=60, unique=True)),
-                ('state', models.CharField(choices=[('intended', 'Being opened'), ('open', 'Waiting for the payer'), ('paid', 'Paid'), ('expired', 'Expired'), ('failed', 'Failed')], default='intended', max_length=12)),
-                ('session_id', models.CharField(max_length=120, null=True, unique=True)),
-                ('session_url', models.CharField(blank=True, max_length=500)),
-                ('payment_intent_id', models.CharField(blank=True, max_length=120)),
-                ('fee_minor', models.BigIntegerField(help_text="Stripe's fee, from the balance transaction", null=True)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('checked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='when Stripe was last asked about it')),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.TextField(blank=True)),
-                ('instalment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='contracts.instalment')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attempt", models.PositiveSmallIntegerField()),
+                ("idempotency_key", models.CharField(max_length=60, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("intended", "Being opened"),
+                            ("open", "Waiting for the payer"),
+                            ("paid", "Paid"),
+                            ("expired", "Expired"),
+                            ("failed", "Failed"),
+                        ],
+                        default="intended",
+                        max_length=12,
+                    ),
+                ),
+                ("session_id", models.CharField(max_length=120, null=True, unique=True)),
+                ("session_url", models.CharField(blank=True, max_length=500)),
+                ("payment_intent_id", models.CharField(blank=True, max_length=120)),
+                (
+                    "fee_minor",
+                    models.BigIntegerField(help_text="Stripe's fee, from the balance transaction", null=True),
+                ),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "checked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, help_text="when Stripe was last asked about it"
+                    ),
+                ),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.TextField(blank=True)),
+                (
+                    "instalment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="charges", to="contracts.instalment"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('instalment', 'attempt'), name='attempts_are_numbered'), models.UniqueConstraint(condition=models.Q(('state__in', ['intended', 'open'])), fields=('instalment',), name='one_open_charge_per_instalment'), models.UniqueConstraint(condition=models.Q(('state', 'paid')), fields=('instalment',), name='one_paid_charge_per_instalment'), models.CheckConstraint(condition=models.Q(('state__in', ['intended', 'open', 'paid', 'expired', 'failed'])), name='charge_state_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("instalment", "attempt"), name="attempts_are_numbered"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["intended", "open"])),
+                        fields=("instalment",),
+                        name="one_open_charge_per_instalment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "paid")),
+                        fields=("instalment",),
+                        name="one_paid_charge_per_instalment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["intended", "open", "paid", "expired", "failed"])),
+                        name="charge_state_known",
+                    ),
+                ],
             },
         ),
     ]

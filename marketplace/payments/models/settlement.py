@@ -1,6 +1,6 @@
 """How an instalment is settled: a charge by card, or a bank transfer that two members of staff match."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
 
 
-class SettlementQuerySet(models.QuerySet[models.Model]):
+M = TypeVar("M", bound=models.Model)
+
+
+class SettlementQuerySet(models.QuerySet[M]):
     def visible_to(self, actor: "Actor") -> Self:
         """Payments are the buyer's; the seller sees the instalment and what arrives."""
         return self.filter(instalment__contract__offer__buyer=actor.organisation)
@@ -36,7 +39,7 @@ class Charge(models.Model):
     paid_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
 
-    objects = SettlementQuerySet.as_manager()
+    objects = SettlementQuerySet["Charge"].as_manager()
 
     class Meta:
         constraints = [
@@ -77,7 +80,7 @@ class BankTransfer(models.Model):
     refused_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
-    objects = SettlementQuerySet.as_manager()
+    objects = SettlementQuerySet["BankTransfer"].as_manager()
 
     class Meta:
         constraints = [
@@ -112,9 +115,7 @@ class StripeEvent(models.Model):
     last_error = models.TextField(blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["received_at"], condition=models.Q(handled_at=None), name="events_to_handle")
-        ]
+        indexes = [models.Index(fields=["received_at"], condition=models.Q(handled_at=None), name="events_to_handle")]
 
     def __str__(self) -> str:
         return self.stripe_id

@@ -70,7 +70,7 @@ def create_session(params: dict[str, Any], *, idempotency_key: str) -> Session:
     """Open a Checkout Session. The same key gives the same session, so asking twice charges once."""
     try:
         made = client().v1.checkout.sessions.create(
-            params=params,  # type: ignore[arg-type] -- a TypedDict in stubs; judged by the sandbox's parameter check
+            params=params,  # type: ignore[arg-type]  # judged by the sandbox, which knows the types
             options={"idempotency_key": idempotency_key},
         )
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:

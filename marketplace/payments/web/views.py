@@ -77,11 +77,18 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         amount, sent_on, proof = read_claim(request, instalment)
         actions.claim_transfer(
-            instalment=instalment, amount_minor=amount, sent_on=sent_on, proof=proof, by=request.actor, at=timezone.now()
+            instalment=instalment,
+            amount_minor=amount,
+            sent_on=sent_on,
+            proof=proof,
+            by=request.actor,
+            at=timezone.now(),
         )
     except Problem as problem:
         return payment_page(request, instalment, problem=problem)
-    messages.info(request, _("Reported. Two of our staff match it with the bank statement, usually within a working day."))
+    messages.info(
+        request, _("Reported. Two of our staff match it with the bank statement, usually within a working day.")
+    )
     return redirect("room:instalments", instalment.contract.offer.public_id)
 
 
@@ -127,7 +134,9 @@ def webhook(request: HttpRequest) -> HttpResponse:
     if int(request.headers.get("Content-Length") or 0) > LARGEST_EVENT:
         return HttpResponse(status=413)
     try:
-        event = verified_event(request.body, request.headers.get("Stripe-Signature", ""), now=timezone.now().timestamp())
+        event = verified_event(
+            request.body, request.headers.get("Stripe-Signature", ""), now=timezone.now().timestamp()
+        )
     except BadSignature as error:
         log.warning("webhook refused from %s: %s", request.META.get("REMOTE_ADDR"), error)
         return HttpResponse(status=400)

@@ -1,7 +1,9 @@
 """Never sold twice: the exclusion constraint decides, the action names the cells."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -108,7 +110,12 @@ def test_two_rights_in_together_cover_a_sale(ana: Actor) -> None:
     factories.right_in(made, territories=frozenset({"VN"}))
     take(made, "offer:1")
     with pytest.raises(RightsNotHeld):
-        take(made, "offer:2", grants=[(frozenset({"SVOD"}), frozenset({"TH"}))], window=Period(date(2029, 1, 1), date(2030, 1, 2)))
+        take(
+            made,
+            "offer:2",
+            grants=[(frozenset({"SVOD"}), frozenset({"TH"}))],
+            window=Period(date(2029, 1, 1), date(2030, 1, 2)),
+        )
 
 
 def test_an_exclusive_sale_needs_rights_held_exclusively(ana: Actor) -> None:
@@ -123,12 +130,10 @@ def test_a_right_under_a_licence_cannot_shrink_or_go(programme: Programme) -> No
     take(programme, "offer:1")
     held = RightIn.objects.get()
     for change in ({"territories": frozenset({"TH"})}, {"exclusive": False}):
-        with pytest.raises(IntegrityError, match="rests on this right"), transaction.atomic():
-            RightIn.objects.filter(pk=held.pk).update(**change)
-            check_now()
-    with pytest.raises(IntegrityError, match="rests on this right"), transaction.atomic():
-        held.delete()
-        check_now()
+        with pytest.raises(IntegrityError, match="rests on this right"):
+            at_once(partial(RightIn.objects.filter(pk=held.pk).update, **change))
+    with pytest.raises(IntegrityError, match="rests on this right"):
+        at_once(held.delete)
     assert RightIn.objects.get().territories == held.territories
 
 
@@ -140,8 +145,10 @@ def test_an_empty_dimension_is_refused(programme: Programme, column: str) -> Non
         factories.right_in(programme, **{column: frozenset()})
 
 
-def check_now() -> None:
-    with connection.cursor() as cursor:
+def at_once(change: Callable[[], object]) -> None:
+    """Make the change and check what would be checked at commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        change()
         cursor.execute("set constraints all immediate")
 
 

@@ -1,6 +1,7 @@
 """The timeline of a cell says what the database would decide, with the reason."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -76,4 +77,4 @@ def test_the_timeline_fills_the_window_without_gaps(programme: Programme, window
     factories.right_out(programme)
     line = timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), window)
     assert (line[0].period.start, line[-1].period.end) == (window.start, window.end)
-    assert all(a.period.end == b.period.start for a, b in zip(line, line[1:], strict=False))
+    assert all(a.period.end == b.period.start for a, b in pairwise(line))
