@@ -81,7 +81,7 @@ def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState
     )  # fmt: skip
     pairs = list(zip(made, titles, strict=True))
     ProgrammeText.objects.bulk_create(row for p, t in pairs for row in texts(p, t))
-    Credit.objects.bulk_create(row for p, t in pairs for row in credits(p, t))
+    Credit.objects.bulk_create(row for p, t in pairs for row in makers(p, t))
     Permit.objects.bulk_create(row for p, t in pairs for row in permits(p, t))
     Rating.objects.bulk_create(row for p, t in pairs for row in ratings(p, t))
     return made
@@ -108,7 +108,7 @@ def texts(programme: Programme, title: Title) -> list[ProgrammeText]:
     return [ProgrammeText(programme=programme, language=code, title=name) for code, name in named.items()]
 
 
-def credits(programme: Programme, title: Title) -> list[Credit]:
+def makers(programme: Programme, title: Title) -> list[Credit]:
     """Directors, then companies."""
     return [
         Credit(programme=programme, role=role, name=name, position=place)
@@ -154,12 +154,12 @@ def refresh(programme: Programme, title: Title, at: datetime) -> bool:
 def missing_details(programme: Programme, title: Title) -> list[ProgrammeText | Credit | Permit | Rating]:
     """Details of the row that the programme does not have; a language or rating that is there stays as it is."""
     languages = {text.language for text in programme.texts.all()}
-    people = {(credit.role, credit.name) for credit in programme.credits.all()}
+    known = {(credit.role, credit.name) for credit in programme.credits.all()}
     numbers = {(permit.territory, permit.number) for permit in programme.permits.all()}
     classed = {rating.territory for rating in programme.ratings.all()}
     return [
         *(row for row in texts(programme, title) if row.language not in languages),
-        *(row for row in credits(programme, title) if (row.role, row.name) not in people),
+        *(row for row in makers(programme, title) if (row.role, row.name) not in known),
         *(row for row in permits(programme, title) if (row.territory, row.number) not in numbers),
         *(row for row in ratings(programme, title) if row.territory not in classed),
     ]

@@ -76,7 +76,7 @@ def right_in(programme: Programme, owner: Actor) -> RightIn:
     return RightIn(
         programme=programme, territories=throws.one_of(HELD_IN), media=throws.one_of(HELD_MEDIA),
         languages=EVERY_LANGUAGE, period=DateRange(date(2025, 1, 1), date(2032 + throws.next() % 6, 1, 1)),
-        exclusive=throws.chance(0.85), created_by=owner.user, created_at=programme.rights_confirmed_at,
+        exclusive=throws.chance(0.85), created_by=owner.user, created_at=programme.created_at,
     )  # fmt: skip
 
 

@@ -48,18 +48,19 @@ def build_companies(*, at: datetime) -> Cast:
             record(by=verifier, did="accounts.verify_organisation", what=row, at=founded, after=told)
     for company in (WAITING, RETURNED):
         add_paper(cast, company, at=at - timedelta(hours=20))
+    # A new paper answers what was said of the old one, so staff say it afterwards.
+    Organisation.objects.filter(pk=companies[RETURNED.domain].pk).update(returned_reasons=RETURNED_REASONS)
     return cast
 
 
 def organisation(company: Company, verifier: Staff, founded: datetime) -> Organisation:
     """The row of one company."""
     verified = company.state == OrganisationState.VERIFIED
-    returned = company.state == OrganisationState.RETURNED
     return Organisation(
         kinds=list(company.kinds), name_en=company.name_en, name_local=company.name_local,
         name_language=company.name_language, territory=company.territory, registration_number=company.registration,
         tax_number=company.tax, address=company.address, about=company.about, display_currency=company.currency,
-        default_request=company.wants, state=company.state, returned_reasons=RETURNED_REASONS if returned else {},
+        default_request=company.wants, state=company.state,
         submitted_at=founded, verified_at=founded if verified else None, verified_by=verifier.user if verified else None,
         created_at=founded,
     )  # fmt: skip
