@@ -70,8 +70,8 @@ def render(agreed: dict[str, Any]) -> bytes:
     return render_contract(ContractDocument.from_json(agreed), fonts=settings.FONT_FOLDERS)
 
 
-def seal_signature(pdf: bytes, signature: Signature) -> bytes:
-    """`pdf` with this signature applied in its side's box. Raises documents.signing.AlreadySigned."""
+def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
+    """`pdf` with this signature applied in its side's box, stamped with the time of sealing. Raises documents.signing.AlreadySigned."""
     return apply_signature(
         pdf,
         authority=open_authority(settings.AUTHORITY_FOLDER),
@@ -82,6 +82,7 @@ def seal_signature(pdf: bytes, signature: Signature) -> bytes:
         territory=signature.organisation.territory,
         reason=f"Agreement {signature.contract.number}",
         signed_at=signature.signed_at,
+        sealed_at=at,
         fonts=settings.FONT_FOLDERS,
     )
 

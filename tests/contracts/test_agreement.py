@@ -65,6 +65,6 @@ def test_both_signatures_are_sealed_each_on_its_side(made: Contract, ana: Actor,
     with made.sealed_document.open("rb") as file:
         checks = verify(file.read(), open_authority(settings.AUTHORITY_FOLDER))
     assert [(c.name, c.side, c.stamped_at, c.intact, c.trusted, c.entire) for c in checks] == [
-        ("Bo Lin", "licensee", NOW + timedelta(hours=1), True, True, True),
-        ("Ana Srisai", "licensor", NOW + timedelta(hours=3), True, True, True),
+        ("Bo Lin", "licensee", NOW + timedelta(hours=2), True, True, True),
+        ("Ana Srisai", "licensor", NOW + timedelta(hours=4), True, True, True),
     ]

@@ -25,7 +25,7 @@ def seal(*, contract: Contract, at: datetime) -> int:
         with current.open("rb") as file:
             pdf = file.read()
         for signature in waiting:
-            pdf = seal_signature(pdf, signature)
+            pdf = seal_signature(pdf, signature, at=at)
             signature.sealed_at = at
             signature.save(update_fields=["sealed_at"])
         digest = sha256(pdf).hexdigest()

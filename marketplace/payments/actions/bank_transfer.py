@@ -17,7 +17,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import ledger, postings
-from marketplace.payments.actions.post_invoices import parties_of, post_invoice, shares_of
+from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice, shares_of
 from marketplace.payments.actions.settle import check_may_pay, lock, mark_paid
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TRANSFER_MOVES, TransferState
@@ -131,13 +131,16 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     difference = received.minor - due.minor
     if instalment.state != InstalmentState.INVOICED or difference < -TOLERANCE_MINOR:
         raise AmountDiffers(received, due)
+    lines = postings.wire_matched(
+        parties_of(instalment),
+        shares_of(instalment),
+        charges=Money(max(-difference, 0), due.currency),
+        surplus=Money(max(difference, 0), due.currency),
+    )
+    ledger.lock([*invoice_lines(instalment), *lines])
     post_invoice(instalment, at=at)
     ledger.post(
-        event_key=f"wire:{transfer.pk}:matched", kind="wire_matched", at=at,
-        entries=postings.wire_matched(
-            parties_of(instalment), shares_of(instalment),
-            charges=Money(max(-difference, 0), due.currency), surplus=Money(max(difference, 0), due.currency),
-        ),
+        event_key=f"wire:{transfer.pk}:matched", kind="wire_matched", at=at, entries=lines,
         reference={"transfer": transfer.pk, "instalment": instalment.pk},
     )  # fmt: skip
     record(by=by, did="payments.match_transfer", what=transfer, at=at, after={"difference_minor": difference})

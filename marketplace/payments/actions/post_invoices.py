@@ -6,6 +6,7 @@ from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.payments import ledger, postings
+from marketplace.payments.chart import Line
 from marketplace.payments.postings import Parties, Shares
 
 
@@ -19,10 +20,15 @@ def post_invoice(instalment: Instalment, *, at: datetime) -> bool:
     """Post one instalment; False when it stands in the books already."""
     posted = ledger.post(
         event_key=invoice_key(instalment), kind="invoice_issued", at=at,
-        entries=postings.invoice_issued(parties_of(instalment), shares_of(instalment)),
+        entries=invoice_lines(instalment),
         reference={"instalment": instalment.pk, "invoice": instalment.invoice_number},
     )  # fmt: skip
     return posted.new
+
+
+def invoice_lines(instalment: Instalment) -> list[Line]:
+    """What the buyer owes and how it will be divided (P1)."""
+    return postings.invoice_issued(parties_of(instalment), shares_of(instalment))
 
 
 def invoice_key(instalment: Instalment) -> str:

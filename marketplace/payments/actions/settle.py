@@ -17,7 +17,7 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.payments import chart, ledger, postings
-from marketplace.payments.actions.post_invoices import parties_of, post_invoice, shares_of
+from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice, shares_of
 from marketplace.payments.chart import Line, Side
 from marketplace.payments.models import Charge
 from marketplace.payments.policies import may_pay
@@ -96,12 +96,14 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
     changes = {"paid_at": at, "fee_minor": fee.minor, "payment_intent_id": session.payment_intent_id, "last_error": ""}
     if not move_charge(charge, ChargeState.PAID, **changes):
         return False
-    post_invoice(instalment, at=at)
     settled = instalment.state == InstalmentState.PAID
+    paid = postings.paid_by_card(parties_of(instalment), shares_of(instalment), fee=fee)
+    lines = paid_twice(instalment, fee) if settled else paid
+    # Both postings' balances at once: one after the other, two payments could deadlock.
+    ledger.lock([*invoice_lines(instalment), *lines])
+    post_invoice(instalment, at=at)
     ledger.post(
-        event_key=f"stripe:{session.payment_intent_id}:charge", kind="paid_by_card", at=at,
-        entries=paid_twice(instalment, fee) if settled
-        else postings.paid_by_card(parties_of(instalment), shares_of(instalment), fee=fee),
+        event_key=f"stripe:{session.payment_intent_id}:charge", kind="paid_by_card", at=at, entries=lines,
         reference={"instalment": instalment.pk, "session": session.id},
     )  # fmt: skip
     if not settled:
