@@ -1,4 +1,5 @@
-"""A stand-in for Stripe's servers, for the demo and for tests: speaks the part of its API that Monsoon uses.
+"""A stand-in for Stripe that speaks its API, its webhooks and its hosted Checkout. It imports nothing else of ours.
 
-Standalone: imports nothing else of ours. State is one SQLite file, so a restart forgets nothing. No real money moves.
+Adding an object of Stripe's: one module in `resources`, its lines in `routes`. The parameters are judged, and the
+tests judge the answers, by the types that Stripe ships in its own package.
 """

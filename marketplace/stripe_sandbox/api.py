@@ -1,132 +1,190 @@
-"""The API's routes: authentication, idempotency, faults on demand, expansion, lists."""
+"""The API: who may call, the idempotency of calls, and their answers."""
 
 import base64
+import binascii
 import hashlib
+import hmac
 import json
-import re
-from collections.abc import Callable
+import threading
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
-from marketplace.stripe_sandbox import payments
-from marketplace.stripe_sandbox.forms import decode
-from marketplace.stripe_sandbox.payments import Refused
-from marketplace.stripe_sandbox.store import Store, Thing
+from marketplace.stripe_sandbox import parameters, routes, sdk_types
+from marketplace.stripe_sandbox.context import API_VERSION, DAY, Context
+from marketplace.stripe_sandbox.expansion import expanded
+from marketplace.stripe_sandbox.faults import Fault, Trouble
+from marketplace.stripe_sandbox.problems import StripeProblem, not_here_yet
+from marketplace.stripe_sandbox.wire import Answer, Request, json_answer, nested
 
-LISTS = {
-    "checkout/sessions": "checkout.session", "payment_intents": "payment_intent", "charges": "charge", "refunds": "refund",
-    "balance_transactions": "balance_transaction",
-}  # fmt: skip
-# Fields that hold an id and may be expanded into the object.
-LINKS = {
-    "payment_intent": "payment_intent", "latest_charge": "charge", "balance_transaction": "balance_transaction",
-    "charge": "charge",
-}  # fmt: skip
+LONGEST_KEY = 255
+SERVER_ERROR = StripeProblem("Sandbox: an error was asked for.", status=500, kind="api_error")
+TOO_MANY = StripeProblem("Too many requests hit the API too quickly.", status=429, code="rate_limit")
 
 
+@dataclass
 class Api:
-    """Answers one call: (status, body). `base` is our own address."""
+    """Answers calls. `busy` holds the idempotency keys at work at this moment."""
 
-    def __init__(self, store: Store, api_key: str, base: str) -> None:
-        self.store, self.api_key, self.base = store, api_key, base
+    key: str
+    busy: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def call(self, method: str, path: str, query: str, body: str, headers: dict[str, str]) -> tuple[int, Thing]:
-        """One API call from outside."""
-        key = headers.get("idempotency-key", "")
-        self.store.calls.append({"method": method, "path": path, "key": key})
+    def answer(self, request: Request, context: Context, fault: Fault | None) -> Answer:
+        """The answer to one call, written down in the list of calls."""
+        answer = self.troubled(request, context, fault)
+        replayed = "Idempotent-Replayed" in answer.headers
+        sql = (
+            "insert into calls (at, method, path, idempotency_key, parameters, status, replayed, request_id) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        key, status = context.idempotency_key, None if answer.drop_after is not None else answer.status
+        given = json.dumps(request.form(), ensure_ascii=False)
+        context.store.rows(
+            sql, (context.at, request.method, request.path, key, given, status, replayed, context.request_id)
+        )
+        standard = {"Request-Id": context.request_id or "", "Stripe-Version": API_VERSION}
+        if key:
+            standard["Idempotency-Key"] = key
+        return Answer(answer.status, answer.body, {**answer.headers, **standard}, answer.drop_after)
+
+    def troubled(self, request: Request, context: Context, fault: Fault | None) -> Answer:
+        """The answer, or the trouble that was planned for it."""
+        trouble = fault.trouble if fault else None
+        if trouble is Trouble.RATE_LIMIT:
+            return refused(TOO_MANY)
+        if trouble is Trouble.ERROR_BEFORE:
+            return refused(SERVER_ERROR)
+        if fault and trouble is Trouble.DROP_BEFORE:
+            return Answer(0, drop_after=fault.seconds)
+        answer = self.guarded(request, context, spoiled=trouble is Trouble.ERROR_AFTER)
+        if fault and trouble is Trouble.DROP:
+            return Answer(0, drop_after=fault.seconds)
+        return answer
+
+    def guarded(self, request: Request, context: Context, *, spoiled: bool) -> Answer:
+        """The answer, with a refusal where there is one."""
         try:
-            self.authenticate(headers.get("authorization", ""))
-            if method == "POST" and key:
-                return self.once(key, path, body, lambda: self.answer(method, path, decode(body)))
-            return 200, self.answer(method, path, decode(query if method == "GET" else body))
-        except Refused as refusal:
-            return refusal.status, refusal.body
+            self.check_key(request)
+            return self.once(request, context, spoiled=spoiled)
+        except StripeProblem as problem:
+            return refused(problem)
 
-    def authenticate(self, header: str) -> None:
-        scheme, _space, secret = header.partition(" ")
-        if scheme.lower() == "basic":
-            secret = base64.b64decode(secret).decode().partition(":")[0]
-        if secret != self.api_key:
-            raise Refused("Invalid API Key provided", status=401)
+    def check_key(self, request: Request) -> None:
+        """Is it our API key, as a bearer token or as a basic user name? Raises StripeProblem."""
+        given = credentials(request.headers.get("authorization", ""))
+        if not given:
+            message = (
+                "You did not provide an API key. You need to provide your API key in the Authorization header, "
+                "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+            )
+            raise StripeProblem(message, status=401)
+        if not hmac.compare_digest(given.encode(), self.key.encode()):
+            shown = given[:8] + "*" * max(len(given) - 12, 0) + given[-4:] if len(given) > 12 else "*" * len(given)
+            raise StripeProblem(f"Invalid API Key provided: {shown}", status=401)
+        if account := request.headers.get("stripe-account"):
+            message = f"The provided key does not have access to account '{account}' (or that account does not exist)."
+            raise StripeProblem(message, status=403, code="account_invalid")
 
-    def once(self, key: str, path: str, body: str, act: Callable[[], Thing]) -> tuple[int, Thing]:
-        """The same key gives the first answer again; with other parameters it is an error."""
-        fingerprint = hashlib.sha256(f"{path}\n{body}".encode()).hexdigest()
-        with self.store.lock:
-            if found := self.store.answered(key):
-                if found[0] != fingerprint:
-                    text = "Keys for idempotent requests can only be used with the same parameters they were first used with."
-                    raise Refused(text, kind="idempotency_error")
-                return found[1], json.loads(found[2])
-            status, answer = 200, act()
-            self.store.remember(key, fingerprint, status, json.dumps(answer))
-        return status, answer
+    def once(self, request: Request, context: Context, *, spoiled: bool) -> Answer:
+        """Do a call; one with an idempotency key only once. Raises StripeProblem."""
+        key = context.idempotency_key
+        if request.method != "POST" or not key:
+            with context.store.transaction():
+                return performed(request, context, spoiled=spoiled)
+        if len(key) > LONGEST_KEY:
+            raise StripeProblem(
+                f"Idempotency keys may have at most {LONGEST_KEY} characters.", kind="idempotency_error"
+            )
+        self.enter(key)
+        try:
+            with context.store.transaction():
+                return replay(request, context, key) or kept(request, context, key, spoiled=spoiled)
+        finally:
+            with self.lock:
+                self.busy.discard(key)
 
-    def answer(self, method: str, path: str, params: Thing) -> Thing:
-        """The route's work."""
-        route = path.removeprefix("/v1/").strip("/")
-        if method == "POST":
-            return self.post(route, params)
-        if route == "events":
-            return listed(self.store.events(), params)
-        if route in LISTS:
-            return listed(self.store.all(LISTS[route]), params)
-        return self.retrieve(route, params)
-
-    def post(self, route: str, params: Thing) -> Thing:
-        if route == "checkout/sessions":
-            return public(payments.create_session(self.store, params, self.base))
-        if route == "refunds":
-            return payments.refund(self.store, params)
-        if match := re.fullmatch(r"checkout/sessions/([^/]+)/expire", route):
-            session = self.find("checkout.session", match[1])
-            session |= {"expires_at": 0}
-            return public(payments.fresh(self.store, session))
-        raise Refused(f"Unrecognized request URL (POST: /v1/{route}).", status=404)
-
-    def retrieve(self, route: str, params: Thing) -> Thing:
-        folder, _slash, thing_id = route.rpartition("/")
-        if folder == "events":
-            found = next((e for e in self.store.events() if e["id"] == thing_id), None)
-            if found is None:
-                raise Refused(f"No such event: '{thing_id}'", status=404, code="resource_missing")
-            return found
-        if folder not in LISTS:
-            raise Refused(f"Unrecognized request URL (GET: /v1/{route}).", status=404)
-        thing = self.find(LISTS[folder], thing_id)
-        if thing["object"] == "checkout.session":
-            thing = public(payments.fresh(self.store, thing))
-        for path in params.get("expand") or ():
-            self.expand(thing, path.split("."))
-        return thing
-
-    def find(self, kind: str, thing_id: str) -> Thing:
-        found = self.store.find(kind, thing_id)
-        if found is None:
-            raise Refused(f"No such {kind}: '{thing_id}'", status=404, param="id", code="resource_missing")
-        return found
-
-    def expand(self, thing: Thing, path: list[str]) -> None:
-        """Replace ids along the path by their objects."""
-        head, rest = path[0], path[1:]
-        value = thing.get(head)
-        if isinstance(value, str) and head in LINKS:
-            thing[head] = value = self.store.find(LINKS[head], value)
-        if rest and isinstance(value, dict):
-            self.expand(value, rest)
+    def enter(self, key: str) -> None:
+        """Take the key. Raises StripeProblem while another call with it is at work."""
+        with self.lock:
+            if key in self.busy:
+                message = "There is currently another in-progress request using this Idempotent Key."
+                raise StripeProblem(message, status=409, kind="idempotency_error", code="idempotency_key_in_use")
+            self.busy.add(key)
 
 
-def public(session: Thing) -> Thing:
-    """A session without what is ours alone; a session that is over has no address."""
-    shown: dict[str, Any] = {name: value for name, value in session.items() if not name.startswith("x_")}
-    return shown | ({} if shown["status"] == "open" else {"url": None})
+def credentials(header: str) -> str:
+    """The key in an Authorization header, or nothing."""
+    scheme, _, rest = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(rest, validate=True).decode().partition(":")[0]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return ""
 
 
-def listed(things: list[Thing], params: Thing) -> Thing:
-    """A page of a list."""
-    limit = min(int(params.get("limit") or 10), 100)
-    after = params.get("starting_after")
-    if after:
-        ids = [thing["id"] for thing in things]
-        things = things[ids.index(after) + 1 :] if after in ids else []
-    page = [public(t) if t["object"] == "checkout.session" else t for t in things[:limit]]
-    return {"object": "list", "data": page, "has_more": len(things) > limit, "url": "/v1/"}
+def refused(problem: StripeProblem) -> Answer:
+    """A problem as an answer."""
+    headers = {"WWW-Authenticate": 'Basic realm="Stripe"'} if problem.status == 401 else {}
+    return json_answer(problem.status, problem.body(), headers)
+
+
+def fingerprint(request: Request) -> str:
+    """Tells two calls apart by their parameters, in whatever order."""
+    return hashlib.sha256(json.dumps(sorted(request.form())).encode()).hexdigest()
+
+
+def replay(request: Request, context: Context, key: str) -> Answer | None:
+    """The first answer to this key, if there was one in the last day. Raises StripeProblem for another call."""
+    context.store.rows("delete from answers where created <= ?", (context.at - DAY,))
+    found = context.store.rows("select * from answers where key = ?", (key,))
+    if not found:
+        return None
+    first = found[0]
+    if first["path"] != request.path:
+        message = (
+            f"Keys for idempotent requests can only be used for the same endpoint they were first used for "
+            f"('{request.path}' vs '{first['path']}'). Try using a key other than '{key}' if you meant to execute "
+            "a different request."
+        )
+        raise StripeProblem(message, kind="idempotency_error")
+    if first["fingerprint"] != fingerprint(request):
+        message = (
+            "Keys for idempotent requests can only be used with the same parameters they were first used with. "
+            f"Try using a key other than '{key}' if you meant to execute a different request."
+        )
+        raise StripeProblem(message, kind="idempotency_error")
+    headers = {"Content-Type": "application/json", "Idempotent-Replayed": "true"}
+    return Answer(first["status"], first["body"], headers)
+
+
+def kept(request: Request, context: Context, key: str, *, spoiled: bool) -> Answer:
+    """Do a call and keep its answer. A call that was refused has no effect, so its key stays free."""
+    answer = performed(request, context, spoiled=spoiled)
+    sql = "insert into answers (key, fingerprint, path, created, status, body) values (?, ?, ?, ?, ?, ?)"
+    values = (key, fingerprint(request), request.path, context.at, answer.status, answer.body)
+    context.store.rows(sql, values)
+    return answer
+
+
+def performed(request: Request, context: Context, *, spoiled: bool) -> Answer:
+    """Judge and do a call. `spoiled`: it is done, and the answer is an error all the same. Raises StripeProblem."""
+    method, path = request.method.lower(), unquote(request.path)
+    found = routes.find(method, path)
+    if found is None:
+        raise nowhere(method, path)
+    route, ids = found
+    given: dict[str, Any] = parameters.judge(method, route.template, nested(request.form()), takes=route.takes)
+    result = expanded(context, route.act(context, ids, given), given.get("expand", []))
+    return refused(SERVER_ERROR) if spoiled else json_answer(200, result)
+
+
+def nowhere(method: str, path: str) -> StripeProblem:
+    """No such call: because Stripe has none, or because we do not have it yet."""
+    for verb, template in sdk_types.endpoints():
+        if verb == method and routes.pattern_of(template).match(path):
+            return not_here_yet(f"{method.upper()} {template}", status=404)
+    return StripeProblem(f"Unrecognized request URL ({method.upper()}: {path}).", status=404)

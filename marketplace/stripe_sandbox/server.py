@@ -1,148 +1,158 @@
-"""The HTTP server: API under /v1/, the hosted page under /c/pay/, switches for tests under /_sandbox/."""
+"""The sandbox as a server: one address for the API, the hosted pages and the switches."""
 
-import json
-import secrets
 import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from pathlib import Path
+from socket import SHUT_RDWR
+from urllib.parse import urlsplit
 
-from marketplace.stripe_sandbox import pages, payments
-from marketplace.stripe_sandbox.api import Api
-from marketplace.stripe_sandbox.store import Store, Thing
-from marketplace.stripe_sandbox.webhooks import Sender
+from marketplace.stripe_sandbox import checkout_pages, control, page_parts
+from marketplace.stripe_sandbox.api import Api, refused
+from marketplace.stripe_sandbox.context import Context, new_id
+from marketplace.stripe_sandbox.faults import Faults, Webhooks
+from marketplace.stripe_sandbox.problems import StripeProblem
+from marketplace.stripe_sandbox.resources import checkout
+from marketplace.stripe_sandbox.store import Store
+from marketplace.stripe_sandbox.webhooks import Deliverer
+from marketplace.stripe_sandbox.wire import Answer, Request, json_answer
 
-CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-LARGEST = 256 * 1024
+LARGEST_BODY = 1024 * 1024
+IDLE_LIMIT = 75
 
 
-class Server(ThreadingHTTPServer):
-    """Holds what the handlers share."""
+@dataclass(frozen=True)
+class Settings:
+    """How a sandbox is set up. `webhook_url` may be empty: then events are only stored."""
+
+    data: Path
+    api_key: str
+    webhook_secret: str
+    webhook_url: str
+    merchant: str = "Monsoon"
+    retry_seconds: float = 1.0
+
+
+class Sandbox(ThreadingHTTPServer):
+    """Everything together."""
 
     daemon_threads = True
+    request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], store: Store, api: Api, sender: Sender) -> None:
+    def __init__(self, address: tuple[str, int], settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.data)
+        self.faults = Faults()
+        self.api = Api(settings.api_key)
         super().__init__(address, Handler)
-        self.store, self.api, self.sender = store, api, sender
+        self.deliverer = Deliverer(
+            *(self.store, self.faults, settings.webhook_url, settings.webhook_secret),
+            context=self.context,
+            every_round=self.expire_due,
+            first_pause=settings.retry_seconds,
+        )
+
+    @cached_property
+    def base_url(self) -> str:
+        """Where browsers find us. Listening everywhere, that is this machine."""
+        host = str(self.server_address[0])
+        return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{self.server_port}"  # noqa: S104 -- read, not bound
+
+    def context(self, headers: Mapping[str, str] | None = None) -> Context:
+        """The means of one piece of work; for an API call with its headers."""
+        return Context(
+            store=self.store,
+            at=int(time.time()),
+            base_url=self.base_url,
+            request_id=None if headers is None else new_id("req", 14),
+            idempotency_key=None if headers is None else headers.get("idempotency-key"),
+            events_lost=self.faults.webhooks is Webhooks.LOST,
+        )
+
+    def expire_due(self) -> None:
+        """What happens by the clock."""
+        with self.store.transaction():
+            checkout.expire_due(self.context())
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to any request."""
+        try:
+            return self.routed(request)
+        except StripeProblem as problem:
+            return refused(problem)
+        except Exception:  # noqa: BLE001 -- the edge: a bug of ours must look like one of Stripe's to the caller
+            traceback.print_exc()
+            return refused(StripeProblem("The sandbox itself failed; see its log.", status=500, kind="api_error"))
+
+    def routed(self, request: Request) -> Answer:
+        """To the API, the pages or the switches."""
+        if request.path.startswith("/v1/") or request.path.startswith("/v2/"):
+            fault = self.faults.take(request.method, request.path)
+            return self.api.answer(request, self.context(request.headers), fault)
+        if request.path.startswith("/c/pay/") and request.method in ("GET", "POST", "HEAD"):
+            return checkout_pages.answer(request, self.context(), self.settings.merchant)
+        if request.path.startswith("/_sandbox/"):
+            return control.answer(request, self.store, self.faults, self.deliverer)
+        if request.path == "/assets/checkout.css":
+            return page_parts.stylesheet()
+        if request.path == "/health":
+            return json_answer(200, {"status": "ok"})
+        raise StripeProblem(f"Unrecognized request URL ({request.method}: {request.path}).", status=404)
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One request."""
+    """HTTP itself. An answer leaves in one piece, or small packets would wait for each other."""
 
-    server: Server
     protocol_version = "HTTP/1.1"
+    server_version = "StripeSandbox"
+    sys_version = ""
+    wbufsize = 64 * 1024
+    disable_nagle_algorithm = True
+    timeout = IDLE_LIMIT
+    server: Sandbox
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class's name
-        """Say nothing: the launcher shows what matters."""
-
-    def do_GET(self) -> None:
-        self.handle_one("GET")
-
-    def do_POST(self) -> None:
-        self.handle_one("POST")
-
-    def handle_one(self, method: str) -> None:
-        url = urlsplit(self.path)
-        length = min(int(self.headers.get("Content-Length") or 0), LARGEST)
-        body = self.rfile.read(length).decode()
-        if url.path.startswith("/v1/"):
-            self.answer_api(method, url.path, url.query, body)
-        elif url.path.startswith("/c/pay/"):
-            self.answer_page(method, url.path.removeprefix("/c/pay/"), dict(parse_qsl(body)))
-        elif url.path == "/_sandbox/pay.css":
-            self.send_text(200, pages.CSS, "text/css")
-        elif url.path.startswith("/_sandbox/"):
-            self.answer_switch(url.path, body)
-        else:
-            self.send_json(404, {"error": {"type": "invalid_request_error", "message": "Unrecognized request URL."}})
-
-    def answer_api(self, method: str, path: str, query: str, body: str) -> None:
-        """An API call, with the fault that was ordered for it."""
-        fault = self.next_fault()
-        if fault in {"429", "500_before"}:
-            kind = "rate_limit_error" if fault == "429" else "api_error"
-            self.send_json(int(fault[:3]), {"error": {"type": kind, "message": "ordered by the test"}})
-            return
-        status, answer = self.server.api.call(method, path, query, body, {k.lower(): v for k, v in self.headers.items()})
-        if fault == "500_after":
-            self.send_json(500, {"error": {"type": "api_error", "message": "ordered by the test"}})
-        elif fault == "drop":
-            time.sleep(0.1)
+    def serve(self) -> None:
+        """Read a request, answer it, and let the deliverer look for news."""
+        length = self.headers.get("Content-Length", "0")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
             self.close_connection = True
-        else:
-            self.send_json(status, answer)
-
-    def next_fault(self) -> str:
-        faults = self.server.store.faults
-        if not faults.get("next") or int(faults.get("count", 0)) <= 0:
-            return ""
-        faults["count"] = int(faults["count"]) - 1
-        return str(faults["next"])
-
-    def answer_page(self, method: str, session_id: str, typed: dict[str, str]) -> None:
-        """The hosted page: card, bank's question, result."""
-        store = self.server.store
-        session = store.find("checkout.session", session_id)
-        if session is None:
-            self.send_text(404, "No such payment page.", "text/plain")
+            self.reply(
+                json_answer(413, {"error": {"message": "The body is too large.", "type": "invalid_request_error"}})
+            )
             return
-        session = payments.fresh(store, session)
-        lang = pages.language(session, self.headers.get("Accept-Language", ""))
-        if session["status"] == "complete" and method == "POST":
-            self.go_back(session)
-        elif session["status"] != "open":
-            self.send_text(200, pages.closed_page(session, lang))
-        elif method == "GET":
-            self.send_text(200, pages.card_page(session, lang, {}, {}))
-        else:
-            self.take_card(session, lang, typed)
+        target = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = self.rfile.read(int(length))
+        request = Request(self.command, target.path, target.query, headers, body, self.client_address[0])
+        answer = self.server.answer(request)
+        if self.command != "GET":
+            self.server.deliverer.wake()
+        self.reply(answer)
 
-    def take_card(self, session: Thing, lang: str, typed: dict[str, str]) -> None:
-        if typed.get("bank") == "no":
-            self.send_text(402, pages.card_page(session, lang, {}, {"number": "failed"}))
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """The base class asks for `do_GET` and its like: all verbs are served alike."""
+        if name.startswith("do_"):
+            return self.serve
+        raise AttributeError(name)
+
+    def reply(self, answer: Answer) -> None:
+        """Send the answer, or hang up."""
+        if answer.drop_after is not None:
+            time.sleep(answer.drop_after)
+            self.close_connection = True
+            self.connection.shutdown(SHUT_RDWR)
             return
-        if typed.get("bank") != "yes":
-            if errors := pages.check_card(typed):
-                self.send_text(402, pages.card_page(session, lang, typed, errors))
-                return
-            if pages.asks_bank(typed):
-                self.send_text(200, pages.bank_page(session, lang))
-                return
-        payments.pay(self.server.store, session)
-        self.server.sender.wake.set()
-        self.go_back(session)
-
-    def go_back(self, session: Thing) -> None:
-        """To the shop's success page."""
-        self.send_response(303)
-        self.send_header("Location", session["success_url"].replace("{CHECKOUT_SESSION_ID}", session["id"]))
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def answer_switch(self, path: str, body: str) -> None:
-        """Order faults, list calls, send events again."""
-        store = self.server.store
-        if path == "/_sandbox/faults":
-            store.faults.update(json.loads(body or "{}"))
-            self.server.sender.wake.set()
-            self.send_json(200, store.faults)
-        elif path == "/_sandbox/redeliver":
-            store.resend()
-            self.server.sender.wake.set()
-            self.send_json(200, {})
-        else:
-            self.send_json(200, {"calls": store.calls})
-
-    def send_json(self, status: int, body: Thing) -> None:
-        self.send_text(status, json.dumps(body), "application/json")
-
-    def send_text(self, status: int, text: str, kind: str = "text/html; charset=utf-8") -> None:
-        data = text.encode()
-        self.send_response(status)
-        headers = {
-            "Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": CSP, "Cache-Control": "no-store",
-            "Request-Id": f"req_{secrets.token_hex(7)}",
-        }  # fmt: skip
-        for name, value in headers.items():
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
             self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """One line per request, without queries."""
+        print(f"{self.command} {urlsplit(self.path).path} {args[1] if len(args) > 1 else ''}", flush=True)

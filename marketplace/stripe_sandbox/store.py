@@ -1,86 +1,127 @@
-"""Objects, idempotency keys and events in one SQLite file. One lock: a sandbox needs no more."""
+"""Everything the sandbox knows, in one SQLite file. One writer at a time: whatever a request does is done whole or not at all."""
 
 import json
-import secrets
 import sqlite3
 import threading
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-Thing = dict[str, Any]
+Doc = dict[str, Any]
 
-TABLES = """
-create table if not exists thing (id text primary key, kind text, created integer, body text);
-create table if not exists idempotency (key text primary key, fingerprint text, status integer, body text);
-create table if not exists event (id text primary key, created integer, body text, sent integer default 0, tries integer default 0);
+SCHEMA = """
+create table if not exists objects (
+    seq integer primary key autoincrement, id text not null unique, kind text not null, created integer not null,
+    body text not null);
+create index if not exists objects_by_kind on objects (kind, seq);
+create table if not exists deliveries (
+    event text primary key references objects (id), state text not null check (state in ('pending', 'done', 'failed')),
+    attempts integer not null default 0, next_at real not null, last_answer text not null default '');
+create index if not exists deliveries_due on deliveries (state, next_at);
+create table if not exists answers (
+    key text primary key, fingerprint text not null, path text not null, created integer not null,
+    status integer not null, body blob not null);
+create table if not exists calls (
+    seq integer primary key autoincrement, at real not null, method text not null, path text not null,
+    idempotency_key text, parameters text not null, status integer, replayed integer not null, request_id text not null);
 """
 
 
+@dataclass(frozen=True)
+class Page:
+    """Which part of a list is asked for. `equal` compares fields, `created` bounds them, `where` is SQL of our own."""
+
+    kind: str
+    limit: int = 10
+    after: str | None = None
+    before: str | None = None
+    equal: dict[str, Any] = field(default_factory=dict)
+    created: dict[str, int] = field(default_factory=dict)
+    where: list[tuple[str, list[Any]]] = field(default_factory=list)
+
+
 class Store:
-    """Keeps Stripe's objects as JSON. Every method is safe to call from any thread; `lock` groups several."""
+    """Objects by id, in the order in which they were made."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, file: Path) -> None:
         self.lock = threading.RLock()
-        self.db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self.db.executescript(TABLES)
-        self.calls: list[Thing] = []
-        self.faults: Thing = {}
+        self.depth = 0
+        self.database = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        self.database.row_factory = sqlite3.Row
+        self.database.execute("pragma journal_mode = wal")
+        self.database.execute("pragma synchronous = normal")
+        self.database.executescript(SCHEMA)
 
-    def new_id(self, prefix: str) -> str:
-        return f"{prefix}_{secrets.token_hex(12)}"
-
-    def save(self, thing: Thing) -> Thing:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. A transaction inside another is part of it."""
         with self.lock:
-            row = (thing["id"], thing["object"], thing["created"], json.dumps(thing))
-            self.db.execute("insert or replace into thing values (?, ?, ?, ?)", row)
-        return thing
+            if self.depth:
+                yield
+                return
+            self.database.execute("begin immediate")
+            self.depth = 1
+            try:
+                yield
+            except BaseException:
+                self.database.execute("rollback")
+                raise
+            else:
+                self.database.execute("commit")
+            finally:
+                self.depth = 0
 
-    def find(self, kind: str, thing_id: str) -> Thing | None:
+    def rows(self, sql: str, values: list[Any] | tuple[Any, ...] = ()) -> list[sqlite3.Row]:
+        """Run one statement."""
         with self.lock:
-            row = self.db.execute("select body from thing where id = ? and kind = ?", (thing_id, kind)).fetchone()
-        return json.loads(row[0]) if row else None
+            return self.database.execute(sql, values).fetchall()
 
-    def all(self, kind: str) -> list[Thing]:
-        """Newest first."""
-        with self.lock:
-            rows = self.db.execute("select body from thing where kind = ? order by created desc, rowid desc", (kind,))
-            return [json.loads(row[0]) for row in rows]
+    def put(self, doc: Doc) -> Doc:
+        """Keep an object, new or changed."""
+        sql = "insert into objects (id, kind, created, body) values (?, ?, ?, ?) on conflict (id) do update set body = excluded.body"
+        self.rows(sql, (doc["id"], doc["object"], doc.get("created", 0), json.dumps(doc, ensure_ascii=False)))
+        return doc
 
-    def answered(self, key: str) -> tuple[str, int, str] | None:
-        with self.lock:
-            query = "select fingerprint, status, body from idempotency where key = ?"
-            found: tuple[str, int, str] | None = self.db.execute(query, (key,)).fetchone()
-        return found
+    def get(self, identifier: str, kind: str = "") -> Doc | None:
+        """The object of that id, if there is one (of that kind)."""
+        found = self.rows("select kind, body from objects where id = ?", (identifier,))
+        if not found or (kind and found[0]["kind"] != kind):
+            return None
+        doc: Doc = json.loads(found[0]["body"])
+        return doc
 
-    def remember(self, key: str, fingerprint: str, status: int, body: str) -> None:
-        with self.lock:
-            self.db.execute("insert or ignore into idempotency values (?, ?, ?, ?)", (key, fingerprint, status, body))
+    def page(self, page: Page) -> tuple[list[Doc], bool]:
+        """The objects of one page, newest first, and whether there are more."""
+        conditions, values = conditions_of(page)
+        order = "asc" if page.before else "desc"
+        sql = f"select body from objects where {' and '.join(conditions)} order by seq {order} limit ?"  # noqa: S608 -- own words only
+        found = [json.loads(row["body"]) for row in self.rows(sql, [*values, page.limit + 1])]
+        shown = found[: page.limit]
+        return (shown[::-1] if page.before else shown), len(found) > page.limit
 
-    def add_event(self, kind: str, thing: Thing) -> Thing:
-        """Store an event; the sender delivers it."""
-        event = {
-            "id": self.new_id("evt"), "object": "event", "api_version": "2026-10-28.endive", "created": int(time.time()),
-            "type": kind, "livemode": False, "pending_webhooks": 1, "data": {"object": thing},
-            "request": {"id": None, "idempotency_key": None},
-        }  # fmt: skip
-        with self.lock:
-            row = (event["id"], event["created"], json.dumps(event))
-            self.db.execute("insert into event (id, created, body) values (?, ?, ?)", row)
-        return event
+    def all(self, kind: str, **equal: Any) -> list[Doc]:
+        """Every object of a kind, newest first."""
+        return self.page(Page(kind, limit=1_000_000, equal=equal))[0]
 
-    def unsent(self) -> list[Thing]:
-        with self.lock:
-            rows = self.db.execute("select body from event where sent = 0 order by rowid")
-            return [json.loads(row[0]) for row in rows]
 
-    def events(self) -> list[Thing]:
-        with self.lock:
-            return [json.loads(row[0]) for row in self.db.execute("select body from event order by rowid desc")]
-
-    def mark_sent(self, event_id: str) -> None:
-        with self.lock:
-            self.db.execute("update event set sent = 1, tries = tries + 1 where id = ?", (event_id,))
-
-    def resend(self) -> None:
-        with self.lock:
-            self.db.execute("update event set sent = 0")
+def conditions_of(page: Page) -> tuple[list[str], list[Any]]:
+    """The page as SQL. Field names come from our own code, never from a caller."""
+    conditions: list[str] = ["kind = ?"]
+    values: list[Any] = [page.kind]
+    signs = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+    for name, value in page.equal.items():
+        conditions.append("json_extract(body, ?) is ?")
+        values += [f"$.{name}", value]
+    for name, value in page.created.items():
+        conditions.append(f"created {signs[name]} ?")
+        values.append(value)
+    for sign, identifier in (("<", page.after), (">", page.before)):
+        if identifier:
+            conditions.append(f"seq {sign} (select seq from objects where id = ?)")  # noqa: S608 -- our own two signs
+            values.append(identifier)
+    for sql, more in page.where:
+        conditions.append(sql)
+        values += more
+    return conditions, values

@@ -1,0 +1,65 @@
+"""`/_sandbox/…`: switches and looks inside, for tests. Only for callers on this machine."""
+
+import ipaddress
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from marketplace.stripe_sandbox.faults import Faults
+from marketplace.stripe_sandbox.problems import StripeProblem
+from marketplace.stripe_sandbox.store import Store
+from marketplace.stripe_sandbox.webhooks import Deliverer
+from marketplace.stripe_sandbox.wire import Answer, Request, json_answer, nested
+
+
+def answer(request: Request, store: Store, faults: Faults, deliverer: Deliverer) -> Answer:
+    """The answer to one switch. Raises StripeProblem."""
+    check_is_near(request)
+    match request.method, request.path:
+        case "GET", "/_sandbox/faults":
+            return json_answer(200, faults.shown())
+        case "POST", "/_sandbox/faults":
+            faults.change(wish(request))
+            deliverer.wake()
+            return json_answer(200, faults.shown())
+        case "GET", "/_sandbox/calls":
+            return json_answer(200, {"data": calls(store, dict(parse_qsl(request.query)))})
+        case "GET", "/_sandbox/deliveries":
+            rows = store.rows("select deliveries.* from deliveries join objects on id = event order by seq")
+            return json_answer(200, {"data": [dict(row) for row in rows]})
+        case "POST", "/_sandbox/redeliver":
+            return json_answer(200, {"events": deliverer.redeliver(list(map(str, wish(request).get("events", []))))})
+        case "POST", "/_sandbox/forget_keys":
+            return json_answer(200, {"forgotten": len(store.rows("delete from answers returning key"))})
+    raise StripeProblem("No such switch.", status=404)
+
+
+def check_is_near(request: Request) -> None:
+    """Only this machine, and no web page that a browser on it happens to show."""
+    if not ipaddress.ip_address(request.client).is_loopback:
+        raise StripeProblem("Only for callers on this machine.", status=403)
+    if "origin" in request.headers or request.headers.get("sec-fetch-site", "none") != "none":
+        raise StripeProblem("Not for web pages.", status=403)
+
+
+def wish(request: Request) -> dict[str, Any]:
+    """The JSON object of a request. Raises StripeProblem."""
+    try:
+        found = json.loads(request.body or b"{}")
+    except ValueError as error:
+        raise StripeProblem(f"Not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise StripeProblem("Send a JSON object.")
+    return found
+
+
+def calls(store: Store, chosen: dict[str, str]) -> list[dict[str, Any]]:
+    """The API calls so far, oldest first; by `method`, `path` and `idempotency_key` if wanted."""
+    found = []
+    for row in store.rows("select * from calls order by seq"):
+        call = dict(row)
+        call["parameters"] = nested([(name, value) for name, value in json.loads(call["parameters"])])
+        call["replayed"] = bool(call["replayed"])
+        if all(call.get(name) == value for name, value in chosen.items()):
+            found.append(call)
+    return found
