@@ -63,11 +63,16 @@ def answer(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | No
 
 
 def free_again(rights: Rights, cell: Cell, request: AvailsRequest) -> date | None:
-    """The first day from which the cell is free as asked, within ten years of the window's start; else None."""
-    start = request.window.start
-    ahead = Period(start, date(min(start.year + LOOK_AHEAD_YEARS, 9998), start.month, 1))
+    """The first day from which the cell stays free to the window's end, or becomes free after it; None within ten years.
+
+    A cell that is free at first and taken later is free again only after the last thing that stands in the window.
+    """
+    window = request.window
+    ahead = Period(window.start, date(min(window.start.year + LOOK_AHEAD_YEARS, 9998), window.start.month, 1))
     line = timeline(rights, cell, ahead, languages=frozenset(request.languages), exclusive=request.exclusive)
-    return next((segment.period.start for segment in line if segment.state == "free"), None)
+    blocked = [s.period.until for s in line if s.state != "free" and s.period.overlaps(window)]
+    over = max(blocked, default=window.start)
+    return next((s.period.start for s in line if s.state == "free" and s.period.start >= over), None)
 
 
 @dataclass(frozen=True)
