@@ -69,7 +69,7 @@ def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Pro
     return python(
         "stripe",
         env,
-        *("marketplace.stripe_sandbox", "--port", str(port), "--data", home.folder / "stripe_sandbox.json"),
+        *("marketplace.stripe_sandbox", "--port", str(port), "--data", home.folder / "stripe_sandbox.sqlite3"),
         *("--api-key", env["STRIPE_API_KEY"], "--webhook-secret", env["STRIPE_WEBHOOK_SECRET"]),
         *("--webhook-url", f"http://{HOST}:{web_port}/payments/stripe/webhook/"),
     )
