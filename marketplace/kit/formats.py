@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from babel.dates import format_date as babel_date
-from babel.lists import format_list as babel_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import override
 
 from marketplace.kit.vocab.currencies import SYMBOLS, exponent
-from marketplace.kit.vocab.territories import locale_of
+from marketplace.kit.vocab.locales import locale_of, plain
 
 # (prose, table); Chinese tables use the ISO form, Vietnamese the slashed one.
 PATTERNS = {
@@ -20,11 +19,22 @@ PATTERNS = {
     "th": ("d MMM y", "d MMM y"),
 }
 THAI_YEARS = 543
+# (between two, before the last of three or more); the others are parted by the first mark of `COMMAS`.
+LISTS = {
+    "en": (" and ", " and "), "zh": ("、", "、"), "th": (" และ ", " และ "), "vi": (" và ", " và "),
+    "id": (" dan ", ", dan "), "ms": (" dan ", " dan "),
+}  # fmt: skip
+COMMAS = {"zh": "、"}
+
+
+def base_of(language: str) -> str:
+    """The language without script and place."""
+    return plain(language).partition("-")[0]
 
 
 def format_date(day: date, language: str, style: str = "prose") -> str:
     """22 Nov 2026 · 2026年11月22日 · 22 พ.ย. 2569 · 22/11/2026. `style` is "prose" or "table"."""
-    base = language[:2].lower()
+    base = base_of(language)
     pattern = PATTERNS.get(base, PATTERNS["en"])[style == "table"]
     text = babel_date(day, pattern, locale=locale_of(language))
     return text.replace(str(day.year), str(day.year + THAI_YEARS)) if base == "th" else text
@@ -34,9 +44,10 @@ def format_window(start: date, end: date | None, language: str) -> str:
     """A half-open window with its last day: 1 Mar 2027 – 28 Feb 2029. An open end says so."""
     first = format_date(start, language, "table")
     if end is None:
-        return _("from %(day)s, no end") % {"day": first}
+        with override(plain(language)):
+            return _("from %(day)s, no end") % {"day": first}
     last = format_date(end - timedelta(days=1), language, "table")
-    joint = " 至 " if language.lower().startswith("zh") else " – "
+    joint = " 至 " if base_of(language) == "zh" else " – "
     return f"{first}{joint}{last}"
 
 
@@ -51,8 +62,7 @@ def format_money(minor: int, currency: str, language: str) -> str:
     whole, rest = divmod(abs(minor), 10**digits)
     text = format_number(whole, language)
     if rest:
-        mark = "," if text.count(".") or language[:2] in {"vi", "id"} else "."
-        text = f"{text}{mark}{rest:0{digits}d}"
+        text = f"{text}{get_decimal_symbol(locale_of(language))}{rest:0{digits}d}"
     symbol = SYMBOLS.get(currency, f"{currency} ")
     return f"{'−' if minor < 0 else ''}{symbol}{text}"
 
@@ -61,24 +71,31 @@ def format_deadline(at: datetime, zone: tzinfo, language: str) -> str:
     """24 Nov 2026, 18:00 (UTC+8), in the reader's zone."""
     local = at.astimezone(zone)
     offset = local.utcoffset() or timedelta()
-    hours, minutes = divmod(int(offset.total_seconds()) // 60, 60)
-    shift = f"UTC{hours:+d}" + (f":{minutes:02d}" if minutes else "")
+    hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+    shift = f"UTC{'-' if offset < timedelta() else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
     return f"{format_date(local.date(), language)}, {local:%H:%M} ({shift})"
 
 
 def format_list(items: Sequence[str], language: str) -> str:
-    """A, B and C · A、B和C."""
-    return babel_list(list(items), locale=locale_of(language)) if items else ""
+    """A, B and C · A、B、C · A, B, dan C: the design's own forms, for CLDR's differ (A、B和C; A, B, and C)."""
+    if len(items) < 2:
+        return "".join(items)
+    base = base_of(language)
+    two, before_last = LISTS.get(base, LISTS["en"])
+    if len(items) == 2:
+        return two.join(items)
+    return f"{COMMAS.get(base, ', ').join(items[:-1])}{before_last}{items[-1]}"
 
 
-def remaining(at: datetime, now: datetime) -> str:
-    """How long until `at`: 1 d 19 h, 3 h, 20 min; empty when it is over."""
+def remaining(at: datetime, now: datetime, language: str) -> str:
+    """How long until `at`: "1 d 19 h left", "3 h 5 min left", "20 min left"; "Time is over" from then on."""
     seconds = int((at - now).total_seconds())
-    if seconds <= 0:
-        return ""
     days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
-    if days:
-        return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
-    if hours:
-        return ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
-    return _("%(minutes)s min") % {"minutes": max(minutes, 1)}
+    with override(plain(language)):
+        if seconds <= 0:
+            return _("Time is over")
+        if days:
+            return _("{d} d {h} h left").format(d=days, h=hours)
+        if hours:
+            return _("{h} h {m} min left").format(h=hours, m=minutes)
+        return _("{m} min left").format(m=max(minutes, 1))

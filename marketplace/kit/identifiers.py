@@ -4,9 +4,16 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from stdnum import isan
-from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_37_36
+
+# Everything that people put before an EIDR's own digits: URN, DOI, the resolver's address, MovieLabs' short form.
+EIDR_PREFIX = re.compile(
+    r"(?:urn:eidr:10\.5240:|(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.5240/|(?:md:[a-z]+:)?eidr-s:)", re.IGNORECASE
+)
+EIDR = re.compile(r"([0-9A-F]{20})([0-9A-Z]?)")
+# Root and episode (16), a check character, then perhaps a version (8) with its own; the characters may be left out.
+ISAN = re.compile(r"([0-9A-F]{16})([0-9A-Z]?)|([0-9A-F]{16})([0-9A-Z])([0-9A-F]{8})([0-9A-Z])|([0-9A-F]{24})")
+IMDB = re.compile(r"(?<![a-z0-9])tt\d{7,10}(?!\d)", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,11 @@ class Checked:
 
     value: str
     warning: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is odd about it. (A number that is odd is kept all the same.)"""
+        return not self.warning
 
 
 def check_identifier(scheme: str, value: str) -> Checked:
@@ -25,28 +37,51 @@ def check_identifier(scheme: str, value: str) -> Checked:
 
 
 def check_eidr(value: str) -> Checked:
-    """10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C, also as URN; C by ISO 7064 mod 37,36 over the 20 hex digits."""
-    body = re.sub(r"^urn:eidr:10\.5240:|^(https?://doi\.org/)?10\.5240/", "", value, flags=re.IGNORECASE)
-    digits = body.replace("-", "").upper()
-    if not re.fullmatch(r"[0-9A-F]{20}[0-9A-Z]", digits):
+    """10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C in any of its forms; C by ISO 7064 mod 37,36 over the 20 hex digits."""
+    found = EIDR.fullmatch(bare(EIDR_PREFIX.sub("", value, count=1)))
+    if not found:
         return Checked(value, _("An EIDR looks like 10.5240/CB93-339B-33EA-F532-9428-X."))
-    groups = "-".join(digits[i : i + 4] for i in range(0, 20, 4))
-    right = mod_37_36.calc_check_digit(digits[:20])
-    written = f"10.5240/{groups}-{digits[20]}"
-    if digits[20] == right:
-        return Checked(written)
-    return Checked(written, _("The check character should be %(right)s.") % {"right": right})
+    digits, given = found.groups()
+    written = f"10.5240/{grouped(digits)}"
+    right = str(mod_37_36.calc_check_digit(digits))
+    if given == right:
+        return Checked(f"{written}-{given}")
+    return Checked(f"{written}-{given}" if given else written, should_be(right))
 
 
 def check_isan(value: str) -> Checked:
-    """16 hex digits with a check character, and a version of 8 with its own."""
-    try:
-        return Checked(isan.format(isan.validate(value)))
-    except ValidationError:
+    """16 hex digits with a check character, and perhaps a version of 8 with its own, which covers all 24.
+
+    Check characters that were left out are put in.
+    """
+    found = ISAN.fullmatch(bare(re.sub(r"^(urn:isan:|isan[: ]*)", "", value, flags=re.IGNORECASE)))
+    if not found:
         return Checked(value, _("This is not a valid ISAN; it looks like 0000-0000-D07A-0090-Q-0000-0000-X."))
+    alone, alone_check, root, root_check, version, version_check, unchecked = found.groups(default="")
+    first, second = alone or root or unchecked[:16], version or unchecked[16:]
+    right_first = str(mod_37_36.calc_check_digit(first))
+    right_second = str(mod_37_36.calc_check_digit(first + second)) if second else ""
+    given_first = alone_check or root_check or right_first
+    given_second = version_check or right_second
+    written = "-".join(filter(None, (grouped(first), given_first, grouped(second), given_second)))
+    if given_first != right_first:
+        return Checked(written, should_be(right_first))
+    return Checked(written, should_be(right_second) if given_second != right_second else "")
 
 
 def check_imdb(value: str) -> Checked:
-    """tt and at least seven digits."""
-    found = re.search(r"tt\d{7,9}", value)
-    return Checked(found.group()) if found else Checked(value, _("An IMDb number looks like tt0111161."))
+    """tt and at least seven digits, alone or in an address."""
+    found = IMDB.search(value)
+    return Checked(found.group().lower()) if found else Checked(value, _("An IMDb number looks like tt0111161."))
+
+
+def bare(value: str) -> str:
+    return re.sub(r"[\s\-]", "", value).upper()
+
+
+def grouped(digits: str) -> str:
+    return "-".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def should_be(right: str) -> str:
+    return _("The check character should be %(right)s.") % {"right": right}

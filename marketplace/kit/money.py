@@ -11,6 +11,12 @@ from marketplace.kit.vocab.currencies import exponent
 MOST_MINOR = 10**12
 
 
+GROUPED = re.compile(r"[1-9]\d{0,2}([,.' ])\d{3}(\1\d{3})*|\d+", re.ASCII)
+DECIMALS = re.compile(r"[\d,.' ]*\d[.,]\d+", re.ASCII)
+# What Chinese keyboards give for digits and separators, and the blanks that mean nothing here.
+AS_TYPED = str.maketrans("０１２３４５６７８９，．’\u00a0\u202f\u3000", "0123456789,.'   ")
+
+
 class CurrencyMismatch(ValueError):
     """Two currencies do not add up."""
 
@@ -34,6 +40,9 @@ class Money:
         if not isinstance(self.minor, int) or isinstance(self.minor, bool):
             raise TypeError(f"minor units are whole numbers, not {self.minor!r}")
 
+        if not re.fullmatch(r"[A-Z]{3}", self.currency):
+            raise ValueError(f"not an ISO 4217 code: {self.currency!r}")
+
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise CurrencyMismatch(f"{self.currency} and {other.currency}")
@@ -55,7 +64,9 @@ class Money:
         return self.minor <= other.minor
 
     def split(self, parts: int) -> list["Money"]:
-        """Divide without losing a cent: the first parts carry the remainder."""
+        """Divide without losing a cent: the first parts carry the remainder. Raises ValueError for no parts."""
+        if parts < 1:
+            raise ValueError(f"{parts} parts")
         base, extra = divmod(self.minor, parts)
         return [Money(base + (i < extra), self.currency) for i in range(parts)]
 
@@ -80,17 +91,14 @@ class Money:
 def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     """A whole positive amount as people type it: 165000, 165,000, 165.000, 165 000. Raises BadAmount.
 
-    Licence fees are whole amounts: groups of three digits may be parted by , . space or ', decimals are refused.
+    Licence fees are whole amounts: groups of three digits may be parted by one of , . space or ' (in every language:
+    people paste), decimals are refused. Mixed separators (1,234.567) and 0.500 could mean decimals, so they are too.
     """
-    clean = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    clean = text.translate(AS_TYPED).strip()
     if not clean:
         raise BadAmount("missing", _("Give an amount."))
-    if not re.fullmatch(r"\d{1,3}([,.' ]\d{3})+|\d+", clean):
-        if re.fullmatch(r"[\d,.' ]+[.,]\d{1,2}", clean):
-            raise BadAmount("decimals", _("Fees are whole amounts: leave out the decimals."))
-        raise BadAmount(
-            "not_a_number", _("“%(value)s” is not an amount. Write it like 165,000.") % {"value": clean[:24]}
-        )
+    if not GROUPED.fullmatch(clean):
+        raise what_is_wrong(clean)
     digits = re.sub(r"\D", "", clean)
     minor = int(digits[:20]) * 10 ** exponent(currency)
     if minor <= 0:
@@ -98,3 +106,12 @@ def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     if minor > MOST_MINOR or len(digits) > 15:
         raise BadAmount("too_large", _("This amount is larger than any licence here. Check the zeros."))
     return Money(minor, currency)
+
+
+def what_is_wrong(clean: str) -> BadAmount:
+    """The refusal of a text that is no whole amount."""
+    if clean[0] in "-−" and re.search(r"\d", clean):
+        return BadAmount("zero", _("The amount must be above zero."))
+    if DECIMALS.fullmatch(clean):
+        return BadAmount("decimals", _("Fees are whole amounts: leave out the decimals."))
+    return BadAmount("not_a_number", _("“%(value)s” is not an amount. Write it like 165,000.") % {"value": clean[:24]})

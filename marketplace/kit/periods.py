@@ -1,12 +1,25 @@
 """Periods of days, half-open: [start, end). 2026 ends where 2027 begins. No end = for ever."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# Days that people may write. (Within the programme further days occur: an answer may look ahead without an end.)
+EARLIEST, LATEST = date(1950, 1, 1), date(2200, 1, 1)
+
 
 class EmptyPeriod(ValueError):
     """The end does not lie after the start."""
+
+
+class BadDay(ValueError):
+    """A text that is no day between EARLIEST and LATEST. `code` is "not_a_day" or "out_of_range"."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(f"{code}: {text}")
+        self.code, self.text = code, text
 
 
 @dataclass(frozen=True)
@@ -32,24 +45,27 @@ class Period:
 
     @property
     def months(self) -> int:
-        """Whole months, rounded down; 0 for an open end."""
+        """Whole months, rounded down (so that `from_months` of it fits in); 0 for an open end."""
         if self.end is None:
             return 0
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
-        return months - (self.end.day < self.start.day)
+        day = min(self.start.day, monthrange(self.end.year, self.end.month)[1])
+        return months - (self.end.day < day)
 
     @classmethod
     def from_months(cls, start: date, months: int) -> "Period":
         """`months` months from `start`; the 31st becomes the month's last day where there is none."""
         year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-        day = start.day
-        while True:
-            try:
-                return cls(start, date(year, month + 1, day))
-            except ValueError as error:
-                if isinstance(error, EmptyPeriod) or day < 28:
-                    raise
-                day -= 1
+        day = min(start.day, monthrange(year, month + 1)[1])
+        return cls(start, date(year, month + 1, day))
+
+    @classmethod
+    def parse(cls, first: str, last: str) -> "Period":
+        """A period from its first and last day, as YYYY-MM-DD or a whole month YYYY-MM; an empty `last` leaves it open.
+
+        "2027-03" to "2029-02" is [2027-03-01, 2029-03-01). Raises BadDay or EmptyPeriod.
+        """
+        return cls(day_of(first), day_after(last) if last.strip() else None)
 
     def overlaps(self, other: "Period") -> bool:
         return self.start < other.until and other.start < self.until
@@ -88,3 +104,26 @@ class Period:
             else:
                 joined.append(period)
         return joined
+
+
+def day_of(text: str) -> date:
+    """The day, or the first day of the month, written YYYY-MM-DD or YYYY-MM. Raises BadDay."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text.strip(), re.ASCII)
+    if not found:
+        raise BadDay("not_a_day", text)
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        written = date(year, month, day)
+    except ValueError as error:
+        raise BadDay("not_a_day", text) from error
+    if not EARLIEST <= written < LATEST:
+        raise BadDay("out_of_range", text)
+    return written
+
+
+def day_after(text: str) -> date:
+    """The first day after the day or the month written. Raises BadDay."""
+    last = day_of(text)
+    if len(text.strip()) == len("2029-02"):
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    return last + timedelta(days=1)

@@ -2,24 +2,30 @@
 
 import difflib
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import get_language
 
+from marketplace.kit.vocab.locales import plain
+
 Names = Callable[[str], Mapping[str, str]]
+# Languages in which people's own words are understood: those the interface is designed for.
+UNDERSTOOD = ("en", "zh-hans", "zh-hant", "th", "vi", "id", "ms")
+LONGEST_WORD = 60
 
 
 class Vocabulary:
     """An ordered, append-only list of codes.
 
     Numbers start at 1, follow the order and are stored in the database as int4multirange: codes are never moved or
-    removed, only added at the end. `names(language)` gives {code: name}; English is the fallback.
+    removed, only added at the end (a test holds the order). `names(language)` gives {code: name}; English is the
+    fallback. `aliases` are other spellings of a code, in any case.
     """
 
     def __init__(self, codes: tuple[str, ...], names: Names, aliases: Mapping[str, str] | None = None) -> None:
         self.codes = codes
         self._numbers = {code: number for number, code in enumerate(codes, start=1)}
-        self._names = lru_cache(maxsize=None)(names)
+        self._names = lru_cache(maxsize=64)(names)
         self._aliases = aliases or {}
 
     def __contains__(self, code: object) -> bool:
@@ -37,7 +43,7 @@ class Vocabulary:
 
     def name(self, code: str, language: str | None = None) -> str:
         """The code's name in `language` (default: the active one), else in English, else the code itself."""
-        wanted = (language or get_language() or "en").lower()
+        wanted = plain(language or get_language() or "en")
         return self._names(wanted).get(code) or self._names("en").get(code) or code
 
     def choices(self, language: str | None = None) -> list[tuple[str, str]]:
@@ -45,16 +51,31 @@ class Vocabulary:
         return [(code, self.name(code, language)) for code in self.codes]
 
     def suggest(self, wrong: str) -> str | None:
-        """The code that somebody who wrote `wrong` probably meant, or None."""
-        word = wrong.strip()
-        if not word:
-            return None
-        known = {code.upper(): code for code in self.codes} | {a.upper(): c for a, c in self._aliases.items()}
-        if word.upper() in known:
-            return known[word.upper()]
-        for language in ("en", "zh-hans"):
-            named = {name.casefold(): code for code, name in self._names(language).items()}
-            if word.casefold() in named:
-                return named[word.casefold()]
-        near = difflib.get_close_matches(word.upper(), known, n=1, cutoff=0.6)
-        return known[near[0]] if near else None
+        """The code that somebody who wrote `wrong` probably meant, or None.
+
+        Tried in turn: the code in another case, another spelling (alpha-3, an old code), a name in any of the
+        interface's languages, then what looks alike: short words among the codes, longer ones among the names too.
+        """
+        word = " ".join(wrong[:LONGEST_WORD].split()).casefold()
+        exact = self._spellings.get(word) or self._by_name.get(word)
+        if exact or not word:
+            return exact
+        near = {code.casefold(): code for code in self.codes}
+        if len(word) > 3:
+            near = self._by_name | near
+        found = difflib.get_close_matches(word, near, n=1, cutoff=0.75)
+        return near[found[0]] if found else None
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        aliases = {alias.casefold(): code for alias, code in self._aliases.items()}
+        return aliases | {code.casefold(): code for code in self.codes}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """{name in any language understood: code}; where two codes share one, the earlier language's has it."""
+        found: dict[str, str] = {}
+        for language in UNDERSTOOD:
+            for code, name in self._names(language).items():
+                found.setdefault(name.casefold(), code)
+        return found

@@ -1,7 +1,8 @@
 """Media rights: a closed list of twenty. A right that is not listed in a grant is reserved.
 
 Order (fixed for ever): on demand, linear, cinematic, in transit and closed circuits, carriers, derivative rights: so
-each IFTA family is one range. `avails` is MovieLabs' LicenseType where it has one; `linear` media count runs.
+each family is one range. Twenty, because these are the rights that the region's contracts price apart: IPTV and mobile are
+means of delivery, not rights (they stand in the terms), and simulcast follows the linear right it repeats. `avails` is MovieLabs' LicenseType where it has one; `linear` media count runs.
 """
 
 from typing import NamedTuple
@@ -67,6 +68,13 @@ PRESETS: dict[str, tuple[str, ...]] = {
 }
 # The rows that a matrix shows when nobody asked for particular ones.
 USUAL = ("SVOD", "AVOD", "TVOD", "EST", "FAST", "FTV", "PTV", "THEA", "AIR", "REMAKE")
+
+
+def short_name(code: str, language: str | None = None) -> str:
+    """A label for a narrow place: the name where it is short, else the trade's own code (SVOD, EST)."""
+    full = name(code, language)
+    known_by_code = full.isascii() and (code.endswith("VOD") or len(full) > 14)
+    return code if known_by_code else full
 
 
 def medium(code: str) -> Medium:

@@ -8,10 +8,12 @@ import os
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from babel import Locale
+from django.utils.translation import get_language
 
 from marketplace.kit.vocab.base import Vocabulary
+from marketplace.kit.vocab.locales import locale_of, plain
 
 _TABLE = """
 CN HK MO TW
@@ -30,24 +32,37 @@ AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS
 MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW
 AQ BV HM IO TF
 """
+# ISO 3166-1 alpha-3, in the same order.
+_ALPHA3 = """
+CHN HKG MAC TWN
+BRN IDN KHM LAO MMR MYS PHL SGP THA TLS VNM
+JPN KOR PRK MNG
+AFG BGD BTN IND IRN LKA MDV NPL PAK
+KAZ KGZ TJK TKM UZB
+ARE ARM AZE BHR CYP GEO ISR IRQ JOR KWT LBN OMN PSE QAT SAU SYR TUR YEM
+ASM AUS CCK COK CXR FJI FSM GUM KIR MHL MNP NCL NFK NRU NIU NZL PYF PNG PCN PLW SLB TKL TON TUV UMI VUT WLF WSM
+AND ALB AUT ALA BIH BEL BGR BLR CHE CZE DEU DNK EST ESP FIN FRO FRA GBR GGY GIB GRC HRV HUN IRL IMN ISL ITA JEY LIE
+LTU LUX LVA MCO
+MDA MNE MKD MLT NLD NOR POL PRT ROU SRB RUS SWE SVN SJM SVK SMR UKR VAT
+BMU CAN GRL SPM USA
+ATG AIA ARG ABW BRB BLM BOL BES BRA BHS BLZ CHL COL CRI CUB CUW DMA DOM ECU FLK GRD GUF GLP SGS GTM GUY HND HTI JAM
+KNA CYM LCA MAF
+MTQ MSR MEX NIC PAN PER PRI PRY SUR SLV SXM TCA TTO URY VCT VEN VGB VIR
+AGO BFA BDI BEN BWA COD CAF COG CIV CMR CPV DJI DZA EGY ESH ERI ETH GAB GHA GMB GIN GNQ GNB KEN COM LBR LSO LBY MAR
+MDG MLI MRT MUS
+MWI MOZ NAM NER NGA REU RWA SYC SDN SHN SLE SEN SOM SSD STP SWZ TCD TGO TUN TZA UGA MYT ZAF ZMB ZWE
+ATA BVT HMD IOT ATF
+"""
 PACK = os.environ.get("MONSOON_NAMING_PACK", "cn")
-# What people write instead (standards: UK and WW are refused; the alpha-3 codes of the home territories).
-ALIASES = {
-    "UK": "GB", "CHN": "CN", "HKG": "HK", "MAC": "MO", "TWN": "TW", "BRN": "BN", "IDN": "ID", "KHM": "KH", "LAO": "LA",
-    "MMR": "MM", "MYS": "MY", "PHL": "PH", "SGP": "SG", "THA": "TH", "TLS": "TL", "VNM": "VN", "USA": "US", "GBR": "GB",
-    "JPN": "JP", "KOR": "KR", "PRC": "CN", "ROC": "TW", "BURMA": "MM", "SIAM": "TH",
+_CODES = tuple(_TABLE.split())
+ALPHA3 = dict(zip(_CODES, _ALPHA3.split(), strict=True))
+# What people write instead; the names are here because a naming pack may word them differently.
+ALIASES = {alpha3: code for code, alpha3 in ALPHA3.items()} | {
+    "UK": "GB", "PRC": "CN", "ROC": "TW", "Burma": "MM", "Siam": "TH", "East Timor": "TL", "Vietnam": "VN",
+    "China": "CN", "Hong Kong": "HK", "Macau": "MO", "Macao": "MO", "Taiwan": "TW", "中国": "CN", "内地": "CN",
+    "中国大陆": "CN", "大陆": "CN", "香港": "HK", "澳门": "MO", "台湾": "TW", "中國": "CN", "澳門": "MO", "台灣": "TW",
+    "印尼": "ID", "大马": "MY", "Tiongkok": "CN", "จีน": "CN", "Trung Quốc": "CN", "Đài Loan": "TW", "ไต้หวัน": "TW", "Great Britain": "GB", "England": "GB",
 }  # fmt: skip
-
-# Babel writes zh_Hans where Django writes zh-hans.
-_LOCALES = {"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}
-
-
-def locale_of(language: str) -> Locale:
-    """Babel's locale of a language code, English where it has none."""
-    try:
-        return Locale.parse(_LOCALES.get(language.lower(), language.replace("-", "_")))
-    except (ValueError, LookupError):
-        return Locale("en")
 
 
 @lru_cache(maxsize=1)
@@ -57,12 +72,13 @@ def _pack() -> dict[str, dict[str, str]]:
 
 
 def _names(language: str) -> dict[str, str]:
-    """CLDR's names with the naming pack over them."""
-    cldr = locale_of(language).territories
-    return {code: cldr[code] for code in VOCABULARY.codes if code in cldr} | _pack().get(language, {})
+    """CLDR's names with the naming pack over them. What the pack says of CN, HK, MO and TW holds in every language."""
+    cldr, pack = locale_of(language).territories, _pack()
+    decided = {code: pack["en"][code] for code in _CODES[:4]} | pack.get(language, {})
+    return {code: cldr[code] for code in _CODES if code in cldr} | decided
 
 
-VOCABULARY = Vocabulary(tuple(_TABLE.split()), _names, ALIASES)
+VOCABULARY = Vocabulary(_CODES, _names, ALIASES)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,
     VOCABULARY.number,
@@ -101,14 +117,33 @@ ZONES = {
     "VN": "Asia/Ho_Chi_Minh",
 }  # fmt: skip
 
-# The languages in which a territory usually takes a programme.
-LANGUAGES = {
-    "CN": "zh-Hans", "HK": "zh-Hant", "MO": "zh-Hant", "TW": "zh-Hant", "BN": "ms", "ID": "id", "KH": "km", "LA": "lo",
-    "MM": "my", "MY": "ms", "PH": "fil", "SG": "en", "TH": "th", "TL": "tet", "VN": "vi",
+# The languages in which a territory usually takes a programme, the first one most.
+SPOKEN: dict[str, tuple[str, ...]] = {
+    "CN": ("zh-Hans", "cmn"), "HK": ("zh-Hant", "yue", "en"), "MO": ("zh-Hant", "yue", "pt"), "TW": ("zh-Hant", "cmn"),
+    "BN": ("ms", "en"), "ID": ("id",), "KH": ("km",), "LA": ("lo", "th"), "MM": ("my",),
+    "MY": ("ms", "en", "zh-Hans", "ta"), "PH": ("fil", "en"), "SG": ("en", "zh-Hans", "ms", "ta"), "TH": ("th",),
+    "TL": ("tet", "pt", "id"), "VN": ("vi",),
+}  # fmt: skip
+LANGUAGES = {code: spoken[0] for code, spoken in SPOKEN.items()}
+
+# The currency that a form offers first; US dollars are the trade's elsewhere.
+CURRENCIES = {
+    "CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "BN": "BND", "ID": "IDR", "KH": "KHR", "LA": "LAK", "MM": "MMK",
+    "MY": "MYR", "PH": "PHP", "SG": "SGD", "TH": "THB", "TL": "USD", "VN": "VND",
 }  # fmt: skip
 
 
+def currency(code: str) -> str:
+    """The currency a territory's people count in; USD where we know none."""
+    return CURRENCIES.get(code, "USD")
+
+
+def zone(code: str) -> ZoneInfo:
+    """The zone in which a licence day of the territory begins; UTC outside the home territories."""
+    return ZoneInfo(ZONES.get(code, "UTC"))
+
+
 def short_name(code: str, language: str | None = None) -> str:
-    """A name short enough for the head of a column."""
-    full = name(code, language)
-    return _pack().get("short-zh-hans", {}).get(code, full) if full and full[0] > "\u2e80" else full
+    """A name short enough for the head of a column: 内地, 泰国. Other scripts have the full name."""
+    wanted = plain(language or get_language() or "en")
+    return _pack().get(f"short-{wanted}", {}).get(code) or name(code, wanted)
