@@ -75,7 +75,7 @@ class Door(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 
@@ -142,8 +142,8 @@ class Box:
         """Send the hosted page's form."""
         return self.submit(session.url, {**GOOD, **changed})
 
-    def switch(self, path: str, **wish: Any) -> Any:
-        seen = self.fetch(f"/_sandbox/{path}", data=json.dumps(wish).encode(), Content_Type="application/json")
+    def switch(self, switch: str, /, **wish: Any) -> Any:
+        seen = self.fetch(f"/_sandbox/{switch}", data=json.dumps(wish).encode(), Content_Type="application/json")
         return json.loads(seen.text)
 
     def calls(self, **chosen: str) -> list[Any]:

@@ -14,6 +14,7 @@ from marketplace.stripe_sandbox.store import Doc
 INTENT, CHARGE, METHOD, MOVE = "payment_intent", "charge", "payment_method", "balance_transaction"
 CANCELLABLE = ("requires_payment_method", "requires_capture", "requires_confirmation", "requires_action")
 SETTLING = 2 * DAY
+METHOD_ONLY = ("networks", "three_d_secure_usage")
 BILLING = {"address": dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))}
 
 
@@ -106,7 +107,7 @@ def new_charge(context: Context, intent: Doc, method: Doc, error: Doc | None) ->
     """The bank's answer, as a charge that went through or failed."""
     paid = error is None
     code = (error or {}).get("decline_code") or (error or {}).get("code")
-    card = {name: value for name, value in method["card"].items() if name != "networks"}
+    card = {name: value for name, value in method["card"].items() if name not in METHOD_ONLY}
     doc = {
         "id": new_id("ch"),
         "object": CHARGE,

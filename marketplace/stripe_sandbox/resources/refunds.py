@@ -25,7 +25,11 @@ def create(context: Context, ids: dict[str, str], params: dict[str, Any]) -> Doc
         "created": context.at,
         "currency": charge["currency"],
         "destination_details": {
-            "card": {"reference": "", "reference_status": "pending", "reference_type": "acquirer_reference_number"},
+            "card": {
+                "reference_status": "pending",
+                "reference_type": "acquirer_reference_number",
+                "type": "refund",
+            },
             "type": "card",
         },
         "metadata": params.get("metadata") or {},

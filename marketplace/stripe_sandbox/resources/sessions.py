@@ -18,7 +18,15 @@ PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
 TAKES = (
     *("mode", "ui_mode", "success_url", "cancel_url", "client_reference_id", "customer", "customer_email"),
-    *("customer_creation", "currency", "expires_at", "locale", "metadata", "payment_method_types", "submit_type"),
+    *(
+        "customer_creation",
+        "currency",
+        "expires_at",
+        "locale",
+        "metadata",
+        "allowed_payment_method_types",
+        "submit_type",
+    ),
     *("line_items.quantity", "line_items.metadata", "line_items.price_data.currency"),
     *("line_items.price_data.unit_amount", "line_items.price_data.product_data.name"),
     *("line_items.price_data.product_data.description", "line_items.price_data.product_data.metadata"),
@@ -115,9 +123,9 @@ def check_kind(params: dict[str, Any]) -> None:
     for name in ("line_items", "success_url"):
         if not params.get(name):
             raise missing(name)
-    for place, kind in enumerate(params.get("payment_method_types", [])):
+    for place, kind in enumerate(params.get("allowed_payment_method_types", [])):
         if kind != "card":
-            raise not_here_yet(f"the payment method {kind}", param=f"payment_method_types[{place}]")
+            raise not_here_yet(f"the payment method {kind}", param=f"allowed_payment_method_types[{place}]")
 
 
 def check_customer(context: Context, params: dict[str, Any]) -> None:
