@@ -62,8 +62,15 @@ class Deliverer:
         while not self.stopped:
             self.every_round()
             if not self.send_due(time.time()):
-                self.alarm.wait(ROUND)
+                self.alarm.wait(self.rest(time.time()))
                 self.alarm.clear()
+
+    def rest(self, at: float) -> float:
+        """Seconds until something is due again, at most one round."""
+        if self.faults.webhooks is Webhooks.OFF or not self.url:
+            return ROUND
+        soonest = self.store.rows("select min(next_at) as at from deliveries where state = 'pending'")[0]["at"]
+        return ROUND if soonest is None else min(max(soonest - at, 0.0), ROUND)
 
     def send_due(self, at: float) -> int:
         """Send what is due, in order of creation. Returns how many events were tried."""

@@ -189,6 +189,15 @@ def box(tmp_path: Path, inbox: Inbox) -> Iterator[Box]:
         running.end(signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    """One sandbox for many tests that change nothing of each other's: its webhooks go nowhere."""
+    running = Box(tmp_path_factory.mktemp("still") / "stripe.sqlite3", "")
+    running.start()
+    yield running
+    running.end(signal.SIGKILL)
+
+
 @pytest.fixture
 def session(box: Box) -> Any:
     """An open session."""
