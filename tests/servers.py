@@ -156,7 +156,7 @@ def stripe_sandbox(site: str, stripe_sandbox_process: Child) -> str:
     return settings.STRIPE_API_BASE
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A headless Chromium with our own fonts."""
     # Playwright keeps an event loop in this thread, and Django would take our own queries for ones made inside it.

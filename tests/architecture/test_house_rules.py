@@ -55,7 +55,9 @@ def queued_names() -> set[str]:
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "enqueue":
-                names |= {n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+                names |= {
+                    n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+                }
     return names
 
 
@@ -69,7 +71,11 @@ def told_kinds() -> set[str]:
     kinds = set()
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"tell", "tell_people"} and len(node.args) > 1:
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") in {"tell", "tell_people"}
+                and len(node.args) > 1
+            ):
                 kind = node.args[1]
                 if isinstance(kind, ast.Constant):
                     kinds.add(kind.value)

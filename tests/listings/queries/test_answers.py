@@ -88,7 +88,9 @@ def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
     """The SQL of the catalogue and the report in Python are two ways to one answer."""
     for number in range(12):
         made = factories.programme(ana.organisation, ana.user, title=f"Title {number}")
-        factories.right_in(made, territories=frozenset({"TH", "VN"} if number % 2 else {"TH"}), exclusive=number % 5 != 0)
+        factories.right_in(
+            made, territories=frozenset({"TH", "VN"} if number % 2 else {"TH"}), exclusive=number % 5 != 0
+        )
         if number % 3 == 0:
             factories.right_in(made, territories=frozenset({"VN"}), languages=frozenset({"th", "vi"}))
         if number % 4 == 0:
