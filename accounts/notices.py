@@ -60,9 +60,7 @@ def tell_people(
     """Tell these people; `about` is the organisation in whose name they read it."""
     if kind not in WORDINGS:
         raise KeyError(f"no wording for the notice {kind}")
-    rows = [
-        Notice(user=user, organisation=about, kind=kind, values=values, url=url, created_at=at) for user in people
-    ]
+    rows = [Notice(user=user, organisation=about, kind=kind, values=values, url=url, created_at=at) for user in people]
     Notice.objects.bulk_create(rows)
     if rows:
         enqueue("accounts.send_notices")

@@ -61,7 +61,9 @@ def queues(request: HttpRequest) -> JsonResponse:
     """503 with the names of the rows that wait longer than they may."""
     now = timezone.now()
     oldest = {
-        "notice_to_mail": Notice.objects.filter(mailed_at=None, mail_attempts__lt=5).order_by("created_at").values_list("created_at"),
+        "notice_to_mail": Notice.objects.filter(mailed_at=None, mail_attempts__lt=5)
+        .order_by("created_at")
+        .values_list("created_at"),
         "round_to_expire": Round.objects.filter(state=RoundState.OPEN).order_by("expires_at").values_list("expires_at"),
         "contract_to_draw_up": Contract.objects.filter(state=ContractState.DRAWING_UP)
         .order_by("made_at")

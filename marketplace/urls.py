@@ -28,6 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEBUG:
-    from marketplace.kit import ui_page  # noqa: PLC0415 -- the page of components exists while developing only
+    from marketplace.kit import ui_page
 
     urlpatterns.append(path("_kit/", ui_page.kit, name="kit"))

@@ -100,7 +100,9 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Doo
     return door
 
 
-def post_or_back(page: str) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def post_or_back(
+    page: str,
+) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Take POST only. The refused form is shown at this address: opening or reloading it leads to its own page."""
 
     def decorate(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:

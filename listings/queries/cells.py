@@ -135,7 +135,8 @@ def timeline(
     """The whole of `window` as segments in order, without gaps; neighbours in the same state are one."""
     grade = Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE
     layers: list[tuple[Period, str, datetime | None]] = [
-        (period_of(row), state_of(row, mine), row.expires_at) for row in blockers(rights, cell, window, languages, grade)
+        (period_of(row), state_of(row, mine), row.expires_at)
+        for row in blockers(rights, cell, window, languages, grade)
     ]
     layers += [(p, "none", None) for p in not_held(rights, cell, window, languages, False)]
     if exclusive:  # held, but not exclusively: only a non-exclusive licence can be had

@@ -57,7 +57,9 @@ def date_them(programmes: list[Programme], at: datetime) -> None:
     for programme in programmes:
         throws = dice(programme, "dates")
         stale = throws.chance(1 / 6)
-        programme.rights_confirmed_at = at - timedelta(days=91 + throws.next() % 60 if stale else 1 + throws.next() % 80)
+        programme.rights_confirmed_at = at - timedelta(
+            days=91 + throws.next() % 60 if stale else 1 + throws.next() % 80
+        )
         programme.published_at = programme.rights_confirmed_at - timedelta(days=throws.next() % 30)
     Programme.objects.bulk_update(programmes, ["rights_confirmed_at", "published_at"])
 

@@ -37,7 +37,9 @@ class Cast:
 def build_companies(*, at: datetime) -> Cast:
     """The staff, the companies and their members as of half a year before `at`; the papers of those not verified."""
     founded, secret = at - timedelta(days=180), make_password(PASSWORD)
-    staff = {name: Staff(person) for name, person in zip([s[0] for s in STAFF], build_staff(secret, founded), strict=True)}
+    staff = {
+        name: Staff(person) for name, person in zip([s[0] for s in STAFF], build_staff(secret, founded), strict=True)
+    }
     verifier = next(iter(staff.values()))
     rows = Organisation.objects.bulk_create(organisation(company, verifier, founded) for company in COMPANIES)
     companies = {company.domain: row for company, row in zip(COMPANIES, rows, strict=True)}
@@ -89,7 +91,10 @@ def build_members(companies: dict[str, Organisation], secret: str, founded: date
     )  # fmt: skip
     Membership.objects.bulk_create(
         Membership(
-            user=user, organisation=companies[company.domain], roles=[str(role) for role in person.roles], joined_at=founded
+            user=user,
+            organisation=companies[company.domain],
+            roles=[str(role) for role in person.roles],
+            joined_at=founded,
         )
         for (company, person), user in zip(places, users, strict=True)
     )

@@ -26,7 +26,9 @@ WINDOW = Period(date(2027, 3, 1), date(2029, 3, 1))
 Shows = dict[str, Programme]
 
 
-def terms(media: str, territories: str, units: int, *, languages: str, plan: str = "50_50", exclusive: bool = True) -> Terms:
+def terms(
+    media: str, territories: str, units: int, *, languages: str, plan: str = "50_50", exclusive: bool = True
+) -> Terms:
     """Every medium in every territory for the two years, `units` US dollars."""
     cells = frozenset((m, t) for m in codes(media) for t in codes(territories))
     return Terms(cells, WINDOW, exclusive, codes(languages), Money(units * 100, "USD"), plan)
@@ -83,7 +85,9 @@ def negotiating(cast: Cast, shows: Shows, at: datetime) -> None:
         at=at - timedelta(hours=3),
     )  # fmt: skip
     first = terms("SVOD AVOD", "CN", 90_000, languages="zh-Hans")
-    answered = offered(shows["Langit Kedua"], first, "首轮报价，期待回复。", cast["zhou.qi@yunfan"], at - timedelta(days=3))
+    answered = offered(
+        shows["Langit Kedua"], first, "首轮报价，期待回复。", cast["zhou.qi@yunfan"], at - timedelta(days=3)
+    )
     second = terms("SVOD AVOD", "CN", 120_000, languages="zh-Hans cmn", plan="30_70")
     counter_offer(
         offer=answered, number=1, terms=second, by=cast["dewi@kencana"], at=at - timedelta(hours=7),

@@ -90,7 +90,9 @@ def decide_organisation(request: StaffRequest, found: Organisation) -> None:
 
 def posted_reasons(request: StaffRequest) -> dict[str, str]:
     """reason-FIELD -> text."""
-    marked = {k.removeprefix("reason-"): str(v).strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")}
+    marked = {
+        k.removeprefix("reason-"): str(v).strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")
+    }
     return {field: str(text) for field, text in marked.items() if text}
 
 

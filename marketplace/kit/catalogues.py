@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
@@ -12,7 +13,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 FOLDERS = ("accounts", "listings", "marketplace")
-KEYWORDS = DEFAULT_KEYWORDS | {
+KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
     "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2), "gettext_noop": None,
 }  # fmt: skip
 Key = tuple[str, str | None]  # (singular or only form, context)
@@ -40,7 +41,7 @@ def strings_of(path: Path) -> Iterator[Key]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         text = templatize(text, origin=str(path))
-    for _line, function, messages, _comments in extract_python(io.BytesIO(text.encode()), list(KEYWORDS), (), {}):
+    for _line, function, messages, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
         forms = [messages] if isinstance(messages, str) else [m for m in messages if isinstance(m, str)]
         if not forms or not forms[0]:
             continue

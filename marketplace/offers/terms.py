@@ -30,10 +30,10 @@ PLANS: dict[str, tuple[tuple[int, str], ...]] = {
     "thirds": ((34, "signature"), (33, "days30"), (33, "days90")),
 }
 PLAN_NAMES = {
-    "full": _("100% on signature"),
-    "30_70": _("30% on signature, 70% after 60 days"),
-    "50_50": _("50% on signature, 50% after 60 days"),
-    "thirds": _("34% on signature, 33% after 30 days, 33% after 90 days"),
+    "full": _("All on signature"),
+    "30_70": _("30/70: on signature, after 60 days"),
+    "50_50": _("50/50: on signature, after 60 days"),
+    "thirds": _("34/33/33: on signature, after 30 and 90 days"),
 }
 
 Cell = tuple[str, str]  # (medium, territory)

@@ -47,7 +47,7 @@ def key_of(message: Message) -> Key:
 
 def texts_of(message: Message) -> list[str]:
     """Its translations: one, or one per plural form."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def placeholders_of(message: Message) -> set[str]:
