@@ -89,7 +89,6 @@ def test_another_address_than_the_invited_one_still_needs_its_code(ana: Actor) -
 
 def test_signing_in_follows_no_address_elsewhere(ana: Actor) -> None:
     data = {"login": ana.user.email.upper(), "password": factories.PASSWORD, "next": "https://elsewhere.example/"}
-    ana.user.emailaddress_set.create(email=ana.user.email, verified=True, primary=True)  # type: ignore[attr-defined]
     assert Client().post(reverse("account_login"), data)["Location"] == "/home/"
     assert Client().post(reverse("account_login"), data | {"next": "/notices/"})["Location"] == "/notices/"
 
@@ -117,7 +116,6 @@ def test_every_page_before_signing_in_has_our_frame(name: str, language: str) ->
 )  # fmt: skip
 def test_every_page_about_signing_in_has_our_frame(name: str, ana: Actor) -> None:
     client = Client()
-    ana.user.emailaddress_set.create(email=ana.user.email, verified=True, primary=True)  # type: ignore[attr-defined]
     client.post(reverse("account_login"), {"login": ana.user.email, "password": factories.PASSWORD})
     answer = client.get(reverse(name))
     assert (answer.status_code, 'class="pub-top"' in answer.content.decode()) == (200, True)
@@ -125,7 +123,6 @@ def test_every_page_about_signing_in_has_our_frame(name: str, ana: Actor) -> Non
 
 def test_second_factors_can_be_set_up(ana: Actor) -> None:
     client = Client()
-    ana.user.emailaddress_set.create(email=ana.user.email, verified=True, primary=True)  # type: ignore[attr-defined]
     client.post(reverse("account_login"), {"login": ana.user.email, "password": factories.PASSWORD})
     asked = client.get(reverse("mfa_activate_totp"))
     assert asked["Location"].startswith(reverse("account_reauthenticate"))
