@@ -80,3 +80,17 @@ def test_a_programme_that_is_not_published_is_its_sellers_alone(
 @pytest.fixture
 def offer_count() -> Callable[[], int]:
     return Offer.objects.count
+
+
+def test_the_offer_sheet_keeps_the_free_cells_in_one_click(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme)
+    raw = factories.terms().to_json()
+    form = {
+        "cells": [":".join(cell) for cell in raw["cells"]], "from": "2027-03", "to": "2029-02", "exclusive": "1",
+        "languages": raw["languages"], "fee": "165,000", "currency": "USD", "plan": "full", "only_free": "1",
+    }  # fmt: skip
+    page = sign_in(bo).post(f"/title/{programme.public_id}/offer/", form)
+    assert page.status_code == 200
+    assert (page.context["free"], page.context["cells"], page.context["taken"]) == (5, 5, [])
+    assert "SVOD:TH" not in page.context["fields"]["cells"]
+    assert Offer.objects.count() == 0
