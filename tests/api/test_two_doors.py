@@ -57,13 +57,13 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_terms_are_refused_at_the_same_field_by_both_doors(case: str, programme: Programme, bo: Actor) -> None:
+def test_bad_terms_are_refused_at_the_same_field_by_both_doors(case: str, programme: Programme, cy: Actor) -> None:
     changes, field = BAD[case]
     raw = terms(**changes)
     body = {"programme": programme.public_id, "terms": raw}
-    answer = caller(bo)("post", "offers/", body)
+    answer = caller(cy)("post", "offers/", body)
     page = Client()
-    page.force_login(bo.user)
+    page.force_login(cy.user)
     shown = page.post(f"/title/{programme.public_id}/offer/", as_form(raw))
     assert (answer.status_code, shown.status_code) == (422, 422), answer.content
     assert field in answer.json()["error"]["fields"]

@@ -34,7 +34,9 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
         return sheet(request, programme, first_values(request, programme))
     raw, now = posted_terms(request.POST), timezone.now()
     if request.POST.get("only_free"):
-        return sheet(request, programme, raw | {"cells": summary(request, programme, raw, now).get("keep", raw["cells"])})
+        return sheet(
+            request, programme, raw | {"cells": summary(request, programme, raw, now).get("keep", raw["cells"])}
+        )
     try:
         terms = read_terms(raw, today=now.date(), language=get_language() or "en")
         offer = actions.submit_offer(

@@ -1,0 +1,92 @@
+"""Django's admin over the trade: to look things up. Every change goes through an action."""
+
+from django.contrib import admin
+
+from accounts.admin import ReadOnlyAdmin
+from listings.models import Programme, Review, RightIn, RightOut
+from marketplace.contracts.models import Contract, Instalment, Signature
+from marketplace.offers.models import Offer, Round
+from marketplace.payments.models import BankTransfer, Charge, Entry, Journal, LedgerBalance, StripeEvent
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(ReadOnlyAdmin):
+    list_display = ("public_id", "original_title", "organisation", "kind", "year", "state")
+    list_filter = ("state", "kind")
+    search_fields = ("public_id", "original_title")
+
+
+@admin.register(RightIn, RightOut)
+class RightsAdmin(ReadOnlyAdmin):
+    list_display = ("id", "programme", "period", "created_at")
+    raw_id_fields = ("programme",)
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("programme", "submitted_at", "decided_by", "decided_at", "approved")
+
+
+@admin.register(Offer)
+class OfferAdmin(ReadOnlyAdmin):
+    list_display = ("public_id", "programme", "buyer", "seller", "state", "opened_at")
+    list_filter = ("state",)
+    search_fields = ("public_id",)
+
+
+@admin.register(Round)
+class RoundAdmin(ReadOnlyAdmin):
+    list_display = ("offer", "number", "side", "state", "made_at", "expires_at")
+
+
+@admin.register(Contract)
+class ContractAdmin(ReadOnlyAdmin):
+    list_display = ("number", "offer", "state", "made_at", "signed_at", "active_at")
+    list_filter = ("state",)
+    search_fields = ("number",)
+
+
+@admin.register(Signature)
+class SignatureAdmin(ReadOnlyAdmin):
+    list_display = ("contract", "side", "typed_name", "signed_at", "sealed_at")
+
+
+@admin.register(Instalment)
+class InstalmentAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "contract", "number", "gross_minor", "currency", "due_on", "state")
+    list_filter = ("state",)
+    search_fields = ("reference", "invoice_number")
+
+
+@admin.register(Charge)
+class ChargeAdmin(ReadOnlyAdmin):
+    list_display = ("idempotency_key", "instalment", "state", "opened_at", "paid_at")
+    list_filter = ("state",)
+
+
+@admin.register(BankTransfer)
+class BankTransferAdmin(ReadOnlyAdmin):
+    list_display = ("instalment", "state", "claimed_minor", "received_minor", "seen_by", "matched_by")
+    list_filter = ("state",)
+
+
+@admin.register(StripeEvent)
+class StripeEventAdmin(ReadOnlyAdmin):
+    list_display = ("stripe_id", "kind", "received_at", "handled_at", "attempts")
+    list_filter = ("kind",)
+
+
+@admin.register(Journal)
+class JournalAdmin(ReadOnlyAdmin):
+    list_display = ("event_key", "kind", "made_at")
+    search_fields = ("event_key",)
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    list_display = ("journal", "account", "side", "amount", "currency")
+
+
+@admin.register(LedgerBalance)
+class LedgerBalanceAdmin(ReadOnlyAdmin):
+    list_display = ("account", "net")

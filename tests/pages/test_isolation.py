@@ -1,0 +1,124 @@
+"""Nobody reaches another organisation's rows, by any route. A route that is not declared here fails the suite."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.actors import Actor, Staff
+from accounts.models import AuditEntry
+from listings.models import Programme
+from marketplace.contracts.models import Contract
+from marketplace.offers.models import Offer, Round
+from tests import factories
+
+# Routes with somebody's row in them: a stranger gets 404, whatever the method.
+OTHERS = {
+    "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
+    "room:document": "deal", "room:instalments": "deal", "payments:card": "instalment", "payments:transfer": "instalment",
+    "payments:returned": "instalment", "listings:edit": "editor", "accounts:document": "document",
+    "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
+    "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number",
+}  # fmt: skip
+# Routes of staff: 404 for everybody else who is signed in.
+STAFF = {
+    "desk:queue": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "",
+    "desk:transfer": "number", "desk:proof": "number",
+}  # fmt: skip
+# Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
+OWN = {
+    "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
+    "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
+    "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
+    "accounts:notices-read",
+}  # fmt: skip
+OPEN = {
+    "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
+    "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
+    "health-queues", "drawn", "kit",
+}  # fmt: skip
+
+
+def routes(patterns: list[Any], space: str = "") -> set[str]:
+    """Every named route of ours: not those of allauth, Django's admin and the API, which have their own tests."""
+    names: set[str] = set()
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            if str(entry.pattern) not in {"account/", "admin/", "api/v1/"}:
+                names |= routes(entry.url_patterns, entry.namespace or space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            names.add(f"{space}:{entry.name}" if space else entry.name)
+    return names
+
+
+def test_every_route_is_declared() -> None:
+    declared = OTHERS.keys() | STAFF.keys() | OWN | OPEN
+    assert routes(get_resolver().url_patterns) - declared == set()
+
+
+@pytest.fixture
+def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str, list[Any]]:
+    """One of everything that is Ana's and Bo's."""
+    contract = factories.contract(factories.offer(programme, bo), ana)
+    paper = ana.organisation.documents.create(
+        kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
+    )
+    return {
+        "": [], "deal": [contract.offer.public_id], "instalment": [contract.instalments.get(number=1).pk],
+        "editor": [programme.public_id, "basics"], "programme": [programme.public_id], "document": [paper.pk],
+        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654],
+    }  # fmt: skip
+
+
+def client(of: Actor | Staff | None) -> Client:
+    made = Client()
+    if of:
+        made.force_login(of.user)
+    return made
+
+
+def statuses(of: Actor | None, name: str, arguments: list[Any]) -> set[int]:
+    path, browser = reverse(name, args=arguments), client(of)
+    return {browser.get(path).status_code, browser.post(path, {"round": 1, "move": "accept", "text": "x"}).status_code}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_stranger_finds_nothing_and_changes_nothing(
+    name: str, things: dict[str, list[Any]], cy: Actor, eve: None
+) -> None:
+    before = (AuditEntry.objects.count(), Round.objects.count(), Contract.objects.get().state)
+    assert statuses(cy, name, things[OTHERS[name]]) <= {404, 405, 302}
+    assert 404 in statuses(cy, name, things[OTHERS[name]]) or name.startswith("accounts:")
+    assert statuses(eve, name, things[OTHERS[name]]) <= {302, 404, 405}
+    assert (AuditEntry.objects.count(), Round.objects.count(), Contract.objects.get().state) == before
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_the_desk_does_not_exist_for_members(name: str, things: dict[str, list[Any]], ana: Actor, cy: Actor) -> None:
+    for member in (ana, cy):
+        assert statuses(member, name, things[STAFF[name]]) <= {404, 405}
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_what_is_ones_own_asks_for_a_sign_in(name: str) -> None:
+    answer = Client().get(reverse(name))
+    assert (answer.status_code, "/account/login/" in answer.headers.get("Location", "")) in {(302, True), (405, False)}
+
+
+def test_staff_look_at_the_trade_in_the_admin_and_change_nothing(
+    things: dict[str, list[Any]], sam: Staff, ana: Actor
+) -> None:
+    sam.user.is_superuser = True
+    sam.user.save()
+    looking = client(sam)
+    for model in (Offer, Contract, Programme):
+        row = model.objects.get()
+        place = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        assert looking.get(reverse(f"{place}_changelist")).status_code == 200
+        assert looking.get(reverse(f"{place}_change", args=[row.pk])).status_code == 200
+        assert looking.post(reverse(f"{place}_change", args=[row.pk]), {"state": "x"}).status_code == 403
+        assert looking.get(reverse(f"{place}_add")).status_code == 403
+    assert client(ana).get(reverse("admin:index")).status_code == 302
+    assert Offer in admin.site._registry
