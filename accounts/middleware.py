@@ -61,9 +61,9 @@ class LanguageMiddleware:
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
         language = self.choose(request)
-        translation.activate(language)
         zone = request.user.time_zone if request.user.is_authenticated else "Asia/Shanghai"
-        with timezone.override(zone):
+        # For this request only: the thread's next one, or the next test, begins without it.
+        with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
