@@ -1,5 +1,6 @@
 """The editor's fields: what they hold, what they offer, what was posted."""
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from listings.models import Programme
+from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_list
 from listings.states import VersionKind, VersionState
 from marketplace.kit.problems import Problem
@@ -51,8 +52,8 @@ def editor(
         "rating_choices": [(f"{t}:{v}", f"{territories.name(t, language)} {v}") for t, (_s, vs) in RATINGS.items() for v in vs],
         "media": [(m, media.name(m, language)) for m in media.codes], "currencies": currencies.codes,
         "version_kinds": VersionKind.choices, "version_states": VersionState.choices,
-        "rights_in": list(programme.rights_in.order_by("pk")) if programme else [],
-        "rights_out": list(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
+        "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
+        "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
         "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
         "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": list(programme.artworks.all()) if programme else [],
     }  # fmt: skip
@@ -141,6 +142,23 @@ def rows_of(values: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The rows of each list with some empty ones to fill in."""
     rows = {name: [*values.get(name, ()), *({} for _spare in range(SPARE[name]))] for name in LISTS}
     return rows | {"versions": [*values.get("versions", ()), {}, {}]}
+
+
+def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
+    """Records with their codes in the vocabularies' order; long lists are cut where a line ends."""
+    return [
+        {
+            "row": row,
+            "media": shortened(sorted(row.media, key=media.number), 8),
+            "territories": shortened(sorted(row.territories, key=territories.number), 15),
+        }
+        for row in rows
+    ]
+
+
+def shortened(codes: list[str], most: int) -> str:
+    """The codes, and how many more there are."""
+    return ", ".join(codes[:most]) + (f" +{len(codes) - most}" if len(codes) > most else "")
 
 
 def record_kinds() -> dict[str, str]:
