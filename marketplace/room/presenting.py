@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.kit.drawing.figures import Series
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
 from marketplace.kit.vocab import languages, territories
@@ -127,14 +128,38 @@ def fee_gap(rounds: list[Round]) -> dict[str, Any] | None:
 
 
 def price_path(rounds: list[Round]) -> list[dict[str, Any]]:
-    """Points of the price's way, as parts of 100 each way: (x, y, side, amount)."""
-    fees = [(row, Terms.from_json(row.terms).fee) for row in rounds]
-    low, high = min(f.minor for _r, f in fees), max(f.minor for _r, f in fees)
-    span = max(high - low, 1)
+    """The fee of every version, for the table."""
     return [
-        {"x": 4 + 92 * i // max(len(fees) - 1, 1), "y": 86 - 72 * (fee.minor - low) // span, "side": row.side, "money": fee, "number": row.number, "at": row.made_at}
-        for i, (row, fee) in enumerate(fees)
-    ]  # fmt: skip
+        {"side": row.side, "money": Terms.from_json(row.terms).fee, "number": row.number, "at": row.made_at}
+        for row in rounds
+    ]
+
+
+def price_chart(rounds: list[Round], own: Side, language: str) -> dict[str, Any] | None:
+    """Each side's fee from version to version, what it said last carried on; None until both have named one."""
+    fees = {Side.BUYER: list[int](), Side.SELLER: list[int]()}
+    currencies = {Terms.from_json(row.terms).fee.currency for row in rounds}
+    if len(currencies) != 1 or len({row.side for row in rounds}) < len(fees):
+        return None
+    (currency,) = currencies
+    for row in rounds:
+        fees[Side(row.side)].append(Terms.from_json(row.terms).fee.minor)
+        other = fees[Side.SELLER if row.side == Side.BUYER else Side.BUYER]
+        other.extend(other[-1:])
+    series = [
+        Series(points, "us" if side == own else "them", format_money(points[-1], currency, language))
+        for side, points in fees.items()
+    ]
+    ends = sorted({min(map(min, fees.values())), max(map(max, fees.values()))})
+    return {"series": series, "ticks": [(value, short(Money(value, currency))) for value in ends]}
+
+
+def short(fee: Money) -> str:
+    """150k, 1.2M: as much as fits beside a chart."""
+    units = fee.units
+    if units >= 1_000_000:
+        return f"{units / 1_000_000:.1f}M"
+    return f"{units // 1000}k" if units >= 1000 else str(units)
 
 
 def stream(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[str, Any]]:

@@ -122,7 +122,8 @@ def terms_page(
     context = frame(request, offer, contract, "terms") | {
         "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
         "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest, language),
-        "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds), "taken": taken,
+        "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds),
+        "chart": presenting.price_chart(rounds, side_of(request.actor, offer), language), "taken": taken,
         "stream": presenting.stream(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
         "may_answer": may_answer(request.actor, offer, open_now), "may_negotiate": may_negotiate(request.actor, offer),
         "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem, "raw": raw or {},

@@ -1,0 +1,66 @@
+"""What the room says of a deal: where it stands, whose turn it is, how the price moved."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from accounts.actors import Actor
+from listings.models import Programme
+from marketplace.contracts.models import Contract
+from marketplace.kit.money import Money
+from marketplace.offers import actions
+from marketplace.offers.models import Offer
+from marketplace.offers.states import Side
+from marketplace.room import presenting
+from tests import factories
+from tests.factories import NOW, terms
+
+
+@pytest.fixture
+def offer(programme: Programme, bo: Actor, ana: Actor) -> Offer:
+    """Opened at 150,000, countered at 172,000, answered with 162,000."""
+    made = factories.offer(programme, bo, fee=Money(15_000_000, "USD"))
+    for number, (fee, by) in enumerate([(17_200_000, ana), (16_200_000, bo)], start=1):
+        changed = terms(fee=Money(fee, "USD"))
+        actions.counter_offer(
+            offer=made, number=number, terms=changed, message="", by=by, at=NOW + timedelta(hours=number)
+        )
+    return made
+
+
+def test_the_price_path_carries_on_what_each_side_said_last(offer: Offer) -> None:
+    rounds = list(offer.rounds.order_by("number"))
+    chart = presenting.price_chart(rounds, Side.BUYER, "en")
+    assert chart is not None
+    assert [(one.css, one.points, one.label) for one in chart["series"]] == [
+        ("us", [15_000_000, 15_000_000, 16_200_000], "US$162,000"),
+        ("them", [17_200_000, 17_200_000], "US$172,000"),
+    ]
+    assert chart["ticks"] == [(15_000_000, "150k"), (17_200_000, "172k")]
+    assert presenting.price_chart(rounds[:1], Side.BUYER, "en") is None
+
+
+def test_the_changed_term_alone_is_marked(offer: Offer, ana: Actor) -> None:
+    client = Client()
+    client.force_login(ana.user)
+    page = client.get(f"/deal/{offer.public_id}/")
+    assert [row.key for row in page.context["rows"] if row.changed] == ["fee"]
+    assert (page.context["turn"].mine, page.context["may_answer"]) == (True, True)
+    assert page.context["gap"]["difference"] == Money(1_000_000, "USD")
+
+
+def test_the_stages_follow_the_deal(offer: Offer, ana: Actor) -> None:
+    now = [stage.state for stage in presenting.stages(offer, None)]
+    assert now == ["done", "now", "", "", "", "", ""]
+    actions.decline_offer(offer=offer, number=3, reason="Too low", by=ana, at=NOW + timedelta(hours=4))
+    ended = [stage.state for stage in presenting.stages(offer, None)]
+    assert ended[:3] == ["done", "blocked", ""]
+
+
+def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor, ana: Actor) -> None:
+    contract = factories.contract(factories.offer(programme, bo), ana)
+    for who in (bo, ana):
+        factories.sign(contract, who)
+    signed = Contract.objects.get()
+    assert [stage.state for stage in presenting.stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
