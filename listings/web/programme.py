@@ -89,7 +89,11 @@ def matrix(
             {
                 "code": m, "name": media.name(m, language), "definition": media.definition(m, language),
                 "cells": [
-                    {"cell": f"{m}:{t}", "t": t, "m": m, "asked": (m, t) in wanted, "bar": cell_bar(rights, (m, t), span, shown, mine, language)}
+                    {
+                        "cell": f"{m}:{t}", "t": t, "m": m, "asked": (m, t) in wanted,
+                        "col": bool(asked and t in asked.territories),
+                        "bar": cell_bar(rights, (m, t), span, shown, mine, language),
+                    }
                     for t in columns
                 ],
             }
