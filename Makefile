@@ -30,13 +30,15 @@ check: test-environment translations ## style, types, import contracts, migratio
 	$(BIN)/python manage.py check_templates
 	$(BIN)/python manage.py check_translations
 
-bench: test-environment ## measure what must stay fast
-	@$(BIN)/python -m tests.bench
+bench: test-environment ## measure what must stay fast (SIZE=10k for the quick form)
+	@$(call install,tests/bench/requirements.txt,bench)
+	@$(BIN)/python -m tests.bench $(SIZE)
 
 # For every Python from 3.11.0 on; without an index's address. Existing versions stay: UPGRADE=--upgrade moves them.
 requirements: $(BIN)/uv ## compile the direct requirements of pyproject.toml, with hashes
 	@$(call compile,requirements.txt,pyproject.toml)
 	@$(call compile,tests/requirements.txt,pyproject.toml --group tests -c requirements.txt)
+	@$(call compile,tests/bench/requirements.txt,pyproject.toml --group tests --group bench -c tests/requirements.txt)
 	@echo uv | $(call compile,.ci/uv.txt,-)
 
 compile = $(BIN)/uv pip compile -q $(2) $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
