@@ -1,0 +1,1 @@
+"""Avails of MovieLabs (EMA): reading and checking."""
