@@ -23,11 +23,22 @@ MOVES: dict[ListingState, frozenset[ListingState]] = {
 
 
 class Grade(models.TextChoices):
-    """How a right that is taken stands to others: the plane of the exclusion constraint it fills."""
+    """How a right that is taken stands to others: the plane of the exclusion constraint it fills.
 
+    Sole (独占) keeps even the owner out, exclusive (排他) everybody but the owner, non-exclusive (普通) nobody.
+    """
+
+    SOLE = "S", _("Sole")
     EXCLUSIVE = "E", _("Exclusive")
     NON_EXCLUSIVE = "N", _("Non-exclusive")
     HOLDBACK = "H", _("Holdback")
+    OWN = "O", _("The owner's own use")
+    TERM = "L", _("A term of the licence only")
+
+
+# What a licence may be, and which of them nobody else may hold beside it.
+LICENCE_GRADES = (Grade.SOLE, Grade.EXCLUSIVE, Grade.NON_EXCLUSIVE)
+ONLY_ONE = frozenset({Grade.SOLE, Grade.EXCLUSIVE})
 
 
 class Purpose(models.TextChoices):
@@ -38,6 +49,23 @@ class Purpose(models.TextChoices):
     OPTION = "option", _("Option")
     EXTERNAL = "external", _("Licensed elsewhere")
     HOLDBACK = "holdback", _("Holdback")
+    MANDATE = "mandate", _("Mandate of an agent")
+    OWN_USE = "own_use", _("Own use")
+
+
+class Binds(models.TextChoices):
+    """Whom a holdback binds: the licensor may not release elsewhere, or the licensee may not start before."""
+
+    LICENSOR = "licensor", _("The licensor: nothing is released elsewhere")
+    LICENSEE = "licensee", _("The licensee: does not start before the end")
+
+
+class DatesShown(models.TextChoices):
+    """To whom a seller shows until when a right is taken."""
+
+    ALL = "all", _("Everybody")
+    VERIFIED = "verified", _("Verified buyers")
+    REQUEST = "request", _("Nobody: on request")
 
 
 class VersionKind(models.TextChoices):

@@ -12,8 +12,31 @@ word(
     your_turn=True,
 )
 word(
+    "listings.mandate",
+    _("Mandate for %(programme)s"),
+    _("%(producer)s lets you sell it. Your listing is a draft: complete it and publish."),
+    your_turn=True,
+)
+word(
+    "listings.conflict",
+    _("Conflict about %(programme)s"),
+    _("A right that a licence rests on has ended: %(reason)s"),
+    your_turn=True,
+)
+word(
     "listings.taken_down",
     _("Taken down: %(programme)s"),
     _("The listing was taken out of the catalogue: %(reason)s"),
+    your_turn=True,
+)
+word(
+    "listings.free_again",
+    _("Free now: %(programme)s"),
+    _("All of the request that you wait for is free at %(seller)s."),
+)
+word(
+    "listings.dates_asked",
+    _("%(buyer)s asks for dates: %(programme)s"),
+    _("%(person)s would like to know until when rights are taken. Answer to %(email)s."),
     your_turn=True,
 )

@@ -95,7 +95,7 @@ def terms(**changes: Any) -> Terms:
     """SVOD and AVOD in CN, TH, VN for two years, exclusive, US$165,000 in two parts."""
     values: dict[str, Any] = {
         "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")), "window": WINDOW,
-        "exclusive": True, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
+        "grade": Grade.EXCLUSIVE, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
     }  # fmt: skip
     return Terms(**(values | changes))
 

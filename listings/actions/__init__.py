@@ -1,7 +1,18 @@
 """Everything that can be done to a programme and its rights. (Deals take rights through `hold_rights`.)"""
 
 from listings.actions.artwork import ArtworkRefused, add_artwork, remove_artwork
+from listings.actions.cases import StillUncovered, close_case, end_under_licence
+from listings.actions.change_rights import (
+    AgentHoldsRights,
+    DayOutside,
+    LicenceRests,
+    end_record,
+    shorten,
+    split_right,
+    terminate,
+)
 from listings.actions.hold_rights import (
+    Details,
     RightsNotFree,
     RightsNotHeld,
     hold_rights,
@@ -9,6 +20,7 @@ from listings.actions.hold_rights import (
     release_hold,
     turn_into_licence,
 )
+from listings.actions.mandates import NoAgent, end_mandate, grant_mandate
 from listings.actions.moderate import (
     ListingMovedOn,
     approve_listing,
@@ -17,21 +29,30 @@ from listings.actions.moderate import (
     take_down,
 )
 from listings.actions.save_programme import MayNotList, StaleProgramme, confirm_rights, draft_programme, save_programme
-from listings.actions.save_rights import LicenceRests, end_record, record_right_in, record_right_out, save_asks
+from listings.actions.save_rights import record_right_in, record_right_out, save_asks
 
 __all__ = [
+    "AgentHoldsRights",
     "ArtworkRefused",
+    "DayOutside",
+    "Details",
     "LicenceRests",
     "ListingMovedOn",
     "MayNotList",
+    "NoAgent",
     "RightsNotFree",
     "RightsNotHeld",
     "StaleProgramme",
+    "StillUncovered",
     "add_artwork",
     "approve_listing",
+    "close_case",
     "confirm_rights",
     "draft_programme",
+    "end_mandate",
     "end_record",
+    "end_under_licence",
+    "grant_mandate",
     "hold_rights",
     "let_go_expired",
     "record_right_in",
@@ -41,7 +62,10 @@ __all__ = [
     "return_listing",
     "save_asks",
     "save_programme",
+    "shorten",
+    "split_right",
     "submit_for_review",
     "take_down",
+    "terminate",
     "turn_into_licence",
 ]

@@ -1,6 +1,7 @@
 """Take rights: for a deal (reservation, licence) or for what the seller sold or promised elsewhere."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from listings.models import Programme, RightOut
-from listings.queries.cells import Cell, blocked_cells
-from listings.states import Grade, Purpose
+from listings.actions.cause import because
+from listings.models import Cut, Programme, RightOut
+from listings.queries.cells import blocked_cells
+from listings.queries.request import AvailsRequest, Cell
+from listings.states import Binds, Grade, Purpose
 from marketplace.kit.constraints import violated
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
+from marketplace.kit.vocab import uses as vocabulary_of_uses
 
 
 class RightsNotFree(Problem):
@@ -41,6 +45,21 @@ class RightsNotHeld(Problem):
     hint = _("Choose cells and dates that are free in the matrix.")
 
 
+@dataclass(frozen=True)
+class Details:
+    """What a record says beside what it takes. `runs` and `catch_up_days` count for linear media."""
+
+    note: str = ""
+    binds: Binds = Binds.LICENSOR
+    runs: int | None = None
+    catch_up_days: int | None = None
+    cut: Cut | None = None
+    key: str | None = None
+
+
+PLAIN = Details()
+
+
 def hold_rights(
     *,
     programme: Programme,
@@ -53,23 +72,24 @@ def hold_rights(
     licensee: Organisation | None,
     by: User,
     at: datetime,
+    uses: frozenset[str] = vocabulary_of_uses.ALL,
     expires_at: datetime | None = None,
-    note: str = "",
+    details: Details = PLAIN,
 ) -> list[RightOut]:
-    """Take `grants` = (media, territories) rectangles of `programme` for `window`.
+    """Take `grants` = (media, territories) rectangles of `programme` for `window`, in all `languages` and `uses`.
 
     One deal at a time per programme (row lock), expired reservations are let go first, the exclusion constraint
     decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
     """
     rectangles = list(grants)
-    with transaction.atomic():
+    with because(f"{purpose} {held_for}", by=by, at=at):
         Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
         let_go_expired(programme=programme, at=at)
         rows = [
             RightOut(
                 programme=programme, purpose=purpose, grade=grade, held_for=held_for, licensee=licensee, media=media,
-                territories=territories, languages=languages, period=DateRange(window.start, window.end),
-                expires_at=expires_at, note=note, created_by=by, created_at=at,
+                territories=territories, languages=languages, uses=uses, period=DateRange(window.start, window.end),
+                expires_at=expires_at, created_by=by, created_at=at, **vars(details),
             )
             for media, territories in rectangles
         ]  # fmt: skip
@@ -78,7 +98,8 @@ def hold_rights(
                 for row in rows:
                     row.save(force_insert=True)
         except IntegrityError as error:
-            raise refusal(error, programme, held_for, grade, rectangles, languages, window, at) from error
+            asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
+            raise refusal(error, programme, held_for, rectangles, asked, at) from error
     return rows
 
 
@@ -86,17 +107,14 @@ def refusal(
     error: IntegrityError,
     programme: Programme,
     held_for: str,
-    grade: Grade,
     grants: list[tuple[frozenset[str], frozenset[str]]],
-    languages: frozenset[str],
-    window: Period,
+    asked: AvailsRequest,
     at: datetime,
 ) -> Exception:
     """Turn the constraint that refused into what a person can act on."""
     if violated(error) == "no_double_sale":
         cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
-        taken = blocked_cells(programme, cells, window, languages, grade, held_for=held_for, at=at)
-        return RightsNotFree(taken or cells)
+        return RightsNotFree(blocked_cells(programme, cells, asked, held_for=held_for, at=at) or cells)
     if violated(error) == "sale_inside_rights_held":
         return RightsNotHeld()
     return error

@@ -1,6 +1,6 @@
 """Draft a programme and save what its seller says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -221,17 +221,21 @@ def version_of(given: Mapping[str, Any]) -> LanguageVersion | None:
     return LanguageVersion(language="" if kind == "me" else language, kind=kind, state=state)
 
 
-def confirm_rights(*, programme: Programme, by: Actor, at: datetime) -> None:
-    """The seller says that the rights as recorded are right as of `at`. Raises MayNotList."""
-    if not may_edit(by, programme):
+def confirm_rights(*, programmes: Iterable[Programme], by: Actor, at: datetime) -> int:
+    """The seller says that the rights as recorded are right as of `at`; returns for how many. Raises MayNotList."""
+    rows = list(programmes)
+    if not all(may_edit(by, programme) for programme in rows):
         raise MayNotList(by)
-    before = programme.rights_confirmed_at
-    Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at)
-    programme.rights_confirmed_at = at
-    told = {"confirmed": before.isoformat() if before else None}
-    record(
-        by=by, did="listings.confirm_rights", what=programme, at=at, before=told, after={"confirmed": at.isoformat()}
-    )
+    with transaction.atomic():
+        for programme in rows:
+            before = programme.rights_confirmed_at
+            programme.rights_confirmed_at = at
+            record(
+                by=by, did="listings.confirm_rights", what=programme, at=at,
+                before={"confirmed": before.isoformat() if before else None}, after={"confirmed": at.isoformat()},
+            )  # fmt: skip
+        Programme.objects.bulk_update(rows, ["rights_confirmed_at"], batch_size=500)
+    return len(rows)
 
 
 def next_public_id(territory: str) -> str:

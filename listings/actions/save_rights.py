@@ -1,44 +1,44 @@
 """Record what the seller holds, what it sold or promised elsewhere, and what it asks."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from listings.actions.hold_rights import hold_rights
+from listings.actions.cause import because
+from listings.actions.hold_rights import PLAIN, Details, hold_rights
 from listings.actions.save_programme import MayNotList
 from listings.models import Ask, Programme, RightIn, RightOut
 from listings.policies import may_edit
-from listings.states import Grade, Purpose
-from marketplace.kit.constraints import violated
+from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.problems import Problem
+from marketplace.kit.vocab import uses as vocabulary_of_uses
 
-OWN_PURPOSES = frozenset({Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK})
+# What a seller records by itself; the other kinds come from deals and mandates.
+OWN_PURPOSES = frozenset({Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE})
 Codes = frozenset[str]
-
-
-class LicenceRests(Problem):
-    code = "licence_rests"
-    text = _("A licence or hold rests on this right, so it cannot be taken away or shortened.")
-    hint = _("End the licence first, or record another right that covers it.")
 
 
 def record_right_in(
     *, programme: Programme, territories: Codes, media: Codes, languages: Codes, period: Period, exclusive: bool,
-    source: str, by: Actor, at: datetime,
+    source: str, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, latest_end: date | None = None,
+    underlying_end: date | None = None, underlying_note: str = "", key: str | None = None,
 ) -> RightIn:  # fmt: skip
-    """Add a right that the seller holds; this confirms the rights as of `at`. Raises MayNotList."""
+    """Add a right that the seller holds; this confirms the rights as of `at`.
+
+    `latest_end` and `underlying_end` are first days after: no licence may run beyond them. Raises MayNotList.
+    """
     if not may_edit(by, programme):
         raise MayNotList(by)
-    with transaction.atomic():
+    with because("recorded", by=by.user, at=at):
         made = RightIn.objects.create(
-            programme=programme, territories=territories, media=media, languages=languages, exclusive=exclusive,
-            period=DateRange(period.start, period.end), source=source[:120], created_by=by.user, created_at=at,
+            programme=programme, territories=territories, media=media, languages=languages, uses=uses,
+            exclusive=exclusive, period=DateRange(period.start, period.end), latest_end=latest_end,
+            underlying_end=underlying_end, underlying_note=underlying_note[:120], source=source[:120], key=key,
+            created_by=by.user, created_at=at,
         )  # fmt: skip
         touch(programme, at)
         record(by=by, did="listings.right_in", what=made, at=at, after=described(made))
@@ -47,9 +47,13 @@ def record_right_in(
 
 def record_right_out(
     *, programme: Programme, purpose: Purpose, grade: Grade, territories: Codes, media: Codes, languages: Codes,
-    period: Period, note: str, by: Actor, at: datetime, expires_at: datetime | None = None,
+    period: Period, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, expires_at: datetime | None = None,
+    details: Details = PLAIN,
 ) -> RightOut:  # fmt: skip
-    """Record what was sold, promised or held back outside. Raises MayNotList, RightsNotFree, RightsNotHeld."""
+    """Record what was sold, promised or held back outside. Raises MayNotList, RightsNotFree, RightsNotHeld.
+
+    A holdback's grade follows from whom it binds, own use has one of its own; `grade` counts for the others.
+    """
     if not may_edit(by, programme):
         raise MayNotList(by)
     if purpose not in OWN_PURPOSES:
@@ -57,36 +61,19 @@ def record_right_out(
     with transaction.atomic():
         (made,) = hold_rights(
             programme=programme, held_for=f"record:{next_record()}", purpose=purpose,
-            grade=Grade.HOLDBACK if purpose == Purpose.HOLDBACK else grade, grants=[(media, territories)],
-            languages=languages, window=period, licensee=None, by=by.user, at=at, expires_at=expires_at, note=note[:200],
+            grade=grade_of(purpose, grade, details.binds), grants=[(media, territories)], languages=languages, uses=uses,
+            window=period, licensee=None, by=by.user, at=at, expires_at=expires_at, details=details,
         )  # fmt: skip
         touch(programme, at)
         record(by=by, did="listings.right_out", what=made, at=at, after=described(made))
     return made
 
 
-def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
-    """Take a record away: a right in is deleted if nothing rests on it, a right out is released.
-
-    Only records of the seller's own making: what a deal holds ends with the deal. Raises MayNotList, LicenceRests.
-    """
-    own = isinstance(row, RightIn) or row.purpose in OWN_PURPOSES
-    if not may_edit(by, row.programme) or not own:
-        raise MayNotList(by)
-    try:
-        with transaction.atomic():
-            record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
-            if isinstance(row, RightIn):
-                row.delete()
-                with connection.cursor() as cursor:
-                    cursor.execute("set constraints held_still_covers immediate")
-            else:
-                RightOut.objects.filter(pk=row.pk, active=True).update(active=False, released_at=at)
-            touch(row.programme, at)
-    except IntegrityError as error:
-        if violated(error) == "licence_rests_on_right":
-            raise LicenceRests from error
-        raise
+def grade_of(purpose: Purpose, grade: Grade, binds: Binds) -> Grade:
+    """The plane that a record of this kind fills."""
+    if purpose == Purpose.HOLDBACK:
+        return Grade.TERM if binds == Binds.LICENSEE else Grade.HOLDBACK
+    return Grade.OWN if purpose == Purpose.OWN_USE else grade
 
 
 def save_asks(
@@ -118,7 +105,7 @@ def described(row: RightIn | RightOut) -> dict[str, object]:
     """The record for the audit trail."""
     return {
         "territories": sorted(row.territories), "media": sorted(row.media), "languages": len(row.languages),
-        "from": str(row.period.lower), "to": str(row.period.upper),
+        "uses": sorted(row.uses), "from": str(row.period.lower), "to": str(row.period.upper),
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 class SegmentSerializer(serializers.Serializer[Any]):
     until = serializers.DateField(allow_null=True)
-    state = serializers.ChoiceField(choices=["free", "nonex", "hold", "mine", "sold", "hb", "none"])
+    state = serializers.ChoiceField(choices=["free", "nonex", "own", "hold", "mine", "sold", "hb", "none"])
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {"from": serializers.DateField(), **super().get_fields()}

@@ -1,17 +1,20 @@
 """Programmes, what is known of them, and the rights in them."""
 
 from listings.models.details import Award, Credit, Identifier, Permit, ProgrammeText, Rating
+from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, TerritorySet, WaitingEntry
 from listings.models.materials import Artwork, LanguageVersion
 from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
-from listings.models.rights import RightIn, RightOut
+from listings.models.rights import Cut, RightIn, RightOut
 from listings.models.search import SearchEntry
 
 __all__ = [
     "Artwork",
     "Ask",
     "Award",
+    "ConflictCase",
     "Credit",
+    "Cut",
     "Episode",
     "Identifier",
     "LanguageVersion",
@@ -22,6 +25,10 @@ __all__ = [
     "Review",
     "RightIn",
     "RightOut",
+    "RightsHistory",
     "SearchEntry",
     "Season",
+    "SellerTerms",
+    "TerritorySet",
+    "WaitingEntry",
 ]

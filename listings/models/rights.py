@@ -1,23 +1,32 @@
 """Rights in (what the seller holds) and rights out (what is taken): the only truth about availability.
 
-Sets of territories, media and languages are multiranges. Migration 0002 adds what Django cannot say: the lanes, the
-exclusion constraint `no_double_sale`, and the triggers that keep every sale inside the rights held. A row fills a plane
-of two lanes: exclusive = the whole plane, non-exclusive = a line of its own, holdback = a crossing line of its own. So
-exclusive meets everything, non-exclusive meets holdbacks, and equals never meet. Rows held for the same deal
-(`held_for`) never clash.
+Sets of territories, media, languages and their uses are multiranges. Migrations 0002 and 0003 add what Django cannot
+say: the lanes, the exclusion constraint `no_double_sale`, the triggers that keep every sale inside the rights held and
+every mandate's rights inside the mandate, and the history. A row fills a plane of two lanes:
+
+    sole            x all       y all     meets everything
+    exclusive       x from 0    y all     meets everything but the owner's own use
+    non-exclusive   x = id      y all     meets sole, exclusive, holdbacks
+    holdback        x all       y = id    meets everything but holdbacks
+    own use         x = -id     y all     meets sole and holdbacks
+    term only       empty                 meets nothing
+
+Rows held for the same deal (`held_for`) never clash.
 """
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from listings.models.programme import Programme
-from listings.states import Grade, Purpose
+from listings.states import Binds, Grade, Purpose
 from marketplace.kit.fields import CodeSetField
+from marketplace.kit.vocab.uses import every_use
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +35,9 @@ if TYPE_CHECKING:
 
 
 M = TypeVar("M", bound=models.Model)
+# The licensable part of the period: not beyond the latest end a licence may run to, nor the underlying rights' expiry.
+LICENSABLE = """case when least(latest_end, underlying_end, upper(period)) <= lower(period) then 'empty'::daterange
+else daterange(lower(period), least(latest_end, underlying_end, upper(period))) end"""
 
 
 class RightsQuerySet(models.QuerySet[M]):
@@ -35,6 +47,21 @@ class RightsQuerySet(models.QuerySet[M]):
         return self.filter(programme__organisation=actor.organisation)
 
 
+class Cut(models.Model):
+    """A version of the programme that may be licensed by itself: a territory's cut, the airline cut."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="cuts")
+    name = models.CharField(_("cut"), max_length=80)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="one_cut_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RightIn(models.Model):
     """A right that the seller holds and may license on. Ends, is not deleted, once it was relied on."""
 
@@ -42,9 +69,24 @@ class RightIn(models.Model):
     territories = CodeSetField("territories", verbose_name=_("territories"))
     media = CodeSetField("media", verbose_name=_("media rights"))
     languages = CodeSetField("languages", verbose_name=_("languages"))
+    uses = CodeSetField("uses", verbose_name=_("language uses"), default=every_use)
     period = DateRangeField(_("period"), help_text=_("half-open; no end = for ever"))
+    latest_end = models.DateField(
+        _("latest end of a licence"), null=True, blank=True, help_text=_("first day after the last possible one")
+    )
+    underlying_end = models.DateField(_("expiry of underlying rights"), null=True, blank=True)
+    underlying_note = models.CharField(_("underlying rights"), max_length=120, blank=True)
+    licensable = models.GeneratedField(
+        expression=RawSQL(LICENSABLE, ()),  # noqa: S611 -- a constant of ours
+        output_field=DateRangeField(),
+        db_persist=True,
+    )
     exclusive = models.BooleanField(_("held exclusively"), default=True)
     source = models.CharField(_("source contract"), max_length=120, blank=True)
+    document = models.FileField(_("document"), upload_to="rights/", blank=True)
+    document_name = models.CharField(max_length=200, blank=True)
+    mandate = models.ForeignKey("RightOut", models.PROTECT, null=True, blank=True, related_name="held_under")
+    key = models.CharField(max_length=300, null=True, blank=True, help_text="names the record in imported files")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -53,6 +95,10 @@ class RightIn(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(period__isempty=False), name="right_in_has_a_period"),
+            models.CheckConstraint(
+                condition=models.Q(licensable__isempty=False), name="right_in_leaves_something_to_license"
+            ),
+            models.UniqueConstraint(fields=["programme", "key"], name="right_in_imported_once"),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +114,7 @@ class RightOutQuerySet(RightsQuerySet["RightOut"]):
 
 
 class RightOut(models.Model):
-    """A right that is taken: licence, reservation, option, holdback, or a licence the seller made elsewhere."""
+    """A right that is taken: licence, reservation, option, holdback, mandate, own use, or a licence made elsewhere."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rights_out")
     purpose = models.CharField(_("kind"), max_length=12, choices=Purpose)
@@ -78,10 +124,16 @@ class RightOut(models.Model):
     territories = CodeSetField("territories", verbose_name=_("territories"))
     media = CodeSetField("media", verbose_name=_("media rights"))
     languages = CodeSetField("languages", verbose_name=_("languages"))
+    uses = CodeSetField("uses", verbose_name=_("language uses"), default=every_use)
     period = DateRangeField(_("period"))
+    binds = models.CharField(_("binds"), max_length=8, choices=Binds, default=Binds.LICENSOR)
+    runs = models.PositiveSmallIntegerField(_("runs"), null=True, blank=True)
+    catch_up_days = models.PositiveSmallIntegerField(_("days of catch-up"), null=True, blank=True)
+    cut = models.ForeignKey(Cut, models.PROTECT, null=True, blank=True, verbose_name=_("cut"))
     active = models.BooleanField(default=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("only your organisation sees it"))
+    key = models.CharField(max_length=300, null=True, blank=True, help_text="names the record in imported files")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -93,8 +145,12 @@ class RightOut(models.Model):
             models.CheckConstraint(condition=models.Q(period__isempty=False), name="right_out_has_a_period"),
             models.CheckConstraint(condition=models.Q(grade__in=Grade.values), name="grade_known"),
             models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="purpose_known"),
+            models.CheckConstraint(condition=models.Q(binds__in=Binds.values), name="binds_known"),
             models.CheckConstraint(
                 condition=models.Q(active=True) | models.Q(released_at__isnull=False), name="released_has_a_date"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "key"], condition=models.Q(active=True), name="right_out_imported_once"
             ),
         ]
         indexes = [models.Index(fields=["held_for"], name="rights_out_by_deal")]

@@ -1,12 +1,13 @@
 """What a row says about a request: free cells, the sentence, the price, why not, and what instead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from listings.models import Ask, Programme
-from listings.queries.cells import Cell, Rights, Segment, is_free, timeline
-from listings.queries.request import AvailsRequest
+from listings.queries.cells import Rights, Segment, is_free, timeline
+from listings.queries.request import AvailsRequest, Cell
+from listings.states import Grade
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 
@@ -56,8 +57,7 @@ def fit(rights: Rights, request: AvailsRequest, *, mine: int | None = None) -> F
 
 def answer(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | None = None) -> CellAnswer:
     """One requested cell: exactly the window, and a look at the years after it when it is not free."""
-    wanted = frozenset(request.languages)
-    segments = timeline(rights, cell, request.window, languages=wanted, exclusive=request.exclusive, mine=mine)
+    segments = timeline(rights, cell, request, mine=mine)
     free = is_free(segments)
     return CellAnswer(cell, segments, free, request.window.start if free else free_again(rights, cell, request))
 
@@ -69,7 +69,7 @@ def free_again(rights: Rights, cell: Cell, request: AvailsRequest) -> date | Non
     """
     window = request.window
     ahead = Period(window.start, date(min(window.start.year + LOOK_AHEAD_YEARS, 9998), window.start.month, 1))
-    line = timeline(rights, cell, ahead, languages=frozenset(request.languages), exclusive=request.exclusive)
+    line = timeline(rights, cell, request, window=ahead)
     blocked = [s.period.until for s in line if s.state != "free" and s.period.overlaps(window)]
     over = max(blocked, default=window.start)
     return next((s.period.start for s in line if s.state == "free" and s.period.start >= over), None)
@@ -132,12 +132,12 @@ def non_exclusive(rights: Rights, request: AvailsRequest) -> list[Repair]:
     """Ask without exclusivity."""
     if not request.exclusive or fit(rights, request).whole:
         return []
-    return [changed(request, "nonexclusive", exclusive=False)]
+    return [changed(request, "nonexclusive", grade=Grade.NON_EXCLUSIVE)]
 
 
 def changed(request: AvailsRequest, kind: str, **changes: Any) -> Repair:
     """The request with something changed."""
-    made = AvailsRequest(**{**vars(request), **changes})
+    made = replace(request, **changes)
     return Repair(kind, made, len(made.cells))
 
 

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
 from listings.text import parse_query, similarity
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, media, territories, uses
 
 PROGRAMMES = """
 select p.id, p.kind, p.genres, p.production_territories, p.original_language, p.year, p.published_at,
@@ -34,29 +35,32 @@ FREE_CELLS = """
 with cell as (
   select t, m from unnest(%(territories)s::int[]) t cross join unnest(%(media)s::int[]) m
 ), held as (
-  select i.programme_id, c.t, c.m, l
+  select i.programme_id, c.t, c.m, l, u
   from listings_rightin i
   join cell c on i.territories @> c.t and i.media @> c.m
-  cross join unnest(%(languages)s::int[]) l
-  where i.period && %(window)s and (i.exclusive or not %(exclusive)s) and (l = 0 or i.languages @> l)
-  group by i.programme_id, c.t, c.m, l
-  having %(window)s <@ range_agg(i.period)
+  cross join unnest(%(languages)s::int[]) l cross join unnest(%(uses)s::int[]) u
+  where i.licensable && %(window)s and (i.exclusive or not %(exclusive)s) and (l = 0 or i.languages @> l)
+    and (u = 0 or i.uses @> u)
+  group by i.programme_id, c.t, c.m, l, u
+  having %(window)s <@ range_agg(i.licensable)
 ), covered as (
-  select programme_id, t, m from held group by programme_id, t, m having count(*) = cardinality(%(languages)s::int[])
+  select programme_id, t, m from held group by programme_id, t, m
+  having count(*) = cardinality(%(languages)s::int[]) * cardinality(%(uses)s::int[])
 )
 select programme_id, count(*) from covered k where not exists (
   select 1 from listings_rightout r
   where r.programme_id = k.programme_id and r.active and (r.expires_at is null or r.expires_at > %(at)s)
     and r.period && %(window)s and r.territories @> k.t and r.media @> k.m
     and (%(language_set)s::int4multirange is null or r.languages && %(language_set)s::int4multirange)
-    and (r.grade <> 'N' or %(exclusive)s))
+    and (%(use_set)s::int4multirange is null or r.uses && %(use_set)s::int4multirange)
+    and r.grade = any(%(meets)s))
 group by programme_id
 """
 
 # Programmes of which the seller holds anything that was asked for: they match, even when nothing is free now.
 OFFERED = """
 select distinct programme_id from listings_rightin
-where territories && %(territory_set)s::int4multirange and media && %(media_set)s::int4multirange and period && %(window)s
+where territories && %(territory_set)s::int4multirange and media && %(media_set)s::int4multirange and licensable && %(window)s
 """
 
 FACETS = ("kind", "genre", "origin", "language", "decade", "extra")
@@ -177,12 +181,16 @@ def with_request(hits: list[Hit], request: AvailsRequest, at: datetime) -> list[
 def sql_of(request: AvailsRequest, at: datetime) -> dict[str, Any]:
     """The request as the parameters of the statements above. Language 0 stands for "any"."""
     numbers = [languages.VOCABULARY.number(code) for code in request.languages]
+    use_numbers = [uses.VOCABULARY.number(code) for code in request.uses]
     territory_numbers = [territories.VOCABULARY.number(code) for code in request.territories]
     media_numbers = [media.VOCABULARY.number(code) for code in request.media]
     return {
         "territories": territory_numbers,
         "media": media_numbers,
         "languages": numbers or [0],
+        "uses": use_numbers or [0],
+        "use_set": multirange(use_numbers) if use_numbers else None,
+        "meets": list(MEETS[request.grade]),
         "language_set": multirange(numbers) if numbers else None,
         "territory_set": multirange(territory_numbers),
         "media_set": multirange(media_numbers),

@@ -10,15 +10,17 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from listings.models import Programme, RightIn, RightOut
-from listings.states import Grade, Purpose
+from listings.queries.request import AvailsRequest, Cell
+from listings.states import ONLY_ONE, Grade, Purpose
 from marketplace.kit.periods import Period
 
-Cell = tuple[str, str]
+Codes = frozenset[str]
+ANY: Codes = frozenset()
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of time in one state: free, nonex, hold, mine, sold, hb, none. `until` is when a blocker ends."""
+    """A stretch of time in one state: free, nonex, own, hold, mine, sold, hb, none. `until` is when a blocker ends."""
 
     period: Period
     state: str
@@ -46,45 +48,51 @@ def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Righ
 
 
 def period_of(row: RightIn | RightOut) -> Period:
-    """The row's dates as a Period."""
-    return Period(row.period.lower, row.period.upper)
+    """The days that count: those that may be licensed on, or those that are taken."""
+    days = row.licensable if isinstance(row, RightIn) else row.period
+    return Period(days.lower, days.upper)
+
+
+# Which grades meet: the table behind the lanes of the exclusion constraint.
+MEETS = {
+    Grade.SOLE: "SENHO", Grade.EXCLUSIVE: "SENH", Grade.NON_EXCLUSIVE: "SEH", Grade.HOLDBACK: "SENO",
+    Grade.OWN: "SH", Grade.TERM: "",
+}  # fmt: skip
 
 
 def clashes(grade: str, other: str) -> bool:
-    """Do two grades meet? The table behind the lanes of the exclusion constraint."""
-    return Grade.EXCLUSIVE in (grade, other) or grade != other
+    """Do two grades meet?"""
+    return other in MEETS[Grade(grade)]
 
 
-def blockers(
-    rights: Rights, cell: Cell, window: Period, languages: frozenset[str], grade: str, held_for: str = ""
-) -> list[RightOut]:
-    """Rows that refuse `grade` in this cell and window. Without languages, any overlapping row blocks."""
+def wants(asked: Codes, held: Codes) -> bool:
+    """Does a row touch what is asked? Nothing in particular is touched by everything."""
+    return not asked or bool(asked & held)
+
+
+def blockers(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, held_for: str = "") -> list[RightOut]:
+    """Rows that refuse `asked` in this cell and window. Without languages or uses, any overlapping row blocks."""
     medium, territory = cell
+    spoken, used = frozenset(asked.languages), frozenset(asked.uses)
     return [
         row
         for row in rights.taken
         if medium in row.media
         and territory in row.territories
-        and (not languages or languages & row.languages)
-        and clashes(grade, row.grade)
+        and wants(spoken, row.languages)
+        and wants(used, row.uses)
+        and clashes(asked.grade, row.grade)
         and row.held_for != held_for
         and period_of(row).overlaps(window)
     ]
 
 
 def blocked_cells(
-    programme: Programme,
-    cells: Iterable[Cell],
-    window: Period,
-    languages: frozenset[str],
-    grade: str,
-    *,
-    held_for: str,
-    at: datetime,
+    programme: Programme, cells: Iterable[Cell], asked: AvailsRequest, *, held_for: str, at: datetime
 ) -> frozenset[Cell]:
     """The cells that somebody else's rights refuse."""
     rights = read_rights([programme], at)[programme.pk]
-    return frozenset(c for c in cells if blockers(rights, c, window, languages, grade, held_for))
+    return frozenset(c for c in cells if blockers(rights, c, asked, asked.window, held_for))
 
 
 def state_of(row: RightOut, mine: int | None) -> str:
@@ -95,53 +103,47 @@ def state_of(row: RightOut, mine: int | None) -> str:
         return "hb"
     if row.purpose in (Purpose.RESERVATION, Purpose.OPTION):
         return "hold"
-    return "sold" if row.grade == Grade.EXCLUSIVE else "nonex"
+    if row.grade == Grade.OWN:
+        return "own"
+    return "sold" if row.grade in ONLY_ONE else "nonex"
 
 
 # The worst state wins where several rows overlap on a day.
-SEVERITY = ("free", "nonex", "mine", "hold", "hb", "sold", "none")
+SEVERITY = ("free", "nonex", "own", "mine", "hold", "hb", "sold", "none")
 
 
-def covering(rights: Rights, cell: Cell, languages: frozenset[str], exclusive: bool) -> list[RightIn]:
-    """Rights in that hold this cell; every language asked for must be held (checked language by language)."""
+def not_held(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, *, exclusive: bool) -> list[Period]:
+    """The parts of `window` that the seller does not hold in each of the languages and uses asked for."""
     medium, territory = cell
-    return [
+    rows = [
         row
         for row in rights.held
         if medium in row.media and territory in row.territories and (row.exclusive or not exclusive)
-        and (not languages or languages & row.languages)
-    ]  # fmt: skip
-
-
-def not_held(rights: Rights, cell: Cell, window: Period, languages: frozenset[str], exclusive: bool) -> list[Period]:
-    """The parts of `window` that the seller does not hold for all of the languages."""
-    rows = covering(rights, cell, languages, exclusive)
+    ]
     missing: list[Period] = []
-    for language in languages or {""}:
-        held = [period_of(row) for row in rows if not language or language in row.languages]
-        missing.extend(window.minus(held))
+    for language in asked.languages or ("",):
+        for use in asked.uses or ("",):
+            held = [
+                period_of(row)
+                for row in rows
+                if (not language or language in row.languages) and (not use or use in row.uses)
+            ]
+            missing.extend(window.minus(held))
     return Period.union(missing)
 
 
 def timeline(
-    rights: Rights,
-    cell: Cell,
-    window: Period,
-    *,
-    languages: frozenset[str] = frozenset(),
-    exclusive: bool = True,
-    mine: int | None = None,
+    rights: Rights, cell: Cell, asked: AvailsRequest, *, window: Period | None = None, mine: int | None = None
 ) -> list[Segment]:
-    """The whole of `window` as segments in order, without gaps; neighbours in the same state are one."""
-    grade = Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE
+    """The whole window (that of the request, or another) as segments in order; neighbours in the same state are one."""
+    days = window or asked.window
     layers: list[tuple[Period, str, datetime | None]] = [
-        (period_of(row), state_of(row, mine), row.expires_at)
-        for row in blockers(rights, cell, window, languages, grade)
+        (period_of(row), state_of(row, mine), row.expires_at) for row in blockers(rights, cell, asked, days)
     ]
-    layers += [(p, "none", None) for p in not_held(rights, cell, window, languages, False)]
-    if exclusive:  # held, but not exclusively: only a non-exclusive licence can be had
-        layers += [(p, "nonex", None) for p in not_held(rights, cell, window, languages, True)]
-    return merge(cut(window, layers))
+    layers += [(p, "none", None) for p in not_held(rights, cell, asked, days, exclusive=False)]
+    if asked.exclusive:  # held, but not exclusively: only a non-exclusive licence can be had
+        layers += [(p, "nonex", None) for p in not_held(rights, cell, asked, days, exclusive=True)]
+    return merge(cut(days, layers))
 
 
 def cut(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> list[Segment]:

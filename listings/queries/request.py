@@ -1,6 +1,6 @@
 """The request: media, territories, window, exclusivity, languages. One syntax in every address:
 
-?r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1&l=zh-Hans
+?r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1&l=zh-Hans&u=sub,dub
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,18 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from listings.queries.cells import Cell
+from listings.states import ONLY_ONE, Grade
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import Vocabulary, languages, media, territories
+from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2200, 1, 1)
 MOST_CELLS = 250 * 20
+MOST_YEARS = 100
+
+Cell = tuple[str, str]  # (medium, territory)
+GRADES = {"": Grade.NON_EXCLUSIVE, "0": Grade.NON_EXCLUSIVE, "1": Grade.EXCLUSIVE, "s": Grade.SOLE}
+GRADE_PARAMS = {Grade.NON_EXCLUSIVE: "0", Grade.EXCLUSIVE: "1", Grade.SOLE: "s"}
 
 
 class Values(Protocol):
@@ -27,13 +32,19 @@ class Values(Protocol):
 
 @dataclass(frozen=True)
 class AvailsRequest:
-    """What a buyer wants. `languages` empty = any; codes in the vocabularies' order."""
+    """What a buyer wants. `languages` or `uses` empty = any; codes in the vocabularies' order."""
 
     media: tuple[str, ...]
     territories: tuple[str, ...]
     window: Period
-    exclusive: bool
+    grade: Grade
     languages: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+    @property
+    def exclusive(self) -> bool:
+        """Shall no other licensee have it beside this one?"""
+        return self.grade in ONLY_ONE
 
     @property
     def cells(self) -> list[Cell]:
@@ -55,9 +66,11 @@ class AvailsRequest:
         """The request as names and values, the way `parse` reads them."""
         params = {"r": ",".join(self.media).lower(), "t": ",".join(self.territories)}
         params |= {"from": day_text(self.window.start), "to": last_day_text(self.window.end)}
-        params |= {"x": "1" if self.exclusive else "0"}
+        params |= {"x": GRADE_PARAMS[self.grade]}
         if self.languages:
             params["l"] = ",".join(self.languages)
+        if self.uses:
+            params["u"] = ",".join(self.uses).lower()
         return params
 
 
@@ -72,11 +85,22 @@ def parse(values: Values) -> tuple[AvailsRequest | None, dict[str, str]]:
     wanted_media = codes(values, "r", media.VOCABULARY, errors, upper=True)
     wanted_territories = codes(values, "t", territories.VOCABULARY, errors, upper=True)
     wanted_languages = codes(values, "l", languages.VOCABULARY, errors, required=False)
+    wanted_uses = codes(values, "u", uses.VOCABULARY, errors, upper=True, required=False)
+    grade = grade_of(values, errors)
     window = window_of(values, errors)
-    if errors or window is None:
+    if errors or window is None or grade is None:
         return None, errors
-    exclusive = values.getlist("x")[-1:] not in ([], ["0"], [""])
-    return AvailsRequest(wanted_media, wanted_territories, window, exclusive, wanted_languages), {}
+    return AvailsRequest(wanted_media, wanted_territories, window, grade, wanted_languages, wanted_uses), {}
+
+
+def grade_of(values: Values, errors: dict[str, str]) -> Grade | None:
+    """Exclusivity: x=0 non-exclusive (also when it is missing), x=1 exclusive, x=s sole."""
+    word = "".join(values.getlist("x")[-1:])
+    if word.lower() not in GRADES:
+        errors["x"] = _("“%(value)s” is no exclusivity. Write 0 (non-exclusive), 1 (exclusive) or s (sole).") % {
+            "value": word[:20]
+        }
+    return GRADES.get(word.lower())
 
 
 def codes(
@@ -107,6 +131,9 @@ def window_of(values: Values, errors: dict[str, str]) -> Period | None:
         return None
     if end <= start:
         errors["to"] = _("The end must lie after the start.")
+        return None
+    if end.year - start.year > MOST_YEARS:
+        errors["to"] = _("At most %(years)s years in one request.") % {"years": MOST_YEARS}
         return None
     return Period(start, end)
 

@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 from accounts.actors import Actor
 from listings.models import Artwork, Programme
 from listings.policies import may_see_asks
-from listings.queries.answers import CellAnswer, Fit, fit, price, unconfirmed
-from listings.queries.cells import Rights, Segment
+from listings.queries.answers import CellAnswer, Fit, price, unconfirmed
+from listings.queries.cells import SEVERITY, Rights, Segment
+from listings.queries.fitting import tell
 from listings.queries.request import AvailsRequest
+from listings.states import Grade
 from marketplace.kit.formats import format_date, format_list
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -25,7 +27,7 @@ from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 def state_name(state: str) -> str:
     """The state's name in the active language."""
     names = {
-        "free": _("Free"), "nonex": _("Non-exclusive only"), "hold": _("On hold"), "mine": _("Held for you"),
+        "free": _("Free"), "nonex": _("Non-exclusive only"), "own": _("Used by the owner: exclusive at most"), "hold": _("On hold"), "mine": _("Held for you"),
         "sold": _("Licensed"), "hb": _("Holdback"), "none": _("Not offered"),
     }  # fmt: skip
     return names[state]
@@ -117,27 +119,43 @@ class Bar:
 
 
 def bar(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
-    """Draw segments that fill `window` (which has an end)."""
+    """Draw segments that fill `window` (which has an end). A segment without an end is drawn to the window's."""
     whole = max((window.until - window.start).days, 1)
-    parts = [
-        (round((s.period.start - window.start).days * 100 / whole, 2), round((s.period.until - s.period.start).days * 100 / whole, 2), s.state)
-        for s in segments
-    ]  # fmt: skip
+    parts = []
+    for segment in segments:
+        until = min(segment.period.until, window.until)
+        left, width = (segment.period.start - window.start).days, (until - segment.period.start).days
+        parts.append((round(left * 100 / whole, 2), round(width * 100 / whole, 2), segment.state))
     worst = next((s.state for s in segments if s.state != "free"), "free")
-    return Bar(parts, f"{what}: {'; '.join(words(s, language) for s in segments)}", worst)
+    return Bar(parts, f"{what}: {then(segments, language)}", worst)
+
+
+def worst_state(segments: list[Segment]) -> str:
+    """The state that stands most in the way."""
+    return max((segment.state for segment in segments), key=SEVERITY.index, default="none")
+
+
+def then(segments: list[Segment], language: str) -> str:
+    """Licensed until 30 Jun 2027, then free. The last has no date: what is drawn ends there, not the state."""
+    said = [words(segment, language) for segment in segments[:-1]]
+    said += [state_name(segment.state) for segment in segments[-1:]]
+    text = said[0] if said else state_name("none")
+    for after in said[1:]:
+        text = _("%(before)s, then %(after)s") % {"before": text, "after": after[:1].lower() + after[1:]}
+    return text
 
 
 def words(segment: Segment, language: str) -> str:
-    """Licensed until 30 Jun 2027."""
+    """Licensed until 30 Jun 2027; without a date when it has no end or its end is not told."""
     name, last = state_name(segment.state), segment.period.last_day
-    if segment.state == "free" or last is None:
+    if segment.state in ("free", "none") or last is None:
         return name
     return _("%(state)s until %(day)s") % {"state": name, "day": format_date(last, language)}
 
 
 def cell_name(cell: tuple[str, str], language: str) -> str:
-    """Thailand, SVOD."""
-    return f"{territories.name(cell[1], language)}, {cell[0]}"
+    """SVOD, Thailand."""
+    return f"{cell[0]}, {territories.name(cell[1], language)}"
 
 
 @dataclass(frozen=True)
@@ -163,9 +181,8 @@ def row(
     at: datetime,
 ) -> Row:
     """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
-    mine = actor.organisation.pk if actor else None
     asked = request or usual(at.date())
-    report = fit(rights, asked, mine=mine)
+    report = tell(rights, programme, actor).fit(asked)
     sees = may_see_asks(actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
     text, tone = sentence(report, language)
@@ -178,7 +195,9 @@ def row(
 def usual(today: date) -> AvailsRequest:
     """What the strip shows when nothing was asked: SVOD in the region's larger territories, a year from next month."""
     start = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-    return AvailsRequest(("SVOD",), ("CN", "ID", "MY", "PH", "SG", "TH", "VN"), Period.from_months(start, 12), False)
+    return AvailsRequest(
+        ("SVOD",), ("CN", "ID", "MY", "PH", "SG", "TH", "VN"), Period.from_months(start, 12), Grade.NON_EXCLUSIVE
+    )
 
 
 def strip(report: Fit, request: AvailsRequest, language: str) -> list[tuple[str, list[Bar]]]:

@@ -119,7 +119,7 @@ def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
     if request.POST.get("remove"):
         delete_record(request, programme)
     elif request.POST.get("confirm"):
-        actions.confirm_rights(programme=programme, by=request.actor, at=timezone.now())
+        actions.confirm_rights(programmes=[programme], by=request.actor, at=timezone.now())
         messages.info(request, _("Confirmed as of today."))
     else:
         save_rights_step(request, programme)

@@ -50,7 +50,7 @@ def record_one(
         raise Invalid({"record": [_("Choose one.")]})
     actions.record_right_out(
         programme=programme, purpose=Purpose(kind), grade=Grade.EXCLUSIVE if post.get("exclusive") == "1" else Grade.NON_EXCLUSIVE,
-        territories=where, media=what, languages=spoken, period=period, note=post.get("source", ""), by=request.actor, at=now,
+        territories=where, media=what, languages=spoken, period=period, details=actions.Details(note=post.get("source", "")[:200]), by=request.actor, at=now,
         expires_at=expiry(post) if kind == "option" else None,
     )  # fmt: skip
 

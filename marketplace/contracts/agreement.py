@@ -23,7 +23,7 @@ from marketplace.contracts.documents.schema import (
 )
 from marketplace.contracts.documents.signing import Side, apply_signature
 from marketplace.contracts.models import Instalment, Signature
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.kit.vocab.base import Vocabulary
 from marketplace.offers.models import Offer
 from marketplace.offers.states import Side as OfferSide
@@ -52,7 +52,8 @@ def agreed_document(
         languages=ordered(terms.languages, languages.VOCABULARY),
         period_start=window.start.isoformat(),
         period_end=window.end.isoformat() if window.end else None,
-        exclusive=terms.exclusive,
+        grade=terms.grade,
+        uses=ordered(terms.uses, uses.VOCABULARY),
         fee_minor=terms.fee.minor,
         currency=terms.fee.currency,
         instalments=tuple(instalment(row) for row in plan),

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from accounts.actors import Actor
 from accounts.demo import PASSWORD
 from listings.models import Programme
+from listings.states import Grade
 from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.demo.companies import Cast
@@ -31,7 +32,14 @@ def terms(
 ) -> Terms:
     """Every medium in every territory for the two years, `units` US dollars."""
     cells = frozenset((m, t) for m in codes(media) for t in codes(territories))
-    return Terms(cells, WINDOW, exclusive, codes(languages), Money(units * 100, "USD"), plan)
+    return Terms(
+        cells,
+        WINDOW,
+        Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE,
+        codes(languages),
+        Money(units * 100, "USD"),
+        plan,
+    )
 
 
 def offered(programme: Programme, proposal: Terms, message: str, by: Actor, at: datetime) -> Offer:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from accounts.actors import Actor
 from listings.actions import (
+    Details,
     approve_listing,
     draft_programme,
     record_right_in,
@@ -57,7 +58,7 @@ def take(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: da
     lapses = now + timedelta(days=taken.option_days) if taken.option_days else None
     record_right_out(
         programme=programme, purpose=taken.purpose, grade=taken.grade, territories=taken.territories, media=taken.media,
-        languages=ALL_LANGUAGES, period=taken.period, note=taken.note, by=owner_of(programme, cast), at=said,
+        languages=ALL_LANGUAGES, period=taken.period, details=Details(note=taken.note), by=owner_of(programme, cast), at=said,
         expires_at=lapses,
     )  # fmt: skip
 

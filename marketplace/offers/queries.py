@@ -4,7 +4,8 @@ from datetime import datetime
 
 from accounts.actors import Actor
 from listings.models import Programme
-from listings.queries.cells import Cell, Rights, is_free, read_rights, timeline
+from listings.queries.cells import Rights, is_free, read_rights, timeline
+from listings.queries.request import Cell
 from marketplace.offers.models import Offer, OfferQuerySet, Round
 from marketplace.offers.policies import side_of
 from marketplace.offers.states import OfferState, RoundState
@@ -44,4 +45,4 @@ def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime
 
 def cell_is_free(rights: Rights, cell: Cell, terms: Terms) -> bool:
     """Is this cell free for the terms' window, languages and exclusivity?"""
-    return is_free(timeline(rights, cell, terms.window, languages=terms.languages, exclusive=terms.exclusive))
+    return is_free(timeline(rights, cell, terms.request))

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from listings.queries.request import day_of
+from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories
+from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
 from marketplace.offers.terms import PLANS, Cell, Terms
 
 MOST_CELLS = 15 * 20
@@ -19,7 +20,8 @@ MOST_YEARS = 25
 
 
 def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") -> Terms:
-    """Terms from raw values: cells ("SVOD:TH"), from, to (inclusive), exclusive, languages, fee, currency, plan.
+    """Terms from raw values: cells ("SVOD:TH"), from, to (inclusive), grade ("S", "E", "N"), languages,
+    uses, fee, currency, plan.
 
     Raises Invalid with a message at every field that is wrong; each names the value and the fix.
     """
@@ -27,14 +29,17 @@ def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") ->
     cells = read_cells(data.get("cells") or (), errors)
     window = read_window(data, today, errors)
     spoken = read_codes(data.get("languages") or (), languages.VOCABULARY, "languages", errors)
+    used = read_codes(data.get("uses") or uses.codes, uses.VOCABULARY, "uses", errors)
+    grade = str(data.get("grade") or Grade.NON_EXCLUSIVE)
+    if grade not in LICENCE_GRADES:
+        errors["grade"] = [_("Choose sole, exclusive or non-exclusive.")]
     fee = read_fee(data, language, errors)
     plan = str(data.get("plan") or "")
     if plan not in PLANS:
         errors["plan"] = [_("Choose a payment plan.")]
     if errors or window is None or fee is None:
         raise Invalid(errors)
-    exclusive = str(data.get("exclusive", "")).lower() in {"1", "true", "on", "yes"}
-    return Terms(cells=cells, window=window, exclusive=exclusive, languages=spoken, fee=fee, plan=plan)
+    return Terms(cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used)
 
 
 def read_cells(words: Sequence[Any], errors: dict[str, list[str]]) -> frozenset[Cell]:

@@ -10,8 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from listings.queries.request import AvailsRequest, Cell
+from listings.states import ONLY_ONE, Grade
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
+from marketplace.kit.vocab import uses as vocabulary_of_uses
 
 # When an instalment falls due, and what the buyer reads. Days count from the day both have signed.
 DUE_RULES = {
@@ -36,8 +39,6 @@ PLAN_NAMES = {
     "thirds": _("34/33/33: on signature, after 30 and 90 days"),
 }
 
-Cell = tuple[str, str]  # (medium, territory)
-
 
 @dataclass(frozen=True)
 class Grant:
@@ -49,14 +50,31 @@ class Grant:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is proposed. `cells` = (medium, territory) pairs; `languages` = BCP 47 codes; `plan` = a key of PLANS."""
+    """What is proposed. `cells` = (medium, territory) pairs; `languages` = BCP 47 codes; `plan` = a key of PLANS.
+
+    `grade` is one of LICENCE_GRADES; `uses` = how the languages are used.
+    """
 
     cells: frozenset[Cell]
     window: Period
-    exclusive: bool
+    grade: Grade
     languages: frozenset[str]
     fee: Money
     plan: str
+    uses: frozenset[str] = vocabulary_of_uses.ALL
+
+    @property
+    def exclusive(self) -> bool:
+        """Shall no other licensee have it beside this one?"""
+        return self.grade in ONLY_ONE
+
+    @property
+    def request(self) -> AvailsRequest:
+        """The terms as what the rights are asked."""
+        return AvailsRequest(
+            tuple(self.media), tuple(self.territories), self.window, self.grade, tuple(sorted(self.languages)),
+            tuple(sorted(self.uses)),
+        )  # fmt: skip
 
     @property
     def media(self) -> list[str]:
@@ -83,8 +101,9 @@ class Terms:
             "cells": sorted([list(cell) for cell in self.cells]),
             "from": self.window.start.isoformat(),
             "to": self.window.end.isoformat() if self.window.end else None,
-            "exclusive": self.exclusive,
+            "grade": str(self.grade),
             "languages": sorted(self.languages),
+            "uses": sorted(self.uses),
             "fee_minor": self.fee.minor,
             "currency": self.fee.currency,
             "plan": self.plan,
@@ -97,13 +116,14 @@ class Terms:
         return cls(
             cells=frozenset((medium, territory) for medium, territory in data["cells"]),
             window=Period(date.fromisoformat(data["from"]), end),
-            exclusive=data["exclusive"],
+            grade=Grade(data["grade"]),
             languages=frozenset(data["languages"]),
             fee=Money(data["fee_minor"], data["currency"]),
             plan=data["plan"],
+            uses=frozenset(data["uses"]),
         )
 
     def changes(self, other: "Terms") -> list[str]:
         """Names of the terms in which `other` differs, in the order they are shown."""
-        names = ("fee", "territories", "media", "window", "exclusive", "languages", "plan")
+        names = ("fee", "territories", "media", "window", "grade", "languages", "uses", "plan")
         return [name for name in names if getattr(self, name) != getattr(other, name)]

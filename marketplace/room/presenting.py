@@ -12,7 +12,7 @@ from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.drawing.figures import Series
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
-from marketplace.kit.vocab import languages, territories
+from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.policies import side_of
 from marketplace.offers.states import OfferState, Side
@@ -72,7 +72,7 @@ class TermRow:
 def term_names() -> dict[str, str]:
     return {
         "fee": _("Licence fee"), "media": _("Rights"), "territories": _("Territories"), "window": _("Licence window"),
-        "exclusive": _("Exclusivity"), "languages": _("Languages"), "plan": _("Payment"),
+        "grade": _("Exclusivity"), "languages": _("Languages"), "uses": _("Use of the languages"), "plan": _("Payment"),
     }  # fmt: skip
 
 
@@ -83,7 +83,8 @@ def term_text(terms: Terms, key: str, language: str) -> str:
         "media": lambda: ", ".join(terms.media),
         "territories": lambda: ", ".join(terms.territories),
         "window": lambda: format_window(terms.window.start, terms.window.end, language),
-        "exclusive": lambda: _("Exclusive") if terms.exclusive else _("Non-exclusive"),
+        "grade": lambda: str(terms.grade.label),
+        "uses": lambda: ", ".join(uses.name(code, language) for code in uses.codes if code in terms.uses),
         "languages": lambda: ", ".join(languages.autonym(code) for code in sorted(terms.languages)),
         "plan": lambda: str(PLAN_NAMES[terms.plan]),
     }

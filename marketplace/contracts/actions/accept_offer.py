@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import tell
 from listings.actions.hold_rights import hold_rights
-from listings.states import Grade, Purpose
+from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.kit.jobs import enqueue
@@ -31,8 +31,7 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
     hold_rights(
         programme=offer.programme, held_for=f"offer:{offer.pk}", purpose=Purpose.RESERVATION,
-        grade=Grade.EXCLUSIVE if terms.exclusive else Grade.NON_EXCLUSIVE,
-        grants=[(grant.media, grant.territories) for grant in terms.grants()], languages=terms.languages,
+        grade=terms.grade, uses=terms.uses, grants=[(grant.media, grant.territories) for grant in terms.grants()], languages=terms.languages,
         window=terms.window, licensee=offer.buyer, by=by.user, at=at, expires_at=sign_by,
     )  # fmt: skip
     close_round(round_, RoundState.ACCEPTED, at=at)

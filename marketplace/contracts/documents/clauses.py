@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
@@ -25,6 +25,24 @@ class Part(TypedDict):
 CONTROL = {"en": ("English", "英文"), "zh-Hans": ("Simplified Chinese", "简体中文")}
 
 
+class GradeWords(NamedTuple):
+    """A grade in the Table of Terms, in the grant, and the `when` of its own paragraph."""
+
+    en: str
+    zh: str
+    basis_en: str
+    basis_zh: str
+    clause: str
+
+
+# 独占: even the owner is out. 排他: nobody but the owner. 普通: others too.
+GRADES = {
+    "S": GradeWords("Sole", "独占许可", "on a sole basis", "独占", "sole"),
+    "E": GradeWords("Exclusive", "排他许可", "on an exclusive basis", "排他", "exclusive"),
+    "N": GradeWords("Non-exclusive", "普通许可", "on a non-exclusive basis", "普通", "non_exclusive"),
+}
+
+
 def last_day(doc: ContractDocument) -> date | None:
     """The last day of the licence period; None when it is open."""
     return date.fromisoformat(doc.period_end) - timedelta(days=1) if doc.period_end else None
@@ -41,7 +59,7 @@ def wording() -> list[View]:
 def clauses(doc: ContractDocument) -> list[View]:
     """Every clause whose paragraphs hold for `doc`, numbered and filled in."""
     facts, names = _facts(doc), _names()
-    holds = {"exclusive" if doc.exclusive else "non_exclusive", "closed" if doc.period_end else "open", None}
+    holds = {GRADES[doc.grade].clause, "closed" if doc.period_end else "open", None}
     made = []
     for number, clause in enumerate(wording(), start=1):
         rows: list[View] = []
@@ -87,8 +105,8 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
     start, last = date.fromisoformat(doc.period_start), last_day(doc)
     control_en, control_zh = CONTROL[doc.controlling_language]
     return {
-        "grade_en": "on an exclusive basis" if doc.exclusive else "on a non-exclusive basis",
-        "grade_zh": "独家" if doc.exclusive else "非独家",
+        "grade_en": GRADES[doc.grade].basis_en,
+        "grade_zh": GRADES[doc.grade].basis_zh,
         "start_en": day_en(start), "start_zh": day_zh(start),
         "last_en": day_en(last) if last else "", "last_zh": day_zh(last) if last else "",
         "fee": amount(doc.fee_minor, doc.currency),

@@ -87,6 +87,7 @@ class ContractDocument:
     """One licence agreement. Dates are ISO; `period_end` is the first day after the period, None = open.
 
     `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
+    `grade` is listings.states.Grade: "S" sole, "E" exclusive, "N" non-exclusive; `uses` are codes of how languages are used.
     """
 
     number: str
@@ -99,11 +100,12 @@ class ContractDocument:
     languages: tuple[str, ...]
     period_start: str
     period_end: str | None
-    exclusive: bool
+    grade: str
     fee_minor: int
     currency: str
     instalments: tuple[InstalmentRow, ...]
     commission_basis_points: int
+    uses: tuple[str, ...] = ()
     wording: str = WORDING
 
     def to_json(self) -> dict[str, Any]:
@@ -120,6 +122,7 @@ class ContractDocument:
             "programme": _programme(data["programme"]),
             "grants": tuple(GrantRow(tuple(g["media"]), tuple(g["territories"])) for g in data["grants"]),
             "languages": tuple(data["languages"]),
+            "uses": tuple(data["uses"]),
             "instalments": tuple(InstalmentRow(**row) for row in data["instalments"]),
         }
         return cls(**(data | made))

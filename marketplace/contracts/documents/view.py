@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from marketplace.contracts.documents.clauses import CONTROL, clauses, last_day
+from marketplace.contracts.documents.clauses import CONTROL, GRADES, clauses, last_day
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, listed
 from marketplace.contracts.documents.schema import WORDING, ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, breakable, printable, run
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, media, territories, uses
 
 View = dict[str, Any]
 
@@ -94,7 +94,7 @@ def _terms(doc: ContractDocument) -> list[View]:
     origin = [listed([territories.name(c, at) for c in fact.production_territories], at) for at in (EN, ZH)]
     spoken = [languages.name(fact.original_language, at) for at in (EN, ZH)]
     licensed = [listed([languages.name(code, at) for code in doc.languages], at) for at in (EN, ZH)]
-    grade = ("Exclusive", "独家") if doc.exclusive else ("Non-exclusive", "非独家")
+    used = [listed([uses.name(code, at) for code in doc.uses], at) for at in (EN, ZH)]
     return [
         _runs("Programme", "节目", *(_title(title) for title in fact.titles), run(fact.public_id)),
         _both("Description", "说明", _extent(doc, EN), _extent(doc, ZH)),
@@ -102,8 +102,9 @@ def _terms(doc: ContractDocument) -> list[View]:
         *_numbers(doc),
         *_grants(doc),
         _both("Licence period", "授权期限", _period(doc, EN), _period(doc, ZH)),
-        _both("Exclusivity", "独家性", *grade),
+        _both("Exclusivity", "独家性", GRADES[doc.grade].en, GRADES[doc.grade].zh),
         _both("Languages", "语言版本", *licensed),
+        _both("Use of the languages", "语言使用方式", *used),
         _both(
             "Licence fee", "许可费",
             f"{amount(doc.fee_minor, doc.currency)} – {in_english(doc.fee_minor, doc.currency)}",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 STATES = {
     "free": gettext_lazy("Free"),
     "nonex": gettext_lazy("Non-exclusive only"),
+    "own": gettext_lazy("Used by the owner: exclusive at most"),
     "hold": gettext_lazy("On hold"),
     "mine": gettext_lazy("Held for you"),
     "sold": gettext_lazy("Licensed"),
@@ -61,9 +62,9 @@ def piece(start: float, width: float, state: str) -> SafeString:
     x, w = percent(start), percent(width)
     if state == "none":
         return format_html('<rect x="{}" width="{}" y="50%" height="1" class="s-none"/>', x, w)
-    if state == "nonex":  # in a frame of its own, which cuts the outer half of the outline off
+    if state in {"nonex", "own"}:  # in a frame of its own, which cuts the outer half of the outline off
         return format_html(
-            '<svg x="{}" width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-nonex"/></svg>', x, w
+            '<svg x="{}" width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>', x, w, state
         )
     # The attribute names the pattern for browsers that look for a style sheet's #fragment in the style sheet.
     fill = format_html(' fill="url(#p-{})"', state) if state in PATTERNED else ""

@@ -1,12 +1,13 @@
 """The trade's closed lists. `VOCABULARIES` names those whose numbers are stored in the database."""
 
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.kit.vocab.base import Vocabulary
 
 VOCABULARIES = {
     "languages": languages.VOCABULARY,
     "media": media.VOCABULARY,
     "territories": territories.VOCABULARY,
+    "uses": uses.VOCABULARY,
 }
 
-__all__ = ["VOCABULARIES", "Vocabulary", "languages", "media", "territories"]
+__all__ = ["VOCABULARIES", "Vocabulary", "languages", "media", "territories", "uses"]

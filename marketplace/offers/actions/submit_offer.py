@@ -12,7 +12,7 @@ from accounts.audit import record
 from accounts.notices import tell
 from accounts.roles import Permission
 from listings.models import Programme
-from listings.queries.cells import Cell
+from listings.queries.request import Cell
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS

@@ -6,7 +6,8 @@ from django.http import QueryDict
 
 from listings.models import Programme
 from listings.queries.request import day_text, last_day_text
-from marketplace.kit.vocab import currencies, languages, media, territories
+from listings.states import LICENCE_GRADES
+from marketplace.kit.vocab import currencies, languages, media, territories, uses
 from marketplace.offers.terms import PLAN_NAMES, Terms
 
 
@@ -15,8 +16,8 @@ def posted_terms(post: QueryDict) -> dict[str, Any]:
     media and territories whose product is meant."""
     cells = post.getlist("cells") or [f"{m}:{t}" for m in post.getlist("media") for t in post.getlist("territories")]
     return {
-        "cells": cells, "from": post.get("from", ""), "to": post.get("to", ""), "exclusive": post.get("exclusive", ""),
-        "languages": post.getlist("languages"), "fee": post.get("fee", ""), "currency": post.get("currency", ""),
+        "cells": cells, "from": post.get("from", ""), "to": post.get("to", ""), "grade": post.get("grade", ""),
+        "uses": post.getlist("uses"),        "languages": post.getlist("languages"), "fee": post.get("fee", ""), "currency": post.get("currency", ""),
         "plan": post.get("plan", ""),
     }  # fmt: skip
 
@@ -25,8 +26,8 @@ def raw_of(terms: Terms) -> dict[str, Any]:
     """Terms as raw values, to fill a form with."""
     return {
         "cells": [f"{m}:{t}" for m, t in sorted(terms.cells)], "from": day_text(terms.window.start),
-        "to": last_day_text(terms.window.end), "exclusive": "1" if terms.exclusive else "",
-        "languages": sorted(terms.languages), "fee": str(terms.fee.units), "currency": terms.fee.currency, "plan": terms.plan,
+        "to": last_day_text(terms.window.end), "grade": terms.grade, "languages": sorted(terms.languages),
+        "uses": sorted(terms.uses), "fee": str(terms.fee.units), "currency": terms.fee.currency, "plan": terms.plan,
     }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def terms_fields(
         ],
         "columns": [(t, territories.short_name(t, language)) for t in columns],
         "language_choices": language_choices(set(values.get("languages", ())), language),
+        "grades": [(g, g.label) for g in LICENCE_GRADES],
+        "use_choices": [{"code": c, "name": uses.name(c, language), "on": c in values.get("uses", ())} for c in uses.codes],
         "currencies": currencies.codes, "plans": list(PLAN_NAMES.items()),
     }  # fmt: skip
 

@@ -13,11 +13,11 @@ from accounts.web.doors import MemberRequest, member_required
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.queries.answers import price
-from listings.queries.request import AvailsRequest, parse
+from listings.queries.request import parse
 from listings.web.presenting import Card, usual
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.kit.vocab import territories
+from marketplace.kit.vocab import territories, uses
 from marketplace.offers import actions
 from marketplace.offers.policies import may_offer
 from marketplace.offers.queries import conflicts
@@ -60,7 +60,7 @@ def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
-        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "exclusive": "1" if asked.exclusive else "",
+        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "grade": asked.grade, "uses": list(asked.uses or uses.codes),
         "languages": list(spoken), "fee": str(ask.units) if ask else "", "currency": programme.currency, "plan": "50_50",
     }  # fmt: skip
 
@@ -93,7 +93,7 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
         terms = read_terms(raw, today=now.date(), language=language)
     except Invalid as problem:
         return {"invalid": problem.errors, "terms": None}
-    asked = AvailsRequest(tuple(terms.media), tuple(terms.territories), terms.window, terms.exclusive)
+    asked = terms.request
     sees = may_see_asks(request.actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees else None
     taken = conflicts(terms, programme, held_for="", at=now)

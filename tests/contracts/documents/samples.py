@@ -42,7 +42,7 @@ INSTALMENTS = (
 CONTRACT = ContractDocument(
     number="MN-C-26-0007", date="2026-11-23", controlling_language="en", licensor=LICENSOR, licensee=LICENSEE,
     programme=PROGRAMME, grants=(GrantRow(("AVOD", "SVOD"), ("CN", "HK", "MO")), GrantRow(("EST",), ("CN",))),
-    languages=("zh-Hans", "cmn", "th"), period_start="2027-03-01", period_end="2029-03-01", exclusive=True,
+    languages=("zh-Hans", "cmn", "th"), period_start="2027-03-01", period_end="2029-03-01", grade="E", uses=("ORIG", "SUB", "DUB", "VO"),
     fee_minor=16_500_000, currency="USD", instalments=INSTALMENTS, commission_basis_points=1000,
 )  # fmt: skip
 

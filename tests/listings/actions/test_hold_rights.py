@@ -137,10 +137,10 @@ def test_a_right_under_a_licence_cannot_shrink_or_go(programme: Programme) -> No
     assert RightIn.objects.get().territories == held.territories
 
 
-@pytest.mark.parametrize("column", ["territories", "media", "languages"])
+@pytest.mark.parametrize("column", ["territories", "media", "languages", "uses"])
 def test_an_empty_dimension_is_refused(programme: Programme, column: str) -> None:
     with pytest.raises(IntegrityError, match="not_empty"), transaction.atomic():
-        factories.right_out(programme, grade=Grade.HOLDBACK, **{column: frozenset()})
+        factories.right_out(programme, purpose=Purpose.HOLDBACK, grade=Grade.HOLDBACK, **{column: frozenset()})
     with pytest.raises(IntegrityError, match="not_empty"), transaction.atomic():
         factories.right_in(programme, **{column: frozenset()})
 

@@ -20,7 +20,7 @@ from marketplace.kit.periods import Period
 from tests import factories
 from tests.factories import NOW, WINDOW
 
-ASKED = AvailsRequest(("SVOD", "AVOD"), ("TH", "VN"), WINDOW, True)
+ASKED = AvailsRequest(("SVOD", "AVOD"), ("TH", "VN"), WINDOW, Grade.EXCLUSIVE)
 
 
 def asked(**changes: Any) -> AvailsRequest:
@@ -80,7 +80,7 @@ def test_the_price_counts_cells_months_and_exclusivity(programme: Programme) -> 
     Ask.objects.create(programme=programme, medium="SVOD", territory="TH", fee_minor=2_400_000)
     asks = list(programme.asks.all())
     assert price(programme, asks, asked(media=("SVOD",))) == Money(10_800_000, "USD")
-    assert price(programme, asks, asked(media=("SVOD",), exclusive=False)) == Money(7_200_000, "USD")
+    assert price(programme, asks, asked(media=("SVOD",), grade=Grade.NON_EXCLUSIVE)) == Money(7_200_000, "USD")
     assert price(programme, asks, ASKED) is None
 
 
@@ -99,7 +99,7 @@ def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
         if number == 7:
             factories.right_out(made, purpose=Purpose.OPTION, expires_at=NOW)
         index_programme(programme=made)
-    for request in (ASKED, asked(exclusive=False), asked(languages=("th",)), asked(languages=("th", "vi"))):
+    for request in (ASKED, asked(grade=Grade.NON_EXCLUSIVE), asked(languages=("th",)), asked(languages=("th", "vi"))):
         answer = search(Search(request=request), at=NOW)
         rights = read_rights(Programme.objects.all(), NOW)
         assert {hit.id: hit.free for hit in answer.hits} == {pk: fit(rights[pk], request).free for pk in rights}

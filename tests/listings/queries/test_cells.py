@@ -9,15 +9,20 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.actors import Actor
 from listings.models import Programme
 from listings.queries.cells import read_rights, timeline
+from listings.queries.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
 from tests.factories import NOW, WINDOW
 
 
-def states(programme: Programme, medium: str = "SVOD", territory: str = "TH", **how: object) -> list[tuple[str, date]]:
+def states(
+    programme: Programme, medium: str = "SVOD", territory: str = "TH", *, grade: Grade = Grade.EXCLUSIVE,
+    languages: tuple[str, ...] = (), uses: tuple[str, ...] = (), mine: int | None = None,
+) -> list[tuple[str, date]]:  # fmt: skip
     rights = read_rights([programme], NOW)[programme.pk]
-    line = timeline(rights, (medium, territory), WINDOW, **how)  # type: ignore[arg-type] -- test values
+    asked = AvailsRequest((medium,), (territory,), WINDOW, grade, languages, uses)
+    line = timeline(rights, (medium, territory), asked, mine=mine)
     return [(segment.state, segment.period.start) for segment in line]
 
 
@@ -28,13 +33,13 @@ def test_a_free_cell_is_one_segment(programme: Programme) -> None:
 def test_a_licence_until_june_then_free(programme: Programme) -> None:
     factories.right_out(programme)
     assert states(programme) == [("sold", WINDOW.start), ("free", date(2027, 7, 1))]
-    assert states(programme, exclusive=False) == [("sold", WINDOW.start), ("free", date(2027, 7, 1))]
+    assert states(programme, grade=Grade.NON_EXCLUSIVE) == [("sold", WINDOW.start), ("free", date(2027, 7, 1))]
 
 
 def test_a_non_exclusive_licence_blocks_the_exclusive_only(programme: Programme) -> None:
     factories.right_out(programme, grade=Grade.NON_EXCLUSIVE)
     assert states(programme) == [("nonex", WINDOW.start), ("free", date(2027, 7, 1))]
-    assert states(programme, exclusive=False) == [("free", WINDOW.start)]
+    assert states(programme, grade=Grade.NON_EXCLUSIVE) == [("free", WINDOW.start)]
 
 
 def test_a_hold_a_holdback_and_an_own_licence_look_different(programme: Programme, bo: Actor) -> None:
@@ -60,21 +65,22 @@ def test_every_language_asked_for_must_be_held(ana: Actor) -> None:
     made = factories.programme(ana.organisation, ana.user)
     factories.right_in(made, languages=frozenset({"th", "en"}))
     factories.right_in(made, languages=frozenset({"vi"}), period=DateRange(date(2026, 1, 1), date(2028, 1, 1)))
-    assert states(made, languages=frozenset({"th", "en"})) == [("free", WINDOW.start)]
-    assert states(made, languages=frozenset({"th", "vi"})) == [("free", WINDOW.start), ("none", date(2028, 1, 1))]
-    assert states(made, languages=frozenset({"zh-Hans"})) == [("none", WINDOW.start)]
+    assert states(made, languages=("th", "en")) == [("free", WINDOW.start)]
+    assert states(made, languages=("th", "vi")) == [("free", WINDOW.start), ("none", date(2028, 1, 1))]
+    assert states(made, languages=("zh-Hans",)) == [("none", WINDOW.start)]
 
 
 def test_rights_held_without_exclusivity_are_non_exclusive_only(ana: Actor) -> None:
     made = factories.programme(ana.organisation, ana.user)
     factories.right_in(made, exclusive=False)
     assert states(made) == [("nonex", WINDOW.start)]
-    assert states(made, exclusive=False) == [("free", WINDOW.start)]
+    assert states(made, grade=Grade.NON_EXCLUSIVE) == [("free", WINDOW.start)]
 
 
 @pytest.mark.parametrize("window", [Period(date(2027, 1, 1), None), Period(date(2026, 1, 1), date(2040, 1, 1))])
 def test_the_timeline_fills_the_window_without_gaps(programme: Programme, window: Period) -> None:
     factories.right_out(programme)
-    line = timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), window)
+    asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.EXCLUSIVE)
+    line = timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), asked)
     assert (line[0].period.start, line[-1].period.end) == (window.start, window.end)
     assert all(a.period.end == b.period.start for a, b in pairwise(line))

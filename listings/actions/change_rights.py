@@ -1,0 +1,136 @@
+"""End, shorten and split records of rights. The database refuses what would leave a licence without its ground."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.audit import record
+from listings.actions.cause import because
+from listings.actions.save_programme import MayNotList
+from listings.actions.save_rights import OWN_PURPOSES, described, touch
+from listings.models import RightIn, RightOut
+from listings.policies import may_edit
+from listings.states import Purpose
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Problem
+
+
+class LicenceRests(Problem):
+    code = "licence_rests"
+    text = _("A licence or hold rests on this right, so it cannot be taken away or shortened.")
+    hint = _("End the licence first, or record another right that covers it.")
+
+
+class AgentHoldsRights(Problem):
+    code = "agent_holds_rights"
+    text = _("The agent still holds rights under this mandate.")
+    hint = _("The agent's rights end first; that works when it has licensed nothing under them.")
+
+
+class DayOutside(Problem):
+    code = "day_outside"
+    text = _("The day must lie inside the record's period.")
+    status = 422
+
+
+REFUSALS: dict[str | None, type[Problem]] = {
+    "licence_rests_on_right": LicenceRests,
+    "mandate_relied_on": AgentHoldsRights,
+}
+
+
+@contextmanager
+def guarded(cause: str, *, by: Actor, at: datetime) -> Iterator[None]:
+    """One change: the guards that wait for the commit speak at the end of the block."""
+    try:
+        with because(cause, by=by.user, at=at), connection.cursor() as cursor:
+            yield
+            cursor.execute("set constraints held_still_covers, mandate_relied_on immediate")
+            cursor.execute("set constraints held_still_covers, mandate_relied_on deferred")
+    except IntegrityError as error:
+        if refusal := REFUSALS.get(violated(error)):
+            raise refusal from error
+        raise
+
+
+def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
+    """Take a record away: a right in is deleted if nothing rests on it, a right out is released.
+
+    Only records of the seller's own making: what a deal holds ends with the deal. Raises MayNotList, LicenceRests.
+    """
+    check(row, by)
+    with guarded("ended", by=by, at=at):
+        record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
+        if isinstance(row, RightIn):
+            RightIn.objects.filter(pk=row.pk).delete()
+        else:
+            RightOut.objects.filter(pk=row.pk, active=True).update(active=False, released_at=at)
+        touch(row.programme, at)
+
+
+def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> None:
+    """End a record earlier: `end` is the first day after. Raises MayNotList, LicenceRests, AgentHoldsRights, DayOutside."""
+    check(row, by)
+    inside(row, end)
+    changes: dict[str, Any] = {"period": DateRange(row.period.lower, end)}
+    with guarded("shortened", by=by, at=at):
+        type(row).objects.filter(pk=row.pk).update(**changes)
+        record(by=by, did="listings.shorten", what=row, at=at, before=described(row), after={"to": end.isoformat()})
+        touch(row.programme, at)
+    row.refresh_from_db()
+
+
+def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[RightIn, RightIn]:
+    """One right in becomes two that meet on `day`: what a contract's amendment does. Nothing is lost between them.
+
+    Raises MayNotList, DayOutside.
+    """
+    check(row, by)
+    inside(row, day)
+    first, last = row.period.lower, row.period.upper
+    with guarded("split", by=by, at=at):
+        RightIn.objects.filter(pk=row.pk).update(period=DateRange(first, day))
+        later = RightIn.objects.get(pk=row.pk)
+        later.pk, later.key = None, None
+        later.period, later.created_by, later.created_at = DateRange(day, last), by.user, at
+        later.save(force_insert=True)
+        record(by=by, did="listings.split", what=row, at=at, before=described(row), after={"on": day.isoformat()})
+    row.refresh_from_db()
+    return row, later
+
+
+def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) -> None:
+    """A licence or mandate ends early, from `on` on: what is left becomes free. The reason stands in the history.
+
+    The seller ends what it gave; both parties' agreement is the contract's matter. Raises MayNotList, DayOutside,
+    AgentHoldsRights.
+    """
+    if not may_edit(by, row.programme) or row.purpose not in OWN_PURPOSES | {Purpose.MANDATE}:
+        raise MayNotList(by)
+    with guarded(f"terminated: {reason}"[:120], by=by, at=at):
+        if on <= row.period.lower:
+            RightOut.objects.filter(pk=row.pk).update(active=False, released_at=at)
+        else:
+            inside(row, on)
+            RightOut.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, on))
+        record(by=by, did="listings.terminate", what=row, at=at, before=described(row), after={"reason": reason})
+    row.refresh_from_db()
+
+
+def check(row: RightIn | RightOut, by: Actor) -> None:
+    """Own records only."""
+    own = isinstance(row, RightIn) or row.purpose in OWN_PURPOSES
+    if not may_edit(by, row.programme) or not own:
+        raise MayNotList(by)
+
+
+def inside(row: RightIn | RightOut, day: date) -> None:
+    """Is the day one on which the record can be cut?"""
+    if not row.period.lower < day or (row.period.upper is not None and day >= row.period.upper):
+        raise DayOutside
