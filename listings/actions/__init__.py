@@ -30,6 +30,7 @@ from listings.actions.moderate import (
 )
 from listings.actions.save_programme import MayNotList, StaleProgramme, confirm_rights, draft_programme, save_programme
 from listings.actions.save_rights import record_right_in, record_right_out, save_asks
+from listings.actions.save_seasons import save_seasons
 
 __all__ = [
     "AgentHoldsRights",
@@ -62,6 +63,7 @@ __all__ = [
     "return_listing",
     "save_asks",
     "save_programme",
+    "save_seasons",
     "shorten",
     "split_right",
     "submit_for_review",

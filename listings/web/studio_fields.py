@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Any
 
+from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -54,9 +55,17 @@ def editor(
         "version_kinds": VersionKind.choices, "version_states": VersionState.choices,
         "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
         "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
+        "listed": listed(programme) if step == "basics" else {},
         "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
         "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": list(programme.artworks.all()) if programme else [],
     }  # fmt: skip
+
+
+def listed(programme: Programme | None) -> dict[str, int]:
+    """How many seasons and episodes are listed one by one."""
+    if programme is None:
+        return {}
+    return programme.seasons.aggregate(seasons=Count("pk", distinct=True), episodes=Count("episodes"))
 
 
 def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:

@@ -18,9 +18,9 @@ from tests import factories
 OTHERS = {
     "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
     "room:document": "deal", "room:instalments": "deal", "payments:card": "instalment", "payments:transfer": "instalment",
-    "payments:returned": "instalment", "listings:edit": "editor", "accounts:document": "document",
+    "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
-    "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number",
+    "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
@@ -32,12 +32,12 @@ OWN = {
     "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
-    "accounts:notices-read",
+    "accounts:notices-read", "listings:waiting", "listings:usual",
 }  # fmt: skip
 OPEN = {
     "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
-    "health-queues", "drawn", "kit",
+    "health-queues", "drawn", "kit", "listings:wait", "listings:ask-dates",
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str,
     )
     return {
         "": [], "deal": [contract.offer.public_id], "instalment": [contract.instalments.get(number=1).pk],
-        "editor": [programme.public_id, "basics"], "programme": [programme.public_id], "document": [paper.pk],
+        "editor": [programme.public_id, "basics"], "title": [programme.public_id], "programme": [programme.public_id], "document": [paper.pk],
         "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654],
     }  # fmt: skip
 

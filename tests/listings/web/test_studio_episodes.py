@@ -1,0 +1,80 @@
+"""The page of seasons: lists are pasted as sheets and people write them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actors import Actor
+from listings.models import Episode, Programme
+from listings.queries.seasons import seasons_of
+from listings.web.studio_episodes import read_lines
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1. The letter — 45", ("1", "The letter", "45")),
+        ("12. The letter", ("12", "The letter", "")),
+        ("The letter — 45", ("1", "The letter", "45")),
+        ("3\tThe letter\t45", ("3", "The letter", "45")),
+        ("Ep. 4: The letter (45 min)", ("4", "The letter", "45")),
+        ("第5集 来信 45分钟", ("5", "来信", "45")),
+        ("6 - The letter - 45", ("6", "The letter", "45")),
+        ("7", ("7", "", "")),
+        ("8. Room 101", ("8", "Room 101", "")),
+        ("9. 48 Hours — 60", ("9", "48 Hours", "60")),
+        ("Part-time 45", ("1", "Part-time 45", "")),
+    ],
+)
+def test_a_line_is_read_as_a_person_means_it(line: str, expected: tuple[str, str, str]) -> None:
+    (row,) = read_lines(line)
+    assert (row["number"], row["title"], row["minutes"]) == expected
+
+
+def test_lines_without_numbers_follow_each_other_and_empty_lines_are_none() -> None:
+    rows = read_lines("3. Tide — 44\n\n  River — 45\n")
+    assert [(r["number"], r["title"], r["minutes"]) for r in rows] == [("3", "Tide", "44"), ("4", "River", "45")]
+
+
+def post(client: Client, programme: Programme, **fields: object) -> int:
+    address = reverse("listings:episodes", args=[programme.public_id])
+    return client.post(address, {"revision": programme.revision, **fields}).status_code
+
+
+def test_a_pasted_list_becomes_a_season_and_a_season_can_be_removed(programme: Programme, ana: Actor) -> None:
+    client = Client()
+    client.force_login(ana.user)
+    blocks = {"season-number": ["1", "2", "3"], "season-title": ["", "Tide", ""], "season-year": ["", "", ""],
+              "season-lines": ["1. One — 45\n2. Two — 46", "1. Three", ""]}  # fmt: skip
+    assert post(client, programme, **blocks) == 302
+    assert [(s["number"], len(s["episodes"])) for s in seasons_of(programme)] == [(1, 2), (2, 1)]
+    assert "2. Two — 46" in client.get(reverse("listings:episodes", args=[programme.public_id])).content.decode()
+    programme.refresh_from_db()
+    assert post(client, programme, **blocks, remove="0") == 302
+    assert [s["number"] for s in seasons_of(programme)] == [2]
+
+
+def test_a_wrong_line_is_named_with_its_season_and_what_was_typed_stays(programme: Programme, ana: Actor) -> None:
+    client = Client()
+    client.force_login(ana.user)
+    address = reverse("listings:episodes", args=[programme.public_id])
+    fields = {"revision": programme.revision, "season-number": ["4", "5"], "season-title": ["", ""],
+              "season-year": ["", ""], "season-lines": ["1. One — 45\n1. Again — 5000", ""]}  # fmt: skip
+    answer = client.post(address, fields)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Line 2: Episode 1 is here twice." in page
+    assert "1. Again — 5000" in page
+    assert Episode.objects.count() == 0
+
+
+def test_buyers_read_the_episodes_on_the_programmes_page(programme: Programme, ana: Actor, bo: Actor) -> None:
+    client = Client()
+    client.force_login(ana.user)
+    post(
+        client,
+        programme,
+        **{"season-number": "1", "season-title": "", "season-year": "", "season-lines": "1. Tide — 45"},
+    )
+    client.force_login(bo.user)
+    assert "Tide" in client.get(reverse("listings:programme", args=[programme.public_id])).content.decode()
