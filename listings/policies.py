@@ -1,8 +1,10 @@
 """Who may do what with listings. Predicates without side effects: pages ask them before they draw a button."""
 
 from accounts.actors import Actor
+from accounts.models import Organisation
 from accounts.roles import Permission
 from listings.models import Programme
+from listings.states import DatesShown
 
 
 def may_edit(actor: Actor, programme: Programme) -> bool:
@@ -18,3 +20,12 @@ def may_list(actor: Actor) -> bool:
 def may_see_asks(actor: Actor | None, programme: Programme) -> bool:
     """Asks are for verified organisations, and for the seller itself."""
     return actor is not None and (actor.verified or programme.organisation_id == actor.organisation.pk)
+
+
+def may_see_dates(organisation: Organisation | None, programme: Programme) -> bool:
+    """May this reader know until when a right is taken? The seller decides; it sees its own dates always."""
+    terms = getattr(programme.organisation, "seller_terms", None)
+    shown = terms.dates_shown if terms else DatesShown.ALL
+    if organisation is None or shown == DatesShown.ALL:
+        return bool(shown == DatesShown.ALL)
+    return programme.organisation_id == organisation.pk or (shown == DatesShown.VERIFIED and organisation.verified)

@@ -1,6 +1,7 @@
-"""The programme's page: what it is, and the matrix of what can be licensed, with the reason for every no."""
+"""The programme's page: what it is, what can be licensed, and for every no the reason and what to do instead."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,50 +11,120 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.middleware import ActorRequest
-from listings.models import Programme
+from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
-from listings.queries.answers import Repair, answer, fit, free_again, price, repairs, unconfirmed
-from listings.queries.cells import Cell, Rights, read_rights, timeline
+from listings.queries.answers import Fit, price, unconfirmed
+from listings.queries.cells import read_rights
+from listings.queries.fitting import Told, tell
+from listings.queries.repairs import obstacles, repairs
 from listings.queries.request import AvailsRequest, parse
-from listings.web.presenting import Bar, Card, bar, cell_name, sentence, state_name, usual, words
-from listings.web.request_bar import next_month, request_bar
-from marketplace.kit.formats import format_date, format_window
-from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
+from listings.queries.seasons import seasons_of
+from listings.queries.selection import Selection, pick, selection
+from listings.web.availability import VIEWS, Drawing, matrix, tiles, timelines
+from listings.web.presenting import Card, sentence, usual
+from listings.web.request_bar import request_bar
+from listings.web.spoken import spoken_obstacle, spoken_repair
+from marketplace.kit.formats import format_window
+from marketplace.kit.vocab import languages, territories
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
-MATRIX_YEARS = 4
+
+@dataclass(frozen=True)
+class Asking:
+    """One programme and what the address asks of it. `asked` None: nothing; `shown` is then the usual request."""
+
+    found: Programme
+    asked: Selection | None
+    shown: Selection
+    told: Told
+    fit: Fit
+    errors: dict[str, str]
 
 
 def programme(request: ActorRequest, public_id: str) -> HttpResponse:
     """One programme. Open to everybody while it is published, to its seller always."""
     now, language = timezone.now(), get_language() or "en"
     found = get_object_or_404(whole(request), public_id=public_id)
+    asking = read_asking(request, found, now)
+    context = facts(found, language) | answer_context(request, asking, now, language)
+    context |= drawing_context(request.GET.get("view", ""), asking, language)
+    part = request.headers.get("HX-Target") == "title-body"
+    context |= {"part": part, "sheet": True}
+    template = "listings/programme.html#body" if part else "listings/programme.html"
+    response = render(request, template, context, status=422 if asking.errors else 200)
+    if part:
+        response.headers["HX-Push-Url"] = request.get_full_path()
+    return response
+
+
+def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Asking:
+    """What the address asks, answered as this reader may know it."""
     asked, errors = parse(request.GET)
-    rights = read_rights([found], now)[found.pk]
-    mine = request.actor.organisation.pk if request.actor else None
-    shown = asked or usual(now.date())
-    report = fit(rights, shown, mine=mine)
+    picked = pick(asked, request.GET) if asked else None
+    shown = picked or selection(usual(now.date()))
+    told = tell(read_rights([found], now)[found.pk], found, request.actor)
+    return Asking(found, picked, shown, told, told.fit(shown), errors)
+
+
+def answer_context(request: ActorRequest, asking: Asking, now: datetime, language: str) -> dict[str, Any]:
+    """The answer to the request: the sentence, the ask, why not, what instead."""
+    found, asked, shown, report = asking.found, asking.asked, asking.shown, asking.fit
     text, tone = sentence(report, language)
-    asks = list(found.asks.all())
     sees = may_see_asks(request.actor, found)
-    context = facts(found, language) | {
-        "bar": request_bar(request.GET, asked, errors, language, now.date()),
-        "asked": asked, "shown": shown, "fit": report, "sentence": text, "tone": tone,
-        "matrix": matrix(rights, shown, asked, now, mine, language), "matrix_note": matrix_note(shown, language),
+    asks = list(found.asks.all())
+    return {
+        "bar": request_bar(request.GET, asked, asking.errors, language, now.date(), request.actor),
+        "asked": asked, "shown": shown, "fit": report, "sentence": text, "tone": tone, "dates": asking.told.reader.dates,
         "ask": price(found, asks, shown) if sees and asked else None, "asks_hidden": not sees, "has_asks": bool(asks),
-        "repairs": [spoken(r, found, language) for r in repairs(rights, shown)] if asked and not report.whole else [],
         "stale": unconfirmed(found, now), "own": bool(request.actor and may_edit(request.actor, found)),
         "query": asked.to_query() if asked else "", "window": format_window(shown.window.start, shown.window.end, language),
-    }  # fmt: skip
-    return render(request, "listings/programme.html", context, status=422 if errors else 200)
+        "places": short_list(shown.territories), "grade": str(shown.grade.label), "waits": waits(request, found, asked),
+    } | why_context(asking, language)  # fmt: skip
+
+
+def why_context(asking: Asking, language: str) -> dict[str, Any]:
+    """Everything in the way of the request, and the nearest requests that work."""
+    if asking.asked is None or asking.fit.whole:
+        return {"obstacles": [], "repairs": []}
+    shown, told = asking.shown, asking.told
+    found = obstacles(told, shown)
+    return {
+        "obstacles": [spoken_obstacle(one, shown, language, dates=told.reader.dates) for one in found[:12]],
+        "repairs": [spoken_repair(r, shown, asking.found, language) for r in repairs(told, shown, asking.fit)],
+    }
+
+
+def drawing_context(view: str, asking: Asking, language: str) -> dict[str, Any]:
+    """The drawing that was chosen, and the switch between the three."""
+    view = view if view in VIEWS else VIEWS[0]
+    drawing = Drawing(asking.told, asking.shown, asking.asked, language, view)
+    drawn = {"matrix": matrix, "timeline": timelines, "tiles": tiles}[view](drawing)
+    query = asking.asked.to_query() if asking.asked else ""
+    names = {"matrix": _("Matrix"), "timeline": _("Timeline"), "tiles": _("Tiles")}
+    switch = [
+        {"label": names[v], "url": f"?{query}{'&' if query else ''}view={v}", "current": v == view} for v in VIEWS
+    ]
+    return {"view": view, "drawn": drawn, "switch": switch}
+
+
+def waits(request: ActorRequest, found: Programme, asked: AvailsRequest | None) -> WaitingEntry | None:
+    """The organisation's open entry on the waiting list for exactly this request."""
+    if request.actor is None or asked is None:
+        return None
+    entries = WaitingEntry.objects.filter(programme=found, organisation=request.actor.organisation, closed_at=None)
+    return entries.filter(request=asked.to_query()).first()
+
+
+def short_list(codes: tuple[str, ...]) -> str:
+    """The first codes of a long list."""
+    return ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "")
 
 
 def whole(request: ActorRequest) -> Any:
     """Programmes the reader may see, with all that the page shows."""
-    rows = Programme.objects.visible_to(request.actor).select_related("organisation")
+    rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     return rows.prefetch_related(
-        "texts", "artworks", "versions", "asks", "credits", "awards", "identifiers", "permits", "ratings", "seasons"
+        "texts", "artworks", "versions", "asks", "credits", "awards", "identifiers", "permits", "ratings"
     )
 
 
@@ -69,96 +140,6 @@ def facts(found: Programme, language: str) -> dict[str, Any]:
         "permits": [(territories.name(p.territory, language), str(PERMITS.get(p.kind, p.kind)), p) for p in found.permits.all()],
         "ratings": [(territories.name(r.territory, language), r) for r in found.ratings.all()],
         "versions": [(languages.autonym(v.language) if v.language else "", v) for v in found.versions.all()],
+        "seasons": seasons_of(found),
         "original_language": languages.name(found.original_language, language),
     }  # fmt: skip
-
-
-def matrix(
-    rights: Rights, shown: AvailsRequest, asked: AvailsRequest | None, now: datetime, mine: int | None, language: str
-) -> dict[str, Any]:
-    """Rows of media x columns of the home territories (and others asked for); each cell is four years of time."""
-    span = matrix_span(shown)
-    columns = [*territories.HOME, *(t for t in shown.territories if t not in territories.HOME)]
-    rows = [*media.USUAL, *(m for m in shown.media if m not in media.USUAL)]
-    wanted = set(asked.cells) if asked else set()
-    return {
-        "columns": [
-            {"code": t, "name": territories.short_name(t, language), "asked": bool(asked and t in asked.territories)} for t in columns
-        ],
-        "rows": [
-            {
-                "code": m, "name": media.name(m, language), "definition": media.definition(m, language),
-                "cells": [
-                    {
-                        "cell": f"{m}:{t}", "t": t, "m": m, "asked": (m, t) in wanted,
-                        "col": bool(asked and t in asked.territories),
-                        "bar": cell_bar(rights, (m, t), span, shown, mine, language),
-                    }
-                    for t in columns
-                ],
-            }
-            for m in rows
-        ],
-    }  # fmt: skip
-
-
-def matrix_span(shown: AvailsRequest) -> Period:
-    """Four years from the start of the window's year."""
-    year = shown.window.start.year
-    return Period(date(year, 1, 1), date(year + MATRIX_YEARS, 1, 1))
-
-
-def matrix_note(shown: AvailsRequest, language: str) -> str:
-    span = matrix_span(shown)
-    return _("Each cell is %(first)s to %(last)s") % {"first": span.start.year, "last": span.until.year - 1}
-
-
-def cell_bar(rights: Rights, cell: Cell, span: Period, shown: AvailsRequest, mine: int | None, language: str) -> Bar:
-    """One cell of the matrix."""
-    line = timeline(rights, cell, span, languages=frozenset(shown.languages), exclusive=shown.exclusive, mine=mine)
-    return bar(line, span, cell_name(cell, language), language)
-
-
-def spoken(repair: Repair, found: Programme, language: str) -> dict[str, Any]:
-    """A repair as a sentence with its address."""
-    asked = repair.request
-    sentences = {
-        "later": _("Start on %(day)s") % {"day": format_date(asked.window.start, language)},
-        "shorter": _("End on %(day)s") % {"day": format_date(asked.window.last_day or asked.window.start, language)},
-        "fewer": _("Only %(media)s in %(territories)s") % {"media": ", ".join(asked.media), "territories": ", ".join(asked.territories[:6])},
-        "nonexclusive": _("Non-exclusive"),
-    }  # fmt: skip
-    return {"text": sentences[repair.kind], "query": asked.to_query(), "cells": repair.cells}
-
-
-def why(request: ActorRequest, public_id: str) -> HttpResponse:
-    """Why a cell is not free, until when, and what would work: as a fragment, or as a page of its own."""
-    now, language = timezone.now(), get_language() or "en"
-    found = get_object_or_404(
-        Programme.objects.visible_to(request.actor).prefetch_related("texts"), public_id=public_id
-    )
-    asked, _errors = parse(request.GET)
-    cell = chosen_cell(request.GET.get("cell", ""))
-    base = asked or usual(now.date())
-    wanted = AvailsRequest((cell[0],), (cell[1],), base.window, base.exclusive, base.languages)
-    rights, mine = read_rights([found], now)[found.pk], request.actor.organisation.pk if request.actor else None
-    result = answer(rights, cell, wanted, mine=mine)
-    ahead = Period(next_month(now.date()), date(wanted.window.start.year + 6, 1, 1))
-    line = timeline(rights, cell, ahead, languages=frozenset(wanted.languages), exclusive=wanted.exclusive, mine=mine)
-    context = {
-        "programme": found, "card": Card(found, language), "result": result, "name": cell_name(cell, language),
-        "state": state_name(result.worst.state) if not result.free else state_name("free"), "kind": result.worst.state,
-        "reasons": [words(s, language) for s in result.segments if s.state != "free"],
-        "free_from": free_again(rights, cell, wanted), "bar": bar(line, ahead, cell_name(cell, language), language),
-        "years": range(ahead.start.year, ahead.until.year + 1), "confirmed": found.rights_confirmed_at,
-        "repairs": [spoken(r, found, language) for r in repairs(rights, wanted)] if not result.free else [],
-    }  # fmt: skip
-    template = "listings/why.html#why" if request.headers.get("HX-Request") else "listings/why.html"
-    return render(request, template, context)
-
-
-def chosen_cell(text: str) -> Cell:
-    """MEDIUM:TERRITORY from the address, or the first of each."""
-    medium, _colon, territory = text.partition(":")
-    good = medium in media.VOCABULARY and territory in territories.VOCABULARY
-    return (medium, territory) if good else (media.codes[0], territories.codes[0])

@@ -1,35 +1,52 @@
 """The request bar: five segments of one form. The same context serves landing, catalogue, programme and offer."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from listings.queries.request import AvailsRequest, day_text, last_day_text
+from accounts.actors import Actor
+from listings.models import TerritorySet
+from listings.queries.request import GRADE_PARAMS, GRADES, AvailsRequest, day_text, last_day_text
+from listings.states import LICENCE_GRADES, Grade
 from listings.web.presenting import choices_of, media_names, months_text
 from marketplace.kit.formats import format_window
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, media, territories, uses
 
 PRESET_MONTHS = (12, 24, 36)
+MOST_SETS = 30
 
 
 def request_bar(
-    values: QueryDict, asked: AvailsRequest | None, errors: dict[str, str], language: str, today: date
+    values: QueryDict,
+    asked: AvailsRequest | None,
+    errors: dict[str, str],
+    language: str,
+    today: date,
+    actor: Actor | None = None,
 ) -> dict[str, Any]:
-    """What the bar shows and offers. Input that was wrong is kept as it was typed, with the message beside it."""
+    """What the bar shows and offers. Input that was wrong is kept as it was typed, with the message beside it.
+
+    An actor's organisation offers its own territory sets too.
+    """
+    own_sets = TerritorySet.objects.visible_to(actor)[:MOST_SETS] if actor else []
+    places = territory_choices(values, asked, own_sets)
     return {
         "asked": asked, "errors": errors, "window_error": errors.get("from") or errors.get("to") or "",
         "media": options(media_names(media.codes, language), picked(values, "r", asked.media if asked else None)),
-        "territories": options(choices_of(territories, territories.HOME, language), picked(values, "t", asked.territories if asked else None)),
+        "territories": options(choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)),
         "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)),
         "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
         "territory_presets": [(name, ",".join(codes)) for name, codes in territories.PRESETS.items() if name != "Worldwide"],
         "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),
         "to": values.get("to") or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
         "periods": [(months_text(m), *month_span(today, m)) for m in PRESET_MONTHS],
-        "exclusive": asked.exclusive if asked else values.get("x") == "1",
+        "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
+        "grades": grades(asked, values),
+        "uses": options([(code, uses.name(code, language)) for code in uses.codes], picked(values, "u", asked.uses if asked else None)),
         "summary": summary(asked, language),
     }  # fmt: skip
 
@@ -39,6 +56,26 @@ def picked(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[s
     if parsed is not None:
         return set(parsed)
     return {word.strip().upper() for text in values.getlist(key) for word in text.split(",")}
+
+
+def territory_choices(values: QueryDict, asked: AvailsRequest | None, sets: Iterable[TerritorySet]) -> tuple[str, ...]:
+    """The boxes of the picker: the region, what is asked for, and what the organisation's own sets name."""
+    wanted = picked(values, "t", asked.territories if asked else None) | {t for one in sets for t in one.territories}
+    others = sorted(wanted & set(territories.codes) - set(territories.HOME), key=territories.number)
+    return (*territories.HOME, *others)
+
+
+def grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any]]:
+    """The three ways to license, each with its definition."""
+    chosen = asked.grade if asked else GRADES.get(values.get("x", "").lower(), Grade.NON_EXCLUSIVE)
+    meanings = {
+        Grade.SOLE: _("Nobody else may use it, the owner neither."),
+        Grade.EXCLUSIVE: _("No other licensee; the owner may still use it itself."),
+        Grade.NON_EXCLUSIVE: _("Others may have the same."),
+    }
+    return [
+        {"value": GRADE_PARAMS[g], "name": g.label, "meaning": meanings[g], "on": g == chosen} for g in LICENCE_GRADES
+    ]
 
 
 def options(choices: list[Any], chosen: set[str]) -> list[dict[str, Any]]:
@@ -69,6 +106,13 @@ def summary(asked: AvailsRequest | None, language: str) -> dict[str, str]:
         "count": str(len(asked.territories)),
         "window": format_window(asked.window.start, asked.window.end, language),
         "months": months_text(asked.months),
-        "exclusive": _("Exclusive") if asked.exclusive else _("Non-exclusive"),
-        "languages": ", ".join(languages.autonym(code) for code in asked.languages) or _("Any"),
+        "exclusive": str(asked.grade.label),
+        "languages": spoken_languages(asked, language),
     }
+
+
+def spoken_languages(asked: AvailsRequest, language: str) -> str:
+    """中文, ไทย · Subtitles."""
+    spoken = ", ".join(languages.autonym(code) for code in asked.languages)
+    used = ", ".join(uses.name(code, language) for code in asked.uses)
+    return " · ".join(part for part in (spoken, used) if part) or _("Any")

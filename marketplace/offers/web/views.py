@@ -5,15 +5,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.doors import MemberRequest, go, member_required
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.queries.answers import price
 from listings.queries.request import parse
+from listings.queries.selection import pick
 from listings.web.presenting import Card, usual
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
@@ -45,7 +47,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
     except Problem as problem:
         return sheet(request, programme, raw, problem=problem)
-    return redirect("room:deal", offer.public_id)
+    return go(request, reverse("room:deal", args=[offer.public_id]))
 
 
 def programmes(request: MemberRequest) -> Any:
@@ -56,7 +58,8 @@ def programmes(request: MemberRequest) -> Any:
 
 def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
-    asked = parse(request.GET)[0] or usual(timezone.localdate())
+    whole = parse(request.GET)[0]
+    asked = pick(whole, request.GET) if whole else usual(timezone.localdate())
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
@@ -68,14 +71,15 @@ def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]
 def sheet(
     request: MemberRequest, programme: Programme, raw: dict[str, Any], *, problem: Problem | None = None
 ) -> HttpResponse:
-    """The offer sheet with its live summary."""
+    """The offer sheet with its live summary: a page, or what stands in the side sheet of another page."""
     language, now = get_language() or "en", timezone.now()
     context = summary(request, programme, raw, now) | {
         "programme": programme, "card": Card(programme, language), "fields": terms_fields(raw, None, programme, language),
         "problem": problem, "message": request.POST.get("message", ""), "key": request.POST.get("key") or uuid4().hex,
         "may_offer": may_offer(request.actor, programme), "errors": getattr(problem, "errors", {}),
     }  # fmt: skip
-    return render(request, "offers/new.html", context, status=problem.status if problem else 200)
+    template = "offers/new.html#sheet" if request.headers.get("HX-Target") == "offer-body" else "offers/new.html"
+    return render(request, template, context, status=problem.status if problem else 200)
 
 
 @member_required
