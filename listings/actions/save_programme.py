@@ -1,10 +1,10 @@
 """Draft a programme and save what its seller says of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,19 +14,18 @@ from accounts.audit import record
 from accounts.models import Membership
 from accounts.roles import GRANTS, Permission
 from listings.actions.index_programme import index_programme
-from listings.models import Award, Credit, Identifier, LanguageVersion, Permit, Programme, ProgrammeText, Rating
+from listings.actions.programme_rows import check_rows, write_rows
+from listings.models import Programme
 from listings.policies import may_edit, may_list
 from marketplace.kit.fields import unknown_code
-from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, KINDS, RATINGS
+from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
 FIELDS = (
     "kind", "original_title", "original_language", "production_territories", "year", "episode_count", "minutes", "genres",
     "trailer_url",
 )  # fmt: skip
-Rows = Sequence[Mapping[str, Any]]
 
 
 class MayNotList(Problem):
@@ -54,13 +53,13 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
     """A new draft of the actor's organisation. `values` as `save_programme` takes them. Raises MayNotList, Invalid."""
     if not may_list(by):
         raise MayNotList(by)
-    clean = check_facts(values)
+    clean, lists = check_values(values)
     with transaction.atomic():
         made = Programme.objects.create(
             organisation=by.organisation, public_id=next_public_id(clean["production_territories"][0]),
             created_by=by.user, created_at=at, changed_at=at, **clean,
         )  # fmt: skip
-        save_details(made, values)
+        write_rows(made, lists)
         index_programme(programme=made)
         record(by=by, did="listings.draft", what=made, at=at, after=plain(clean))
     return made
@@ -70,18 +69,18 @@ def save_programme(*, programme: Programme, values: Mapping[str, Any], revision:
     """Save the facts; `revision` is the one that the form showed. Raises MayNotList, Invalid, StaleProgramme.
 
     `values`: the fields of FIELDS, and, where given, the lists texts, credits, awards, identifiers, permits, ratings and
-    versions, each replaced as a whole.
+    versions, each replaced as a whole: a wrong row is named at its place (`credits-2-role`) and nothing is saved.
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
-    clean = check_facts(values)
+    clean, lists = check_values(values)
     with transaction.atomic():
         before = {name: getattr(programme, name) for name in FIELDS}
         rows = Programme.objects.filter(pk=programme.pk, revision=revision)
         if not rows.update(**clean, revision=F("revision") + 1, changed_at=at):
             raise StaleProgramme
         programme.refresh_from_db()
-        save_details(programme, values)
+        write_rows(programme, lists)
         index_programme(programme=programme)
         record(by=by, did="listings.save", what=programme, at=at, before=plain(before), after=plain(clean))
 
@@ -91,9 +90,17 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, (list, tuple, frozenset)) else v for name, v in values.items()}
 
 
-def check_facts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The programme's own columns, checked. Raises Invalid with a message at each wrong field."""
+def check_values(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[models.Model]]]:
+    """The programme's columns and the rows of its lists. Raises Invalid with a message at each wrong place."""
     errors: dict[str, list[str]] = {}
+    clean, lists = check_facts(values, errors), check_rows(values, errors)
+    if errors:
+        raise Invalid(errors)
+    return clean, lists
+
+
+def check_facts(values: Mapping[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:
+    """The programme's own columns; what is wrong is added to `errors`."""
     clean = {
         "kind": one_of(values, "kind", KINDS, errors),
         "original_title": str(values.get("original_title") or "").replace("\x00", "").strip(),
@@ -102,14 +109,12 @@ def check_facts(values: Mapping[str, Any]) -> dict[str, Any]:
         "year": number(values, "year", 1888, 2100, errors),
         "episode_count": number(values, "episode_count", 1, 5000, errors),
         "minutes": number(values, "minutes", 1, 1000, errors),
-        "genres": [code for code in values.get("genres") or () if code in GENRES][:6],
+        "genres": genres(values, errors),
         "trailer_url": str(values.get("trailer_url") or "").strip(),
     }
     check_words(clean, errors)
     if clean["kind"] not in EPISODIC:
         clean["episode_count"] = None
-    if errors:
-        raise Invalid(errors)
     return clean
 
 
@@ -125,6 +130,17 @@ def check_words(clean: dict[str, Any], errors: dict[str, list[str]]) -> None:
         errors["production_territories"] = [fix]
     if clean["trailer_url"] and not clean["trailer_url"].startswith(("https://", "http://")):
         errors["trailer_url"] = [_("Give the whole address, beginning with https://.")]
+
+
+def genres(values: Mapping[str, Any], errors: dict[str, list[str]]) -> list[str]:
+    """Up to six genres of the list."""
+    codes = list(dict.fromkeys(str(code) for code in values.get("genres") or ()))
+    if wrong := [code for code in codes if code not in GENRES]:
+        said = {"value": wrong[0][:40], "known": ", ".join(GENRES)}
+        errors["genres"] = [_("“%(value)s” is not known here. Use one of: %(known)s.") % said]
+    elif len(codes) > 6:
+        errors["genres"] = [_("Choose at most six.")]
+    return codes
 
 
 def one_of(values: Mapping[str, Any], name: str, known: Mapping[str, Any], errors: dict[str, list[str]]) -> str:
@@ -143,82 +159,6 @@ def number(values: Mapping[str, Any], name: str, low: int, high: int, errors: di
         errors[name] = [_("Write a whole number from %(low)s to %(high)s.") % {"low": low, "high": high}]
         return None
     return int(text)
-
-
-def save_details(programme: Programme, values: Mapping[str, Any]) -> None:
-    """Replace the lists that were given."""
-    builders = {
-        "texts": text_of, "credits": credit_of, "awards": award_of, "identifiers": identifier_of, "permits": permit_of,
-        "ratings": rating_of, "versions": version_of,
-    }  # fmt: skip
-    for name, build in builders.items():
-        if name in values:
-            replace(programme, name, [row for given in values[name] if (row := build(given)) is not None])
-
-
-def replace(programme: Programme, name: str, rows: list[Any]) -> None:
-    """The programme's rows of one kind are these; the same row given twice is kept once."""
-    manager = getattr(programme, name)
-    manager.all().delete()
-    for row in rows:
-        row.programme = programme
-    manager.model.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def text_of(given: Mapping[str, Any]) -> ProgrammeText | None:
-    title, logline, synopsis = (str(given.get(k) or "").strip() for k in ("title", "logline", "synopsis"))
-    if given.get("language") not in languages.VOCABULARY or not (title or logline or synopsis):
-        return None
-    return ProgrammeText(language=given["language"], title=title[:300], logline=logline[:300], synopsis=synopsis[:4000])
-
-
-def credit_of(given: Mapping[str, Any]) -> Credit | None:
-    name = str(given.get("name") or "").strip()
-    if not name or given.get("role") not in CREDIT_ROLES:
-        return None
-    local = str(given.get("name_local") or "").strip()
-    return Credit(role=given["role"], name=name[:200], name_local=local[:200], position=int(given.get("position") or 0))
-
-
-def award_of(given: Mapping[str, Any]) -> Award | None:
-    name, year = str(given.get("name") or "").strip(), str(given.get("year") or "")
-    if not name:
-        return None
-    return Award(
-        name=name[:200], category=str(given.get("category") or "")[:200], year=int(year) if year.isdecimal() else None
-    )
-
-
-def identifier_of(given: Mapping[str, Any]) -> Identifier | None:
-    """A wrong check character is a warning, never a refusal."""
-    scheme, value = str(given.get("scheme") or ""), str(given.get("value") or "").strip()
-    if not value or scheme not in {"eidr", "isan", "imdb", "house"}:
-        return None
-    checked = check_identifier(scheme, value[:80])
-    return Identifier(scheme=scheme, value=checked.value, warning=checked.warning[:200])
-
-
-def permit_of(given: Mapping[str, Any]) -> Permit | None:
-    territory, no = str(given.get("territory") or ""), str(given.get("number") or "").strip()
-    if not no or territory not in territories.VOCABULARY:
-        return None
-    return Permit(territory=territory, kind=str(given.get("kind") or "release")[:40], number=no[:80])
-
-
-def rating_of(given: Mapping[str, Any]) -> Rating | None:
-    territory, value = str(given.get("territory") or ""), str(given.get("value") or "")
-    if territory not in RATINGS or value not in RATINGS[territory][1]:
-        return None
-    return Rating(territory=territory, system=RATINGS[territory][0], value=value)
-
-
-def version_of(given: Mapping[str, Any]) -> LanguageVersion | None:
-    language, kind = str(given.get("language") or ""), str(given.get("kind") or "")
-    if kind not in {"original", "sub", "dub", "vo", "me"} or (language not in languages.VOCABULARY and kind != "me"):
-        return None
-    state = str(given.get("state") or "")
-    state = state if state in {"ready", "in_work", "on_request"} else "ready"
-    return LanguageVersion(language="" if kind == "me" else language, kind=kind, state=state)
 
 
 def confirm_rights(*, programmes: Iterable[Programme], by: Actor, at: datetime) -> int:

@@ -6,18 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.save_programme import MayNotList, StaleProgramme
-from listings.models import Episode, Programme, Season
+from listings.actions.season_rows import check_seasons, write_seasons
+from listings.models import Episode, Programme
 from listings.policies import may_edit
-from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab.programmes import EPISODIC
-
-MOST_SEASONS, MOST_EPISODES = 60, 2000
-Errors = dict[str, list[str]]
 
 
 def save_seasons(
@@ -48,84 +43,3 @@ def save_seasons(
 def episodes_of(programme: Programme) -> int:
     """How many episodes are listed one by one."""
     return Episode.objects.filter(season__programme=programme).count()
-
-
-def write_seasons(programme: Programme, clean: Sequence[Mapping[str, Any]]) -> None:
-    """Replace the rows; `clean` comes from `check_seasons`."""
-    programme.seasons.all().delete()
-    made = Season.objects.bulk_create(
-        Season(programme=programme, number=s["number"], title=s["title"], year=s["year"]) for s in clean
-    )
-    Episode.objects.bulk_create(
-        Episode(season=season, **episode)
-        for season, s in zip(made, clean, strict=True)
-        for episode in s["episodes"]
-    )  # fmt: skip
-
-
-def check_seasons(kind: str, seasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows checked. Raises Invalid with a message at each wrong place."""
-    errors: Errors = {}
-    if seasons and kind not in EPISODIC:
-        raise Invalid({"seasons": [_("Only series have seasons. Change the type in Basics first.")]})
-    if len(seasons) > MOST_SEASONS:
-        raise Invalid({"seasons": [_("At most %(most)s seasons fit here.") % {"most": MOST_SEASONS}]})
-    clean = [season_of(given, f"seasons-{i}", errors) for i, given in enumerate(seasons)]
-    told_twice(clean, "seasons", _("Season %(number)s is here twice."), errors)
-    if errors:
-        raise Invalid(errors)
-    return clean
-
-
-def season_of(given: Mapping[str, Any], place: str, errors: Errors) -> dict[str, Any]:
-    """One season and its episodes."""
-    rows = list(given.get("episodes") or ())
-    if len(rows) > MOST_EPISODES:
-        errors[f"{place}-episodes"] = [_("At most %(most)s episodes fit in a season.") % {"most": MOST_EPISODES}]
-        rows = []
-    episodes = [
-        {
-            "number": counted(row.get("number"), f"{place}-episodes-{i}-number", 0, 5000, errors, needed=True),
-            "title": worded(row.get("title"), f"{place}-episodes-{i}-title", errors),
-            "minutes": counted(row.get("minutes"), f"{place}-episodes-{i}-minutes", 1, 1000, errors),
-        }
-        for i, row in enumerate(rows)
-    ]
-    told_twice(episodes, f"{place}-episodes", _("Episode %(number)s is here twice."), errors)
-    return {
-        "number": counted(given.get("number"), f"{place}-number", 0, 500, errors, needed=True),
-        "title": worded(given.get("title"), f"{place}-title", errors),
-        "year": counted(given.get("year"), f"{place}-year", 1888, 2100, errors),
-        "episodes": episodes,
-    }
-
-
-def counted(value: Any, place: str, low: int, high: int, errors: Errors, *, needed: bool = False) -> int | None:
-    """A whole number in a range; nothing only where it is not needed."""
-    text = "" if value is None else str(value).strip()
-    if not text and not needed:
-        return None
-    if text.isdecimal() and len(text) < 6 and low <= int(text) <= high:
-        return int(text)
-    errors[place] = [
-        _("“%(value)s”: write a whole number from %(low)s to %(high)s.")
-        % {"value": text[:20], "low": low, "high": high}
-    ]
-    return None
-
-
-def worded(value: Any, place: str, errors: Errors) -> str:
-    """A title of at most 200 characters."""
-    text = str(value or "").replace("\x00", "").strip()
-    if len(text) > 200:
-        errors[place] = [_("Up to 200 characters fit; these are %(length)s.") % {"length": len(text)}]
-    return text
-
-
-def told_twice(rows: Sequence[Mapping[str, Any]], place: str, text: str, errors: Errors) -> None:
-    """A number that was given before is named where it comes again."""
-    seen: set[int] = set()
-    for i, row in enumerate(rows):
-        if row["number"] is not None and row["number"] in seen:
-            errors[f"{place}-{i}-number"] = [text % {"number": row["number"]}]
-        seen.add(row["number"])

@@ -16,7 +16,15 @@ from listings.models import Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
 from listings.web.presenting import Card
-from listings.web.studio_fields import STEPS, basics_values, editor, posted_basics, posted_materials, typed_rights
+from listings.web.studio_fields import (
+    STEPS,
+    basics_values,
+    editor,
+    places,
+    posted_basics,
+    posted_materials,
+    typed_rights,
+)
 from listings.web.studio_rights import delete_record, save_ask_step, save_rights_step
 from marketplace.kit.problems import Problem
 
@@ -80,7 +88,7 @@ def show(request: MemberRequest, programme: Programme, step: str, *, problem: Pr
         request.POST if problem else QueryDict(), context
     )
     if step == "preview":
-        context |= {"missing": missing(programme), "card": Card(programme, get_language() or "en")}
+        context |= {"missing": places(missing(programme), programme), "card": Card(programme, get_language() or "en")}
         context |= {
             "review": programme.reviews.order_by("-pk").first(),
             "rights": read_rights([programme], timezone.now())[programme.pk],

@@ -41,10 +41,12 @@ def editor(
     programme: Programme | None, step: str, values: dict[str, Any], actor: Actor, *, problem: Problem | None = None
 ) -> dict[str, Any]:
     """The context of the editor's page."""
-    language = get_language() or "en"
+    language, errors = get_language() or "en", getattr(problem, "errors", {})
     return {
         "programme": programme, "step": step, "steps": steps(programme, step), "values": values, "problem": problem,
-        "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "lists": rows_of(values),
+        "errors": errors, "may_list": may_list(actor), "lists": rows_of(values, errors),
+        "wrong_lists": any("-" in key and not key.startswith(("texts-", "versions-")) for key in errors),
+        "rating_errors": [m for key, said in errors.items() if key.startswith("ratings-") for m in said],
         "reasons": reasons(programme), "kinds": pairs(KINDS), "genres": pairs(GENRES), "credit_roles": pairs(CREDIT_ROLES),
         "schemes": pairs(IDENTIFIER_SCHEMES), "permit_kinds": pairs(PERMITS), "episodic": sorted(EPISODIC),
         "languages": [(c, languages.name(c, language)) for c in languages.codes],
@@ -88,7 +90,38 @@ def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
 def reasons(programme: Programme | None) -> dict[str, Any]:
     """What staff asked to change, while the listing is returned."""
     review = programme.reviews.order_by("-pk").first() if programme and programme.state == "returned" else None
-    return {"fields": review.reasons, "message": review.message} if review else {}
+    if programme is None or review is None:
+        return {}
+    named = [place | {"why": review.reasons[place["field"]]} for place in places(review.reasons, programme)]
+    return {"fields": review.reasons, "named": named, "message": review.message}
+
+
+def field_names() -> dict[str, str]:
+    """What the fields are called on the page: for lists of what is missing or to be changed."""
+    return {
+        "original_title": _("Original title"), "original_language": _("Original language"), "kind": _("Type"), "year": _("Year"),
+        "minutes": _("Minutes of one episode"), "episode_count": _("Episodes"), "genres": _("Genres"), "synopsis": _("Synopsis"),
+        "production_territories": _("Production territories"), "rights": _("Rights you hold"), "trailer_url": _("Trailer link"),
+        "artwork": _("Pictures"), "versions": _("Language versions"), "asks": _("Ask"),
+    }  # fmt: skip
+
+
+def places(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
+    """Fields by name, each with the address at which it is filled in."""
+    steps = {
+        "rights": "rights",
+        "trailer_url": "materials",
+        "artwork": "materials",
+        "versions": "materials",
+        "asks": "ask",
+    }
+    return [
+        {
+            "field": field, "name": field_names().get(field, field),
+            "url": reverse("listings:edit", args=[programme.public_id, steps.get(field, "basics")]) + f"#id_{field}",
+        }
+        for field in fields
+    ]  # fmt: skip
 
 
 def pairs(table: dict[str, Any]) -> list[tuple[str, str]]:
@@ -147,10 +180,20 @@ def posted_materials(post: QueryDict) -> dict[str, Any]:
     return {"trailer_url": post.get("trailer_url", ""), "versions": [row for row in rows if row["kind"]]}
 
 
-def rows_of(values: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each list with some empty ones to fill in."""
-    rows = {name: [*values.get(name, ()), *({} for _spare in range(SPARE[name]))] for name in LISTS}
-    return rows | {"versions": [*values.get("versions", ()), {}, {}]}
+def rows_of(values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each list, each with its own messages, and some empty ones to fill in."""
+    spare = SPARE | {"versions": 2}
+    return {
+        name: [row | {"errors": messages(name, i, errors)} for i, row in enumerate(values.get(name, ()))]
+        + [{"errors": {}} for _spare in range(spare[name])]
+        for name in (*LISTS, "versions")
+    }
+
+
+def messages(name: str, number: int, errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What is wrong with one row, by field: `credits-2-role` belongs to row 2 at "role"."""
+    start = f"{name}-{number}-"
+    return {key.removeprefix(start): said for key, said in errors.items() if key.startswith(start)}
 
 
 def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:

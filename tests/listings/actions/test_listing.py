@@ -29,7 +29,7 @@ def values(**changes: Any) -> dict[str, Any]:
         "year": "2026", "episode_count": "26", "minutes": "45", "genres": ["food"], "trailer_url": "",
         "texts": [{"language": "en", "title": "Midnight Market", "synopsis": "Three cooks."}],
         "identifiers": [{"scheme": "eidr", "value": "10.5240/1489-49A2-3956-4B2D-FE16-6"}],
-        "ratings": [{"territory": "TH", "value": "13"}, {"territory": "TH", "value": "no such"}],
+        "ratings": [{"territory": "TH", "value": "13"}],
         "credits": [{"role": "director", "name": "Nara W."}, {"role": "director", "name": " "}],
     }  # fmt: skip
     return facts | changes
@@ -69,6 +69,27 @@ def test_a_draft_is_kept_whole_and_found(draft: Programme) -> None:
         ({"production_territories": ["MYS"]}, "production_territories"),
         ({"original_language": "xx"}, "original_language"),
         ({"trailer_url": "javascript:alert(1)"}, "trailer_url"),
+        ({"genres": ["opera"]}, "genres"),
+        ({"texts": [{"language": "xx", "title": "A"}]}, "texts-0-language"),
+        ({"texts": [{"language": "en", "title": "A"}, {"language": "en", "title": "B"}]}, "texts-1-language"),
+        ({"texts": [{"language": "en", "title": "A" * 301}]}, "texts-0-title"),
+        ({"credits": [{"role": "director", "name": "Nara"}, {"role": "editor", "name": "Nok"}]}, "credits-1-role"),
+        ({"credits": [{"role": "director", "name": "", "name_local": "นรา"}]}, "credits-0-name"),
+        ({"awards": [{"name": "Golden Reed", "year": "20x6"}]}, "awards-0-year"),
+        ({"awards": [{"name": "", "year": "2020"}]}, "awards-0-name"),
+        ({"identifiers": [{"scheme": "isbn", "value": "1"}]}, "identifiers-0-scheme"),
+        (
+            {"identifiers": [{"scheme": "house", "value": "7"}, {"scheme": "house", "value": "7"}]},
+            "identifiers-1-value",
+        ),
+        ({"permits": [{"territory": "CHN", "number": "12"}]}, "permits-0-territory"),
+        ({"permits": [{"territory": "CN", "kind": "passport", "number": "12"}]}, "permits-0-kind"),
+        ({"ratings": [{"territory": "TH", "value": "14"}]}, "ratings-0-value"),
+        ({"ratings": [{"territory": "CN", "value": "14"}]}, "ratings-0-territory"),
+        ({"ratings": [{"territory": "TH", "value": "13"}, {"territory": "TH", "value": "15"}]}, "ratings-1-value"),
+        ({"versions": [{"kind": "song", "language": "th"}]}, "versions-0-kind"),
+        ({"versions": [{"kind": "sub", "language": "tha"}]}, "versions-0-language"),
+        ({"versions": [{"kind": "sub", "language": "th", "state": "soon"}]}, "versions-0-state"),
     ],
 )
 def test_a_wrong_fact_is_named_at_its_field(ana: Actor, changes: dict[str, Any], field: str) -> None:
@@ -76,6 +97,27 @@ def test_a_wrong_fact_is_named_at_its_field(ana: Actor, changes: dict[str, Any],
         actions.draft_programme(values=values(**changes), by=ana, at=NOW)
     assert list(refusal.value.errors) == [field]
     assert Programme.objects.count() == 0
+
+
+def test_an_unknown_code_is_named_with_the_likely_right_one_or_with_all_there_are(ana: Actor) -> None:
+    wrong = values(permits=[{"territory": "MYS", "number": "1"}], ratings=[{"territory": "TH", "value": "14"}])
+    with pytest.raises(Invalid) as refusal:
+        actions.draft_programme(values=wrong, by=ana, at=NOW)
+    assert refusal.value.errors == {
+        "permits-0-territory": ["“MYS” is not a code here. Did you mean MY?"],
+        "ratings-0-value": ["“14” is not known here. Use one of: G, E, 13, 15, 18, 20, B."],
+    }
+
+
+def test_a_wrong_row_keeps_the_stored_rows_as_they_were(draft: Programme, ana: Actor) -> None:
+    changed = values(
+        original_title="Renamed", credits=[{"role": "director", "name": "New"}, {"role": "clown", "name": "Other"}]
+    )
+    with pytest.raises(Invalid):
+        actions.save_programme(programme=draft, values=changed, revision=1, by=ana, at=LATER)
+    draft.refresh_from_db()
+    assert (draft.original_title, draft.revision) == ("ตลาดเที่ยงคืน", 1)
+    assert [c.name for c in draft.credits.all()] == ["Nara W."]
 
 
 def test_a_stale_form_is_told_and_nothing_is_lost(draft: Programme, ana: Actor) -> None:
