@@ -15,7 +15,7 @@ from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_list
 from listings.states import VersionKind, VersionState
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import currencies, languages, media, territories
+from marketplace.kit.vocab import currencies, languages, media, territories, uses
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS, RATINGS
 
 STEPS = ("basics", "rights", "ask", "materials", "preview")
@@ -203,9 +203,18 @@ def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
             "row": row,
             "media": shortened(sorted(row.media, key=media.number), 8),
             "territories": shortened(sorted(row.territories, key=territories.number), 15),
+            "languages": spoken(row),
         }
         for row in rows
     ]
+
+
+def spoken(row: RightIn | RightOut) -> str:
+    """The languages of a record and how they are used, in few words."""
+    every = len(row.languages) == len(languages.codes)
+    said = _("all languages") if every else shortened(sorted(row.languages, key=languages.number), 6)
+    used = [] if len(row.uses) == len(uses.codes) else sorted(row.uses, key=uses.number)
+    return f"{said} ({', '.join(uses.name(code, get_language() or 'en') for code in used)})" if used else said
 
 
 def shortened(codes: list[str], most: int) -> str:
@@ -229,8 +238,26 @@ def typed_rights(post: QueryDict, context: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "typed": post, "typed_territories": post.getlist("territories"), "typed_media": post.getlist("media"),
-        "record_kind": post.get("record", "in"), "ask_rows": rows,
+        "record_kind": post.get("record", "in"), "ask_rows": rows, "typed_all": not post or post.get("all_languages") == "1",
+        "spoken": spoken_choices(post.getlist("languages")), "use_choices": used_choices(post.getlist("uses")),
+        "typed_exclusive": not post or post.get("exclusive") == "1",
     }  # fmt: skip
+
+
+def spoken_choices(chosen: list[str]) -> list[dict[str, Any]]:
+    """The languages of the region first, then all others."""
+    language = get_language() or "en"
+    codes = [*languages.USUAL, *(code for code in languages.codes if code not in languages.USUAL)]
+    return [
+        {"code": c, "name": languages.name(c, language), "on": c in chosen, "usual": c in languages.USUAL}
+        for c in codes
+    ]
+
+
+def used_choices(chosen: list[str]) -> list[dict[str, Any]]:
+    """How a language is used; all of them unless some were chosen."""
+    language = get_language() or "en"
+    return [{"code": c, "name": uses.name(c, language), "on": not chosen or c in chosen} for c in uses.codes]
 
 
 def asks_of(programme: Programme | None) -> dict[str, Any]:

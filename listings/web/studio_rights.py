@@ -1,6 +1,6 @@
 """The rights and ask steps of the editor."""
 
-from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
@@ -11,82 +11,36 @@ from django.utils.translation import gettext as _
 from accounts.web.doors import MemberRequest
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.request import day_of
-from listings.states import Grade, Purpose
+from listings.reading import write_right_in, write_right_out
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.money import BadAmount, parse_whole
-from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories
+from marketplace.kit.vocab import currencies, media
 
-Codes = frozenset[str]
+LISTS = ("territories", "media", "languages", "uses")
 
 
 def save_rights_step(request: MemberRequest, programme: Programme) -> None:
     """Add one record: a right in, or something sold, optioned or held back elsewhere. Raises Invalid and refusals."""
-    post, errors = request.POST, dict[str, list[str]]()
-    where = codes(post, "territories", territories.VOCABULARY, errors)
-    what = codes(post, "media", media.VOCABULARY, errors)
-    spoken = codes(post, "languages", languages.VOCABULARY, errors, everything=True)
-    period = period_of(post, errors)
-    if errors or period is None:
-        raise Invalid(errors)
-    record_one(request, programme, where, what, spoken, period)
-
-
-def record_one(
-    request: MemberRequest, programme: Programme, where: Codes, what: Codes, spoken: Codes, period: Period
-) -> None:
-    """The action that fits the kind of record."""
-    post, now = request.POST, timezone.now()
-    kind = post.get("record", "in")
+    data, kind, now = typed(request.POST), request.POST.get("record", "in"), timezone.now()
     if kind == "in":
-        actions.record_right_in(
-            programme=programme, territories=where, media=what, languages=spoken, period=period,
-            exclusive=post.get("exclusive") == "1", source=post.get("source", ""), by=request.actor, at=now,
-        )  # fmt: skip
+        write_right_in(programme=programme, data=data, by=request.actor, at=now)
         return
     if kind not in {"external", "option", "holdback"}:
         raise Invalid({"record": [_("Choose one.")]})
-    actions.record_right_out(
-        programme=programme, purpose=Purpose(kind), grade=Grade.EXCLUSIVE if post.get("exclusive") == "1" else Grade.NON_EXCLUSIVE,
-        territories=where, media=what, languages=spoken, period=period, details=actions.Details(note=post.get("source", "")[:200]), by=request.actor, at=now,
-        expires_at=expiry(post) if kind == "option" else None,
-    )  # fmt: skip
+    grade = "E" if request.POST.get("exclusive") == "1" else "N"
+    write_right_out(programme=programme, data=data | {"purpose": kind, "grade": grade}, by=request.actor, at=now)
 
 
-def expiry(post: QueryDict) -> datetime:
-    """When an option runs out: the end of the day given, else in 30 days."""
-    day = day_of(post.get("expires", ""), "expires", {})
-    if day is None:
-        return timezone.now() + timedelta(days=30)
-    return timezone.make_aware(datetime.combine(day, time.max))
-
-
-def codes(
-    post: QueryDict, field: str, vocabulary: Vocabulary, errors: dict[str, list[str]], *, everything: bool = False
-) -> Codes:
-    """The codes of a field; none at all means all of them where `everything` is allowed."""
-    found = frozenset(word.strip() for text in post.getlist(field) for word in text.split(",") if word.strip())
-    if field == "territories" and "WORLD" in found:
-        found = frozenset(vocabulary.codes)
-    wrong = sorted(code for code in found if code not in vocabulary)
-    if wrong:
-        errors[field] = [unknown_code(wrong[0][:20], vocabulary)]
-    elif not found and not everything:
-        errors[field] = [_("Choose at least one.")]
-    return found or frozenset(vocabulary.codes)
-
-
-def period_of(post: QueryDict, errors: dict[str, list[str]]) -> Period | None:
-    """The period; an empty end is open."""
-    found: dict[str, str] = {}
-    start = day_of(post.get("from", ""), "from", found)
-    end = day_of(post.get("to", ""), "to", found, last=True) if post.get("to", "").strip() else None
-    if start and end and end <= start:
-        found["to"] = _("The end must lie after the start.")
-    errors.update({field: [message] for field, message in found.items()})
-    return Period(start, end) if start and not found else None
+def typed(post: QueryDict) -> dict[str, Any]:
+    """The posted record in the shape the API takes; every language ticked, or none, means all."""
+    data: dict[str, Any] = {name: post.get(name, "") for name in post}
+    data |= {name: post.getlist(name) for name in LISTS}
+    if post.get("all_languages") == "1":
+        data["languages"] = []
+    elif not data["languages"]:
+        raise Invalid({"languages": [_("Choose at least one language, or all of them.")]})
+    return data
 
 
 def delete_record(request: MemberRequest, programme: Programme) -> None:

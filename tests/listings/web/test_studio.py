@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from listings.models import Programme
+from marketplace.kit.vocab import languages, uses
 
 ROWS = {
     "credits-role": ["director", "clown", "writer"], "credits-name": ["Nara W.", "Pim", "Suda"], "credits-name_local": ["", "", ""],
@@ -72,3 +73,42 @@ def test_a_version_that_is_there_twice_is_told_where_it_comes_again(client: Clie
     assert answer.status_code == 422
     assert "This is here twice." in control(answer.content.decode(), "versions-1-language")
     assert programme.versions.count() == 0
+
+
+RECORD = {"record": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
+          "source": "Own production"}  # fmt: skip
+
+
+def rights(client: Client, programme: Programme, **fields: Any) -> Any:
+    return client.post(reverse("listings:edit", args=[programme.public_id, "rights"]), RECORD | fields)
+
+
+def test_a_right_is_held_in_all_languages_and_uses_unless_some_are_chosen(client: Client, programme: Programme) -> None:
+    programme.rights_in.all().delete()
+    assert rights(client, programme, all_languages="1", languages=["th"]).status_code == 302
+    assert rights(client, programme, languages=["th", "zh-Hans"], uses=["SUB"]).status_code == 302
+    every, some = programme.rights_in.order_by("pk")
+    assert (every.languages, every.uses) == (frozenset(languages.codes), uses.ALL)
+    assert (some.languages, some.uses) == (frozenset({"th", "zh-Hans"}), frozenset({"SUB"}))
+
+
+def test_a_licence_for_one_language_leaves_the_others_free(client: Client, programme: Programme) -> None:
+    sold = {"record": "external", "from": "2027-01", "to": "2027-12"}
+    assert rights(client, programme, **sold, languages=["zh-Hans"], uses=["DUB"]).status_code == 302
+    made = programme.rights_out.get()
+    assert (made.languages, made.uses, made.grade) == (frozenset({"zh-Hans"}), frozenset({"DUB"}), "E")
+    assert rights(client, programme, **sold, languages=["th"], uses=["DUB"]).status_code == 302
+    assert rights(client, programme, **sold, all_languages="1").status_code == 409
+
+
+def test_no_language_at_all_and_an_unknown_one_are_refused_at_the_field(client: Client, programme: Programme) -> None:
+    before = programme.rights_in.count()
+    for fields, message in (
+        ({}, "Choose at least one language, or all of them."),
+        ({"languages": ["tha"]}, "“tha” is not a code"),
+    ):
+        answer = rights(client, programme, **fields)
+        assert answer.status_code == 422
+        assert message in answer.content.decode()
+        assert 'value="2035-12"' in answer.content.decode()
+    assert programme.rights_in.count() == before
