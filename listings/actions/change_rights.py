@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
+from listings.actions.hold_rights import let_go_expired
 from listings.actions.save_programme import MayNotList
 from listings.actions.save_rights import OWN_PURPOSES, described, touch
 from listings.models import RightIn, RightOut
@@ -39,6 +40,7 @@ class DayOutside(Problem):
     status = 422
 
 
+GUARDS = "held_still_covers, mandate_relied_on"
 REFUSALS: dict[str | None, type[Problem]] = {
     "licence_rests_on_right": LicenceRests,
     "mandate_relied_on": AgentHoldsRights,
@@ -51,8 +53,8 @@ def guarded(cause: str, *, by: Actor, at: datetime) -> Iterator[None]:
     try:
         with because(cause, by=by.user, at=at), connection.cursor() as cursor:
             yield
-            cursor.execute("set constraints held_still_covers, mandate_relied_on immediate")
-            cursor.execute("set constraints held_still_covers, mandate_relied_on deferred")
+            cursor.execute(f"set constraints {GUARDS} immediate")
+            cursor.execute(f"set constraints {GUARDS} deferred")
     except IntegrityError as error:
         if refusal := REFUSALS.get(violated(error)):
             raise refusal from error
@@ -66,6 +68,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
     """
     check(row, by)
     with guarded("ended", by=by, at=at):
+        let_go_expired(programme=row.programme, at=at)
         record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
         if isinstance(row, RightIn):
             RightIn.objects.filter(pk=row.pk).delete()
@@ -80,6 +83,7 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
     inside(row, end)
     changes: dict[str, Any] = {"period": DateRange(row.period.lower, end)}
     with guarded("shortened", by=by, at=at):
+        let_go_expired(programme=row.programme, at=at)
         type(row).objects.filter(pk=row.pk).update(**changes)
         record(by=by, did="listings.shorten", what=row, at=at, before=described(row), after={"to": end.isoformat()})
         touch(row.programme, at)

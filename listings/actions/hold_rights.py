@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from listings.actions.cause import because
 from listings.models import Cut, Programme, RightOut
+from listings.models.rights import RightOutQuerySet
 from listings.queries.cells import blocked_cells
 from listings.queries.request import AvailsRequest, Cell
 from listings.states import Binds, Grade, Purpose
@@ -123,15 +124,22 @@ def refusal(
 def let_go_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options whose time is over; returns how many."""
     over = RightOut.objects.filter(programme=programme, active=True, expires_at__lte=at)
-    return over.update(active=False, released_at=at)
+    return changed(over, "expired", at, active=False, released_at=at)
 
 
 def release_hold(*, held_for: str, at: datetime) -> int:
     """Give back everything held for this deal; returns how many rows."""
-    return RightOut.objects.filter(held_for=held_for, active=True).update(active=False, released_at=at)
+    held = RightOut.objects.filter(held_for=held_for, active=True)
+    return changed(held, "released", at, active=False, released_at=at)
 
 
 def turn_into_licence(*, held_for: str, at: datetime) -> int:
     """The deal is signed: its reservation becomes the licence and expires no more. Returns how many rows."""
     held = RightOut.objects.filter(held_for=held_for, active=True, purpose=Purpose.RESERVATION)
-    return held.filter(expires_at__gt=at).update(purpose=Purpose.LICENCE, expires_at=None)
+    return changed(held.filter(expires_at__gt=at), "signed", at, purpose=Purpose.LICENCE, expires_at=None)
+
+
+def changed(rows: RightOutQuerySet, cause: str, at: datetime, **values: Any) -> int:
+    """Change these rows by the course of time or of a deal; returns how many."""
+    with because(cause, by=None, at=at):
+        return rows.update(**values)
