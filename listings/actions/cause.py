@@ -8,13 +8,17 @@ from django.db import connection, transaction
 
 from accounts.models import User
 
-SETTINGS = "select set_config('monsoon.cause', %s, true), set_config('monsoon.author', %s, true), set_config('monsoon.at', %s, true)"
+NAMES = ("monsoon.cause", "monsoon.author", "monsoon.at")
+READ = "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in NAMES)
+WRITE = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
 
 
 @contextmanager
 def because(cause: str, *, by: User | None, at: datetime) -> Iterator[None]:
-    """Name cause, author and time of all changes of rights inside; one transaction."""
+    """Name cause, author and time of all changes of rights inside; one transaction. An inner block speaks for itself."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS, [cause, str(by.pk) if by else "", at.isoformat()])
+        cursor.execute(READ)
+        outer = cursor.fetchone()
+        cursor.execute(WRITE, [cause, str(by.pk) if by else "", at.isoformat()])
         yield
-        cursor.execute(SETTINGS, ["", "", ""])
+        cursor.execute(WRITE, outer)

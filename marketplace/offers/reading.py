@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listings.queries.request import day_of
+from listings.queries.request import Cell, day_of
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
-from marketplace.offers.terms import PLANS, Cell, Terms
+from marketplace.offers.terms import PLANS, Terms
 
 MOST_CELLS = 15 * 20
 MOST_YEARS = 25
