@@ -29,3 +29,8 @@ def may_see_dates(organisation: Organisation | None, programme: Programme) -> bo
     if organisation is None or shown == DatesShown.ALL:
         return bool(shown == DatesShown.ALL)
     return programme.organisation_id == organisation.pk or (shown == DatesShown.VERIFIED and organisation.verified)
+
+
+def may_keep_sets(actor: Actor) -> bool:
+    """Who names territories for the organisation: those who list, buy or manage."""
+    return any(actor.can(what) for what in (Permission.LIST, Permission.BUY, Permission.MANAGE))

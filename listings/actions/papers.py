@@ -1,0 +1,50 @@
+"""What stands beside a record of rights: its document and the cuts of the programme."""
+
+import uuid
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from accounts.actions.add_document import content_of, recognise, shown_name
+from accounts.actors import Actor
+from accounts.audit import record
+from listings.actions.cause import because
+from listings.actions.save_programme import MayNotList
+from listings.models import Cut, Programme, RightIn
+from listings.policies import may_edit
+from marketplace.kit.problems import Invalid
+
+LONGEST_NAME = 80
+
+
+def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> None:
+    """Keep the contract of a right in (PDF, JPEG or PNG, at most 10 MB). What it is, is read from its bytes.
+
+    An earlier document stays in the store: the history names it. Raises MayNotList, DocumentRefused.
+    """
+    if not may_edit(by, row.programme):
+        raise MayNotList(by)
+    content = content_of(file)
+    _content_type, ending = recognise(content)
+    name = shown_name(file.name or "", ending)
+    before = row.document_name
+    with because("document", by=by.user, at=at):
+        row.document.save(f"{uuid.uuid4().hex}{ending}", ContentFile(content), save=False)
+        RightIn.objects.filter(pk=row.pk).update(document=row.document.name, document_name=name)
+        row.document_name = name
+        record(by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name})
+
+
+def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cut:
+    """The programme's cut of this name; made when there is none yet. Raises MayNotList, Invalid."""
+    if not may_edit(by, programme):
+        raise MayNotList(by)
+    wanted = " ".join(name.replace("\x00", "").split())
+    if not 0 < len(wanted) <= LONGEST_NAME:
+        raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]})
+    found, made = Cut.objects.get_or_create(programme=programme, name=wanted)
+    if made:
+        record(by=by, did="listings.add_cut", what=found, at=at, after={"name": wanted})
+    return found

@@ -1,0 +1,71 @@
+"""An organisation's own names for some territories. Records keep the territories, so changing a set changes no record."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor
+from accounts.audit import record
+from listings.models import TerritorySet
+from listings.policies import may_keep_sets
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Forbidden, Invalid
+
+LONGEST_NAME = 60
+MOST_SETS = 100
+
+
+class MayNotKeepSets(Forbidden):
+    hint = gettext_lazy("An owner, a seller or a buyer of your organisation can do this.")
+
+
+def save_territory_set(
+    *, name: str, territories: frozenset[str], by: Actor, at: datetime, found: TerritorySet | None = None
+) -> TerritorySet:  # fmt: skip
+    """Make a set, or change `found` in name and territories. Raises MayNotKeepSets, Invalid (name, territories)."""
+    if not may_keep_sets(by):
+        raise MayNotKeepSets
+    wanted = check(name, territories, by, found)
+    before = told(found) if found else {}
+    row = found or TerritorySet(organisation=by.organisation)
+    row.name, row.territories, row.changed_by, row.changed_at = wanted, territories, by.user, at
+    try:
+        with transaction.atomic():
+            row.save()
+            record(by=by, did="listings.territory_set", what=row, at=at, before=before, after=told(row))
+    except IntegrityError as error:
+        if violated(error) == "one_territory_set_per_name":
+            raise Invalid({"name": [_("Your organisation has a set of this name already.")]}) from error
+        raise
+    return row
+
+
+def check(name: str, territories: frozenset[str], by: Actor, found: TerritorySet | None) -> str:
+    """The name without needless blanks. Raises Invalid."""
+    wanted = " ".join(name.replace("\x00", "").split())
+    errors: dict[str, list[str]] = {}
+    if not 0 < len(wanted) <= LONGEST_NAME:
+        errors["name"] = [_("Give the set a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]
+    if not territories:
+        errors["territories"] = [_("Choose at least one territory.")]
+    if found is None and TerritorySet.objects.visible_to(by).count() >= MOST_SETS:
+        errors["name"] = [_("There are %(most)s sets already. Delete one that is not needed.") % {"most": MOST_SETS}]
+    if errors:
+        raise Invalid(errors)
+    return wanted
+
+
+def delete_territory_set(*, found: TerritorySet, by: Actor, at: datetime) -> None:
+    """Forget a set; what was recorded with it stays. Raises MayNotKeepSets."""
+    if not may_keep_sets(by):
+        raise MayNotKeepSets
+    with transaction.atomic():
+        record(by=by, did="listings.delete_territory_set", what=found, at=at, before=told(found))
+        found.delete()
+
+
+def told(row: TerritorySet) -> dict[str, object]:
+    """The set for the audit trail."""
+    return {"name": row.name, "territories": sorted(row.territories)}
