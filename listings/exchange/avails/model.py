@@ -23,7 +23,8 @@ class Finding:
 
     `row` is the row number as the user's program shows it (1-based; 0 = the whole file), or the number of the line in
     an XML file. `column` is the column's key ("AvailTrans/Territory") or the element's name. `rule` is a stable code;
-    `message` and `fix` are complete sentences in the reader's language (lazy translations).
+    `message` and `fix` are complete sentences in the reader's language (lazy translations). Store `rule` and `params`
+    to show them again to somebody else: `rules.sentence(rule, params)`.
     """
 
     severity: Severity
@@ -33,11 +34,16 @@ class Finding:
     rule: str
     message: str
     fix: str = ""
+    params: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A window's start or end: a date and time as written (no zone = local to the territory), or a condition word."""
+    """A window's start or end: a date and time as written (no zone = local to the territory), or a condition word.
+
+    A bare date means midnight as a start and 23:59:59 as an end (the whole last day). To make a half-open period of
+    days: its end is the day after `at.date()` when `at` is 23:59:59 or later that day, and `at.date()` at midnight.
+    """
 
     at: datetime | None = None
     condition: str = ""
@@ -102,6 +108,16 @@ class Transaction:
     contract_id: str = ""
     terms: tuple[Term, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RowRead:
+    """One row as it comes from a file: its cells, the transaction if nothing is wrong with it, and what is wrong."""
+
+    row: int
+    cells: dict[str, str]
+    transaction: Transaction | None
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)

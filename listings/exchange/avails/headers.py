@@ -1,0 +1,63 @@
+"""The two header rows of a sheet: which columns they name, and which layout that makes."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from listings.exchange.avails.columns import KEYS, NEEDED, WORK_KEYS, recognise
+from listings.exchange.avails.guards import Refused, refuse
+from listings.exchange.avails.model import Finding
+from listings.exchange.avails.rules import finding
+
+ENOUGH = 6  # known headers that make a sheet an Avails sheet
+NAMES = {key.partition("/")[2].lower(): key for key in sorted(KEYS)}
+ALID = "Avail/ALID"
+
+
+class Headers:
+    """`places` is {column key: index}. `findings` name what is missing, twice, unknown or misspelt."""
+
+    def __init__(self, groups: Sequence[str], names: Sequence[str]) -> None:
+        self.places: dict[str, int] = {}
+        self.findings: list[Finding] = []
+        self.bonus = False
+        width = max(len(groups), len(names))
+        for index in range(width):
+            group = groups[index] if index < len(groups) else ""
+            name = names[index] if index < len(names) else ""
+            if name:
+                self._add(index, group, name)
+        self.findings += [finding("column-missing", row=0, column=key, value=key) for key in self._missing()]
+
+    @property
+    def is_avails(self) -> bool:
+        return len(self.places) >= ENOUGH
+
+    @cached_property
+    def refusal(self) -> Refused | None:
+        """Why the sheet's layout cannot be read at all, if it is an Avails sheet."""
+        if not self.is_avails:
+            return None
+        if self.bonus:
+            return refuse("template-bonus")
+        return None if ALID in self.places else refuse("template-old")
+
+    def _add(self, index: int, group: str, name: str) -> None:
+        if group.strip() == "Reference":
+            self.bonus = True
+            return
+        key = recognise(group, name) or ("" if group else NAMES.get(name.strip().lower(), ""))
+        written = f"{group}/{name}"
+        if not key:
+            self.findings.append(finding("column-unknown", row=2, column=written, value=written))
+        elif key in self.places:
+            self.findings.append(finding("column-twice", row=0, column=key, value=key))
+        else:
+            self.places[key] = index
+            if written.lower() != key.lower():
+                self.findings.append(finding("column-misspelt", row=2, column=key, value=written, other=key))
+
+    def _missing(self) -> list[str]:
+        missing = [key for key in NEEDED if key not in self.places]
+        if not any(key in self.places for key in WORK_KEYS):
+            missing.append(WORK_KEYS[0])
+        return missing

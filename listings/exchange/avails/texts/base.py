@@ -1,0 +1,26 @@
+"""The shape of a rule's texts."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from listings.exchange.avails.model import Severity
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How bad a break of the rule is, what it says, and what to do about it when no better value can be named."""
+
+    severity: Severity
+    message: Text
+    fix: Text = ""
+
+
+def error(message: Text, fix: Text = "") -> Rule:
+    return Rule(Severity.ERROR, message, fix)
+
+
+def warning(message: Text, fix: Text = "") -> Rule:
+    return Rule(Severity.WARNING, message, fix)
