@@ -27,11 +27,11 @@ SHOWN = 5
 def landing(request: ActorRequest) -> HttpResponse:
     """The promise, the real request bar, what is new."""
     now, language = timezone.now(), get_language() or "en"
-    answer = search(Search(sort="new", language=language), at=now)
+    answer = search(Search(sort="new", language=language, size=SHOWN), at=now)
     context = {
         "bar": request_bar(request.GET, None, {}, language, now.date()), "action": "/catalogue/",
-        "rows": rows_of(answer.hits[:SHOWN], None, request, language, now), "shown": usual(now.date()),
-        "programmes": len(answer.hits), "sellers": len({hit.seller_id for hit in answer.hits}),
+        "rows": rows_of(answer.page, None, request, language, now), "shown": usual(now.date()),
+        "programmes": answer.total, "sellers": Programme.objects.public().values("organisation").distinct().count(),
     }  # fmt: skip
     return render(request, "landing.html", context)
 

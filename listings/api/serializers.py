@@ -69,10 +69,13 @@ class CellSerializer(serializers.Serializer[Any]):
 
 
 class AvailabilitySerializer(serializers.Serializer[Any]):
-    """The whole report; `instead` lists requests that would work, best first."""
+    """The whole report; `instead` lists requests that would work, best first, `why_not` what is in the way. Without
+    `dates_shown` the seller tells dates on request only."""
 
     programme = serializers.CharField()
     free_cells = serializers.IntegerField()
     cells = CellSerializer(many=True)
     instead = serializers.ListField(child=serializers.DictField())
+    why_not = serializers.ListField(child=serializers.DictField())
+    dates_shown = serializers.BooleanField()
     confirmed_at = serializers.DateTimeField(allow_null=True)

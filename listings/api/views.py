@@ -1,4 +1,4 @@
-"""Programmes and avails for other systems. Read only; the same queries as the pages."""
+"""Programmes and avails for other systems: the same queries as the pages. (Writing: see `writing`.)"""
 
 from typing import Any
 
@@ -12,15 +12,20 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.roles import Scope
+from listings.api import writing
+from listings.api.entry import actor_with
 from listings.api.serializers import AnswerSerializer, AvailabilitySerializer, ProgrammeSerializer
+from listings.api.written import OwnProgrammeSerializer, ProgrammeWriteSerializer
 from listings.models import Programme
 from listings.policies import may_see_asks
-from listings.queries.answers import fit, price, repairs
+from listings.queries.answers import price
 from listings.queries.catalogue import Search, search
 from listings.queries.cells import read_rights
+from listings.queries.fitting import tell
+from listings.queries.repairs import Obstacle, obstacles, repairs
 from listings.queries.request import AvailsRequest, parse
 from marketplace.kit.api import Pages
-from marketplace.kit.problems import Forbidden, Invalid
+from marketplace.kit.problems import Invalid
 
 REQUEST_PARAMETERS = [
     OpenApiParameter("r", OpenApiTypes.STR, description="media rights, e.g. svod,avod"),
@@ -30,14 +35,6 @@ REQUEST_PARAMETERS = [
     OpenApiParameter("x", OpenApiTypes.INT, enum=[0, 1], description="1 = exclusive"),
     OpenApiParameter("l", OpenApiTypes.STR, description="languages, BCP 47, e.g. zh-Hans"),
 ]
-
-
-def actor_with(request: Request, scope: Scope) -> Actor:
-    """The token's actor, if the token is meant for this. Raises Forbidden."""
-    actor = request.auth
-    if not isinstance(actor, Actor) or not actor.has_scope(scope):
-        raise Forbidden
-    return actor
 
 
 def wanted(request: Request) -> AvailsRequest:
@@ -51,7 +48,7 @@ def wanted(request: Request) -> AvailsRequest:
 
 
 class ProgrammeList(APIView):
-    """Published programmes, and your own."""
+    """Published programmes, and your own; POST drafts one."""
 
     @extend_schema(responses=ProgrammeSerializer(many=True), parameters=[OpenApiParameter("page", OpenApiTypes.INT)])
     def get(self, request: Request) -> Response:
@@ -63,16 +60,25 @@ class ProgrammeList(APIView):
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ProgrammeSerializer(page, many=True).data)
 
+    @extend_schema(request=ProgrammeWriteSerializer, responses={201: OwnProgrammeSerializer})
+    def post(self, request: Request) -> Response:
+        return writing.draft(request)
+
 
 class ProgrammeDetail(APIView):
-    """One programme."""
+    """One programme: of your own also the lists and the revision. PATCH changes what it names."""
 
-    @extend_schema(responses=ProgrammeSerializer)
+    @extend_schema(responses=OwnProgrammeSerializer)
     def get(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.CATALOGUE)
-        return Response(
-            ProgrammeSerializer(get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)).data
-        )
+        found = get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)
+        if found.organisation_id == actor.organisation.pk:
+            return writing.shown(actor, public_id)
+        return Response(ProgrammeSerializer(found).data)
+
+    @extend_schema(request=ProgrammeWriteSerializer(partial=True), responses=OwnProgrammeSerializer)
+    def patch(self, request: Request, public_id: str) -> Response:
+        return writing.change(request, public_id)
 
 
 class AvailsSearch(APIView):
@@ -83,13 +89,15 @@ class AvailsSearch(APIView):
     )
     def get(self, request: Request) -> Response:
         actor, now, asked = actor_with(request, Scope.CATALOGUE), timezone.now(), wanted(request)
-        answer = search(Search(text=request.query_params.get("q", ""), request=asked), at=now)
-        pages = Pages()
-        hits: list[Any] = pages.paginate_queryset(answer.hits, request, view=self) or []
+        pages, number = Pages(), request.query_params.get("page", "1")
+        text, size = request.query_params.get("q", ""), pages.get_page_size(request) or Pages.page_size
+        page = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
+        answer = search(Search(text=text, request=asked, page=page, size=size), at=now)
+        pages.paginate_queryset(range(answer.total), request, view=self)
         found = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts", "asks")
-        programmes = found.in_bulk([hit.id for hit in hits])
-        rows = [row_of(programmes[hit.id], hit.free, asked, actor) for hit in hits if hit.id in programmes]
-        total = {"count": len(answer.hits), "fits": answer.fits, "facets": answer.facets, "cells": len(asked.cells)}
+        programmes = found.in_bulk([hit.id for hit in answer.page])
+        rows = [row_of(programmes[hit.id], hit.free, asked, actor) for hit in answer.page if hit.id in programmes]
+        total = {"count": answer.total, "fits": answer.fits, "facets": answer.facets, "cells": len(asked.cells)}
         return Response(total | {"next": pages.get_next_link(), "results": rows})
 
 
@@ -106,20 +114,33 @@ class Availability(APIView):
     @extend_schema(responses=AvailabilitySerializer, parameters=REQUEST_PARAMETERS)
     def get(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.CATALOGUE), timezone.now()
-        programme = get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)
-        asked, rights = wanted(request), read_rights([programme], now)[programme.pk]
-        report = fit(rights, asked, mine=actor.organisation.pk)
+        rows = Programme.objects.visible_to(actor).select_related("organisation__seller_terms")
+        programme = get_object_or_404(rows, public_id=public_id)
+        asked, told = wanted(request), tell(read_rights([programme], now)[programme.pk], programme, actor)
+        report = told.fit(asked)
         return Response(
             {
                 "programme": programme.public_id,
                 "free_cells": report.free,
                 "cells": [cell_of(answer) for answer in report.answers],
                 "instead": [
-                    {"kind": r.kind, "cells": r.cells, **r.request.to_params()} for r in repairs(rights, asked)
+                    {"kind": r.kind, "cells": r.cells, **r.request.to_params()} for r in repairs(told, asked, report)
                 ],
+                "why_not": [obstacle_of(one) for one in obstacles(told, asked)],
+                "dates_shown": told.reader.dates,
                 "confirmed_at": programme.rights_confirmed_at,
             }
         )
+
+
+def obstacle_of(found: Obstacle) -> dict[str, Any]:
+    """One thing in the way: where, for which days of the request, until when; never who."""
+    days = found.overlap
+    return {
+        "kind": found.kind, "cells": [{"medium": m, "territory": t} for m, t in found.cells], "languages": found.languages,
+        "uses": found.uses, "from": days.start if days else None, "until": days.end if days else None,
+        "free_from": found.free_from, "held_until": found.expires_at,
+    }  # fmt: skip
 
 
 def cell_of(answer: Any) -> dict[str, Any]:

@@ -103,12 +103,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """All matches in order; `fits` of them are free for the whole request; counts per facet and value."""
+    """One page of the matches in order; `total` match, `fits` of them are free for the whole request; counts per facet
+    and value. `source` says who answered."""
 
-    hits: list[Hit]
+    total: int
     fits: int
     facets: dict[str, Counter[str]]
+    page: list[Hit]
     loose: bool = False
+    source: str = "sql"
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The page, under its old name."""
+        return self.page
 
 
 @dataclass(frozen=True)
@@ -120,6 +128,8 @@ class Search:
     chosen: dict[str, frozenset[str]] = field(default_factory=dict)
     sort: str = "fit"
     language: str = "en"
+    page: int = 1
+    size: int = 20
 
 
 def search(wanted: Search, *, at: datetime) -> Answer:
@@ -131,7 +141,9 @@ def search(wanted: Search, *, at: datetime) -> Answer:
     hits = [hit for hit in matches if chosen(hit, wanted.chosen)]
     cells = len(wanted.request.cells) if wanted.request else 0
     fits = sum(hit.free == cells for hit in hits) if wanted.request else 0
-    return Answer(sorted(hits, key=order(wanted)), fits, facets, loose)
+    first = (max(wanted.page, 1) - 1) * wanted.size
+    page = sorted(hits, key=order(wanted))[first : first + wanted.size]
+    return Answer(len(hits), fits, facets, page, loose)
 
 
 def by_text(text: str) -> tuple[list[Hit], bool]:

@@ -1,5 +1,6 @@
 """Obstacles and repairs in words: the same on the programme's page, in a cell's reason, and in the offer sheet."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -66,13 +67,13 @@ def spoken_languages(found: Obstacle, language: str) -> str:
 
 
 def ending(found: Obstacle, request: AvailsRequest, language: str, *, dates: bool) -> str:
-    """When it is over: free from 1 Jul 2027."""
+    """When it is over: its last day."""
     if not dates:
         return _("The seller shows dates on request.")
     if found.kind == "hold" and found.expires_at:
         return _("Held until %(day)s at the latest.") % {"day": format_date(found.expires_at.date(), language)}
     if found.free_from:
-        return _("Over on %(day)s.") % {"day": format_date(found.free_from, language)}
+        return _("Ends on %(day)s.") % {"day": format_date(found.free_from - timedelta(days=1), language)}
     return "" if found.kind in ("none", "nonex") else _("It has no end.")
 
 

@@ -32,14 +32,14 @@ def caller(actor: Actor, scopes: frozenset[str] = ALL) -> Call:
 
 def terms(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "cells": ["SVOD:TH", "SVOD:CN"], "from": "2027-03", "to": "2029-02", "exclusive": True, "languages": ["th"],
+        "cells": ["SVOD:TH", "SVOD:CN"], "from": "2027-03", "to": "2029-02", "grade": "E", "languages": ["th"],
         "fee": "165000", "currency": "USD", "plan": "50_50",
     }  # fmt: skip
     return values | changes
 
 
 def as_form(raw: dict[str, Any]) -> dict[str, Any]:
-    return raw | {"exclusive": "1" if raw["exclusive"] else ""}
+    return raw
 
 
 BAD = {

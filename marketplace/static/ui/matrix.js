@@ -1,10 +1,11 @@
-// The programme's page: links that change the request swap the page's body, and the matrix is moved through by keys.
+// Links that change the request or a filter swap the body of the page, and the matrix is moved through by keys.
 // Without this script every one of them is an ordinary link.
 (() => {
   "use strict";
   const swap = (link) => {
     const why = link.dataset.why && !link.classList.contains("sel") ? link.dataset.why : "";
-    window.htmx.ajax("GET", link.href, { target: "#title-body", swap: "innerHTML show:none" }).then(() => { if (why) explain(why); });
+    const target = link.dataset.swap || "#title-body";
+    window.htmx.ajax("GET", link.href, { target, swap: "innerHTML show:none" }).then(() => { if (why) explain(why); });
   };
   const explain = (cell) => {
     const box = document.getElementById("why");

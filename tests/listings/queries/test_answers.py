@@ -100,7 +100,7 @@ def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
             factories.right_out(made, purpose=Purpose.OPTION, expires_at=NOW)
         index_programme(programme=made)
     for request in (ASKED, asked(grade=Grade.NON_EXCLUSIVE), asked(languages=("th",)), asked(languages=("th", "vi"))):
-        answer = search(Search(request=request), at=NOW)
+        answer = search(Search(request=request, size=50), at=NOW)
         rights = read_rights(Programme.objects.all(), NOW)
         assert {hit.id: hit.free for hit in answer.hits} == {pk: fit(rights[pk], request).free for pk in rights}
         assert answer.fits == sum(fit(rights[pk], request).whole for pk in rights)

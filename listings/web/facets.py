@@ -1,0 +1,114 @@
+"""The facets of a search as pills: whatever the query module counts is shown, in the order people look for it."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from listings.queries.catalogue import Answer, Search
+from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab.programmes import GENRES, KINDS
+
+ORDER = (
+    "kind",
+    "genre",
+    "origin",
+    "language",
+    "decade",
+    "year",
+    "medium",
+    "rating",
+    "ready",
+    "extra",
+    "seller",
+    "confirmed",
+)
+MOST_VALUES = 30
+
+
+def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
+    """Each facet with its values and counts, the chosen ones first; a value that leaves nothing stays visible with 0."""
+    known = sorted(answer.facets, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    shown = {name: values_of(answer, wanted, name) for name in known}
+    sellers = seller_names(shown.get("seller", []))
+    made = []
+    for name in known:
+        options = [
+            {
+                "value": value, "name": value_name(name, value, language, sellers), "count": answer.facets[name][value],
+                "on": value in wanted.chosen.get(name, ()), "url": toggled(values, name, value),
+            }
+            for value in shown[name]
+        ]  # fmt: skip
+        made.append({"name": name, "label": label(name), "options": options, "on": [o for o in options if o["on"]]})
+    return [facet for facet in made if facet["options"]]
+
+
+def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
+    """The facet's values: chosen ones first, then by count."""
+    counts, chosen = answer.facets[name], wanted.chosen.get(name, frozenset())
+    gone = sorted(value for value in chosen if value not in counts and is_value(name, value))
+    return [*gone, *sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))][:MOST_VALUES]
+
+
+def label(name: str) -> str:
+    """The facet's name."""
+    return {
+        "kind": _("Type"), "genre": _("Genre"), "origin": _("Origin"), "language": _("Original language"), "decade": _("Year"),
+        "year": _("Year"), "medium": _("Free for"), "rating": _("Rating"), "ready": _("Ready materials"), "extra": _("Ready"),
+        "seller": _("Seller"), "confirmed": _("Confirmed"),
+    }.get(name, name)  # fmt: skip
+
+
+def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -> str:
+    """A facet's value in words."""
+    if facet in {"kind", "genre"}:
+        names = KINDS if facet == "kind" else GENRES
+        return str(names.get(value, value))
+    if facet in {"origin", "language", "medium"}:
+        vocabulary = {"origin": territories, "language": languages, "medium": media}[facet]
+        return vocabulary.name(value, language)
+    if facet == "decade" and value.isdecimal():
+        return f"{value}–{int(value) + 9}"
+    if facet == "ready":
+        return ready_name(value, language)
+    words = {"ask": _("With an ask"), "chinese": _("Chinese version ready"), "30": _("Within 30 days")}
+    return sellers.get(value, value) if facet == "seller" else words.get(value, value)
+
+
+def ready_name(value: str, language: str) -> str:
+    """What is ready: zh-Hans:sub is 中文 subtitles; a bare code is a language, other words stand for themselves."""
+    code, _colon, kind = value.partition(":")
+    kinds = {"sub": _("Subtitles"), "dub": _("Dub"), "vo": _("Voice-over"), "original": _("Original sound"), "me": _("Music and effects track"),
+             "trailer": _("Trailer"), "screener": _("Screener"), "poster": _("Poster")}  # fmt: skip
+    parts = [languages.autonym(code) if code in languages.VOCABULARY else kinds.get(code, code), kinds.get(kind, kind)]
+    return " ".join(part for part in parts if part)
+
+
+def seller_names(values: list[str]) -> dict[str, str]:
+    """{organisation id: its name} of the sellers among the values."""
+    keys = [int(value) for value in values if value.isdecimal() and len(value) < 18]
+    return (
+        {str(pk): name for pk, name in Organisation.objects.filter(pk__in=keys).values_list("pk", "name_en")}
+        if keys
+        else {}
+    )
+
+
+def is_value(facet: str, value: str) -> bool:
+    """Could the facet have this value?"""
+    tables: dict[str, Any] = {
+        "kind": KINDS, "genre": GENRES, "origin": territories.codes, "language": languages.codes, "medium": media.codes,
+        "extra": ("ask", "chinese"), "confirmed": ("30",),
+    }  # fmt: skip
+    return value in tables[facet] if facet in tables else value.isdecimal() and len(value) == 4
+
+
+def toggled(values: QueryDict, name: str, value: str) -> str:
+    """The address with this value chosen, or no longer."""
+    query = values.copy()
+    query.pop("page", None)
+    chosen = query.getlist(name)
+    query.setlist(name, [v for v in chosen if v != value] if value in chosen else [*chosen, value])
+    return "?" + query.urlencode()
