@@ -11,6 +11,7 @@ from marketplace.demo.catalogue import build_catalogue
 from marketplace.demo.companies import build_companies
 from marketplace.demo.deals import build_deals
 from marketplace.demo.programmes import build_programmes
+from marketplace.demo.rights import build_rights
 
 
 def load(*, at: datetime) -> bool:
@@ -20,6 +21,7 @@ def load(*, at: datetime) -> bool:
     with transaction.atomic():
         cast = build_companies(at=at)
         shows = build_programmes(cast, at=at)
+        build_rights(cast, shows, at=at)
         build_catalogue(cast, at=at)
         build_deals(cast, shows, at=at)
         settle_notices(at)

@@ -1,10 +1,10 @@
 """Writes the invented programmes through the same actions that a seller's pages call."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.actors import Actor
 from listings.actions import (
-    Details,
     approve_listing,
     draft_programme,
     record_right_in,
@@ -49,7 +49,8 @@ def hold(programme: Programme, held: Held, cast: Cast, said: datetime) -> None:
     """Record one right that the seller holds."""
     record_right_in(
         programme=programme, territories=held.territories, media=held.media, languages=ALL_LANGUAGES, period=held.period,
-        exclusive=held.exclusive, source="", by=owner_of(programme, cast), at=said,
+        exclusive=held.exclusive, source=held.source, latest_end=held.latest_end, underlying_end=held.underlying_end,
+        underlying_note=held.underlying_note, by=owner_of(programme, cast), at=said,
     )  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def take(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: da
     lapses = now + timedelta(days=taken.option_days) if taken.option_days else None
     record_right_out(
         programme=programme, purpose=taken.purpose, grade=taken.grade, territories=taken.territories, media=taken.media,
-        languages=ALL_LANGUAGES, period=taken.period, details=Details(note=taken.note), by=owner_of(programme, cast), at=said,
+        languages=ALL_LANGUAGES, uses=taken.uses, period=taken.period,
+        details=replace(taken.details, note=taken.note), by=owner_of(programme, cast), at=said,
         expires_at=lapses,
     )  # fmt: skip
 

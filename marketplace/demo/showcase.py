@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from listings.actions.hold_rights import PLAIN, Details
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.kit.vocab import media, territories, uses
 
 HOME, ALL_MEDIA = frozenset(territories.HOME), frozenset(media.codes)
 VOD = frozenset(media.PRESETS["VOD"])
@@ -24,6 +25,8 @@ class Taken:
     grade: Grade = Grade.EXCLUSIVE
     note: str = ""
     option_days: int | None = None
+    uses: frozenset[str] = uses.ALL
+    details: Details = PLAIN
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class Held:
     territories: frozenset[str] = HOME
     period: Period = TEN_YEARS
     exclusive: bool = True
+    source: str = ""
+    latest_end: date | None = None
+    underlying_end: date | None = None
+    underlying_note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,11 @@
 """Invented programmes from Thailand, Vietnam, Cambodia and Laos."""
 
-from listings.states import Grade, Purpose
+from datetime import date
+
+from listings.actions import Details
+from listings.states import Binds, Grade, Purpose
 from marketplace.demo.showcase import HOME, VOD, Held, Show, Taken, cast, codes, ids, months, rated, spoken, text
+from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media
 
 SHOPHOUSE = Show(
@@ -41,7 +45,27 @@ SHOPHOUSE = Show(
         Taken(Purpose.EXTERNAL, codes("AVOD"), codes("ID"), months("2026-10", "2028-10"), Grade.NON_EXCLUSIVE),
         Taken(Purpose.OPTION, codes("AVOD"), codes("VN"), months("2027-01", "2029-01"), option_days=9, note="Verbal"),
         Taken(Purpose.HOLDBACK, codes("AVOD"), codes("MY"), months("2026-06", "2027-09"), note="Protects pay TV"),
-        Taken(Purpose.EXTERNAL, codes("FTV"), codes("TH"), months("2026-01", "2028-01")),
+        Taken(
+            Purpose.EXTERNAL, codes("FTV"), codes("TH"), months("2026-01", "2028-01"), note="Channel at home",
+            details=Details(runs=3, catch_up_days=7),
+        ),
+        Taken(Purpose.OWN_USE, codes("HOTEL PUBVID"), codes("TH"), months("2026-01", "2031-01"), note="Our own screens"),
+        Taken(
+            Purpose.EXTERNAL, codes("PTV"), codes("PH"), months("2026-09", "2028-09"), note="Filipino dub only",
+            uses=codes("DUB"),
+        ),
+        Taken(
+            Purpose.HOLDBACK, codes("FTV"), codes("TH"), months("2026-01", "2026-07"), note="Channel starts after SVOD",
+            details=Details(binds=Binds.LICENSEE),
+        ),
+        Taken(Purpose.EXTERNAL, codes("THEA"), codes("SG MY"), months("2026-05", "2027-05"), Grade.SOLE),
+    ),
+    held=(
+        Held(period=Period(date(2025, 1, 1), date(2033, 1, 1)), source="Author's contract 2024-11", latest_end=date(2032, 1, 1)),
+        Held(
+            media=codes("SVOD AVOD TVOD EST"), period=Period(date(2033, 1, 1), date(2036, 1, 1)), exclusive=False,
+            source="Author's contract 2024-11, extension", underlying_end=date(2035, 7, 1), underlying_note="Theme song",
+        ),
     ),
     asks={("SVOD", None): 9_000, ("AVOD", None): 5_000, ("SVOD", "CN"): 38_000, ("AVOD", "CN"): 21_000, ("FTV", None): 8_000},
 )  # fmt: skip
