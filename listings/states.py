@@ -38,6 +38,7 @@ class Grade(models.TextChoices):
 
 # What a licence may be, and which of them nobody else may hold beside it.
 LICENCE_GRADES = (Grade.SOLE, Grade.EXCLUSIVE, Grade.NON_EXCLUSIVE)
+GRADES_OF_LICENCES = [(grade.value, grade.label) for grade in LICENCE_GRADES]
 ONLY_ONE = frozenset({Grade.SOLE, Grade.EXCLUSIVE})
 
 

@@ -247,6 +247,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Fields of one name with other values in other places: each set has a name of its own in the description.
+    "ENUM_NAME_OVERRIDES": {
+        "ListingStateEnum": "listings.states.ListingState",
+        "VersionStateEnum": "listings.states.VersionState",
+        "RecordGradeEnum": "listings.states.Grade",
+        "LicenceGradeEnum": "listings.states.GRADES_OF_LICENCES",
+        "OfferStateEnum": "marketplace.offers.states.OfferState",
+        "RoundStateEnum": "marketplace.offers.states.RoundState",
+    },
 }
 
 LOGGING = {

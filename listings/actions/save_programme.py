@@ -1,6 +1,7 @@
 """Draft a programme and save what its seller says of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from accounts.models import Membership
 from accounts.roles import GRANTS, Permission
 from listings.actions.index_programme import index_programme
 from listings.actions.programme_rows import check_rows, write_rows
+from listings.actions.season_rows import check_seasons, write_seasons
 from listings.models import Programme
 from listings.policies import may_edit, may_list
 from marketplace.kit.fields import unknown_code
@@ -53,36 +55,34 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
     """A new draft of the actor's organisation. `values` as `save_programme` takes them. Raises MayNotList, Invalid."""
     if not may_list(by):
         raise MayNotList(by)
-    clean, lists = check_values(values)
+    checked = check_values(values)
     with transaction.atomic():
         made = Programme.objects.create(
-            organisation=by.organisation, public_id=next_public_id(clean["production_territories"][0]),
-            created_by=by.user, created_at=at, changed_at=at, **clean,
+            organisation=by.organisation, public_id=next_public_id(checked.columns["production_territories"][0]),
+            created_by=by.user, created_at=at, changed_at=at, **checked.columns,
         )  # fmt: skip
-        write_rows(made, lists)
-        index_programme(programme=made)
-        record(by=by, did="listings.draft", what=made, at=at, after=plain(clean))
+        checked.write_details(made)
+        record(by=by, did="listings.draft", what=made, at=at, after=plain(checked.columns))
     return made
 
 
 def save_programme(*, programme: Programme, values: Mapping[str, Any], revision: int, by: Actor, at: datetime) -> None:
     """Save the facts; `revision` is the one that the form showed. Raises MayNotList, Invalid, StaleProgramme.
 
-    `values`: the fields of FIELDS, and, where given, the lists texts, credits, awards, identifiers, permits, ratings and
-    versions, each replaced as a whole: a wrong row is named at its place (`credits-2-role`) and nothing is saved.
+    `values`: the fields of FIELDS, and, where given, the lists texts, credits, awards, identifiers, permits, ratings,
+    versions and seasons, each replaced as a whole: a wrong row is named at its place (`credits-2-role`) and nothing is saved.
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
-    clean, lists = check_values(values)
+    checked = check_values(values)
     with transaction.atomic():
         before = {name: getattr(programme, name) for name in FIELDS}
         rows = Programme.objects.filter(pk=programme.pk, revision=revision)
-        if not rows.update(**clean, revision=F("revision") + 1, changed_at=at):
+        if not rows.update(**checked.columns, revision=F("revision") + 1, changed_at=at):
             raise StaleProgramme
         programme.refresh_from_db()
-        write_rows(programme, lists)
-        index_programme(programme=programme)
-        record(by=by, did="listings.save", what=programme, at=at, before=plain(before), after=plain(clean))
+        checked.write_details(programme)
+        record(by=by, did="listings.save", what=programme, at=at, before=plain(before), after=plain(checked.columns))
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,13 +90,30 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, (list, tuple, frozenset)) else v for name, v in values.items()}
 
 
-def check_values(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[models.Model]]]:
+@dataclass(frozen=True)
+class Checked:
+    """Values that may be saved: columns, rows of lists, and seasons where they were given."""
+
+    columns: dict[str, Any]
+    lists: dict[str, list[models.Model]]
+    seasons: list[dict[str, Any]] | None
+
+    def write_details(self, programme: Programme) -> None:
+        """Replace what was given; what was not stays."""
+        write_rows(programme, self.lists)
+        if self.seasons is not None:
+            write_seasons(programme, self.seasons)
+        index_programme(programme=programme)
+
+
+def check_values(values: Mapping[str, Any]) -> Checked:
     """The programme's columns and the rows of its lists. Raises Invalid with a message at each wrong place."""
     errors: dict[str, list[str]] = {}
-    clean, lists = check_facts(values, errors), check_rows(values, errors)
+    columns, lists = check_facts(values, errors), check_rows(values, errors)
+    seasons = check_seasons(columns["kind"], values["seasons"], errors) if "seasons" in values else None
     if errors:
         raise Invalid(errors)
-    return clean, lists
+    return Checked(columns, lists, seasons)
 
 
 def check_facts(values: Mapping[str, Any], errors: dict[str, list[str]]) -> dict[str, Any]:

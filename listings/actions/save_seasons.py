@@ -13,6 +13,7 @@ from listings.actions.save_programme import MayNotList, StaleProgramme
 from listings.actions.season_rows import check_seasons, write_seasons
 from listings.models import Episode, Programme
 from listings.policies import may_edit
+from marketplace.kit.problems import Invalid
 
 
 def save_seasons(
@@ -25,7 +26,10 @@ def save_seasons(
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
-    clean = check_seasons(programme.kind, seasons)
+    errors: dict[str, list[str]] = {}
+    clean = check_seasons(programme.kind, seasons, errors)
+    if errors:
+        raise Invalid(errors)
     with transaction.atomic():
         before = {"seasons": programme.seasons.count(), "episodes": episodes_of(programme)}
         changes: dict[str, Any] = {"revision": F("revision") + 1, "changed_at": at}

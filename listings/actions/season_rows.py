@@ -6,24 +6,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from listings.models import Episode, Programme, Season
-from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.kit.vocab.programmes import EPISODIC, KINDS
 
 MOST_SEASONS, MOST_EPISODES = 60, 2000
 Errors = dict[str, list[str]]
 
 
-def check_seasons(kind: str, seasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows checked. Raises Invalid with a message at each wrong place."""
-    errors: Errors = {}
-    if seasons and kind not in EPISODIC:
-        raise Invalid({"seasons": [_("Only series have seasons. Change the type in Basics first.")]})
+def check_seasons(kind: str, seasons: Sequence[Mapping[str, Any]], errors: Errors) -> list[dict[str, Any]]:
+    """The rows checked; what is wrong is added to `errors` at its place."""
+    if seasons and kind in KINDS and kind not in EPISODIC:
+        errors["seasons"] = [_("Only series have seasons. Change the type in Basics first.")]
+        return []
     if len(seasons) > MOST_SEASONS:
-        raise Invalid({"seasons": [_("At most %(most)s seasons fit here.") % {"most": MOST_SEASONS}]})
+        errors["seasons"] = [_("At most %(most)s seasons fit here.") % {"most": MOST_SEASONS}]
+        return []
     clean = [season_of(given, f"seasons-{i}", errors) for i, given in enumerate(seasons)]
     told_twice(clean, "seasons", _("Season %(number)s is here twice."), errors)
-    if errors:
-        raise Invalid(errors)
     return clean
 
 

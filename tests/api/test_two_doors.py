@@ -21,7 +21,9 @@ Call = Callable[..., Any]
 
 def caller(actor: Actor, scopes: frozenset[str] = ALL) -> Call:
     """A function that calls the API with a fresh token of this actor."""
-    _row, secret = create_token(name="test", scopes=sorted(scopes), expires_at=None, by=actor, at=NOW)
+    _row, secret = create_token(
+        name=f"token of {actor.user.pk}", scopes=sorted(scopes), expires_at=None, by=actor, at=NOW
+    )
     client = Client(headers={"authorization": f"Bearer {secret}"})
 
     def call(method: str, path: str, body: Any = None) -> Any:
@@ -36,10 +38,6 @@ def terms(**changes: Any) -> dict[str, Any]:
         "fee": "165000", "currency": "USD", "plan": "50_50",
     }  # fmt: skip
     return values | changes
-
-
-def as_form(raw: dict[str, Any]) -> dict[str, Any]:
-    return raw
 
 
 BAD = {
@@ -64,7 +62,7 @@ def test_bad_terms_are_refused_at_the_same_field_by_both_doors(case: str, progra
     answer = caller(cy)("post", "offers/", body)
     page = Client()
     page.force_login(cy.user)
-    shown = page.post(f"/title/{programme.public_id}/offer/", as_form(raw))
+    shown = page.post(f"/title/{programme.public_id}/offer/", raw)
     assert (answer.status_code, shown.status_code) == (422, 422), answer.content
     assert field in answer.json()["error"]["fields"]
     assert field in shown.context["errors"]
@@ -77,7 +75,7 @@ def test_taken_cells_are_refused_by_both_doors_with_the_same_code(programme: Pro
     answer = caller(bo)("post", "offers/", {"programme": programme.public_id, "terms": terms()})
     page = Client()
     page.force_login(bo.user)
-    shown = page.post(f"/title/{programme.public_id}/offer/", as_form(terms()))
+    shown = page.post(f"/title/{programme.public_id}/offer/", terms())
     assert (answer.status_code, shown.status_code) == (409, 409)
     assert answer.json()["error"] == {
         "code": "rights_not_free", "message": "Not free for this window: TH SVOD.",

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from listings.states import LICENCE_GRADES, Grade
+from listings.states import GRADES_OF_LICENCES, Grade
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.offers.terms import PLANS
 
@@ -14,7 +14,7 @@ class TermsSerializer(serializers.Serializer[Any]):
 
     cells = serializers.ListField(child=serializers.CharField(max_length=20), max_length=5000)
     to = serializers.CharField(max_length=10)
-    grade = serializers.ChoiceField(choices=[(g, g.label) for g in LICENCE_GRADES], default=Grade.NON_EXCLUSIVE)
+    grade = serializers.ChoiceField(choices=GRADES_OF_LICENCES, default=Grade.NON_EXCLUSIVE)
     languages = serializers.ListField(child=serializers.CharField(max_length=20), max_length=100)
     uses = serializers.ListField(child=serializers.CharField(max_length=4), max_length=4, required=False)
     fee = serializers.CharField(max_length=24)

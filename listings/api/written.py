@@ -1,0 +1,199 @@
+"""The shapes in which programmes and rights are written, and read back by those who own them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from listings.api.serializers import ProgrammeSerializer, TextSerializer
+from listings.models import (
+    Award,
+    Credit,
+    Episode,
+    Identifier,
+    LanguageVersion,
+    Permit,
+    Programme,
+    Rating,
+    RightIn,
+    RightOut,
+    Season,
+)
+from listings.reading import OUT_KINDS
+from listings.states import GRADES_OF_LICENCES, Binds, Grade, Purpose, VersionKind, VersionState
+from marketplace.kit.vocab import media, territories
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+
+
+class CreditSerializer(serializers.ModelSerializer[Credit]):
+    role = serializers.ChoiceField(choices=list(CREDIT_ROLES.items()))
+
+    class Meta:
+        model = Credit
+        fields = ["role", "name", "name_local"]
+
+
+class AwardSerializer(serializers.ModelSerializer[Award]):
+    class Meta:
+        model = Award
+        fields = ["name", "category", "year"]
+
+
+class IdentifierSerializer(serializers.ModelSerializer[Identifier]):
+    """`warning` says what is odd about the number; it is kept all the same."""
+
+    scheme = serializers.ChoiceField(choices=list(IDENTIFIER_SCHEMES.items()))
+
+    class Meta:
+        model = Identifier
+        fields = ["scheme", "value", "warning"]
+        read_only_fields = ["warning"]
+
+
+class PermitSerializer(serializers.ModelSerializer[Permit]):
+    kind = serializers.ChoiceField(choices=list(PERMITS.items()), required=False)
+
+    class Meta:
+        model = Permit
+        fields = ["territory", "kind", "number"]
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    """The system follows from the territory."""
+
+    class Meta:
+        model = Rating
+        fields = ["territory", "system", "value"]
+        read_only_fields = ["system"]
+
+
+class VersionSerializer(serializers.ModelSerializer[LanguageVersion]):
+    kind = serializers.ChoiceField(choices=VersionKind.choices)
+    state = serializers.ChoiceField(choices=VersionState.choices, required=False)
+
+    class Meta:
+        model = LanguageVersion
+        fields = ["language", "kind", "state", "note"]
+
+
+class EpisodeSerializer(serializers.ModelSerializer[Episode]):
+    class Meta:
+        model = Episode
+        fields = ["number", "title", "minutes"]
+
+
+class SeasonSerializer(serializers.ModelSerializer[Season]):
+    episodes = EpisodeSerializer(many=True, required=False)
+
+    class Meta:
+        model = Season
+        fields = ["number", "title", "year", "episodes"]
+
+
+class DetailsSerializer(serializers.Serializer[Any]):
+    """The lists of a programme. Each list that is sent replaces the stored one as a whole."""
+
+    texts = TextSerializer(many=True, required=False)
+    credits = CreditSerializer(many=True, required=False)
+    awards = AwardSerializer(many=True, required=False)
+    identifiers = IdentifierSerializer(many=True, required=False)
+    permits = PermitSerializer(many=True, required=False)
+    ratings = RatingSerializer(many=True, required=False)
+    versions = VersionSerializer(many=True, required=False)
+    seasons = SeasonSerializer(many=True, required=False)
+
+
+class ProgrammeWriteSerializer(DetailsSerializer):
+    """A programme's facts. `revision` is needed for changes: the one that was read."""
+
+    kind = serializers.ChoiceField(choices=list(KINDS.items()))
+    original_title = serializers.CharField(max_length=300)
+    original_language = serializers.CharField(max_length=12)
+    production_territories = serializers.ListField(child=serializers.CharField(max_length=2))
+    year = serializers.IntegerField(required=False, allow_null=True)
+    episode_count = serializers.IntegerField(required=False, allow_null=True)
+    minutes = serializers.IntegerField(required=False, allow_null=True)
+    genres = serializers.ListField(child=serializers.CharField(max_length=24), required=False)
+    trailer_url = serializers.CharField(required=False)
+    revision = serializers.IntegerField(required=False)
+
+
+class OwnProgrammeSerializer(DetailsSerializer, ProgrammeSerializer):
+    """One of your programmes, whole."""
+
+    class Meta(ProgrammeSerializer.Meta):
+        model = Programme
+        fields = [
+            *ProgrammeSerializer.Meta.fields, "trailer_url", "revision", "credits", "awards", "identifiers", "permits", "ratings",
+            "versions", "seasons",
+        ]  # fmt: skip
+
+
+class ScopeSerializer(serializers.Serializer[Any]):
+    """What a record covers. Without languages or uses: all of them. `to` is inclusive; without it: no end."""
+
+    territories = serializers.ListField(child=serializers.CharField(max_length=5))
+    media = serializers.ListField(child=serializers.CharField(max_length=12))
+    languages = serializers.ListField(child=serializers.CharField(max_length=12), required=False)
+    uses = serializers.ListField(child=serializers.CharField(max_length=4), required=False)
+    to = serializers.CharField(max_length=10, required=False)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        note = serializers.CharField(max_length=120, required=False, help_text="contract or note; only you see it")
+        return {"from": serializers.CharField(max_length=10), **super().get_fields(), "source": note}
+
+
+class RightInWriteSerializer(ScopeSerializer):
+    exclusive = serializers.BooleanField(required=False, default=False)
+    latest_end = serializers.CharField(max_length=10, required=False, help_text="last day a licence may run to")
+
+
+class RightOutWriteSerializer(ScopeSerializer):
+    purpose = serializers.ChoiceField(choices=[(p.value, p.label) for p in OUT_KINDS])
+    grade = serializers.ChoiceField(choices=GRADES_OF_LICENCES, default=Grade.NON_EXCLUSIVE)
+    binds = serializers.ChoiceField(choices=Binds.choices, default=Binds.LICENSOR, help_text="of a holdback")
+    runs = serializers.IntegerField(required=False)
+    expires = serializers.CharField(max_length=10, required=False, help_text="last day of an option")
+
+
+class RecordSerializer(serializers.Serializer[Any]):
+    """A stored record. `until` is the first day after; null: no end."""
+
+    id = serializers.IntegerField(source="pk")
+    territories = serializers.SerializerMethodField()
+    media = serializers.SerializerMethodField()
+    languages = serializers.SerializerMethodField()
+    uses = serializers.SerializerMethodField()
+    until = serializers.DateField(source="period.upper", allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {**super().get_fields(), "from": serializers.DateField(source="period.lower")}
+
+    def get_territories(self, row: RightIn | RightOut) -> list[str]:
+        return sorted(row.territories, key=territories.number)
+
+    def get_media(self, row: RightIn | RightOut) -> list[str]:
+        return sorted(row.media, key=media.number)
+
+    def get_languages(self, row: RightIn | RightOut) -> list[str]:
+        return sorted(row.languages)
+
+    def get_uses(self, row: RightIn | RightOut) -> list[str]:
+        return sorted(row.uses)
+
+
+class RightInSerializer(RecordSerializer):
+    exclusive = serializers.BooleanField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {**super().get_fields(), "source": serializers.CharField()}
+
+
+class RightOutSerializer(RecordSerializer):
+    """A record of a deal never names the other side."""
+
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    grade = serializers.ChoiceField(choices=Grade.choices)
+    binds = serializers.ChoiceField(choices=Binds.choices)
+    runs = serializers.IntegerField(allow_null=True)
+    note = serializers.CharField()
+    expires_at = serializers.DateTimeField(allow_null=True)
