@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from listings.models import Programme
+from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_see_dates
 from listings.queries.answers import CellAnswer, Fit, answer
 from listings.queries.cells import SEVERITY, Rights, Segment, timeline
@@ -74,16 +74,21 @@ class Told:
 
     def keys(self, cells: Iterable[Cell]) -> dict[Cell, int]:
         """Which rows cover each cell, as a set of bits: what the medium meets and what the territory meets."""
-        rows = [*self.rights.held, *self.rights.taken]
+        rows: list[RightIn | RightOut] = [*self.rights.held, *self.rights.taken]
         wanted = list(cells)
-        by_medium = {m: sum(1 << i for i, r in enumerate(rows) if m in r.media) for m in {m for m, _t in wanted}}
-        by_place = {t: sum(1 << i for i, r in enumerate(rows) if t in r.territories) for t in {t for _m, t in wanted}}
+        by_medium = {m: bits(m in row.media for row in rows) for m in {m for m, _t in wanted}}
+        by_place = {t: bits(t in row.territories for row in rows) for t in {t for _m, t in wanted}}
         return {(m, t): by_medium[m] & by_place[t] for m, t in wanted}
 
 
 def tell(rights: Rights, programme: Programme, actor: Actor | None) -> Told:
     """The programme's rights as `actor` may know them."""
     return Told(rights, reader_of(actor.organisation if actor else None, programme))
+
+
+def bits(truths: Iterable[bool]) -> int:
+    """Truths as the bits of a number, the first the lowest."""
+    return sum(1 << place for place, true in enumerate(truths) if true)
 
 
 def worst(segments: list[Segment], window: Period) -> list[Segment]:

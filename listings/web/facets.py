@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from listings.queries.catalogue import Answer, Search
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import Vocabulary, languages, media, territories
 from marketplace.kit.vocab.programmes import GENRES, KINDS
 
 ORDER = (
@@ -67,7 +67,7 @@ def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -
         names = KINDS if facet == "kind" else GENRES
         return str(names.get(value, value))
     if facet in {"origin", "language", "medium"}:
-        vocabulary = {"origin": territories, "language": languages, "medium": media}[facet]
+        vocabulary: Vocabulary = {"origin": territories, "language": languages, "medium": media}[facet].VOCABULARY
         return vocabulary.name(value, language)
     if facet == "decade" and value.isdecimal():
         return f"{value}–{int(value) + 9}"
