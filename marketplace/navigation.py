@@ -46,6 +46,9 @@ def groups_of(actor: Actor | None, staff: bool, waiting: int) -> list[Item]:
         if actor.organisation.sells:
             first.insert(0, item(_("Home"), reverse("home"), "house"))
             first.append(item(_("My titles"), reverse("listings:titles"), "clapperboard"))
+        first.append(item(_("Watch list"), reverse("listings:watching"), "bookmark"))
+        if actor.organisation.buys:
+            first.append(item(_("Waiting list"), reverse("listings:waiting"), "bell"))
         groups.append({"label": "", "items": first})
         groups.append(deals(waiting))
         groups.append(organisation(actor))

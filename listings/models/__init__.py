@@ -1,7 +1,7 @@
 """Programmes, what is known of them, and the rights in them."""
 
 from listings.models.details import Award, Credit, Identifier, Permit, ProgrammeText, Rating
-from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, TerritorySet, WaitingEntry
+from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, TerritorySet, WaitingEntry, Watch
 from listings.models.materials import Artwork, LanguageVersion
 from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
@@ -31,4 +31,5 @@ __all__ = [
     "SellerTerms",
     "TerritorySet",
     "WaitingEntry",
+    "Watch",
 ]

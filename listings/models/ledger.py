@@ -132,3 +132,21 @@ class WaitingEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} waits for {self.programme}"
+
+
+class Watch(models.Model):
+    """A programme that an organisation keeps an eye on."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="watches")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="watches")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OwnQuerySet["Watch"].as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "programme"], name="watched_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} watches {self.programme}"

@@ -20,6 +20,7 @@ from listings.web.presenting import Row, months_text, row, usual
 from listings.web.relaxing import advice
 from listings.web.request_bar import request_bar
 from listings.web.usual import any_usual, own_usual
+from listings.web.watching import watched_by
 
 SORTS = ("fit", "new", "ask", "confirmed", "title")
 FARTHEST = 10_000
@@ -41,7 +42,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "sorts": sorts(), "facets": facets(answer, wanted, request.GET, language), "cards": request.GET.get("view") == "cards",
         "link": links(request.GET), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
         "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",
-        "usual": own_usual(request), "sheet": True, "part": part,
+        "usual": own_usual(request), "sheet": True, "watched": watched_by(request, [hit.id for hit in answer.page]), "part": part,
     }  # fmt: skip
     template = "listings/catalogue.html#results" if part else "listings/catalogue.html"
     response = render(request, template, context, status=422 if errors else 200)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from listings.web import artwork, catalogue, programme, studio, studio_episodes, usual, waiting, why
+from listings.web import artwork, catalogue, programme, studio, studio_episodes, usual, waiting, watching, why
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("title/<str:public_id>/why/", why.why, name="why"),
     path("title/<str:public_id>/wait/", waiting.wait, name="wait"),
     path("title/<str:public_id>/ask-for-dates/", waiting.ask_dates, name="ask-dates"),
+    path("title/<str:public_id>/watch/", watching.toggle, name="watch"),
+    path("watching/", watching.watching, name="watching"),
     path("waiting/", waiting.waiting, name="waiting"),
     path("waiting/<int:pk>/leave/", waiting.leave, name="wait-leave"),
     path("usual-request/", usual.usual_request, name="usual"),

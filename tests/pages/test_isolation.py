@@ -32,12 +32,12 @@ OWN = {
     "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
-    "accounts:notices-read", "listings:waiting", "listings:usual",
+    "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual",
 }  # fmt: skip
 OPEN = {
     "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
-    "health-queues", "drawn", "kit", "listings:wait", "listings:ask-dates",
+    "health-queues", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
 
 
