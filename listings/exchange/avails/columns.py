@@ -88,12 +88,8 @@ WORK_KEYS = ("AvailAsset/ContentID", "AvailAsset/SeriesContentID", "AvailAsset/S
 
 
 def recognise(group: str, name: str) -> str:
-    """The key of a header as it was typed, or "" if no template has such a column.
-
-    Blanks and case don't matter, and the name may carry the group itself ("Avail/AvailID" under "AvailTrans").
-    """
-    name = name.strip().lower()
-    return _LOOSE.get(f"{group.strip().lower()}/{name}", "") or _LOOSE.get(name, "")
+    """The key of a header as it was typed, or "" if no template has such a column. Blanks and case don't matter."""
+    return _LOOSE.get(f"{group.strip()}/{name.strip()}".lower(), "")
 
 
 def template_version(keys: frozenset[str], note: str = "") -> str:

@@ -148,12 +148,12 @@ class Groups:
     def finish(self) -> list[Finding]:
         """Warnings that only the whole file can tell, in the order of rows."""
         found = [
-            finding("window-overlap", row=row, column=START, value=territories, first=str(other))
+            finding("window-overlap", row, START, territories, first=str(other))
             for row, other, territories in self.windows.overlaps()
         ]
         for alid, seen in self.avails.items():
             if seen.over and seen.same[3] == "Full Extract":
-                found.append(finding("all-past", row=seen.row, column=ALID, value=alid))
+                found.append(finding("all-past", seen.row, ALID, alid))
             found += _late(seen)
         return sorted(found, key=lambda one: one.row)
 
@@ -164,7 +164,7 @@ def _late(seen: Seen) -> list[Finding]:
         return []
     day, row = seen.fulfilled
     sale, sale_row = seen.sale
-    return [finding("preorder-late", row=row, column=FULFIL, value=str(day), other=str(sale), first=str(sale_row))]
+    return [finding("preorder-late", row, FULFIL, str(day), other=str(sale), first=str(sale_row))]
 
 
 def _differing(same: tuple[object, ...], seen: Seen, cells: Mapping[str, str]) -> Iterator[Broken]:

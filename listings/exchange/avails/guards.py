@@ -20,7 +20,7 @@ class Refused(Exception):
 
 
 def refuse(rule: str, value: str = "", **params: str) -> Refused:
-    return Refused(finding(rule, value=value, **params))
+    return Refused(finding(rule, 0, "", value, **params))
 
 
 def kind_of(path: Path, name: str) -> str:

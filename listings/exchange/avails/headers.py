@@ -26,7 +26,7 @@ class Headers:
             name = names[index] if index < len(names) else ""
             if name:
                 self._add(index, group, name)
-        self.findings += [finding("column-missing", row=0, column=key, value=key) for key in self._missing()]
+        self.findings += [finding("column-missing", 0, key, key) for key in self._missing()]
 
     @property
     def is_avails(self) -> bool:
@@ -48,13 +48,13 @@ class Headers:
         key = recognise(group, name) or ("" if group else NAMES.get(name.strip().lower(), ""))
         written = f"{group}/{name}"
         if not key:
-            self.findings.append(finding("column-unknown", row=2, column=written, value=written))
+            self.findings.append(finding("column-unknown", 2, written, written))
         elif key in self.places:
-            self.findings.append(finding("column-twice", row=0, column=key, value=key))
+            self.findings.append(finding("column-twice", 0, key, key))
         else:
             self.places[key] = index
             if written.lower() != key.lower():
-                self.findings.append(finding("column-misspelt", row=2, column=key, value=written, other=key))
+                self.findings.append(finding("column-misspelt", 2, key, written, other=key))
 
     def _missing(self) -> list[str]:
         missing = [key for key in NEEDED if key not in self.places]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from langcodes import standardize_tag
-from language_data.registry_parser import parse_registry
+from language_data.registry_parser import parse_registry  # type: ignore[import-untyped]  # it has no stubs
 
 from listings.exchange.avails.model import Language
 from listings.exchange.avails.problems import Problem, Value

@@ -25,7 +25,8 @@ def systems() -> dict[str, tuple[System, ...]]:
     """{id: systems with that id}: a few ids are used by several territories for systems of their own."""
     found: dict[str, tuple[System, ...]] = {}
     for item in tomllib.loads(DATA.read_text(encoding="utf-8"))["system"]:
-        one = System(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
+        lists = {key: tuple(item.get(key, ())) for key in ("territories", "ratings", "reasons")}
+        one = System(item["id"], **lists)
         found[one.id] = (*found.get(one.id, ()), one)
     return found
 

@@ -1,24 +1,25 @@
 """The way in: reads an Avails file whatever it is, row by row or as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from listings.exchange.avails.columns import VERSIONS, template_version
 from listings.exchange.avails.guards import Refused, kind_of, refuse
-from listings.exchange.avails.model import Document, Finding, RowRead, Severity, Transaction
+from listings.exchange.avails.model import Document, Finding, RowRead, Severity
 from listings.exchange.avails.rows import RowReader
 from listings.exchange.avails.rules import finding
 from listings.exchange.avails.workbook import Workbook
-
-XML_VERSIONS = ("2.2", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
+from listings.exchange.avails.xml_in import VERSIONS as XML_VERSIONS
+from listings.exchange.avails.xml_in import XmlFile
 
 
 class Reading:
     """A file read row by row, in memory that does not grow with its cells.
 
-    Iterate once. `findings` are about the whole file; when one of them is an error, nothing comes. After the last row
-    `late` holds the warnings that only the end can tell (they name their rows). A row's own errors always come with it.
+    Iterate once. `findings` are about the whole file; when one of them is an error, nothing comes. XML can turn out to be
+    refused on the way: ask `refused` again after the last row. Then `late` holds the warnings that only the end can tell
+    (they name their rows). A row's own errors always come with it.
     """
 
     def __init__(self, path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> None:
@@ -42,11 +43,15 @@ class Reading:
             return
         reader = RowReader(xml=self.kind == "xml", today=self._today)
         count = 0
-        for row, cells, before in self._source:
-            count += 1
-            yield reader.read(row, cells, before)
+        try:
+            for row, cells, before in self._source:
+                count += 1
+                yield reader.read(row, cells, before)
+        except Refused as no:  # XML that turns out to be broken further down
+            self.findings = (*self.findings, no.finding)
+            return
         self.late = reader.finish()
-        if not count and not self.refused:
+        if not count:
             self.findings = (*self.findings, finding("rows-none"))
 
     def _open(self, path: Path, name: str, version: str | None) -> None:
@@ -60,30 +65,53 @@ class Reading:
             self.columns = workbook.columns
             self.version = version or template_version(frozenset(self.columns), workbook.sheet.note)
             self._source = ((row, cells, ()) for row, cells in workbook.rows())
+        else:
+            document = XmlFile(path)
+            self.version = document.version
+            self._source = document.rows()
 
 
 def read(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:
     """Everything an Avails file says. `name` is what the person calls it; `version` overrides what its headers suggest;
     `today` decides which windows are over. Never raises for what is in the file: it becomes findings."""
-    reading = Reading(path, name=name, version=version, today=today)
-    return collected(reading)
+    return collected(Reading(path, name=name, version=version, today=today))
+
+
+def recheck(cells: Mapping[int, Mapping[str, str]], version: str, *, today: date | None = None) -> Document:
+    """Reads rows again after a person mended cells in place: {row: {column key: text}}, as in `Document.cells`.
+
+    `version` says where they came from: "1.x" a workbook, "2.x" XML. The same rules as for the file, but for those about
+    the shape of XML and the layout of a sheet.
+    """
+    kind = "xml" if version.startswith("2.") else "xlsx"
+    clean = {row: {key: text.strip() for key, text in cells[row].items() if text.strip()} for row in sorted(cells)}
+    reader = RowReader(xml=kind == "xml", today=today or datetime.now(UTC).date())
+    read_rows = [reader.read(row, texts) for row, texts in clean.items()]
+    columns = tuple(dict.fromkeys(key for texts in clean.values() for key in texts))
+    return _document(kind, version, columns, (), read_rows, reader.finish())
 
 
 def collected(reading: Reading) -> Document:
-    """All rows of a reading, in one document."""
-    rows: list[Transaction] = []
-    findings: list[Finding] = []
-    cells: dict[int, dict[str, str]] = {}
-    for one in reading:
-        cells[one.row] = one.cells
-        findings += one.findings
-        if one.transaction:
-            rows.append(one.transaction)
+    """All rows of a reading, in one document. A file refused further down has none."""
+    rows = list(reading)
+    if reading.refused:
+        rows = []
+    return _document(reading.kind, reading.version, reading.columns, reading.findings, rows, reading.late)
+
+
+def _document(
+    kind: str,
+    version: str,
+    columns: tuple[str, ...],
+    whole: tuple[Finding, ...],
+    rows: list[RowRead],
+    late: tuple[Finding, ...],
+) -> Document:
     return Document(
-        kind=reading.kind,
-        version=reading.version,
-        columns=reading.columns,
-        rows=tuple(rows),
-        findings=(*reading.findings, *findings, *reading.late),
-        cells=cells,
+        kind=kind,
+        version=version,
+        columns=columns,
+        rows=tuple(one.transaction for one in rows if one.transaction),
+        findings=(*whole, *(found for one in rows for found in one.findings), *late),
+        cells={one.row: one.cells for one in rows},
     )

@@ -151,7 +151,8 @@ def ratings(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     if not system or not rating:
         yield (RATING if system else SYSTEM), Problem("rating-half", "")
     if system:
-        where = tuple(parsed.get(TERRITORY, ()))
+        region = cells.get("AvailMetadata/RatingRegion")  # only XML says it; else it is the row's territory
+        where = (region,) if region else tuple(parsed.get(TERRITORY, ()))
         for name, problem in rating_problems(system, rating, cells.get(REASON, ""), where):
             yield f"AvailMetadata/{name}", problem
 

@@ -61,4 +61,4 @@ class RowReader:
 
 
 def _finding(row: int, key: str, problem: Problem) -> Finding:
-    return finding(problem.rule, row=row, column=key, value=problem.value, **problem.params)
+    return finding(problem.rule, row, key, problem.value, **problem.params)

@@ -25,7 +25,7 @@ def sentence(code: str, params: Mapping[str, str]) -> tuple[str, str]:
     return cast("str", format_lazy(rule.message, **params)), cast("str", format_lazy(fix, **params))
 
 
-def finding(code: str, *, row: int = 0, column: str = "", value: str = "", **params: str) -> Finding:
+def finding(code: str, row: int = 0, column: str = "", value: str = "", /, **params: str) -> Finding:
     """A finding of rule `code` at a place. Long values are cut."""
     shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
     known = {"value": shown, "name": column.rpartition("/")[2], **params}

@@ -77,7 +77,7 @@ class Workbook:
             raise refusals[0] if refusals else refuse("sheet-none")
         if len(found) > 1:
             others = ", ".join(sheet.name for sheet in found[1:])
-            self.findings.append(finding("sheet-several", value=found[0].name, other=others))
+            self.findings.append(finding("sheet-several", 0, "", found[0].name, other=others))
         return found[0]
 
 
@@ -85,7 +85,7 @@ def _about(archive: Archive) -> list[Finding]:
     """Macros are never run, so a workbook with macros is read, and the person told."""
     found = [finding("file-macros")] if archive.macros else []
     if archive.formulas:
-        found.append(finding("file-formulas", value=str(archive.formulas)))
+        found.append(finding("file-formulas", 0, "", str(archive.formulas)))
     return found
 
 

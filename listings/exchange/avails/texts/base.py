@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
 from listings.exchange.avails.model import Severity
 
-Text = str | Promise
+Text = StrOrPromise
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,9 @@ RULES: dict[str, Rule] = {
         _("The volume has episode {value}, which is also in the volume of row {first}."),
         _("Correct the volumes' first episode and number of episodes."),
     ),
+    "avail-broken": error(
+        _("The Avail has an error in line {other}, which keeps all its rows out."), _("Correct that error first.")
+    ),
     "element-missing": error(_("<{name}> is missing in <{other}>."), _("Add it.")),
     "element-order": error(
         _("<{name}> is at the wrong place in <{other}>."), _("Elements have a fixed order; see the schema.")
