@@ -44,6 +44,13 @@ MEDIA = (
     Medium("FORMAT", "Format", "节目模式", "To make a local programme from the format.", "依据节目模式制作本地版本。", "derivative"),
 )  # fmt: skip
 
+# The families of the IFTA schedule of definitions, by our families and, where these are coarser, by medium.
+_IFTA_FAMILY = {
+    "demand": "Internet", "linear": "Pay TV", "cinematic": "Cinematic", "ancillary": "Ancillary", "carrier": "Video",
+    "derivative": "Reserved",
+}  # fmt: skip
+_IFTA_MEDIUM = {"TVOD": "PayPerView", "PPV": "PayPerView", "FTV": "Free TV", "FAST": "Free TV", "CATCHUP": "Internet"}
+
 _BY_CODE = {medium.code: medium for medium in MEDIA}
 
 
@@ -80,6 +87,11 @@ def short_name(code: str, language: str | None = None) -> str:
 def medium(code: str) -> Medium:
     """The medium with its definitions. Raises KeyError."""
     return _BY_CODE[code]
+
+
+def ifta_family(code: str) -> str:
+    """The IFTA family that the right belongs to; "Reserved" for derivative rights, which no family grants. Raises KeyError."""
+    return _IFTA_MEDIUM.get(code) or _IFTA_FAMILY[_BY_CODE[code].family]
 
 
 def definition(code: str, language: str) -> str:

@@ -1,0 +1,20 @@
+"""Every medium is mapped: to a family of the IFTA definitions, and those that Avails knows to its LicenseType."""
+
+import pytest
+
+from marketplace.kit.vocab import media
+
+FAMILIES = {"Internet", "PayPerView", "Pay TV", "Free TV", "Cinematic", "Ancillary", "Video", "Reserved"}
+
+
+@pytest.mark.parametrize("code", media.codes)
+def test_every_medium_has_an_ifta_family_and_definitions_in_both_languages(code: str) -> None:
+    assert media.ifta_family(code) in FAMILIES
+    assert media.definition(code, "en").endswith(".")
+    assert media.definition(code, "zh-hans").endswith("。")
+
+
+def test_the_families_that_differ_inside_one_of_ours() -> None:
+    assert [media.ifta_family(code) for code in ("SVOD", "TVOD", "FTV", "PTV", "HOTEL", "HV")] == [
+        "Internet", "PayPerView", "Free TV", "Pay TV", "Ancillary", "Video",
+    ]  # fmt: skip
