@@ -79,6 +79,7 @@ def desk() -> Item:
         item(_("Queue"), reverse("desk:queue"), "inbox"),
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
+        item(_("Exchange rates"), reverse("desk:rates"), "coins"),
     ]
     return {"label": _("Staff"), "items": items}
 

@@ -2,6 +2,7 @@
 
 from accounts.actions.accept_invitation import InvitationGone, WrongAddress, accept_invitation
 from accounts.actions.add_document import DocumentRefused, add_document
+from accounts.actions.add_rates import add_rates
 from accounts.actions.change_profile import change_profile, change_theme
 from accounts.actions.change_roles import change_roles
 from accounts.actions.create_organisation import LooksLikeDuplicate, create_organisation
@@ -47,6 +48,7 @@ __all__ = [
     "WrongAddress",
     "accept_invitation",
     "add_document",
+    "add_rates",
     "change_profile",
     "change_roles",
     "change_theme",

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from accounts.actors import Person
 from accounts.audit import record
 from accounts.models import User
+from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
+from marketplace.kit.vocab import currencies
 
-FIELDS = ("full_name", "job_title", "language", "time_zone")
+FIELDS = ("full_name", "job_title", "language", "time_zone", "display_currency")
 THEMES = ("auto", "light", "dark")
 
 
 def change_profile(
-    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime
+    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime, display_currency: str = ""
 ) -> User:  # fmt: skip
-    """Name, position, language and time zone. Raises Invalid.
+    """Name, position, language, time zone and the currency beside amounts (empty: the organisation's). Raises Invalid.
 
     A signature compares the typed name with this one, so it is never empty.
     """
@@ -29,6 +31,7 @@ def change_profile(
         "job_title": job_title.strip(),
         "language": language,
         "time_zone": time_zone,
+        "display_currency": display_currency,
     }
     check(values)
     with transaction.atomic():
@@ -52,6 +55,8 @@ def check(values: dict[str, Any]) -> None:
         errors["language"] = [_("Choose one of the languages.")]
     if values["time_zone"] not in available_timezones():
         errors["time_zone"] = [_("Choose one of the time zones.")]
+    if values["display_currency"] and values["display_currency"] not in currencies.VOCABULARY:
+        errors["display_currency"] = [unknown_code(values["display_currency"][:20], currencies.VOCABULARY)]
     if errors:
         raise Invalid(errors)
 

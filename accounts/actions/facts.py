@@ -10,7 +10,7 @@ from accounts.states import OrganisationKind
 from marketplace.kit import registration
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import VOCABULARIES
+from marketplace.kit.vocab import VOCABULARIES, currencies
 
 FIELDS = (
     "kinds", "name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address",
@@ -50,6 +50,8 @@ def codes(organisation: Organisation) -> dict[str, str]:
         wrong["name_language"] = unknown_code(organisation.name_language, VOCABULARIES["languages"])
     if not set(organisation.kinds) <= set(OrganisationKind.values) or not organisation.kinds:
         wrong["kinds"] = _("Choose at least one of the kinds.")
+    if organisation.display_currency not in currencies.VOCABULARY:
+        wrong["display_currency"] = unknown_code(organisation.display_currency[:20], currencies.VOCABULARY)
     return wrong
 
 

@@ -3,12 +3,14 @@
 from accounts.models.audit import AuditEntry
 from accounts.models.notice import Notice
 from accounts.models.organisation import Organisation, OrganisationDocument
+from accounts.models.rate import ExchangeRate
 from accounts.models.team import ApiToken, Invitation, Membership
 from accounts.models.user import User
 
 __all__ = [
     "ApiToken",
     "AuditEntry",
+    "ExchangeRate",
     "Invitation",
     "Membership",
     "Notice",

@@ -30,7 +30,9 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=12, choices=Role), verbose_name=_("roles"))
     joined_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    default_request = models.JSONField(default=dict, blank=True, help_text="the member's usual request, as in an address")
+    default_request = models.JSONField(
+        default=dict, blank=True, help_text="the member's usual request, as in an address"
+    )
 
     objects = OwnQuerySet["Membership"].as_manager()
 

@@ -32,6 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     job_title = models.CharField(_("position"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
+    display_currency = models.CharField(_("display currency"), max_length=3, blank=True)
     theme = models.CharField(_("theme"), max_length=5, default="auto")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -18,9 +18,17 @@ from accounts.models import User
 from accounts.roles import Role, Scope
 from accounts.states import DocumentKind, OrganisationKind
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.kit.vocab import VOCABULARIES
+from marketplace.kit.vocab import VOCABULARIES, currencies
 
-CURRENCIES = [(code, code) for code in ("USD", "CNY", "EUR", "HKD", "IDR", "MYR", "PHP", "SGD", "THB", "VND")]
+
+def currency_choices() -> list[tuple[str, str]]:
+    """Every currency that amounts may be shown in."""
+    language = get_language() or "en"
+    return [(code, f"{code} {currencies.name(code, language)}") for code in currencies.codes]
+
+
+def own_currency_choices() -> list[tuple[str, str]]:
+    return [("", str(_("As the organisation"))), *currency_choices()]
 
 
 def vocabulary_choices(name: str, empty: str = "") -> list[tuple[str, str]]:
@@ -133,7 +141,7 @@ class OrganisationForm(forms.Form):
     )  # fmt: skip
     display_currency = forms.ChoiceField(
         label=_("Display currency"),
-        choices=CURRENCIES,
+        choices=lazy(currency_choices, list)(),
         help_text=_("Amounts are also shown in this currency, as “about”."),
     )  # fmt: skip
 
@@ -202,6 +210,10 @@ class ProfileForm(forms.Form):
     job_title = forms.CharField(label=_("Position"), max_length=120, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("For pages and mail"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, help_text=_("Deadlines are shown in it"))
+    display_currency = forms.ChoiceField(
+        label=_("Display currency"), choices=lazy(own_currency_choices, list)(), required=False,
+        help_text=_("Amounts are also shown in this currency, as “about”."),
+    )  # fmt: skip
 
     @classmethod
     def of(cls, user: User) -> "ProfileForm":

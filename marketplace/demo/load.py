@@ -11,6 +11,7 @@ from marketplace.demo.catalogue import build_catalogue
 from marketplace.demo.companies import build_companies
 from marketplace.demo.deals import build_deals
 from marketplace.demo.programmes import build_programmes
+from marketplace.demo.rates import build_rates
 from marketplace.demo.rights import build_rights
 
 
@@ -19,6 +20,7 @@ def load(*, at: datetime) -> bool:
     if User.objects.filter(email=LOGINS[0][0]).exists():
         return False
     with transaction.atomic():
+        build_rates(at=at)
         cast = build_companies(at=at)
         shows = build_programmes(cast, at=at)
         build_rights(cast, shows, at=at)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import views
+from marketplace.desk import rates, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<int:pk>/", views.transfer, name="transfer"),
     path("transfers/<int:pk>/proof/", views.proof, name="proof"),
+    path("rates/", rates.rates, name="rates"),
 ]

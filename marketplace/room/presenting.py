@@ -67,6 +67,7 @@ class TermRow:
     changed: bool
     removed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    money: Money | None = None
 
 
 def term_names() -> dict[str, str]:
@@ -97,7 +98,8 @@ def term_rows(now: Terms, before: Terms | None, language: str) -> list[TermRow]:
     for key, label in term_names().items():
         text, old = term_text(now, key, language), term_text(before, key, language) if before else ""
         gone, new = difference(before, now, key)
-        rows.append(TermRow(key, label, old, text, bool(before) and text != old, gone, new))
+        fee = now.fee if key == "fee" else None
+        rows.append(TermRow(key, label, old, text, bool(before) and text != old, gone, new, fee))
     return rows
 
 

@@ -42,7 +42,7 @@ def as_form(facts: dict[str, Any]) -> dict[str, Any]:
     return form | {"ratings": [f"{row['territory']}:{row['value']}" for row in facts.get("ratings", ())]}
 
 
-BAD_FACTS = {
+BAD_FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "no title": ({"original_title": " "}, "original_title"),
     "unknown kind": ({"kind": "opera"}, "kind"),
     "unknown language": ({"original_language": "tha"}, "original_language"),
@@ -69,7 +69,7 @@ def test_wrong_facts_are_refused_at_the_same_place_by_both_doors(case: str, ana:
     assert Programme.objects.count() == 0
 
 
-BAD_RIGHTS = {
+BAD_RIGHTS: dict[str, tuple[dict[str, Any], str]] = {
     "unknown territory": ({"territories": ["MYS"]}, "territories"),
     "no medium": ({"media": []}, "media"),
     "unknown language": ({"languages": ["tha"]}, "languages"),
