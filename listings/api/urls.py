@@ -1,6 +1,6 @@
 from django.urls import path
 
-from listings.api import views, vocabularies, writing
+from listings.api import keeping, views, vocabularies, writing
 
 urlpatterns = [
     path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
@@ -11,6 +11,15 @@ urlpatterns = [
     path("programmes/<str:public_id>/rights-in/<int:pk>/", writing.EndRightIn.as_view(), name="right-in"),
     path("programmes/<str:public_id>/rights-out/", writing.RightsOut.as_view(), name="rights-out"),
     path("programmes/<str:public_id>/rights-out/<int:pk>/", writing.EndRightOut.as_view(), name="right-out"),
+    path("programmes/<str:public_id>/confirm/", keeping.Confirm.as_view(), name="confirm"),
+    path("programmes/<str:public_id>/rights-history/", keeping.History.as_view(), name="rights-history"),
+    path("programmes/<str:public_id>/waiting/", keeping.WaitFor.as_view(), name="wait-for"),
+    path("programmes/<str:public_id>/watch/", keeping.WatchOne.as_view(), name="watch"),
+    path("watching/", keeping.WatchList.as_view(), name="watching"),
+    path("waiting/", keeping.WaitingList.as_view(), name="waiting"),
+    path("waiting/<int:pk>/", keeping.Leave.as_view(), name="waiting-entry"),
+    path("territory-sets/", keeping.TerritorySets.as_view(), name="territory-sets"),
+    path("territory-sets/<int:pk>/", keeping.ForgetTerritorySet.as_view(), name="territory-set"),
     path("avails/", views.AvailsSearch.as_view(), name="avails"),
     path("vocabularies/", vocabularies.Vocabularies.as_view(), name="vocabularies"),
 ]
