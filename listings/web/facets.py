@@ -5,8 +5,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
 from listings.queries.catalogue import Answer, Search
+from listings.queries.sellers import seller_names
 from marketplace.kit.vocab import Vocabulary, languages, media, territories
 from marketplace.kit.vocab.programmes import GENRES, KINDS
 
@@ -84,16 +84,6 @@ def ready_name(value: str, language: str) -> str:
              "trailer": _("Trailer"), "screener": _("Screener"), "poster": _("Poster")}  # fmt: skip
     parts = [languages.autonym(code) if code in languages.VOCABULARY else kinds.get(code, code), kinds.get(kind, kind)]
     return " ".join(part for part in parts if part)
-
-
-def seller_names(values: list[str]) -> dict[str, str]:
-    """{organisation id: its name} of the sellers among the values."""
-    keys = [int(value) for value in values if value.isdecimal() and len(value) < 18]
-    return (
-        {str(pk): name for pk, name in Organisation.objects.filter(pk__in=keys).values_list("pk", "name_en")}
-        if keys
-        else {}
-    )
 
 
 def is_value(facet: str, value: str) -> bool:
