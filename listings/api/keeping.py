@@ -51,7 +51,7 @@ class TerritorySetSerializer(serializers.Serializer[TerritorySet]):
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(max_length=60)
-    territories = serializers.ListField(child=serializers.CharField(max_length=2), max_length=300)
+    territories = serializers.ListField(child=serializers.CharField(max_length=20), max_length=300)
 
 
 class HistorySerializer(serializers.ModelSerializer[RightsHistory]):

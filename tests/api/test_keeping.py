@@ -59,13 +59,9 @@ def test_a_buyer_watches_and_stops(programme: Programme, bo: Actor) -> None:
 
 def test_a_territory_set_is_made_and_forgotten_by_its_organisation(ana: Actor, cy: Actor) -> None:
     client = caller(ana, frozenset({Scope.LIST, Scope.CATALOGUE}))
-    wrong = client.post(
-        "territory-sets/", {"name": "Mekong", "territories": ["TH", "MYS"]}, content_type="application/json"
-    )
+    wrong = client("post", "territory-sets/", {"name": "Mekong", "territories": ["TH", "MYS"]})
     assert "MY" in wrong.json()["error"]["fields"]["territories"][0]
-    made = client.post(
-        "territory-sets/", {"name": "Mekong", "territories": ["TH", "LA"]}, content_type="application/json"
-    )
+    made = client("post", "territory-sets/", {"name": "Mekong", "territories": ["TH", "LA"]})
     assert sorted(made.json()["territories"]) == ["LA", "TH"]
     assert caller(cy, frozenset({Scope.LIST}))("delete", f"territory-sets/{made.json()['id']}/").status_code == 404
     assert client("delete", f"territory-sets/{made.json()['id']}/").status_code == 204
