@@ -1,6 +1,22 @@
 from django.urls import path
 
-from listings.web import artwork, catalogue, programme, studio, studio_episodes, usual, waiting, watching, why
+from listings.web import (
+    artwork,
+    catalogue,
+    ledger,
+    ledger_add,
+    ledger_changes,
+    mandates,
+    programme,
+    seller_terms,
+    studio,
+    studio_episodes,
+    territory_sets,
+    usual,
+    waiting,
+    watching,
+    why,
+)
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
@@ -17,5 +33,15 @@ urlpatterns = [
     path("studio/titles/", studio.titles, name="titles"),
     path("studio/titles/new/", studio.new, name="new"),
     path("studio/titles/<str:public_id>/episodes/", studio_episodes.episodes, name="episodes"),
+    path("studio/titles/<str:public_id>/ledger/", ledger.ledger, name="ledger"),
+    path("studio/titles/<str:public_id>/ledger/confirm/", ledger.confirm, name="ledger-confirm"),
+    path("studio/titles/<str:public_id>/ledger/add/", ledger_add.add, name="ledger-add"),
+    path("studio/titles/<str:public_id>/ledger/in/<int:pk>/document/", ledger.document, name="ledger-document"),
+    path("studio/titles/<str:public_id>/ledger/<str:kind>/<int:pk>/", ledger_changes.record, name="ledger-record"),
+    path("studio/titles/<str:public_id>/mandate/", mandates.mandate, name="mandate"),
+    path("studio/mandates/", mandates.mandates, name="mandates"),
+    path("organisation/territory-sets/", territory_sets.territory_sets, name="territory-sets"),
+    path("organisation/territory-sets/<int:pk>/", territory_sets.territory_set, name="territory-set"),
+    path("organisation/dates/", seller_terms.seller_terms, name="seller-terms"),
     path("studio/titles/<str:public_id>/<str:step>/", studio.edit, name="edit"),
 ]

@@ -17,8 +17,10 @@ from tests import factories
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
     "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
-    "room:document": "deal", "room:instalments": "deal", "payments:card": "instalment", "payments:transfer": "instalment",
-    "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "accounts:document": "document",
+    "room:document": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
+    "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
+    "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
+    "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
     "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
 }  # fmt: skip
@@ -29,6 +31,7 @@ STAFF = {
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
+    "listings:mandates", "listings:territory-sets", "listings:seller-terms",
     "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
@@ -66,8 +69,10 @@ def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str,
         kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
     )
     return {
-        "": [], "deal": [contract.offer.public_id], "instalment": [contract.instalments.get(number=1).pk],
-        "editor": [programme.public_id, "basics"], "title": [programme.public_id], "programme": [programme.public_id], "document": [paper.pk],
+        "": [], "deal": [contract.offer.public_id], "material": [contract.offer.public_id, 1],
+        "delivered": [contract.offer.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
+        "editor": [programme.public_id, "basics"], "title": [programme.public_id],
+        "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],
         "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654],
     }  # fmt: skip
 

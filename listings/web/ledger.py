@@ -1,0 +1,204 @@
+"""The rights ledger of one programme: what comes in, what it comes to, what goes out; as of today or of a past day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.web.doors import MemberRequest, member_required
+from listings import actions
+from listings.models import Programme, RightIn
+from listings.policies import may_edit
+from listings.queries.answers import unconfirmed
+from listings.queries.cells import Rights, read_rights
+from listings.queries.history import changes_of, rights_on
+from listings.queries.ledger import busiest, collisions, last_known, ten_years, territories_of
+from listings.states import Grade, Purpose
+from listings.web.availability import year_marks
+from listings.web.ledger_bars import View, rows
+from listings.web.ledger_records import Line, countdown, history, lines
+from listings.web.ledger_words import cause_text, time_of
+from listings.web.presenting import Card
+from marketplace.kit.formats import format_window
+from marketplace.kit.periods import BadDay, day_of
+from marketplace.kit.problems import Problem
+from marketplace.kit.vocab import territories
+
+NEWEST_CHANGES = 12
+GRADES = {"s": Grade.SOLE, "1": Grade.EXCLUSIVE, "0": Grade.NON_EXCLUSIVE}
+TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks to see. `territory` "" is all of them; `on` None is today."""
+
+    territory: str
+    grade: Grade
+    on: date | None
+    errors: dict[str, str]
+
+
+def owned(request: MemberRequest, public_id: str) -> Programme:
+    """The organisation's own programme, else 404."""
+    found = Programme.objects.owned_by(request.actor).select_related("organisation").prefetch_related("texts")
+    return get_object_or_404(found, public_id=public_id)
+
+
+@member_required
+@require_GET
+def ledger(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The whole ledger."""
+    programme, now = owned(request, public_id), timezone.now()
+    return render(request, "listings/ledger.html", page(request, programme, now))
+
+
+def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[str, Any]:
+    """The context of the ledger, as the address asks."""
+    asked = read_asked(request, timezone.localdate(now))
+    day = asked.on or timezone.localdate(now)
+    rights = rights_then(programme, asked, now)
+    known = territories_of(rights)
+    territory = busiest(rights) if asked.territory == "busiest" else asked.territory
+    language, span = get_language() or "en", ten_years(day)
+    view = View(rights, programme, territory, asked.grade, span, language)
+    return heads(request, programme, asked, now) | {
+        "held": lines(rights.held, programme, language, day),
+        "taken": [{"line": line, "left": countdown(line.row, now)} for line in lines(rights.taken, programme, language, day)],
+        "bars": rows(view), "years": year_marks(span), "span": format_window(span.start, span.end, language),
+        "territory": territory, "place": view.place,
+        "territories": [(code, territories.name(code, language)) for code in known],
+        "changes": newest(programme, language),
+    }  # fmt: skip
+
+
+def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datetime) -> dict[str, Any]:
+    """What stands around the ledger: names, freshness, conflicts, what the member may do."""
+    language = get_language() or "en"
+    params = request.GET.copy()
+    params.pop("on", None)
+    return {
+        "programme": programme, "card": Card(programme, language), "may_edit": may_edit(request.actor, programme),
+        "stale": unconfirmed(programme, now), "asked": asked, "today": timezone.localdate(now), "back": params.urlencode(),
+        "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
+        "conflicts": [
+            {"case": one.case, "licence": Line(one.case.right_out, programme, language, timezone.localdate(now)),
+             "ended": Line(one.ended, programme, language, timezone.localdate(now)) if one.ended else None}
+            for one in collisions(programme)
+        ],
+        "purposes": Purpose,
+    }  # fmt: skip
+
+
+def read_asked(request: MemberRequest, today: date) -> Asked:
+    """Read `t` (a territory, `all`, nothing = the busiest), `x` (grade) and `on` (a past day); wrong ones say so."""
+    errors: dict[str, str] = {}
+    word = request.GET.get("t", "").strip().upper()
+    territory = "" if word == "ALL" else word if word in territories.VOCABULARY else "busiest"
+    grade = GRADES.get(request.GET.get("x", ""), Grade.EXCLUSIVE)
+    return Asked(territory, grade, past_day(request.GET.get("on", "").strip(), today, errors), errors)
+
+
+def past_day(text: str, today: date, errors: dict[str, str]) -> date | None:
+    """A day before today; None for none, for today itself, and for what is wrong."""
+    if not text:
+        return None
+    try:
+        day = day_of(text)
+    except BadDay:
+        errors["on"] = _("“%(value)s” is not a date. Write 2027-03-15.") % {"value": text[:20]}
+        return None
+    if day > today:
+        errors["on"] = _("Choose a day up to today: what comes is drawn in the bars.")
+    return day if day < today else None
+
+
+def rights_then(programme: Programme, asked: Asked, now: datetime) -> Rights:
+    """The records as they stand now, or stood at the end of a past day, with what their lines name."""
+    if asked.on is None:
+        rights = read_rights([programme], now)[programme.pk]
+    else:
+        rights = rights_on(programme, timezone.make_aware(datetime.combine(asked.on, time.max)))
+    prefetch_related_objects(rights.taken, "licensee", "cut")
+    return rights
+
+
+def newest(programme: Programme, language: str) -> list[dict[str, Any]]:
+    """The newest changes of any record: when, who, why, which."""
+    return [
+        {
+            "at": time_of(entry.at, language), "author": entry.author.display_name if entry.author else _("the system"),
+            "cause": cause_text(entry.cause), "kind": entry.kind, "row": entry.row, "label": entry.get_kind_display(),
+        }
+        for entry in changes_of(programme)[:NEWEST_CHANGES]
+    ]  # fmt: skip
+
+
+@member_required
+@require_POST
+def confirm(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The rights are right as of today."""
+    programme = owned(request, public_id)
+    try:
+        actions.confirm_rights(programmes=[programme], by=request.actor, at=timezone.now())
+    except Problem as problem:
+        messages.warning(request, problem.message())
+    else:
+        messages.success(request, _("Confirmed as of today."))
+    return redirect("listings:ledger", programme.public_id)
+
+
+def find_line(programme: Programme, kind: str, pk: int, language: str) -> Line:
+    """One record of the programme, standing or ended; 404 for any other."""
+    found = last_known(kind, pk, programme) if kind in {"in", "out"} and pk < 2**63 else None
+    if found is None:
+        raise Http404
+    return Line(found, programme, language, timezone.localdate())
+
+
+def record_page(
+    request: MemberRequest, programme: Programme, line: Line, *, problem: Problem | None = None
+) -> HttpResponse:
+    """Everything about one record: as a panel beside the ledger, or as a page of its own."""
+    standing = (
+        programme.rights_in.filter(pk=line.row.pk).exists() if line.kind == "in" else getattr(line.row, "active", False)
+    )
+    context = {
+        "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
+        "errors": getattr(problem, "errors", {}), "typed": request.POST, "standing": standing,
+        "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
+        "left": countdown(line.row, timezone.now()),
+    }  # fmt: skip
+    part = "#record" if request.headers.get("HX-Request") else ""
+    return render(request, f"listings/ledger_record.html{part}", context, status=problem.status if problem else 200)
+
+
+def changeable(line: Line) -> bool:
+    """A record of the seller's own making, or a mandate it gave. What it holds under a mandate the producer ends."""
+    if isinstance(line.row, RightIn):
+        return line.row.mandate_id is None
+    return line.own or line.row.purpose == Purpose.MANDATE
+
+
+@member_required
+@require_GET
+def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponse:
+    """The contract of a right in, for the seller's own members."""
+    programme = owned(request, public_id)
+    row = get_object_or_404(RightIn.objects.visible_to(request.actor), programme=programme, pk=pk)
+    if not row.document:
+        raise Http404
+    ending = "." + str(row.document.name).rpartition(".")[2]
+    answer = FileResponse(row.document.open("rb"), content_type=TYPES.get(ending, "application/octet-stream"),
+                          filename=row.document_name)  # fmt: skip
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return cast("HttpResponse", answer)

@@ -1,0 +1,77 @@
+"""Ten years of one medium as a bar whose stretches are links to the records behind them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from listings.models import Programme
+from listings.queries.cells import Rights
+from listings.queries.ledger import Stretch, media_of, stretches
+from listings.states import Grade
+from listings.web.availability import year_marks
+from listings.web.ledger_records import Line
+from listings.web.presenting import then, words
+from marketplace.kit.drawing.bars import piece
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import media, territories
+
+
+@dataclass(frozen=True)
+class View:
+    """What is drawn: the rights, where (nothing = all territories), for which grade, over which years, for whom."""
+
+    rights: Rights
+    programme: Programme
+    territory: str
+    grade: Grade
+    span: Period
+    language: str
+
+    @property
+    def place(self) -> str:
+        return territories.name(self.territory, self.language) if self.territory else _("all territories")
+
+
+def rows(view: View) -> list[dict[str, Any]]:
+    """One row for each medium that a record names."""
+    years = [mark["x"] for mark in year_marks(view.span)]
+    drawn = []
+    for medium in media_of(view.rights):
+        parts = stretches(view.rights, medium, view.territory, view.grade, view.span)
+        segments = [part.segment for part in parts]
+        name = media.name(medium, view.language)
+        label = f"{name}, {view.place}: {then(segments, view.language)}"
+        drawn.append({
+            "code": medium, "name": name, "words": then(segments, view.language), "state": segments[0].state,
+            "bar": bar(view, parts, label, years),
+        })  # fmt: skip
+    return drawn
+
+
+def bar(view: View, parts: list[Stretch], label: str, years: list[str]) -> SafeString:
+    """The drawing: a group of links for those who listen, one for each record."""
+    return format_html(
+        '<svg class="bar l" role="group" aria-label="{}">{}{}</svg>',
+        label,
+        format_html_join("", "{}", ((linked(view, part),) for part in parts)),
+        format_html_join("", '<line x1="{}" x2="{}" y1="0" y2="100%" class="year"/>', ((x, x) for x in years)),
+    )
+
+
+def linked(view: View, part: Stretch) -> SafeString:
+    """One stretch, as a link where a record stands behind it."""
+    whole = (view.span.until - view.span.start).days
+    until = min(part.segment.period.until, view.span.until)
+    left, width = (part.segment.period.start - view.span.start).days, (until - part.segment.period.start).days
+    shape = piece(left * 100 / whole, width * 100 / whole, part.segment.state)
+    said = words(part.segment, view.language)
+    if part.behind is None:
+        return format_html("<g><title>{}</title>{}</g>", said, shape)
+    line = Line(part.behind, view.programme, view.language, view.span.start)
+    return format_html(
+        '<a href="{}" hx-get="{}" hx-target="#record-body" data-opens="record-sheet"><title>{}</title>{}</a>',
+        line.url, line.url, f"{said}. {line.heading}", shape,
+    )  # fmt: skip

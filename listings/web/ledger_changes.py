@@ -1,0 +1,76 @@
+"""End, shorten and split a record of the ledger. A refusal is shown at the record, with what to do."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.web.doors import MemberRequest, go, member_required
+from listings import actions
+from listings.models import RightIn, RightOut
+from listings.queries.request import day_of
+from listings.states import Purpose
+from listings.web.ledger import changeable, find_line, owned, record_page
+from listings.web.ledger_records import Line
+from marketplace.kit.problems import Forbidden, Invalid, Problem
+
+
+class NotYours(Forbidden):
+    code = "not_your_record"
+    text = gettext_lazy("This record ends with the deal or the mandate that made it.")
+
+
+@member_required
+def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+    """One record: all of it, its history, and what can be done to it."""
+    programme = owned(request, public_id)
+    line = find_line(programme, kind, pk, get_language() or "en")
+    if request.method != "POST":
+        return record_page(request, programme, line)
+    try:
+        said = change(request, line)
+    except Problem as problem:
+        return record_page(request, programme, find_line(programme, kind, pk, line.language), problem=problem)
+    messages.success(request, said)
+    return go(request, reverse("listings:ledger", args=[programme.public_id]))
+
+
+def change(request: MemberRequest, line: Line) -> str:
+    """Do what the button says; returns the sentence for the toast. Raises refusals of the actions, Invalid."""
+    row, now, do = line.row, timezone.now(), request.POST.get("do", "")
+    if not changeable(line):
+        raise NotYours
+    if do == "end":
+        end(row, request)
+        return _("The record was ended.")
+    if do == "shorten":
+        day = posted_day(request, "last", _("Give the new last day."))
+        actions.shorten(row=row, end=day + timedelta(days=1), by=request.actor, at=now)
+        return _("The record ends earlier now.")
+    if do == "split" and isinstance(row, RightIn):
+        actions.split_right(row=row, day=posted_day(request, "day", _("Give a day.")), by=request.actor, at=now)
+        return _("The record was split in two.")
+    raise Invalid({"do": [_("Choose one.")]})
+
+
+def end(row: RightIn | RightOut, request: MemberRequest) -> None:
+    """Take the record away; a mandate with the agent's rights under it."""
+    now = timezone.now()
+    if isinstance(row, RightOut) and row.purpose == Purpose.MANDATE:
+        actions.end_mandate(mandate=row, by=request.actor, at=now)
+    else:
+        actions.end_record(row=row, by=request.actor, at=now)
+
+
+def posted_day(request: MemberRequest, field: str, missing: str) -> date:
+    """The day that was typed. Raises Invalid."""
+    errors: dict[str, str] = {}
+    text = request.POST.get(field, "").strip()
+    day = day_of(text, field, errors) if text else None
+    if day is None:
+        raise Invalid({field: [errors.get(field, missing)]})
+    return day
