@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 INSTALLED_APPS = [
     "accounts",
     "listings",
+    "listings.engine",
     "marketplace.kit",
     "marketplace.offers",
     "marketplace.contracts",
@@ -161,6 +162,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 AUTHORITY_FOLDER = HOME / "authority"
+
+# The rights engine: its blocks lie in files that all processes of this machine map
+ENGINE_FOLDER = HOME / "run"
 
 # Mail: kept as files and shown at /mailbox/ in the demo
 MAILBOX = HOME / "mail"

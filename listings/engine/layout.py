@@ -115,4 +115,4 @@ def flags(kind: int, use_bits: int) -> int:
 ALL_USES: Final = (1 << len(uses.codes)) - 1
 READY_KINDS: Final = ("original", "sub", "dub", "vo")
 # Bits of a set of ready materials: each kind in each language, and last the music and effects track.
-READY: Final = (*(f"{kind}:{code}" for kind in READY_KINDS for code in languages.codes), "me")
+READY: Final = (*(f"{code}:{kind}" for kind in READY_KINDS for code in languages.codes), "me")

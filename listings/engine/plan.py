@@ -192,4 +192,5 @@ def spoken(block: Block, request: AvailsRequest) -> Array:
         mask[number // WORD] |= np.uint64(1 << number % WORD)
     common = sets & mask
     every = (common == mask).all(axis=1)
-    return (every * EVERY | common.any(axis=1) * SOME).astype("u1")
+    found: Array = (every * EVERY | common.any(axis=1) * SOME).astype("u1")
+    return found

@@ -1,12 +1,12 @@
 """Interned sets: each set of codes has a number, and a mask of bits in the block."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.layout import SETS
+from listings.engine.layout import SETS, Array
 
 WORD = 64
 MOST = 65536
@@ -32,31 +32,55 @@ def bits_of_multirange(text: str) -> tuple[int, ...]:
 
 
 class Sets:
-    """The sets of one kind in a block, for its writer."""
+    """The sets of one kind, for a block's writer. Without a block they are only numbered: a new block gets them whole."""
 
-    def __init__(self, block: Block, name: str) -> None:
+    def __init__(self, name: str, block: Block | None = None) -> None:
         self._block, self._name = block, name
-        self._masks = block[f"set_{name}"]
         self._words = SETS[name]
-        known = self._masks[: block.count(f"set_{name}")].tolist()
+        self._spelled: dict[str, int] = {}
+        known = block[f"set_{name}"][: block.count(f"set_{name}")].tolist() if block else []
         self._numbers = {tuple(mask): number for number, mask in enumerate(known)}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def room(self) -> int:
+        return self._block.room.sets[self._name] if self._block else MOST
+
+    @property
+    def masks(self) -> Array:
+        """All masks in the order of their numbers: [sets, words]."""
+        return np.array(list(self._numbers), "u8").reshape(len(self._numbers), self._words)
 
     def number(self, bits: Iterable[int]) -> int:
         """The number of a set, new ones are added. Raises Full."""
-        return self.number_of_mask(words_of(bits, self._words))
-
-    def number_of_mask(self, mask: tuple[int, ...]) -> int:
-        """The same for a mask."""
+        mask = words_of(bits, self._words)
         found = self._numbers.get(mask)
         if found is not None:
             return found
         number = len(self._numbers)
-        if number >= len(self._masks):
+        if number >= self.room:
             raise Full(self._name)
-        self._masks[number] = mask
-        self._block.put(f"set_{self._name}", number + 1)
+        if self._block is not None:
+            self._block[f"set_{self._name}"][number] = mask
+            self._block.put(f"set_{self._name}", number + 1)
         self._numbers[mask] = number
         return number
+
+    def of_multirange(self, text: str) -> int:
+        """The number of a set that PostgreSQL has written as a multirange."""
+        found = self._spelled.get(text)
+        if found is None:
+            found = self._spelled[text] = self.number(bits_of_multirange(text))
+        return found
+
+    def of_codes(self, text: str, bits: Mapping[str, int]) -> int:
+        """The number of a set given as codes with commas; codes that have no bit are left out."""
+        found = self._spelled.get(text)
+        if found is None:
+            found = self._spelled[text] = self.number(bits[code] for code in text.split(",") if code in bits)
+        return found
 
 
 def members(block: Block, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
@@ -69,12 +93,11 @@ def members(block: Block, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.
     return found
 
 
-def open_sets(block: Block) -> dict[str, Sets]:
-    """All kinds of sets of a block."""
-    return {name: Sets(block, name) for name in SETS}
+def open_sets(block: Block | None = None) -> dict[str, Sets]:
+    """All kinds of sets of a block, or of one to come."""
+    return {name: Sets(name, block) for name in SETS}
 
 
-def room_for(counts: dict[str, int] | None = None, names: Sequence[str] = tuple(SETS)) -> dict[str, int]:
-    """Room for so many sets, and for as many to come; at least a thousand, at most what 16 bits can number."""
-    known = counts or {}
-    return {name: min(max(2 * known.get(name, 0), 1024), MOST) for name in names}
+def room_for(sets: Mapping[str, Sets]) -> dict[str, int]:
+    """Room for these sets, and for half as many to come; at least a thousand, at most what 16 bits can number."""
+    return {name: min(max(len(known) * 3 // 2, 1024), MOST) for name, known in sets.items()}

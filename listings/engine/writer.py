@@ -5,7 +5,7 @@ written, and only then pointed to; whatever is counted is written before its cou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ PLAIN_ROWS = tuple(name for name in ROWS if name != "local")
 SPAN = 256  # slots that a chunk may reach over: `local` is a byte
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of rights, its sets interned."""
 
     territories: int
@@ -29,8 +28,8 @@ class Row:
     flags: int
 
 
-def pack(slots: Array) -> tuple[Array, int]:
-    """Where each row of the base goes, given its slot (ascending), and how many rows that makes.
+def pack(slots: Array) -> Array:
+    """Where each row of the base goes, given its slot (ascending).
 
     A chunk ends early where it would reach over more slots than a byte can say; what is left of it stays dead.
     """
@@ -42,7 +41,7 @@ def pack(slots: Array) -> tuple[Array, int]:
         place[first:last] = np.arange(at, at + last - first)
         at += CHUNK
         first = last
-    return place, int(place[-1]) + 1 if len(place) else 0
+    return place
 
 
 def write_base(block: Block, slots: Mapping[str, Array], rows: Mapping[str, Array], place: Array) -> None:
@@ -135,8 +134,8 @@ class Writer:
         if begin + len(rows) > self.block.room.rows:
             raise Full("rows")
         self.block.put("rows", begin + len(rows))  # reserved: whoever goes on after us will not write here
-        for name in PLAIN_ROWS:
-            self.block[f"row_{name}"][begin : begin + len(rows)] = [getattr(row, name) for row in rows]
+        for name, column in zip(PLAIN_ROWS, zip(*rows, strict=True), strict=False):
+            self.block[f"row_{name}"][begin : begin + len(rows)] = column
         return begin
 
     def _list(self, slot: int) -> None:

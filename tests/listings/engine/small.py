@@ -15,7 +15,17 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import (
-    CHUNK, IN_EXCLUSIVE, IN_SHARED, LIVE, NO_ASK, OUT_KINDS, ROWS, SLOTS, Room, day, flags,
+    CHUNK,
+    IN_EXCLUSIVE,
+    IN_SHARED,
+    LIVE,
+    NO_ASK,
+    OUT_KINDS,
+    ROWS,
+    SLOTS,
+    Room,
+    day,
+    flags,
 )  # fmt: skip
 from listings.engine.sets import open_sets, room_for
 from listings.engine.writer import Row, Writer, pack, write_base
@@ -204,7 +214,8 @@ def attributes(programme_id: int) -> dict[str, int]:
 def block_of(path: Path, made: World, *, spare: int = 4000) -> Block:
     """The world as the base of a block."""
     many = sum(map(len, made.programmes.values()))
-    block = Block.create(path, Room(len(made.programmes) + spare, 4 * many + CHUNK * 8 + spare, spare, room_for()))
+    room = Room(len(made.programmes) + spare, 4 * many + CHUNK * 8 + spare, spare, room_for(open_sets()))
+    block = Block.create(path, room)
     sets = open_sets(block)
     for kind in sets.values():
         kind.number(())
@@ -215,7 +226,7 @@ def block_of(path: Path, made: World, *, spare: int = 4000) -> Block:
     slots["ask"][:] = NO_ASK
     columns = {name: np.array([getattr(one, name) for _s, one in rows], ROWS[name]) for name in ROWS if name != "local"}
     columns["slot"] = np.array([slot for slot, _row in rows], "i8")
-    write_base(block, slots, columns, pack(columns["slot"])[0])
+    write_base(block, slots, columns, pack(columns["slot"]))
     return block
 
 

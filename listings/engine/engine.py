@@ -1,0 +1,116 @@
+"""The engine: a block, and the answers it gives."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.utils import timezone
+
+from listings.engine import facets, scan_numpy, top
+from listings.engine.block import Block
+from listings.engine.layout import LIVE, ROWS, SLOTS, Array
+from listings.engine.plan import plan
+from listings.queries.searching import CONFIRMED_DAYS, Search
+
+# Fewer candidates than one in so many are scanned through their pointers.
+SPARSE = 16
+LIKENESS_STEPS = 10_000
+
+
+@dataclass(frozen=True)
+class Result:
+    """`ids` of the page in order, with the number of free cells and the likeness of each."""
+
+    total: int
+    fits: int
+    facets: dict[str, Counter[str]]
+    ids: Array
+    free: Array
+    likeness: Array
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the words of a search found: programme ids (ascending), and how like each is to them (0 to 1)."""
+
+    ids: Array
+    likeness: Array
+
+
+class Engine:
+    """Answers searches from one block. Safe to use from many threads at once."""
+
+    def __init__(self, block: Block, kernel: str = "numpy") -> None:
+        self.block = block
+        self.kernel = kernel
+        self._scan = scan_numpy.scan
+
+    def search(self, wanted: Search, words: Words | None = None, *, at: datetime | None = None) -> Result:
+        """Answer a search; `words` replace its text. Availability is that of the last change applied; `at` (now) only
+        says what was confirmed recently."""
+        block = self.block
+        size = block.count("slots")
+        live = block["slot_live"][:size] & LIVE != 0
+        slots = self.slots_of(words.ids, live) if words else None
+        missing = free = media = None
+        asked = wanted.request
+        names = asked.media if asked else ()
+        if asked is not None:
+            prepared = plan(block, asked)
+            found = self._scan(block, prepared, slots)
+            held = found.offered if slots is not None else found.offered & live[: len(found.offered)]
+            match = np.flatnonzero(held)
+            slots = match if slots is None else slots[match]
+            free, media = found.free[match], found.media[match]
+        elif slots is None:
+            slots = np.flatnonzero(live)
+        recently = int(((at or timezone.now()) - timedelta(days=CONFIRMED_DAYS)).timestamp())
+        matches = facets.Matches(slots, media, names, recently)
+        fails = facets.failed(block, matches, wanted.chosen)
+        counts = facets.count(block, matches, fails)
+        good = np.flatnonzero(fails == 0)
+        chosen = slots[good]
+        if asked is not None and free is not None:
+            free = free[good]
+            missing = prepared.cells - free.astype("i8")
+        order = top.keys(block, chosen, wanted.sort, missing, chinese=wanted.chinese)
+        likeness = self.likeness_of(words, chosen)
+        if words and wanted.sort == "fit":
+            order.insert(0, (LIKENESS_STEPS - likeness * LIKENESS_STEPS).astype("u4"))
+        page = top.best(order, wanted.first + wanted.size)[wanted.first :]
+        return Result(
+            total=len(chosen),
+            fits=0 if missing is None else int(np.count_nonzero(missing == 0)),
+            facets=counts,
+            ids=block["slot_id"][chosen[page]].astype("i8"),
+            free=np.zeros(len(page), "u2") if free is None else free[page],
+            likeness=likeness[page],
+        )
+
+    def slots_of(self, ids: Array, live: Array) -> Array:
+        """The live slots of programmes, in the order of slots. What the block does not know is left out."""
+        known = self.block["slot_id"][: len(live)]
+        base = self.block.count("base_slots")
+        place = np.minimum(np.searchsorted(known[:base], ids), max(base - 1, 0))
+        hit = place[known[place] == ids] if base else place[:0]
+        late = base + np.flatnonzero(np.isin(known[base:], ids))
+        found: Array = np.concatenate([hit, late])
+        return np.asarray(found[live[found]])
+
+    def likeness_of(self, words: Words | None, slots: Array) -> Array:
+        """How like each slot's programme is to the words; 0 without words."""
+        if words is None or not len(words.ids):
+            return np.zeros(len(slots), "f4")
+        ids = self.block["slot_id"][slots]
+        place = np.minimum(np.searchsorted(words.ids, ids), len(words.ids) - 1)
+        return np.where(words.ids[place] == ids, words.likeness[place], 0).astype("f4")
+
+    def bytes_read(self) -> int:
+        """The bytes of the columns that a search with a request, languages and all facets reads."""
+        rows = sum(np.dtype(dtype).itemsize for dtype in ROWS.values()) * self.block.count("rows")
+        return rows + sum(np.dtype(dtype).itemsize for dtype in SLOTS.values()) * self.block.count("slots")
+
+    def memory(self) -> int:
+        """The bytes of shared memory that the block takes, with its room to grow."""
+        return self.block.bytes

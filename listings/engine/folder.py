@@ -1,0 +1,87 @@
+"""The folder of the blocks: which file holds the newest generation, and the reader's way to it."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+from listings.engine.block import Block, Damaged
+from listings.engine.engine import Engine
+
+NEWEST = "engine.newest"
+# A block that has not been brought up to date for so long does not answer.
+FRESH_SECONDS = 2.0
+
+
+def block_path(folder: Path, generation: int) -> Path:
+    """The file of a generation."""
+    return folder / f"engine-{generation}.bin"
+
+
+def newest(folder: Path) -> int | None:
+    """The number of the newest whole generation."""
+    try:
+        return int((folder / NEWEST).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def publish(folder: Path, generation: int) -> None:
+    """Make a generation the newest in one step, and forget the older ones. Who reads them keeps them until it looks."""
+    fresh = folder / f"{NEWEST}.new"
+    fresh.write_text(str(generation))
+    fresh.replace(folder / NEWEST)
+    for path in folder.glob("engine-*.bin"):
+        if path != block_path(folder, generation):
+            path.unlink(missing_ok=True)
+
+
+def beat(block: Block) -> None:
+    """Say that every change is in the block by now."""
+    block.put("beat", time.time_ns())
+
+
+def age(block: Block) -> float:
+    """Seconds since every change was in the block."""
+    return (time.time_ns() - block.count("beat")) / 1e9
+
+
+class Reader:
+    """The newest block of a folder, mapped when it is first wanted, and anew when there is a newer one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._engine: Engine | None = None
+
+    def engine(self) -> Engine | None:
+        """An engine that is up to date, or None: then the database has to answer."""
+        try:
+            stat = os.stat(self.folder / NEWEST)  # noqa: PTH116 -- asked at every search
+        except OSError:
+            return None
+        seen = (stat.st_ino, stat.st_mtime_ns)
+        if seen != self._seen:
+            with self._lock:
+                self._engine, self._seen = self._open(), seen
+        engine = self._engine
+        return engine if engine is not None and age(engine.block) < FRESH_SECONDS else None
+
+    def _open(self) -> Engine | None:
+        generation = newest(self.folder)
+        if generation is None:
+            return None
+        try:
+            return Engine(Block.open(block_path(self.folder, generation)))
+        except (OSError, Damaged):
+            return None
+
+
+_readers: dict[Path, Reader] = {}
+
+
+def reader(folder: Path) -> Reader:
+    """This process's reader of a folder."""
+    found = _readers.get(folder)
+    return found or _readers.setdefault(folder, Reader(folder))

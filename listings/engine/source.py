@@ -1,0 +1,177 @@
+"""What the engine reads in PostgreSQL: all programmes on offer for a new block, or some that have changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from django.db.backends.utils import CursorWrapper
+
+from listings.engine.layout import (
+    HAS_ASK,
+    HAS_CHINESE,
+    KIND_SHIFT,
+    LAST_DAY,
+    LIVE,
+    NO_ASK,
+    OPEN,
+)
+from listings.engine.sets import Sets, bits_of_multirange
+from listings.engine.values import KIND_NUMBERS, NUMBERS, UNKNOWN_KIND, language_number
+from listings.engine.writer import Row
+from marketplace.kit.vocab import currencies
+
+# Days since 2000 and what kind of row it is (layout.py); `expires_at` in whole seconds. {which} narrows programmes down.
+RIGHTS: Final = """
+select programme_id, territories, media, languages, uses, lower(licensable) - '2000-01-01'::date,
+  upper(licensable) - '2000-01-01'::date, exclusive::int, null
+from listings_rightin where {which}
+union all
+select programme_id, territories, media, languages, uses, lower(period) - '2000-01-01'::date,
+  upper(period) - '2000-01-01'::date, position(grade in 'SENHO') + 1, ceil(extract(epoch from expires_at))::bigint
+from listings_rightout
+where active and grade <> 'L' and (expires_at is null or expires_at > to_timestamp({at})) and {which}
+"""
+PROGRAMMES: Final = """
+select p.id, (p.state = 'published' and o.state = 'verified')::int, p.kind, p.original_language, coalesce(p.year, 0),
+  coalesce(floor(extract(epoch from p.published_at)), 0)::bigint,
+  coalesce(floor(extract(epoch from p.rights_confirmed_at)), 0)::bigint, p.organisation_id, p.currency, ask.fee,
+  array_to_string(p.genres, ','), array_to_string(p.production_territories, ','), rating.list, ready.list,
+  coalesce(ready.chinese, false)::int
+from listings_programme p
+join accounts_organisation o on o.id = p.organisation_id
+left join (select programme_id, min(fee_minor) as fee from listings_ask where {which} group by 1) ask
+  on ask.programme_id = p.id
+left join (select programme_id, string_agg(distinct territory || ':' || value, ',') as list
+           from listings_rating where {which} group by 1) rating on rating.programme_id = p.id
+left join (select programme_id, string_agg(distinct case kind when 'me' then 'me' else language || ':' || kind end, ',') as list,
+             bool_or(kind in ('sub', 'dub') and language like 'zh%') as chinese
+           from listings_languageversion where state = 'ready' and {which} group by 1) ready on ready.programme_id = p.id
+where {programmes}
+"""
+ALL: Final = {"which": "true", "programmes": "p.state = 'published' and o.state = 'verified'"}
+SOME: Final = {"which": "programme_id = any({ids})", "programmes": "p.id = any({ids})"}
+ATTRIBUTES: Final = (
+    "live", "kind", "language", "year", "published", "confirmed", "seller", "ask", "genres", "origins", "ratings", "ready",
+)  # fmt: skip
+Fields = Sequence[Any]
+
+
+class Right(NamedTuple):
+    """A row of rights with its programme; `expires_at` in seconds since 1970."""
+
+    programme: int
+    row: Row
+    expires_at: int | None
+
+
+def statement(template: str, at: datetime, ids: Iterable[int] | None) -> str:
+    """One of the statements above, for all programmes on offer or for some, as of `at`. Only whole numbers go in."""
+    where: Mapping[str, str] = ALL
+    if ids is not None:
+        listed = "'{" + ",".join(str(int(pk)) for pk in ids) + "}'::bigint[]"
+        where = {name: text.format(ids=listed) for name, text in SOME.items()}
+    return template.format(at=f"{at.timestamp():.6f}", **where)
+
+
+def copied(cursor: CursorWrapper, query: str) -> Iterator[list[str | None]]:
+    """A statement's rows as text, by COPY: several times as fast as fetching them."""
+    with cursor.cursor.copy(f"copy ({query}) to stdout") as copy:
+        for line in copy:
+            fields = bytes(line).decode()[:-1].split("\t")
+            yield [None if field == "\\N" else field for field in fields]
+
+
+def rights(
+    cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
+) -> Iterator[Right]:
+    """Rows that count at `at`: of all programmes (in no order), or of those with `ids`."""
+    for fields in copied(cursor, statement(RIGHTS, at, ids)):
+        programme, territories, media, languages, used, start, end, kind, expires = fields
+        row = Row(
+            sets["territories"].of_multirange(territories or ""),
+            sets["media"].of_multirange(media or ""),
+            sets["languages"].of_multirange(languages or ""),
+            clamped(int(start)) if start else 0,
+            clamped(int(end)) if end else OPEN,
+            int(kind or 0) << KIND_SHIFT | use_bits(used or ""),
+        )
+        yield Right(int(programme or 0), row, int(expires) if expires else None)
+
+
+def clamped(days: int) -> int:
+    """A day's number inside what rows can say."""
+    return min(max(days, 0), LAST_DAY + 1)
+
+
+@lru_cache(maxsize=64)
+def use_bits(multirange: str) -> int:
+    """Language uses as flags."""
+    return sum(1 << bit for bit in bits_of_multirange(multirange))
+
+
+def programmes(
+    cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
+) -> Iterator[tuple[int, dict[str, int]]]:
+    """(id, attributes as columns keep them): all programmes on offer, or those with `ids` in any state."""
+    for fields in copied(cursor, statement(PROGRAMMES, at, ids)):
+        (
+            pk,
+            live,
+            kind,
+            language,
+            year,
+            published,
+            confirmed,
+            seller,
+            currency,
+            fee,
+            genres,
+            origins,
+            ratings,
+            ready,
+            zh,
+        ) = fields
+        yield (
+            int(pk or 0),
+            {
+                "live": int(live or 0) * LIVE | HAS_ASK * (fee is not None) | HAS_CHINESE * (zh == "1"),
+                "kind": KIND_NUMBERS.get(kind or "", UNKNOWN_KIND),
+                "language": language_number(language or ""),
+                "year": int(year or 0),
+                "published": int(published or 0),
+                "confirmed": int(confirmed or 0),
+                "seller": int(seller or 0),
+                "ask": NO_ASK if fee is None else ask_key(currency or "", int(fee)),
+                "genres": sets["genres"].of_codes(genres or "", NUMBERS["genre"]),
+                "origins": sets["origins"].of_codes(origins or "", NUMBERS["origin"]),
+                "ratings": sets["ratings"].of_codes(ratings or "", NUMBERS["rating"]),
+                "ready": sets["ready"].of_codes(ready or "", NUMBERS["ready"]),
+            },
+        )
+
+
+def ask_key(currency: str, fee_minor: int) -> int:
+    """Asks in order: by currency (amounts of two cannot be compared), then by fee."""
+    number = currencies.VOCABULARY.number(currency) if currency in currencies.VOCABULARY else 255
+    return number << 48 | fee_minor
+
+
+def titles_in_order(cursor: CursorWrapper, column: str) -> list[int]:
+    """Programme ids in the order of their titles (`sort_en` or `sort_zh`)."""
+    query = f"select programme_id from listings_searchentry order by {column}, programme_id"  # noqa: S608 -- our own column
+    return [int(fields[0] or 0) for fields in copied(cursor, query)]
+
+
+def neighbours(cursor: CursorWrapper, column: str, programme: int, many: int = 16) -> tuple[list[int], list[int]]:
+    """The programmes whose titles come just before and just after a programme's, nearest first."""
+    found = []
+    for sign, way in (("<", "desc"), (">", "asc")):
+        cursor.execute(
+            f"select programme_id from listings_searchentry "  # noqa: S608 -- our own column and signs
+            f"where ({column}, programme_id) {sign} (select {column}, programme_id from listings_searchentry "
+            f"where programme_id = %s) order by {column} {way}, programme_id {way} limit %s",
+            [programme, many],
+        )
+        found.append([int(pk) for (pk,) in cursor.fetchall()])
+    return found[0], found[1]

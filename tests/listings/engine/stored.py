@@ -1,0 +1,74 @@
+"""The small world as rows of the database, as programmes with all attributes that facets count.
+
+All that is taken is of one deal, which never clashes with itself: the world knows no consistency.
+"""
+
+import random
+from datetime import timedelta
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.json import Jsonb
+
+from accounts.actors import Actor
+from listings.models import Ask, LanguageVersion, Programme, Rating, RightIn, RightOut
+from listings.states import Grade, Purpose
+from tests.factories import NOW
+from tests.listings.engine.small import Right, World, on
+
+KINDS = ("film", "series", "documentary")
+GENRES = ("drama", "crime", "youth")
+PURPOSES = {"H": Purpose.HOLDBACK, "O": Purpose.OWN_USE}
+ENTRY = "insert into listings_searchentry (programme_id, tokens, names, sort_en, sort_zh) values (%s, array_to_tsvector(%s::text[]), %s, %s, %s)"
+
+
+def programmes(made: World, actor: Actor, chance: random.Random) -> dict[int, int]:
+    """Store the world: {id in the world: id in the database}. The triggers are off."""
+    ids = {}
+    with connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        for number, rights in made.programmes.items():
+            ids[number] = programme(number, actor, chance).pk
+            for one in rights:
+                right(Programme(pk=ids[number], created_by=actor.user), one)
+            key = chance.randbytes(2)
+            cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([]), key, key[::-1]])
+        cursor.execute("set local session_replication_role = origin")
+    return ids
+
+
+def programme(number: int, actor: Actor, chance: random.Random) -> Programme:
+    """One programme with some of everything."""
+    made = Programme.objects.create(
+        organisation=actor.organisation, created_by=actor.user, public_id=f"MN-TH-{number:06d}",
+        kind=chance.choice(KINDS), genres=chance.sample(GENRES, chance.randint(0, 3)), original_title=str(number),
+        original_language=chance.choice(("th", "en", "zh-Hans")), year=chance.choice((None, 1994, 2003, 2026)),
+        production_territories=chance.sample(("TH", "CN", "VN"), chance.randint(1, 3)),
+        currency=chance.choice(("USD", "CNY")), state=chance.choice(("published", "published", "published", "draft")),
+        published_at=NOW - timedelta(days=chance.randint(0, 5)),
+        rights_confirmed_at=chance.choice((None, NOW - timedelta(days=chance.randint(0, 60)))),
+    )  # fmt: skip
+    for territory, value in chance.sample([("TH", "13"), ("MY", "18"), ("VN", "K")], chance.randint(0, 2)):
+        Rating.objects.create(programme=made, territory=territory, system="x", value=value)
+    for kind, language in chance.sample(
+        [("sub", "zh-Hans"), ("dub", "th"), ("me", ""), ("sub", "en")], chance.randint(0, 3)
+    ):
+        state = chance.choice(("ready", "in_work"))
+        LanguageVersion.objects.create(programme=made, kind=kind, language=language, state=state)
+    for medium in chance.sample(("SVOD", "AVOD"), chance.randint(0, 2)):
+        Ask.objects.create(programme=made, medium=medium, fee_minor=chance.randint(1, 5) * 10_000)
+    return made
+
+
+def right(of: Programme, one: Right) -> None:
+    """One row."""
+    sets = {"territories": one.places, "media": one.media, "languages": one.spoken, "uses": one.uses}
+    period = DateRange(on(one.start), on(one.end))
+    if not one.grade:
+        RightIn.objects.create(programme=of, period=period, exclusive=one.exclusive, created_by=of.created_by, **sets)
+        return
+    purpose = PURPOSES.get(one.grade, Purpose.EXTERNAL)
+    RightOut.objects.create(
+        programme=of, period=period, grade=Grade(one.grade), purpose=purpose, held_for="record:1",
+        created_by=of.created_by, **sets,
+    )  # fmt: skip
