@@ -7,12 +7,14 @@ part is unpacked once in small pieces, counted, and thrown away.
 import struct
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from listings.exchange.avails.guards import MEBIBYTE, refuse
-from listings.exchange.avails.sheet_count import DIMENSION, MAX_CELLS, SheetCount
+from listings.exchange.avails.sheet_count import DIMENSION, MAX_CELLS, MAX_TEXT, Pieces, SheetCount, StringCount
 
 MAX_UNPACKED = 1024 * MEBIBYTE
 MAX_PARTS = 2_000
@@ -23,6 +25,7 @@ OTHER_ARCHIVES = {
     "word/document.xml": "a Word document (.docx)",
     "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
 }
+Count = TypeVar("Count", bound=Pieces)
 LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 
@@ -42,13 +45,24 @@ class Archive:
                 parts = archive.infolist()
             self._check_kind(parts)
             self._check_sizes(parts)
+            strings = self._strings(parts)
             for part in parts:
-                self._count(part)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as broken:
+                self._count(part, strings)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            struct.error,
+            NotImplementedError,
+            EOFError,
+            ValueError,
+            OSError,
+        ) as broken:
             raise refuse("file-damaged") from broken
 
     def _check_kind(self, parts: list[zipfile.ZipInfo]) -> None:
         names = {part.filename for part in parts}
+        if len({name.lower() for name in names}) < len(parts):
+            raise zipfile.BadZipFile  # two parts of one name: nobody can say which one is meant
         if any(part.flag_bits & 1 for part in parts):
             raise refuse("file-encrypted")
         if "xl/workbook.xml" not in names:
@@ -64,20 +78,37 @@ class Archive:
         if len(parts) > MAX_PARTS or claimed > MAX_UNPACKED or too_thin or packed > self.path.stat().st_size:
             raise _bomb()
 
-    def _count(self, part: zipfile.ZipInfo) -> None:
-        if not (part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")):
-            for _piece in self._counted(part):
-                pass
+    def _count(self, part: zipfile.ZipInfo, strings: "array[int]") -> None:
+        if not self._is_sheet(part):
             return
-        count = self._sheet(part, exact=False)
-        if count.cells > MAX_CELLS and self._sheet(part, exact=True).cells > MAX_CELLS:
+        count = self._fed(SheetCount(part.filename), part)
+        if count.cells > MAX_CELLS and self._fed(SheetCount(part.filename, exact=True), part).cells > MAX_CELLS:
             raise refuse("file-cells", count.name)
+        if count.references * max(strings, default=0) > MAX_TEXT:
+            copied = self._fed(SheetCount(part.filename, strings=strings), part).copied
+            if copied > MAX_TEXT:
+                raise refuse("file-cells", count.name)
         self.formulas += count.formulas
         if count.broken_size:
             self.broken_sizes.add(part.filename)
 
-    def _sheet(self, part: zipfile.ZipInfo, *, exact: bool) -> SheetCount:
-        count = SheetCount(part.filename, exact=exact)
+    def _is_sheet(self, part: zipfile.ZipInfo) -> bool:
+        """By its name, or by what is in it: a workbook may keep its sheets anywhere. Counts the bytes of all others."""
+        if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+            return True
+        before = b""
+        found = False
+        for piece in self._counted(part):
+            found = found or b"sheetData" in before + piece
+            before = piece[-16:]
+        return found
+
+    def _strings(self, parts: list[zipfile.ZipInfo]) -> "array[int]":
+        """How long the shared strings are, in their order."""
+        shared = next((part for part in parts if part.filename.lower() == "xl/sharedstrings.xml"), None)
+        return self._fed(StringCount(), shared).lengths if shared else array("q")
+
+    def _fed(self, count: Count, part: zipfile.ZipInfo) -> Count:
         for piece in self._counted(part):
             count.feed(piece)
         count.close()

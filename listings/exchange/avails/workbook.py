@@ -1,6 +1,7 @@
 """Reads Avails workbooks: finds the sheet and its columns by their headers, and gives the data rows as cells of text."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,25 +90,38 @@ def _about(archive: Archive) -> list[Finding]:
     return found
 
 
-def _open(path: Path, archive: Archive) -> CalamineWorkbook:
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """What the library says about a broken file, as a refusal. It is written in another language, whose panics come as
+    an exception beside all others."""
     try:
-        if archive.broken_sizes:
-            return CalamineWorkbook.from_filelike(archive.mended())
-        return CalamineWorkbook.from_path(path)
+        yield
+    except WorksheetNotFound:
+        raise
     except PasswordError as locked:
         raise refuse("file-encrypted") from locked
     except (CalamineError, ZipError, OSError) as broken:
         raise refuse("file-damaged") from broken
+    except BaseException as other:
+        if type(other).__name__ == "PanicException":
+            raise refuse("file-damaged") from other
+        raise
+
+
+def _open(path: Path, archive: Archive) -> CalamineWorkbook:
+    with _guarded():
+        if archive.broken_sizes:
+            return CalamineWorkbook.from_filelike(archive.mended())
+        return CalamineWorkbook.from_path(path)
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet | None:
     """A sheet with its first three rows looked at; None for charts and the like."""
     try:
-        source = workbook.get_sheet_by_name(name)
+        with _guarded():
+            source = workbook.get_sheet_by_name(name)
     except WorksheetNotFound:
         return None
-    except CalamineError as broken:
-        raise refuse("file-damaged") from broken
     head: list[Sequence[Cell]] = []
     for number, row in numbered(source):
         if number > NOTES_ROW:
