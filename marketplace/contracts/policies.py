@@ -17,3 +17,18 @@ def may_sign(actor: Actor, contract: Contract) -> bool:
 def is_buyer(actor: Actor, contract: Contract) -> bool:
     """Does the actor's organisation stand on the paying side?"""
     return contract.offer.buyer_id == actor.organisation.pk
+
+
+def is_granted(contract: Contract) -> bool:
+    """Have both sides signed? From then on materials are delivered."""
+    return contract.state in {ContractState.SIGNED, ContractState.ACTIVE}
+
+
+def may_deliver(actor: Actor, contract: Contract) -> bool:
+    """The seller's members who sell deliver."""
+    return is_granted(contract) and not is_buyer(actor, contract) and actor.can(Permission.SELL)
+
+
+def may_check(actor: Actor, contract: Contract) -> bool:
+    """The buyer's members who buy accept or refuse what was delivered."""
+    return is_granted(contract) and is_buyer(actor, contract) and actor.can(Permission.BUY)

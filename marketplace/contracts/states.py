@@ -30,3 +30,33 @@ INSTALMENT_MOVES: dict[InstalmentState, frozenset[InstalmentState]] = {
     InstalmentState.PLANNED: frozenset({InstalmentState.INVOICED}),
     InstalmentState.INVOICED: frozenset({InstalmentState.PAID}),
 }
+
+
+class MaterialKind(models.TextChoices):
+    PROGRAMME = "programme", _("Programme, original version")
+    SUBTITLES = "sub", _("Subtitles")
+    DUB = "dub", _("Dub")
+    VOICE_OVER = "vo", _("Voice-over")
+    MUSIC_EFFECTS = "me", _("Music and effects track")
+    SCRIPT = "script", _("Dialogue list")
+    PICTURES = "pictures", _("Poster and stills")
+
+
+class MaterialState(models.TextChoices):
+    DUE = "due", _("To be delivered")
+    DELIVERED = "delivered", _("To be checked")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused: to be delivered again")
+
+
+class DeliveryMove(models.TextChoices):
+    DELIVERED = "delivered", _("Delivered")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+
+MATERIAL_MOVES: dict[MaterialState, frozenset[MaterialState]] = {
+    MaterialState.DUE: frozenset({MaterialState.DELIVERED}),
+    MaterialState.REFUSED: frozenset({MaterialState.DELIVERED}),
+    MaterialState.DELIVERED: frozenset({MaterialState.ACCEPTED, MaterialState.REFUSED}),
+}

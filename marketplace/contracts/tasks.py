@@ -36,8 +36,16 @@ def sweep(**_later: Any) -> None:
     """Lapse what was not signed in time; wake up the work whose task was lost."""
     now = timezone.now()
     actions.lapse_contracts(at=now)
+    for contract in granted_without_list():
+        actions.list_materials(contract=contract)
     for contract in due(now):
         enqueue("contracts.draw_up" if contract.drawn_up_at is None else "contracts.seal", contract_id=contract.pk)
+
+
+def granted_without_list() -> list[Contract]:
+    """Contracts whose licence was granted before materials were listed."""
+    granted = Contract.objects.filter(state__in=[ContractState.SIGNED, ContractState.ACTIVE], materials=None)
+    return list(granted.select_related("offer__programme"))
 
 
 def due(at: datetime) -> list[Contract]:

@@ -30,3 +30,20 @@ word(
     _("Contract lapsed: %(programme)s"),
     _("Contract %(contract)s was not signed in time. The rights are free again."),
 )
+word(
+    "contracts.delivered",
+    _("Delivered: %(programme)s"),
+    _("%(seller)s delivered material %(number)s of contract %(contract)s. Check it and accept or refuse."),
+    your_turn=True,
+)
+word(
+    "contracts.delivery_accepted",
+    _("Accepted: %(programme)s"),
+    _("%(buyer)s accepted material %(number)s of contract %(contract)s."),
+)
+word(
+    "contracts.delivery_refused",
+    _("Refused: %(programme)s"),
+    _("%(buyer)s refused material %(number)s of contract %(contract)s: %(reason)s"),
+    your_turn=True,
+)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from marketplace.contracts.models import Contract
-from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.contracts.policies import is_granted
+from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
 from marketplace.kit.drawing.figures import Series
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
@@ -18,6 +19,7 @@ from marketplace.offers.policies import side_of
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import PLAN_NAMES, Terms
 
+DELIVERY = 5
 DEAD = {OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED}
 
 
@@ -36,12 +38,22 @@ def stages(offer: Offer, contract: Contract | None) -> list[Stage]:
     names = [
         _("Offer"), _("Negotiation"), _("Contract"), _("Signatures"), _("Payment"), _("Delivery"), _("Licence active"),
     ]  # fmt: skip
-    tabs = ["terms", "terms", "contract", "contract", "payments", "payments", "contract"]
+    tabs = ["terms", "terms", "contract", "contract", "payments", "delivery", "contract"]
     reached, blocked = position(offer, contract)
-    return [
-        Stage(name, "done" if i < reached else (("blocked" if blocked else "now") if i == reached else ""), tab=tab)
-        for i, (name, tab) in enumerate(zip(names, tabs, strict=True))
-    ]
+    states = ["done" if i < reached else "" for i in range(len(names))]
+    if reached < len(names):
+        states[reached] = "blocked" if blocked else "now"
+    if contract and is_granted(contract):
+        # Materials are delivered beside the payment: the stage has its own state, whatever the line has reached.
+        accepted, listed = delivered(contract)
+        states[DELIVERY] = "done" if listed and accepted == listed else ("now" if reached > DELIVERY else "")
+    return [Stage(name, state, tab=tab) for name, state, tab in zip(names, states, tabs, strict=True)]
+
+
+def delivered(contract: Contract) -> tuple[int, int]:
+    """How many materials are accepted, and how many there are."""
+    states = list(contract.materials.values_list("state", flat=True))
+    return states.count(MaterialState.ACCEPTED), len(states)
 
 
 def position(offer: Offer, contract: Contract | None) -> tuple[int, bool]:
@@ -229,9 +241,17 @@ def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
     if contract.state == ContractState.SIGNED:
         title = _("The first instalment is due") if side == Side.BUYER else _("Waiting for the first payment")
         return Turn(side == Side.BUYER, title, None, [("check", _("Signed by both sides. The licence is granted."))])
-    due = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("number").first()
-    if due:
-        return Turn(
-            side == Side.BUYER, _("The licence is active"), None, [("credit-card", _("A further instalment is open."))]
-        )
-    return Turn(False, _("The licence is active"), None, [("check", _("All instalments are paid."))])
+    return active_turn(contract, side)
+
+
+def active_turn(contract: Contract, side: Side) -> Turn:
+    """Whose turn once the licence is active: a further instalment, then the materials."""
+    title, states = _("The licence is active"), set(contract.materials.values_list("state", flat=True))
+    if contract.instalments.filter(state=InstalmentState.INVOICED).exists():
+        return Turn(side == Side.BUYER, title, None, [("credit-card", _("A further instalment is open."))])
+    paid = ("check", _("All instalments are paid."))
+    if states & {MaterialState.DUE, MaterialState.REFUSED}:
+        return Turn(side == Side.SELLER, title, None, [paid, ("package", _("Materials are to be delivered."))])
+    if MaterialState.DELIVERED in states:
+        return Turn(side == Side.BUYER, title, None, [paid, ("package", _("Delivered materials are to be checked."))])
+    return Turn(False, title, None, [paid])

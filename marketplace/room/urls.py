@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.room import views
+from marketplace.room import delivery, views
 
 urlpatterns = [
     path("deals/", views.deals, name="deals"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("deal/<str:public_id>/contract/sign/", views.sign, name="sign"),
     path("deal/<str:public_id>/contract/document/", views.document, name="document"),
     path("deal/<str:public_id>/payments/", views.instalments, name="instalments"),
+    path("deal/<str:public_id>/delivery/", delivery.delivery, name="delivery"),
+    path("deal/<str:public_id>/delivery/<int:number>/", delivery.move, name="material"),
+    path("deal/<str:public_id>/delivery/file/<int:pk>/", delivery.delivered_file, name="delivered-file"),
 ]

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from accounts.notices import tell
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
+from marketplace.contracts.actions.list_materials import list_materials
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.contracts.states import ContractState, InstalmentState
@@ -73,7 +74,7 @@ def sign_contract(
             locked = lock_to_sign(contract, document_sha256, at)
             signature = Signature.objects.create(
                 contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
-                typed_name=typed_name.strip(), document_sha256=document_sha256, consent=consent, signed_at=at,
+                typed_name=typed_name.strip(), job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
                 address=by.address or None, user_agent=user_agent[:300],
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
@@ -124,4 +125,5 @@ def conclude(contract: Contract, *, at: datetime) -> None:
             party, "contracts.signed", at=at, url=page(contract, "payments"),
             programme=contract.offer.programme.original_title, contract=contract.number,
         )  # fmt: skip
+    list_materials(contract=contract)
     enqueue("payments.post_invoices", contract_id=contract.pk)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
-from listings.api.views import actor_with
+from listings.api.entry import actor_with
 from marketplace.contracts.actions import accept_offer
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.kit.api import Pages

@@ -1,6 +1,7 @@
-"""What was agreed, who signed it, and what is owed."""
+"""What was agreed, who signed it, what is owed and what is delivered."""
 
 from marketplace.contracts.models.contract import Contract, Signature
+from marketplace.contracts.models.delivery import DeliveryEvent, Material
 from marketplace.contracts.models.instalment import Instalment
 
-__all__ = ["Contract", "Instalment", "Signature"]
+__all__ = ["Contract", "DeliveryEvent", "Instalment", "Material", "Signature"]

@@ -68,6 +68,7 @@ class Signature(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     typed_name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=120, blank=True, help_text="the signatory's position on that day")
     document_sha256 = models.CharField(max_length=64, help_text="of the document that was shown")
     consent = models.TextField(help_text="the sentence agreed to, in the language it was shown in")
     signed_at = models.DateTimeField(default=timezone.now)

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
-from listings.api.views import actor_with
+from listings.api.entry import actor_with
 from marketplace.contracts.models import Instalment
 from marketplace.payments.actions import open_charge
 

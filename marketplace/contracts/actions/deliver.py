@@ -1,0 +1,175 @@
+"""Deliver materials and check them. Every move is an event that stands; the licence itself does not wait for it."""
+
+import hashlib
+import uuid
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.notices import tell
+from accounts.roles import Permission
+from marketplace.contracts.actions.moves import page
+from marketplace.contracts.models import DeliveryEvent, Material
+from marketplace.contracts.policies import may_check, may_deliver
+from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
+from marketplace.kit.problems import Forbidden, Invalid, Problem
+
+MOST_BYTES = 20 * 1024 * 1024
+ENDINGS = frozenset(
+    [
+        ".pdf",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".srt",
+        ".vtt",
+        ".ttml",
+        ".xml",
+        ".ass",
+        ".txt",
+        ".csv",
+        ".docx",
+        ".xlsx",
+        ".zip",
+        ".wav",
+    ]
+)
+
+
+class MayNotDeliver(Forbidden):
+    text = gettext_lazy("The seller's members with the role owner or seller deliver, once both sides have signed.")
+
+
+class MayNotCheck(Forbidden):
+    text = gettext_lazy("The buyer's members with the role owner or buyer check what was delivered.")
+
+
+class DeliveryMovedOn(Problem):
+    code = "delivery_moved_on"
+    text = gettext_lazy("This material is “%(state)s” now: somebody was faster.")
+
+
+def deliver_material(
+    *, material: Material, note: str, link: str, file: "UploadedFile[bytes] | None", by: Actor, at: datetime
+) -> DeliveryEvent:
+    """Say that a material is delivered: where it is (`link`), or the file itself (20 MB at most), or how it went.
+
+    Raises MayNotDeliver, Invalid, DeliveryMovedOn.
+    """
+    contract = material.contract
+    if not may_deliver(by, contract):
+        raise MayNotDeliver
+    values = read_delivery(note, link, file)
+    with transaction.atomic():
+        event = move(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
+        tell(
+            contract.offer.buyer, "contracts.delivered", at=at, url=page(contract, "delivery"), may=Permission.BUY,
+            seller=contract.offer.seller.name_en, **told(material),
+        )  # fmt: skip
+    return event
+
+
+def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryEvent:
+    """The buyer has checked it and takes it. Raises MayNotCheck, DeliveryMovedOn."""
+    contract = material.contract
+    if not may_check(by, contract):
+        raise MayNotCheck
+    with transaction.atomic():
+        event = move(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
+        tell(
+            contract.offer.seller, "contracts.delivery_accepted", at=at, url=page(contract, "delivery"), may=Permission.SELL,
+            buyer=contract.offer.buyer.name_en, **told(material),
+        )  # fmt: skip
+    return event
+
+
+def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime) -> DeliveryEvent:
+    """The buyer sends it back; the reason is the message to the seller. Raises MayNotCheck, Invalid, DeliveryMovedOn."""
+    contract, said = material.contract, reason.replace("\x00", "").strip()
+    if not may_check(by, contract):
+        raise MayNotCheck
+    if not 0 < len(said) <= 1000:
+        raise Invalid({"reason": [_("Say what is wrong, in up to 1000 characters: the seller reads it.")]})
+    with transaction.atomic():
+        event = move(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
+        tell(
+            contract.offer.seller, "contracts.delivery_refused", at=at, url=page(contract, "delivery"), may=Permission.SELL,
+            buyer=contract.offer.buyer.name_en, reason=said, **told(material),
+        )  # fmt: skip
+    return event
+
+
+def move(
+    material: Material, to: MaterialState, how: DeliveryMove, by: Actor, at: datetime, **values: Any
+) -> DeliveryEvent:
+    """One compare-and-set, and the event beside it."""
+    sources = [state for state, targets in MATERIAL_MOVES.items() if to in targets]
+    before = material.state
+    if not Material.objects.filter(pk=material.pk, state__in=sources).update(state=to):
+        material.refresh_from_db()
+        raise DeliveryMovedOn(state=material.get_state_display())
+    material.state = to
+    upload: ContentFile[bytes] | None = values.pop("file", None)
+    event = DeliveryEvent(material=material, move=how, by=by.user, organisation=by.organisation, at=at, **values)
+    if upload is not None:
+        event.file.save(f"{uuid.uuid4().hex}{PurePath(event.file_name).suffix}", upload, save=False)
+    event.save(force_insert=True)
+    after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
+    record(by=by, did=f"contracts.material_{how.value}", what=material, at=at, before={"state": before}, after=after)
+    return event
+
+
+def read_delivery(note: str, link: str, file: "UploadedFile[bytes] | None") -> dict[str, Any]:
+    """A note, a link, a file: at least one of them."""
+    errors: dict[str, list[str]] = {}
+    values: dict[str, Any] = {"note": note.replace("\x00", "").strip(), "link": link.strip()}
+    if len(values["note"]) > 1000:
+        errors["note"] = [_("Use up to 1000 characters.")]
+    if values["link"] and not is_address(values["link"]):
+        errors["link"] = [_("Give the whole address, beginning with https://.")]
+    if file is not None:
+        values |= read_file(file, errors)
+    elif not values["note"] and not values["link"]:
+        errors["link"] = [_("Say where it is: a link, a file or a note.")]
+    if errors:
+        raise Invalid(errors)
+    return values
+
+
+def is_address(link: str) -> bool:
+    """An https address with a host, of a length that fits."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and len(link) <= 500 and link.isprintable()
+
+
+def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict[str, Any]:
+    """The file's bytes, its own name without folders, and its hash."""
+    name = "".join(c for c in PurePath((file.name or "").replace("\\", "/")).name if c.isprintable())[-200:]
+    content = file.read(MOST_BYTES + 1)
+    if PurePath(name).suffix.lower() not in ENDINGS:
+        errors["file"] = [
+            _("Send one of these: %(endings)s. Larger works go by link.") % {"endings": " ".join(sorted(ENDINGS))}
+        ]
+    elif not content or len(content) > MOST_BYTES:
+        errors["file"] = [_("This file is empty or larger than 20 MB. Larger works go by link.")]
+    return {"file": ContentFile(content), "file_name": name, "file_sha256": hashlib.sha256(content).hexdigest()}
+
+
+def told(material: Material) -> dict[str, Any]:
+    """What every notice of a delivery names."""
+    contract = material.contract
+    return {
+        "programme": contract.offer.programme.original_title, "contract": contract.number, "number": material.number,
+    }  # fmt: skip

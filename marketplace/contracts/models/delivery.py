@@ -1,0 +1,69 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from marketplace.contracts.models.contract import Contract
+from marketplace.contracts.states import DeliveryMove, MaterialKind, MaterialState
+
+if TYPE_CHECKING:
+    from accounts.actors import Actor
+
+
+class MaterialQuerySet(models.QuerySet["Material"]):
+    def visible_to(self, actor: "Actor") -> Self:
+        buyer, seller = (
+            models.Q(contract__offer__buyer=actor.organisation),
+            models.Q(contract__offer__seller=actor.organisation),
+        )
+        return self.filter(buyer | seller)
+
+
+class Material(models.Model):
+    """Something the seller delivers under a contract: the programme itself, a language version, pictures."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="materials")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("material"), max_length=12, choices=MaterialKind)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=MaterialState, default=MaterialState.DUE)
+
+    objects = MaterialQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="materials_are_numbered"),
+            models.CheckConstraint(condition=models.Q(state__in=MaterialState.values), name="material_state_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=MaterialKind.values), name="material_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} {self.kind} {self.language}".strip()
+
+
+class DeliveryEvent(models.Model):
+    """One move in the delivery of a material; only ever added."""
+
+    material = models.ForeignKey(Material, models.PROTECT, related_name="events")
+    move = models.CharField(max_length=12, choices=DeliveryMove)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    note = models.TextField(max_length=1000, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    file = models.FileField(upload_to="deliveries/", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(move__in=DeliveryMove.values), name="delivery_move_known"),
+            models.CheckConstraint(
+                condition=~models.Q(move="refused") | ~models.Q(note=""), name="a_refused_delivery_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.material} {self.move}"
