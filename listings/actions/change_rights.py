@@ -19,6 +19,7 @@ from listings.models import RightIn, RightOut
 from listings.policies import may_edit
 from listings.states import Purpose
 from marketplace.kit.constraints import violated
+from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Problem
 
 
@@ -75,6 +76,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
         else:
             RightOut.objects.filter(pk=row.pk, active=True).update(active=False, released_at=at)
         touch(row.programme, at)
+        enqueue("listings.tell_waiting", programme=row.programme_id)
 
 
 def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> None:
@@ -87,6 +89,7 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
         type(row).objects.filter(pk=row.pk).update(**changes)
         record(by=by, did="listings.shorten", what=row, at=at, before=described(row), after={"to": end.isoformat()})
         touch(row.programme, at)
+        enqueue("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 
 
@@ -124,6 +127,7 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
             inside(row, on)
             RightOut.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, on))
         record(by=by, did="listings.terminate", what=row, at=at, before=described(row), after={"reason": reason})
+        enqueue("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 
 

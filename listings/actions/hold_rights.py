@@ -17,6 +17,7 @@ from listings.queries.cells import blocked_cells
 from listings.queries.request import AvailsRequest, Cell
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.constraints import violated
+from marketplace.kit.jobs import enqueue
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import uses as vocabulary_of_uses
@@ -124,19 +125,27 @@ def refusal(
 def let_go_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options whose time is over; returns how many."""
     over = RightOut.objects.filter(programme=programme, active=True, expires_at__lte=at)
-    return changed(over, "expired", at, active=False, released_at=at)
+    return released(over, "expired", at)
 
 
 def release_hold(*, held_for: str, at: datetime) -> int:
     """Give back everything held for this deal; returns how many rows."""
     held = RightOut.objects.filter(held_for=held_for, active=True)
-    return changed(held, "released", at, active=False, released_at=at)
+    return released(held, "released", at)
 
 
 def turn_into_licence(*, held_for: str, at: datetime) -> int:
     """The deal is signed: its reservation becomes the licence and expires no more. Returns how many rows."""
     held = RightOut.objects.filter(held_for=held_for, active=True, purpose=Purpose.RESERVATION)
     return changed(held.filter(expires_at__gt=at), "signed", at, purpose=Purpose.LICENCE, expires_at=None)
+
+
+def released(rows: RightOutQuerySet, cause: str, at: datetime) -> int:
+    """Let these rows go; those who wait for their programmes are looked at after the commit. Returns how many."""
+    programmes = set(rows.values_list("programme", flat=True))
+    for programme in programmes:
+        enqueue("listings.tell_waiting", programme=programme)
+    return changed(rows, cause, at, active=False, released_at=at) if programmes else 0
 
 
 def changed(rows: RightOutQuerySet, cause: str, at: datetime, **values: Any) -> int:

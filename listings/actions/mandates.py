@@ -20,6 +20,7 @@ from listings.actions.save_rights import described, next_record
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.states import Grade, ListingState, Purpose
+from marketplace.kit.jobs import enqueue
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import uses as vocabulary_of_uses
@@ -100,3 +101,4 @@ def end_mandate(*, mandate: RightOut, by: Actor, at: datetime) -> None:
         RightIn.objects.filter(mandate=mandate).delete()
         RightOut.objects.filter(pk=mandate.pk, active=True).update(active=False, released_at=at)
         record(by=by, did="listings.end_mandate", what=mandate, at=at, before=described(mandate))
+        enqueue("listings.tell_waiting", programme=mandate.programme_id)

@@ -1,6 +1,7 @@
 """The waiting list: joined once, told once, only when the whole request is free, never who waits."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actors import Actor
 from accounts.models import Notice
 from accounts.notices import heading, sentence
-from listings.actions import end_record
+from listings.actions import end_record, let_go_expired, release_hold, shorten, terminate
 from listings.actions.wait_for import (
     FreeAlready,
     OwnProgramme,
@@ -178,3 +179,27 @@ def test_the_seller_is_asked_for_dates_once_a_week(programme: Programme, ana: Ac
 @pytest.mark.django_db
 def test_the_task_sweeps_without_arguments() -> None:
     assert tell_waiting_task() == 0
+
+
+def queued() -> list[dict[str, int]]:
+    """What will be queued after the commit for those who wait."""
+    calls = [entry[1].args for entry in connection.run_on_commit if isinstance(entry[1], partial)]
+    return [ids for name, ids in calls if name == "listings.tell_waiting"]
+
+
+def test_every_way_to_let_go_queues_a_look_at_the_waiting_list(
+    programme: Programme, entry: WaitingEntry, licence: RightOut, ana: Actor
+) -> None:
+    expired = factories.right_out(
+        programme, territories=frozenset({"SG"}), purpose=Purpose.OPTION, expires_at=NOW, held_for="offer:1"
+    )
+    held = factories.right_out(programme, territories=frozenset({"LA"}), held_for="offer:2")
+    cut = factories.right_out(programme, territories=frozenset({"KH"}))
+    let_go_expired(programme=programme, at=LATER)
+    let_go_expired(programme=programme, at=LATER)
+    release_hold(held_for="offer:2", at=LATER)
+    shorten(row=cut, end=WINDOW.start, by=ana, at=LATER)
+    terminate(row=cut, on=cut.period.lower, reason="agreed", by=ana, at=LATER)
+    end_record(row=licence, by=ana, at=LATER)
+    assert queued() == [{"programme": programme.pk}] * 5
+    assert RightOut.objects.filter(pk__in=[expired.pk, held.pk, cut.pk, licence.pk], active=True).count() == 0
