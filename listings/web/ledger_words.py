@@ -130,7 +130,7 @@ def cause_text(cause: str) -> str:
     """Why something changed, in the reader's language."""
     known = {
         "recorded": _("recorded"), "ended": _("ended"), "shortened": _("shortened"), "split": _("split in two"),
-        "document": _("document added"), "mandate ended": _("mandate ended"), "ended by staff": _("ended by Monsoon's staff"),
+        "document": _("document added"), "mandate ended": _("mandate ended"), "ended by staff": _("ended by Monsoon’s staff"),
         "insert": _("recorded"), "update": _("changed"), "delete": _("ended"),
     }  # fmt: skip
     if cause in known:
