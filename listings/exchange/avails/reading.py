@@ -28,6 +28,7 @@ class Reading:
         self.findings: tuple[Finding, ...] = ()
         self.late: tuple[Finding, ...] = ()
         self._today = today or datetime.now(UTC).date()
+        self._xml: XmlFile | None = None
         self._source: Iterator[tuple[int, dict[str, str], tuple[Finding, ...]]] = iter(())
         try:
             self._open(path, name or path.name, version)
@@ -50,7 +51,7 @@ class Reading:
         except Refused as no:  # XML that turns out to be broken further down
             self.findings = (*self.findings, no.finding)
             return
-        self.late = reader.finish()
+        self.late = (*(self._xml.findings if self._xml else ()), *reader.finish())
         if not count:
             self.findings = (*self.findings, finding("rows-none"))
 
@@ -66,9 +67,9 @@ class Reading:
             self.version = version or template_version(frozenset(self.columns), workbook.sheet.note)
             self._source = ((row, cells, ()) for row, cells in workbook.rows())
         else:
-            document = XmlFile(path)
-            self.version = document.version
-            self._source = document.rows()
+            self._xml = XmlFile(path)
+            self.version = self._xml.version
+            self._source = self._xml.rows()
 
 
 def read(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:

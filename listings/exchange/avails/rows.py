@@ -27,6 +27,8 @@ class RowReader:
     def read(self, row: int, cells: dict[str, str], before: Iterable[Finding] = ()) -> RowRead:
         """One row. `cells` hold no empty text; `before` are findings already known about it."""
         found = list(before)
+        if not cells:
+            return RowRead(row, cells, None, tuple(found))
         parsed = self._values(row, cells, found)
         broken = [
             *missing_cells(cells, xml=self.xml),

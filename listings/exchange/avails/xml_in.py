@@ -1,6 +1,7 @@
 """Reads Avails XML, Avail by Avail: entities, networks and document types are switched off, memory stays flat."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -13,7 +14,7 @@ from listings.exchange.avails.rules import finding
 from listings.exchange.avails.xml_cells import rows_of
 from listings.exchange.avails.xml_shape import shape_findings
 from listings.exchange.avails.xml_structure import structure_findings
-from listings.exchange.avails.xml_tree import Element, line
+from listings.exchange.avails.xml_tree import Element, children, line, local
 
 NAMESPACE = re.compile(r"http://www\.movielabs\.com/schema/avails/v(2\.\d(?:\.\d)?)/avails")
 VERSIONS = ("2.2", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
@@ -25,13 +26,15 @@ class XmlFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.namespace, root = _sniff(path)
+        sniffed = Sniffed(path)
+        self.namespace, self._lines = sniffed.namespace, sniffed.lines
         found = NAMESPACE.fullmatch(self.namespace)
-        if root != "AvailList":
-            raise refuse("xml-root", root)
+        if sniffed.root != "AvailList":
+            raise refuse("xml-root", sniffed.root)
         if not found or found[1] not in VERSIONS:
             raise refuse("xml-namespace", self.namespace or "–")
         self.version = found[1]
+        self.findings: list[Finding] = []  # about what stands between the Avails; known after the last row
 
     def rows(self) -> Iterator[Row]:
         """(row, cells, findings). A row's number is its transaction's line, or the next one if that is taken.
@@ -39,18 +42,22 @@ class XmlFile:
         What is wrong with an Avail as a whole is found with its first row, and keeps all its rows out.
         """
         last = 0
+        known = iter(self._lines)
         for avail in self._avails():
             general = [*shape_findings(avail), *structure_findings(avail)]
+            transactions = children(avail, "Transaction")  # kept, so that each stays the same object
+            lines = {id(one): next(known, 0) or line(one) for one in transactions}
             rows = list(rows_of(avail))
             if not rows:
                 last = max(last + 1, line(avail))
                 yield last, {}, tuple(general)
             for index, (transaction, cells) in enumerate(rows):
-                last = max(last + 1, line(transaction))
+                last = max(last + 1, lines[id(transaction)])
                 yield last, cells, (*(general if index == 0 else ()), *_kept_out(last, general))
 
     def _avails(self) -> Iterator[Element]:
         tag = f"{{{self.namespace}}}Avail"
+        root: Element | None = None
         try:
             for _, avail in etree.iterparse(
                 str(self.path), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -58,14 +65,21 @@ class XmlFile:
             ):  # fmt: skip
                 yield avail
                 avail.clear()
-                while avail.getprevious() is not None:
-                    del avail.getparent()[0]
+                root = avail.getparent()
+                while root[0] is not avail:
+                    self._name_stranger(root[0], tag)
+                    del root[0]
         except etree.XMLSyntaxError as broken:
-            raise refuse(
-                "xml-large" if "huge" in str(broken) else "xml-broken",
-                other=str(broken.msg or ""),
-                line=str(broken.lineno),
-            ) from broken
+            text = str(broken.msg or "")
+            rule = "xml-large" if "huge" in text.lower() else "xml-broken"
+            raise refuse(rule, line=str(broken.lineno), other=text) from broken
+        for element in root if root is not None else ():
+            self._name_stranger(element, tag)
+
+    def _name_stranger(self, element: Element, tag: str) -> None:
+        if element.tag != tag:
+            name = local(element)
+            self.findings.append(finding("element-unknown", line(element), name, name=name, other="AvailList"))
 
 
 def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:
@@ -76,26 +90,46 @@ def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:
     return (finding("avail-broken", row, first.column, first.value, other=str(first.row)),)
 
 
-def _sniff(path: Path) -> tuple[str, str]:
-    """(namespace, name) of the root. The whole file is checked to be well-formed and without a document type."""
-    found: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
+class Sniffed:
+    """What a first walk through the whole file tells: that it is well-formed, has no document type, and its root.
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        found.append(name)
-        parser.StartElementHandler = None
+    `lines` are those of the transactions, in a file so long that the tree cannot say them (it counts to 65,535).
+    """
 
-    def doctype(*_: object) -> None:
-        raise refuse("xml-doctype")
+    def __init__(self, path: Path) -> None:
+        self.lines: array[int] = array("L")
+        self._found = ""
+        self._long = _lines(path) > 65_000
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.StartDoctypeDeclHandler = _doctype
+        try:
+            self._walk(path)
+        except (ValueError, LookupError) as unknown:
+            raise refuse("xml-encoding") from unknown
+        except expat.ExpatError as broken:
+            raise refuse("xml-broken", line=str(broken.lineno), other=expat.ErrorString(broken.code)) from broken
+        self.namespace, _, self.root = self._found.rpartition(" ")
 
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = doctype
-    try:
+    def _walk(self, path: Path) -> None:
         with path.open("rb") as file:
             while piece := file.read(MEBIBYTE):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-    except expat.ExpatError as broken:
-        raise refuse("xml-broken", line=str(broken.lineno), other=expat.ErrorString(broken.code)) from broken
-    namespace, _, name = found[0].rpartition(" ")
-    return namespace, name
+                self._parser.Parse(piece, False)
+            self._parser.Parse(b"", True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._found:
+            self._found = name
+            if not self._long:
+                self._parser.StartElementHandler = None
+        elif name.endswith(" Transaction"):
+            self.lines.append(self._parser.CurrentLineNumber)
+
+
+def _doctype(*_: object) -> None:
+    raise refuse("xml-doctype")
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(MEBIBYTE), b""))
