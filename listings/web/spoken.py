@@ -88,8 +88,10 @@ def spoken_repair(repair: Repair, asked: AvailsRequest, programme: Programme, la
 def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
     """Start on 1 Jul 2027."""
     other = repair.request
-    if repair.kind in ("later", "moved"):
+    if repair.kind == "later":
         return _("Start on %(day)s") % {"day": format_date(other.window.start, language)}
+    if repair.kind == "moved":
+        return _("Move it to %(day)s, same length") % {"day": format_date(other.window.start, language)}
     if repair.kind == "shorter":
         return _("End on %(day)s") % {"day": format_date(other.window.last_day or other.window.start, language)}
     if repair.kind == "cells":

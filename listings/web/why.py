@@ -45,8 +45,8 @@ def why(request: ActorRequest, public_id: str) -> HttpResponse:
         "repairs": [spoken_repair(r, wanted, found, language) for r in repairs(told, wanted)][:3],
         "query": wanted.to_query(), "own": bool(request.actor and request.actor.organisation.pk == found.organisation_id),
     }  # fmt: skip
-    template = "listings/why.html#why" if request.headers.get("HX-Request") else "listings/why.html"
-    return render(request, template, context)
+    part = bool(request.headers.get("HX-Request"))
+    return render(request, "listings/why.html#why" if part else "listings/why.html", context | {"part": part})
 
 
 def ahead_of(wanted: AvailsRequest) -> Period:

@@ -9,7 +9,19 @@
   };
   const explain = (cell) => {
     const box = document.getElementById("why");
-    if (box) window.htmx.ajax("GET", box.dataset.whyUrl + encodeURIComponent(cell), { target: "#why", swap: "innerHTML" });
+    if (!box) return;
+    beside(box, document.getElementById(`c-${cell.replace(":", "-")}`));
+    window.htmx.ajax("GET", box.dataset.whyUrl + encodeURIComponent(cell), { target: "#why", swap: "innerHTML" });
+  };
+  // Below the cell that it explains, where there is room beside it; at the window's foot on a phone.
+  const beside = (box, cell) => {
+    const host = box.parentElement.getBoundingClientRect(), wide = Boolean(cell) && window.innerWidth > 860;
+    box.classList.toggle("near", wide);
+    if (!wide) return;
+    const at = cell.getBoundingClientRect(), width = Math.min(500, host.width - 24);
+    box.style.width = `${width}px`;
+    box.style.left = `${Math.max(12, Math.min(at.left - host.left + at.width / 2 - width / 2, host.width - width - 12))}px`;
+    box.style.top = `${at.bottom - host.top + 10}px`;
   };
   const plain = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   document.addEventListener("click", (event) => {
