@@ -77,6 +77,7 @@ def organisation(actor: Actor) -> Item:
 def desk() -> Item:
     items = [
         item(_("Queue"), reverse("desk:queue"), "inbox"),
+        item(_("Organisations"), reverse("desk:organisations"), "building-2"),
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from marketplace.desk import rates, views
+from marketplace.desk import organisations, queue, rates, views
 
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("organisations/<int:pk>/", views.organisation, name="organisation"),
+    path("", queue.queue, name="queue"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("listings/<str:public_id>/", views.listing, name="listing"),
     path("deals/", views.deals, name="deals"),
     path("transfers/", views.transfers, name="transfers"),

@@ -1,6 +1,4 @@
-"""What staff do: review organisations and listings with the evidence beside the facts, watch deals, match transfers."""
-
-from typing import Any
+"""What staff do: review listings with the evidence beside the facts, watch deals, match transfers."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -11,16 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts import actions as account_actions
-from accounts.models import AuditEntry, Organisation
-from accounts.states import OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions as listing_actions
 from listings.models import Programme
 from listings.states import ListingState
-from listings.web.presenting import Card
 from listings.web.programme import facts
 from marketplace.contracts.models import Contract
+from marketplace.desk.reading import field_names, posted_reasons, trail
 from marketplace.kit.money import BadAmount, parse_whole
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.models import Offer
@@ -29,71 +24,7 @@ from marketplace.payments import actions as payment_actions
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TransferState
 
-
-@staff_required
-def queue(request: StaffRequest) -> HttpResponse:
-    """Everything that waits for a decision, the oldest first."""
-    language = get_language() or "en"
-    organisations = Organisation.objects.filter(state=OrganisationState.SUBMITTED).order_by("submitted_at")
-    listings = (
-        Programme.objects.filter(state=ListingState.IN_REVIEW)
-        .select_related("organisation")
-        .prefetch_related("texts", "artworks", "reviews")
-    )
-    waiting = [{"p": p, "card": Card(p, language), "at": p.changed_at} for p in listings.order_by("changed_at")]
-    transfers = BankTransfer.objects.filter(state__in=[TransferState.CLAIMED, TransferState.SEEN]).count()
-    context = {"organisations": organisations, "listings": waiting, "transfers": transfers}
-    return render(request, "desk/queue.html", context)
-
-
-def trail(kind: str, pk: int) -> Any:
-    """The last entries of the audit trail about one thing."""
-    return AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
-
-
-@staff_required
-def organisation(request: StaffRequest, pk: int) -> HttpResponse:
-    """One organisation: facts beside its documents and look-alikes, and the decision."""
-    found = get_object_or_404(Organisation, pk=pk)
-    problem = None
-    if request.method == "POST":
-        try:
-            decide_organisation(request, found)
-            return redirect("desk:queue")
-        except Problem as refusal:
-            problem = refusal
-            found.refresh_from_db()
-    alike = Organisation.objects.exclude(pk=pk).filter(
-        registration_number=found.registration_number, territory=found.territory
-    )
-    context = {
-        "o": found, "documents": found.documents.filter(removed_at=None), "problem": problem, "trail": trail("organisation", pk),
-        "members": found.memberships.filter(ended_at=None).select_related("user"), "typed": request.POST,
-        "alike": alike if found.registration_number else [], "may_decide": found.state == OrganisationState.SUBMITTED,
-        "fields": ["name_en", "name_local", "registration_number", "tax_number", "address", "documents", "general"],
-    }  # fmt: skip
-    return render(request, "desk/organisation.html", context, status=problem.status if problem else 200)
-
-
-def decide_organisation(request: StaffRequest, found: Organisation) -> None:
-    """Verify or return."""
-    now = timezone.now()
-    if request.POST.get("decision") == "verify":
-        account_actions.verify_organisation(organisation=found, by=request.staff, at=now)
-        messages.info(request, _("%(name)s is verified.") % {"name": found.name_en})
-    else:
-        account_actions.return_organisation(
-            organisation=found, reasons=posted_reasons(request), by=request.staff, at=now
-        )
-        messages.info(request, _("Returned with your reasons."))
-
-
-def posted_reasons(request: StaffRequest) -> dict[str, str]:
-    """reason-FIELD -> text."""
-    marked = {
-        k.removeprefix("reason-"): str(v).strip()[:1000] for k, v in request.POST.items() if k.startswith("reason-")
-    }
-    return {field: str(text) for field, text in marked.items() if text}
+FIELDS = ("original_title", "synopsis", "genres", "year", "minutes", "rights", "artwork")
 
 
 @staff_required
@@ -116,11 +47,13 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         .filter(original_title=found.original_title)
         .select_related("organisation")
     )
+    names = field_names()
     context = facts(found, get_language() or "en") | {
         "problem": problem, "trail": trail("programme", found.pk), "typed": request.POST, "same": same[:5],
         "rights_in": found.rights_in.all(), "rights_out": found.rights_out.filter(active=True),
         "may_decide": found.state == ListingState.IN_REVIEW, "may_take_down": found.state == ListingState.PUBLISHED,
-        "fields": ["original_title", "synopsis", "genres", "year", "minutes", "rights", "artwork"],
+        "errors": getattr(problem, "errors", {}),
+        "fields": [{"key": f, "name": names[f], "typed": request.POST.get(f"reason-{f}", "")} for f in FIELDS],
     }  # fmt: skip
     return render(request, "desk/listing.html", context, status=problem.status if problem else 200)
 
@@ -156,19 +89,20 @@ def transfers(request: StaffRequest) -> HttpResponse:
     return transfers_page(request)
 
 
-def transfers_page(request: StaffRequest, problem: Problem | None = None) -> HttpResponse:
-    """The page, with the message of what was refused."""
+def transfers_page(request: StaffRequest, problem: Problem | None = None, wrong: int = 0) -> HttpResponse:
+    """The page, the longest waiting first; what was refused stands at its transfer."""
     rows = BankTransfer.objects.select_related(
         "instalment__contract__offer__buyer",
         "instalment__contract__offer__programme",
         "claimed_by",
         "seen_by",
         "matched_by",
-    ).order_by("-claimed_at")
+    ).order_by("claimed_at")
     context = {
         "open": [t for t in rows if t.state in {TransferState.CLAIMED, TransferState.SEEN}],
-        "closed": [t for t in rows if t.state not in {TransferState.CLAIMED, TransferState.SEEN}][:30],
-        "problem": problem, "own": request.staff.user.pk,
+        "closed": [t for t in rows if t.state not in {TransferState.CLAIMED, TransferState.SEEN}][:-31:-1],
+        "problem": problem, "own": request.staff.user.pk, "wrong": wrong, "typed": request.POST,
+        "errors": getattr(problem, "errors", {}),
     }  # fmt: skip
     return render(request, "desk/transfers.html", context, status=problem.status if problem else 200)
 
@@ -181,7 +115,7 @@ def transfer(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         move_transfer(request, found)
     except Problem as problem:
-        return transfers_page(request, problem)
+        return transfers_page(request, problem, found.pk)
     return redirect("desk:transfers")
 
 

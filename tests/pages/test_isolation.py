@@ -26,7 +26,7 @@ OTHERS = {
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
-    "desk:queue": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "", "desk:rates": "",
+    "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "", "desk:rates": "",
     "desk:transfer": "number", "desk:proof": "number",
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).

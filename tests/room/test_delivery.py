@@ -41,7 +41,7 @@ def test_the_seller_delivers_and_the_buyer_refuses_in_the_page(contract: Contrac
     assert "Master by courier" in page
     event = DeliveryEvent.objects.get()
     got = client(bo).get(f"{address}file/{event.pk}/")
-    assert (b"".join(got.streaming_content), got["Content-Disposition"]) == (
+    assert (got.getvalue(), got["Content-Disposition"]) == (
         b"00:01 Hello",
         'attachment; filename="list.txt"',
     )

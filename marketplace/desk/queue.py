@@ -1,0 +1,109 @@
+"""The staff's queue: everything that waits for a decision, whatever it is, the longest waiting first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from accounts.states import OrganisationState
+from accounts.web.doors import StaffRequest, staff_required
+from listings.models import Programme
+from listings.states import ListingState
+from listings.web.presenting import Card
+from marketplace.kit.vocab import territories
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.states import TransferState
+
+PROMISED = timedelta(days=1)
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits. `language` is that of its name; `due` is when we promised an answer."""
+
+    kind: str
+    icon: str
+    name: str
+    about: str
+    url: str
+    since: datetime
+    language: str = ""
+
+    @property
+    def due(self) -> datetime:
+        """One working day after it came: a Saturday or Sunday does not count."""
+        day = self.since
+        for _step in range(PROMISED.days):
+            day += timedelta(days=1)
+            while day.weekday() > 4:
+                day += timedelta(days=1)
+        return day
+
+
+def kinds() -> dict[str, str]:
+    return {
+        "organisation": _("Organisations"), "listing": _("Listings"), "transfer": _("Bank transfers"),
+        "suspension": _("Suspensions"),
+    }  # fmt: skip
+
+
+@staff_required
+def queue(request: StaffRequest) -> HttpResponse:
+    """One list; `kind` shows one sort only."""
+    language, show = get_language() or "en", request.GET.get("kind", "")
+    rows = sorted(
+        (*organisations(language), *listings(language), *transfers(), *suspensions(request)), key=lambda row: row.since
+    )
+    seg: list[dict[str, Any]] = [{"label": _("All"), "url": "?", "current": show not in kinds(), "count": len(rows)}]
+    for key, label in kinds().items():
+        count = sum(row.kind == key for row in rows)
+        seg.append({"label": label, "url": f"?kind={key}", "current": show == key, "count": count})
+    shown = [row for row in rows if show not in kinds() or row.kind == show]
+    return render(request, "desk/queue.html", {"rows": shown[:MOST], "seg": seg, "now": timezone.now()})
+
+
+def organisations(language: str) -> Iterator[Waiting]:
+    """Organisations that ask to be verified."""
+    for o in Organisation.objects.filter(state=OrganisationState.SUBMITTED, submitted_at__isnull=False):
+        about = f"{territories.name(o.territory, language)} · {o.name_local}".rstrip(" ·")
+        url, since = reverse("desk:organisation", args=[o.pk]), o.submitted_at or o.created_at
+        yield Waiting("organisation", "building-2", o.name_en, about, url, since)
+
+
+def listings(language: str) -> Iterator[Waiting]:
+    """Listings in review, since they were sent: what the seller saves in the meantime does not move them."""
+    rows = Programme.objects.filter(state=ListingState.IN_REVIEW).select_related("organisation")
+    for p in rows.prefetch_related("texts", "artworks", "versions", "reviews"):
+        sent = max((review.submitted_at for review in p.reviews.all()), default=p.changed_at)
+        card = Card(p, language)
+        about, url = f"{card.format_line} · {p.organisation.name_en}", reverse("desk:listing", args=[p.public_id])
+        yield Waiting("listing", "clapperboard", card.title, about, url, sent, card.title_language)
+
+
+def transfers() -> Iterator[Waiting]:
+    """Bank transfers to be seen or matched."""
+    rows = BankTransfer.objects.filter(state__in=[TransferState.CLAIMED, TransferState.SEEN])
+    for t in rows.select_related("instalment__contract__offer__buyer"):
+        about = f"{t.get_state_display()} · {t.instalment.contract.offer.buyer.name_en}"
+        yield Waiting(
+            "transfer", "landmark", t.instalment.reference, about, f"{reverse('desk:transfers')}#t{t.pk}", t.claimed_at
+        )
+
+
+def suspensions(request: StaffRequest) -> Iterator[Waiting]:
+    """Suspensions that a colleague proposed and a second person confirms or drops."""
+    rows = Organisation.objects.exclude(suspension_proposed_by=None).filter(state=OrganisationState.VERIFIED)
+    for o in rows.select_related("suspension_proposed_by"):
+        by = o.suspension_proposed_by
+        about = _("proposed by %(person)s") % {"person": by.display_name if by else ""}
+        url, since = reverse("desk:organisation", args=[o.pk]), o.suspension_proposed_at or o.created_at
+        yield Waiting("suspension", "octagon-pause", o.name_en, about, url, since)
