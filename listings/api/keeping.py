@@ -46,7 +46,7 @@ class WatchSerializer(serializers.ModelSerializer[Watch]):
         fields = ["programme", "at"]
 
 
-class TerritorySetSerializer(serializers.Serializer[TerritorySet]):
+class TerritorySetSerializer(serializers.Serializer[Any]):
     """`territories` are expanded: records made with the set keep the territories."""
 
     id = serializers.IntegerField(read_only=True)

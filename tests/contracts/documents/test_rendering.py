@@ -139,7 +139,8 @@ def test_only_granted_media_are_defined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grade", "said"), [("S", "被许可权利为独占权利"), ("E", "被许可权利为排他权利"), ("N", "被许可权利为普通（非独家）权利")]
+    ("grade", "said"),
+    [("S", "被许可权利为独占权利"), ("E", "被许可权利为排他权利"), ("N", "被许可权利为普通（非独家）权利")],
 )
 def test_the_clauses_say_the_grade_and_no_other(grade: str, said: str) -> None:
     rows = view(contract(grade=grade))["clauses"][4]["rows"]
