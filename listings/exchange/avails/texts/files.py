@@ -60,7 +60,7 @@ RULES: dict[str, Rule] = {
     "column-misspelt": warning(_("The header {value} was read as {other}."), ""),
     "column-twice": error(_("The column {value} is there twice."), _("Keep one of them.")),
     "rows-none": error(_("There are no Avails in the file."), _("Put them from row 4 on.")),
-    "xml-broken": error(_("The XML is broken in line {line}: {other}"), ASK_AGAIN),
+    "xml-broken": error(_("The XML is broken in line {line} ({other})."), ASK_AGAIN),
     "xml-encoding": error(_("The XML is in an encoding that cannot be read."), _("Save it in UTF-8.")),
     "xml-doctype": error(
         _("The XML has a document type declaration (DOCTYPE), which can hide other files. It was not read."),

@@ -19,7 +19,11 @@ FILM = {
     "AvailTrans/End": "2031-12-31",
 }
 SEASON = {
-    **{key: text for key, text in FILM.items() if key not in ("AvailAsset/ContentID", "AvailMetadata/TitleInternalAlias")},
+    **{
+        key: text
+        for key, text in FILM.items()
+        if key not in ("AvailAsset/ContentID", "AvailMetadata/TitleInternalAlias")
+    },
     "AvailAsset/WorkType": "Season",
     "AvailAsset/SeriesContentID": "md:cid:org:huaxia.example:s",
     "AvailAsset/SeasonContentID": "md:cid:org:huaxia.example:s1",
@@ -51,7 +55,9 @@ MORE = (
 )  # fmt: skip
 
 
-def workbook(path: Path, rows: list[dict], *, columns: list[str] | None = None, note: str = "1.9", sheet: str = "Movies") -> Path:
+def workbook(
+    path: Path, rows: list[dict], *, columns: list[str] | None = None, note: str = "1.9", sheet: str = "Movies"
+) -> Path:
     """A workbook in the template's layout; the columns are those of the rows, unless given."""
     keys = columns or list(dict.fromkeys(key for row in rows for key in row))
     with xlsxwriter.Workbook(path) as book:
