@@ -116,12 +116,17 @@ def read_rows(
     return rows, expiries
 
 
-def written(path: Path, contents: Contents, sets_room: dict[str, int]) -> Block:
-    """A new block with these contents."""
+def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int = 0) -> Block:
+    """A new block with these contents, and `more` rows and slots to spare than usual."""
     place = pack(contents.rows["slot"])
     many, slots = int(place[-1]) + 1 if len(place) else 1, len(contents.slots["id"])
-    rows_room = grown(many, ROWS_SPARE)
-    block = Block.create(path, Room(grown(slots, SLOTS_SPARE), rows_room, grown(slots, ROWS_SPARE), sets_room))
+    room = Room(
+        slots=grown(slots, SLOTS_SPARE) + more,
+        rows=grown(many, ROWS_SPARE) + more,
+        dirty=grown(slots, ROWS_SPARE) + more,
+        sets=sets_room,
+    )
+    block = Block.create(path, room)
     for name in SETS:
         masks = contents.sets[name]
         block[f"set_{name}"][: len(masks)] = masks

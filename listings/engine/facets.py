@@ -136,7 +136,7 @@ def by_set(facet: str) -> Callable[[Block, Array], Counter[str]]:
     column, name, codes = SET_FACETS[facet]
 
     def counted(block: Block, slots: Array) -> Counter[str]:
-        counts = np.bincount(block[column][slots], minlength=block.count(f"set_{name}"))
+        counts = np.bincount(block[column][slots], minlength=block.room.sets[name])
         return of_members(block, name, codes, counts)
 
     return counted
@@ -145,7 +145,7 @@ def by_set(facet: str) -> Callable[[Block, Array], Counter[str]]:
 def of_members(block: Block, name: str, codes: Sequence[str], counts: Array) -> Counter[str]:
     """Counts per set as counts per member."""
     inside = members(block, name)[:, : len(codes)]
-    totals = counts[: len(inside)] @ inside
+    totals = counts @ inside
     return Counter({codes[n]: int(totals[n]) for n in np.flatnonzero(totals).tolist()})
 
 

@@ -57,7 +57,7 @@ ROWS: Final = {
 # Each kind of set with the number of 64-bit words of its mask.
 SETS: Final = {"territories": 4, "media": 1, "languages": 2, "genres": 1, "origins": 4, "ratings": 2, "ready": 5}
 COUNTERS: Final = (
-    "slots", "rows", "dirty", "base_slots", "base_rows", "mark_xid", "mark_seq", "beat", "built_at", "applied",
+    "slots", "rows", "dirty", "base_slots", "base_rows", "mark_xid", "mark_seq", "beat", "cluster", "table", "unplaced",
     *(f"set_{name}" for name in SETS),
 )  # fmt: skip
 

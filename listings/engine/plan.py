@@ -62,7 +62,10 @@ def fits_days(request: AvailsRequest) -> bool:
 
 
 def plan(block: Block, request: AvailsRequest) -> Plan:
-    """Project `request` onto the sets of `block`. Microseconds to a millisecond."""
+    """Project `request` onto the sets of `block`. Microseconds to a millisecond.
+
+    Tables are as long as the sets may become: a set that is added while we read is of no cells, not beyond the end.
+    """
     place = [territories.number(code) - 1 for code in request.territories]
     medium = [media.number(code) - 1 for code in request.media]
     own_words = len(place) > WORD
@@ -113,7 +116,7 @@ def wide(place: list[int], many_media: int) -> list[Word]:
 
 def chunks(block: Block, place: list[int], layout: list[Word], *, own_words: bool) -> Words:
     """by_chunk: the requested territories of each set, repeated for every medium of a word."""
-    sets = block["set_territories"][: block.count("set_territories")]
+    sets = block["set_territories"]
     if own_words:
         masks = word_masks(place)
         return np.ascontiguousarray((sets[:, list(masks)] & np.array(list(masks.values()), "u8")).T)
@@ -135,7 +138,7 @@ def word_masks(place: list[int]) -> dict[int, int]:
 
 def media_words(block: Block, medium: list[int], layout: list[Word]) -> Words:
     """by_medium: for each word, the cells of the set's media."""
-    sets = block["set_media"][: block.count("set_media"), 0]
+    sets = block["set_media"][:, 0]
     found = np.zeros((len(layout), len(sets)), "u8")
     for w, word in enumerate(layout):
         whole = np.uint64(2**word.width - 1)
@@ -183,7 +186,7 @@ def flag_table(request: AvailsRequest) -> Array:
 
 def spoken(block: Block, request: AvailsRequest) -> Array:
     """For each language set: has it every language asked for, has it one?"""
-    sets = block["set_languages"][: block.count("set_languages")]
+    sets = block["set_languages"]
     if not request.languages:
         return np.full(len(sets), EVERY | SOME, "u1")
     mask = np.zeros(sets.shape[1], "u8")

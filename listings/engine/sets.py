@@ -84,8 +84,8 @@ class Sets:
 
 
 def members(block: Block, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Which bits each set has: [sets, bits]."""
-    masks = block[f"set_{name}"][: block.count(f"set_{name}")]
+    """Which bits each set has: [as many sets as there may be, bits]."""
+    masks = block[f"set_{name}"]
     shifts = np.arange(WORD, dtype="u8")
     found: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = (
         (masks[:, :, None] >> shifts & np.uint64(1)).reshape(len(masks), -1).astype("?")

@@ -1,6 +1,7 @@
 """What the engine reads in PostgreSQL: all programmes on offer for a new block, or some that have changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -82,11 +83,16 @@ def copied(cursor: CursorWrapper, query: str) -> Iterator[list[str | None]]:
             yield [None if field == "\\N" else field for field in fields]
 
 
+def lines(cursor: CursorWrapper, query: str, ids: Iterable[int] | None) -> Iterable[list[str | None]]:
+    """All lines one by one, or those of some programmes at once: whoever uses them may stop in the middle."""
+    return copied(cursor, query) if ids is None else list(copied(cursor, query))
+
+
 def rights(
     cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
 ) -> Iterator[Right]:
     """Rows that count at `at`: of all programmes (in no order), or of those with `ids`."""
-    for fields in copied(cursor, statement(RIGHTS, at, ids)):
+    for fields in lines(cursor, statement(RIGHTS, at, ids), ids):
         programme, territories, media, languages, used, start, end, kind, expires = fields
         row = Row(
             sets["territories"].of_multirange(territories or ""),
@@ -114,7 +120,7 @@ def programmes(
     cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """(id, attributes as columns keep them): all programmes on offer, or those with `ids` in any state."""
-    for fields in copied(cursor, statement(PROGRAMMES, at, ids)):
+    for fields in lines(cursor, statement(PROGRAMMES, at, ids), ids):
         (
             pk,
             live,
@@ -163,15 +169,78 @@ def titles_in_order(cursor: CursorWrapper, column: str) -> list[int]:
     return [int(fields[0] or 0) for fields in copied(cursor, query)]
 
 
-def neighbours(cursor: CursorWrapper, column: str, programme: int, many: int = 16) -> tuple[list[int], list[int]]:
-    """The programmes whose titles come just before and just after a programme's, nearest first."""
-    found = []
-    for sign, way in (("<", "desc"), (">", "asc")):
-        cursor.execute(
-            f"select programme_id from listings_searchentry "  # noqa: S608 -- our own column and signs
-            f"where ({column}, programme_id) {sign} (select {column}, programme_id from listings_searchentry "
-            f"where programme_id = %s) order by {column} {way}, programme_id {way} limit %s",
-            [programme, many],
-        )
-        found.append([int(pk) for (pk,) in cursor.fetchall()])
-    return found[0], found[1]
+NEIGHBOURS: Final = """
+select s.programme_id,
+  array(select n.programme_id from listings_searchentry n where (n.{column}, n.programme_id) < (s.{column}, s.programme_id)
+        order by n.{column} desc, n.programme_id desc limit {many}),
+  array(select n.programme_id from listings_searchentry n where (n.{column}, n.programme_id) > (s.{column}, s.programme_id)
+        order by n.{column}, n.programme_id limit {many})
+from listings_searchentry s where s.programme_id = any(%s)
+"""
+
+
+def neighbours(
+    cursor: CursorWrapper, column: str, ids: Iterable[int], many: int = 8
+) -> list[tuple[int, list[int], list[int]]]:
+    """(programme, those whose titles come before it, those after), nearest first. `column`: `sort_en` or `sort_zh`."""
+    cursor.execute(NEIGHBOURS.format(column=column, many=many), [list(ids)])
+    return [(int(pk), list(before), list(after)) for pk, before, after in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of the outbox. `settled`: whatever came before it is visible, too."""
+
+    xid: int
+    seq: int
+    programme: int
+    titles: bool
+    settled: bool
+
+
+CHANGES: Final = """
+select xid::text::bigint, seq, programme_id, titles, xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
+from engine_change where (xid, seq) > (%(xid)s::text::xid8, %(seq)s)
+  and (xid < pg_snapshot_xmin(pg_current_snapshot()) or seq > %(early)s)
+order by xid, seq limit %(most)s
+"""
+
+
+def changes(cursor: CursorWrapper, mark: tuple[int, int], early: int, most: int) -> list[Change]:
+    """What has changed since `mark`, in the order of (xid, seq).
+
+    A change is settled when no transaction is open that began writing earlier. Those that are not settled yet may be
+    applied, but the mark must not pass them: a change before them may still be to come. Of these, only the ones with a
+    sequence number above `early` are given.
+    """
+    values = {"xid": mark[0], "seq": mark[1], "early": early, "most": most}
+    cursor.execute(CHANGES, values)
+    return [Change(*row) for row in cursor.fetchall()]
+
+
+def prune(cursor: CursorWrapper, mark: tuple[int, int]) -> int:
+    """Forget changes before the mark that are more than a day old, some at a time. Returns how many."""
+    cursor.execute(
+        """delete from engine_change where (xid, seq) in (
+             select xid, seq from engine_change
+             where (xid, seq) <= (%s::text::xid8, %s) and at < now() - interval '1 day' order by xid, seq limit 10000)""",
+        mark,
+    )
+    return int(cursor.rowcount)
+
+
+def identity(cursor: CursorWrapper) -> tuple[int, int]:
+    """Which database this is, and which outbox in it."""
+    cursor.execute("select system_identifier, 'engine_change'::regclass::oid::bigint from pg_control_system()")
+    cluster, table = cursor.fetchone()
+    return int(cluster) & (2**63 - 1), int(table)
+
+
+def expiries(cursor: CursorWrapper, since: datetime) -> list[tuple[int, int]]:
+    """(when, programme) of everything held that expires after `since`; seconds since 1970, rounded up."""
+    cursor.execute(
+        "select ceil(extract(epoch from expires_at))::bigint, programme_id from listings_rightout "
+        "where active and expires_at > %s",
+        [since],
+    )
+    return [(int(when), int(pk)) for when, pk in cursor.fetchall()]

@@ -1,7 +1,9 @@
 """The outbox that the follower reads: whatever changes what a search answers names its programme, in its transaction.
 
 The order to read it in is (xid, seq): a transaction that commits late has an xid that has not been passed, whatever its
-sequence numbers are. `at` says how long a change has waited, and when a row is old.
+sequence numbers are. `at`
+says when a row is old; `titles`
+that the order of titles may have changed.
 """
 
 from django.db import migrations
@@ -11,6 +13,7 @@ create table engine_change (
   seq bigint generated always as identity,
   xid xid8 not null default pg_current_xact_id(),
   programme_id bigint not null,
+  titles boolean not null,
   at timestamptz not null default clock_timestamp(),
   primary key (xid, seq)
 );
@@ -21,12 +24,13 @@ FUNCTION = """
 create function engine_note_{table}() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into engine_change (programme_id) select distinct {column} from fresh where {column} is not null;
+    insert into engine_change (programme_id, titles) select distinct {column}, {titles} from fresh where {column} is not null;
   elsif tg_op = 'DELETE' then
-    insert into engine_change (programme_id) select distinct {column} from gone where {column} is not null;
+    insert into engine_change (programme_id, titles) select distinct {column}, {titles} from gone where {column} is not null;
   else
-    insert into engine_change (programme_id)
-      select {column} from fresh where {column} is not null union select {column} from gone where {column} is not null;
+    insert into engine_change (programme_id, titles)
+      select {column}, {titles} from fresh where {column} is not null
+      union select {column}, {titles} from gone where {column} is not null;
   end if;
   return null;
 end $$;
@@ -57,7 +61,7 @@ TABLES = {
 ORGANISATION = """
 create function engine_note_organisation() returns trigger language plpgsql as $$
 begin
-  insert into engine_change (programme_id) select id from listings_programme where organisation_id = new.id;
+  insert into engine_change (programme_id, titles) select id, false from listings_programme where organisation_id = new.id;
   return null;
 end $$;
 create trigger engine_note_state after update of state on accounts_organisation for each row
@@ -81,7 +85,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(TABLE, "drop table engine_change"),
         *(
-            migrations.RunSQL(FUNCTION.format(table=table, column=column), FUNCTION_BACK.format(table=table))
+            migrations.RunSQL(
+                FUNCTION.format(table=table, column=column, titles=str(table == "listings_searchentry").lower()),
+                FUNCTION_BACK.format(table=table),
+            )
             for table, column in TABLES.items()
         ),
         migrations.RunSQL(ORGANISATION, ORGANISATION_BACK),
