@@ -24,7 +24,8 @@ ORDER = (
     "seller",
     "confirmed",
 )
-MOST_VALUES = 30
+MOST_VALUES, LONGEST_VALUE = 30, 30
+NUMBERS = frozenset({"decade", "year", "seller"})
 
 
 def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
@@ -56,7 +57,7 @@ def label(name: str) -> str:
     """The facet's name."""
     return {
         "kind": _("Type"), "genre": _("Genre"), "origin": _("Origin"), "language": _("Original language"), "decade": _("Year"),
-        "year": _("Year"), "medium": _("Free for"), "rating": _("Rating"), "ready": _("Ready materials"), "extra": _("Ready"),
+        "year": _("Year"), "medium": _("Free for"), "rating": _("Rating"), "ready": _("Ready materials"), "extra": _("More"),
         "seller": _("Seller"), "confirmed": _("Confirmed"),
     }.get(name, name)  # fmt: skip
 
@@ -72,12 +73,14 @@ def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -
     if facet == "decade" and value.isdecimal():
         return f"{value}–{int(value) + 9}"
     if facet == "ready":
-        return ready_name(value, language)
+        return ready_name(value)
+    if facet == "rating":
+        return value.replace(":", " · ", 1)
     words = {"ask": _("With an ask"), "chinese": _("Chinese version ready"), "30": _("Within 30 days")}
     return sellers.get(value, value) if facet == "seller" else words.get(value, value)
 
 
-def ready_name(value: str, language: str) -> str:
+def ready_name(value: str) -> str:
     """What is ready: zh-Hans:sub is 中文 subtitles; a bare code is a language, other words stand for themselves."""
     code, _colon, kind = value.partition(":")
     kinds = {"sub": _("Subtitles"), "dub": _("Dub"), "vo": _("Voice-over"), "original": _("Original sound"), "me": _("Music and effects track"),
@@ -92,7 +95,9 @@ def is_value(facet: str, value: str) -> bool:
         "kind": KINDS, "genre": GENRES, "origin": territories.codes, "language": languages.codes, "medium": media.codes,
         "extra": ("ask", "chinese"), "confirmed": ("30",),
     }  # fmt: skip
-    return value in tables[facet] if facet in tables else value.isdecimal() and len(value) == 4
+    if facet in tables:
+        return value in tables[facet]
+    return len(value) <= LONGEST_VALUE and (facet not in NUMBERS or value.isdecimal())
 
 
 def toggled(values: QueryDict, name: str, value: str) -> str:
