@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.room import delivery, views
+from marketplace.room import delivery, trust, views
 
 urlpatterns = [
     path("deals/", views.deals, name="deals"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("deal/<str:public_id>/contract/", views.contract, name="contract"),
     path("deal/<str:public_id>/contract/sign/", views.sign, name="sign"),
     path("deal/<str:public_id>/contract/document/", views.document, name="document"),
+    path("deal/<str:public_id>/contract/evidence/", trust.evidence, name="evidence"),
+    path("trust/", trust.trust, name="trust"),
+    path("trust/ca.pem", trust.certificate, name="certificate"),
     path("deal/<str:public_id>/payments/", views.instalments, name="instalments"),
     path("deal/<str:public_id>/delivery/", delivery.delivery, name="delivery"),
     path("deal/<str:public_id>/delivery/<int:number>/", delivery.move, name="material"),

@@ -17,7 +17,7 @@ from tests import factories
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
     "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
-    "room:document": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
+    "room:document": "deal", "room:evidence": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
     "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
     "listings:territory-set": "number", "accounts:document": "document",
@@ -31,7 +31,7 @@ STAFF = {
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
-    "listings:mandates", "listings:territory-sets", "listings:seller-terms",
+    "listings:mandates", "listings:territory-sets", "listings:seller-terms", "listings:titles-confirm",
     "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
@@ -40,7 +40,7 @@ OWN = {
 OPEN = {
     "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
-    "health-queues", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
+    "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
 
 

@@ -94,11 +94,12 @@ def apply_signature(
     signed_at: datetime,
     fonts: list[Path],
     sealed_at: datetime | None = None,
+    title: str = "",
 ) -> bytes:
     """`pdf` with one signature more, appended; what was there stays as it was.
 
     `signed_at` is when the person signed; `sealed_at`, when this is written, goes into the time stamp (without it:
-    the same moment). Either side may be the first. Raises AlreadySigned when its box is filled.
+    the same moment). `title` is the signatory's position, shown in the box. Either side may be the first. Raises AlreadySigned when its box is filled.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     _prepare_boxes(writer, side)
@@ -110,7 +111,9 @@ def apply_signature(
         subfilter=SigSeedSubFilter.PADES,
     )  # fmt: skip
     with NamedTemporaryFile(suffix=".pdf") as appearance:
-        appearance.write(_appearance(side, name, organisation, reason, signed_at, fonts))
+        appearance.write(
+            _appearance(side, name, ", ".join(filter(None, (title, organisation))), reason, signed_at, fonts)
+        )
         appearance.flush()
         signing = _SignerAt(
             signed_at,

@@ -1,0 +1,61 @@
+"""What proves a contract's signatures, in one JSON: who, for whom, when, from where, and the hash of what was signed."""
+
+from hashlib import sha256
+from typing import Any
+
+from accounts.models import AuditEntry
+from marketplace.contracts.models import Contract, Signature
+from marketplace.offers.states import Side
+
+EVENTS = ("contracts.accept", "contracts.sign", "contracts.seal", "contracts.activate")
+
+
+def evidence_of(contract: Contract) -> dict[str, Any]:
+    """JSON values only. Hashes are SHA-256 in hex; times are ISO 8601 in UTC. For the two parties."""
+    return {
+        "contract": contract.number,
+        "deal": contract.offer.public_id,
+        "agreed_data_sha256": contract.agreed_sha256,
+        "document_sha256": contract.document_sha256,
+        "sealed_document_sha256": sealed_hash(contract),
+        "signatures": [
+            signature_of(row) for row in contract.signatures.select_related("user", "organisation").order_by("pk")
+        ],
+        "events": events_of(contract),
+        "agreed": contract.agreed,
+    }
+
+
+def signature_of(row: Signature) -> dict[str, Any]:
+    """One signature as it was given."""
+    return {
+        "side": {Side.SELLER: "licensor", Side.BUYER: "licensee"}[Side(row.side)],
+        "organisation": row.organisation.name_en,
+        "typed_name": row.typed_name,
+        "job_title": row.job_title,
+        "account": row.user.email,
+        "document_sha256": row.document_sha256,
+        "consent": row.consent,
+        "identified_by": "password, entered again",
+        "signed_at": row.signed_at.isoformat(),
+        "sealed_at": row.sealed_at.isoformat() if row.sealed_at else None,
+        "address": row.address,
+        "browser": row.user_agent,
+    }
+
+
+def events_of(contract: Contract) -> list[dict[str, Any]]:
+    """The audit trail's entries about the contract."""
+    rows = AuditEntry.objects.filter(object_kind="contract", object_id=str(contract.pk), action__in=EVENTS)
+    return [
+        {"at": row.at.isoformat(), "what": row.action, "by": row.user.email if row.user else None, "after": row.after}
+        for row in rows.select_related("user").order_by("pk")
+    ]
+
+
+def sealed_hash(contract: Contract) -> str | None:
+    """Of the file that the parties download now."""
+    if not contract.sealed_document:
+        return None
+    with contract.sealed_document.open("rb") as file:
+        return sha256(file.read()).hexdigest()
