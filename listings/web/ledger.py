@@ -1,6 +1,6 @@
 """The rights ledger of one programme: what comes in, what it comes to, what goes out; as of today or of a past day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ from listings.policies import may_edit
 from listings.queries.answers import unconfirmed
 from listings.queries.cells import Rights, read_rights
 from listings.queries.history import changes_of, rights_on
-from listings.queries.ledger import busiest, collisions, last_known, ten_years, territories_of
+from listings.queries.ledger import busiest, collisions, last_known, resting_on, ten_years, territories_of
 from listings.states import Grade, Purpose
 from listings.web.availability import year_marks
 from listings.web.ledger_bars import View, rows
@@ -176,6 +176,7 @@ def record_page(
         "errors": getattr(problem, "errors", {}), "typed": request.POST, "standing": standing,
         "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
         "left": countdown(line.row, timezone.now()),
+        "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
     }  # fmt: skip
     part = "#record" if request.headers.get("HX-Request") else ""
     return render(request, f"listings/ledger_record.html{part}", context, status=problem.status if problem else 200)

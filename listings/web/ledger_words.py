@@ -123,7 +123,7 @@ def say_set(field: str, codes: frozenset[str], language: str) -> str:
     ordered = sorted(codes, key=vocabulary.number)
     if len(ordered) > MOST_NAMED or len(ordered) == len(vocabulary.codes):
         return short
-    return ", ".join(f"{code} {vocabulary.name(code, language)}" for code in ordered)
+    return " · ".join(f"{code} {vocabulary.name(code, language)}" for code in ordered)
 
 
 def cause_text(cause: str) -> str:

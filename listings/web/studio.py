@@ -15,6 +15,7 @@ from listings.actions.moderate import missing
 from listings.models import Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
+from listings.queries.stale import stale_titles
 from listings.web.presenting import Card
 from listings.web.studio_fields import (
     STEPS,
@@ -38,9 +39,11 @@ def titles(request: MemberRequest) -> HttpResponse:
     rows = rows.filter(state=show) if show else rows
     now, language = timezone.now(), get_language() or "en"
     listed = [{"p": p, "card": Card(p, language), "stale": stale(p, now)} for p in rows[:300]]
-    return render(
-        request, "listings/titles.html", {"titles": listed, "show": show, "may_list": may_list(request.actor)}
-    )
+    context = {
+        "titles": listed, "show": show, "may_list": may_list(request.actor),
+        "stale": stale_titles(request.actor, now).count(),
+    }  # fmt: skip
+    return render(request, "listings/titles.html", context)
 
 
 def stale(programme: Programme, now: Any) -> bool:
