@@ -220,11 +220,7 @@ def _term(cells: Cells, term: Element) -> None:
         cells["AvailTrans/PriceType"], cells["AvailTrans/PriceValue"] = name, amount
         if currency:
             cells["AvailTrans/PriceCurrency"] = currency
-    elif (
-        name in TERM_KEYS
-        and TERM_KEYS[name] not in cells
-        and currency == cells.get("AvailTrans/PriceCurrency", currency)
-    ):
+    elif name in TERM_KEYS and TERM_KEYS[name] not in cells and (kind != "Money" or _one_currency(cells, currency)):
         cells[TERM_KEYS[name]] = amount
         if currency:
             cells["AvailTrans/PriceCurrency"] = currency
@@ -233,6 +229,11 @@ def _term(cells: Cells, term: Element) -> None:
         while key in cells:
             key += "/2"
         cells[key] = f"{amount} {currency}".strip()
+
+
+def _one_currency(cells: Cells, currency: str) -> bool:
+    """Whether the one column of currencies can say this price's too."""
+    return cells.get("AvailTrans/PriceCurrency", currency) == currency
 
 
 def _eidr(written: str) -> str:
