@@ -69,6 +69,7 @@ def deals(waiting: int) -> Item:
 def organisation(actor: Actor) -> Item:
     items = [item(_("Organisation"), reverse("accounts:organisation"), "building-2")]
     items.append(item(_("Team"), reverse("accounts:team"), "users"))
+    items.append(item(_("Territory sets"), reverse("listings:territory-sets"), "layers"))
     if actor.can(Permission.MANAGE):
         items.append(item(_("API tokens"), reverse("accounts:tokens"), "key-round"))
     return {"label": _("Organisation"), "items": items}
@@ -78,6 +79,7 @@ def desk() -> Item:
     items = [
         item(_("Queue"), reverse("desk:queue"), "inbox"),
         item(_("Organisations"), reverse("desk:organisations"), "building-2"),
+        item(_("Cases"), reverse("desk:cases"), "octagon-alert"),
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import organisations, queue, rates, views
+from marketplace.desk import cases, organisations, queue, rates, views
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<int:pk>/", views.transfer, name="transfer"),
     path("transfers/<int:pk>/proof/", views.proof, name="proof"),
+    path("cases/", cases.cases, name="cases"),
     path("rates/", rates.rates, name="rates"),
 ]

@@ -26,6 +26,7 @@ OTHERS = {
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
+    "desk:cases": "",
     "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "", "desk:rates": "",
     "desk:transfer": "number", "desk:proof": "number",
 }  # fmt: skip
