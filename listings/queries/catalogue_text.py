@@ -1,5 +1,6 @@
 """The words of a search: which programmes they find, and how like each of the nearest is to them."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ ALIKE, ALIKE_BESIDE, NEARLY = 0.3, 0.45, 0.9
 
 FIND = "select programme_id from listings_searchentry where tokens @@ %s::tsquery limit %s"
 RANK = """
-select s.programme_id, s.names from listings_searchentry s
+select s.programme_id, s.names::text from listings_searchentry s
 join listings_programme p on p.id = s.programme_id and p.state = 'published'
 join accounts_organisation o on o.id = p.organisation_id and o.state = 'verified'
 where {which} order by ts_rank(s.tokens, %s::tsquery, 1) desc, s.programme_id limit %s
@@ -59,4 +60,4 @@ def compared(query: TextQuery, statement: str, which: Sequence[Any]) -> dict[int
     with connection.cursor() as cursor:
         cursor.execute(statement, [*which, query.rank_tsquery, MOST_COMPARED])
         rows = cursor.fetchall()
-    return {pk: best_similarity(query.text, names) for pk, names in rows}
+    return {pk: best_similarity(query.text, json.loads(names)) for pk, names in rows}
