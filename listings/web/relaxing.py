@@ -16,7 +16,8 @@ from listings.states import Grade
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media, territories
 
-MOST_TRIES, MOST_SHOWN = 14, 5
+# Each try is a search: many where the engine answers or little is counted, two where PostgreSQL has to count a lot.
+MOST_TRIES, FEW_TRIES, MUCH, MOST_SHOWN = 14, 2, 20_000, 5
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,20 @@ def advice(wanted: Search, answer: Answer, language: str, at: datetime) -> list[
     """
     if answer.fits or (answer.total and not wanted.request):
         return []
-    tries = [*words_and_filters(wanted, found=bool(answer.total)), *request_steps(wanted, language)][:MOST_TRIES]
+    tries = [*words_and_filters(wanted, found=bool(answer.total)), *request_steps(wanted, language)]
     found = []
-    for segment, text, other in tries:
+    for segment, text, other in tries[: tries_allowed(wanted, answer)]:
         made = search(replace(other, page=1, size=1), at=at)
         count = made.fits if other.request else made.total
         if count:
             found.append(Relaxed(count, text % {"count": titles(count)}, address(other), segment))
     return sorted(found, key=lambda one: -one.count)[:MOST_SHOWN]
+
+
+def tries_allowed(wanted: Search, answer: Answer) -> int:
+    """How many searches the advice may cost."""
+    counted = answer.total * len(wanted.request.cells) if wanted.request else 0
+    return MOST_TRIES if answer.source == "engine" or counted <= MUCH else FEW_TRIES
 
 
 def titles(count: int) -> str:
