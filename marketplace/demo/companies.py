@@ -50,6 +50,8 @@ def build_companies(*, at: datetime) -> Cast:
             record(by=verifier, did="accounts.verify_organisation", what=row, at=founded, after=told)
     for company in (WAITING, RETURNED):
         add_paper(cast, company, at=at - timedelta(hours=20))
+        # Sent with its papers: staff have promised an answer within a working day.
+        Organisation.objects.filter(pk=companies[company.domain].pk).update(submitted_at=at - timedelta(hours=19))
     # A new paper answers what was said of the old one, so staff say it afterwards.
     Organisation.objects.filter(pk=companies[RETURNED.domain].pk).update(returned_reasons=RETURNED_REASONS)
     return cast

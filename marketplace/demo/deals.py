@@ -9,7 +9,14 @@ from accounts.actors import Actor
 from accounts.demo import PASSWORD
 from listings.models import Programme
 from listings.states import Grade
-from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
+from marketplace.contracts.actions import (
+    accept_material,
+    accept_offer,
+    deliver_material,
+    draw_up,
+    refuse_material,
+    sign_contract,
+)
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.demo.companies import Cast
 from marketplace.demo.papers import page
@@ -178,6 +185,22 @@ def active(cast: Cast, shows: Shows, at: datetime) -> None:
     )  # fmt: skip
     match_transfer(transfer=transfer, by=cast.staff["arun"], at=at - timedelta(days=31))
     claim(cast, open_, at - timedelta(hours=5))
+    contract.refresh_from_db()
+    deliver(contract, cast, at)
+
+
+def deliver(contract: Contract, cast: Cast, at: datetime) -> None:
+    """Of the materials one is accepted, one refused, one waits to be checked, the others are due."""
+    first, second, third = contract.materials.order_by("number")[:3]
+    seller, buyer = cast["narin@saphan"], cast["wang.min@yunfan"]
+    for days, material, note in (
+        (20, first, "ProRes 422 HQ, 16 files with checksums."), (18, second, "Stereo, 24 bit."), (2, third, "One file per episode."),
+    ):  # fmt: skip
+        link = f"https://delivery.saphan.example/{contract.number}/{material.number}"
+        deliver_material(material=material, note=note, link=link, file=None, by=seller, at=at - timedelta(days=days))
+    accept_material(material=first, by=buyer, at=at - timedelta(days=15))
+    reason = "Episode 7 drifts by two seconds from minute 31 on. Please send it again."
+    refuse_material(material=second, reason=reason, by=buyer, at=at - timedelta(days=14))
 
 
 def claim(cast: Cast, instalment: Instalment, at: datetime) -> BankTransfer:

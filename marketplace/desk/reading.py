@@ -29,6 +29,26 @@ def posted_reasons(request: StaffRequest) -> dict[str, str]:
     return {field: text for field, text in marked.items() if text and field in field_names()}
 
 
-def trail(kind: str, pk: int) -> Any:
-    """The last entries of the audit trail about one thing."""
-    return AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
+def deeds() -> dict[str, str]:
+    """What the audit trail holds of organisations and programmes, as people say it."""
+    return {
+        "accounts.create_organisation": _("Created"), "accounts.update_organisation": _("Facts changed"),
+        "accounts.submit_organisation": _("Sent for verification"), "accounts.verify_organisation": _("Verified"),
+        "accounts.return_organisation": _("Returned with reasons"), "accounts.propose_suspension": _("Suspension proposed"),
+        "accounts.drop_suspension": _("Proposal dropped"), "accounts.suspend_organisation": _("Suspended"),
+        "accounts.reinstate_organisation": _("Trades again"), "listings.import_titles": _("Titles imported"),
+        "listings.draft": _("Drafted"), "listings.save": _("Facts saved"), "listings.seasons": _("Seasons saved"),
+        "listings.asks": _("Ask changed"), "listings.confirm_rights": _("Rights confirmed"), "listings.submit": _("Sent for review"),
+        "listings.published": _("Published"), "listings.returned": _("Returned with reasons"), "listings.take_down": _("Taken down"),
+        "listings.show_dates_to": _("Changed who sees dates"),
+    }  # fmt: skip
+
+
+def trail(kind: str, pk: int) -> list[dict[str, Any]]:
+    """The last entries of the audit trail about one thing, in words; the reason where one was given."""
+    rows = AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
+    words = deeds()
+    return [
+        {"entry": row, "words": words.get(row.action, row.action), "reason": row.after.get("reason") or row.after.get("message") or ""}
+        for row in rows
+    ]  # fmt: skip
