@@ -19,11 +19,11 @@ from listings.exchange.avails.sheet_count import DIMENSION, MAX_CELLS, MAX_TEXT,
 MAX_UNPACKED = 1024 * MEBIBYTE
 MAX_PARTS = 2_000
 SUSPECT_SIZE, SUSPECT_RATIO = 64 * MEBIBYTE, 300  # large and almost nothing packed: rows of nothing
-OTHER_ARCHIVES = {
-    "xl/workbook.bin": "an Excel workbook in binary form (.xlsb)",
-    "content.xml": "an OpenDocument file (.ods)",
-    "word/document.xml": "a Word document (.docx)",
-    "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
+OTHER_ARCHIVES = {  # a part that only they have, and the rule that names them
+    "xl/workbook.bin": "file-xlsb",
+    "content.xml": "file-ods",
+    "word/document.xml": "file-docx",
+    "ppt/presentation.xml": "file-pptx",
 }
 Count = TypeVar("Count", bound=Pieces)
 LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -66,8 +66,7 @@ class Archive:
         if any(part.flag_bits & 1 for part in parts):
             raise refuse("file-encrypted")
         if "xl/workbook.xml" not in names:
-            other = next((what for name, what in OTHER_ARCHIVES.items() if name in names), "a ZIP archive")
-            raise refuse("file-other", other=other)
+            raise refuse(next((rule for name, rule in OTHER_ARCHIVES.items() if name in names), "file-zip"))
         self.macros = any(name.lower().endswith("vbaproject.bin") for name in names)
 
     def _check_sizes(self, parts: list[zipfile.ZipInfo]) -> None:

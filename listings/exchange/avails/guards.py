@@ -53,4 +53,4 @@ def _check_name(name: str, kind: str) -> None:
     ending = Path(name).suffix.lower()
     right = {"xlsx": (".xlsx", ".xlsm"), "xml": (".xml",)}
     if ending in right["xlsx" if kind == "xml" else "xml"] or ending in (".xls", ".csv", ".ods", ".xlsb", ".pdf"):
-        raise refuse("file-name", name, other="an Excel workbook" if kind == "xlsx" else "XML")
+        raise refuse("file-is-workbook" if kind == "xlsx" else "file-is-xml", name)

@@ -91,6 +91,9 @@ def _territory_meant(code: str) -> str:
         return "ZZ"
     if word in alpha_2() or word in subdivisions():
         return word
+    several = re.split(r"[\s/|&+]+", word)
+    if len(several) > 1 and all(one in alpha_2() for one in several):
+        return ", ".join(several)
     if len(code) == 2 and code.isascii() and word != "UK":
         return ""  # two letters look like any other two letters
     known = ours.suggest(code)

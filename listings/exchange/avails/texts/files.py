@@ -6,6 +6,7 @@ from listings.exchange.avails.texts.base import Rule, error, warning
 
 SAVE_AGAIN = _("Open it in your spreadsheet program and save it again as an Excel workbook (.xlsx).")
 ASK_AGAIN = _("Ask the sender for the file again.")
+RENAME = _("Give it its right ending, and upload it again.")
 TEMPLATE = _("Use one of the Avails templates v1.7 to v1.9.")
 
 RULES: dict[str, Rule] = {
@@ -14,10 +15,8 @@ RULES: dict[str, Rule] = {
         _("This is neither an Excel workbook nor Avails XML."),
         _("Upload an Avails workbook (.xlsx) or an Avails XML file."),
     ),
-    "file-name": error(
-        _("The file is called {value}, but what is in it is {other}."),
-        _("Give it its right ending, and upload it again."),
-    ),
+    "file-is-workbook": error(_("The file is called {value}, but it is an Excel workbook."), RENAME),
+    "file-is-xml": error(_("The file is called {value}, but it is XML."), RENAME),
     "file-size": error(_("The file is larger than {list}."), _("Split it into several files.")),
     "file-bomb": error(
         _("Unpacked, the workbook would be larger than {list}. That is not a usual Avails file."),
@@ -32,7 +31,13 @@ RULES: dict[str, Rule] = {
         _("The workbook is locked with a password."), _("Save it without a password, and upload it again.")
     ),
     "file-old": error(_("This is a workbook in the old .xls form."), SAVE_AGAIN),
-    "file-other": error(_("This is {other}, not an Excel workbook."), SAVE_AGAIN),
+    "file-xlsb": error(_("This is an Excel workbook in the binary form .xlsb."), SAVE_AGAIN),
+    "file-ods": error(_("This is an OpenDocument file, not an Excel workbook."), SAVE_AGAIN),
+    "file-docx": error(_("This is a Word document, not an Excel workbook."), SAVE_AGAIN),
+    "file-pptx": error(_("This is a PowerPoint presentation, not an Excel workbook."), SAVE_AGAIN),
+    "file-zip": error(
+        _("This is a ZIP archive, not an Excel workbook."), _("Unpack it, and upload the workbook in it.")
+    ),
     "file-damaged": error(_("The workbook is damaged and cannot be read."), SAVE_AGAIN),
     "file-macros": warning(
         _("The workbook carries macros. They were not run; only the cells were read."),

@@ -53,9 +53,9 @@ RULES: dict[str, Rule] = {
     "territory-nothing-out": warning(
         _("{value} is excluded, but it was not included either."), _("Check Territory and TerritoryExclusion.")
     ),
-    "captions": warning(_("In the US, CaptionIncluded says whether there are captions."), _("Write Yes or No.")),
+    "captions": warning(_("Territory US needs CaptionIncluded: whether there are captions."), _("Write Yes or No.")),
     "caption-exemption": warning(
-        _("Captions are missing in the US, but no exemption is given."), _("Write the reason, 1 to 6.")
+        _("Territory US needs a reason when there are no captions."), _("Write the reason, 1 to 6.")
     ),
     "differs": error(
         _("{name} is “{value}”, but row {first} of the same ALID says “{other}”."),
@@ -100,7 +100,6 @@ RULES: dict[str, Rule] = {
     "attribute-missing": error(_("<{other}> lacks its attribute {name}."), _("Add it.")),
     "metadata-kind": error(_("A {value} needs <{name}>, but has <{other}>."), _("Use the element of its work type.")),
     "avail-type": error(_("An Avail of type {value} needs {list}."), _("Correct AvailType or the assets.")),
-    "term-kind": error(_("The term {name} holds {other}, but must hold {list}."), _("Correct the term.")),
     "refers-only": error(
         _("RefALID is only for supplements and promotions, but the type is {other}."), _("Take it out.")
     ),

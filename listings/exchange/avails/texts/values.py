@@ -66,7 +66,6 @@ RULES: dict[str, Rule] = {
     "language-asset": error(
         _("“{other}” after the language “{value}” is not known."), _("Write one of these: {list}.")
     ),
-    "list-comma": warning(_("“{value}” looks like several values."), _("Put commas between them.")),
     "eidr-form": warning(
         _("“{value}” does not look like an EIDR."), _("An EIDR looks like 10.5240/CB93-339B-33EA-F532-9428-X.")
     ),
@@ -78,5 +77,4 @@ RULES: dict[str, Rule] = {
     "rating-value": error(_("The rating system {other} has no rating “{value}”."), _("Its ratings are: {list}.")),
     "rating-reason": error(_("The rating system {other} has no reason “{value}”."), _("Its reasons are: {list}.")),
     "rating-half": error(_("RatingSystem and RatingValue belong together; one is empty."), _("Fill both, or neither.")),
-    "title-long": warning(_("{name} has more than 5,000 characters."), _("Shorten it.")),
 }

@@ -40,7 +40,7 @@ def sheet_of(path) -> bytes:
         ("words.txt", b"hello", "file-kind"),
         ("paper.pdf", b"%PDF-1.7", "file-kind"),
         ("table.xlsx", b"ALID,Territory\n1,TH\n", "file-kind"),
-        ("page.xls", b"<html><table></table></html>", "file-name"),
+        ("page.xls", b"<html><table></table></html>", "file-is-xml"),
         ("page.xml", b"<html><body></body></html>", "xml-root"),
         ("old.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "file-old"),
         (
@@ -62,17 +62,17 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path, good):
     as_xml = tmp_path / "good.xml"
     as_xml.write_bytes(good.read_bytes())
 
-    assert refusal(as_xml) == "file-name"
-    assert refusal(good, name="avails.xml") == "file-name"
-    assert refusal(xml_file(tmp_path / "a.xml", xml_text()), name="avails.xlsx") == "file-name"
+    assert refusal(as_xml) == "file-is-workbook"
+    assert refusal(good, name="avails.xml") == "file-is-workbook"
+    assert refusal(xml_file(tmp_path / "a.xml", xml_text()), name="avails.xlsx") == "file-is-xml"
 
 
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ("word/document.xml", "This is a Word document (.docx), not an Excel workbook."),
-        ("content.xml", "This is an OpenDocument file (.ods), not an Excel workbook."),
-        ("xl/workbook.bin", "This is an Excel workbook in binary form (.xlsb), not an Excel workbook."),
+        ("word/document.xml", "This is a Word document, not an Excel workbook."),
+        ("content.xml", "This is an OpenDocument file, not an Excel workbook."),
+        ("xl/workbook.bin", "This is an Excel workbook in the binary form .xlsb."),
         ("inner.xlsx", "This is a ZIP archive, not an Excel workbook."),
     ],
 )
