@@ -10,6 +10,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from accounts.models import Notice
+from listings.engine.folder import seconds_behind
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.offers.models import Round
@@ -23,6 +24,7 @@ LIMITS = {
     "contract_to_draw_up": timedelta(minutes=2),
     "signature_to_seal": timedelta(minutes=2),
     "stripe_event_to_handle": timedelta(minutes=2),
+    "change_for_the_engine": timedelta(seconds=10),
 }
 
 
@@ -74,6 +76,9 @@ def queues(request: HttpRequest) -> JsonResponse:
         .values_list("received_at"),
     }
     ages = {name: (now - row[0]).total_seconds() for name, rows in oldest.items() if (row := rows.first())}
+    behind = seconds_behind(settings.ENGINE_FOLDER)
+    if behind is not None:
+        ages["change_for_the_engine"] = behind
     late = [name for name, age in ages.items() if age > LIMITS[name].total_seconds()]
     body = {
         "status": "late" if late else "fine",

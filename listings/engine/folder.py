@@ -36,14 +36,20 @@ def publish(folder: Path, generation: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def beat(block: Block) -> None:
-    """Say that every change is in the block by now."""
-    block.put("beat", time.time_ns())
-
-
 def age(block: Block) -> float:
     """Seconds since every change was in the block."""
     return (time.time_ns() - block.count("beat")) / 1e9
+
+
+def seconds_behind(folder: Path) -> float | None:
+    """How long ago the newest block had every change; None when there is no block."""
+    generation = newest(folder)
+    if generation is None:
+        return None
+    try:
+        return age(Block.open(block_path(folder, generation)))
+    except (OSError, Damaged):
+        return None
 
 
 class Reader:

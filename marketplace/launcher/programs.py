@@ -92,3 +92,8 @@ def beat(env: Mapping[str, str], home: Home) -> Program:
     """Celery's clock. Its memory of what ran when lies in the home."""
     options: list[str | Path] = ["--schedule", home.folder / "beat-schedule", "--pidfile", "", "--loglevel", "WARNING"]
     return python("beat", env, "celery", "-A", "marketplace.celery:app", "beat", *options)
+
+
+def follower(env: Mapping[str, str]) -> Program:
+    """Keeps the rights engine up to date. While it is away, searches are answered by the database."""
+    return python("follower", {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}, "django", "follow_rights")

@@ -13,6 +13,9 @@ from marketplace.launcher.home import Home
 from marketplace.launcher.ports import HOST, free_port, is_free
 from marketplace.launcher.problems import CannotStart, Stopped
 
+# What others can do without for a while, and how often it is tried again, in seconds.
+STARTED_AGAIN = frozenset({"follower"})
+AGAIN_EVERY = 2.0
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -25,6 +28,7 @@ class Stack:
         self.console = console
         self.children: list[Child] = []
         self._stopping = False
+        self._again_after = 0.0
         for number in STOPPING_SIGNALS:
             signal.signal(number, self._ask_to_stop)
 
@@ -42,6 +46,7 @@ class Stack:
         self._wait_until(self._is_healthy, "/health/ready", 120)
         self._start(programs.worker(env))
         self._start(programs.beat(env, self.home))
+        self._start(programs.follower(env))
 
     def _set_up(self, env: dict[str, str]) -> None:
         """Bring the database up to date. Skipped where our own database has seen this very code before."""
@@ -114,9 +119,14 @@ class Stack:
             time.sleep(0.03)
 
     def _check_children(self) -> None:
-        for child in self.children:
-            if child.ended and child.name != "setup":
+        for child in [child for child in self.children if child.ended and child.name != "setup"]:
+            if child.name not in STARTED_AGAIN:
                 raise self._death_of(child)
+            if time.monotonic() > self._again_after:
+                self.say(f"{child.name} {child.ending()}; it is started again")
+                self._again_after = time.monotonic() + AGAIN_EVERY
+                self.children.remove(child)
+                self._start(child.program)
 
     def _death_of(self, child: Child) -> CannotStart:
         lines = [f"{child.name} {child.ending()}. Its last lines:", *(f"  {line}" for line in child.last_lines)]
@@ -129,8 +139,8 @@ class Stack:
             time.sleep(0.1)
 
     def stop(self) -> None:
-        """Stop in the reverse of what needs what: web, beat, worker, sandbox, broker; the database last."""
-        order = ["web", "beat", "worker", "setup", "stripe", "broker", "database"]
+        """Stop in the reverse of what needs what: web, follower, beat, worker, sandbox, broker; the database last."""
+        order = ["web", "follower", "beat", "worker", "setup", "stripe", "broker", "database"]
         for child in sorted(self.children, key=lambda child: order.index(child.name)):
             child.stop()
         self.children.clear()
