@@ -41,6 +41,8 @@ def act(request: StaffRequest, now: datetime) -> str:
     post = request.POST
     if post.get("do") == "end":
         row = get_object_or_404(RightIn, pk=number(post.get("right", "")))
+        if not resting_on(row):
+            raise Invalid({"right": [_("Nothing rests on this right: its seller ends it.")]})
         opened = actions.end_under_licence(row=row, reason=post.get("reason", "")[:2000], by=request.staff, at=now)
         said = ngettext(
             "The right was ended; %(n)s case was opened.", "The right was ended; %(n)s cases were opened.", len(opened)
@@ -61,7 +63,7 @@ def number(text: str) -> int:
 def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -> HttpResponse:
     """The page, with what was refused at its place and the input kept."""
     rows = ConflictCase.objects.select_related("right_out__programme__organisation", "opened_by", "closed_by")
-    wanted = (request.POST.get("q") or request.GET.get("q", "")).replace("\x00", "").strip()[:40]
+    wanted = (request.POST.get("title") or request.GET.get("title", "")).replace("\x00", "").strip()[:40]
     found = (
         Programme.objects.filter(public_id__iexact=wanted).select_related("organisation").first() if wanted else None
     )

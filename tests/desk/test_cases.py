@@ -31,7 +31,7 @@ def ended(programme: Programme, sam: Staff) -> ConflictCase:
 
 def test_staff_end_a_right_under_a_licence_with_a_reason(programme: Programme, licence: RightOut, sam: Staff) -> None:
     right = programme.rights_in.get()
-    shown = client(sam).get(CASES, {"q": programme.public_id.lower()}).content.decode()
+    shown = client(sam).get(CASES, {"title": programme.public_id.lower()}).content.decode()
     assert "1 record rests on it:" in shown
     assert "Licensed elsewhere · SVOD · TH · 1 Jan 2027 – 31 Dec 2027" in shown
     case = ended(programme, sam)
@@ -45,9 +45,18 @@ def test_staff_end_a_right_under_a_licence_with_a_reason(programme: Programme, l
 
 def test_without_a_reason_nothing_ends(programme: Programme, licence: RightOut, sam: Staff) -> None:
     right = programme.rights_in.get()
-    answer = client(sam).post(CASES, {"do": "end", "right": right.pk, "reason": "  ", "q": programme.public_id})
+    answer = client(sam).post(CASES, {"do": "end", "right": right.pk, "reason": "  ", "title": programme.public_id})
     assert (answer.status_code, "Say why: both parties read it." in answer.content.decode()) == (422, True)
     assert (RightIn.objects.get(), ConflictCase.objects.count()) == (right, 0)
+
+
+def test_a_right_on_which_nothing_rests_is_the_sellers_to_end(programme: Programme, sam: Staff) -> None:
+    answer = client(sam).post(CASES, {"do": "end", "right": programme.rights_in.get().pk, "reason": "Because."})
+    assert (answer.status_code, "Nothing rests on this right: its seller ends it." in answer.content.decode()) == (
+        422,
+        True,
+    )
+    assert programme.rights_in.count() == 1
 
 
 def test_a_case_closes_once_the_licence_is_covered_again(programme: Programme, licence: RightOut, sam: Staff) -> None:
@@ -81,7 +90,7 @@ def test_published_titles_that_nobody_confirmed_are_listed(programme: Programme,
 def test_what_does_not_exist_is_not_found(posted: dict[str, str], sam: Staff) -> None:
     assert client(sam).post(CASES, posted).status_code == 404
     assert client(sam).post(CASES, {"do": "burn"}).status_code == 422
-    assert "No programme is called &lt;b&gt;." in client(sam).get(CASES, {"q": "<b>"}).content.decode()
+    assert "No programme is called &lt;b&gt;." in client(sam).get(CASES, {"title": "<b>"}).content.decode()
 
 
 def test_the_page_is_for_staff(programme: Programme, licence: RightOut, ana: Actor, cy: Actor) -> None:
