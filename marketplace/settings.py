@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "accounts",
     "listings",
     "listings.engine",
+    "listings.exchange",
     "marketplace.kit",
     "marketplace.offers",
     "marketplace.contracts",
