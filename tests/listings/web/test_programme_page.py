@@ -237,3 +237,17 @@ def test_an_offer_refused_in_the_sheet_keeps_the_sheet(taken: Programme, bo: Act
     assert refused.context["problem"].code == "rights_not_free"
     sent = reader(bo).post(path, form | {"cells": ["SVOD:CN"]}, headers=sheet)
     assert (sent.status_code, sent.headers["HX-Redirect"][:6]) == (204, "/deal/")
+
+
+def test_checking_again_keeps_the_drawing_that_was_chosen(programme: Programme) -> None:
+    html = reader(None).get(f"/title/{programme.public_id}/?{REQUEST}&view=tiles").content.decode()
+    assert '<input type="hidden" name="view" value="tiles">' in html
+
+
+def test_where_nothing_is_free_the_first_offer_is_to_wait(programme: Programme, bo: Actor) -> None:
+    everything = frozenset({"CN", "TH"})
+    factories.right_out(programme, territories=everything, media=frozenset({"SVOD", "AVOD"}),
+                        period=DateRange(date(2026, 1, 1), date(2036, 1, 1)))  # fmt: skip
+    html = reader(bo).get(f"/title/{programme.public_id}/?{REQUEST}").content.decode()
+    rail = html[html.index('<aside class="stack sticky">') :]
+    assert rail.index("Tell me when it is free") < rail.index("Make offer")
