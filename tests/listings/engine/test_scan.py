@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from listings.engine import scan_numba, scan_numpy
 from listings.engine.block import Block
 from listings.engine.plan import plan
-from listings.engine.scan_numpy import scan
 from listings.engine.writer import Writer
 from listings.queries.request import AvailsRequest
 from tests.listings.engine import small
@@ -18,8 +18,15 @@ REQUESTS = 2000
 SIZE = 60
 
 
+SCANS = (scan_numpy.scan, scan_numba.scan)
+
+
 def compare(block: Block, made: World, asked: AvailsRequest, oracles: dict[int, Oracle]) -> None:
-    found = scan(block, plan(block, asked))
+    wanted = plan(block, asked)
+    found, other = (scan(block, wanted) for scan in SCANS)
+    assert (found.offered == other.offered).all(), asked
+    assert (found.free == other.free).all(), asked
+    assert (found.media == other.media).all(), asked
     for slot, pk in enumerate(block["slot_id"][: block.count("slots")].tolist()):
         offered, free, whole = oracles[pk].answer(asked)
         media = frozenset(m for bit, m in enumerate(asked.media) if found.media[slot] >> bit & 1)
@@ -59,7 +66,8 @@ def test_chosen_slots_answer_like_all(made: World, tmp_path: Path) -> None:
         asked = small.request(chance)
         wanted = plan(block, asked)
         slots = np.array(sorted(chance.sample(range(SIZE), 10)))
-        whole, some = scan(block, wanted), scan(block, wanted, slots)
-        assert (whole.free[slots] == some.free).all()
-        assert (whole.media[slots] == some.media).all()
-        assert (whole.offered[slots] == some.offered).all()
+        for scan in SCANS:
+            whole, some = scan(block, wanted), scan(block, wanted, slots)
+            assert (whole.free[slots] == some.free).all()
+            assert (whole.media[slots] == some.media).all()
+            assert (whole.offered[slots] == some.offered).all()
