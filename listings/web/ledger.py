@@ -69,8 +69,10 @@ def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[st
     known = territories_of(rights)
     territory = busiest(rights) if asked.territory == "busiest" else asked.territory
     language, span = get_language() or "en", ten_years(day)
-    view = View(rights, programme, territory, asked.grade, span, language)
-    return heads(request, programme, asked, now) | {
+    head = heads(request, programme, asked, now)
+    colliding = tuple(one["case"].right_out for one in head["conflicts"])
+    view = View(rights, programme, territory, asked.grade, span, language, head["stale"], colliding)
+    return head | {
         "held": lines(rights.held, programme, language, day),
         "taken": [{"line": line, "left": countdown(line.row, now)} for line in lines(rights.taken, programme, language, day)],
         "bars": rows(view), "years": year_marks(span), "span": format_window(span.start, span.end, language),

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from listings.models import Programme
+from listings.models import Programme, RightOut
 from listings.queries.cells import Rights
 from listings.queries.ledger import Stretch, media_of, stretches
 from listings.states import Grade
@@ -29,10 +29,19 @@ class View:
     grade: Grade
     span: Period
     language: str
+    stale: bool = False
+    colliding: tuple[RightOut, ...] = ()
 
     @property
     def place(self) -> str:
         return territories.name(self.territory, self.language) if self.territory else _("all territories")
+
+    def css(self, medium: str) -> str:
+        """A red ring where a licence has lost its ground, a dashed outline where nobody confirmed for long."""
+        for row in self.colliding:
+            if medium in row.media and (not self.territory or self.territory in row.territories):
+                return "l conflict"
+        return "l stale" if self.stale else "l"
 
 
 def rows(view: View) -> list[dict[str, Any]]:
@@ -46,15 +55,16 @@ def rows(view: View) -> list[dict[str, Any]]:
         label = f"{name}, {view.place}: {then(segments, view.language)}"
         drawn.append({
             "code": medium, "name": name, "words": then(segments, view.language), "state": segments[0].state,
-            "bar": bar(view, parts, label, years),
+            "bar": bar(view, parts, label, years, view.css(medium)), "conflict": "conflict" in view.css(medium),
         })  # fmt: skip
     return drawn
 
 
-def bar(view: View, parts: list[Stretch], label: str, years: list[str]) -> SafeString:
+def bar(view: View, parts: list[Stretch], label: str, years: list[str], css: str) -> SafeString:
     """The drawing: a group of links for those who listen, one for each record."""
     return format_html(
-        '<svg class="bar l" role="group" aria-label="{}">{}{}</svg>',
+        '<svg class="bar {}" role="group" aria-label="{}">{}{}</svg>',
+        css,
         label,
         format_html_join("", "{}", ((linked(view, part),) for part in parts)),
         format_html_join("", '<line x1="{}" x2="{}" y1="0" y2="100%" class="year"/>', ((x, x) for x in years)),

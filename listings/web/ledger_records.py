@@ -90,6 +90,12 @@ class Line:
         return isinstance(self.row, RightIn) or self.row.purpose in OWN_PURPOSES
 
     @property
+    def deal(self) -> int:
+        """The number of the deal that made it; 0 for what the seller recorded itself."""
+        kind, _colon, number = getattr(self.row, "held_for", "").partition(":")
+        return int(number) if kind == "offer" and number.isdecimal() else 0
+
+    @property
     def remarks(self) -> list[str]:
         """What limits it, each in a few words."""
         language, row = self.language, self.row

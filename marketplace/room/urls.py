@@ -1,9 +1,10 @@
 from django.urls import path
 
-from marketplace.room import delivery, trust, views
+from marketplace.room import delivery, numbers, trust, views
 
 urlpatterns = [
     path("deals/", views.deals, name="deals"),
+    path("deals/number/<int:pk>/", numbers.by_number, name="by-number"),
     path("contracts/", views.contracts, name="contracts"),
     path("payments/", views.payments, name="payments"),
     path("deal/<str:public_id>/", views.deal, name="deal"),

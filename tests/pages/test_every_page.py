@@ -39,6 +39,9 @@ PAGES = {
     "/studio/titles/{programme}/preview/": "seller", "/desk/": "staff", "/desk/deals/": "staff",
     "/desk/transfers/": "staff", "/desk/organisations/{organisation}/": "staff", "/desk/listings/{programme}/": "staff",
     "/organisation/": "members", "/organisation/team/": "members", "/settings/": "people", "/notices/": "members",
+    "/studio/titles/{programme}/ledger/": "seller", "/studio/titles/{programme}/ledger/?t=ALL&x=s": "seller",
+    "/studio/titles/{programme}/ledger/add/": "seller", "/studio/titles/{programme}/mandate/": "seller",
+    "/studio/mandates/": "members", "/organisation/territory-sets/": "members", "/desk/cases/": "staff",
     "/account/login/": "all", "/account/signup/": "all",
 }  # fmt: skip
 MAY = {

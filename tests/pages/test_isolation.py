@@ -16,7 +16,7 @@ from tests import factories
 
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
-    "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
+    "room:by-number": "offer", "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
     "room:document": "deal", "room:evidence": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
     "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
@@ -70,7 +70,7 @@ def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str,
         kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
     )
     return {
-        "": [], "deal": [contract.offer.public_id], "material": [contract.offer.public_id, 1],
+        "": [], "deal": [contract.offer.public_id], "offer": [contract.offer.pk], "material": [contract.offer.public_id, 1],
         "delivered": [contract.offer.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
         "editor": [programme.public_id, "basics"], "title": [programme.public_id],
         "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],

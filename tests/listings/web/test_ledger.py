@@ -130,6 +130,7 @@ def test_an_open_case_names_the_two_records_that_collide(programme: Programme, a
     assert "Licensed elsewhere (SVOD · TH, 1 Jan 2027 – 31 Dec 2027)" in page
     assert "Author&#x27;s contract 7 (All rights · All 15, 1 Jan 2026 – 31 Dec 2035)" in page
     assert "The author went to court." in page
+    assert page.count('class="bar l conflict"') == 1
     ended = client(ana).get(address("ledger-record", programme, "in", right.pk)).content.decode()
     assert "Ended" in ended
     assert "ended by Monsoon’s staff" in ended

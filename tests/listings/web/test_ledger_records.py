@@ -225,6 +225,7 @@ def test_what_a_deal_made_ends_with_the_deal(programme: Programme, ana: Actor, b
     )  # fmt: skip
     where = address("ledger-record", programme, "out", held.pk)
     page = client(ana).get(where).content.decode()
+    assert 'href="/deals/number/1/"' in page
     assert ("Yunfan Video" in page, "This record ends with the deal that made it." in page) == (True, True)
     answer = client(ana).post(where, {"do": "end"})
     assert (answer.status_code, RightOut.objects.get(pk=held.pk).active) == (403, True)
