@@ -1,6 +1,7 @@
 """Makes a transaction of a row's cells. Called only for rows without an error."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from listings.exchange.avails.model import Asset, Edge, Term, Transaction
@@ -33,7 +34,7 @@ _PLACED = frozenset(
         "AvailTrans/LicenseType", "AvailTrans/FormatProfile", "AvailTrans/Territory", "AvailTrans/TerritoryExclusion",
         "AvailTrans/Start", "AvailTrans/End", "AvailTrans/StartLag", "AvailTrans/EndLag", "AvailTrans/AllowedLanguages",
         "AvailTrans/AssetLanguage", "AvailTrans/HoldbackLanguage", "AvailTrans/PriceType", "AvailTrans/PriceValue",
-        "AvailTrans/PriceCurrency", "AvailTrans/ContractID",
+        "AvailTrans/PriceCurrency", "AvailTrans/ContractID", "AvailAsset/WorkType",
     }
     | TERM_COLUMNS.keys()
 )  # fmt: skip
@@ -75,21 +76,27 @@ def _edge(edge: Edge, lag: str) -> Edge:
 
 def _asset(cells: Mapping[str, str]) -> tuple[Asset, dict[str, str]]:
     """The work, and what is left for the transaction's own fields."""
-    work_type = cells["AvailAsset/WorkType"]
-    identity = content_id_key(work_type)
+    identity = content_id_key(cells["AvailAsset/WorkType"])
     titles: dict[str, str] = {}
     about: dict[str, str] = {}
     fields: dict[str, str] = {}
+    found = {"title": titles, "about": about, "field": fields}
     for key, text in cells.items():
-        group, _, name = key.partition("/")
-        if group == "AvailMetadata" and "Title" in name and not name.endswith("ID"):
-            titles[name] = text
-        elif group in ("AvailMetadata", "AvailAsset"):
-            if key not in (identity, "AvailAsset/WorkType"):
-                about[name] = text
-        elif key not in _PLACED and group != "Term":
-            fields[name] = text
-    return Asset(cells[identity], work_type, titles, about), fields
+        kind, name = _belongs(key)
+        if kind and key != identity:
+            found[kind][name] = text
+    return Asset(cells[identity], cells["AvailAsset/WorkType"], titles, about), fields
+
+
+@lru_cache(maxsize=1024)
+def _belongs(key: str) -> tuple[str, str]:
+    """Where a column goes (title, about, field, or "" = it has a place of its own), and under which name."""
+    group, _, name = key.partition("/")
+    if key in _PLACED or group == "Term":
+        return "", name
+    if group == "AvailMetadata" and "Title" in name and not name.endswith("ID"):
+        return "title", name
+    return "about" if group in ("AvailMetadata", "AvailAsset") else "field", name
 
 
 def _terms(cells: Mapping[str, str], parsed: Mapping[str, Any]) -> tuple[Term, ...]:
