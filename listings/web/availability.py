@@ -124,6 +124,27 @@ def share(window: Period, span: Period) -> tuple[float, float] | None:
     return round(start, 2), round((inside.until - inside.start).days * 100 / whole, 2)
 
 
+def places(d: Drawing) -> list[dict[str, Any]]:
+    """For a phone: each territory of the request with one bar a medium over the window, and the reason of a no."""
+    lines = d.told.lines(d.shown.cells, d.shown.window, d.shown)
+    made = []
+    for t in d.shown.territories[:MOST_COLUMNS]:
+        cells = [(m, t) for m in d.shown.media if (m, t) in lines]
+        bars = [place_bar(d, cell, lines[cell]) for cell in cells]
+        blocked = [one for one in bars if one["state"] != "free"]
+        made.append({"code": t, "name": territories.name(t, d.language), "bars": bars, "blocked": blocked})
+    return made
+
+
+def place_bar(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
+    """One medium in one territory."""
+    drawn = bar(line, d.shown.window, cell_name(cell, d.language), d.language)
+    return {
+        "m": cell[0], "key": f"{cell[0]}:{cell[1]}", "parts": drawn.parts, "label": drawn.label, "words": then(line, d.language),
+        "state": worst_state(line), "url": d.cell_address(cell),
+    }  # fmt: skip
+
+
 def timelines(d: Drawing) -> dict[str, Any]:
     """One bar for each requested medium and territory (or for all of them), over the window and five years after it."""
     span = timeline_span(d)

@@ -20,7 +20,7 @@ from listings.queries.repairs import obstacles, repairs
 from listings.queries.request import AvailsRequest, parse
 from listings.queries.seasons import seasons_of
 from listings.queries.selection import Selection, pick, selection
-from listings.web.availability import VIEWS, Drawing, matrix, tiles, timelines
+from listings.web.availability import VIEWS, Drawing, matrix, places, tiles, timelines
 from listings.web.presenting import Card, sentence, usual
 from listings.web.request_bar import request_bar
 from listings.web.spoken import spoken_obstacle, spoken_repair
@@ -94,9 +94,9 @@ def why_context(asking: Asking, language: str) -> dict[str, Any]:
     }
 
 
-def drawing_context(view: str, asking: Asking, language: str) -> dict[str, Any]:
-    """The drawing that was chosen, and the switch between the three."""
-    view = view if view in VIEWS else VIEWS[0]
+def drawing_context(chosen: str, asking: Asking, language: str) -> dict[str, Any]:
+    """The drawing that was chosen, and the switch between the three. A phone gets a list until it chooses the matrix."""
+    view = chosen if chosen in VIEWS else VIEWS[0]
     drawing = Drawing(asking.told, asking.shown, asking.asked, language, view)
     drawn = {"matrix": matrix, "timeline": timelines, "tiles": tiles}[view](drawing)
     query = asking.asked.to_query() if asking.asked else ""
@@ -104,7 +104,8 @@ def drawing_context(view: str, asking: Asking, language: str) -> dict[str, Any]:
     switch = [
         {"label": names[v], "url": f"?{query}{'&' if query else ''}view={v}", "current": v == view} for v in VIEWS
     ]
-    return {"view": view, "drawn": drawn, "switch": switch}
+    phone = places(drawing) if chosen not in VIEWS else []
+    return {"view": view, "drawn": drawn, "switch": switch, "phone": phone}
 
 
 def waits(request: ActorRequest, found: Programme, asked: AvailsRequest | None) -> WaitingEntry | None:

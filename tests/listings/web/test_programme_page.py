@@ -251,3 +251,11 @@ def test_where_nothing_is_free_the_first_offer_is_to_wait(programme: Programme, 
     html = reader(bo).get(f"/title/{programme.public_id}/?{REQUEST}").content.decode()
     rail = html[html.index('<aside class="stack sticky">') :]
     assert rail.index("Tell me when it is free") < rail.index("Make offer")
+
+
+def test_a_phone_gets_a_list_of_territories_until_it_chooses_the_matrix(taken: Programme, bo: Actor) -> None:
+    answer = reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}")
+    phone = answer.context["phone"]
+    assert [(one["code"], [b["m"] for b in one["blocked"]]) for one in phone] == [("CN", []), ("TH", ["SVOD"])]
+    assert phone[1]["blocked"][0]["words"] == "Licensed until 30 Jun 2027, then free"
+    assert reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}&view=matrix").context["phone"] == []
