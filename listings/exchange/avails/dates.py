@@ -22,6 +22,7 @@ MONTHS = {
 }  # fmt: skip
 EXCEL_DAY_0 = date(1899, 12, 30)
 BUDDHIST = 543
+FOR_EVER = 9999
 
 
 def read_edge(text: str, *, end: bool) -> Value[Edge]:
@@ -29,7 +30,7 @@ def read_edge(text: str, *, end: bool) -> Value[Edge]:
     if DAY.fullmatch(text):
         return _edge_of_day(text, end=end)
     if MOMENT.fullmatch(text):
-        return _edge_of_moment(text)
+        return _edge_of_moment(text, end=end)
     if WORD.fullmatch(text) and not _meant(text):
         return _condition(text)
     return Value(Edge(), (_not_a_date(text),))
@@ -60,16 +61,25 @@ def _edge_of_day(text: str, *, end: bool) -> Value[Edge]:
         day = date.fromisoformat(text)
     except ValueError:
         return wrong(Edge(), "date-impossible", text)
+    if end and day.year == FOR_EVER:
+        return _for_ever(text)
     at = datetime.combine(day, LAST_MOMENT if end else time.min)
     return Value(Edge(at), _odd_year(text, day))
 
 
-def _edge_of_moment(text: str) -> Value[Edge]:
+def _edge_of_moment(text: str, *, end: bool) -> Value[Edge]:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
         return wrong(Edge(), "date-impossible", text)
+    if end and at.year == FOR_EVER:
+        return _for_ever(text)
     return Value(Edge(at), _odd_year(text, at.date()))
+
+
+def _for_ever(text: str) -> Value[Edge]:
+    """The last year that computers know is other systems' way to say that there is no end."""
+    return Value(Edge(condition="Open"), (Problem("date-for-ever", text, {"better": "Open"}),))
 
 
 def _odd_year(text: str, day: date) -> tuple[Problem, ...]:

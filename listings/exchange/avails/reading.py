@@ -18,8 +18,8 @@ class Reading:
     """A file read row by row, in memory that does not grow with its cells.
 
     Iterate once. `findings` are about the whole file; when one of them is an error, nothing comes. XML can turn out to be
-    refused on the way: ask `refused` again after the last row. Then `late` holds the warnings that only the end can tell
-    (they name their rows). A row's own errors always come with it.
+    refused on the way, and `findings` grow: look at both again after the last row. Then `late` holds the warnings that
+    only the end can tell (each names a row that came). A row's own errors always come with it.
     """
 
     def __init__(self, path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> None:
@@ -51,7 +51,8 @@ class Reading:
         except Refused as no:  # XML that turns out to be broken further down
             self.findings = (*self.findings, no.finding)
             return
-        self.late = (*(self._xml.findings if self._xml else ()), *reader.finish())
+        self.late = reader.finish()
+        self.findings = (*self.findings, *(self._xml.findings if self._xml else ()))
         if not count:
             self.findings = (*self.findings, finding("rows-none"))
 

@@ -14,7 +14,7 @@ from listings.exchange.avails.rules import finding
 from listings.exchange.avails.xml_cells import rows_of
 from listings.exchange.avails.xml_shape import shape_findings
 from listings.exchange.avails.xml_structure import structure_findings
-from listings.exchange.avails.xml_tree import Element, children, line, local
+from listings.exchange.avails.xml_tree import Element, children, line, local, said
 
 NAMESPACE = re.compile(r"http://www\.movielabs\.com/schema/avails/v(2\.\d(?:\.\d)?)/avails")
 VERSIONS = ("2.2", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
@@ -79,7 +79,7 @@ class XmlFile:
     def _name_stranger(self, element: Element, tag: str) -> None:
         if element.tag != tag:
             name = local(element)
-            self.findings.append(finding("element-unknown", line(element), name, name=name, other="AvailList"))
+            self.findings.append(said("element-unknown", element, name, name=name, other="AvailList"))
 
 
 def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:

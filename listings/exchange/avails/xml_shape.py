@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from listings.exchange.avails import vocabulary as words
 from listings.exchange.avails.model import Finding
-from listings.exchange.avails.rules import finding
 from listings.exchange.avails.xml_tables import ATTRIBUTES, FILLED, FORMS, LISTS, SHAPES
-from listings.exchange.avails.xml_tree import Element, line, local, text
+from listings.exchange.avails.xml_tree import Element, local, said, text
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,8 @@ def _content(element: Element) -> Iterator[Finding]:
 
 def _broken(rule: str, element: Element, name: str, parent: str) -> Finding:
     params = {"name": name, "other": parent}
-    return finding(rule, line(element), name, text(element), **params)
+    return said(rule, element, name, text(element), **params)
 
 
 def _value(element: Element, written: str, allowed: str) -> Finding:
-    return finding("element-value", line(element), local(element), written, list=allowed)
+    return said("element-value", element, local(element), written, list=allowed)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from listings.exchange.avails.model import Finding
 from listings.exchange.avails.ratings import rating_problems
-from listings.exchange.avails.rules import finding
 from listings.exchange.avails.vocabulary import TERM_NAMES
-from listings.exchange.avails.xml_tree import Element, child, children, line, local, text_of, texts
+from listings.exchange.avails.xml_tree import Element, child, children, local, said, text_of, texts
 
 # AvailType -> (work types, least, most) of its assets.
 ASSETS = {
@@ -61,7 +60,7 @@ def _assets_of(avail: Element, kind: str, assets: list[Element]) -> Iterator[Fin
 
 
 def _of_type(avail: Element, kind: str, needed: str) -> Finding:
-    return finding("avail-type", line(avail), "AvailType", kind, list=needed)
+    return said("avail-type", avail, "AvailType", kind, list=needed)
 
 
 def _asset(asset: Element, kind: str) -> Iterator[Finding]:
@@ -69,29 +68,29 @@ def _asset(asset: Element, kind: str) -> Iterator[Finding]:
     has = next((local(one) for one in asset if local(one).endswith("Metadata")), "")
     needed = METADATA.get(work)
     if needed and has and has != needed:
-        yield finding("metadata-kind", line(asset), needed, work, name=needed, other=has)
+        yield said("metadata-kind", asset, needed, work, name=needed, other=has)
     if work == "Episode" and kind != "episode":
         yield _of_type(asset, kind, "1 Asset: Episode")
     if work == "Episode" and has == "EpisodeMetadata" and not text_of(asset, has, "EpisodeNumber", "Number"):
-        yield finding("element-missing", line(asset), "EpisodeNumber", "", name="Number", other="EpisodeNumber")
+        yield said("element-missing", asset, "EpisodeNumber", "", name="Number", other="EpisodeNumber")
     if work != "Collection" and child(asset, "BundledAsset") is not None:
-        yield finding("bundle-only", line(asset), "BundledAsset", "", other=work)
+        yield said("bundle-only", asset, "BundledAsset", "", other=work)
 
 
 def _references(transaction: Element, kind: str) -> Iterator[Finding]:
     found = child(transaction, "RefALID")
     if found is not None and kind not in REFERRING:
-        yield finding("refers-only", line(found), "RefALID", found.text or "", other=kind)
+        yield said("refers-only", found, "RefALID", found.text or "", other=kind)
 
 
 def _terms(transaction: Element) -> Iterator[Finding]:
     names = [term.get("termName", "") for term in children(transaction, "Term")]
     if text_of(transaction, "LicenseType") == "POEST" and names.count("SuppressionLiftDate") > 1:
-        yield finding("element-twice", line(transaction), "Term", "", name="SuppressionLiftDate", other="Transaction")
+        yield said("element-twice", transaction, "Term", "", name="SuppressionLiftDate", other="Transaction")
     for term in children(transaction, "Term"):
         name = term.get("termName", "")
         if name and name not in TERM_NAMES:
-            yield finding("unusual", line(term), "termName", name, list="Tier, Category, LicenseFee, WSP, SRP, …")
+            yield said("unusual", term, "termName", name, list="Tier, Category, LicenseFee, WSP, SRP, …")
 
 
 def _first_rating(asset: Element) -> Element | None:
@@ -105,4 +104,4 @@ def _rating(rating: Element) -> Iterator[Finding]:
     reasons = ",".join(texts(rating, "Reason"))
     system, value = text_of(rating, "System"), text_of(rating, "Value")
     for name, problem in rating_problems(system, value, reasons, (where,) if where else ()):
-        yield finding(problem.rule, line(rating), name, problem.value, **problem.params)
+        yield said(problem.rule, rating, name, problem.value, **problem.params)

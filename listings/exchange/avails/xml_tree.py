@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from listings.exchange.avails.model import Finding
+from listings.exchange.avails.rules import finding
+
 
 class Element(Protocol):
     """An element of lxml's tree."""
@@ -29,6 +32,11 @@ def local(element: Element) -> str:
 def line(element: Element) -> int:
     """The line in the file, from 1."""
     return element.sourceline or 1
+
+
+def said(rule: str, element: Element, column: str, value: str = "", /, **params: str) -> Finding:
+    """A finding at an element, which names its line."""
+    return finding(rule, line(element), column, value, line=str(line(element)), **params)
 
 
 def child(element: Element, name: str) -> Element | None:

@@ -89,18 +89,23 @@ RULES: dict[str, Rule] = {
     "avail-broken": error(
         _("The Avail has an error in line {other}, which keeps all its rows out."), _("Correct that error first.")
     ),
-    "element-missing": error(_("<{name}> is missing in <{other}>."), _("Add it.")),
+    "element-missing": error(_("Line {line}: <{name}> is missing in <{other}>."), _("Add it.")),
     "element-order": error(
-        _("<{name}> is at the wrong place in <{other}>."), _("Elements have a fixed order; see the schema.")
+        _("Line {line}: <{name}> is at the wrong place in <{other}>."),
+        _("Elements have a fixed order; see the schema."),
     ),
-    "element-unknown": error(_("<{other}> has no element <{name}>."), _("Take it out; see the schema.")),
-    "element-twice": error(_("<{other}> has <{name}> more than once."), _("Keep one.")),
-    "element-empty": error(_("<{name}> is empty."), _("Fill it in.")),
-    "element-value": error(_("“{value}” is not valid in <{name}>."), _("Write {list}.")),
-    "attribute-missing": error(_("<{other}> lacks its attribute {name}."), _("Add it.")),
-    "metadata-kind": error(_("A {value} needs <{name}>, but has <{other}>."), _("Use the element of its work type.")),
-    "avail-type": error(_("An Avail of type {value} needs {list}."), _("Correct AvailType or the assets.")),
+    "element-unknown": error(_("Line {line}: <{other}> has no element <{name}>."), _("Take it out; see the schema.")),
+    "element-twice": error(_("Line {line}: <{other}> has <{name}> more than once."), _("Keep one.")),
+    "element-empty": error(_("Line {line}: <{name}> is empty."), _("Fill it in.")),
+    "element-value": error(_("Line {line}: “{value}” is not valid in <{name}>."), _("Write {list}.")),
+    "attribute-missing": error(_("Line {line}: <{other}> lacks its attribute {name}."), _("Add it.")),
+    "metadata-kind": error(
+        _("Line {line}: {value} needs <{name}>, but has <{other}>."), _("Use the element of its work type.")
+    ),
+    "avail-type": error(
+        _("Line {line}: an Avail of type {value} needs {list}."), _("Correct AvailType or the assets.")
+    ),
     "refers-only": error(
-        _("RefALID is only for supplements and promotions, but the type is {other}."), _("Take it out.")
+        _("Line {line}: RefALID is only for supplements and promotions, but the type is {other}."), _("Take it out.")
     ),
 }

@@ -19,6 +19,7 @@ RULES: dict[str, Rule] = {
     "date-form": error(_("“{value}” in {name} is not a date in the form year-month-day."), ISO_DATE),
     "date-unclear": error(_("“{value}” in {name} can be read as two different dates."), _("Write {list}.")),
     "date-impossible": error(_("There is no such day as “{value}”."), ISO_DATE),
+    "date-for-ever": warning(_("“{value}” in {name} was read as: no end.")),
     "date-buddhist": warning(
         _("“{value}” in {name} lies more than four hundred years ahead. Is it a year of the Buddhist calendar?"),
         ISO_DATE,

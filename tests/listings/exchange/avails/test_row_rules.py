@@ -65,6 +65,7 @@ CASES = [
     (FILM, {"End": "open"}, "warning", "condition", "End", "open", "Write “Open”."),
     (FILM, {"Start": "Airing"}, "warning", "condition", "Start", "Airing", CONDITIONS),
     (FILM, {"End": "2573-12-31"}, "warning", "date-buddhist", "End", "2573-12-31", "Write “2030-12-31”."),
+    (FILM, {"End": "9999-12-31"}, "warning", "date-for-ever", "End", "9999-12-31", "Write “Open”."),
     (FILM, {"End": "2029-12-31"}, "error", "end-before-start", "End", "2029-12-31", "Correct one of them."),
     (changed(FILM, Start="Theatrical", StartLag="P90D"), {"Start": "2030-01-01"}, "error", "lag-alone", "StartLag", "P90D",
      "Empty it, or write a condition."),
