@@ -70,7 +70,7 @@ def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[st
     territory = busiest(rights) if asked.territory == "busiest" else asked.territory
     language, span = get_language() or "en", ten_years(day)
     head = heads(request, programme, asked, now)
-    colliding = tuple(one["case"].right_out for one in head["conflicts"])
+    colliding = tuple(line.row for one in head["conflicts"] for line in one["licences"])
     view = View(rights, programme, territory, asked.grade, span, language, head["stale"], colliding)
     return head | {
         "held": lines(rights.held, programme, language, day),
@@ -91,13 +91,18 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
         "programme": programme, "card": Card(programme, language), "may_edit": may_edit(request.actor, programme),
         "stale": unconfirmed(programme, now), "asked": asked, "today": timezone.localdate(now), "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
-        "conflicts": [
-            {"case": one.case, "licence": Line(one.case.right_out, programme, language, timezone.localdate(now)),
-             "ended": Line(one.ended, programme, language, timezone.localdate(now)) if one.ended else None}
-            for one in collisions(programme)
-        ],
-        "purposes": Purpose,
+        "conflicts": conflicts(programme, language, timezone.localdate(now)),
     }  # fmt: skip
+
+
+def conflicts(programme: Programme, language: str, today: date) -> list[dict[str, Any]]:
+    """Open cases by the right that ended: it, why it ended, and each licence that lost its ground."""
+    groups: dict[int, dict[str, Any]] = {}
+    for one in collisions(programme):
+        ended = Line(one.ended, programme, language, today) if one.ended else None
+        group = groups.setdefault(one.case.right_in, {"case": one.case, "ended": ended, "licences": []})
+        group["licences"].append(Line(one.case.right_out, programme, language, today))
+    return list(groups.values())
 
 
 def read_asked(request: MemberRequest, today: date) -> Asked:
