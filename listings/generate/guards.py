@@ -10,7 +10,10 @@ from typing import Final
 
 from django.db.backends.utils import CursorWrapper
 
-LOADED: Final = ("listings_programme", "listings_searchentry", "listings_rightin", "listings_rightout")
+LOADED: Final = (
+    "listings_programme", "listings_programmetext", "listings_searchentry", "listings_ask", "listings_languageversion",
+    "listings_rating", "listings_rightin", "listings_rightout",
+)  # fmt: skip
 # Indexes and exclusion constraints are quicker made at the end; keys and what others refer to stay.
 INDEXES = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing import get_context
 
+import django
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -116,7 +117,7 @@ def made_rows(jobs: list[Job]) -> Iterator[dict[str, bytes]]:
         yield from map(rows, jobs)
         return
     # Spawned: a forked child would hold this process's connection.
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), django.setup) as pool:
         yield from ahead(pool, jobs, 4 * workers)
 
 
