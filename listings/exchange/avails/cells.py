@@ -43,3 +43,13 @@ TEXT: dict[type, Callable[[Any], str]] = {
     time: _time,
     timedelta: _span,
 }
+
+
+def column_letters(index: int) -> str:
+    """The name that spreadsheet programs show: 0 = A, 25 = Z, 26 = AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

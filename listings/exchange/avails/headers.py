@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from listings.exchange.avails.columns import KEYS, NEEDED, WORK_KEYS, recognise
 from listings.exchange.avails.guards import Refused, refuse
@@ -9,23 +10,24 @@ from listings.exchange.avails.model import Finding
 from listings.exchange.avails.rules import finding
 
 ENOUGH = 6  # known headers that make a sheet an Avails sheet
+BESIDE = 5
 NAMES = {key.partition("/")[2].lower(): key for key in sorted(KEYS)}
 ALID = "Avail/ALID"
 
 
 class Headers:
-    """`places` is {column key: index}. `findings` name what is missing, twice, unknown or misspelt."""
+    """`places` is {column key: index}, `nameless` are columns without a name, `findings` name what is missing or misspelt."""
 
     def __init__(self, groups: Sequence[str], names: Sequence[str]) -> None:
         self.places: dict[str, int] = {}
         self.findings: list[Finding] = []
         self.bonus = False
-        width = max(len(groups), len(names))
-        for index in range(width):
-            group = groups[index] if index < len(groups) else ""
-            name = names[index] if index < len(names) else ""
+        for index, (group, name) in enumerate(zip_longest(groups, names, fillvalue="")):
             if name:
                 self._add(index, group, name)
+        last = max(self.places.values(), default=-1)
+        # Columns without a name among the named ones or right beside them: what stands there must not be passed over.
+        self.nameless = [index for index, name in enumerate(names) if not name and index <= last + BESIDE]
         self.findings += [finding("column-missing", 0, key, key) for key in self._missing()]
 
     @property

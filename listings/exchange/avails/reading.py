@@ -28,7 +28,7 @@ class Reading:
         self.findings: tuple[Finding, ...] = ()
         self.late: tuple[Finding, ...] = ()
         self._today = today or datetime.now(UTC).date()
-        self._xml: XmlFile | None = None
+        self._file: Workbook | XmlFile | None = None
         self._source: Iterator[tuple[int, dict[str, str], tuple[Finding, ...]]] = iter(())
         try:
             self._open(path, name or path.name, version)
@@ -52,7 +52,7 @@ class Reading:
             self.findings = (*self.findings, no.finding)
             return
         self.late = reader.finish()
-        self.findings = (*self.findings, *(self._xml.findings if self._xml else ()))
+        self.findings = (*self.findings, *(self._file.late if self._file else ()))
         if not count:
             self.findings = (*self.findings, finding("rows-none"))
 
@@ -62,15 +62,15 @@ class Reading:
         if version is not None and version not in known:
             raise refuse("template-version", version, list=", ".join(known))
         if self.kind == "xlsx":
-            workbook = Workbook(path)
+            workbook = self._file = Workbook(path)
             self.findings = tuple(workbook.findings)
             self.columns = workbook.columns
             self.version = version or template_version(frozenset(self.columns), workbook.sheet.note)
             self._source = ((row, cells, ()) for row, cells in workbook.rows())
         else:
-            self._xml = XmlFile(path)
-            self.version = self._xml.version
-            self._source = self._xml.rows()
+            document = self._file = XmlFile(path)
+            self.version = document.version
+            self._source = document.rows()
 
 
 def read(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:

@@ -8,7 +8,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, WorksheetNotFound, ZipError
 
 from listings.exchange.avails.archive import Archive
-from listings.exchange.avails.cells import TEXT, Cell, as_text
+from listings.exchange.avails.cells import TEXT, Cell, as_text, column_letters
 from listings.exchange.avails.guards import refuse
 from listings.exchange.avails.headers import Headers
 from listings.exchange.avails.model import Finding
@@ -30,7 +30,10 @@ class Sheet:
 
 
 class Workbook:
-    """An opened workbook. `findings` are about the whole file; `rows()` yields (row number, cells)."""
+    """An opened workbook. `findings` are about the whole file; `rows()` yields (row number, cells).
+
+    `late` is about the whole file too, and known after the last row.
+    """
 
     def __init__(self, path: Path) -> None:
         archive = Archive(path)
@@ -38,6 +41,7 @@ class Workbook:
         self.findings: list[Finding] = _about(archive)
         self.sheet = self._choose(_open(path, archive))
         self.findings += self.sheet.headers.findings
+        self.late: list[Finding] = []
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -46,7 +50,8 @@ class Workbook:
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """The data rows: those with something in a known column, but for notes (`//…`)."""
         headers = self.sheet.headers
-        places = [(key, index) for key, index in headers.places.items()]
+        places = list(headers.places.items())
+        nameless = dict.fromkeys(headers.nameless, 0)  # column: the first row with something in it
         alid = headers.places.get("Avail/ALID", 0)
         text = TEXT
         for number, row in numbered(self.sheet.source):
@@ -60,7 +65,11 @@ class Workbook:
                     if written:
                         cells[key] = written
             if cells and not _is_note(number, row, cells, alid):
+                for index in nameless:
+                    nameless[index] = nameless[index] or (number if row[index] != "" else 0)
                 yield number, cells
+        found = [(index, row) for index, row in nameless.items() if row]
+        self.late += [finding("column-nameless", 2, "", column_letters(index), first=str(row)) for index, row in found]
 
     def _choose(self, workbook: CalamineWorkbook) -> Sheet:
         """The first sheet with the headers of a template. Raises Refused when none has, or when it is another layout."""

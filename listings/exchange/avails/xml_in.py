@@ -34,7 +34,7 @@ class XmlFile:
         if not found or found[1] not in VERSIONS:
             raise refuse("xml-namespace", self.namespace or "–")
         self.version = found[1]
-        self.findings: list[Finding] = []  # about what stands between the Avails; known after the last row
+        self.late: list[Finding] = []  # about what stands between the Avails; known after the last row
 
     def rows(self) -> Iterator[Row]:
         """(row, cells, findings). A row's number is its transaction's line, or the next one if that is taken.
@@ -79,7 +79,7 @@ class XmlFile:
     def _name_stranger(self, element: Element, tag: str) -> None:
         if element.tag != tag:
             name = local(element)
-            self.findings.append(said("element-unknown", element, name, name=name, other="AvailList"))
+            self.late.append(said("element-unknown", element, name, name=name, other="AvailList"))
 
 
 def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:

@@ -63,6 +63,10 @@ RULES: dict[str, Rule] = {
         _("No Avails template has a column {value}. It was not read."), _("Check its spelling, or leave it out.")
     ),
     "column-misspelt": warning(_("The header {value} was read as {other}."), ""),
+    "column-nameless": warning(
+        _("Column {value} has no header, but something stands in it (row {first}). It was not read."),
+        _("Give it a header, or empty it."),
+    ),
     "column-twice": error(_("The column {value} is there twice."), _("Keep one of them.")),
     "rows-none": error(_("There are no Avails in the file."), _("Put them from row 4 on.")),
     "xml-broken": error(_("The XML is broken in line {line} ({other})."), ASK_AGAIN),

@@ -58,6 +58,14 @@ def test_a_file_that_is_no_avails_is_refused_with_the_reason(tmp_path, name, con
     assert refusal(path) == rule
 
 
+def test_a_very_large_file_is_not_opened(tmp_path):
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as file:
+        file.truncate(101 * 2**20)
+
+    assert refusal(path) == "file-size"
+
+
 def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path, good):
     as_xml = tmp_path / "good.xml"
     as_xml.write_bytes(good.read_bytes())

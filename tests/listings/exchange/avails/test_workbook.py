@@ -111,6 +111,15 @@ def test_unknown_columns_are_named_and_left_out(tmp_path):
     assert "Avail/Colour" not in document.cells[4]
 
 
+def test_what_stands_in_a_column_without_a_header_is_named(tmp_path):
+    columns = [*COLUMNS[:3], "/", *COLUMNS[3:], "/ "]
+    rows = [FILM, changed(FILM, Territory="VN") | {"/": "lost", "/ ": "lost too"}]
+    document = read(workbook(tmp_path / "a.xlsx", rows, columns=columns, note="1.7"), today=TODAY)
+
+    assert len(document.rows) == 2
+    assert rules(document) == [(2, "", "D", "column-nameless"), (2, "", "M", "column-nameless")]
+
+
 def test_a_missing_column_refuses_the_file(tmp_path):
     columns = [key for key in COLUMNS if key != "AvailTrans/Territory"]
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=columns), today=TODAY)
