@@ -222,6 +222,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 # Each sweeper finds the rows whose wake-up was lost; the tasks it queues are the ones a request queues.
 CELERY_BEAT_SCHEDULE = {
     "accounts.send_notices": {"task": "accounts.send_notices", "schedule": 15},
+    "exchange.sweep": {"task": "exchange.sweep", "schedule": 15},
     "listings.tell_waiting": {"task": "listings.tell_waiting", "schedule": 30},
     "offers.expire_rounds": {"task": "offers.expire_rounds", "schedule": 20},
     "contracts.sweep": {"task": "contracts.sweep", "schedule": 15},

@@ -12,7 +12,8 @@ from accounts.audit import record
 from listings.actions import MayNotList
 from listings.actions.index_programme import index_programmes
 from listings.exchange.titles import Title
-from listings.models import Credit, Permit, Programme, ProgrammeText, Rating
+from listings.exchange.works import Work
+from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText, Rating
 from listings.policies import may_list
 from listings.states import ListingState
 from marketplace.kit.vocab.programmes import RATINGS
@@ -163,3 +164,25 @@ def missing_details(programme: Programme, title: Title) -> list[ProgrammeText | 
         *(row for row in permits(programme, title) if (row.territory, row.number) not in numbers),
         *(row for row in ratings(programme, title) if row.territory not in classed),
     ]
+
+
+def write_works(works: Sequence[Work], by: Actor, at: datetime) -> list[Programme]:
+    """Drafts of programmes that a file of rights names; indexed."""
+    made = Programme.objects.bulk_create(
+        Programme(
+            public_id=f"MN-{work.facts['production_territories'][0]}-{number:06d}", organisation=by.organisation,
+            source_key=work.key, state=ListingState.DRAFT, created_by=by.user, created_at=at, changed_at=at, **work.facts,
+        )
+        for number, work in zip(next_numbers(len(works)), works, strict=True)
+    )  # fmt: skip
+    pairs = list(zip(made, works, strict=True))
+    ProgrammeText.objects.bulk_create(
+        ProgrammeText(programme=p, language=code, title=title)
+        for p, work in pairs
+        for code, title in work.texts.items()
+    )
+    Identifier.objects.bulk_create(
+        Identifier(programme=p, scheme="eidr", value=work.eidr[:80]) for p, work in pairs if work.eidr
+    )
+    index_programmes(stored(by, [work.key for work in works]))
+    return made

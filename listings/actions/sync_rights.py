@@ -1,0 +1,71 @@
+"""Take over from a file what the seller holds: the records that it names by `key` become as the file says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.actors import Actor
+from listings.actions.change_rights import guarded
+from listings.actions.hold_rights import let_go_expired
+from listings.actions.save_programme import MayNotList
+from listings.models import Programme, RightIn
+from listings.policies import may_edit
+from marketplace.kit.periods import Period
+
+Codes = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A right as the file says it."""
+
+    territories: Codes
+    media: Codes
+    languages: Codes
+    uses: Codes
+    period: Period
+    exclusive: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class Synced:
+    """How many records were made, kept as they were, and ended."""
+
+    made: int = 0
+    kept: int = 0
+    ended: int = 0
+
+
+def sync_rights(
+    *, programme: Programme, prefix: str, wanted: Mapping[str, Wanted], cause: str, by: Actor, at: datetime
+) -> Synced:  # fmt: skip
+    """Records of the programme whose key begins with `prefix` become exactly `wanted` ({key: right}), all or nothing.
+
+    A key names its right's content, so a record that is there is equal and stays. What others recorded is not touched.
+    Raises MayNotList, LicenceRests when a licence rests on what would end.
+    """
+    if not may_edit(by, programme):
+        raise MayNotList(by)
+    there = dict(RightIn.objects.filter(programme=programme, key__startswith=prefix).values_list("key", "pk"))
+    gone = [pk for key, pk in there.items() if key not in wanted]
+    new = [made(programme, key, right, by, at) for key, right in wanted.items() if key not in there]
+    if gone or new:
+        with guarded(cause, by=by, at=at):
+            if gone:
+                let_go_expired(programme=programme, at=at)
+            RightIn.objects.bulk_create(new)
+            RightIn.objects.filter(pk__in=gone).delete()
+            Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at, changed_at=at)
+    return Synced(len(new), len(there) - len(gone), len(gone))
+
+
+def made(programme: Programme, key: str, right: Wanted, by: Actor, at: datetime) -> RightIn:
+    """The record, not stored yet."""
+    return RightIn(
+        programme=programme, key=key, territories=right.territories, media=right.media, languages=right.languages,
+        uses=right.uses, period=DateRange(right.period.start, right.period.end), exclusive=right.exclusive,
+        source=right.source, created_by=by.user, created_at=at,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Mend a row in place: the cell is changed, and the row is checked again with all that belong to it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.audit import record
+from listings.exchange import sources
+from listings.exchange.actions.upload import ImportMovedOn, MayNotImport, move
+from listings.exchange.avails.model import RowRead
+from listings.exchange.avails.reading import recheck
+from listings.exchange.models import Import, ImportRow
+from listings.exchange.states import ImportState, Kind, RowState
+from listings.exchange.words import stored, verdict
+from listings.policies import may_list
+
+LONGEST_CELL = 5_000
+
+
+@transaction.atomic
+def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) -> ImportRow:
+    """Change cells of a row that was not taken over yet, and check its group again. Raises MayNotImport, ImportMovedOn."""
+    batch = row.batch
+    if not may_list(by):
+        raise MayNotImport
+    locked = ImportRow.objects.select_for_update().get(pk=row.pk)
+    if batch.running or locked.state != RowState.WAITING:
+        raise ImportMovedOn(state=locked.get_state_display() if not batch.running else batch.get_state_display())
+    before = {key: locked.cells.get(key, "") for key in cells}
+    locked.cells = {
+        **locked.cells,
+        **{key: text.replace("\x00", "").strip()[:LONGEST_CELL] for key, text in cells.items()},
+    }
+    if batch.kind == Kind.TITLES:
+        check_title(locked)
+    else:
+        check_group(batch, locked, at)
+    record(by=by, did="exchange.mend", what=locked, at=at, before=before, after=cells)
+    locked.refresh_from_db()
+    return locked
+
+
+def check_title(row: ImportRow) -> None:
+    """A title stands alone."""
+    read = sources.title_row(row.number, row.cells)
+    row.findings, row.verdict = read.findings, verdict(read.findings)
+    row.save(update_fields=["cells", "findings", "verdict"])
+
+
+def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
+    """All rows of the ALID that it had, and of the one it has now."""
+    changed_group = changed.cells.get("Avail/ALID", "")[:300]
+    names = {changed.group, changed_group}
+    changed.group = changed_group
+    changed.save(update_fields=["cells", "group"])
+    rows = {row.number: row for row in ImportRow.objects.filter(batch=batch, group__in=names).select_for_update()}
+    said = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=at.date())
+    whole = {one.row: one for one in said.rows}
+    for number, row in rows.items():
+        about = tuple(one for one in said.findings if one.row == number)
+        own = sources.avails_row(RowRead(number, row.cells, whole.get(number), ()), at.date()).findings
+        row.findings = [*(stored(one) for one in about), *own]
+        row.verdict = verdict(row.findings)
+    ImportRow.objects.bulk_update(rows.values(), ["findings", "verdict"])
+
+
+def cancel_import(*, batch: Import, by: Actor, at: datetime) -> None:
+    """Take nothing over. What was taken over stays. Raises MayNotImport, ImportMovedOn."""
+    if not may_list(by):
+        raise MayNotImport
+    with transaction.atomic():
+        move(batch, ImportState.CANCELLED, finished_at=at)
+        record(by=by, did="exchange.cancel", what=batch, at=at)

@@ -1,0 +1,189 @@
+"""Take over the good rows: programmes as drafts, rights as records. Group by group, so that it may stop anywhere."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Min, QuerySet
+
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.notices import tell_people
+from listings.actions.change_rights import LicenceRests
+from listings.actions.sync_rights import Synced, Wanted, sync_rights
+from listings.exchange.actions.upload import MayNotImport, move
+from listings.exchange.avails import recheck
+from listings.exchange.avails.model import Transaction
+from listings.exchange.meaning import Block, blocks_of, digest, merged
+from listings.exchange.models import Import, ImportRow
+from listings.exchange.states import ImportState, Kind, RowState, Verdict
+from listings.exchange.titles import Reader
+from listings.exchange.words import own, verdict
+from listings.exchange.works import Work, whole_seasons, work_of
+from listings.exchange.write_titles import import_titles, write_works
+from listings.models import Programme
+from listings.policies import may_list
+from marketplace.kit.jobs import enqueue
+
+GROUPS = 100  # taken over in one transaction
+Rows = dict[int, ImportRow]
+
+
+def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
+    """Begin to take over the good rows and keep the rest; returns how many. Raises MayNotImport, ImportMovedOn."""
+    if not may_list(by):
+        raise MayNotImport
+    with transaction.atomic():
+        count = waiting(batch).count()
+        move(batch, ImportState.PUBLISHING, rows_to_do=count, rows_done=0, beat_at=at)
+        record(by=by, did="exchange.publish", what=batch, at=at, after={"rows": count})
+        enqueue("exchange.run", import_id=batch.pk)
+    return count
+
+
+def waiting(batch: Import) -> QuerySet[ImportRow]:
+    """Good rows that were not taken over yet."""
+    return ImportRow.objects.filter(batch=batch, state=RowState.WAITING).exclude(verdict=Verdict.ERROR)
+
+
+def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
+    """Take over what is left, some groups a transaction; a killed worker's successor goes on with the next ones."""
+    while names := next_groups(batch):
+        with transaction.atomic():
+            rows = {row.number: row for row in waiting(batch).filter(group__in=names).select_for_update()}
+            take_titles(batch, rows, by, at) if batch.kind == Kind.TITLES else take_avails(batch, rows, by, at)
+            Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + len(rows), beat_at=at)
+    move(batch, ImportState.DONE, finished_at=at, beat_at=at)
+    tell_people(
+        [batch.user],
+        "exchange.done",
+        at=at,
+        url=f"/studio/import/{batch.pk}/",
+        about=batch.organisation,
+        name=batch.name,
+    )
+
+
+def next_groups(batch: Import) -> list[str]:
+    """The groups that come next in the file."""
+    left = waiting(batch).order_by().values("group").annotate(first=Min("number")).order_by("first")
+    return list(left.values_list("group", flat=True)[:GROUPS])
+
+
+def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
+    """Programmes from a list; drafts."""
+    titles = {number: Reader(number, row.cells, []).title() for number, row in rows.items()}
+    import_titles(titles=list({title.key: title for title in titles.values()}.values()), by=by, at=at)
+    made = dict(
+        Programme.objects.owned_by(by)
+        .filter(source_key__in=[t.key for t in titles.values()])
+        .values_list("source_key", "pk")
+    )
+    for number, row in rows.items():
+        row.state, row.programme_id = RowState.PUBLISHED, made[titles[number].key]
+    ImportRow.objects.bulk_update(rows.values(), ["state", "programme"])
+
+
+def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
+    """Rights from Avails: each group is checked again as it stands now and taken over whole."""
+    read = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=at.date())
+    plan = [(work_of(one), one) for one in read.rows if not left_out(rows[one.row])]
+    programmes = programmes_of([work for work, _one in plan], by, at)
+    groups: dict[str, list[tuple[Work, Transaction]]] = defaultdict(list)
+    for work, one in plan:
+        groups[rows[one.row].group].append((work, one))
+    for group in groups.values():
+        take_group(batch, group, rows, programmes, by, at)
+    for row in rows.values():
+        if row.state == RowState.WAITING and row.verdict != Verdict.ERROR:
+            row.state = RowState.UNCHANGED
+    ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"], batch_size=1000)
+
+
+def left_out(row: ImportRow) -> bool:
+    """Was a warning that the row has no meaning here?"""
+    return any(one["rule"] in ("not-a-programme", "pre-order") for one in row.findings)
+
+
+def programmes_of(works: Iterable[Work], by: Actor, at: datetime) -> dict[str, Programme]:
+    """{key: programme} of the organisation's own; those that are not there are drafted."""
+    wanted = {work.key: work for work in works}
+    found = {p.source_key or "": p for p in Programme.objects.owned_by(by).filter(source_key__in=wanted)}
+    missing = [work for key, work in wanted.items() if key not in found]
+    found |= {made.source_key or "": made for made in write_works(missing, by, at)}
+    return found
+
+
+def take_group(
+    batch: Import,
+    group: Sequence[tuple[Work, Transaction]],
+    rows: Rows,
+    programmes: dict[str, Programme],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """One ALID: each of its programmes holds under this name exactly what the file says, nothing when it is deleted."""
+    prefix = f"avails:{digest(group[0][1].alid)}:"
+    seasons = whole_seasons(group)
+    for key in dict.fromkeys(work.key for work, _one in group):
+        mine = [(work, one) for work, one in group if work.key == key]
+        numbers = [one.row for _work, one in mine]
+        blocks = wanted_blocks(mine, seasons.get(key, frozenset()), rows, at)
+        wanted = {f"{prefix}{block.name}": right(block) for block in blocks}
+        try:
+            with transaction.atomic():
+                done = sync_rights(
+                    programme=programmes[key], prefix=prefix, wanted=wanted, cause=f"import {batch.pk}", by=by, at=at
+                )
+        except LicenceRests:
+            for number in numbers:
+                find(rows[number], "licence-rests", "Avail/ALID", group[0][1].alid)
+        else:
+            mark(rows, numbers, programmes[key], done)
+
+
+def wanted_blocks(
+    mine: Sequence[tuple[Work, Transaction]], season: frozenset[str], rows: Rows, at: datetime
+) -> list[Block]:
+    """The rights that rows of one programme give; a season's episodes must all have one for it to count."""
+    plain: list[Block] = []
+    by_episode: dict[str, list[tuple[str, Block]]] = defaultdict(list)
+    for work, one in mine:
+        if one.entry_type == "Full Delete":
+            continue
+        for block in blocks_of(one, at.date()):
+            if work.episode:
+                by_episode[block.name].append((work.episode, block))
+            else:
+                plain.append(block)
+    for found in by_episode.values():
+        if {episode for episode, _block in found} == season:
+            plain += [block for _episode, block in found]
+        else:
+            for _episode, block in found:
+                for number in block.rows:
+                    find(rows[number], "not-whole-season", "AvailAsset/WorkType", "Episode")
+    return merged(plain)
+
+
+def right(block: Block) -> Wanted:
+    """A block as the action takes it."""
+    return Wanted(
+        block.territories, block.media, block.languages, block.uses, block.period, block.exclusive, block.source
+    )
+
+
+def find(row: ImportRow, rule: str, column: str, value: str) -> None:
+    """Say of a row what only taking it over could tell; once."""
+    new = own(rule, column, value)
+    if new not in row.findings:
+        row.findings = [*row.findings, new]
+        row.verdict = verdict(row.findings)
+
+
+def mark(rows: Rows, numbers: Iterable[int], programme: Programme, done: Synced) -> None:
+    """The rows are in; a file that says nothing new changes nothing."""
+    for number in numbers:
+        rows[number].programme = programme
+        rows[number].state = RowState.PUBLISHED if done.made or done.ended else RowState.UNCHANGED

@@ -1,0 +1,73 @@
+"""Read a file row by row into the database. May be stopped anywhere and run again: what is there is not read twice."""
+
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from accounts.notices import tell_people
+from listings.exchange import sources
+from listings.exchange.actions.upload import move
+from listings.exchange.models import Import, ImportRow
+from listings.exchange.states import ImportState
+from listings.exchange.words import Stored, verdict
+
+CHUNK = 1_000
+
+
+def read_import(*, batch: Import, at: datetime) -> None:
+    """Read what is not read yet. Whole-file findings refuse it; else it is checked in the end.
+
+    The rows of a chunk and the mark how far it came are one transaction, so a killed worker leaves no gap and no double.
+    """
+    reading = sources.open_source(batch, at.date())
+    known = batch.rows.order_by("-number").values_list("number", flat=True).first() or 0
+    rows = iter(reading)
+    while chunk := list(islice(rows, CHUNK)):
+        write(batch, [row for row in chunk if row.number > known], at)
+    if reading.refused:
+        move(batch, ImportState.REFUSED, findings=reading.findings, finished_at=at)
+    else:
+        with transaction.atomic():
+            for number, findings in reading.late.items():
+                add_findings(batch, number, findings)
+            move(
+                batch,
+                ImportState.CHECKED,
+                findings=reading.findings,
+                version=reading.version,
+                columns=reading.columns,
+                beat_at=at,
+            )
+    tell_people(
+        [batch.user],
+        f"exchange.{batch.state}",
+        at=at,
+        url=f"/studio/import/{batch.pk}/",
+        about=batch.organisation,
+        name=batch.name,
+    )
+
+
+def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
+    """One chunk, and how far it came."""
+    with transaction.atomic():
+        ImportRow.objects.bulk_create(
+            ImportRow(
+                batch=batch, number=row.number, group=row.group[:300], cells=row.cells, findings=row.findings,
+                verdict=verdict(row.findings),
+            )
+            for row in rows
+        )  # fmt: skip
+        batch.rows_read += len(rows)
+        Import.objects.filter(pk=batch.pk).update(rows_read=batch.rows_read, beat_at=at)
+
+
+def add_findings(batch: Import, number: int, findings: list[Stored]) -> None:
+    """What only the end of the file could tell of a row; said once, however often the file is read."""
+    row = ImportRow.objects.select_for_update().get(batch=batch, number=number)
+    new = [one for one in findings if one not in row.findings]
+    if new:
+        row.findings = [*row.findings, *new]
+        row.verdict = verdict(row.findings)
+        row.save(update_fields=["findings", "verdict"])

@@ -1,0 +1,127 @@
+"""The three kinds of files, read alike: rows with a number, a group, cells and findings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from listings.exchange import tables
+from listings.exchange.avails.model import RowRead
+from listings.exchange.avails.reading import Reading
+from listings.exchange.meaning import NotHere, blocks_of
+from listings.exchange.models import Import
+from listings.exchange.states import Kind
+from listings.exchange.titles import Reader, RowError
+from listings.exchange.words import Stored, own, stored
+from listings.exchange.works import work_of
+
+
+@dataclass(frozen=True)
+class Read:
+    """One row. `group` joins the rows that are taken over together."""
+
+    number: int
+    group: str
+    cells: dict[str, str]
+    findings: list[Stored]
+
+
+class Source(Protocol):
+    """Iterate once; then the rest is known. `late` = {row number: findings that only the end of the file could tell}."""
+
+    late: dict[int, list[Stored]]
+
+    @property
+    def findings(self) -> list[Stored]: ...
+    @property
+    def refused(self) -> bool: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def columns(self) -> list[str]: ...
+    def __iter__(self) -> Iterator[Read]: ...
+
+
+def open_source(batch: Import, today: date) -> Source:
+    """The reader of this file."""
+    if batch.kind == Kind.TITLES:
+        return TitleSource(batch)
+    return AvailsSource(batch, today)
+
+
+class AvailsSource:
+    """Avails: the standard's rules, then whether the row can be taken over here."""
+
+    def __init__(self, batch: Import, today: date) -> None:
+        self._reading = Reading(Path(batch.file.path), name=batch.name, version=batch.version or None, today=today)
+        self._today = today
+        self.late: dict[int, list[Stored]] = {}
+
+    @property
+    def findings(self) -> list[Stored]:
+        return [stored(one) for one in self._reading.findings]
+
+    @property
+    def refused(self) -> bool:
+        return self._reading.refused
+
+    @property
+    def version(self) -> str:
+        return self._reading.version
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self._reading.columns)
+
+    def __iter__(self) -> Iterator[Read]:
+        for row in self._reading:
+            yield avails_row(row, self._today)
+        for finding in self._reading.late:
+            self.late.setdefault(finding.row, []).append(stored(finding))
+
+
+def avails_row(row: RowRead, today: date) -> Read:
+    """A row with what the standard and we have to say of it."""
+    findings = [stored(one) for one in row.findings]
+    if row.transaction is not None and row.transaction.entry_type != "Full Delete":
+        try:
+            work_of(row.transaction)
+            blocks_of(row.transaction, today)
+        except NotHere as no:
+            findings.append(own(no.rule, no.column, no.value))
+        if row.transaction.licensee:
+            findings.append(own("another-licensee", "Avail/Licensee", row.transaction.licensee))
+    return Read(row.row, row.cells.get("Avail/ALID", ""), row.cells, findings)
+
+
+class TitleSource:
+    """A list of titles with the columns that a person confirmed."""
+
+    version = ""
+
+    def __init__(self, batch: Import) -> None:
+        self._batch = batch
+        self.findings: list[Stored] = []
+        self.late: dict[int, list[Stored]] = {}
+        self.columns = list(batch.columns)
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.findings)
+
+    def __iter__(self) -> Iterator[Read]:
+        filled = {"source": self._batch.organisation.name_en}
+        try:
+            for number, cells in tables.records(self._batch.file.path, self.columns, self._batch.mapping, filled):
+                yield title_row(number, cells)
+        except tables.Unreadable as no:
+            self.findings = [own("title-list", said=str(no.why))]
+
+
+def title_row(number: int, cells: dict[str, str]) -> Read:
+    """A row checked by the rules of titles; each is a group of its own."""
+    errors: list[RowError] = []
+    Reader(number, cells, errors).title()
+    findings = [own("title-list", one.column, one.value, said=one.fix) for one in errors]
+    return Read(number, str(number), cells, findings)

@@ -1,0 +1,65 @@
+"""The jobs of imports: one run at a time for each, found again when its worker died."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone, translation
+
+from accounts.queries.acting import acting
+from listings.exchange import actions
+from listings.exchange.models import Import
+from listings.exchange.states import RUNNING, ImportState
+from marketplace.kit.jobs import enqueue
+
+SILENT_AFTER = timedelta(seconds=20)
+MOST_ATTEMPTS = 8
+LOCK_SPACE = 7_101  # of our advisory locks
+
+
+@shared_task(name="exchange.run")
+def run(*, import_id: int, **_later: Any) -> None:
+    """Go on with an import where it stands. A second worker that comes meanwhile leaves at once."""
+    with only_one(import_id) as mine:
+        batch = Import.objects.select_related("user", "organisation").get(pk=import_id)
+        if not mine or not batch.running:
+            return
+        Import.objects.filter(pk=import_id).update(attempts=F("attempts") + 1, beat_at=timezone.now())
+        with translation.override(batch.user.language):
+            go_on(batch)
+
+
+def go_on(batch: Import) -> None:
+    """Read, or take over. Who is no member any more imports nothing."""
+    by, now = acting(batch.user, batch.organisation), timezone.now()
+    if by is None or batch.attempts >= MOST_ATTEMPTS:
+        actions.give_up(batch=batch, at=now)
+    elif batch.state == ImportState.READING:
+        actions.read_import(batch=batch, at=now)
+    else:
+        actions.publish_import(batch=batch, by=by, at=now)
+
+
+@contextmanager
+def only_one(import_id: int) -> Iterator[bool]:
+    """A lock that ends with the worker's connection, however the worker ends. Yields False when another has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, import_id])
+        (mine,) = cursor.fetchone()
+        try:
+            yield mine
+        finally:
+            if mine:
+                cursor.execute("select pg_advisory_unlock(%s, %s)", [LOCK_SPACE, import_id])
+
+
+@shared_task(name="exchange.sweep")
+def sweep(**_later: Any) -> None:
+    """Wake up imports whose worker has been silent: it died, or its wake-up was lost."""
+    silent = Import.objects.filter(state__in=RUNNING, beat_at__lt=timezone.now() - SILENT_AFTER)
+    for import_id in silent.values_list("pk", flat=True):
+        enqueue("exchange.run", import_id=import_id)

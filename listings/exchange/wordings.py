@@ -1,0 +1,15 @@
+"""The words of this slice's notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.notices import word
+
+word(
+    "exchange.checked",
+    _("Checked: %(name)s"),
+    _("The file was read. Look at the rows and take over the good ones."),
+    your_turn=True,
+)
+word("exchange.refused", _("Refused: %(name)s"), _("Nothing of the file could be used. The page says why."))
+word("exchange.done", _("Taken over: %(name)s"), _("The good rows are in. Those that were wrong wait on the page."))
+word("exchange.gave_up", _("Stopped: %(name)s"), _("The import could not go on. What was taken over stays."))
