@@ -29,6 +29,7 @@ OFFER = (
 ROW = ("AvailTrans/Territory", "AvailTrans/TerritoryExclusion", START, "AvailTrans/End", "AvailTrans/PriceValue",
        "AvailTrans/PriceCurrency", "AvailTrans/SRP", "AvailTrans/TPRType", "AvailTrans/CampaignID", "AvailTrans/WCG",
        "AvailTrans/HFR", "AvailTrans/ContractID", "AvailTrans/StartLag", "AvailTrans/EndLag")  # fmt: skip
+DELETED = ("Full Delete", "Delete")
 MANY_WORKS = ("supplement", "promotion")
 
 
@@ -134,6 +135,8 @@ class Groups:
 
     def _window(self, row: int, cells: Mapping[str, str], parsed: Mapping[str, Any]) -> Iterator[Broken]:
         get = cells.get
+        if get(ENTRY_TYPE) in DELETED:
+            return  # its dates are dummies
         offer = hash(tuple([get(key) for key in OFFER]))
         first = self.rows.setdefault(hash((offer, *[get(key) for key in ROW])), row)
         if first != row:

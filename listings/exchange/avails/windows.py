@@ -45,7 +45,7 @@ class Windows:
         for index in order[self._suspects(order)]:
             this = (int(offers[index]), int(codes[index]))
             start, end, row = int(starts[index]), int(ends[index]), int(rows[index])
-            if this == last and start <= until:
+            if this == last and start < until:  # one may begin the moment another ends
                 found.setdefault((max(row, holder), min(row, holder)), []).append(names[this[1]])
             if this != last or end > until:
                 last, until, holder = this, end, row

@@ -83,6 +83,21 @@ def test_windows_of_the_same_offer_do_not_overlap():
     assert findings(FILM, overlapping) == [("warning", 5, "Start", "TH", "window-overlap", "4")]
 
 
+def test_a_window_may_begin_the_moment_another_ends():
+    first = changed(FILM, End="2031-12-31T00:00:00")
+
+    assert findings(first, changed(FILM, Start="2031-12-31T00:00:00", End="2032-12-31")) == []
+    assert findings(first, changed(FILM, Start="2031-12-30T23:59:59", End="2032-12-31")) == [
+        ("warning", 5, "Start", "TH", "window-overlap", "4")
+    ]
+
+
+def test_the_dummy_dates_of_deleted_rows_are_not_windows():
+    deleted = changed(FILM, EntryType="Full Delete", Start="1999-12-31", End="2000-01-01")
+
+    assert findings(deleted, deleted) == []
+
+
 def test_an_open_window_overlaps_all_that_begin_later():
     open_end = changed(FILM, End="Open")
 
