@@ -81,6 +81,12 @@ class AvailsSource:
             self.late.setdefault(finding.row, []).append(stored(finding))
 
 
+def group_of(cells: dict[str, str]) -> str:
+    """What must be taken over together: the season's episodes, the work's offers. One ALID is about one work."""
+    names = ("AvailAsset/SeasonContentID", "AvailAsset/SeriesContentID", "AvailAsset/ContentID", "Avail/ALID")
+    return next((cells[name] for name in names if cells.get(name)), "")[:300]
+
+
 def avails_row(row: RowRead, today: date) -> Read:
     """A row with what the standard and we have to say of it."""
     findings = [stored(one) for one in row.findings]
@@ -92,7 +98,7 @@ def avails_row(row: RowRead, today: date) -> Read:
             findings.append(own(no.rule, no.column, no.value))
         if row.transaction.licensee:
             findings.append(own("another-licensee", "Avail/Licensee", row.transaction.licensee))
-    return Read(row.row, row.cells.get("Avail/ALID", ""), row.cells, findings)
+    return Read(row.row, group_of(row.cells), row.cells, findings)
 
 
 class TitleSource:

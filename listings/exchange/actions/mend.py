@@ -50,7 +50,7 @@ def check_title(row: ImportRow) -> None:
 
 def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     """All rows of the ALID that it had, and of the one it has now."""
-    changed_group = changed.cells.get("Avail/ALID", "")[:300]
+    changed_group = sources.group_of(changed.cells)
     names = {changed.group, changed_group}
     changed.group = changed_group
     changed.save(update_fields=["cells", "group"])

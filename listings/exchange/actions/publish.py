@@ -92,13 +92,18 @@ def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
     programmes = programmes_of([work for work, _one in plan], by, at)
     groups: dict[str, list[tuple[Work, Transaction]]] = defaultdict(list)
     for work, one in plan:
-        groups[rows[one.row].group].append((work, one))
-    for group in groups.values():
-        take_group(batch, group, rows, programmes, by, at)
+        groups[prefix_of(work, one)].append((work, one))
+    for prefix, group in groups.items():
+        take_group(batch, prefix, group, rows, programmes, by, at)
     for row in rows.values():
         if row.state == RowState.WAITING and row.verdict != Verdict.ERROR:
             row.state = RowState.UNCHANGED
     ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"], batch_size=1000)
+
+
+def prefix_of(work: Work, one: Transaction) -> str:
+    """What the records of an offer are named by: its ALID. Episodes have one each, so there the season counts."""
+    return f"avails:{digest(work.key if work.episode else one.alid)}:"
 
 
 def left_out(row: ImportRow) -> bool:
@@ -117,14 +122,14 @@ def programmes_of(works: Iterable[Work], by: Actor, at: datetime) -> dict[str, P
 
 def take_group(
     batch: Import,
+    prefix: str,
     group: Sequence[tuple[Work, Transaction]],
     rows: Rows,
     programmes: dict[str, Programme],
     by: Actor,
     at: datetime,
 ) -> None:
-    """One ALID: each of its programmes holds under this name exactly what the file says, nothing when it is deleted."""
-    prefix = f"avails:{digest(group[0][1].alid)}:"
+    """One ALID, or one season: its programme holds under this name exactly what the file says, nothing when deleted."""
     seasons = whole_seasons(group)
     for key in dict.fromkeys(work.key for work, _one in group):
         mine = [(work, one) for work, one in group if work.key == key]

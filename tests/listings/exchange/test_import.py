@@ -155,10 +155,10 @@ def test_the_good_rows_are_taken_and_the_bad_ones_kept_and_mended(read: Make, an
     ("change", "rule"),
     [
         ({"AvailTrans/Territory": "CN-GD"}, "part-of-territory"),
-        ({"AvailTrans/Territory": "TH", "AvailTrans/TerritoryExclusion": "TH"}, "no-territory-left"),
+        ({"AvailTrans/Territory": "TH", "AvailTrans/TerritoryExclusion": "TH"}, "territory-in-out"),
         ({"AvailTrans/LicenseType": "Karaoke"}, "medium-unknown"),
         ({"AvailTrans/End": "EST"}, "end-by-event"),
-        ({"AvailTrans/AllowedLanguages": "ar"}, "language-not-traded"),
+        ({"AvailTrans/AllowedLanguages": "eo"}, "language-not-traded"),
     ],
 )
 def test_what_cannot_be_said_here_is_refused_at_its_cell(read: Make, change: dict[str, str], rule: str) -> None:
@@ -233,11 +233,13 @@ def test_episodes_count_when_all_of_a_season_have_the_right(read: Make, ana: Act
         "AvailMetadata/EpisodeTitleInternalAlias": "One",
     }
     two = show | {
+        "Avail/ALID": "md:alid:2",
         "AvailAsset/EpisodeContentID": "e2",
         "AvailMetadata/EpisodeNumber": "2",
         "AvailMetadata/EpisodeTitleInternalAlias": "Two",
     }
     batch = read(one, two, one | {"AvailTrans/Territory": "VN"})
+    assert rules(batch) == []
     publish(batch, ana)
     (held,) = RightIn.objects.all()
     assert (held.territories, held.programme.kind) == (frozenset({"TH"}), "series")
