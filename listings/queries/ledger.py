@@ -107,6 +107,11 @@ def history_of(kind: str, row: int, programme: Programme) -> list[RightsHistory]
     return list(changes.select_related("author").order_by("-id"))
 
 
+def newest_changes(programme: Programme, most: int) -> list[RightsHistory]:
+    """The newest changes of any record of a programme, newest first."""
+    return list(RightsHistory.objects.filter(programme=programme).select_related("author").order_by("-id")[:most])
+
+
 def last_known(kind: str, row: int, programme: Programme) -> Record | None:
     """A record as it stood last, also after it was taken away; None for one that this programme never had."""
     if kind == "out":  # released, never deleted

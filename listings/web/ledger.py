@@ -15,12 +15,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
-from listings.models import Programme, RightIn
+from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.queries.answers import unconfirmed
 from listings.queries.cells import Rights, read_rights
-from listings.queries.history import changes_of, rights_on
-from listings.queries.ledger import busiest, collisions, last_known, resting_on, ten_years, territories_of
+from listings.queries.history import rights_on
+from listings.queries.ledger import (
+    busiest,
+    collisions,
+    last_known,
+    newest_changes,
+    resting_on,
+    ten_years,
+    territories_of,
+)
 from listings.states import Grade, Purpose
 from listings.web.availability import year_marks
 from listings.web.ledger_bars import View, rows
@@ -145,7 +153,7 @@ def newest(programme: Programme, language: str) -> list[dict[str, Any]]:
             "at": time_of(entry.at, language), "author": entry.author.display_name if entry.author else _("the system"),
             "cause": cause_text(entry.cause), "kind": entry.kind, "row": entry.row, "label": entry.get_kind_display(),
         }
-        for entry in changes_of(programme)[:NEWEST_CHANGES]
+        for entry in newest_changes(programme, NEWEST_CHANGES)
     ]  # fmt: skip
 
 
@@ -175,9 +183,7 @@ def record_page(
     request: MemberRequest, programme: Programme, line: Line, *, problem: Problem | None = None
 ) -> HttpResponse:
     """Everything about one record: as a panel beside the ledger, or as a page of its own."""
-    standing = (
-        programme.rights_in.filter(pk=line.row.pk).exists() if line.kind == "in" else getattr(line.row, "active", False)
-    )
+    standing = stands(line)
     context = {
         "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
         "errors": getattr(problem, "errors", {}), "typed": request.POST, "standing": standing,
@@ -187,6 +193,13 @@ def record_page(
     }  # fmt: skip
     part = "#record" if request.headers.get("HX-Request") else ""
     return render(request, f"listings/ledger_record.html{part}", context, status=problem.status if problem else 200)
+
+
+def stands(line: Line) -> bool:
+    """Is the record still there: not taken away, not let go?"""
+    if isinstance(line.row, RightOut):
+        return line.row.active
+    return line.programme.rights_in.filter(pk=line.row.pk).exists()
 
 
 def changeable(line: Line) -> bool:

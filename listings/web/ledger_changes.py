@@ -14,7 +14,7 @@ from listings import actions
 from listings.models import RightIn, RightOut
 from listings.queries.request import day_of
 from listings.states import Purpose
-from listings.web.ledger import changeable, find_line, owned, record_page
+from listings.web.ledger import changeable, find_line, owned, record_page, stands
 from listings.web.ledger_records import Line
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 
@@ -22,6 +22,11 @@ from marketplace.kit.problems import Forbidden, Invalid, Problem
 class NotYours(Forbidden):
     code = "not_your_record"
     text = gettext_lazy("This record ends with the deal or the mandate that made it.")
+
+
+class EndedAlready(Problem):
+    code = "record_ended"
+    text = gettext_lazy("This record has ended already: nothing more can be changed in it.")
 
 
 @member_required
@@ -44,6 +49,8 @@ def change(request: MemberRequest, line: Line) -> str:
     row, now, do = line.row, timezone.now(), request.POST.get("do", "")
     if not changeable(line):
         raise NotYours
+    if not stands(line):
+        raise EndedAlready
     if do == "end":
         end(row, request)
         return _("The record was ended.")

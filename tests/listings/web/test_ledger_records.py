@@ -218,6 +218,20 @@ def test_a_right_is_split_and_a_record_ended(programme: Programme, ana: Actor) -
     assert "Ended" in browser.get(where).content.decode()
 
 
+def test_an_ended_record_changes_no_more(programme: Programme, ana: Actor) -> None:
+    browser, out = client(ana), factories.right_out(programme)
+    for where in (
+        address("ledger-record", programme, "out", out.pk),
+        address("ledger-record", programme, "in", programme.rights_in.get().pk),
+    ):
+        assert browser.post(where, {"do": "end"}).status_code == 302
+        before = AuditEntry.objects.count()
+        for change in ({"do": "end"}, {"do": "shorten", "last": "2026-12-31"}):
+            again = browser.post(where, change)
+            assert (again.status_code, "This record has ended already" in again.content.decode()) == (409, True)
+        assert AuditEntry.objects.count() == before
+
+
 def test_what_a_deal_made_ends_with_the_deal(programme: Programme, ana: Actor, bo: Actor) -> None:
     held = factories.right_out(
         programme, purpose="reservation", held_for="offer:1", licensee=bo.organisation,
