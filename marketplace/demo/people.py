@@ -46,7 +46,7 @@ class Company:
 SELLERS = (
     Company(
         "saphan", "Saphan Pictures Co., Ltd.", "บริษัท สะพานพิคเจอร์ส จำกัด", "th", "TH", (Kind.PRODUCER,),
-        "0105531860918", "0105531860918", "88 Charoen Krung Road, Bang Rak, Bangkok 10500", "USD", "Asia/Bangkok",
+        "0105531860918", "0105531860918", "88 Charoen Krung Road, Bang Rak, Bangkok 10500", "THB", "Asia/Bangkok",
         "Series and films from the river quarters of Bangkok since 2011.",
         (
             Person("narin", "นรินทร์ ศรีสุวรรณ", "Managing director", "th", (OWNER,)),
@@ -57,7 +57,7 @@ SELLERS = (
     ),
     Company(
         "kencana", "PT Kencana Pictures", "PT Kencana Gambar Nusantara", "id", "ID", (Kind.PRODUCER,),
-        "9120304051617", "", "Jalan Kemang Timur 21, Jakarta Selatan 12730", "USD", "Asia/Jakarta",
+        "9120304051617", "", "Jalan Kemang Timur 21, Jakarta Selatan 12730", "IDR", "Asia/Jakarta",
         "Independent producer of drama for cinema and streaming.",
         (
             Person("dewi", "Dewi Larasati", "Head of sales", "id", (OWNER,)),
@@ -74,7 +74,7 @@ SELLERS = (
     ),
     Company(
         "songhau", "Song Hau Films Co., Ltd.", "Công ty TNHH Phim Sông Hậu", "vi", "VN", (Kind.PRODUCER,),
-        "0314821991", "0314821991", "27 Nguyễn Đình Chiểu, Quận 3, Thành phố Hồ Chí Minh", "USD", "Asia/Ho_Chi_Minh",
+        "0314821991", "0314821991", "27 Nguyễn Đình Chiểu, Quận 3, Thành phố Hồ Chí Minh", "VND", "Asia/Ho_Chi_Minh",
         "Films and documentaries from the Mekong delta.",
         (
             Person("thuy", "Lê Thị Thanh Thúy", "Director", "vi", (OWNER,)),
@@ -120,7 +120,7 @@ SELLERS = (
 BUYERS = (
     Company(
         "yunfan", "Yunfan Video Co., Ltd.", "云帆视频（上海）有限公司", "zh-Hans", "CN", (Kind.PLATFORM,),
-        "91110105MA0TH3BJ1F", "91110105MA0TH3BJ1F", "上海市徐汇区龙腾大道 2350 号", "USD", "Asia/Shanghai",
+        "91110105MA0TH3BJ1F", "91110105MA0TH3BJ1F", "上海市徐汇区龙腾大道 2350 号", "CNY", "Asia/Shanghai",
         "Subscription and ad-supported streaming for viewers in China and Southeast Asia.",
         (
             Person("wang.min", "王敏", "Head of acquisitions", "zh-hans", (OWNER,)),
@@ -142,7 +142,7 @@ BUYERS = (
     ),
     Company(
         "lotus", "Lotus Stream Joint Stock Company", "Công ty Cổ phần Sen Trực Tuyến", "vi", "VN", (Kind.PLATFORM,),
-        "0315181906", "0315181906", "12 Lý Thường Kiệt, Hoàn Kiếm, Hà Nội", "USD", "Asia/Ho_Chi_Minh",
+        "0315181906", "0315181906", "12 Lý Thường Kiệt, Hoàn Kiếm, Hà Nội", "VND", "Asia/Ho_Chi_Minh",
         "Family streaming for Vietnam.",
         (
             Person("huong", "Phạm Thu Hương", "Acquisitions", "vi", (OWNER,)),
@@ -162,7 +162,7 @@ BUYERS = (
     ),
     Company(
         "pelita", "Pelita Stream Sdn. Bhd.", "", "", "MY", (Kind.PLATFORM,), "202001034567", "",
-        "Menara Suria, Jalan Ampang, 50450 Kuala Lumpur", "USD", "Asia/Kuala_Lumpur", "Streaming in Malay and Mandarin.",
+        "Menara Suria, Jalan Ampang, 50450 Kuala Lumpur", "MYR", "Asia/Kuala_Lumpur", "Streaming in Malay and Mandarin.",
         (Person("faridah", "Faridah Osman", "Content director", "en", (OWNER,)),),
         wants={"r": "svod", "t": "MY,SG,BN", "from": "2027-01", "to": "2028-12", "x": "0"},
     ),
