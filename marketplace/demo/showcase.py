@@ -92,6 +92,12 @@ def spoken(original: str, *, ready: str = "", dubbed: str = "", later: str = "")
     return [*versions, {"language": "", "kind": "me"}]
 
 
+def season(year: int, minutes: int, titles: str) -> list[dict[str, Any]]:
+    """One season; the titles of its episodes in order, with " / " between them."""
+    rows = [{"number": n, "title": title, "minutes": minutes} for n, title in enumerate(titles.split(" / "), start=1)]
+    return [{"number": 1, "title": "", "year": year, "episodes": rows}]
+
+
 def ids(eidr: str = "", isan: str = "", house: str = "") -> list[dict[str, str]]:
     given = {"eidr": eidr, "isan": isan, "house": house}
     return [{"scheme": scheme, "value": value} for scheme, value in given.items() if value]

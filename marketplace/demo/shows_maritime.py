@@ -1,7 +1,7 @@
 """Invented programmes from Indonesia, the Philippines, Malaysia, Singapore and China."""
 
 from listings.states import Grade, Purpose
-from marketplace.demo.showcase import VOD, Held, Show, Taken, cast, codes, ids, months, rated, spoken, text
+from marketplace.demo.showcase import VOD, Held, Show, Taken, cast, codes, ids, months, rated, season, spoken, text
 
 SECOND_SKY = Show(
     "kencana",
@@ -26,6 +26,10 @@ SECOND_SKY = Show(
         "identifiers": ids("10.5240/C84D-8DBC-7425-4770-F589-5", house="KCN-26-LK"),
         "ratings": rated(ID="13", MY="13"),
         "versions": spoken("id", ready="en ms zh-Hans", later="th vi"),
+        "seasons": season(
+            2026, 48, "Malam yang Datang Lebih Dulu / Rumah Ketujuh / Bintang Jatuh ke Atas / Guru Fisika / Sinyal / Pasang Pagi"
+            " / Peta Langit / Dua Bayangan / Satu Rumah Hilang / Besok",
+        ),
     },
     taken=(
         Taken(Purpose.EXTERNAL, codes("SVOD"), codes("MY SG BN"), months("2026-09", "2028-03"), note="Until March 2028"),

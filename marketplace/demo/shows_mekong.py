@@ -4,7 +4,21 @@ from datetime import date
 
 from listings.actions import Details
 from listings.states import Binds, Grade, Purpose
-from marketplace.demo.showcase import HOME, VOD, Held, Show, Taken, cast, codes, ids, months, rated, spoken, text
+from marketplace.demo.showcase import (
+    HOME,
+    VOD,
+    Held,
+    Show,
+    Taken,
+    cast,
+    codes,
+    ids,
+    months,
+    rated,
+    season,
+    spoken,
+    text,
+)
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media
 
@@ -39,6 +53,11 @@ SHOPHOUSE = Show(
         "identifiers": ids("10.5240/6FDA-EEB9-7572-9FAE-923D-Q", "0000-000C-AD6B-0000-D-0000-0000-Z", "SAP-2026-01"),
         "ratings": rated(TH="13", SG="PG13", VN="T13"),
         "versions": spoken("th", ready="en zh-Hans vi id", dubbed="cmn", later="ms km"),
+        "seasons": season(
+            2026, 60, "กุญแจสนิม / นาฬิกาหยุดเดิน / ถ้วยชาใบที่สาม / จดหมายไม่ลงชื่อ / วิทยุทรานซิสเตอร์ / ผ้าปูโต๊ะลายคราม"
+            " / สมุดบัญชี / ตั๋วเรือเที่ยวเดียว / รูปถ่ายครึ่งใบ / หม้อดิน / จักรเย็บผ้า / ร่มกระดาษ / แหวนในโอ่ง / แผ่นเสียง"
+            " / โฉนด / ป้ายหน้าร้าน",
+        ),
     },
     taken=(
         Taken(Purpose.EXTERNAL, codes("SVOD"), codes("TH"), months("2026-01", "2027-07"), note="First window at home"),
