@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from accounts.models import (
     ApiToken,
     AuditEntry,
+    ExchangeRate,
     Invitation,
     Membership,
     Notice,
@@ -97,3 +98,10 @@ class AuditAdmin(ReadOnlyAdmin):
     list_filter = ("as_staff", "action")
     search_fields = ("object_id", "request_id", "user__email")
     date_hierarchy = "at"
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(ReadOnlyAdmin):
+    list_display = ("currency", "day", "per_usd", "source", "added_by")
+    list_filter = ("currency",)
+    date_hierarchy = "day"

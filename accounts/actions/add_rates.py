@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import ExchangeRate
+from accounts.models.rate import PLACES
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
 from marketplace.kit.rates import MEASURE
@@ -35,11 +36,14 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
     if errors:
         raise Invalid(errors)
     with transaction.atomic():
-        before = {row.currency: str(row.per_usd) for row in ExchangeRate.objects.filter(day=day, currency__in=values)}
+        before = {
+            row.currency: f"{row.per_usd.normalize():f}"
+            for row in ExchangeRate.objects.filter(day=day, currency__in=values)
+        }
         for code, value in values.items():
             row, _new = ExchangeRate.objects.update_or_create(
                 currency=code, day=day,
-                defaults={"per_usd": value, "source": source.strip(), "added_by": by.user, "added_at": at},
+                defaults={"millionths_per_usd": int(value.scaleb(PLACES)), "source": source.strip(), "added_by": by.user, "added_at": at},
             )  # fmt: skip
         after = {
             "day": day.isoformat(),
@@ -56,7 +60,7 @@ def read(code: str, text: str, errors: dict[str, list[str]]) -> Decimal:
         errors[f"rate-{code}"] = [unknown_code(code[:20], currencies.VOCABULARY)]
     try:
         value = Decimal(text)
-        fits = value.is_finite() and 0 < value < HIGHEST and -int(value.as_tuple().exponent) <= 6
+        fits = value.is_finite() and 0 < value < HIGHEST and -int(value.as_tuple().exponent) <= PLACES
     except InvalidOperation:
         value, fits = Decimal(0), False
     if not fits:

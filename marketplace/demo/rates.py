@@ -1,8 +1,10 @@
 """Exchange rates to read amounts with: round example figures, not those of any market or bank."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from accounts.models import ExchangeRate
+from accounts.models.rate import PLACES
 
 PER_DOLLAR = {
     "CNY": "7.12", "HKD": "7.78", "MOP": "8.01", "TWD": "31.5", "SGD": "1.3", "BND": "1.3", "MYR": "4.2", "THB": "32.5",
@@ -16,6 +18,8 @@ def build_rates(*, at: datetime) -> None:
     """The rates of three days ago."""
     day = (at - timedelta(days=3)).date()
     ExchangeRate.objects.bulk_create(
-        ExchangeRate(currency=code, day=day, per_usd=value, source=SOURCE, added_at=at)
+        ExchangeRate(
+            currency=code, day=day, millionths_per_usd=int(Decimal(value).scaleb(PLACES)), source=SOURCE, added_at=at
+        )
         for code, value in PER_DOLLAR.items()
     )

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from accounts.admin import ReadOnlyAdmin
 from listings.models import Programme, Review, RightIn, RightOut
-from marketplace.contracts.models import Contract, Instalment, Signature
+from marketplace.contracts.models import Contract, DeliveryEvent, Instalment, Material, Signature
 from marketplace.offers.models import Offer, Round
 from marketplace.payments.models import BankTransfer, Charge, Entry, Journal, LedgerBalance, StripeEvent
 
@@ -49,6 +49,18 @@ class ContractAdmin(ReadOnlyAdmin):
 @admin.register(Signature)
 class SignatureAdmin(ReadOnlyAdmin):
     list_display = ("contract", "side", "typed_name", "signed_at", "sealed_at")
+
+
+@admin.register(Material)
+class MaterialAdmin(ReadOnlyAdmin):
+    list_display = ("contract", "number", "kind", "language", "state")
+    list_filter = ("kind", "state")
+
+
+@admin.register(DeliveryEvent)
+class DeliveryEventAdmin(ReadOnlyAdmin):
+    list_display = ("material", "move", "by", "at")
+    list_filter = ("move",)
 
 
 @admin.register(Instalment)
