@@ -12,10 +12,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from listings.engine import source
+from listings.engine.base import base_of, write_base
 from listings.engine.block import Block
 from listings.engine.layout import ROWS, SETS, SLOTS, Array, Room
 from listings.engine.sets import Sets, open_sets, room_for
-from listings.engine.writer import PLAIN_ROWS, pack, write_base
+from listings.engine.writer import PLAIN_ROWS
 
 # Room to grow: a share of what there is, and some.
 ROWS_SPARE, SLOTS_SPARE, LEAST = 0.12, 0.04, 4096
@@ -26,7 +27,7 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything of a block, in the order of slots; rows carry their slot under "slot"."""
+    """Everything of a block; rows carry their slot under "slot"."""
 
     slots: Mapping[str, Array]
     rows: Mapping[str, Array]
@@ -97,7 +98,7 @@ def ranks(ids: Array, in_order: list[int]) -> Array:
 def read_rows(
     cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Array
 ) -> tuple[dict[str, Array], list[tuple[int, int]]]:
-    """The columns of rows in the order of slots, and what will expire when."""
+    """The columns of rows, and what will expire when."""
     programmes, values = array("q"), array("i")
     expiries: list[tuple[int, int]] = []
     for programme, row, expires_at in source.rights(cursor, sets, at):
@@ -108,8 +109,7 @@ def read_rows(
     owner = np.array(programmes, "i8")
     slot = np.searchsorted(ids, owner)
     offered = (slot < len(ids)) & (ids[np.minimum(slot, len(ids) - 1)] == owner) if len(ids) else slot < 0
-    kept = np.flatnonzero(offered)
-    order = kept[np.argsort(slot[kept], kind="stable")]
+    order = np.flatnonzero(offered)
     table = np.frombuffer(values, "i4").reshape(-1, len(PLAIN_ROWS))
     rows = {name: table[order, column].astype(ROWS[name]) for column, name in enumerate(PLAIN_ROWS)}
     rows["slot"] = slot[order]
@@ -118,12 +118,16 @@ def read_rows(
 
 def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int = 0) -> Block:
     """A new block with these contents, and `more` rows and slots to spare than usual."""
-    place = pack(contents.rows["slot"])
-    many, slots = int(place[-1]) + 1 if len(place) else 1, len(contents.slots["id"])
+    base = base_of(contents.slots, contents.rows)
+    slots, rows = len(contents.slots["id"]), len(contents.rows["slot"])
     room = Room(
         slots=grown(slots, SLOTS_SPARE) + more,
-        rows=grown(many, ROWS_SPARE) + more,
-        dirty=grown(slots, ROWS_SPARE) + more,
+        rows=LEAST + int(rows * ROWS_SPARE) + more,
+        base_slots=slots,
+        held=len(base.held["sign"]),
+        taken=len(base.taken["local"]),
+        signs=len(base.signs["flags"]),
+        runs=len(base.runs["begin"]),
         sets=sets_room,
     )
     block = Block.create(path, room)
@@ -131,7 +135,7 @@ def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int
         masks = contents.sets[name]
         block[f"set_{name}"][: len(masks)] = masks
         block.put(f"set_{name}", len(masks))
-    write_base(block, contents.slots, contents.rows, place)
+    write_base(block, base)
     return block
 
 

@@ -6,13 +6,11 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.build import Contents, put_mark, written
-from listings.engine.layout import DEAD, KIND_SHIFT, LIVE, ROWS, SETS, SLOTS, Array
-from listings.engine.scan_numpy import COUNT_MASK, expand
+from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, LIVE, MARK, ROWS, SETS, SLOTS, TAIL, Array
+from listings.engine.scan_numpy import expand
 from listings.engine.sets import MOST
 
-# Which columns hold the numbers of each kind of set.
-USERS = {name: ("rows", name) if name in ROWS else ("slots", name) for name in SETS}
-KEPT = ("mark_xid", "mark_seq", "cluster", "table", "unplaced")
+KEPT = ("cluster", "table", "unplaced")
 
 
 def compact(block: Block, path: Path, more: int = 0) -> Block:
@@ -20,20 +18,46 @@ def compact(block: Block, path: Path, more: int = 0) -> Block:
     live = np.flatnonzero(block["slot_live"][: block.count("slots")] & LIVE)
     live = live[np.argsort(block["slot_id"][live], kind="stable")]
     slots = {name: block[f"slot_{name}"][live] for name in SLOTS if name != "pointer"}
-    pointers = block["slot_pointer"][live]
-    run = expand((pointers >> np.uint64(32)).astype("i8"), (pointers & np.uint64(COUNT_MASK)).astype("i8"))
-    kept = block["row_flags"][run.number] >> KIND_SHIFT != DEAD
-    number = run.number[kept]
-    rows = {name: block[f"row_{name}"][number] for name in ROWS if name != "local"}
-    rows["slot"] = run.place[kept]
-    sets = {name: used_sets(block, name, slots if USERS[name][0] == "slots" else rows) for name in SETS}
+    rows = rows_of(block, live)
+    sets = {name: used_sets(block, name, rows if name in ROWS else slots) for name in SETS}
     room = {name: min(max(len(masks) * 3 // 2, 1024), MOST) for name, masks in sets.items()}
     made = written(path, Contents(slots, rows, sets), room, more)
     for counter in KEPT:
-        if counter not in ("mark_xid", "mark_seq"):
-            made.put(counter, block.count(counter))
+        made.put(counter, block.count(counter))
     put_mark(made, (block.count("mark_xid"), block.count("mark_seq")))
     return made
+
+
+def rows_of(block: Block, slots: Array) -> dict[str, Array]:
+    """All rows of these slots, base and tail; "slot" is the place among `slots`."""
+    place = np.full(block.count("slots"), -1, "i8")
+    place[slots] = np.arange(len(slots))
+    pointers = block["slot_pointer"][slots]
+    begin = (pointers >> np.uint64(BEGIN_SHIFT) & np.uint64(BEGIN_MASK)).astype("i8")
+    count = (pointers & np.uint64(COUNT_MASK)).astype("i8")
+    tail = pointers >= TAIL
+    held = expand(begin[~tail], count[~tail])
+    later = expand(begin[tail], count[tail])
+    sign = block["held_sign"][held.number]
+    out = taken_rows(block, place)
+    found = {}
+    for name in ROWS:
+        first = block[f"held_{name}"][held.number] if name in ("start", "end") else block[f"sign_{name}"][sign]
+        found[name] = np.concatenate([first, out[name], block[f"row_{name}"][later.number]])
+    found["slot"] = np.concatenate([np.flatnonzero(~tail)[held.place], out["slot"], np.flatnonzero(tail)[later.place]])
+    return found
+
+
+def taken_rows(block: Block, place: Array) -> dict[str, Array]:
+    """The rights out of the base that still count, for the slots that have a place."""
+    size, runs = block.count("taken"), block.count("runs")
+    begin = block["run_begin"][: runs + 1].astype("i8")
+    run = np.repeat(np.arange(runs), np.diff(begin))
+    slot = block["run_section"][run].astype("i8") * MARK + block["taken_local"][:size]
+    kept = np.flatnonzero((place[slot] >= 0) & (block["slot_pointer"][slot] < TAIL))
+    names = [name for name in ROWS if name != "media"]
+    found = {name: block[f"taken_{name}"][kept] for name in names}
+    return found | {"media": block["run_media"][run[kept]], "slot": place[slot[kept]]}
 
 
 def used_sets(block: Block, name: str, columns: dict[str, Array]) -> Array:

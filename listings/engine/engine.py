@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import numpy as np
 from django.utils import timezone
 
-from listings.engine import facets, scan_numpy, top
+from listings.engine import facets, kernels, top
 from listings.engine.block import Block
-from listings.engine.layout import LIVE, ROWS, SLOTS, Array
+from listings.engine.layout import HELD, LIVE, ROWS, RUNS, SIGNS, SLOTS, TAKEN, Array
 from listings.engine.plan import plan
 from listings.queries.searching import CONFIRMED_DAYS, Search
 
@@ -41,10 +41,10 @@ class Words:
 class Engine:
     """Answers searches from one block. Safe to use from many threads at once."""
 
-    def __init__(self, block: Block, kernel: str = "numpy") -> None:
+    def __init__(self, block: Block, kernel: str | None = None) -> None:
         self.block = block
-        self.kernel = kernel
-        self._scan = scan_numpy.scan
+        self.kernel = kernel or kernels.chosen()
+        self._scan = kernels.scan(self.kernel)
 
     def search(self, wanted: Search, words: Words | None = None, *, at: datetime | None = None) -> Result:
         """Answer a search; `words` replace its text. Availability is that of the last change applied; `at` (now) only
@@ -107,9 +107,15 @@ class Engine:
         return np.where(words.ids[place] == ids, words.likeness[place], 0).astype("f4")
 
     def bytes_read(self) -> int:
-        """The bytes of the columns that a search with a request, languages and all facets reads."""
-        rows = sum(np.dtype(dtype).itemsize for dtype in ROWS.values()) * self.block.count("rows")
-        return rows + sum(np.dtype(dtype).itemsize for dtype in SLOTS.values()) * self.block.count("slots")
+        """The bytes of everything that answers lie in: one pass over the block without its room to grow."""
+        tables = (
+            (SLOTS, "slots"), (ROWS, "rows"), (HELD, "held"), (TAKEN, "taken"), (SIGNS, "signs"), (RUNS, "runs"),
+        )  # fmt: skip
+        parts = (
+            sum(np.dtype(dtype).itemsize for dtype in columns.values()) * self.block.count(counter)
+            for columns, counter in tables
+        )
+        return sum(parts) + self.block["count"].nbytes
 
     def memory(self) -> int:
         """The bytes of shared memory that the block takes, with its room to grow."""

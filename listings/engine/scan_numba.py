@@ -1,53 +1,70 @@
 """The scan as a compiled loop: the same answers as scan_numpy, several times as fast. Needs numba.
 
-One pass over the rows of MARK slots at a time, whose cells lie in the cache; programmes whose cells only several rows
-together cover, and those whose rows were written anew, are gone through by their pointers.
+One section of slots at a time, whose cells stay in the cache: first what is held, programme by programme, then the runs
+of rights out that can matter take from it.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.layout import MARK, Array
-from listings.engine.plan import ALL_USES, ELIGIBLE, EVERY, HELD, SOME, Plan
-from listings.engine.scan_numpy import Found, changed_slots
+from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array
+from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, Plan
+from listings.engine.scan_numpy import PARTLY, WHOLLY, Found, sign_cells, sign_gives
 
-ROW_COLUMNS = ("territories", "media", "languages", "start", "end", "flags")
-compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
+SHIFT, BEGINS, COUNTS, IN_TAIL = np.uint64(BEGIN_SHIFT), np.uint64(BEGIN_MASK), np.uint64(COUNT_MASK), np.uint64(TAIL)
+
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def compiled(function: Kernel) -> Kernel:
+    """Compile at the first call, for the types it is called with; the result is kept beside this file."""
+    made: Kernel = numba.njit(cache=True, nogil=True, boundscheck=False)(function)
+    return made
 
 
 def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
     """Scan all slots, or only those given (the answer is then in their order)."""
-    rows = tuple(block[f"row_{name}"] for name in ROW_COLUMNS)
-    tables = tables_of(block, plan)
+    size = block.count("slots")
+    offered, free = np.zeros(size, "?"), np.zeros(size, "u2")
+    media = np.full(size, 2 ** len(plan.media) - 1, "u4")
+    chosen = np.empty(0, "?")
     if slots is not None:
-        found = empty(len(slots))
-        of_slots(slots.astype("i8"), block["slot_pointer"], rows, tables, *found, False)
-        return Found(*found)
-    size, base = block.count("slots"), block.count("base_slots")
-    found = empty(size)
-    kernel = of_base_word if plan.words == 1 else of_base
-    kernel(base, block["mark"], block["chunk"], block["row_local"], block["slot_pointer"], rows, tables, *found)
-    of_slots(changed_slots(block, base, size), block["slot_pointer"], rows, tables, *found, True)
-    return Found(*found)
+        chosen = np.zeros(size, "?")
+        chosen[slots] = True
+    gives = sign_gives(block, plan)
+    for word in range(plan.words):
+        cells, parts = sign_cells(block, plan, word), parts_of(plan, word)
+        tables = (
+            plan.start, plan.end, plan.flags, plan.spoken, plan.by_chunk[plan.chunk_of[word]], plan.by_medium[word],
+            plan.wanted[word], block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
+        )  # fmt: skip
+        of_word(size, chosen, cells, gives, tables, *columns(block), *parts, offered, free, media)
+    if slots is None:
+        return Found(offered, free, media)
+    return Found(offered[slots], free[slots], media[slots])
 
 
-def empty(size: int) -> tuple[Array, Array, Array]:
-    """Room for an answer."""
-    return np.zeros(size, "?"), np.zeros(size, "u2"), np.zeros(size, "u4")
-
-
-def tables_of(block: Block, plan: Plan) -> tuple[Any, ...]:
-    """The plan as a tuple of arrays and numbers that the kernels take apart."""
-    parts = [(medium, word, mask) for medium, pairs in enumerate(plan.media) for word, mask in pairs if mask]
+def columns(block: Block) -> tuple[Any, ...]:
+    """The columns that the kernel takes apart: pointers, rights in, rights out, their runs, the tail."""
+    runs = slice(0, block.count("runs") + 1)
     return (
-        plan.start, plan.end, plan.flags, plan.spoken, plan.by_chunk, plan.chunk_of, plan.by_medium, plan.wanted,
-        block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
-        np.array([part[0] for part in parts], "i8"), np.array([part[1] for part in parts], "i8"),
-        np.array([part[2] for part in parts], "u8"), np.uint32(2 ** len(plan.media) - 1),
-    )  # fmt: skip
+        block["slot_pointer"],
+        (block["held_sign"], block["held_start"], block["held_end"], block["sign_languages"], block["sign_flags"]),
+        tuple(block[f"taken_{name}"] for name in ("territories", "languages", "start", "end", "flags", "local")),
+        tuple(block[f"run_{name}"][runs] for name in ("begin", "section", "media", "kind")),
+        tuple(block[f"row_{name}"] for name in ("territories", "media", "languages", "start", "end", "flags")),
+    )
+
+
+def parts_of(plan: Plan, word: int) -> tuple[Array, Array]:
+    """The media with cells in a word: their bits, and their cells."""
+    parts = [(1 << bit, mask) for bit, pairs in enumerate(plan.media) for at, mask in pairs if at == word and mask]
+    return np.array([bit for bit, _mask in parts], "u4"), np.array([mask for _bit, mask in parts], "u8")
 
 
 @compiled
@@ -60,33 +77,29 @@ def bits(word: Any) -> Any:
 
 
 @compiled
-def together(begin: Any, end_row: Any, word: Any, rows: Any, tables: Any) -> Any:
-    """The cells of a word that the rows of a programme cover together: on every day on which coverage could stop, in
-    every language and use asked for."""
-    territories, media, languages, start, end, flags = rows
-    first, last, meaning, _spoken, by_chunk, chunk_of, by_medium, _w, sets, asked, uses = tables[:11]
-    spoken_count, used_count = max(len(asked), 1), max(len(uses), 1)
+def together(tables: Any, cells: Any, start: Any, end: Any, languages: Any, flags: Any) -> Any:
+    """The cells that the rows of a programme cover together: on every day on which coverage could stop, in every language
+    and use asked for. The rows are all of the kind that was asked for."""
+    first, last = tables[0], tables[1]
+    sets, asked, uses = tables[7], tables[8], tables[9]
     covered = ~np.uint64(0)
-    table, mediums = by_chunk[chunk_of[word]], by_medium[word]
-    for source in range(begin - 1, end_row):
-        day = first
-        if source >= begin:
-            day = end[source]
-            if meaning[flags[source]] & ELIGIBLE == 0 or day <= first or day >= last:
-                continue
-        for spoken in range(spoken_count):
-            for used in range(used_count):
+    for source in range(-1, len(cells)):
+        day = np.int64(first) if source < 0 else np.int64(end[source])
+        if source >= 0 and (day <= first or day >= last):
+            continue
+        for spoken in range(max(len(asked), 1)):
+            for used in range(max(len(uses), 1)):
                 on_day = np.uint64(0)
-                for row in range(begin, end_row):
-                    if meaning[flags[row]] & ELIGIBLE == 0 or start[row] > day or end[row] <= day:
+                for row in range(len(cells)):
+                    if start[row] > day or end[row] <= day:
                         continue
                     if len(asked) > 0:
                         number = asked[spoken]
                         if sets[languages[row], number >> 6] >> np.uint64(number & 63) & np.uint64(1) == 0:
                             continue
-                    if len(uses) > 0 and flags[row] >> uses[used] & 1 == 0:
+                    if len(uses) > 0 and (flags[row] >> uses[used]) & 1 == 0:
                         continue
-                    on_day |= table[territories[row]] & mediums[media[row]]
+                    on_day |= cells[row]
                 covered &= on_day
                 if covered == 0:
                     return covered
@@ -94,145 +107,136 @@ def together(begin: Any, end_row: Any, word: Any, rows: Any, tables: Any) -> Any
 
 
 @compiled
-def of_slots(
-    slots: Any, pointers: Any, rows: Any, tables: Any, offered: Any, free: Any, complete: Any, scatter: Any
-) -> None:
-    """The answer for some slots, by their pointers; written at their place in the list, or at the slot (`scatter`)."""
-    territories, media, languages, start, end, flags = rows
-    first, last, meaning, spoken, by_chunk, chunk_of, by_medium, wanted = tables[:8]
-    part_medium, part_word, part_mask, every = tables[11:]
-    words = len(wanted)
-    for place in range(len(slots)):
-        slot = slots[place]
-        at = slot if scatter else place
-        begin = np.int64(pointers[slot] >> np.uint64(32))
-        end_row = begin + np.int64(pointers[slot] & np.uint64(0xFFFFFFFF))
-        offered[at], free[at], media_free = False, 0, every
-        part = 0
-        for word in range(words):
-            held = blocked = seen = parts = np.uint64(0)
-            many = 0
-            table, mediums = by_chunk[chunk_of[word]], by_medium[word]
-            for row in range(begin, end_row):
-                means = meaning[flags[row]]
-                if means == 0 or start[row] >= last or end[row] <= first:
-                    continue
-                cells = table[territories[row]] & mediums[media[row]]
-                if cells == 0:
-                    continue
-                if means & HELD:
-                    seen |= cells
-                    if means & ELIGIBLE:
-                        if (
-                            means & ALL_USES
-                            and start[row] <= first
-                            and end[row] >= last
-                            and spoken[languages[row]] & EVERY
-                        ):
-                            held |= cells
-                        else:
-                            parts |= cells
-                            many += 1
-                elif spoken[languages[row]] & SOME:
-                    blocked |= cells
-            if many > 1 and parts & ~held:
-                held |= together(begin, end_row, word, rows, tables)
-            if seen & wanted[word]:
-                offered[at] = True
-            held &= ~blocked & wanted[word]
-            free[at] += bits(held)
-            for part in range(len(part_word)):
-                if part_word[part] == word and held & part_mask[part] != part_mask[part]:
-                    media_free &= ~(np.uint32(1) << np.uint32(part_medium[part]))
-        complete[at] = media_free
+def of_tail(begin: Any, after: Any, tables: Any, tail: Any) -> Any:
+    """(cells held at all, cells free) of a programme that has changed."""
+    first, last, meaning, spoken, by_set, by_medium = tables[:6]
+    territories, media, languages, start, end, flags = tail
+    seen, held, blocked, parts = np.uint64(0), np.uint64(0), np.uint64(0), 0
+    own = np.zeros(after - begin, np.uint64)
+    for row in range(begin, after):
+        means = meaning[flags[row]]
+        cells = by_set[territories[row]] & by_medium[media[row]]
+        if means == 0 or cells == 0 or start[row] >= last or end[row] <= first:
+            continue
+        if means & BLOCKS:
+            if spoken[languages[row]] & SOME:
+                blocked |= cells
+        elif means & HELD:
+            seen |= cells
+            if means & ELIGIBLE:
+                own[row - begin] = cells
+                if means & ALL_USES and spoken[languages[row]] & EVERY and start[row] <= first and end[row] >= last:
+                    held |= cells
+                else:
+                    parts += 1
+    if parts > 1:
+        rows = slice(begin, after)
+        held |= together(tables, own, start[rows], end[rows], languages[rows], flags[rows])
+    return seen, held & ~blocked
 
 
 @compiled
-def of_base_word(
-    base: Any,
-    mark: Any,
-    chunk: Any,
-    local: Any,
-    pointers: Any,
-    rows: Any,
-    tables: Any,
-    offered: Any,
-    free: Any,
-    complete: Any,
-) -> None:
-    """The answer for the base, when all cells lie in one word."""
-    territories, media, languages, start, end, flags = rows
-    first, last, meaning, spoken, by_chunk, _c, by_medium, wanted = tables[:8]
-    part_medium, _p, part_mask, every = tables[11:]
-    any_language = len(tables[9]) == 0
-    table, mediums, whole = by_chunk[0], by_medium[0], wanted[0]
-    base_rows = mark[(base + MARK - 1) // MARK]
-    held = np.empty(MARK, np.uint64)
-    blocked = np.empty(MARK, np.uint64)
-    seen = np.empty(MARK, np.uint64)
-    many = np.empty(MARK, np.uint8)
-    nothing = every
-    for part in range(len(part_mask)):
-        nothing &= ~(np.uint32(1) << np.uint32(part_medium[part]))
-    for low in range(0, base, MARK):
-        size = min(MARK, base - low)
-        held[:size], blocked[:size], seen[:size], many[:size] = 0, 0, 0, 0
-        for row in range(mark[low // MARK], mark[low // MARK + 1]):
-            if start[row] >= last or end[row] <= first:
-                continue
-            means = meaning[flags[row]]
-            cells = table[territories[row]] & mediums[media[row]]
-            if means == 0 or cells == 0:
-                continue
-            slot = np.int64(chunk[row >> 8]) + local[row] - low
-            if means & HELD:
-                seen[slot] |= cells
-                if means & ELIGIBLE:
-                    if (
-                        means & ALL_USES and start[row] <= first and end[row] >= last
-                        and (any_language or spoken[languages[row]] & EVERY)
-                    ):  # fmt: skip
-                        held[slot] |= cells
-                    elif many[slot] < 2:
-                        many[slot] += 1
-            elif any_language or spoken[languages[row]] & SOME:
-                blocked[slot] |= cells
-        for slot in range(size):
-            at = low + slot
-            offered[at] = seen[slot] & whole != 0
-            if many[slot] > 1:
-                begin = np.int64(pointers[at] >> np.uint64(32))
-                if begin < base_rows:
-                    end_row = begin + np.int64(pointers[at] & np.uint64(0xFFFFFFFF))
-                    held[slot] |= together(begin, end_row, 0, rows, tables)
-            cells = held[slot] & ~blocked[slot] & whole
-            if cells == 0:
-                free[at], complete[at] = 0, nothing
-                continue
-            free[at] = bits(cells)
-            media_free = every
-            for part in range(len(part_mask)):
-                if cells & part_mask[part] != part_mask[part]:
-                    media_free &= ~(np.uint32(1) << np.uint32(part_medium[part]))
-            complete[at] = media_free
+def of_base(begin: Any, after: Any, tables: Any, sign_cells: Any, gives: Any, base: Any) -> Any:
+    """The cells that several rights in of the base cover together."""
+    sign, start, end, sign_languages, sign_flags = base
+    many = after - begin
+    cells, languages, flags = np.zeros(many, np.uint64), np.zeros(many, np.int64), np.zeros(many, np.uint8)
+    for row in range(begin, after):
+        number = sign[row]
+        if gives[number]:
+            cells[row - begin] = sign_cells[number]
+        languages[row - begin], flags[row - begin] = sign_languages[number], sign_flags[number]
+    return together(tables, cells, start[begin:after], end[begin:after], languages, flags)
 
 
 @compiled
-def of_base(
-    base: Any,
-    mark: Any,
-    chunk: Any,
-    local: Any,
-    pointers: Any,
-    rows: Any,
-    tables: Any,
-    offered: Any,
-    free: Any,
-    complete: Any,
-) -> None:
-    """The answer for the base, for any number of words: programme by programme."""
-    slots = np.arange(min(base, MARK))
-    for low in range(0, base, MARK):
-        size = min(MARK, base - low)
-        part = slots[:size] + low
-        of_slots(part, pointers, rows, tables, offered, free, complete, True)
+def hold(
+    low: Any, size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, tail: Any,
+    offered: Any, held: Any, done: Any,
+) -> None:  # fmt: skip
+    """What is held of a section: `held` where runs may still take from it, `done` where the tail says it all."""
+    first, last, wanted = tables[0], tables[1], tables[6]
+    sign, start, end = base[0], base[1], base[2]
+    for slot in range(size):
+        held[slot], done[slot] = 0, 0
+        at = low + slot
+        if len(chosen) and not chosen[at]:
+            continue
+        pointer = pointers[at]
+        begin = np.int64(pointer >> SHIFT & BEGINS)
+        after = begin + np.int64(pointer & COUNTS)
+        seen, covered, parts, many = np.uint64(0), np.uint64(0), np.uint64(0), 0
+        if pointer & IN_TAIL:
+            seen, covered = of_tail(begin, after, tables, tail)
+            done[slot] = covered & wanted
+        else:
+            for row in range(begin, after):
+                number = sign[row]
+                mine = cells[number]
+                if mine == 0 or start[row] >= last or end[row] <= first:
+                    continue
+                seen |= mine
+                if gives[number] == WHOLLY and start[row] <= first and end[row] >= last:
+                    covered |= mine
+                elif gives[number] >= PARTLY:
+                    parts |= mine
+                    many += 1
+            if many > 1 and parts & ~covered:
+                covered |= of_base(begin, after, tables, cells, gives, base)
+            held[slot] = covered & wanted
+        if seen & wanted:
+            offered[at] = True
+
+
+@compiled
+def take(run: Any, after: Any, mine: Any, tables: Any, taken: Any, held: Any) -> None:
+    """One run of rights out takes its cells from what is held."""
+    first, last, meaning, spoken, by_set = tables[:5]
+    territories, languages, start, end, flags, local = taken
+    any_language, any_use = len(tables[8]) == 0, len(tables[9]) == 0
+    for row in range(run, after):
+        cells = by_set[territories[row]] & mine
+        if cells == 0:
+            continue
+        slot = local[row]
+        if (
+            held[slot] & cells and start[row] < last and end[row] > first
+            and (any_language or spoken[languages[row]] & SOME) and (any_use or meaning[flags[row]] & BLOCKS)
+        ):  # fmt: skip
+            held[slot] &= ~cells
+
+
+@compiled
+def of_word(
+    size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, taken: Any, runs: Any, tail: Any,
+    part_bits: Any, part_cells: Any, offered: Any, free: Any, media: Any,
+) -> None:  # fmt: skip
+    """One word of cells for all slots: adds to `free`, marks in `offered`, takes away from `media`."""
+    meaning, by_medium = tables[2], tables[5]
+    run_begin, run_section, run_media, run_kind = runs
+    held, done = np.empty(MARK, np.uint64), np.empty(MARK, np.uint64)
+    nothing = np.uint32(0)
+    for part in range(len(part_bits)):
+        nothing |= part_bits[part]
+    run, last_run = 0, len(run_begin) - 1
+    for section in range((size + MARK - 1) // MARK):
+        low = section * MARK
+        many = min(MARK, size - low)
+        hold(low, many, chosen, cells, gives, tables, pointers, base, tail, offered, held, done)
+        while run < last_run and run_section[run] == section:
+            mine = by_medium[run_media[run]]
+            blocks = False
+            for use in range(16):
+                blocks |= meaning[run_kind[run] * 16 + use] & BLOCKS != 0
+            if mine and blocks:
+                take(run_begin[run], run_begin[run + 1], mine, tables, taken, held)
+            run += 1
+        for slot in range(many):
+            left = held[slot] | done[slot]
+            if left == 0:
+                media[low + slot] &= ~nothing
+                continue
+            free[low + slot] += bits(left)
+            for part in range(len(part_bits)):
+                if left & part_cells[part] != part_cells[part]:
+                    media[low + slot] &= ~part_bits[part]

@@ -4,17 +4,16 @@ Exact over unions. A cell is covered when at each of the days `window start` and
 row covers it, in every language and use asked for: what is covered can only stop being so on these days.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.layout import CHUNK, COUNT_BITS, MARK, Array, Words
-from listings.engine.plan import ALL_USES, ELIGIBLE, EVERY, HELD, SOME, WORD, Plan
+from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array, Words
+from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, WORD, Plan
 
-# So many slots at a time that what is made on the way stays in the processor's cache.
-STRIDE = 4 * MARK
-COUNT_MASK = (1 << COUNT_BITS) - 1
+PARTLY, WHOLLY = 1, 2  # what a right in can give of its cells, but for its days: in parts of what is asked, or in all
 
 
 @dataclass(frozen=True)
@@ -28,179 +27,268 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Runs:
     """Rows by their numbers, in the order of the places (0 …) of their programmes."""
 
     number: Array
     place: Array
 
 
+@dataclass(frozen=True)
+class Rights:
+    """Rights in, in the order of their programmes, which have `count` of them each. `gives`: PARTLY, WHOLLY or 0.
+    `detail` tells the language sets and flags of some rows, given as places in these arrays."""
+
+    cells: Words
+    gives: Array
+    start: Array
+    end: Array
+    count: Array
+    detail: Callable[[Array], tuple[Array, Array]]
+
+
 def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
     """Scan all slots, or only those given (the answer is then in their order)."""
-    if slots is not None:
-        return of_slots(block, plan, slots)
     size = block.count("slots")
-    found = Found(np.zeros(size, "?"), np.zeros(size, "u2"), np.zeros(size, "u4"))
-    base = block.count("base_slots")
-    for first in range(0, base, STRIDE):
-        last = min(first + STRIDE, base)
-        put(found, slice(first, last), of_rows(block, plan, base_rows(block, plan, first, last), last - first))
-    changed = changed_slots(block, base, size)
-    put(found, changed, of_slots(block, plan, changed))
-    return found
-
-
-def changed_slots(block: Block, base: int, size: int) -> Array:
-    """Slots whose rows are not those of the base: they were written anew, or added."""
-    changed = np.unique(block["dirty"][: block.count("dirty")])
-    return np.concatenate([changed[changed < base], np.arange(base, size)]).astype("i8")
-
-
-def put(found: Found, where: slice | Array, part: Found) -> None:
-    """Write a part of the answer into the whole."""
-    found.offered[where], found.free[where], found.media[where] = part.offered, part.free, part.media
-
-
-def base_rows(block: Block, plan: Plan, first: int, last: int) -> Rows:
-    """Rows of the base between two slots (the first a multiple of MARK) that touch the window."""
-    begin, end = int(block["mark"][first // MARK]), int(block["mark"][-(-last // MARK)])
-    touch = (block["row_start"][begin:end] < plan.end) & (block["row_end"][begin:end] > plan.start)
-    number = np.flatnonzero(touch) + begin
-    place = block["chunk"][number // CHUNK].astype("i8") + block["row_local"][number] - first
-    return Rows(number, place)
-
-
-def of_slots(block: Block, plan: Plan, slots: Array) -> Found:
-    """The answer for some slots, through their pointers."""
-    pointers = block["slot_pointer"][slots]
-    rows = expand((pointers >> np.uint64(COUNT_BITS)).astype("i8"), (pointers & np.uint64(COUNT_MASK)).astype("i8"))
-    touch = (block["row_start"][rows.number] < plan.end) & (block["row_end"][rows.number] > plan.start)
-    return of_rows(block, plan, Rows(rows.number[touch], rows.place[touch]), len(slots))
-
-
-def expand(begin: Array, count: Array) -> Rows:
-    """Runs of rows, one after another."""
-    place = np.repeat(np.arange(len(begin)), count)
-    offset = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
-    return Rows(begin[place] + offset, place)
-
-
-def of_rows(block: Block, plan: Plan, rows: Rows, size: int) -> Found:
-    """The answer for `size` programmes whose rows that touch the window are given."""
-    meaning = plan.flags[block["row_flags"][rows.number]]
-    known = meaning != 0
-    number, place, meaning = rows.number[known], rows.place[known], meaning[known]
-    spoken = plan.spoken[block["row_languages"][number]] if plan.languages else None
-    inside = meaning & HELD != 0
-    held = side(block, number, place, inside)
-    taken = side(block, number, place, ~inside if spoken is None else ~inside & (spoken & SOME != 0))
-    full = meaning[inside] & ALL_USES != 0
-    if spoken is not None:
-        full &= spoken[inside] & EVERY != 0
-    full &= (block["row_start"][held.number] <= plan.start) & (block["row_end"][held.number] >= plan.end)
-    eligible = meaning[inside] & ELIGIBLE != 0
-    offered, free = np.zeros(size, "?"), np.zeros(size, "u2")
-    complete = np.ones((len(plan.media), size), "?")
+    every = np.array(block["slot_pointer"][:size])
+    pointers = every if slots is None else every[slots]
+    found = Found(np.zeros(len(pointers), "?"), np.zeros(len(pointers), "u2"), np.zeros(len(pointers), "u4"))
+    complete = np.ones((len(plan.media), len(pointers)), "?")
+    later = np.flatnonzero(pointers >= TAIL)
+    tail = tail_rows(block, plan, pointers[later])
+    gives, offered = sign_gives(block, plan), np.zeros(len(later), "?")
     for word in range(plan.words):
-        cells = free_cells(block, plan, word, held, taken, eligible, full, offered, size)
-        free += np.bitwise_count(cells & plan.wanted[word])
+        if slots is None:
+            cells = base_cells(block, plan, word, gives, found.offered)
+            cells = np.concatenate([cells, np.zeros(size - len(cells), "u8")])
+        else:
+            cells = chosen_cells(block, plan, word, gives, pointers, found.offered)
+        cells[later] = tail_cells(block, plan, word, tail, offered)
+        blocked = base_blocked(block, plan, word, size)
+        blocked = blocked if slots is None else blocked[slots]
+        blocked[later] = 0
+        cells &= ~blocked & plan.wanted[word]
+        cells[later] &= ~tail_blocked(block, plan, word, tail, len(later))
+        found.free[:] += np.bitwise_count(cells)
         for medium, parts in enumerate(plan.media):
             for at, mask in parts:
                 if at == word and mask:
                     complete[medium] &= cells & np.uint64(mask) == mask
-    media = np.zeros(size, "u4")
+    found.offered[later] = offered
     for medium, line in enumerate(complete):
-        media |= line.astype("u4") << np.uint32(medium)
-    return Found(offered, free, media)
-
-
-@dataclass(frozen=True)
-class Side:
-    """Rows of one side, in or out, with their places and sets."""
-
-    number: Array
-    place: Array
-    territories: Array
-    media: Array
-
-
-def side(block: Block, number: Array, place: Array, which: Array) -> Side:
-    """Some of the rows, with their sets."""
-    mine = number[which]
-    return Side(mine, place[which], block["row_territories"][mine], block["row_media"][mine])
-
-
-def cells_of(plan: Plan, word: int, rows: Side) -> Words:
-    """The requested cells of each row, in one word."""
-    found: Words = plan.by_chunk[plan.chunk_of[word]][rows.territories] & plan.by_medium[word][rows.media]
+        found.media[:] |= line.astype("u4") << np.uint32(medium)
     return found
 
 
-def free_cells(
-    block: Block,
-    plan: Plan,
-    word: int,
-    held: Side,
-    taken: Side,
-    eligible: Array,
-    full: Array,
-    offered: Array,
-    size: int,
-) -> Words:
-    """One word of cells that are free, for each programme. Marks those that are offered at all."""
-    cells = cells_of(plan, word, held)
-    offered[held.place[cells & plan.wanted[word] != 0]] = True
-    meant = np.flatnonzero((cells != 0) & eligible)
-    whole = full[meant]
-    covered = joined(cells[meant[whole]], held.place[meant[whole]], size)
-    parts = meant[~whole]
-    if len(parts):
-        places = np.flatnonzero(np.bincount(held.place[parts], minlength=size) > 1)
-        among = np.isin(held.place[meant], places)
-        covered[places] |= by_parts(block, plan, held, cells, meant[among], places)
-    out = cells_of(plan, word, taken)
-    some = out != 0
-    blocked: Words = joined(out[some], taken.place[some], size)
-    return covered & ~blocked
+def sign_gives(block: Block, plan: Plan) -> Array:
+    """For each sign: what its rows can give, but for their days."""
+    many = block.count("signs")
+    means = plan.flags[block["sign_flags"][:many]]
+    spoken = plan.spoken[block["sign_languages"][:many]]
+    return gives_of(means, spoken)
 
 
-def joined(cells: Words, place: Array, size: int) -> Words:
-    """The union of the cells of each place; rows come in the order of places."""
-    union = np.zeros(size, "u8")
-    if len(place):
-        starts = np.flatnonzero(np.diff(place, prepend=-1))
-        union[place[starts]] = np.bitwise_or.reduceat(cells, starts)
-    return union
+def gives_of(means: Array, spoken: Array) -> Array:
+    """PARTLY when the kind of right is the one asked for, WHOLLY when also all uses and languages are there."""
+    eligible = means & ELIGIBLE != 0
+    whole = eligible & (means & ALL_USES != 0) & (spoken & EVERY != 0)
+    found: Array = eligible.astype("u1") + whole.astype("u1")
+    return found
 
 
-def by_parts(block: Block, plan: Plan, held: Side, cells: Words, which: Array, places: Array) -> Words:
-    """The cells that only several rows together cover, for each of `places`. `which` are their rows, in order."""
-    number, place = held.number[which], held.place[which]
-    start, end = block["row_start"][number], block["row_end"][number]
-    first = np.searchsorted(place, places)
-    count = np.append(first[1:], len(place)) - first
-    own = np.searchsorted(places, place)
+def sign_cells(block: Block, plan: Plan, word: int) -> Words:
+    """For each sign: its cells in a word."""
+    many = block.count("signs")
+    return cells_of(plan, word, block["sign_territories"][:many], block["sign_media"][:many])
+
+
+def cells_of(plan: Plan, word: int, territories: Array, media: Array) -> Words:
+    """The requested cells of rows, in one word."""
+    found: Words = plan.by_chunk[plan.chunk_of[word]][territories] & plan.by_medium[word][media]
+    return found
+
+
+def base_cells(block: Block, plan: Plan, word: int, gives: Array, offered: Array) -> Words:
+    """One word of cells that the base covers, for each of its slots. Marks those that are offered at all."""
+    cells, size = sign_cells(block, plan, word), block.count("base_slots")
+    found = np.zeros(size, "u8")
+    for low in range(0, size, MARK):
+        high = min(low + MARK, size)
+        begin, end = int(block["mark"][low // MARK]), int(block["mark"][low // MARK + 1])
+        rights = of_signs(block, cells, gives, slice(begin, end), block["count"][low:high])
+        seen, found[low:high] = covered(block, plan, rights)
+        offered[low:high] |= seen & plan.wanted[word] != 0
+    return found
+
+
+def of_signs(block: Block, cells: Words, gives: Array, rows: slice | Array, count: Array) -> Rights:
+    """Rights in of the base, by their numbers."""
+    sign = block["held_sign"][rows]
+
+    def detail(places: Array) -> tuple[Array, Array]:
+        return block["sign_languages"][sign[places]], block["sign_flags"][sign[places]]
+
+    return Rights(cells[sign], gives[sign], block["held_start"][rows], block["held_end"][rows], count, detail)
+
+
+def chosen_cells(block: Block, plan: Plan, word: int, gives: Array, pointers: Words, offered: Array) -> Words:
+    """The same for some slots; those with rows in the tail get none."""
+    run, count = expanded(np.where(pointers < TAIL, pointers, np.uint64(0)))
+    rights = of_signs(block, sign_cells(block, plan, word), gives, run.number, count)
+    seen, found = covered(block, plan, rights)
+    offered |= seen & plan.wanted[word] != 0
+    return found
+
+
+def expanded(pointers: Words) -> tuple[Runs, Array]:
+    """The rows that pointers mean, and how many each of them means."""
+    begin = (pointers >> np.uint64(BEGIN_SHIFT) & np.uint64(BEGIN_MASK)).astype("i8")
+    count = (pointers & np.uint64(COUNT_MASK)).astype("i8")
+    return expand(begin, count), count
+
+
+def expand(begin: Array, count: Array) -> Runs:
+    """Runs of rows, one after another."""
+    place = np.repeat(np.arange(len(begin)), count)
+    offset = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
+    return Runs(begin[place] + offset, place)
+
+
+def covered(block: Block, plan: Plan, rights: Rights) -> tuple[Words, Words]:
+    """For each programme: the cells that it holds at all in the window, and those that are covered as asked."""
+    touch = (rights.start < plan.end) & (rights.end > plan.start)
+    whole = (rights.start <= plan.start) & (rights.end >= plan.end) & (rights.gives == WHOLLY)
+    zero = np.uint64(0)
+    seen, held = (union(np.where(which, rights.cells, zero), rights.count) for which in (touch, whole))
+    part = np.flatnonzero(touch & ~whole & (rights.gives != 0) & (rights.cells != 0))
+    if len(part) > 1:
+        owner = np.repeat(np.arange(len(rights.count)), rights.count)
+        twice = owner[part[1:]][np.diff(owner[part]) == 0]
+        if len(twice):
+            needed = np.zeros(len(rights.count), "?")
+            needed[twice] = True
+            rows = np.flatnonzero(needed[owner] & touch & (rights.gives != 0) & (rights.cells != 0))
+            places, own = np.unique(owner[rows], return_inverse=True)
+            held[places] |= by_parts(block, plan, rights, rows, own)
+    return seen, held
+
+
+def union(cells: Words, count: Array) -> Words:
+    """The union of the cells of each programme's rows."""
+    found = np.zeros(len(count), "u8")
+    if not len(cells):
+        return found
+    begin = np.cumsum(count, dtype="i8") - count
+    if count.min():
+        joined: Words = np.bitwise_or.reduceat(cells, begin)
+        return joined
+    some = count > 0
+    found[some] = np.bitwise_or.reduceat(cells, begin[some])
+    return found
+
+
+def by_parts(block: Block, plan: Plan, rights: Rights, rows: Array, own: Array) -> Words:
+    """The cells that only several rows together cover. `own` is the programme (0 …) of each row, in order."""
+    start, end, cells = rights.start[rows], rights.end[rows], rights.cells[rows]
+    count = np.bincount(own)
+    first = np.cumsum(count) - count
     # Every row is the source of a day to try: its end where that lies in the window, else the window's start.
     day = np.where((end > plan.start) & (end < plan.end), end, plan.start)
     pair = expand(first[own], count[own])
     active = (start[pair.number] <= day[pair.place]) & (end[pair.number] > day[pair.place])
     # The window's start is tried for every programme, whatever ends its rows have.
     at_start = (start <= plan.start) & (end > plan.start)
-    covered = np.full(len(places), 2**WORD - 1, "u8")
+    found = np.full(len(count), 2**WORD - 1, "u8")
     days = np.cumsum(count[own]) - count[own]
-    for has in aspects(block, plan, number):
-        mine = np.where(has, cells[which], np.uint64(0))
-        on_day = np.bitwise_or.reduceat(np.where(active, mine[pair.number], np.uint64(0)), days)
-        covered &= np.bitwise_and.reduceat(on_day, first)
-        covered &= np.bitwise_or.reduceat(np.where(at_start, mine, np.uint64(0)), first)
-    return covered
+    zero = np.uint64(0)
+    for has in aspects(block, plan, *rights.detail(rows)):
+        mine = np.where(has, cells, zero)
+        on_day = np.bitwise_or.reduceat(np.where(active, mine[pair.number], zero), days)
+        found &= np.bitwise_and.reduceat(on_day, first)
+        found &= np.bitwise_or.reduceat(np.where(at_start, mine, zero), first)
+    return found
 
 
-def aspects(block: Block, plan: Plan, number: Array) -> list[Array]:
+def aspects(block: Block, plan: Plan, languages: Array, flags: Array) -> list[Array]:
     """For each language and use asked for: which of the rows has it. One line of truth when nothing is asked."""
-    sets = block["set_languages"][block["row_languages"][number]]
-    flags = block["row_flags"][number]
+    sets = block["set_languages"][languages]
     spoken = [sets[:, n // WORD] >> np.uint64(n % WORD) & np.uint64(1) != 0 for n in plan.languages]
     used = [flags >> use & 1 != 0 for use in plan.uses]
-    everything = [np.ones(len(number), "?")]
+    everything = [np.ones(len(flags), "?")]
     return [one & other for one in spoken or everything for other in used or everything]
+
+
+def base_blocked(block: Block, plan: Plan, word: int, size: int) -> Words:
+    """One word of cells that rights out of the base refuse, for each slot."""
+    blocked = np.zeros(size, "u8")
+    many = block.count("runs")
+    cells = plan.by_medium[word][block["run_media"][:many]]
+    kinds = np.array([(plan.flags[kind << 4 : (kind + 1) << 4] & BLOCKS).any() for kind in range(16)])
+    runs = np.flatnonzero((cells != 0) & kinds[block["run_kind"][:many]])
+    if not len(runs):
+        return blocked
+    begin, end = block["run_begin"][runs].tolist(), block["run_begin"][runs + 1].tolist()
+    column = block["taken_territories"]
+    territories = np.concatenate([column[a:b] for a, b in zip(begin, end, strict=True)])
+    count = np.subtract(end, begin)
+    found = plan.by_chunk[plan.chunk_of[word]][territories] & np.repeat(cells[runs], count)
+    some = np.flatnonzero(found)
+    run = np.repeat(np.arange(len(runs)), count)[some]
+    number = some + (np.array(begin) - (np.cumsum(count) - count))[run]
+    refuses = (block["taken_start"][number] < plan.end) & (block["taken_end"][number] > plan.start)
+    if plan.uses:
+        refuses &= plan.flags[block["taken_flags"][number]] & BLOCKS != 0
+    if plan.languages:
+        refuses &= plan.spoken[block["taken_languages"][number]] & SOME != 0
+    slot = block["run_section"][runs].astype("i8")[run[refuses]] * MARK + block["taken_local"][number[refuses]]
+    np.bitwise_or.at(blocked, slot, found[some[refuses]])
+    return blocked
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Rows of the tail, of programmes in the order of `own`; what they mean and speak, and how many rights in each has."""
+
+    number: Array
+    own: Array
+    means: Array
+    spoken: Array
+    count: Array
+
+
+def tail_rows(block: Block, plan: Plan, pointers: Words) -> Tail:
+    """The rows that changed programmes have, those that mean nothing left out."""
+    run, _count = expanded(pointers)
+    means = plan.flags[block["row_flags"][run.number]]
+    known = means != 0
+    number, own, means = run.number[known], run.place[known], means[known]
+    count = np.bincount(own[means & HELD != 0], minlength=len(pointers))
+    return Tail(number, own, means, plan.spoken[block["row_languages"][number]], count)
+
+
+def tail_cells(block: Block, plan: Plan, word: int, tail: Tail, offered: Array) -> Words:
+    """One word of cells that are covered, for each changed programme. Marks those that are offered at all."""
+    inside = tail.means & HELD != 0
+    number = tail.number[inside]
+    cells = cells_of(plan, word, block["row_territories"][number], block["row_media"][number])
+
+    def detail(places: Array) -> tuple[Array, Array]:
+        return block["row_languages"][number[places]], block["row_flags"][number[places]]
+
+    gives = gives_of(tail.means[inside], tail.spoken[inside])
+    rights = Rights(cells, gives, block["row_start"][number], block["row_end"][number], tail.count, detail)
+    seen, found = covered(block, plan, rights)
+    offered |= seen & plan.wanted[word] != 0
+    return found
+
+
+def tail_blocked(block: Block, plan: Plan, word: int, tail: Tail, size: int) -> Words:
+    """One word of cells that are refused, for each changed programme."""
+    blocked = np.zeros(size, "u8")
+    out = (tail.means & BLOCKS != 0) & (tail.spoken & SOME != 0)
+    number = tail.number[out]
+    touch = (block["row_start"][number] < plan.end) & (block["row_end"][number] > plan.start)
+    number = number[touch]
+    cells = cells_of(plan, word, block["row_territories"][number], block["row_media"][number])
+    np.bitwise_or.at(blocked, tail.own[out][touch], cells)
+    return blocked

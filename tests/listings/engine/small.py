@@ -14,21 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.layout import (
-    CHUNK,
-    IN_EXCLUSIVE,
-    IN_SHARED,
-    LIVE,
-    NO_ASK,
-    OUT_KINDS,
-    ROWS,
-    SLOTS,
-    Room,
-    day,
-    flags,
-)  # fmt: skip
+from listings.engine.build import Contents, written
+from listings.engine.layout import IN_EXCLUSIVE, IN_SHARED, LIVE, NO_ASK, OUT_KINDS, ROWS, SETS, SLOTS, day, flags
 from listings.engine.sets import open_sets, room_for
-from listings.engine.writer import Row, Writer, pack, write_base
+from listings.engine.writer import Row, Writer
 from listings.queries.request import AvailsRequest
 from listings.queries.selection import Selection
 from listings.states import Grade
@@ -211,23 +200,19 @@ def attributes(programme_id: int) -> dict[str, int]:
     return {name: 0 for name in SLOTS if name not in {"pointer", "id"}} | {"live": LIVE, "ask": NO_ASK}
 
 
-def block_of(path: Path, made: World, *, spare: int = 4000) -> Block:
+def block_of(path: Path, made: World) -> Block:
     """The world as the base of a block."""
-    many = sum(map(len, made.programmes.values()))
-    room = Room(len(made.programmes) + spare, 4 * many + CHUNK * 8 + spare, spare, room_for(open_sets()))
-    block = Block.create(path, room)
-    sets = open_sets(block)
-    for kind in sets.values():
-        kind.number(())
+    sets = open_sets()
     rows = [(slot, row(sets, one)) for slot, rights in enumerate(made.programmes.values()) for one in rights]
     slots = {name: np.zeros(len(made.programmes), dtype) for name, dtype in SLOTS.items()}
     slots["id"][:] = list(made.programmes)
     slots["live"][:] = LIVE
     slots["ask"][:] = NO_ASK
-    columns = {name: np.array([getattr(one, name) for _s, one in rows], ROWS[name]) for name in ROWS if name != "local"}
+    columns = {name: np.array([getattr(one, name) for _s, one in rows], dtype) for name, dtype in ROWS.items()}
     columns["slot"] = np.array([slot for slot, _row in rows], "i8")
-    write_base(block, slots, columns, pack(columns["slot"]))
-    return block
+    masks = {name: known.masks for name, known in sets.items()}
+    masks |= {name: np.zeros((1, SETS[name]), "u8") for name in ("genres", "origins", "ratings", "ready")}
+    return written(path, Contents(slots, columns, masks), room_for(sets))
 
 
 def write(writer: Writer, programme_id: int, rights: list[Right]) -> None:
