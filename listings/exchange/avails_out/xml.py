@@ -19,12 +19,13 @@ def write_xml(transactions: Iterable[Transaction], path: Path, version: str = VE
     """Write the file to `path`. Rows of an ALID stand together already, or are brought together here."""
     if version != VERSION:
         raise ValueError(version)
-    with etree.xmlfile(str(path), encoding="UTF-8") as file:
-        file.write_declaration()
-        with file.element(f"{{{AVAILS}}}AvailList", nsmap=NAMESPACES):
-            for rows in by_alid(transactions):
-                file.write("\n")
-                file.write(avail(rows), pretty_print=True)
+    names = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+    with path.open("wb") as file:
+        file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<avails:AvailList{names}>\n'.encode())
+        for rows in by_alid(transactions):
+            one = etree.tostring(avail(rows), encoding="UTF-8", xml_declaration=False, pretty_print=True)
+            file.write(one.replace(names.encode(), b"", 1))  # its name spaces stand at the root
+        file.write(b"</avails:AvailList>\n")
 
 
 def by_alid(transactions: Iterable[Transaction]) -> Iterator[Sequence[Transaction]]:

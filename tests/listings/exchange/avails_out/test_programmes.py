@@ -213,5 +213,9 @@ def test_a_film_is_a_movie_with_its_facts(programme: Programme) -> None:
     programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
     programme.credits.create(role="director", name="Nara Wong")
     asset = written(programme)[0][0].asset
-    assert (asset.work_type, asset.fields["TotalRunTime"], asset.fields["Director"]) == ("Movie", "02:05:00", "Nara Wong")
+    assert (asset.work_type, asset.fields["TotalRunTime"], asset.fields["Director"]) == (
+        "Movie",
+        "02:05:00",
+        "Nara Wong",
+    )
     assert asset.fields["TitleID"] == "10.5240/CB93-339B-33EA-F532-9428-X"
