@@ -1,13 +1,11 @@
 """What a row says about a request: free cells, the sentence, the price, why not, and what instead."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from listings.models import Ask, Programme
 from listings.queries.cells import Rights, Segment, is_free, timeline
 from listings.queries.request import AvailsRequest, Cell
-from listings.states import Grade
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 
@@ -73,77 +71,6 @@ def free_again(rights: Rights, cell: Cell, request: AvailsRequest) -> date | Non
     blocked = [s.period.until for s in line if s.state != "free" and s.period.overlaps(window)]
     over = max(blocked, default=window.start)
     return next((s.period.start for s in line if s.state == "free" and s.period.start >= over), None)
-
-
-@dataclass(frozen=True)
-class Repair:
-    """A request near the one asked for that would work. `kind` names it: later, shorter, fewer, nonexclusive."""
-
-    kind: str
-    request: AvailsRequest
-    cells: int
-
-
-def repairs(rights: Rights, request: AvailsRequest) -> list[Repair]:
-    """The nearest requests that are free in all their cells, best first: most cells and days kept."""
-    found = [
-        *later(rights, request),
-        *shorter(rights, request),
-        *fewer(rights, request),
-        *non_exclusive(rights, request),
-    ]
-    good = [repair for repair in found if fit(rights, repair.request).whole]
-    return sorted(good, key=lambda r: (-r.cells, -days(r.request)))
-
-
-def later(rights: Rights, request: AvailsRequest) -> list[Repair]:
-    """Start when the last blocked cell is free, and keep the end."""
-    starts = [a.free_from for a in fit(rights, request).answers]
-    if None in starts or not starts or request.window.end is None:
-        return []
-    start = max(day for day in starts if day is not None)
-    if not request.window.start < start < request.window.end:
-        return []
-    return [changed(request, "later", window=Period(start, request.window.end))]
-
-
-def shorter(rights: Rights, request: AvailsRequest) -> list[Repair]:
-    """End when the first blocker begins."""
-    ends = [s.period.start for a in fit(rights, request).answers for s in a.segments if s.state != "free"]
-    if not ends or min(ends) <= request.window.start:
-        return []
-    return [changed(request, "shorter", window=Period(request.window.start, min(ends)))]
-
-
-def fewer(rights: Rights, request: AvailsRequest) -> list[Repair]:
-    """Leave out the territories, or the media, that are not wholly free."""
-    blocked = {a.cell for a in fit(rights, request).answers if not a.free}
-    by_territory = tuple(t for t in request.territories if not any(t == cell[1] for cell in blocked))
-    by_medium = tuple(m for m in request.media if not any(m == cell[0] for cell in blocked))
-    found = []
-    if blocked and by_territory:
-        found.append(changed(request, "fewer", territories=by_territory))
-    if blocked and by_medium:
-        found.append(changed(request, "fewer", media=by_medium))
-    return found
-
-
-def non_exclusive(rights: Rights, request: AvailsRequest) -> list[Repair]:
-    """Ask without exclusivity."""
-    if not request.exclusive or fit(rights, request).whole:
-        return []
-    return [changed(request, "nonexclusive", grade=Grade.NON_EXCLUSIVE)]
-
-
-def changed(request: AvailsRequest, kind: str, **changes: Any) -> Repair:
-    """The request with something changed."""
-    made = replace(request, **changes)
-    return Repair(kind, made, len(made.cells))
-
-
-def days(request: AvailsRequest) -> int:
-    """Length of the window."""
-    return ((request.window.end or date.max) - request.window.start).days
 
 
 def price(programme: Programme, asks: list[Ask], request: AvailsRequest) -> Money | None:

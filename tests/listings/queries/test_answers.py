@@ -10,7 +10,7 @@ from django.http import QueryDict
 from accounts.actors import Actor
 from listings.actions.index_programme import index_programme
 from listings.models import Ask, Programme
-from listings.queries.answers import fit, price, repairs
+from listings.queries.answers import fit, price
 from listings.queries.catalogue import Search, search
 from listings.queries.cells import read_rights
 from listings.queries.request import AvailsRequest, parse
@@ -53,26 +53,21 @@ def test_a_wrong_code_names_the_fix() -> None:
     assert "MY?" in parse(QueryDict("r=svod&t=MYS&from=2027-03&to=2029-02"))[1]["t"]
 
 
-def test_a_cell_taken_until_june_is_free_from_july_and_the_repair_starts_then(programme: Programme) -> None:
+def test_a_cell_taken_until_june_is_free_from_july(programme: Programme) -> None:
     factories.right_out(programme)
     rights = read_rights([programme], NOW)[programme.pk]
     report = fit(rights, ASKED)
     assert (report.free, report.whole) == (3, False)
     assert report.first_blocked is not None
     assert (report.first_blocked.cell, report.first_blocked.free_from) == (("SVOD", "TH"), date(2027, 7, 1))
-    kinds = {r.kind: r.request for r in repairs(rights, ASKED)}
-    assert kinds["later"].window.start == date(2027, 7, 1)
-    assert kinds["fewer"].territories == ("VN",) or kinds["fewer"].media == ("AVOD",)
-    assert "nonexclusive" not in kinds
 
 
-def test_a_cell_taken_in_the_middle_is_free_after_it_and_could_end_before(programme: Programme) -> None:
+def test_a_cell_taken_in_the_middle_is_free_after_it(programme: Programme) -> None:
     factories.right_out(programme, period=DateRange(date(2028, 1, 1), date(2030, 1, 1)))
     rights = read_rights([programme], NOW)[programme.pk]
     blocked = fit(rights, ASKED).first_blocked
     assert blocked is not None
     assert blocked.free_from == date(2030, 1, 1)
-    assert next(r for r in repairs(rights, ASKED) if r.kind == "shorter").request.window.end == date(2028, 1, 1)
 
 
 def test_the_price_counts_cells_months_and_exclusivity(programme: Programme) -> None:
