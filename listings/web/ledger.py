@@ -191,8 +191,14 @@ def record_page(
         "left": countdown(line.row, timezone.now()),
         "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
     }  # fmt: skip
-    part = "#record" if request.headers.get("HX-Request") else ""
-    return render(request, f"listings/ledger_record.html{part}", context, status=problem.status if problem else 200)
+    panel = bool(request.headers.get("HX-Request"))
+    part = "#record" if panel else ""
+    return render(
+        request,
+        f"listings/ledger_record.html{part}",
+        context | {"panel": panel},
+        status=problem.status if problem else 200,
+    )
 
 
 def stands(line: Line) -> bool:
