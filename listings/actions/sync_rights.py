@@ -44,14 +44,19 @@ def sync_rights(
 ) -> Synced:  # fmt: skip
     """Records of the programme whose key begins with `prefix` become exactly `wanted` ({key: right}), all or nothing.
 
-    A key names its right's content, so a record that is there is equal and stays. What others recorded is not touched.
+    A key names its right's content, so a record that is there is equal and stays; so does one that was recorded by hand
+    and says the same. What others recorded is not touched.
     Raises MayNotList, LicenceRests when a licence rests on what would end.
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
-    there = dict(RightIn.objects.filter(programme=programme, key__startswith=prefix).values_list("key", "pk"))
+    rows = list(RightIn.objects.filter(programme=programme))
+    there = {row.key: row.pk for row in rows if row.key and row.key.startswith(prefix)}
+    known = {content(row) for row in rows if row.key is None}
     gone = [pk for key, pk in there.items() if key not in wanted]
-    new = [made(programme, key, right, by, at) for key, right in wanted.items() if key not in there]
+    new = [
+        made(programme, key, right, by, at) for key, right in wanted.items() if key not in there and right not in known
+    ]
     if gone or new:
         with guarded(cause, by=by, at=at):
             if gone:
@@ -60,6 +65,14 @@ def sync_rights(
             RightIn.objects.filter(pk__in=gone).delete()
             Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at, changed_at=at)
     return Synced(len(new), len(there) - len(gone), len(gone))
+
+
+def content(row: RightIn) -> Wanted:
+    """What a record says, to be compared. (A record with a limit of its own equals none.)"""
+    period = Period(row.period.lower, row.period.upper)
+    limited = row.latest_end is not None or row.underlying_end is not None
+    source = f"{row.source} (limited)" if limited else row.source
+    return Wanted(row.territories, row.media, row.languages, row.uses, period, row.exclusive, source)
 
 
 def made(programme: Programme, key: str, right: Wanted, by: Actor, at: datetime) -> RightIn:

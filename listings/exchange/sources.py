@@ -25,6 +25,7 @@ class Read:
     group: str
     cells: dict[str, str]
     findings: list[Stored]
+    work: str = ""
 
 
 class Source(Protocol):
@@ -89,16 +90,16 @@ def group_of(cells: dict[str, str]) -> str:
 
 def avails_row(row: RowRead, today: date) -> Read:
     """A row with what the standard and we have to say of it."""
-    findings = [stored(one) for one in row.findings]
+    findings, work = [stored(one) for one in row.findings], ""
     if row.transaction is not None and row.transaction.entry_type != "Full Delete":
         try:
-            work_of(row.transaction)
+            work = work_of(row.transaction).key
             blocks_of(row.transaction, today)
         except NotHere as no:
             findings.append(own(no.rule, no.column, no.value))
         if row.transaction.licensee:
             findings.append(own("another-licensee", "Avail/Licensee", row.transaction.licensee))
-    return Read(row.row, group_of(row.cells), row.cells, findings)
+    return Read(row.row, group_of(row.cells), row.cells, findings, work)
 
 
 class TitleSource:

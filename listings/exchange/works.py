@@ -1,5 +1,6 @@
 """Which programme a row is about: a film by its content id, a series by its season (rights are sold by the season)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ KINDS = {
     "Episode": "series",
 }
 LONGEST_KEY = 110
+OUR_ID = re.compile(r"(MN-[A-Z]{2}-[0-9]{6})(?::s[0-9]+)?$")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,18 @@ def work_of(row: Transaction) -> Work:
         texts=texts(row, episodic), eidr=row.asset.fields.get("EpisodeID" if episodic else "EditID", ""),
         episode=row.asset.content_id if said == "Episode" else "",
     )  # fmt: skip
+
+
+def our_id(key: str) -> str:
+    """The public id in the name of a work that was exported from here; "" for the others."""
+    found = OUR_ID.search(key)
+    return found[1] if found else ""
+
+
+def owned_name(key: str) -> bool:
+    """Does the name belong to one organisation: one of ours, or in an organisation's own space (md:cid:org:…)?
+    A registered identifier (EIDR) and a plain number may stand in anybody's file."""
+    return bool(our_id(key)) or key.startswith("avails:md:cid:org:")
 
 
 def season_id(row: Transaction) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from accounts.actors import Actor
 from accounts.audit import record
@@ -20,7 +20,7 @@ from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 from listings.exchange.titles import Reader
 from listings.exchange.words import own, verdict
-from listings.exchange.works import Work, whole_seasons, work_of
+from listings.exchange.works import Work, our_id, whole_seasons, work_of
 from listings.exchange.write_titles import import_titles, write_works
 from listings.models import Programme
 from listings.policies import may_list
@@ -114,7 +114,9 @@ def left_out(row: ImportRow) -> bool:
 def programmes_of(works: Iterable[Work], by: Actor, at: datetime) -> dict[str, Programme]:
     """{key: programme} of the organisation's own; those that are not there are drafted."""
     wanted = {work.key: work for work in works}
-    found = {p.source_key or "": p for p in Programme.objects.owned_by(by).filter(source_key__in=wanted)}
+    ours = {our_id(key): key for key in wanted if our_id(key)}
+    there = Programme.objects.owned_by(by).filter(Q(source_key__in=wanted) | Q(public_id__in=ours))
+    found = {ours.get(p.public_id) or p.source_key or "": p for p in there}
     missing = [work for key, work in wanted.items() if key not in found]
     found |= {made.source_key or "": made for made in write_works(missing, by, at)}
     return found

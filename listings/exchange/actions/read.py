@@ -4,13 +4,16 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.notices import tell_people
 from listings.exchange import sources
 from listings.exchange.actions.upload import move
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState
-from listings.exchange.words import Stored, verdict
+from listings.exchange.words import Stored, own, verdict
+from listings.exchange.works import our_id, owned_name
+from listings.models import Programme
 
 CHUNK = 1_000
 
@@ -51,6 +54,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
 
 def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
     """One chunk, and how far it came."""
+    refuse_foreign(batch, rows)
     with transaction.atomic():
         ImportRow.objects.bulk_create(
             ImportRow(
@@ -61,6 +65,17 @@ def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
         )  # fmt: skip
         batch.rows_read += len(rows)
         Import.objects.filter(pk=batch.pk).update(rows_read=batch.rows_read, beat_at=at)
+
+
+def refuse_foreign(batch: Import, rows: list[sources.Read]) -> None:
+    """Rows about a work that another organisation has here under the same name of its own."""
+    names = {row.work: our_id(row.work) for row in rows if row.work and owned_name(row.work)}
+    same = Q(source_key__in=names) | Q(public_id__in=[public for public in names.values() if public])
+    others = Programme.objects.filter(same).exclude(organisation=batch.organisation)
+    foreign = {name for pair in others.values_list("source_key", "public_id") for name in pair}
+    for row in rows:
+        if row.work in foreign or our_id(row.work) in foreign:
+            row.findings.append(own("foreign-work", "AvailAsset/ContentID", row.work.removeprefix("avails:")))
 
 
 def add_findings(batch: Import, number: int, findings: list[Stored]) -> None:

@@ -213,12 +213,19 @@ def test_a_rival_sees_nothing_and_a_viewer_changes_nothing(read: Make, sheet: An
     assert (Import.objects.count(), ImportRow.objects.count(), Programme.objects.count()) == (1, 1, 0)
 
 
-def test_the_same_ids_in_two_organisations_are_two_programmes(read: Make, ana: Actor) -> None:
+def test_another_organisations_ids_are_refused_row_by_row(read: Make, ana: Actor) -> None:
     other = factories.actor("Ola", factories.organisation("Another Producer"))
     publish(read({}), ana)
-    publish(read({"AvailTrans/Territory": "VN"}, by=other), other)
-    assert Programme.objects.count() == 2
-    assert {tuple(r.territories) for r in RightIn.objects.filter(programme__organisation=ana.organisation)} == {("TH",)}
+    plain = {"Avail/ALID": "77", "AvailAsset/ContentID": "77"}
+    batch = read({}, plain, by=other)
+    assert rules(batch) == [(4, "foreign-work")]
+    publish(batch, other)
+    assert [p.source_key for p in Programme.objects.filter(organisation=other.organisation)] == ["avails:77"]
+
+
+def test_what_was_exported_from_here_finds_its_programme_again(read: Make, ana: Actor, programme: Programme) -> None:
+    publish(read({"AvailAsset/ContentID": f"md:cid:org:saphan.example:{programme.public_id}"}), ana)
+    assert (Programme.objects.count(), programme.rights_in.count()) == (1, 3)
 
 
 def test_episodes_count_when_all_of_a_season_have_the_right(read: Make, ana: Actor) -> None:
