@@ -1,9 +1,11 @@
 """The page and the API give the same refusals; a token reaches its organisation's rows and nothing else."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.actions import create_token
@@ -40,7 +42,7 @@ def terms(**changes: Any) -> dict[str, Any]:
     return values | changes
 
 
-BAD = {
+BAD: dict[str, tuple[dict[str, Any], str]] = {
     "unknown territory": ({"cells": ["SVOD:MYS"]}, "cells"),
     "no cell": ({"cells": []}, "cells"),
     "zero fee": ({"fee": "0"}, "fee"),
@@ -162,3 +164,8 @@ def test_the_description_is_served() -> None:
     assert answer.status_code == 200
     assert b"/api/v1/offers/{public_id}/accept/" in answer.content
     assert Client().get("/api/v1/docs/").status_code == 200
+
+
+def test_the_description_has_no_doubts(tmp_path: Path) -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", file=str(tmp_path / "schema.yml"))
+    assert (tmp_path / "schema.yml").stat().st_size > 10_000
