@@ -1,0 +1,57 @@
+"""Taking rights, commit included and waited for: through every guard against a plain insert of the same row."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from listings.actions.hold_rights import hold_rights
+from listings.models import Programme, RightOut
+from listings.states import Grade, Purpose
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import languages
+from tests.bench.reservations import INSERT, programmes
+from tests.bench.rows import Row, milliseconds, p50, p95
+from tests.bench.stage import Stage
+
+GROUP = "Acceptance"
+GOAL, ROUNDS, PLAIN = 4.0, 150, "bench_unguarded"
+
+
+def rows(stage: Stage) -> Iterator[Row]:
+    """In turns, so that both meet the same disk; `hold_rights` is what accepting an offer calls."""
+    with programmes(ROUNDS) as (ids, author), connection.cursor() as cursor:
+        cursor.execute(
+            f"create table {PLAIN} (like listings_rightout including generated including identity including defaults)"
+        )
+        cursor.execute(f"create index on {PLAIN} (programme_id)")
+        found = Programme.objects.select_related("created_by").in_bulk(ids)
+        plain, guarded, action = [], [], []
+        for number in ids:
+            plain.append(milliseconds(lambda n=number: insert(PLAIN, n, author)))
+            guarded.append(milliseconds(lambda n=number: insert(RightOut._meta.db_table, n, author)))
+            action.append(milliseconds(lambda n=number: hold(found[n])))
+        cursor.execute(f"drop table {PLAIN}")
+    yield Row("plain insert, commit waited for: p50", stage.size, p50(plain), "ms", group=GROUP)
+    yield Row("insert through all guards: p50", stage.size, p50(guarded), "ms", group=GROUP)
+    yield Row("insert through all guards: p95", stage.size, p95(guarded), "ms", group=GROUP)
+    yield Row("acceptance path / plain insert", stage.size, p50(guarded) / p50(plain), "x", GOAL, group=GROUP)
+    yield Row("hold_rights with its lock and refusals in Python: p50", stage.size, p50(action), "ms", group=GROUP)
+
+
+def insert(table: str, programme: int, author: int) -> None:
+    """One exclusive licence in one territory and medium, committed."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(INSERT.format(table=table), [
+            programme, "external", "E", f"record:a{programme}", "{[9,10)}", "{[1,2)}", "{[1,67)}", "[2027-01-01,2028-01-01)", author,
+        ])  # fmt: skip
+
+
+def hold(programme: Programme) -> None:
+    """The same right a year later, by the action."""
+    hold_rights(
+        programme=programme, held_for=f"record:h{programme.pk}", purpose=Purpose.EXTERNAL, grade=Grade.EXCLUSIVE,
+        grants=[(frozenset({"SVOD"}), frozenset({"PH"}))], languages=frozenset(languages.codes),
+        window=Period(date(2028, 1, 1), date(2029, 1, 1)), licensee=None, by=programme.created_by, at=timezone.now(),
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""The report of one programme against a plain read of its rows by their primary key."""
+
+from collections.abc import Iterator
+
+from listings.models import Programme, RightIn, RightOut
+from listings.queries.cells import read_rights
+from listings.queries.fitting import Reader, Told
+from listings.queries.request import AvailsRequest
+from tests.bench.rows import Row, milliseconds, p50
+from tests.bench.stage import Stage
+from tests.bench.wishes import Wish
+
+GROUP = "One programme"
+GOAL, MANY = 3.0, 100
+
+
+def rows(stage: Stage, wishes: list[Wish]) -> Iterator[Row]:
+    """Every requested cell with its reasons; programmes spread over the catalogue, requests of up to sixty cells."""
+    narrow = [one.request for one in wishes if len(one.request.cells) <= 60]
+    programmes = list(Programme.objects.order_by("pk")[:: max(stage.programmes // MANY, 1)][:MANY])
+    told, read = [], []
+    for number, programme in enumerate(programmes):
+        asked = narrow[number % len(narrow)]
+        held = list(RightIn.objects.filter(programme=programme).values_list("pk", flat=True))
+        taken = list(RightOut.objects.filter(programme=programme).values_list("pk", flat=True))
+        report(programme, asked, stage)
+        told.append(milliseconds(lambda p=programme, a=asked: report(p, a, stage)))
+        read.append(milliseconds(lambda h=held, t=taken: by_key(h, t)))
+    yield Row("report of a programme: p50", stage.size, p50(told), "ms", group=GROUP)
+    yield Row(
+        "report of a programme / primary-key read of its rows",
+        stage.size,
+        p50(told) / p50(read),
+        "x",
+        GOAL,
+        group=GROUP,
+    )
+
+
+def report(programme: Programme, asked: AvailsRequest, stage: Stage) -> int:
+    """Read the rows, answer every cell."""
+    return Told(read_rights([programme], stage.at)[programme.pk], Reader()).fit(asked).free
+
+
+def by_key(held: list[int], taken: list[int]) -> int:
+    """The same rows by their ids."""
+    return len(RightIn.objects.in_bulk(held)) + len(RightOut.objects.in_bulk(taken))
