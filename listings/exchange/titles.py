@@ -26,6 +26,12 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = ("source", "title_original", "work_type", "countries")
 KINDS = {"Movie": "film", "Short": "film", "Series": "series", "Season": "series", "Non-episodic Show": "variety"}
+# Our own types, by their code and as people write them.
+OUR_KINDS = {
+    "film": "film", "电影": "film", "series": "series", "剧集": "series", "电视剧": "series", "tv series": "series",
+    "micro-drama": "micro_drama", "微短剧": "micro_drama", "短剧": "micro_drama", "documentary": "documentary", "纪录片": "documentary",
+    "animation": "animation", "动画": "animation", "动画片": "animation", "variety": "variety", "综艺": "variety",
+}  # fmt: skip
 # What Chinese permits call the work, and streaming services call its genre, where that says more than the work type.
 KIND_SIGNS = (("动画", "animation"), ("纪录", "documentary"), ("科教", "documentary"), ("docu", "documentary"))
 GENRE_SIGNS = {
@@ -148,8 +154,11 @@ class Reader:
     def kind(self) -> str:
         """Our type of work."""
         said = self.row["work_type"]
+        if ours := OUR_KINDS.get(said.casefold()):
+            return ours
         if said not in KINDS:
-            self.refuse("work_type", _("Write one of %(known)s.") % {"known": ", ".join(KINDS)})
+            known = [*KINDS, *OUR_KINDS]
+            self.refuse("work_type", _("Write one of %(known)s.") % {"known": ", ".join(dict.fromkeys(known))})
         signs = f"{self.row['category']} {self.row['genres']}".lower()
         return next((kind for sign, kind in KIND_SIGNS if sign in signs), KINDS.get(said, "film"))
 

@@ -4,9 +4,10 @@ from listings.exchange.actions.give_up import give_up
 from listings.exchange.actions.mend import cancel_import, mend_row
 from listings.exchange.actions.publish import order_publishing, publish_import
 from listings.exchange.actions.read import read_import
-from listings.exchange.actions.upload import ImportMovedOn, MayNotImport, choose_columns, start_import
+from listings.exchange.actions.upload import FileRefused, ImportMovedOn, MayNotImport, choose_columns, start_import
 
 __all__ = [
+    "FileRefused",
     "ImportMovedOn",
     "MayNotImport",
     "cancel_import",
