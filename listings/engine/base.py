@@ -31,6 +31,7 @@ def base_of(slots: Columns, rows: Columns) -> Base:
     held = {name: column[order] for name, column in held.items()}
     taken, runs = in_runs({name: column[~inside] for name, column in rows.items()})
     signs, held["sign"] = signed(held)
+    held["local"] = held["slot"] % MARK
     count = np.bincount(held["slot"], minlength=len(slots["id"]))
     return Base(slots, count, held, signs, taken, runs)
 

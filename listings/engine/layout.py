@@ -1,6 +1,6 @@
 """What lies where in a block: the columns of programmes (slots), of rows of rights, of interned sets, and the counters.
 
-The base is what a block was made with. Its rights in lie in the order of slots; a row is 8 bytes, since all but its days
+The base is what a block was made with. Its rights in lie in the order of slots; a row is 10 bytes, since all but its days
 is a "sign" that many rows share. Its rights out lie in runs: those of 65,536 slots with the same media and of the same
 kind together, in the order of their territories, so that a search skips the runs that cannot matter to it. Whatever
 changes later is appended as a tail, all rows of the programme anew, and the programme's pointer is swapped: readers need
@@ -49,7 +49,7 @@ SLOTS: Final = {
     "language": "u1", "live": "u1",
 }  # fmt: skip
 ROWS: Final = {"territories": "u2", "media": "u2", "languages": "u2", "start": "u2", "end": "u2", "flags": "u1"}
-HELD: Final = {"sign": "u4", "start": "u2", "end": "u2"}
+HELD: Final = {"sign": "u4", "start": "u2", "end": "u2", "local": "u2"}
 SIGNS: Final = {"territories": "u2", "media": "u2", "languages": "u2", "flags": "u1"}
 TAKEN: Final = {"territories": "u2", "languages": "u2", "start": "u2", "end": "u2", "flags": "u1", "local": "u2"}
 RUNS: Final = {"begin": "u4", "section": "u2", "media": "u2", "kind": "u1"}

@@ -5,7 +5,7 @@ of rights out that can matter take from it.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from listings.engine.block import Block
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, Plan
-from listings.engine.scan_numpy import PARTLY, WHOLLY, Found, sign_cells, sign_gives
+from listings.engine.scan_numpy import WHOLLY, Found, sign_cells, sign_gives
 
 SHIFT, BEGINS, COUNTS, IN_TAIL = np.uint64(BEGIN_SHIFT), np.uint64(BEGIN_MASK), np.uint64(COUNT_MASK), np.uint64(TAIL)
 
@@ -23,8 +23,7 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def compiled(function: Kernel) -> Kernel:
     """Compile at the first call, for the types it is called with; the result is kept beside this file."""
-    made: Kernel = numba.njit(cache=True, nogil=True, boundscheck=False)(function)
-    return made
+    return cast(Kernel, numba.njit(cache=True, nogil=True, boundscheck=False)(function))
 
 
 def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
@@ -36,14 +35,14 @@ def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
     if slots is not None:
         chosen = np.zeros(size, "?")
         chosen[slots] = True
-    gives = sign_gives(block, plan)
+    gives, kernel = sign_gives(block, plan), cast(Any, of_word)
     for word in range(plan.words):
-        cells, parts = sign_cells(block, plan, word), parts_of(plan, word)
+        cells, parts = sign_cells(block, plan, word) & plan.wanted[word], parts_of(plan, word)
         tables = (
             plan.start, plan.end, plan.flags, plan.spoken, plan.by_chunk[plan.chunk_of[word]], plan.by_medium[word],
             plan.wanted[word], block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
         )  # fmt: skip
-        of_word(size, chosen, cells, gives, tables, *columns(block), *parts, offered, free, media)
+        kernel(size, chosen, cells, gives, tables, *columns(block), *parts, offered, free, media)
     if slots is None:
         return Found(offered, free, media)
     return Found(offered[slots], free[slots], media[slots])
@@ -52,9 +51,11 @@ def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
 def columns(block: Block) -> tuple[Any, ...]:
     """The columns that the kernel takes apart: pointers, rights in, rights out, their runs, the tail."""
     runs = slice(0, block.count("runs") + 1)
+    held = tuple(block[f"held_{name}"] for name in ("sign", "start", "end"))
     return (
+        block["mark"],
         block["slot_pointer"],
-        (block["held_sign"], block["held_start"], block["held_end"], block["sign_languages"], block["sign_flags"]),
+        (*held, block["sign_languages"], block["sign_flags"], block["held_local"]),
         tuple(block[f"taken_{name}"] for name in ("territories", "languages", "start", "end", "flags", "local")),
         tuple(block[f"run_{name}"][runs] for name in ("begin", "section", "media", "kind")),
         tuple(block[f"row_{name}"] for name in ("territories", "media", "languages", "start", "end", "flags")),
@@ -138,7 +139,7 @@ def of_tail(begin: Any, after: Any, tables: Any, tail: Any) -> Any:
 @compiled
 def of_base(begin: Any, after: Any, tables: Any, sign_cells: Any, gives: Any, base: Any) -> Any:
     """The cells that several rights in of the base cover together."""
-    sign, start, end, sign_languages, sign_flags = base
+    sign, start, end, sign_languages, sign_flags = base[:5]
     many = after - begin
     cells, languages, flags = np.zeros(many, np.uint64), np.zeros(many, np.int64), np.zeros(many, np.uint8)
     for row in range(begin, after):
@@ -150,42 +151,75 @@ def of_base(begin: Any, after: Any, tables: Any, sign_cells: Any, gives: Any, ba
 
 
 @compiled
-def hold(
-    low: Any, size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, tail: Any,
-    offered: Any, held: Any, done: Any,
-) -> None:  # fmt: skip
-    """What is held of a section: `held` where runs may still take from it, `done` where the tail says it all."""
-    first, last, wanted = tables[0], tables[1], tables[6]
+def hold_all(begin: Any, after: Any, many: Any, cells: Any, gives: Any, tables: Any, base: Any, sums: Any) -> None:
+    """What the rights in of a section hold, row by row and without branches, which could not be foretold."""
+    first, last = tables[0], tables[1]
+    sign, start, end, local = base[0], base[1], base[2], base[5]
+    held, seen, parts = sums
+    held[:many], seen[:many], parts[:many] = 0, 0, 0
+    for row in range(begin, after):
+        number, slot, opens, ends = sign[row], local[row], np.int64(start[row]), np.int64(end[row])
+        mine, gift = cells[number], gives[number]
+        touch = (opens < last) & (ends > first) & (mine != 0)
+        whole = touch & (opens <= first) & (ends >= last) & (gift == WHOLLY)
+        held[slot] |= mine & (np.uint64(0) - np.uint64(whole))
+        seen[slot] |= np.uint8(touch)
+        parts[slot] = min(parts[slot] + np.uint8(touch & ~whole & (gift != 0)), 2)
+
+
+@compiled
+def hold_some(
+    low: Any, many: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, sums: Any
+) -> None:
+    """The same for the chosen slots of a section, by their pointers."""
+    first, last = tables[0], tables[1]
     sign, start, end = base[0], base[1], base[2]
-    for slot in range(size):
-        held[slot], done[slot] = 0, 0
-        at = low + slot
-        if len(chosen) and not chosen[at]:
+    held, seen, parts = sums
+    held[:many], seen[:many], parts[:many] = 0, 0, 0
+    for slot in range(many):
+        pointer = pointers[low + slot]
+        if not chosen[low + slot] or pointer & IN_TAIL:
             continue
-        pointer = pointers[at]
+        begin = np.int64(pointer >> SHIFT & BEGINS)
+        for row in range(begin, begin + np.int64(pointer & COUNTS)):
+            number = sign[row]
+            if cells[number] == 0 or start[row] >= last or end[row] <= first:
+                continue
+            seen[slot] = 1
+            if gives[number] == WHOLLY and start[row] <= first and end[row] >= last:
+                held[slot] |= cells[number]
+            elif gives[number] != 0:
+                parts[slot] = min(parts[slot] + 1, 2)
+
+
+@compiled
+def settle(
+    low: Any, many: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, tail: Any,
+    sums: Any, done: Any, offered: Any,
+) -> None:  # fmt: skip
+    """Add to what single rows hold: what several hold together, and what the tail says, which goes into `done`: no run
+    may take from it."""
+    wanted = tables[6]
+    held, seen, parts = sums
+    some = len(chosen) > 0
+    for slot in range(many):
+        pointer = pointers[low + slot]
+        done[slot] = 0
+        offered[low + slot] |= (seen[slot] != 0) & (pointer < IN_TAIL)
+        held[slot] &= wanted
+        if parts[slot] < 2 and pointer < IN_TAIL:
+            continue
         begin = np.int64(pointer >> SHIFT & BEGINS)
         after = begin + np.int64(pointer & COUNTS)
-        seen, covered, parts, many = np.uint64(0), np.uint64(0), np.uint64(0), 0
-        if pointer & IN_TAIL:
-            seen, covered = of_tail(begin, after, tables, tail)
+        if pointer < IN_TAIL:
+            if held[slot] != wanted:
+                held[slot] |= wanted & of_base(begin, after, tables, cells, gives, base)
+            continue
+        held[slot] = 0
+        if not some or chosen[low + slot]:
+            mine, covered = of_tail(begin, after, tables, tail)
             done[slot] = covered & wanted
-        else:
-            for row in range(begin, after):
-                number = sign[row]
-                mine = cells[number]
-                if mine == 0 or start[row] >= last or end[row] <= first:
-                    continue
-                seen |= mine
-                if gives[number] == WHOLLY and start[row] <= first and end[row] >= last:
-                    covered |= mine
-                elif gives[number] >= PARTLY:
-                    parts |= mine
-                    many += 1
-            if many > 1 and parts & ~covered:
-                covered |= of_base(begin, after, tables, cells, gives, base)
-            held[slot] = covered & wanted
-        if seen & wanted:
-            offered[at] = True
+            offered[low + slot] |= mine & wanted != 0
 
 
 @compiled
@@ -196,33 +230,37 @@ def take(run: Any, after: Any, mine: Any, tables: Any, taken: Any, held: Any) ->
     any_language, any_use = len(tables[8]) == 0, len(tables[9]) == 0
     for row in range(run, after):
         cells = by_set[territories[row]] & mine
-        if cells == 0:
+        if cells == 0:  # the rows of one set follow one another
             continue
-        slot = local[row]
-        if (
-            held[slot] & cells and start[row] < last and end[row] > first
-            and (any_language or spoken[languages[row]] & SOME) and (any_use or meaning[flags[row]] & BLOCKS)
-        ):  # fmt: skip
-            held[slot] &= ~cells
+        refuses = (np.int64(start[row]) < last) & (np.int64(end[row]) > first)
+        if not any_language:
+            refuses &= spoken[languages[row]] & SOME != 0
+        if not any_use:
+            refuses &= meaning[flags[row]] & BLOCKS != 0
+        held[local[row]] &= ~(cells & (np.uint64(0) - np.uint64(refuses)))
 
 
 @compiled
 def of_word(
-    size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, taken: Any, runs: Any, tail: Any,
-    part_bits: Any, part_cells: Any, offered: Any, free: Any, media: Any,
+    size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, mark: Any, pointers: Any, base: Any, taken: Any, runs: Any,
+    tail: Any, part_bits: Any, part_cells: Any, offered: Any, free: Any, media: Any,
 ) -> None:  # fmt: skip
     """One word of cells for all slots: adds to `free`, marks in `offered`, takes away from `media`."""
     meaning, by_medium = tables[2], tables[5]
     run_begin, run_section, run_media, run_kind = runs
     held, done = np.empty(MARK, np.uint64), np.empty(MARK, np.uint64)
-    nothing = np.uint32(0)
-    for part in range(len(part_bits)):
-        nothing |= part_bits[part]
+    sums = (held, np.empty(MARK, np.uint8), np.empty(MARK, np.uint8))
     run, last_run = 0, len(run_begin) - 1
     for section in range((size + MARK - 1) // MARK):
         low = section * MARK
         many = min(MARK, size - low)
-        hold(low, many, chosen, cells, gives, tables, pointers, base, tail, offered, held, done)
+        if len(chosen):
+            hold_some(low, many, chosen, cells, gives, tables, pointers, base, sums)
+        elif section < len(mark) - 1:
+            hold_all(mark[section], mark[section + 1], many, cells, gives, tables, base, sums)
+        else:
+            held[:many], sums[1][:many], sums[2][:many] = 0, 0, 0
+        settle(low, many, chosen, cells, gives, tables, pointers, base, tail, sums, done, offered)
         while run < last_run and run_section[run] == section:
             mine = by_medium[run_media[run]]
             blocks = False
@@ -233,10 +271,8 @@ def of_word(
             run += 1
         for slot in range(many):
             left = held[slot] | done[slot]
-            if left == 0:
-                media[low + slot] &= ~nothing
-                continue
             free[low + slot] += bits(left)
+            missing = np.uint32(0)
             for part in range(len(part_bits)):
-                if left & part_cells[part] != part_cells[part]:
-                    media[low + slot] &= ~part_bits[part]
+                missing |= part_bits[part] * np.uint32(left & part_cells[part] != part_cells[part])
+            media[low + slot] &= ~missing
