@@ -26,6 +26,8 @@ class Block:
         self.room = room
         self.memory = memory
         self.counters: Words = np.frombuffer(memory, "u8", len(COUNTERS), HEADER_BYTES // 2)
+        # What readers have worked out from sets, which only become more: {kind: (how many sets, what)}.
+        self.kept: dict[str, tuple[int, tuple[Array, Array]]] = {}
         self._places = {name: number for number, name in enumerate(COUNTERS)}
         self.arrays: dict[str, Array] = {
             p.name: np.frombuffer(memory, p.dtype, int(np.prod(p.shape)), p.offset).reshape(p.shape) for p in found

@@ -44,7 +44,7 @@ class Engine:
     def __init__(self, block: Block, kernel: str | None = None) -> None:
         self.block = block
         self.kernel = kernel or kernels.chosen()
-        self._scan = kernels.scan(self.kernel)
+        self._kernel = kernels.kernel(self.kernel)
 
     def search(self, wanted: Search, words: Words | None = None, *, at: datetime | None = None) -> Result:
         """Answer a search; `words` replace its text. Availability is that of the last change applied; `at` (now) only
@@ -58,7 +58,7 @@ class Engine:
         names = asked.media if asked else ()
         if asked is not None:
             prepared = plan(block, asked)
-            found = self._scan(block, prepared, slots)
+            found = self._kernel.scan(block, prepared, slots)
             held = found.offered if slots is not None else found.offered & live[: len(found.offered)]
             match = np.flatnonzero(held)
             slots = match if slots is None else slots[match]
@@ -68,7 +68,7 @@ class Engine:
         recently = int(((at or timezone.now()) - timedelta(days=CONFIRMED_DAYS)).timestamp())
         matches = facets.Matches(slots, media, names, recently)
         fails = facets.failed(block, matches, wanted.chosen)
-        counts = facets.count(block, matches, fails)
+        counts = facets.named(block, matches, self._kernel.tally(block, matches, fails))
         good = np.flatnonzero(fails == 0)
         chosen = slots[good]
         if asked is not None and free is not None:
@@ -77,8 +77,9 @@ class Engine:
         order = top.keys(block, chosen, wanted.sort, missing, chinese=wanted.chinese)
         likeness = self.likeness_of(words, chosen)
         if words and wanted.sort == "fit":
-            order.insert(0, (LIKENESS_STEPS - likeness * LIKENESS_STEPS).astype("u4"))
-        page = top.best(order, wanted.first + wanted.size)[wanted.first :]
+            unlike = (LIKENESS_STEPS - likeness * LIKENESS_STEPS).astype("u4")
+            order.insert(0, lambda places: unlike[places])
+        page = top.best(len(chosen), order, wanted.first + wanted.size)[wanted.first :]
         return Result(
             total=len(chosen),
             fits=0 if missing is None else int(np.count_nonzero(missing == 0)),

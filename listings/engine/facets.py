@@ -12,13 +12,12 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import Array
-from listings.engine.sets import members
+from listings.engine.sets import having, members
 from listings.engine.values import EXTRAS, KIND_CODES, KIND_NUMBERS, NUMBERS, SET_FACETS, language_number
 from listings.queries.searching import CONFIRMED_DAYS, FACETS
 from marketplace.kit.vocab import languages
 
 Chosen: TypeAlias = Mapping[str, frozenset[str]]
-MANY_SELLERS = 1 << 20
 
 
 def bit(facet: str) -> int:
@@ -31,7 +30,7 @@ def allowed(block: Block, facet: str, values: frozenset[str]) -> tuple[str, Arra
     if facet in SET_FACETS:
         column, name, _codes = SET_FACETS[facet]
         bits = [NUMBERS[facet][value] for value in values if value in NUMBERS[facet]]
-        return column, np.asarray(members(block, name)[:, bits].any(axis=1))
+        return column, having(block, name, bits)
     if facet == "kind":
         return "slot_kind", table(256, [KIND_NUMBERS[value] for value in values if value in KIND_NUMBERS])
     if facet == "language":
@@ -84,45 +83,75 @@ def failed(block: Block, matches: Matches, chosen: Chosen) -> Array:
     return fails
 
 
-def count(block: Block, matches: Matches, fails: Array) -> dict[str, Counter[str]]:
-    """The counts of every facet. `matches` are those of the search without its choices in facets."""
+@dataclass(frozen=True)
+class Tally:
+    """How many matches there are for each number of each column, for the facets below."""
+
+    kind: Array
+    language: Array
+    year: Array
+    genres: Array
+    origins: Array
+    ratings: Array
+    ready: Array
+    live: Array
+    seller: Array
+    media: Array
+    recent: int
+
+
+# facet -> the column that it is counted by
+COLUMNS = {
+    "kind": "kind", "language": "language", "decade": "year", "genre": "genres", "origin": "origins", "rating": "ratings",
+    "ready": "ready", "extra": "live", "seller": "seller",
+}  # fmt: skip
+
+
+def sizes(block: Block) -> dict[str, int]:
+    """How many numbers each column may have."""
+    sets = {name: block.room.sets[name] for _column, name, _codes in SET_FACETS.values()}
+    return {"kind": 256, "language": 256, "year": 65536, "live": 256} | sets
+
+
+def tally(block: Block, matches: Matches, fails: Array) -> Tally:
+    """Count with numpy. A match counts in a facet when it fails no other one."""
     good = np.flatnonzero(fails == 0)
     seen = int(np.bitwise_or.reduce(fails, initial=0))
-    found = {}
-    for facet in FACETS:
+
+    def counted_in(facet: str) -> Array:
         own = bit(facet)
-        which = good if not seen & own else np.flatnonzero(fails & ~np.uint16(own) == 0)
-        if facet == "medium":
-            found[facet] = of_media(matches, which)
-        elif facet == "confirmed":
-            recent = block["slot_confirmed"][matches.slots[which]] >= matches.recently
-            found[facet] = Counter({str(CONFIRMED_DAYS): n} if (n := int(np.count_nonzero(recent))) else {})
-        else:
-            found[facet] = COUNTERS[facet](block, matches.slots[which])
-    return found
+        return good if not seen & own else np.flatnonzero(fails & ~np.uint16(own) == 0)
+
+    counts = {}
+    room = sizes(block)
+    for facet, column in COLUMNS.items():
+        values = block[f"slot_{column}"][matches.slots[counted_in(facet)]]
+        counts[column] = np.bincount(values, minlength=room.get(column, 1))
+    bits = matches.free_media
+    free = np.zeros(0, "u4") if bits is None else bits[counted_in("medium")]
+    media = np.array([np.count_nonzero(free >> np.uint32(number) & 1) for number in range(len(matches.media))], "i8")
+    recent = block["slot_confirmed"][matches.slots[counted_in("confirmed")]] >= matches.recently
+    return Tally(**counts, media=media, recent=int(np.count_nonzero(recent)))
 
 
-def of_media(matches: Matches, which: Array) -> Counter[str]:
-    """How many are free in each medium asked for."""
-    if matches.free_media is None:
-        return Counter()
-    bits = matches.free_media[which]
-    lines = ((medium, bits >> np.uint32(number) & np.uint32(1)) for number, medium in enumerate(matches.media))
-    return Counter({medium: n for medium, line in lines if (n := int(line.sum()))})
+def named(block: Block, matches: Matches, found: Tally) -> dict[str, Counter[str]]:
+    """A tally in the words of the facets."""
+    makers: dict[str, Counter[str]] = {
+        "kind": of_numbers(found.kind, kind_name),
+        "language": of_numbers(found.language, language_name),
+        "decade": of_numbers(found.year, decade_name),
+        "seller": of_numbers(found.seller, str),
+        "extra": Counter({name: int(found.live[np.arange(256) & mask != 0].sum()) for name, mask in EXTRAS.items()}),
+        "medium": Counter({medium: int(n) for medium, n in zip(matches.media, found.media, strict=True)}),
+        "confirmed": Counter({str(CONFIRMED_DAYS): found.recent}),
+    }
+    for facet, (_column, name, codes) in SET_FACETS.items():
+        makers[facet] = of_members(block, name, codes, getattr(found, name))
+    return {facet: Counter({value: n for value, n in makers[facet].items() if n}) for facet in FACETS}
 
 
-def by_number(column: str, name: Callable[[int], str | None]) -> Callable[[Block, Array], Counter[str]]:
-    """A counter of a column whose numbers have names; those without a name are left out."""
-
-    def counted(block: Block, slots: Array) -> Counter[str]:
-        counts = np.bincount(block[column][slots])
-        return named(counts, name)
-
-    return counted
-
-
-def named(counts: Array, name: Callable[[int], str | None]) -> Counter[str]:
-    """Counts per number as counts per name."""
+def of_numbers(counts: Array, name: Callable[[int], str | None]) -> Counter[str]:
+    """Counts per number as counts per name; numbers without a name are left out."""
     found: Counter[str] = Counter()
     for number in np.flatnonzero(counts).tolist():
         value = name(number)
@@ -131,38 +160,11 @@ def named(counts: Array, name: Callable[[int], str | None]) -> Counter[str]:
     return found
 
 
-def by_set(facet: str) -> Callable[[Block, Array], Counter[str]]:
-    """A counter of the members of interned sets: counted by set first."""
-    column, name, codes = SET_FACETS[facet]
-
-    def counted(block: Block, slots: Array) -> Counter[str]:
-        counts = np.bincount(block[column][slots], minlength=block.room.sets[name])
-        return of_members(block, name, codes, counts)
-
-    return counted
-
-
 def of_members(block: Block, name: str, codes: Sequence[str], counts: Array) -> Counter[str]:
     """Counts per set as counts per member."""
-    inside = members(block, name)[:, : len(codes)]
-    totals = counts @ inside
-    return Counter({codes[n]: int(totals[n]) for n in np.flatnonzero(totals).tolist()})
-
-
-def extras(block: Block, slots: Array) -> Counter[str]:
-    """Those with an ask, those with a Chinese version."""
-    live = block["slot_live"][slots]
-    return Counter({name: n for name, mask in EXTRAS.items() if (n := int(np.count_nonzero(live & mask)))})
-
-
-def sellers(block: Block, slots: Array) -> Counter[str]:
-    """By organisation."""
-    column = block["slot_seller"][slots]
-    if len(column) and int(column.max()) < MANY_SELLERS:
-        counts = np.bincount(column)
-        return Counter({str(n): int(counts[n]) for n in np.flatnonzero(counts).tolist()})
-    values, counts = np.unique(column, return_counts=True)
-    return Counter(dict(zip(map(str, values.tolist()), counts.tolist(), strict=True)))
+    number, member = members(block, name)
+    totals = np.bincount(member, weights=counts[number], minlength=len(codes)).astype("i8")
+    return Counter({codes[n]: int(totals[n]) for n in np.flatnonzero(totals[: len(codes)]).tolist()})
 
 
 def kind_name(number: int) -> str | None:
@@ -175,16 +177,3 @@ def language_name(number: int) -> str | None:
 
 def decade_name(year: int) -> str | None:
     return str(year // 10 * 10) if year else None
-
-
-COUNTERS: dict[str, Callable[[Block, Array], Counter[str]]] = {
-    "kind": by_number("slot_kind", kind_name),
-    "language": by_number("slot_language", language_name),
-    "decade": by_number("slot_year", decade_name),
-    "genre": by_set("genre"),
-    "origin": by_set("origin"),
-    "rating": by_set("rating"),
-    "ready": by_set("ready"),
-    "extra": extras,
-    "seller": sellers,
-}

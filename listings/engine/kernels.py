@@ -3,15 +3,18 @@
 import importlib
 import importlib.util
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
-from listings.engine import scan_numpy
+from listings.engine import facets, scan_numpy
 from listings.engine.block import Block
+from listings.engine.facets import Matches, Tally
 from listings.engine.layout import Array
 from listings.engine.plan import Plan
 from listings.engine.scan_numpy import Found
 
 Scan = Callable[[Block, Plan, Array | None], Found]
+Count = Callable[[Block, Matches, Array], Tally]
 
 
 @cache
@@ -20,13 +23,21 @@ def chosen() -> str:
     return "numba" if importlib.util.find_spec("numba") else "numpy"
 
 
+@dataclass(frozen=True)
+class Kernel:
+    """The two passes over many programmes: what is free, and how often each value of a facet occurs."""
+
+    scan: Scan
+    tally: Count
+
+
 @cache
-def scan(kernel: str) -> Scan:
-    """The scan of a kernel, "numpy" or "numba". Raises ImportError without numba, ValueError for another name."""
-    if kernel == "numpy":
-        return scan_numpy.scan
-    if kernel != "numba":
-        raise ValueError(kernel)
+def kernel(name: str) -> Kernel:
+    """ "numpy" or "numba". Raises ImportError without numba, ValueError for another name."""
+    if name == "numpy":
+        return Kernel(scan_numpy.scan, facets.tally)
+    if name != "numba":
+        raise ValueError(name)
     # Imported by name: numba may be missing.
-    found: Scan = importlib.import_module("listings.engine.scan_numba").scan
-    return found
+    scanning, counting = (importlib.import_module(f"listings.engine.{part}_numba") for part in ("scan", "tally"))
+    return Kernel(scanning.scan, counting.tally)

@@ -4,26 +4,17 @@ One section of slots at a time, whose cells stay in the cache: first what is hel
 of rights out that can matter take from it.
 """
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
-import numba
 import numpy as np
 
 from listings.engine.block import Block
+from listings.engine.compiled import bits, compiled
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, Plan
 from listings.engine.scan_numpy import WHOLLY, Found, sign_cells, sign_gives
 
 SHIFT, BEGINS, COUNTS, IN_TAIL = np.uint64(BEGIN_SHIFT), np.uint64(BEGIN_MASK), np.uint64(COUNT_MASK), np.uint64(TAIL)
-
-
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
-
-
-def compiled(function: Kernel) -> Kernel:
-    """Compile at the first call, for the types it is called with; the result is kept beside this file."""
-    return cast(Kernel, numba.njit(cache=True, nogil=True, boundscheck=False)(function))
 
 
 def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
@@ -66,15 +57,6 @@ def parts_of(plan: Plan, word: int) -> tuple[Array, Array]:
     """The media with cells in a word: their bits, and their cells."""
     parts = [(1 << bit, mask) for bit, pairs in enumerate(plan.media) for at, mask in pairs if at == word and mask]
     return np.array([bit for bit, _mask in parts], "u4"), np.array([mask for _bit, mask in parts], "u8")
-
-
-@compiled
-def bits(word: Any) -> Any:
-    """How many bits are set."""
-    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
-    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return (word * np.uint64(0x0101010101010101)) >> np.uint64(56)
 
 
 @compiled

@@ -83,13 +83,21 @@ class Sets:
         return found
 
 
-def members(block: Block, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Which bits each set has: [as many sets as there may be, bits]."""
-    masks = block[f"set_{name}"]
-    shifts = np.arange(WORD, dtype="u8")
-    found: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = (
-        (masks[:, :, None] >> shifts & np.uint64(1)).reshape(len(masks), -1).astype("?")
-    )
+def members(block: Block, name: str) -> tuple[Array, Array]:
+    """All members of all sets, as two columns: the number of a set, and a bit that it has. Kept for the next time."""
+    many = block.count(f"set_{name}")
+    known = block.kept.get(name)
+    if known is None or known[0] != many:
+        octets = block[f"set_{name}"][:many].view("u1")
+        number, bit = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little"))
+        known = block.kept[name] = (many, (number, bit))
+    return known[1]
+
+
+def having(block: Block, name: str, bits: Iterable[int]) -> Array:
+    """Which sets have one of the bits: a table of truth, as long as there may be sets."""
+    mask = np.array(words_of(bits, SETS[name]), "u8")
+    found: Array = (block[f"set_{name}"] & mask != 0).any(axis=1)
     return found
 
 

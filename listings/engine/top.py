@@ -1,54 +1,63 @@
 """The best matches of an order, without sorting all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import Array
 
-FEW = 4096
+FEW = 1024
+# A sort key: given places among the matches (or a slice of all), their values; smaller is better.
+Key = Callable[["Array | slice"], Array]
 
 
-def keys(block: Block, slots: Array, sort: str, missing: Array | None, *, chinese: bool) -> list[Array]:
-    """The sort keys of slots, most important first, smaller is better; the programme's id is always the last.
+def keys(block: Block, slots: Array, sort: str, missing: Array | None, *, chinese: bool) -> list[Key]:
+    """The sort keys of slots, most important first; the programme's id is always the last.
 
     `missing` is how many requested cells are not free.
     """
-    last = block["slot_id"][slots]
+
+    def column(name: str, *, late_first: bool = False) -> Key:
+        values = block[f"slot_{name}"]
+        return lambda places: ~values[slots[places]] if late_first else values[slots[places]]
+
+    published, confirmed = column("published", late_first=True), column("confirmed", late_first=True)
     if sort == "title":
-        return [block["slot_title_zh" if chinese else "slot_title_en"][slots], last]
+        return [column("title_zh" if chinese else "title_en"), column("id")]
     if sort == "ask":
-        return [block["slot_ask"][slots], last]
+        return [column("ask"), column("id")]
     if sort == "new":
-        return [~block["slot_published"][slots], last]
-    confirmed = ~block["slot_confirmed"][slots]
-    if sort == "confirmed":
-        return [confirmed, last]
-    if missing is None:
-        return [confirmed, ~block["slot_published"][slots], last]
-    return [missing.astype("u8") << np.uint64(32) | confirmed, ~block["slot_published"][slots], last]
+        return [published, column("id")]
+    if sort == "confirmed" or missing is None:
+        return [confirmed, *([published] if sort == "fit" else []), column("id")]
+
+    def fit(places: Array | slice) -> Array:
+        return missing[places].astype("u8") << np.uint64(32) | confirmed(places)
+
+    return [fit, published, column("id")]
 
 
-def best(keys_: Sequence[Array], many: int) -> Array:
-    """The places of the `many` smallest by the keys, in order."""
-    size = len(keys_[0])
+def best(size: int, keys_: Sequence[Key], many: int) -> Array:
+    """The places (of 0 … size) of the `many` smallest by the keys, in order."""
     if many <= 0 or size == 0:
         return np.empty(0, "i8")
-    if size <= FEW or many * 4 >= size:
-        return np.lexsort(keys_[::-1])[:many]
-    chosen = smallest(keys_, np.arange(size), min(many, size))
-    return chosen[np.lexsort([key[chosen] for key in keys_[::-1]])]
+    chosen = np.arange(size) if size <= FEW else smallest(size, keys_, min(many, size))
+    return chosen[np.lexsort([key(chosen) for key in keys_[::-1]])][:many]
 
 
-def smallest(keys_: Sequence[Array], among: Array, many: int) -> Array:
+def smallest(size: int, keys_: Sequence[Key], many: int) -> Array:
     """The places of the `many` smallest, in any order: ties of a key are decided by the next."""
-    first = keys_[0][among]
-    if many >= len(among):
-        return among
-    edge = np.partition(first, many - 1)[many - 1]
-    sure, tied = among[first < edge], among[first == edge]
-    wanted = many - len(sure)
-    if wanted < len(tied):
-        tied = smallest(keys_[1:], tied, wanted) if len(keys_) > 1 else tied[:wanted]
-    return np.concatenate([sure, tied])
+    found: list[Array] = []
+    among: Array | slice = slice(None)
+    for key in keys_:
+        values = key(among)
+        if many >= len(values):
+            break
+        edge = np.partition(values, many - 1)[many - 1]
+        sure, tied = np.flatnonzero(values < edge), np.flatnonzero(values == edge)
+        found.append(sure if isinstance(among, slice) else among[sure])
+        many -= len(sure)
+        among = tied if isinstance(among, slice) else among[tied]
+    rest = np.arange(size) if isinstance(among, slice) else among
+    return np.concatenate([*found, rest[:many]])

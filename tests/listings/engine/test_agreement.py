@@ -48,10 +48,10 @@ def world(ana: Actor) -> dict[int, Oracle]:
 
 def test_engine_and_sql_give_the_same_answers(world: dict[int, Oracle], tmp_path: Path) -> None:
     block, _expiries = build(connection, tmp_path / "block", at=NOW)
-    engine, chance = Engine(block), random.Random(6)
-    for _ in range(REQUESTS):
+    engines, chance = [Engine(block, kernel) for kernel in ("numpy", "numba")], random.Random(6)
+    for number in range(REQUESTS):
         wanted = search(chance)
-        sql, mine = catalogue_sql.answer(wanted, None, at=NOW), engine.search(wanted, at=NOW)
+        sql, mine = catalogue_sql.answer(wanted, None, at=NOW), engines[number % 2].search(wanted, at=NOW)
         assert (mine.total, mine.fits) == (sql.total, sql.fits), wanted
         assert {name: dict(counts) for name, counts in mine.facets.items()} == {
             name: dict(counts) for name, counts in sql.facets.items()
