@@ -212,14 +212,24 @@ def take(run: Any, after: Any, mine: Any, tables: Any, taken: Any, held: Any) ->
     any_language, any_use = len(tables[8]) == 0, len(tables[9]) == 0
     for row in range(run, after):
         cells = by_set[territories[row]] & mine
-        if cells == 0:  # the rows of one set follow one another
-            continue
         refuses = (np.int64(start[row]) < last) & (np.int64(end[row]) > first)
         if not any_language:
             refuses &= spoken[languages[row]] & SOME != 0
         if not any_use:
             refuses &= meaning[flags[row]] & BLOCKS != 0
         held[local[row]] &= ~(cells & (np.uint64(0) - np.uint64(refuses)))
+
+
+@compiled
+def sum_up(many: Any, held: Any, done: Any, part_bits: Any, part_cells: Any, free: Any, media: Any) -> None:
+    """Count the cells of a section; loops so plain that they become vector instructions."""
+    for slot in range(many):
+        held[slot] |= done[slot]
+        free[slot] += np.uint16(bits(held[slot]))
+    for part in range(len(part_bits)):
+        bit, all_cells = part_bits[part], part_cells[part]
+        for slot in range(many):
+            media[slot] &= ~(bit * np.uint32(held[slot] & all_cells != all_cells))
 
 
 @compiled
@@ -251,10 +261,4 @@ def of_word(
             if mine and blocks:
                 take(run_begin[run], run_begin[run + 1], mine, tables, taken, held)
             run += 1
-        for slot in range(many):
-            left = held[slot] | done[slot]
-            free[low + slot] += bits(left)
-            missing = np.uint32(0)
-            for part in range(len(part_bits)):
-                missing |= part_bits[part] * np.uint32(left & part_cells[part] != part_cells[part])
-            media[low + slot] &= ~missing
+        sum_up(many, held, done, part_bits, part_cells, free[low : low + many], media[low : low + many])
