@@ -3,6 +3,7 @@ from django.urls import path
 from listings.web import (
     artwork,
     catalogue,
+    exports,
     ledger,
     ledger_add,
     ledger_changes,
@@ -31,6 +32,9 @@ urlpatterns = [
     path("waiting/<int:pk>/leave/", waiting.leave, name="wait-leave"),
     path("usual-request/", usual.usual_request, name="usual"),
     path("artwork/<int:pk>/<str:size>/", artwork.artwork, name="artwork"),
+    path("catalogue/export/", exports.catalogue_export, name="catalogue-export"),
+    path("studio/export/", exports.export, name="export"),
+    path("studio/export/file/", exports.export_file, name="export-file"),
     path("studio/titles/", studio.titles, name="titles"),
     path("studio/titles/confirm/", titles_confirm.confirm, name="titles-confirm"),
     path("studio/titles/new/", studio.new, name="new"),

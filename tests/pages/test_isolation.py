@@ -36,6 +36,7 @@ OWN = {
     "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
+    "listings:export", "listings:export-file", "listings:catalogue-export",
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual",
 }  # fmt: skip
 OPEN = {
