@@ -1,62 +1,30 @@
-"""`make bench`: each line is a ratio against a baseline taken in the same run, with its goal. Writes docs/bench.json."""
+"""`make bench [SIZE=10k]`: each goal is a ratio against a baseline of the same run. Writes docs/bench.md, .json and the plot."""
 
-import json
-import os
-import statistics
-import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+import sys
 
-import django
-
-from tests import services
-
-SERVERS = services.announce()
-os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
-django.setup()
-
-from tests.bench import cases  # noqa: E402 -- Django must be set up before models are imported
-
-ROUNDS = 15
+from tests.bench import stage
 
 
-def median(work: Callable[[], Any]) -> float:
-    """Median seconds of ROUNDS runs after one to warm up."""
-    work()
-    times = []
-    for _round in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def main() -> None:
-    """Measure all cases and print the table."""
-    if SERVERS is not None:
-        SERVERS.start()
+def main(arguments: list[str]) -> None:
+    """Measure one size, or all of them."""
+    if [size for size in arguments if size not in stage.SIZES]:
+        sys.exit(f"Sizes are {', '.join(stage.SIZES)}; without one all of 10k, 100k and 1M are measured.")
+    servers = stage.start()
     try:
-        with cases.database():
-            rows = [measured(case) for case in cases.all_cases()]
+        # Models can be imported only now.
+        from tests.bench.machine import machine
+        from tests.bench.run import ALL, run
+        from tests.bench.written import shown, write
+
+        sizes, rows = arguments or list(ALL), []
+        for row in run(sizes):
+            rows.append(row)
+            print(shown(row), flush=True)
+        write(rows, machine(), plot=len(sizes) > 1)
     finally:
-        if SERVERS is not None:
-            SERVERS.stop()
-    for row in rows:
-        print(f"{row['name']:<58} {row['value']:>8.2f}x  goal <= {row['goal']}x  {'met' if row['met'] else 'NOT met'}")
-    Path("docs").mkdir(exist_ok=True)
-    Path("docs/bench.json").write_text(json.dumps(rows, indent=1) + "\n")
+        stage.stop(servers)
 
 
-def measured(case: cases.Case) -> dict[str, Any]:
-    """One line of the table."""
-    value = median(case.work) / median(case.baseline)
-    name = f"{case.name} / {case.against}"
-    return {
-        "name": name, "size": case.size, "value": round(value, 2), "unit": "x", "goal": case.goal, "better": "lower",
-        "met": value <= case.goal,
-    }  # fmt: skip
-
-
+# The processes that make programmes and take rights import this file again.
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

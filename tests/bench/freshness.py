@@ -2,14 +2,12 @@
 
 import multiprocessing
 import os
-import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from multiprocessing.queues import Queue
 
 import numpy as np
-import psycopg
 from django.db import connection
 
 from listings.engine.build import build
@@ -18,15 +16,11 @@ from tests.bench.following import engine_now, following
 from tests.bench.rows import Row, p95
 from tests.bench.stage import Stage
 from tests.bench.wishes import Wish
+from tests.bench.writers import Change, write
 
 GROUP = "Freshness"
 WRITERS, CHANGES, QUICK_CHANGES = 8, 10_000, 2_000
-# About 200 commits a second in all; every twentieth transaction stays open for a while after its change.
-PAUSE, LATE, LATE_FOR = 0.03, 0.05, 0.3
 LONGEST = 60.0
-CHANGE = "update listings_rightout set active = false, released_at = now() where id = %s"
-MARK = "update listings_programme set rights_confirmed_at = to_timestamp(%s) where id = %s"
-Change = tuple[int, int, int]
 
 
 def rows(stage: Stage, wishes: list[Wish]) -> Iterator[Row]:
@@ -91,20 +85,6 @@ def seen(engine: Engine, waiting: dict[int, tuple[int, float]]) -> list[int]:
     slots = engine.slots_of(np.array(sorted(waiting), "i8"), live)
     ids, numbers = block["slot_id"][slots].tolist(), block["slot_confirmed"][slots].tolist()
     return [pk for pk, number in zip(ids, numbers, strict=True) if waiting[pk][0] == number]
-
-
-def write(address: str, todo: list[Change], seed: int, told: "Queue[tuple[int, int, float]]") -> None:
-    """One writer: a transaction for each change, and when it was committed."""
-    chance = random.Random(seed)
-    with psycopg.connect(address) as connected:
-        for right, programme, number in todo:
-            connected.execute(CHANGE, [right])
-            connected.execute(MARK, [number, programme])
-            if chance.random() < LATE:
-                time.sleep(chance.random() * LATE_FOR)
-            connected.commit()
-            told.put((programme, number, time.time()))
-            time.sleep(chance.random() * 2 * PAUSE)
 
 
 def differences(stage: Stage, wishes: list[Wish]) -> int:
