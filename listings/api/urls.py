@@ -1,6 +1,6 @@
 from django.urls import path
 
-from listings.api import keeping, views, vocabularies, writing
+from listings.api import exports, keeping, views, vocabularies, writing
 
 urlpatterns = [
     path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("waiting/<int:pk>/", keeping.Leave.as_view(), name="waiting-entry"),
     path("territory-sets/", keeping.TerritorySets.as_view(), name="territory-sets"),
     path("territory-sets/<int:pk>/", keeping.ForgetTerritorySet.as_view(), name="territory-set"),
+    path("exports/avails.xlsx", exports.AvailsXlsx.as_view(), name="export-xlsx"),
+    path("exports/avails.xml", exports.AvailsXml.as_view(), name="export-xml"),
+    path("exports/rights.xlsx", exports.RightsSheet.as_view(), name="export-rights"),
+    path("exports/rights-zh.xlsx", exports.RightsSheetChinese.as_view(), name="export-rights-zh"),
+    path("exports/losses/", exports.Losses.as_view(), name="export-losses"),
     path("avails/", views.AvailsSearch.as_view(), name="avails"),
     path("vocabularies/", vocabularies.Vocabularies.as_view(), name="vocabularies"),
 ]
