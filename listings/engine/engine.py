@@ -67,9 +67,7 @@ class Engine:
             slots = np.flatnonzero(live)
         recently = int(((at or timezone.now()) - timedelta(days=CONFIRMED_DAYS)).timestamp())
         matches = facets.Matches(slots, media, names, recently)
-        fails = facets.failed(block, matches, wanted.chosen)
-        counts = facets.named(block, matches, self._kernel.tally(block, matches, fails))
-        good = np.flatnonzero(fails == 0)
+        tally, good = self._kernel.tally(block, matches, wanted.chosen)
         chosen = slots[good]
         if asked is not None and free is not None:
             free = free[good]
@@ -83,7 +81,7 @@ class Engine:
         return Result(
             total=len(chosen),
             fits=0 if missing is None else int(np.count_nonzero(missing == 0)),
-            facets=counts,
+            facets=facets.named(block, matches, tally),
             ids=block["slot_id"][chosen[page]].astype("i8"),
             free=np.zeros(len(page), "u2") if free is None else free[page],
             likeness=likeness[page],

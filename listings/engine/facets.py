@@ -113,8 +113,10 @@ def sizes(block: Block) -> dict[str, int]:
     return {"kind": 256, "language": 256, "year": 65536, "live": 256} | sets
 
 
-def tally(block: Block, matches: Matches, fails: Array) -> Tally:
-    """Count with numpy. A match counts in a facet when it fails no other one."""
+def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]:
+    """Count with numpy, and find the matches that fail nothing (their places). A match counts in a facet when it fails
+    no other one."""
+    fails = failed(block, matches, chosen)
     good = np.flatnonzero(fails == 0)
     seen = int(np.bitwise_or.reduce(fails, initial=0))
 
@@ -131,7 +133,7 @@ def tally(block: Block, matches: Matches, fails: Array) -> Tally:
     free = np.zeros(0, "u4") if bits is None else bits[counted_in("medium")]
     media = np.array([np.count_nonzero(free >> np.uint32(number) & 1) for number in range(len(matches.media))], "i8")
     recent = block["slot_confirmed"][matches.slots[counted_in("confirmed")]] >= matches.recently
-    return Tally(**counts, media=media, recent=int(np.count_nonzero(recent)))
+    return Tally(**counts, media=media, recent=int(np.count_nonzero(recent))), good
 
 
 def named(block: Block, matches: Matches, found: Tally) -> dict[str, Counter[str]]:

@@ -8,13 +8,13 @@ from functools import cache
 
 from listings.engine import facets, scan_numpy
 from listings.engine.block import Block
-from listings.engine.facets import Matches, Tally
+from listings.engine.facets import Chosen, Matches, Tally
 from listings.engine.layout import Array
 from listings.engine.plan import Plan
 from listings.engine.scan_numpy import Found
 
 Scan = Callable[[Block, Plan, Array | None], Found]
-Count = Callable[[Block, Matches, Array], Tally]
+Count = Callable[[Block, Matches, Chosen], tuple[Tally, Array]]
 
 
 @cache

@@ -6,8 +6,9 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.compiled import compiled
-from listings.engine.facets import COLUMNS, Matches, Tally, bit, sizes
+from listings.engine.facets import COLUMNS, Chosen, Matches, Tally, allowed, bit, failed, sizes
 from listings.engine.layout import Array
+from listings.queries.searching import FACETS
 
 NARROW = ("kind", "language", "live")
 WIDE = ("year", "genres", "origins", "ratings", "ready")
@@ -15,34 +16,67 @@ FACET_OF = {column: facet for facet, column in COLUMNS.items()}
 OWN = tuple(bit(FACET_OF.get(name, name)) for name in (*NARROW, *WIDE, "seller", "medium", "confirmed"))
 
 
-def tally(block: Block, matches: Matches, fails: Array) -> Tally:
-    """Count. A match counts in a facet when it fails no other one."""
+def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]:
+    """Count, and find the matches that fail nothing (their places). A match counts in a facet when it fails no other."""
     room = sizes(block)
     size = block.count("slots")
     sellers = int(block["slot_seller"][:size].max(initial=0)) + 1
     counts = {column: np.zeros(room.get(column, sellers), "i8") for column in COLUMNS.values()}
     media, recent = np.zeros(len(matches.media), "i8"), np.zeros(1, "i8")
     bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media
-    count(
-        matches.slots, fails, bits, matches.recently,
+    asked = {facet: values for facet, values in chosen.items() if values and facet in FACETS}
+    tables = {
+        name: table for facet in asked if (named := refusal(block, facet, asked[facet])) for name, table in [named]
+    }
+    others = {facet: values for facet, values in asked.items() if facet in ELSEWHERE}
+    good = np.empty(len(matches.slots), "i8")
+    number = count(
+        matches.slots, failed(block, matches, others) if others else np.zeros(0, "u2"), bits, matches.recently,
         tuple(block[f"slot_{column}"] for column in NARROW), tuple(counts[column] for column in NARROW),
+        tuple(tables.get(f"slot_{column}", NOTHING) for column in NARROW),
         tuple(block[f"slot_{column}"] for column in WIDE), tuple(counts[column] for column in WIDE),
-        block["slot_seller"], counts["seller"], block["slot_confirmed"], media, recent, np.array(OWN, "u2"),
+        tuple(tables.get(f"slot_{column}", NOTHING) for column in WIDE),
+        block["slot_seller"], counts["seller"], block["slot_confirmed"], media, recent, np.array(OWN, "u2"), good,
     )  # fmt: skip
-    return Tally(**counts, media=media, recent=int(recent[0]))
+    return Tally(**counts, media=media, recent=int(recent[0])), good[:number]
+
+
+# Choices that are not looked up in a table of a column.
+ELSEWHERE = frozenset({"medium", "seller", "confirmed"})
+NOTHING = np.zeros(0, "u2")
+
+
+def refusal(block: Block, facet: str, values: frozenset[str]) -> tuple[str, Array] | None:
+    """A column, and for each of its numbers the facet's bit where it has none of the values."""
+    if facet in ELSEWHERE:
+        return None
+    column, truth = allowed(block, facet, values)
+    return column, np.where(truth, 0, bit(facet)).astype("u2")
 
 
 @compiled
 def count(
-    slots: Any, fails: Any, bits: Any, recently: Any, narrow: Any, narrow_counts: Any, wide: Any, wide_counts: Any,
-    seller: Any, seller_counts: Any, confirmed: Any, media: Any, recent: Any, own: Any,
-) -> None:  # fmt: skip
+    slots: Any, others: Any, bits: Any, recently: Any, narrow: Any, narrow_counts: Any, narrow_tables: Any, wide: Any,
+    wide_counts: Any, wide_tables: Any, seller: Any, seller_counts: Any, confirmed: Any, media: Any, recent: Any, own: Any,
+    good: Any,
+) -> Any:  # fmt: skip
     """One pass over the matches; `own` are the bits of the facets, in the order of the columns."""
+    found = 0
     for place in range(len(slots)):
-        failed = fails[place]
+        slot = slots[place]
+        failed = np.uint16(0) if len(others) == 0 else others[place]
+        for column in range(3):
+            if len(narrow_tables[column]) > 0:
+                failed |= narrow_tables[column][narrow[column][slot]]
+        for column in range(5):
+            if len(wide_tables[column]) > 0:
+                failed |= wide_tables[column][wide[column][slot]]
         if failed & (failed - 1):
             continue
-        slot, other = slots[place], failed != 0
+        other = failed != 0
+        if not other:
+            good[found] = place
+            found += 1
         for column in range(3):
             if not other or failed == own[column]:
                 narrow_counts[column][narrow[column][slot]] += 1
@@ -56,3 +90,4 @@ def count(
                 media[medium] += bits[place] >> np.uint32(medium) & np.uint32(1)
         if (not other or failed == own[10]) and confirmed[slot] >= recently:
             recent[0] += 1
+    return found
