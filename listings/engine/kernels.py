@@ -1,4 +1,4 @@
-"""Which scan is used: the compiled one where numba is installed, else numpy's. Both give the same answers."""
+"""Which kernel is used: the compiled one where numba is installed, else numpy's. Both give the same answers."""
 
 import importlib
 import importlib.util

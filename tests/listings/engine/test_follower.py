@@ -1,11 +1,15 @@
 """The block follows the database: nothing is lost with many writers, late committers, kills, or when room runs out."""
 
+import os
 import random
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -17,15 +21,20 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from listings.actions.index_programme import index_programme
 from listings.engine import build as building
+from listings.engine.block import Block
 from listings.engine.build import build
 from listings.engine.engine import Engine
+from listings.engine.folder import block_path, newest, seconds_behind
 from listings.engine.follower import Follower
 from listings.models import Programme, RightIn, RightOut
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
 from listings.states import Grade, Purpose
+from marketplace.launcher.children import Child
+from marketplace.launcher.programs import python
 from tests import factories
 from tests.factories import WINDOW
+from tests.services import start_child, until
 
 ASKED = Search(request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.EXCLUSIVE))
 
@@ -275,3 +284,47 @@ def kill_after(stores: int, monkeypatch: pytest.MonkeyPatch) -> None:
         self.counters[self._places[name]] = value
 
     monkeypatch.setattr("listings.engine.block.Block.put", put)
+
+
+def started(folder: Path) -> Child:
+    """A follower in a process of its own, on the database of this test."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    env = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "MONSOON_HOME": str(folder),
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+    }
+    return start_child(python("follower", env, "django", "follow_rights"))
+
+
+def is_current(folder: Path) -> bool:
+    behind = seconds_behind(folder / "run")
+    return behind is not None and behind < 1
+
+
+def test_kill_9_of_the_process_in_the_middle_of_its_work(transactional_db: None, ana: Actor, tmp_path: Path) -> None:
+    """Writers write on; a stand-by takes over from the killed process; nothing is lost, and readers know when to wait."""
+    made = titles(ana, 120)
+    first = started(tmp_path)
+    until(lambda: is_current(tmp_path), "the follower", first)
+    second = started(tmp_path)
+    writers = [threading.Thread(target=write_years, args=([one.pk for one in made][n::4], n)) for n in range(4)]
+    for writer in writers:
+        writer.start()
+    os.kill(first.process.pid, signal.SIGKILL)
+    for writer in writers:
+        writer.join()
+    first.process.wait()
+    written = time.time_ns()
+
+    def caught_up() -> bool:
+        block = Block.open(block_path(tmp_path / "run", newest(tmp_path / "run") or 0))
+        return block.count("beat") > written
+
+    until(caught_up, "the stand-by", second)
+    block = Block.open(block_path(tmp_path / "run", newest(tmp_path / "run") or 0))
+    known = dict(zip(block["slot_id"].tolist(), block["slot_year"].tolist(), strict=True))
+    assert {one.pk: known[one.pk] for one in made} == {one.pk: 1900 + one.pk % 100 for one in made}
+    second.stop()
+    assert seconds_behind(tmp_path / "run") is not None
