@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from listings.exchange import tables
-from listings.exchange.avails.model import RowRead
+from listings.exchange.avails.guards import Refused
+from listings.exchange.avails.model import RowRead, Severity
 from listings.exchange.avails.reading import Reading
 from listings.exchange.meaning import NotHere, blocks_of
 from listings.exchange.models import Import
+from listings.exchange.own_sheet import OwnSheet, read_rows
 from listings.exchange.states import Kind
 from listings.exchange.titles import Reader, RowError
 from listings.exchange.words import Stored, own, stored
@@ -48,7 +50,7 @@ def open_source(batch: Import, today: date) -> Source:
     """The reader of this file."""
     if batch.kind == Kind.TITLES:
         return TitleSource(batch)
-    return AvailsSource(batch, today)
+    return OwnSource(batch) if batch.kind == Kind.OWN else AvailsSource(batch, today)
 
 
 class AvailsSource:
@@ -100,6 +102,68 @@ def avails_row(row: RowRead, today: date) -> Read:
         if row.transaction.licensee:
             findings.append(own("another-licensee", "Avail/Licensee", row.transaction.licensee))
     return Read(row.row, group_of(row.cells), row.cells, findings, work)
+
+
+class OwnSource:
+    """Our own sheet. `version` is the place of its language among the headers."""
+
+    def __init__(self, batch: Import) -> None:
+        self._findings: list[Stored] = []
+        self.late: dict[int, list[Stored]] = {}
+        self._own = own_titles(batch)
+        try:
+            self._sheet: OwnSheet | None = OwnSheet(Path(batch.file.path), batch.name)
+        except Refused as no:
+            self._sheet, self._findings = None, [stored(no.finding)]
+
+    @property
+    def findings(self) -> list[Stored]:
+        return [*self._findings, *(stored(one) for one in self._sheet.findings)] if self._sheet else self._findings
+
+    @property
+    def refused(self) -> bool:
+        return any(one["severity"] == Severity.ERROR for one in self.findings)
+
+    @property
+    def version(self) -> str:
+        return str(self._sheet.language) if self._sheet else ""
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self._sheet.columns) if self._sheet else []
+
+    def __iter__(self) -> Iterator[Read]:
+        if self._sheet is None or self.refused:
+            return
+        cells: dict[int, dict[str, str]] = {}
+
+        def passing() -> Iterator[tuple[int, dict[str, str]]]:
+            for number, row in self._sheet.rows() if self._sheet else ():
+                cells[number] = row
+                yield number, row
+
+        for _row, findings in read_rows(passing(), self._sheet.language):
+            number, found = cells.popitem()
+            yield checked(number, found, [stored(one) for one in findings], self._own)
+
+
+def own_titles(batch: Import) -> frozenset[str]:
+    """The public ids of the organisation's programmes."""
+    return frozenset(batch.organisation.programmes.values_list("public_id", flat=True))
+
+
+def own_row(batch: Import, number: int, cells: dict[str, str]) -> Read:
+    """One row of our own sheet, read again."""
+    ((_row, findings),) = read_rows([(number, cells)], int(batch.version or 0))
+    return checked(number, cells, [stored(one) for one in findings], own_titles(batch))
+
+
+def checked(number: int, cells: dict[str, str], findings: list[Stored], own_ids: frozenset[str]) -> Read:
+    """The row with whose it is."""
+    title = cells.get("title_id", "")
+    if title and title not in own_ids:
+        findings.append(own("foreign-work", "title_id", title))
+    return Read(number, title, cells, findings)
 
 
 class TitleSource:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from listings.exchange import own_sheet
 from listings.exchange.avails import rules as avails
 from listings.exchange.avails.model import Finding, Severity
 
@@ -29,6 +30,7 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
     "another-licensee": (Severity.WARNING, _("The row is meant for one licensee (“{value}”); here the right is offered to all."), _("Take the row out if only that licensee may have it.")),
     "foreign-work": (Severity.ERROR, _("“{value}” belongs to another organisation here."), _("Use identifiers of your own.")),
     "licence-rests": (Severity.ERROR, _("A licence or hold rests on the right that this would end."), _("End the licence first, or keep the right in the file.")),
+    "own-refused": (Severity.ERROR, "{said}", ""),
     "title-list": (Severity.ERROR, "{said}", ""),
 }  # fmt: skip
 
@@ -57,7 +59,7 @@ def said(finding: Mapping[str, Any]) -> tuple[Any, Any]:
     if rule in RULES:
         _severity, message, fix = RULES[rule]
         return format_lazy(message, **params), format_lazy(fix, **params)
-    return avails.sentence(rule, params)
+    return own_sheet.sentence(rule, params) if rule.startswith("own-") else avails.sentence(rule, params)
 
 
 def verdict(findings: list[Stored]) -> str:

@@ -12,7 +12,7 @@ from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
-from listings.exchange.words import stored, verdict
+from listings.exchange.words import Stored, stored, verdict
 from listings.policies import may_list
 
 LONGEST_CELL = 5_000
@@ -33,7 +33,9 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
         **{key: text.replace("\x00", "").strip()[:LONGEST_CELL] for key, text in cells.items()},
     }
     if batch.kind == Kind.TITLES:
-        check_title(locked)
+        check_alone(locked, sources.title_row(row.number, locked.cells).findings)
+    elif batch.kind == Kind.OWN:
+        check_alone(locked, sources.own_row(batch, row.number, locked.cells).findings)
     else:
         check_group(batch, locked, at)
     record(by=by, did="exchange.mend", what=locked, at=at, before=before, after=cells)
@@ -41,10 +43,9 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
     return locked
 
 
-def check_title(row: ImportRow) -> None:
-    """A title stands alone."""
-    read = sources.title_row(row.number, row.cells)
-    row.findings, row.verdict = read.findings, verdict(read.findings)
+def check_alone(row: ImportRow, findings: list[Stored]) -> None:
+    """A title, or a record of our own sheet, stands alone."""
+    row.findings, row.verdict = findings, verdict(findings)
     row.save(update_fields=["cells", "findings", "verdict"])
 
 

@@ -12,6 +12,7 @@ from accounts.audit import record
 from accounts.notices import tell_people
 from listings.actions.change_rights import LicenceRests
 from listings.actions.sync_rights import Synced, Wanted, sync_rights
+from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import MayNotImport, move
 from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
@@ -52,7 +53,7 @@ def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
     while names := next_groups(batch):
         with transaction.atomic():
             rows = {row.number: row for row in waiting(batch).filter(group__in=names).select_for_update()}
-            take_titles(batch, rows, by, at) if batch.kind == Kind.TITLES else take_avails(batch, rows, by, at)
+            TAKE[Kind(batch.kind)](batch, rows, by, at)
             Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + len(rows), beat_at=at)
     move(batch, ImportState.DONE, finished_at=at, beat_at=at)
     tell_people(
@@ -194,3 +195,6 @@ def mark(rows: Rows, numbers: Iterable[int], programme: Programme, done: Synced)
     for number in numbers:
         rows[number].programme = programme
         rows[number].state = RowState.PUBLISHED if done.made or done.ended else RowState.UNCHANGED
+
+
+TAKE = {Kind.AVAILS: take_avails, Kind.OWN: take_own, Kind.TITLES: take_titles}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]  # it has no stubs
+import xlsxwriter
 
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails_out.cells import cells_of

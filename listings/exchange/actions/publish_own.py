@@ -1,0 +1,84 @@
+"""Take over rows of our own sheet: each becomes a record, unless one that says the same is there already."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from listings.actions import Details, record_right_in, record_right_out
+from listings.actions.papers import cut_named
+from listings.actions.save_rights import OWN_PURPOSES
+from listings.exchange.models import Import, ImportRow
+from listings.exchange.own_sheet import Row, read_rows, rows_of
+from listings.exchange.states import RowState
+from listings.exchange.words import own, verdict
+from listings.models import Programme
+from listings.states import Binds, Grade, Purpose
+from marketplace.kit.problems import Problem
+
+# What tells two records apart; the rest is the sheet's own numbering.
+SAYS = (
+    "kind", "territories", "media", "period", "languages", "uses", "grade", "latest_end", "underlying_end",
+    "underlying_note", "source", "binds", "runs", "catch_up", "cut", "note",
+)  # fmt: skip
+
+
+def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime) -> None:
+    """One programme's rows after the other. A refusal stays with its row."""
+    read = [
+        row for row, _findings in read_rows(((n, r.cells) for n, r in rows.items()), int(batch.version or 0)) if row
+    ]
+    titles = {row.title_id for row in read}
+    programmes = {p.public_id: p for p in Programme.objects.owned_by(by).filter(public_id__in=titles)}
+    there = {public_id: {said(one) for one in rows_of([p], at=at)} for public_id, p in programmes.items()}
+    for one in read:
+        row, programme = rows[one.row], programmes.get(one.title_id)
+        if programme is None:
+            refuse(row, "foreign-work", "title_id", one.title_id)
+        elif said(one) in there[one.title_id] or (not one.held and one.kind not in OWN_PURPOSES):
+            row.state, row.programme = RowState.UNCHANGED, programme
+        elif write(one, row, programme, by, at):
+            there[one.title_id].add(said(one))
+    ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"])
+
+
+def said(row: Row) -> tuple[object, ...]:
+    """What a row says, to be compared."""
+    return tuple(getattr(row, name) for name in SAYS)
+
+
+def write(one: Row, row: ImportRow, programme: Programme, by: Actor, at: datetime) -> bool:
+    """Record it. False when it was refused."""
+    try:
+        with transaction.atomic():
+            held(one, programme, by, at) if one.held else taken(one, programme, by, at)
+    except Problem as problem:
+        refuse(row, "own-refused", "kind", one.kind, said=f"{problem.message()} {problem.advice()}".strip())
+        return False
+    row.state, row.programme = RowState.PUBLISHED, programme
+    return True
+
+
+def held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
+    record_right_in(
+        programme=programme, territories=one.territories, media=one.media, languages=one.languages, uses=one.uses,
+        period=one.period, exclusive=one.grade != Grade.NON_EXCLUSIVE, source=one.source, latest_end=one.latest_end,
+        underlying_end=one.underlying_end, underlying_note=one.underlying_note, by=by, at=at,
+    )  # fmt: skip
+
+
+def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
+    cut = cut_named(programme=programme, name=one.cut, by=by, at=at) if one.cut else None
+    record_right_out(
+        programme=programme, purpose=Purpose(one.kind), grade=Grade(one.grade or Grade.NON_EXCLUSIVE), territories=one.territories,
+        media=one.media, languages=one.languages, uses=one.uses, period=one.period, by=by, at=at, expires_at=one.expires,
+        details=Details(
+            note=one.note, binds=Binds(one.binds or Binds.LICENSOR), runs=one.runs, catch_up_days=one.catch_up, cut=cut
+        ),
+    )  # fmt: skip
+
+
+def refuse(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:
+    """Say why at the row."""
+    row.findings = [*row.findings, own(rule, column, value, **params)]
+    row.verdict = verdict(row.findings)
