@@ -1,7 +1,6 @@
 """Export: the seller's own titles as Avails or as our own sheet, with what the file will not say; a buyer's search."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpResponse
@@ -14,13 +13,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import exporting
-from listings.exchange.avails_out import Loss
+from listings.exchange.avails_out.losses import Loss, grouped
 from listings.exchange.exporting import FORMATS, MOST, XLSX_TYPE, Wanted
 from listings.models import Programme
 from listings.queries.request import parse as parse_request
 from listings.web.catalogue import search_of
 from listings.web.export_found import found_file
 from listings.web.presenting import Card
+from listings.web.usual import any_usual
+from marketplace.kit.formats import format_number
 from marketplace.kit.problems import Invalid, Problem
 
 LISTED = 300  # titles that the page lets one tick
@@ -32,7 +33,8 @@ SHOWN = 20  # places where a loss occurs
 def export(request: MemberRequest) -> HttpResponse:
     """Choose what and how; then what the file will not say, and the button that downloads it."""
     wanted = exporting.parse(request.GET)
-    context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": titles(request, wanted), "most": MOST}
+    context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": titles(request, wanted)}
+    context["most"] = format_number(MOST, get_language() or "en")
     problem: Problem | None = None
     if request.GET.get("check"):
         try:
@@ -56,16 +58,16 @@ def foretold(request: MemberRequest, wanted: Wanted) -> dict[str, Any]:
 
 
 def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[dict[str, Any]]:
-    """Losses with the same sentence as one, with the places where it holds; those of most places first."""
-    names = {one.public_id: Card(one, get_language() or "en").title for one in programmes}
-    said = sorted(((str(loss.sentence), loss) for loss in losses), key=lambda pair: pair[0])
-    groups = []
-    for sentence, pairs in groupby(said, key=lambda pair: pair[0]):
-        places = [place(loss, names[loss.programme]) for _text, loss in pairs]
-        groups.append(
-            {"sentence": sentence, "many": len(places), "places": places[:SHOWN], "more": max(len(places) - SHOWN, 0)}
-        )
-    return sorted(groups, key=lambda group: -int(str(group["many"])))
+    """Losses of one kind as one, with the first places where they occur."""
+    language = get_language() or "en"
+    names = {one.public_id: Card(one, language).title for one in programmes}
+    return [
+        {
+            "sentence": group.sentence, "many": len(group.losses), "more": max(len(group.losses) - SHOWN, 0),
+            "places": [place(loss, names[loss.programme]) for loss in group.losses[:SHOWN]],
+        }
+        for group in grouped(losses)
+    ]  # fmt: skip
 
 
 def place(loss: Loss, title: str) -> dict[str, str]:
@@ -105,6 +107,8 @@ def catalogue_export(request: MemberRequest) -> HttpResponse:
     asked, errors = parse_request(request.GET)
     if errors:
         raise Invalid({field: [message] for field, message in errors.items()})
+    if not asked and not request.GET.keys() & {"q", "any"}:
+        asked = any_usual(request)
     file = found_file(search_of(request.GET, asked, language), request.actor, now, language)
     return sent(file, f"monsoon-search-{now:%Y-%m-%d}.xlsx", XLSX_TYPE)
 

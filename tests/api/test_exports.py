@@ -40,7 +40,7 @@ def test_losses_are_listed_by_record(programme: Programme, ana: Actor) -> None:
     (one,) = [loss for loss in found if loss["code"] == "runs"]
     assert one == {
         "programme": programme.public_id, "record": f"out {sold.pk}", "code": "runs",
-        "sentence": "The number of runs (3) is not said.",
+        "sentence": "The number of runs is not said (3).",
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a programme's records say that Avails cannot: told to the person before the file is written, never silent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -15,27 +15,28 @@ from listings.models import Programme, RightIn, RightOut
 from listings.queries.cells import Rights
 from listings.states import Grade, Purpose
 
+# In the order in which they matter to a person. {…} are joined where many places say the same.
 SENTENCES = {
     "nothing": _("There is no right to write: none is held, or none is left."),
     "over": _("The right has ended and is left out."),
-    "licence_type": _("{names} is not in the standard's list of licence types. It is written all the same; other systems may ask what it means."),
-    "uses": _("Avails knows subtitles, audio or both. Original sound, dub and voice-over cannot be told apart and are written as “audio”."),
+    "taken": _("What others hold is still in the file, because all rights held are written ({purpose})."),
+    "sole": _("“Sole” is stronger than anything in Avails. The grade is not said."),
+    "holdback": _("A holdback has no place in Avails. Whom it binds and until when is not said."),
+    "option": _("When an option runs out is not said."),
+    "uses": _("Avails knows subtitles, audio, or both. Which of original sound, dub and voice-over is meant is not said."),
+    "licence_type": _("Not in the standard's list of licence types, and written all the same: {names}. Other systems may ask what they mean."),
     "latest_end": _("The window ends where the last licence must end. That the right itself runs longer is not said."),
     "underlying": _("The window ends with the underlying rights. Which ones they are is not said."),
     "mandate": _("That the right is held under another organisation's mandate is not said."),
-    "taken": _("{purpose}: what it takes is still in the file, because all rights held are written."),
-    "sole": _("“Sole” is stronger than anything in Avails. What it takes is left out; the grade is not said."),
-    "holdback": _("A holdback has no place in Avails. Whom it binds and until when is not said."),
-    "option": _("An option's expiry is not said."),
-    "runs": _("The number of runs ({value}) is not said."),
-    "catch_up": _("The days of catch-up ({value}) are not said."),
-    "cut": _("The cut ({value}) is not said."),
-    "note": _("Your own note stays with you: it is not in the file."),
+    "runs": _("The number of runs is not said ({value})."),
+    "catch_up": _("The days of catch-up are not said ({value})."),
+    "cut": _("The cut is not said ({value})."),
+    "exclusive_percent": _("What an exclusive licence costs is not said ({value}% of the ask)."),
     "ask_period": _("The ask is written as a licence fee. That it is for 12 months in one territory stands in words beside it."),
-    "exclusive_percent": _("That an exclusive licence costs {value}% of the ask is not said."),
     "no_ask": _("Media without an ask are written with the price “NA”: open to offers."),
-    "format": _("The picture format is written as HD: Monsoon keeps none for a title."),
     "titles": _("A workbook has room for one display title. The titles in other languages are only in the XML."),
+    "format": _("The picture format is written as HD: Monsoon keeps none for a title."),
+    "note": _("Your own notes stay with you: they are not in the file."),
     "metadata": _("Age ratings, permits, synopses and artwork are not part of the file."),
 }  # fmt: skip
 ONLY_XLSX = frozenset({"titles"})
@@ -54,7 +55,38 @@ class Loss:
     @property
     def sentence(self) -> str:
         """In the reader's language."""
-        return cast("str", format_lazy(SENTENCES[self.code], **self.params))
+        return sentence(self.code, self.params)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The same loss at many places."""
+
+    code: str
+    sentence: str
+    losses: list[Loss]
+
+
+def sentence(code: str, params: Mapping[str, Any]) -> str:
+    """What a loss of this kind says, in the reader's language."""
+    return cast("str", format_lazy(SENTENCES[code], **params))
+
+
+def grouped(losses: Iterable[Loss]) -> list[Group]:
+    """Losses of one kind together, with all their values in the sentence; the most important kinds first."""
+    kinds: dict[str, list[Loss]] = {code: [] for code in SENTENCES}
+    for loss in losses:
+        kinds[loss.code].append(loss)
+    return [Group(code, sentence(code, _joined(those)), those) for code, those in kinds.items() if those]
+
+
+def _joined(losses: list[Loss]) -> dict[str, str]:
+    """Every value once, in the order in which they come."""
+    values: dict[str, dict[str, None]] = {}
+    for loss in losses:
+        for name, value in loss.params.items():
+            values.setdefault(name, {}).update(dict.fromkeys(str(value).split(", ")))
+    return {name: ", ".join(those) for name, those in values.items()}
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,8 @@ def test_the_page_names_what_the_file_will_not_say_and_offers_it(catalogue: Prog
     page = browser(ana).get(f"{CHOOSE}?check=1&format=xlsx&what=held&scope=all")
     text = page.content.decode()
     assert "PayTV" in text
-    assert "Licensed elsewhere: what it takes is still in the file" in text
-    assert "Your own note stays with you" in text
+    assert "because all rights held are written (Licensed elsewhere)" in text
+    assert "Your own notes stay with you" in text
     assert "net of tax" not in text
     assert f'href="{FILE}?format=xlsx&amp;what=held&amp;scope=all"' in text
 

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from listings.exchange.avails.model import Edge, Language, Term, Transaction
 from listings.exchange.avails_out import Choice, Loss, from_programmes, ready
 from listings.exchange.avails_out.identifiers import programme_of
+from listings.exchange.avails_out.losses import grouped
 from listings.models import Ask, Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.vocab import languages, media, territories
@@ -67,7 +68,23 @@ def test_licence_types_outside_the_standards_list_are_written_and_named(programm
     assert rows[3].fields["LicenseRightsDescription"] == media.definition("PTV", "en")
     (loss,) = [one for one in losses if one.code == "licence_type"]
     assert loss.params == {"names": "PayTV, Theatrical, SHIP"}
-    assert str(loss.sentence).startswith("PayTV, Theatrical, SHIP is not in the standard's list")
+    assert str(loss.sentence).startswith(
+        "Not in the standard's list of licence types, and written all the same: PayTV, Theatrical, SHIP."
+    )
+
+
+def test_losses_of_one_kind_are_told_together(programme: Programme) -> None:
+    held(programme, media=frozenset({"PTV", "THEA"}))
+    right_in(programme, media=frozenset({"PTV", "SHIP"}))
+    right_out(programme, runs=3, media=frozenset({"PTV"}))
+    right_out(programme, runs=6, media=frozenset({"PTV"}), territories=frozenset({"VN"}))
+    found = {group.code: group for group in grouped(written(programme)[1])}
+    assert found["licence_type"].sentence.startswith(
+        "Not in the standard's list of licence types, and written all the same: PayTV, Theatrical, SHIP."
+    )
+    assert found["runs"].sentence == "The number of runs is not said (3, 6)."
+    assert len(found["runs"].losses) == 2
+    assert list(found)[:2] == ["taken", "licence_type"]
 
 
 def test_the_whole_world_less_some_is_written_as_worldwide_and_exclusions(programme: Programme) -> None:
