@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("home/", home.home, name="home"),
     path("", include(("accounts.web.urls", "accounts"))),
     path("", include(("listings.web.urls", "listings"))),
+    path("", include(("listings.exchange.web.urls", "exchange"))),
     path("", include(("marketplace.offers.web.urls", "offers"))),
     path("", include(("marketplace.room.urls", "room"))),
     path("payments/", include(("marketplace.payments.web.urls", "payments"))),

@@ -23,6 +23,8 @@ OTHERS = {
     "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
     "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
+    "exchange:import": "number", "exchange:columns": "number", "exchange:take-over": "number", "exchange:cancel": "number",
+    "exchange:mend": "import-row", "exchange:bad-rows": "number",
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
@@ -37,7 +39,7 @@ OWN = {
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
     "listings:export", "listings:export-file", "listings:catalogue-export",
-    "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual",
+    "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {
     "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
@@ -75,7 +77,7 @@ def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str,
         "delivered": [contract.offer.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
         "editor": [programme.public_id, "basics"], "title": [programme.public_id],
         "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],
-        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654],
+        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "import-row": [987_654, 4],
     }  # fmt: skip
 
 

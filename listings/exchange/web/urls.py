@@ -1,0 +1,13 @@
+from django.urls import path
+
+from listings.exchange.web import bad_rows, columns, imports, one
+
+urlpatterns = [
+    path("studio/import/", imports.imports, name="imports"),
+    path("studio/import/<int:pk>/", one.show, name="import"),
+    path("studio/import/<int:pk>/columns/", columns.columns, name="columns"),
+    path("studio/import/<int:pk>/take-over/", one.take_over, name="take-over"),
+    path("studio/import/<int:pk>/cancel/", one.cancel, name="cancel"),
+    path("studio/import/<int:pk>/rows/<int:number>/", one.mend, name="mend"),
+    path("studio/import/<int:pk>/bad-rows.xlsx", bad_rows.download, name="bad-rows"),
+]
