@@ -97,16 +97,18 @@ class AvailsSearch(APIView):
         pages.paginate_queryset(range(answer.total), request, view=self)
         found = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts", "asks")
         programmes = found.in_bulk([hit.id for hit in answer.page])
-        rows = [row_of(programmes[hit.id], hit.free, asked, actor) for hit in answer.page if hit.id in programmes]
+        shown = [(programmes[hit.id], hit.free) for hit in answer.page if hit.id in programmes]
+        told = ProgrammeSerializer([programme for programme, _free in shown], many=True).data
+        rows = [row_of(one, told[place], free, asked, actor) for place, (one, free) in enumerate(shown)]
         total = {"count": answer.total, "fits": answer.fits, "facets": answer.facets, "cells": len(asked.cells)}
         return Response(total | {"next": pages.get_next_link(), "results": rows})
 
 
-def row_of(programme: Programme, free: int, asked: AvailsRequest, actor: Actor) -> dict[str, Any]:
+def row_of(programme: Programme, told: Any, free: int, asked: AvailsRequest, actor: Actor) -> dict[str, Any]:
     """One programme of an answer; the ask only for those who may see it."""
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(actor, programme) else None
     money = {"minor": ask.minor, "currency": ask.currency} if ask else None
-    return {"programme": ProgrammeSerializer(programme).data, "free_cells": free, "ask": money}
+    return {"programme": told, "free_cells": free, "ask": money}
 
 
 class Availability(APIView):

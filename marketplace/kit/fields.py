@@ -5,6 +5,7 @@ btree_gist"). Python sees a frozenset of codes.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -29,7 +30,13 @@ def to_multirange(codes: Iterable[str], vocabulary: Vocabulary) -> Int4Multirang
 
 def from_ranges(ranges: Iterable[Range[int]], vocabulary: Vocabulary) -> frozenset[str]:
     """The codes of all the numbers in the ranges."""
-    return frozenset(vocabulary.code(n) for r in ranges for n in range(r.lower or 0, r.upper or 0))
+    return _codes(tuple((r.lower or 0, r.upper or 0) for r in ranges), vocabulary)
+
+
+@lru_cache(maxsize=16384)
+def _codes(ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> frozenset[str]:
+    """The same sets are read again and again: a page of the catalogue has hundreds, most of them of every territory."""
+    return frozenset(vocabulary.code(n) for low, high in ranges for n in range(low, high))
 
 
 if TYPE_CHECKING:
