@@ -2,12 +2,16 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from accounts.actions import create_token
+from accounts.roles import Scope
 from listings.queries.page_check import still_free
 from marketplace.wsgi import application
+from tests import factories
 from tests.bench.following import engine_now, following
 from tests.bench.rows import Row, milliseconds, p50, p95
 from tests.bench.stage import Stage
@@ -18,23 +22,36 @@ GOAL = 2.0
 
 
 def rows(stage: Stage, wishes: list[Wish]) -> Iterator[Row]:
-    """The catalogue page with its twenty rows and all facets, signed out; requests without words."""
+    """The API's answer for the request, and the catalogue page with its rows and all facets; requests without words."""
     plain = [one for one in wishes if one.ids is None]
-    addresses = [address(one) for one in plain]
+    token = {"HTTP_AUTHORIZATION": f"Bearer {new_token()}"}
     with following(stage.folder):
-        whole, alone = [], []
-        for one, query in zip(plain, addresses, strict=True):
-            page(query)
-            whole.append(milliseconds(lambda query=query: page(query)))
-            checked(stage, one)
-            alone.append(milliseconds(lambda one=one: checked(stage, one)))
-    yield Row("catalogue page: p50", stage.size, p50(whole), "ms", group=GROUP, note=f"{len(plain)} requests")
-    yield Row("catalogue page: p95", stage.size, p95(whole), "ms", group=GROUP)
-    yield Row("engine and page check: p50", stage.size, p50(alone), "ms", group=GROUP)
+        bare = [replace(one, search=replace(one.search, chosen={})) for one in plain]
+        yield from compared(stage, bare, "API search", "/api/v1/avails/", token)
+        yield from compared(stage, plain, "catalogue page", "/catalogue/", {})
+
+
+def compared(stage: Stage, wishes: list[Wish], name: str, path: str, more: dict[str, str]) -> Iterator[Row]:
+    """One way in against the engine and the page check, in turns."""
+    whole, alone = [], []
+    for one in wishes:
+        query = address(one)
+        get(path, query, more)
+        whole.append(milliseconds(lambda query=query: get(path, query, more)))
+        checked(stage, one)
+        alone.append(milliseconds(lambda one=one: checked(stage, one)))
+    yield Row(f"{name}: p50", stage.size, p50(whole), "ms", group=GROUP, note=f"{len(wishes)} requests")
+    yield Row(f"{name}: p95", stage.size, p95(whole), "ms", group=GROUP)
+    yield Row(f"engine and page check, same requests as {name}: p50", stage.size, p50(alone), "ms", group=GROUP)
     goal = GOAL if stage.size == "1M" else None
-    yield Row(
-        "catalogue page p50 / engine and page check p50", stage.size, p50(whole) / p50(alone), "x", goal, group=GROUP
-    )
+    yield Row(f"{name} p50 / engine and page check p50", stage.size, p50(whole) / p50(alone), "x", goal, group=GROUP)
+
+
+def new_token() -> str:
+    """A member's token for the catalogue; a new member each time, since each may ask only so often."""
+    member = factories.actor("Bench Buyer", factories.organisation("Bench Buyer"))
+    _token, secret = create_token(name="bench", scopes=[Scope.CATALOGUE], expires_at=None, by=member, at=timezone.now())
+    return secret
 
 
 def address(wish: Wish) -> str:
@@ -50,16 +67,16 @@ def checked(stage: Stage, wish: Wish) -> None:
     still_free(ids, wish.request, at=now)
 
 
-def page(query: str) -> bytes:
-    """The page's body. Raises AssertionError when it is no page."""
+def get(path: str, query: str, more: dict[str, str]) -> bytes:
+    """The answer's body. Raises AssertionError when it is refused."""
     status: list[str] = []
     environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": "/catalogue/", "QUERY_STRING": query, "SERVER_NAME": "localhost",
+        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "localhost",
         "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.version": (1, 0), "wsgi.multithread": False,
         "wsgi.multiprocess": False, "wsgi.run_once": False, "REMOTE_ADDR": "127.0.0.1",
     }  # fmt: skip
-    response = application(environ, lambda line, headers, info=None: status.append(line) or (lambda data: None))
+    response = application(environ | more, lambda line, headers, info=None: status.append(line) or (lambda data: None))
     body = b"".join(response)
     response.close()
     assert status[0].startswith("200"), (status, body[:500])
