@@ -31,7 +31,7 @@ SENTENCES = {
     "runs": _("The number of runs is not said ({value})."),
     "catch_up": _("The days of catch-up are not said ({value})."),
     "cut": _("The cut is not said ({value})."),
-    "exclusive_percent": _("What an exclusive licence costs is not said ({value}% of the ask)."),
+    "exclusive_percent": _("What an exclusive licence costs is not said ({value} percent of the ask)."),
     "ask_period": _("The ask is written as a licence fee. That it is for 12 months in one territory stands in words beside it."),
     "no_ask": _("Media without an ask are written with the price “NA”: open to offers."),
     "titles": _("A workbook has room for one display title. The titles in other languages are only in the XML."),

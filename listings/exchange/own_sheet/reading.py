@@ -119,7 +119,7 @@ class RowReader:
     def one_of(self, key: str, values: Mapping[str, tuple[str, str]]) -> str:
         """The code of a value from a closed list, in either language, or the code itself."""
         text = self.cells.get(key, "")
-        known = {word.casefold(): code for code, names in values.items() for word in (code, *names)}
+        known = spellings(values)
         if text and text.casefold() not in known:
             self.wrong("own-value", key, text, list=", ".join(names[self.language] for names in values.values()))
         return known.get(text.casefold(), "")
@@ -214,6 +214,15 @@ class RowReader:
             return int(text)
         self.wrong("own-number", key, text)
         return None
+
+
+def spellings(values: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """{word in lower case: code}: the code, the names, and both halves of a name like 独家（排他）."""
+    return {
+        word.casefold(): code
+        for code, names in values.items()
+        for word in (code, *names, *(part for name in names for part in re.split("[（）]", name) if part))
+    }
 
 
 def split(text: str) -> list[str]:

@@ -88,7 +88,7 @@ def test_headers_and_values_are_in_the_language_and_dates_include_the_last_day(t
     said = dict(zip(head, row, strict=True))
     assert book.sheet_names == ["权利", "说明"]
     assert head == [column.header[ZH] for column in COLUMNS]
-    assert (said["记录类型"], said["独占程度"], said["语言使用方式"]) == ("平台外许可", "独占", "字幕")
+    assert (said["记录类型"], said["独家性"], said["语言使用方式"]) == ("已在他处授权", "独占", "字幕")
     assert (said["起始日"], said["截止日"]) == ("2027-03-01", "2029-02-28")
     assert said["备注"] == "=2+2"
 
@@ -111,12 +111,19 @@ def test_the_template_has_two_examples_that_are_not_read(language: str, tmp_path
 
 def test_columns_may_stand_in_any_order_and_headers_in_both_languages(tmp_path: Path) -> None:
     head, row = cells(languages="Thai, 越南语", uses="字幕", territories="泰国, vn")
-    turned = [{"Territories": "区域"}.get(one, one) for one in head]
+    turned = [{"Territories": "授权地区"}.get(one, one) for one in head]
     rows, found = read(written(tmp_path, ["My rights"], turned[::-1], row[::-1]))
     assert found == []
     assert rows[0].row == 3
     assert (rows[0].territories, rows[0].languages) == ({"TH", "VN"}, {"th", "vi"})
     assert rows[0].uses == {"SUB"}
+
+
+@pytest.mark.parametrize(
+    ("word", "grade"), [("排他", "E"), ("独家", "E"), ("独占", "S"), ("普通", "N"), ("non-exclusive", "N"), ("s", "S")]
+)
+def test_grades_are_known_by_all_their_names(word: str, grade: str, tmp_path: Path) -> None:
+    assert read(written(tmp_path, *cells(grade=word)))[0][0].grade == grade
 
 
 def test_what_is_not_said_of_languages_is_all_of_them(tmp_path: Path) -> None:
