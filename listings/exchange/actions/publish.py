@@ -45,16 +45,23 @@ def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
 
 def waiting(batch: Import) -> QuerySet[ImportRow]:
     """Good rows that were not taken over yet."""
-    return ImportRow.objects.filter(batch=batch, state=RowState.WAITING).exclude(verdict=Verdict.ERROR)
+    return good(batch).filter(state=RowState.WAITING)
+
+
+def good(batch: Import) -> QuerySet[ImportRow]:
+    """Good rows. A group is taken over with those of it that are in already: an offer holds exactly what its rows say."""
+    return ImportRow.objects.filter(batch=batch).exclude(verdict=Verdict.ERROR)
 
 
 def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
     """Take over what is left, some groups a transaction; a killed worker's successor goes on with the next ones."""
     while names := next_groups(batch):
         with transaction.atomic():
-            rows = {row.number: row for row in waiting(batch).filter(group__in=names).select_for_update()}
+            wanted = good(batch) if batch.kind == Kind.AVAILS else waiting(batch)
+            rows = {row.number: row for row in wanted.filter(group__in=names).select_for_update()}
+            new = sum(row.state == RowState.WAITING for row in rows.values())
             TAKE[Kind(batch.kind)](batch, rows, by, at)
-            Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + len(rows), beat_at=at)
+            Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + new, beat_at=at)
     move(batch, ImportState.DONE, finished_at=at, beat_at=at)
     tell_people(
         [batch.user],
@@ -191,8 +198,10 @@ def find(row: ImportRow, rule: str, column: str, value: str) -> None:
 
 
 def mark(rows: Rows, numbers: Iterable[int], programme: Programme, done: Synced) -> None:
-    """The rows are in; a file that says nothing new changes nothing."""
+    """The rows are in; a file that says nothing new changes nothing. What was in before keeps its state."""
     for number in numbers:
+        if rows[number].state != RowState.WAITING:
+            continue
         rows[number].programme = programme
         rows[number].state = RowState.PUBLISHED if done.made or done.ended else RowState.UNCHANGED
 

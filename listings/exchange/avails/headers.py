@@ -11,6 +11,7 @@ from listings.exchange.avails.rules import finding
 
 ENOUGH = 6  # known headers that make a sheet an Avails sheet
 BESIDE = 5
+OURS = "Monsoon"  # a group of our own: the reasons beside rows that we gave back to be mended
 NAMES = {key.partition("/")[2].lower(): key for key in sorted(KEYS)}
 ALID = "Avail/ALID"
 
@@ -44,6 +45,8 @@ class Headers:
         return None if ALID in self.places else refuse("template-old")
 
     def _add(self, index: int, group: str, name: str) -> None:
+        if group.strip() == OURS:
+            return
         if group.strip() == "Reference":
             self.bonus = True
             return

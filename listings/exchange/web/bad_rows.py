@@ -15,9 +15,11 @@ from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import tables
 from listings.exchange.avails.columns import KEYS, VERSIONS
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
+from listings.exchange.own_sheet.columns import SHEETS
 from listings.exchange.states import Kind, Verdict
 from listings.exchange.web.one import found
-from listings.exchange.web.showing import findings_of
+from listings.exchange.web.showing import findings_of, label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LETTERS = 32_767  # of a cell
@@ -43,28 +45,34 @@ def write(batch: Import, path: Path) -> None:
     """Header rows as the file had them, then the rows; every cell is text, so nothing in it can become a formula."""
     columns = columns_of(batch)
     with xlsxwriter.Workbook(path, TEXTS_ONLY) as book:
-        sheet = book.add_worksheet("Titles" if batch.kind == Kind.TITLES else "Avails")
+        sheet = book.add_worksheet(sheet_name(batch))
         lines = headers(batch, columns)
         for place, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(place, column, text)
         for place, row in enumerate(rows_of(batch).iterator(chunk_size=1000), start=len(lines)):
-            for column, text in enumerate(cells(row, columns)):
+            for column, text in enumerate(cells(row, columns, batch)):
                 if text:
                     sheet.write_string(place, column, text[:MOST_LETTERS])
 
 
+def sheet_name(batch: Import) -> str:
+    return SHEETS[0][int(batch.version or 0)] if batch.kind == Kind.OWN else batch.kind.capitalize()
+
+
 def rows_of(batch: Import) -> QuerySet[ImportRow]:
-    """Rows with an error or a warning, and all rows of their offers: a Full Extract replaces its whole offer, so those
-    that were good must come again with those that were mended."""
+    """Rows with an error or a warning; of Avails with all rows of their offers: a Full Extract replaces its whole offer,
+    so those that were good must come again with those that were mended."""
     bad = batch.rows.exclude(verdict=Verdict.OK)
+    if batch.kind != Kind.AVAILS:
+        return bad.order_by("number")
     return batch.rows.filter(group__in=bad.order_by().values("group")).order_by("number")
 
 
 def columns_of(batch: Import) -> list[str]:
     """The columns of the file that are known, in its order; then those that mending added."""
-    if batch.kind == Kind.TITLES:
-        return list(tables.COLUMNS)
+    if batch.kind != Kind.AVAILS:
+        return list(tables.COLUMNS if batch.kind == Kind.TITLES else OWN_KEYS)
     known = [key for key in batch.columns if key in KEYS]
     filled = {
         key for cells in rows_of(batch).values_list("cells", flat=True).iterator() for key in cells if key in KEYS
@@ -73,24 +81,26 @@ def columns_of(batch: Import) -> list[str]:
 
 
 def headers(batch: Import, columns: list[str]) -> list[list[str]]:
-    """One row for lists of titles, in the columns' own names; three for Avails, with the version in A3."""
+    """One row, by which the columns are known again; three for Avails, with the version in A3."""
     if batch.kind == Kind.TITLES:
         return [[*columns, _("Reason")]]
+    if batch.kind == Kind.OWN:
+        return [[*(label(column, batch) for column in columns), f"// {_('Reason')}"]]
     version = batch.version if batch.version in VERSIONS else VERSIONS[-1]
     groups, names = zip(*(key.split("/", 1) for key in columns), strict=True) if columns else ((), ())
     return [[*groups, "Monsoon"], [*names, "Reason"], [version, *[""] * (len(columns) - 1), "//"]]
 
 
-def cells(row: ImportRow, columns: list[str]) -> Iterator[str]:
+def cells(row: ImportRow, columns: list[str], batch: Import) -> Iterator[str]:
     """The row's texts as they are now, and why it is here."""
     for column in columns:
         yield str(row.cells.get(column, ""))
-    yield reason(row)
+    yield reason(row, batch)
 
 
-def reason(row: ImportRow) -> str:
+def reason(row: ImportRow, batch: Import) -> str:
     """Message and fix of each finding; a good row says whom it keeps company."""
     if not row.findings:
         return _("Good. It is here because the other rows of its offer need mending: an offer is replaced whole.")
-    parts = ((one.label, f"{one.message} {one.fix}".strip()) for one in findings_of(row.findings))
+    parts = ((one.label, f"{one.message} {one.fix}".strip()) for one in findings_of(row.findings, batch))
     return "\n".join(f"{label}: {text}" if label else text for label, text in parts)

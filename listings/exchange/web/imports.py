@@ -59,5 +59,6 @@ def kinds() -> list[tuple[str, Any, str]]:
     """(key, name, which files)"""
     return [
         (Kind.AVAILS.value, Kind.AVAILS.label, _("The industry's format: workbooks 1.7 to 1.9 (.xlsx), or XML 2.2 to 2.7 (.xml).")),
+        (Kind.OWN.value, Kind.OWN.label, _("The sheet that you get from Export, in English or Chinese, with your changes in it (.xlsx).")),
         (Kind.TITLES.value, Kind.TITLES.label, _("Titles with their facts, without rights: .csv or .xlsx with columns in any order. You say which column is which.")),
     ]  # fmt: skip

@@ -44,11 +44,11 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
     """Everything the page shows."""
     show, count = shown(request.GET.get("show", "")), totals(batch)
-    rows = batch.rows.select_related("programme", "batch")
+    rows = batch.rows.select_related("programme")
     page = Paginator(rows.filter(verdict=show) if show else rows, PAGE).get_page(request.GET.get("page"))
     return {
-        "batch": batch, "tone": TONES[ImportState(batch.state)], "findings": findings_of(batch.findings), "totals": count,
-        "show": show, "page": page, "lines": [line(row, batch.kind) for row in page], "tabs": tabs(batch, show, count),
+        "batch": batch, "tone": TONES[ImportState(batch.state)], "findings": findings_of(batch.findings, batch), "totals": count,
+        "show": show, "page": page, "lines": [line(row, batch) for row in page], "tabs": tabs(batch, show, count),
         "may_list": may_list(request.actor), "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
     }  # fmt: skip
 
@@ -98,17 +98,17 @@ def mend(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     batch = found(request, pk)
     row = get_object_or_404(batch.rows.select_related("batch"), number=number)
     try:
-        row = actions.mend_row(row=row, cells=cells_of(request, row), by=request.actor, at=timezone.now())
+        row = actions.mend_row(row=row, cells=cells_of(request, row, batch), by=request.actor, at=timezone.now())
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
         return go(request, reverse("exchange:import", args=[pk]))
     return mended(request, batch, row)
 
 
-def cells_of(request: MemberRequest, row: ImportRow) -> dict[str, str]:
+def cells_of(request: MemberRequest, row: ImportRow, batch: Import) -> dict[str, str]:
     """{column: text} of the form's cells that this file may have."""
     sent = {key.removeprefix("cell:"): text for key, text in request.POST.items() if key.startswith("cell:")}
-    return {key: str(text) for key, text in sent.items() if mendable(row, key)}
+    return {key: str(text) for key, text in sent.items() if mendable(row, key, batch)}
 
 
 def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpResponse:
@@ -120,7 +120,7 @@ def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpRespons
         else _("Row %(row)s can be taken over now.")
     ) % {"row": row.number, "n": left}
     if request.headers.get("HX-Request"):
-        context = {"batch": batch, "line": line(row, batch.kind), "totals": totals(batch), "part": True, "said": said}
+        context = {"batch": batch, "line": line(row, batch), "totals": totals(batch), "part": True, "said": said}
         context |= {"may_list": may_list(request.actor), "checked": True}
         return render(request, "exchange/_mended.html", context)
     messages.info(request, said)

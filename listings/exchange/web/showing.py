@@ -1,6 +1,6 @@
 """How an import and its rows are shown: the cells that tell rows apart, what is wrong at which cell, what can be mended."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from listings.exchange import tables
 from listings.exchange.avails.columns import KEYS
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.own_sheet.columns import COLUMNS as OWN_COLUMNS
+from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 from listings.exchange.words import said
 
@@ -20,8 +22,11 @@ TITLE_CELLS = (
 # Cells that are judged together: who mends one may have to change the other.
 TOGETHER = (
     ("AvailTrans/Start", "AvailTrans/End"), ("AvailTrans/Territory", "AvailTrans/TerritoryExclusion"),
-    ("AvailTrans/AllowedLanguages", "AvailTrans/HoldbackLanguage"), ("rating_system", "rating"),
+    ("AvailTrans/AllowedLanguages", "AvailTrans/HoldbackLanguage"), ("rating_system", "rating"), ("start", "end"),
+    ("territories", "without"),
 )  # fmt: skip
+OWN_HEADERS = {column.key: column.header for column in OWN_COLUMNS}
+KNOWN: dict[str, Container[str]] = {Kind.AVAILS: KEYS, Kind.OWN: OWN_KEYS, Kind.TITLES: tables.COLUMNS}
 TONES = {
     ImportState.CHECKED: "info", ImportState.PUBLISHING: "info", ImportState.DONE: "ok", ImportState.REFUSED: "bad",
     ImportState.READING: "info", ImportState.UPLOADED: "warn", ImportState.CANCELLED: "",
@@ -62,49 +67,57 @@ class Line:
     inputs: tuple[Input, ...]
 
 
-def findings_of(stored: Iterable[dict[str, Any]]) -> tuple[Said, ...]:
+def findings_of(stored: Iterable[dict[str, Any]], batch: Import) -> tuple[Said, ...]:
     """Kept findings in the language that is active now."""
     shown = []
     for one in stored:
         message, fix = said(one)
         column = one["column"]
-        shown.append(Said(one["severity"], column, label(column), one["value"], str(message), str(fix)))
+        shown.append(Said(one["severity"], column, label(column, batch), one["value"], str(message), str(fix)))
     return tuple(shown)
 
 
-def label(column: str) -> str:
-    """What the column is called: in lists by us, else by the standard."""
-    return str(tables.COLUMNS.get(column) or column.rpartition("/")[2])
+def label(column: str, batch: Import) -> str:
+    """What the column is called: in lists of titles by us, else by the file's format."""
+    if batch.kind == Kind.TITLES:
+        return str(tables.COLUMNS.get(column, column))
+    if batch.kind == Kind.OWN and column in OWN_HEADERS:
+        return OWN_HEADERS[column][int(batch.version or 0)]
+    return column.rpartition("/")[2]
 
 
-def line(row: ImportRow, kind: str) -> Line:
-    """One row; `kind` is the import's."""
-    cells = row.cells
-    shown = findings_of(row.findings)
-    if kind == Kind.TITLES:
-        title = cells.get("title_original", "")
-        facts = (cells.get("countries", ""), cells.get("work_type", ""), cells.get("year", ""))
-        return Line(row, title, tuple(filter(None, facts)), "", shown, inputs(row, shown))
-    title = next((cells[key] for key in TITLE_CELLS if cells.get(key)), "")
-    names = ("Avail/ALID", "AvailTrans/Territory", "AvailTrans/LicenseType")
-    facts = tuple(cells[name] for name in names if cells.get(name))
-    window = " – ".join(filter(None, (cells.get("AvailTrans/Start", ""), cells.get("AvailTrans/End", ""))))
-    return Line(row, title, facts, window, shown, inputs(row, shown))
+# By the kind: where the title is, the cells that tell rows apart, the window.
+KEY_CELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    Kind.TITLES: (("title_original",), ("countries", "work_type", "year"), ()),
+    Kind.OWN: (("title", "title_id"), ("title_id", "kind", "territories", "media"), ("start", "end")),
+    Kind.AVAILS: (
+        TITLE_CELLS, ("Avail/ALID", "AvailTrans/Territory", "AvailTrans/LicenseType"), ("AvailTrans/Start", "AvailTrans/End"),
+    ),
+}  # fmt: skip
 
 
-def inputs(row: ImportRow, findings: Iterable[Said]) -> tuple[Input, ...]:
+def line(row: ImportRow, batch: Import) -> Line:
+    """One row of this import."""
+    titles, facts, window = (
+        tuple(filter(None, (row.cells.get(name, "") for name in names))) for names in KEY_CELLS[batch.kind]
+    )
+    findings = findings_of(row.findings, batch)
+    return Line(row, titles[0] if titles else "", facts, " – ".join(window), findings, inputs(row, findings, batch))
+
+
+def inputs(row: ImportRow, findings: Iterable[Said], batch: Import) -> tuple[Input, ...]:
     """The wrong cells and those that are judged with them. Rows that are in are not mended here any more."""
     if row.state != RowState.WAITING:
         return ()
-    wrong = list(dict.fromkeys(one.column for one in findings if mendable(row, one.column)))
+    wrong = list(dict.fromkeys(one.column for one in findings if mendable(row, one.column, batch)))
     near = [key for pair in TOGETHER if set(pair) & set(wrong) for key in pair]
     keys = dict.fromkeys([*wrong, *near])
-    return tuple(Input(key, label(key), row.cells.get(key, ""), key in wrong) for key in keys)
+    return tuple(Input(key, label(key, batch), row.cells.get(key, ""), key in wrong) for key in keys)
 
 
-def mendable(row: ImportRow, column: str) -> bool:
+def mendable(row: ImportRow, column: str, batch: Import) -> bool:
     """Is it a column that a row of this file may have?"""
-    return column in row.cells or column in (tables.COLUMNS if row.batch.kind == Kind.TITLES else KEYS)
+    return column in row.cells or column in KNOWN[batch.kind]
 
 
 def totals(batch: Import) -> dict[str, int]:
