@@ -1,11 +1,13 @@
 """The rights engine: a million programmes scanned in memory, exactly. PostgreSQL decides, the engine proposes.
 
-    layout    what lies where in a block          plan         a request projected onto the interned sets
-    block     one mapped file of columns          scan_numpy   the scan; scan_numba: the same, compiled
-    sets      interned sets of codes              facets, top  counts, and the best matches of an order
-    writer    base and changes                    engine       a block and the answers it gives
-    source    what is read in PostgreSQL          folder       the newest block, for readers
-    build     a new block                         follower     keeps the newest block up to date
+    layout    what lies where in a block          plan          a request projected onto the interned sets
+    block     one mapped file of columns          scan_numpy    which cells are free; scan_numba: the same, compiled
+    sets      interned sets of codes              facets        counts; tally_numba: the same, compiled
+    base      the rows of a new block in order    top           the best matches of an order
+    writer    what changes, behind the base       engine        a block and the answers it gives
+    source    what is read in PostgreSQL          kernels       numpy or numba
+    build     a new block from PostgreSQL         folder        the newest block, for readers
+    compact   a new block from an old one         follower      keeps the newest block up to date (apply: one batch)
 
 To use it on its own (the catalogue is `listings.queries.catalogue`):
 

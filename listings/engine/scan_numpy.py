@@ -13,6 +13,7 @@ from listings.engine.block import Block
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array, Words
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, WORD, Plan
 
+NARROW = 32  # so many cells leave half of a word free
 PARTLY, WHOLLY = 1, 2  # what a right in can give of its cells, but for its days: in parts of what is asked, or in all
 
 
@@ -36,13 +37,14 @@ class Runs:
 
 @dataclass(frozen=True)
 class Rights:
-    """Rights in, in the order of their programmes, which have `count` of them each. `gives`: PARTLY, WHOLLY or 0.
-    `detail` tells the language sets and flags of some rows, given as places in these arrays."""
+    """Rights in, in the order of their programmes (`owner`, 0 …), which have `count` of them each. `gives`: PARTLY,
+    WHOLLY or 0. `detail` tells the language sets and flags of some rows, given as places in these arrays."""
 
     cells: Words
     gives: Array
     start: Array
     end: Array
+    owner: Array
     count: Array
     detail: Callable[[Array], tuple[Array, Array]]
 
@@ -115,26 +117,27 @@ def base_cells(block: Block, plan: Plan, word: int, gives: Array, offered: Array
     for low in range(0, size, MARK):
         high = min(low + MARK, size)
         begin, end = int(block["mark"][low // MARK]), int(block["mark"][low // MARK + 1])
-        rights = of_signs(block, cells, gives, slice(begin, end), block["count"][low:high])
+        owner = block["held_local"][begin:end]
+        rights = of_signs(block, cells, gives, slice(begin, end), owner, block["count"][low:high])
         seen, found[low:high] = covered(block, plan, rights)
         offered[low:high] |= seen & plan.wanted[word] != 0
     return found
 
 
-def of_signs(block: Block, cells: Words, gives: Array, rows: slice | Array, count: Array) -> Rights:
+def of_signs(block: Block, cells: Words, gives: Array, rows: slice | Array, owner: Array, count: Array) -> Rights:
     """Rights in of the base, by their numbers."""
     sign = block["held_sign"][rows]
 
     def detail(places: Array) -> tuple[Array, Array]:
         return block["sign_languages"][sign[places]], block["sign_flags"][sign[places]]
 
-    return Rights(cells[sign], gives[sign], block["held_start"][rows], block["held_end"][rows], count, detail)
+    return Rights(cells[sign], gives[sign], block["held_start"][rows], block["held_end"][rows], owner, count, detail)
 
 
 def chosen_cells(block: Block, plan: Plan, word: int, gives: Array, pointers: Words, offered: Array) -> Words:
     """The same for some slots; those with rows in the tail get none."""
     run, count = expanded(np.where(pointers < TAIL, pointers, np.uint64(0)))
-    rights = of_signs(block, sign_cells(block, plan, word), gives, run.number, count)
+    rights = of_signs(block, sign_cells(block, plan, word), gives, run.number, run.place, count)
     seen, found = covered(block, plan, rights)
     offered |= seen & plan.wanted[word] != 0
     return found
@@ -158,19 +161,31 @@ def covered(block: Block, plan: Plan, rights: Rights) -> tuple[Words, Words]:
     """For each programme: the cells that it holds at all in the window, and those that are covered as asked."""
     touch = (rights.start < plan.end) & (rights.end > plan.start)
     whole = (rights.start <= plan.start) & (rights.end >= plan.end) & (rights.gives == WHOLLY)
-    zero = np.uint64(0)
-    seen, held = (union(np.where(which, rights.cells, zero), rights.count) for which in (touch, whole))
+    seen, held = unions(rights, touch, whole, narrow=plan.cells <= NARROW)
     part = np.flatnonzero(touch & ~whole & (rights.gives != 0) & (rights.cells != 0))
     if len(part) > 1:
-        owner = np.repeat(np.arange(len(rights.count)), rights.count)
-        twice = owner[part[1:]][np.diff(owner[part]) == 0]
+        owner = rights.owner[part]
+        twice = owner[1:][owner[1:] == owner[:-1]]
         if len(twice):
             needed = np.zeros(len(rights.count), "?")
             needed[twice] = True
-            rows = np.flatnonzero(needed[owner] & touch & (rights.gives != 0) & (rights.cells != 0))
-            places, own = np.unique(owner[rows], return_inverse=True)
+            rows = np.flatnonzero(needed[rights.owner] & touch & (rights.gives != 0) & (rights.cells != 0))
+            places, own = np.unique(rights.owner[rows], return_inverse=True)
             held[places] |= by_parts(block, plan, rights, rows, own)
     return seen, held
+
+
+def unions(rights: Rights, touch: Array, whole: Array, *, narrow: bool) -> tuple[Words, Words]:
+    """The union of the cells of each programme's rows that touch the window, and of those that give all of it. Both at
+    once where they fit into one word."""
+    zero, half = np.uint64(0), np.uint64(NARROW)
+    if not narrow:
+        first = union(np.where(touch, rights.cells, zero), rights.count)
+        return first, union(np.where(whole, rights.cells, zero), rights.count)
+    packed: Words = np.where(touch, rights.cells << half, zero)
+    packed |= np.where(whole, rights.cells, zero)
+    both = union(packed, rights.count)
+    return both >> half, both & np.uint64(2**NARROW - 1)
 
 
 def union(cells: Words, count: Array) -> Words:
@@ -276,7 +291,8 @@ def tail_cells(block: Block, plan: Plan, word: int, tail: Tail, offered: Array) 
         return block["row_languages"][number[places]], block["row_flags"][number[places]]
 
     gives = gives_of(tail.means[inside], tail.spoken[inside])
-    rights = Rights(cells, gives, block["row_start"][number], block["row_end"][number], tail.count, detail)
+    start, end = block["row_start"][number], block["row_end"][number]
+    rights = Rights(cells, gives, start, end, tail.own[inside], tail.count, detail)
     seen, found = covered(block, plan, rights)
     offered |= seen & plan.wanted[word] != 0
     return found
