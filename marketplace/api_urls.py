@@ -8,6 +8,7 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.api.urls")),
     path("", include("listings.api.urls")),
+    path("", include("listings.exchange.api.urls")),
     path("", include("marketplace.offers.api.urls")),
     path("", include("marketplace.contracts.api.urls")),
     path("", include("marketplace.payments.api.urls")),

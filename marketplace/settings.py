@@ -261,6 +261,9 @@ SPECTACULAR_SETTINGS = {
         "LicenceGradeEnum": "listings.states.GRADES_OF_LICENCES",
         "OfferStateEnum": "marketplace.offers.states.OfferState",
         "RoundStateEnum": "marketplace.offers.states.RoundState",
+        "ImportStateEnum": "listings.exchange.states.ImportState",
+        "ImportKindEnum": "listings.exchange.states.Kind",
+        "ImportRowStateEnum": "listings.exchange.states.RowState",
     },
 }
 

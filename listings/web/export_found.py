@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from accounts.actors import Actor
 from listings.exchange.exporting import MOST, TooLarge, folder
@@ -63,7 +64,14 @@ def found_file(wanted: Search, actor: Actor, at: datetime, language: str) -> Bin
 
 def fact_heads(asked: bool) -> list[str]:
     """The columns before the cells."""
-    heads = [_("Title ID"), _("Title"), _("Original title"), _("Type"), _("Seller"), _("Rights confirmed")]
+    heads = [
+        _("Title ID"),
+        _("Title"),
+        _("Original title"),
+        _("Type"),
+        pgettext("organisation", "Seller"),
+        _("Rights confirmed"),
+    ]
     return [*heads, *([_("Free cells"), _("Ask")] if asked else []), _("Address")]
 
 

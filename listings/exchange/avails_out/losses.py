@@ -19,7 +19,7 @@ from listings.states import Grade, Purpose
 SENTENCES = {
     "nothing": _("There is no right to write: none is held, or none is left."),
     "over": _("The right has ended and is left out."),
-    "taken": _("What others hold is still in the file, because all rights held are written ({purpose})."),
+    "taken": _("What is taken already is still in the file, because all rights held are written ({purpose})."),
     "sole": _("“Sole” is stronger than anything in Avails. The grade is not said."),
     "holdback": _("A holdback has no place in Avails. Whom it binds and until when is not said."),
     "option": _("When an option runs out is not said."),

@@ -67,7 +67,7 @@ class OwnSheet:
                 self.findings.append(finding("own-column-twice", number, key, text, name=text))
             elif key:
                 self.places[key] = place
-            elif text:
+            elif text and not text.startswith("//"):  # a remark, as with rows
                 self.findings.append(finding("own-column-unknown", number, "", text))
         self.language = int(
             sum(HEADERS[key][1] == texts[place] for key, place in self.places.items()) * 2 > len(self.places)

@@ -17,9 +17,9 @@ from listings.exchange.avails.columns import KEYS, VERSIONS
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
 from listings.exchange.own_sheet.columns import SHEETS
+from listings.exchange.showing import findings_of, label
 from listings.exchange.states import Kind, Verdict
 from listings.exchange.web.one import found
-from listings.exchange.web.showing import findings_of, label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LETTERS = 32_767  # of a cell

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import actions
 from listings.exchange.models import Import
+from listings.exchange.showing import TONES
 from listings.exchange.states import ImportState, Kind
-from listings.exchange.web.showing import TONES
 from listings.policies import may_list
 from marketplace.kit.problems import Invalid, Problem
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.web.doors import MemberRequest, go, member_required
 from listings.exchange import actions
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.showing import TONES, findings_of, line, mendable, totals
 from listings.exchange.states import ImportState, Verdict
-from listings.exchange.web.showing import TONES, findings_of, line, mendable, totals
 from listings.policies import may_list
 
 PAGE = 50

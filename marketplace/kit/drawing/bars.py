@@ -64,7 +64,10 @@ def piece(start: float, width: float, state: str) -> SafeString:
         return format_html('<rect x="{}" width="{}" y="50%" height="1" class="s-none"/>', x, w)
     if state in {"nonex", "own"}:  # in a frame of its own, which cuts the outer half of the outline off
         return format_html(
-            '<svg x="{}" width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>', x, w, state
+            '<svg x="{}" width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>',
+            x,
+            w,
+            state,
         )
     # The attribute names the pattern for browsers that look for a style sheet's #fragment in the style sheet.
     fill = format_html(' fill="url(#p-{})"', state) if state in PATTERNED else ""

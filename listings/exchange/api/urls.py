@@ -1,0 +1,13 @@
+from django.urls import path
+
+from listings.exchange.api import views
+
+urlpatterns = [
+    path("imports/", views.Imports.as_view(), name="imports"),
+    path("imports/<int:pk>/", views.ImportDetail.as_view(), name="import"),
+    path("imports/<int:pk>/columns/", views.Columns.as_view(), name="import-columns"),
+    path("imports/<int:pk>/rows/", views.Rows.as_view(), name="import-rows"),
+    path("imports/<int:pk>/rows/<int:number>/", views.Row.as_view(), name="import-row"),
+    path("imports/<int:pk>/publish/", views.Publish.as_view(), name="import-publish"),
+    path("imports/<int:pk>/cancel/", views.Cancel.as_view(), name="import-cancel"),
+]
