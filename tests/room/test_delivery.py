@@ -47,7 +47,7 @@ def test_the_seller_delivers_and_the_buyer_refuses_in_the_page(contract: Contrac
     )
     refused = client(bo).post(f"{address}1/", {"move": "refuse", "reason": ""})
     assert refused.status_code == 422
-    assert "Say what is wrong" in refused.content.decode()
+    assert "请说明问题所在" in refused.content.decode()  # Bo reads Chinese
     assert client(bo).post(f"{address}1/", {"move": "refuse", "reason": "No sound"}).status_code == 302
     assert "Deliver again" in client(ana).get(address).content.decode()
 
