@@ -7,6 +7,7 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import SETS, Array
+from marketplace.kit.fields import ranges_of
 
 WORD = 64
 MOST = 65536
@@ -26,9 +27,8 @@ def words_of(numbers: Iterable[int], words: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=65536)
 def bits_of_multirange(text: str) -> tuple[int, ...]:
-    """The bits of a multirange as PostgreSQL writes it, {[1,4),[7,8)}: number 1 is bit 0."""
-    pairs = [part.strip("[)").split(",") for part in text.strip("{}").replace("),[", ") [").split(" ") if part]
-    return tuple(number - 1 for low, high in pairs for number in range(int(low), int(high)))
+    """The bits of a multirange as PostgreSQL writes it: number 1 is bit 0."""
+    return tuple(number - 1 for low, high in ranges_of(text) for number in range(low, high))
 
 
 class Sets:

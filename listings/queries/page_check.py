@@ -14,6 +14,7 @@ from django.db import connection
 
 from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
+from marketplace.kit.fields import ranges_of
 from marketplace.kit.vocab import languages, media, territories, uses
 
 ROWS = """
@@ -48,13 +49,8 @@ class Row:
 
 @lru_cache(maxsize=16384)
 def bits(multirange: str) -> int:
-    """A multirange, {[1,4),[7,8)}, as a whole number with these bits."""
-    found = 0
-    for part in multirange.strip("{}").replace("),[", ")|[").split("|"):
-        if part:
-            low, high = map(int, part.strip("[)").split(","))
-            found |= (1 << high) - (1 << low)
-    return found
+    """A multirange as a whole number with these bits."""
+    return sum((1 << high) - (1 << low) for low, high in ranges_of(multirange))
 
 
 def mask(codes: Sequence[str], numbers: Any) -> int:

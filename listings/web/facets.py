@@ -1,9 +1,12 @@
 """The facets of a search as pills: whatever the query module counts is shown, in the order people look for it."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.queries.catalogue import Answer, Search
 from listings.queries.sellers import seller_names
@@ -26,6 +29,15 @@ ORDER = (
 )
 MOST_VALUES, LONGEST_VALUE = 30, 30
 NUMBERS = frozenset({"decade", "year", "seller"})
+# Said only where they are shown: a page has far more values than words.
+WORDS = {
+    "ask": gettext_lazy("With an ask"), "chinese": gettext_lazy("Chinese version ready"), "30": gettext_lazy("Within 30 days"),
+}  # fmt: skip
+READY = {
+    "sub": gettext_lazy("Subtitles"), "dub": gettext_lazy("Dub"), "vo": gettext_lazy("Voice-over"),
+    "original": gettext_lazy("Original sound"), "me": gettext_lazy("Music and effects track"), "trailer": gettext_lazy("Trailer"),
+    "screener": gettext_lazy("Screener"), "poster": gettext_lazy("Poster"),
+}  # fmt: skip
 
 
 def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
@@ -35,10 +47,11 @@ def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> 
     sellers = seller_names(shown.get("seller", []))
     made = []
     for name in known:
+        url = toggling(values, name)
         options = [
             {
                 "value": value, "name": value_name(name, value, language, sellers), "count": answer.facets[name][value],
-                "on": value in wanted.chosen.get(name, ()), "url": toggled(values, name, value),
+                "on": value in wanted.chosen.get(name, ()), "url": url(value),
             }
             for value in shown[name]
         ]  # fmt: skip
@@ -76,16 +89,16 @@ def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -
         return ready_name(value)
     if facet == "rating":
         return value.replace(":", " · ", 1)
-    words = {"ask": _("With an ask"), "chinese": _("Chinese version ready"), "30": _("Within 30 days")}
-    return sellers.get(value, value) if facet == "seller" else words.get(value, value)
+    return sellers.get(value, value) if facet == "seller" else str(WORDS.get(value, value))
 
 
 def ready_name(value: str) -> str:
     """What is ready: zh-Hans:sub is 中文 subtitles; a bare code is a language, other words stand for themselves."""
     code, _colon, kind = value.partition(":")
-    kinds = {"sub": _("Subtitles"), "dub": _("Dub"), "vo": _("Voice-over"), "original": _("Original sound"), "me": _("Music and effects track"),
-             "trailer": _("Trailer"), "screener": _("Screener"), "poster": _("Poster")}  # fmt: skip
-    parts = [languages.autonym(code) if code in languages.VOCABULARY else kinds.get(code, code), kinds.get(kind, kind)]
+    parts = [
+        languages.autonym(code) if code in languages.VOCABULARY else str(READY.get(code, code)),
+        str(READY.get(kind, kind)),
+    ]
     return " ".join(part for part in parts if part)
 
 
@@ -100,10 +113,16 @@ def is_value(facet: str, value: str) -> bool:
     return len(value) <= LONGEST_VALUE and (facet not in NUMBERS or value.isdecimal())
 
 
-def toggled(values: QueryDict, name: str, value: str) -> str:
-    """The address with this value chosen, or no longer."""
+def toggling(values: QueryDict, name: str) -> Callable[[str], str]:
+    """For a value of this facet: the address with it chosen, or no longer. The rest of the address is written once."""
     query = values.copy()
     query.pop("page", None)
-    chosen = query.getlist(name)
-    query.setlist(name, [v for v in chosen if v != value] if value in chosen else [*chosen, value])
-    return "?" + query.urlencode()
+    chosen = query.pop(name, [])
+    others = query.urlencode()
+
+    def toggled(value: str) -> str:
+        kept = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+        own = urlencode([(name, v) for v in kept])
+        return "?" + "&".join(part for part in (others, own) if part)
+
+    return toggled

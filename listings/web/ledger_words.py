@@ -1,6 +1,5 @@
 """Records of rights in words: each field with its name and value, causes of changes, what a change changed."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from listings.models import RightsHistory
 from listings.states import Binds, Grade, Purpose
+from marketplace.kit.fields import from_text
 from marketplace.kit.formats import format_date, format_deadline, format_list, format_window
 from marketplace.kit.vocab import VOCABULARIES, languages, media, territories
 
@@ -165,7 +165,7 @@ def from_json(field: str, text: Any) -> Any:
     if text is None:
         return None
     if field in SETS:
-        return codes_of(str(text), field)
+        return from_text(str(text), VOCABULARIES[field])
     if field == "period":
         return days_of(str(text))
     if field in DAYS:
@@ -173,12 +173,6 @@ def from_json(field: str, text: Any) -> Any:
     if field == "expires_at":
         return parse_datetime(str(text))
     return text
-
-
-def codes_of(text: str, vocabulary: str) -> frozenset[str]:
-    """The codes of an int4multirange's text: "{[1,3),[8,9)}"."""
-    ranges = re.findall(r"\[(\d+),(\d+)\)", text)
-    return frozenset(VOCABULARIES[vocabulary].code(n) for low, high in ranges for n in range(int(low), int(high)))
 
 
 def days_of(text: str) -> tuple[date, date | None]:

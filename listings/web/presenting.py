@@ -17,6 +17,7 @@ from listings.queries.cells import SEVERITY, Rights, Segment
 from listings.queries.fitting import tell
 from listings.queries.request import AvailsRequest
 from listings.states import Grade
+from marketplace.kit.drawing.bars import STATES
 from marketplace.kit.formats import format_date, format_list
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -26,11 +27,7 @@ from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
 def state_name(state: str) -> str:
     """The state's name in the active language."""
-    names = {
-        "free": _("Free"), "nonex": _("Non-exclusive only"), "own": _("Used by the owner: exclusive at most"), "hold": _("On hold"), "mine": _("Held for you"),
-        "sold": _("Licensed"), "hb": _("Holdback"), "none": _("Not offered"),
-    }  # fmt: skip
-    return names[state]
+    return str(STATES[state])
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from psycopg import adapters
 from psycopg.types.multirange import Int4Multirange
-from psycopg.types.range import Int4Range, Range
+from psycopg.types.range import Int4Range
+from psycopg.types.string import TextLoader
 
 from marketplace.kit.vocab import VOCABULARIES, Vocabulary
+
+# Read as text, which is looked up whole (`from_text`): a page has hundreds of sets, and their ranges are never wanted.
+adapters.register_loader("int4multirange", TextLoader)
 
 
 def to_multirange(codes: Iterable[str], vocabulary: Vocabulary) -> Int4Multirange:
@@ -28,15 +33,17 @@ def to_multirange(codes: Iterable[str], vocabulary: Vocabulary) -> Int4Multirang
     return Int4Multirange([Int4Range(low, high) for low, high in ranges])
 
 
-def from_ranges(ranges: Iterable[Range[int]], vocabulary: Vocabulary) -> frozenset[str]:
-    """The codes of all the numbers in the ranges."""
-    return _codes(tuple((r.lower or 0, r.upper or 0) for r in ranges), vocabulary)
+def ranges_of(multirange: str) -> list[tuple[int, int]]:
+    """The half-open ranges of a multirange as PostgreSQL writes it, {[1,4),[7,8)}."""
+    pairs = (part.split(",") for part in multirange.strip("{[)}").split("),[") if part)
+    return [(int(low), int(high)) for low, high in pairs]
 
 
 @lru_cache(maxsize=16384)
-def _codes(ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> frozenset[str]:
-    """The same sets are read again and again: a page of the catalogue has hundreds, most of them of every territory."""
-    return frozenset(vocabulary.code(n) for low, high in ranges for n in range(low, high))
+def from_text(multirange: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The codes of a multirange. The same sets are read again and again: a page of the catalogue has hundreds, most of
+    them of every territory."""
+    return frozenset(vocabulary.code(n) for low, high in ranges_of(multirange) for n in range(low, high))
 
 
 if TYPE_CHECKING:
@@ -63,8 +70,8 @@ class CodeSetField(_Field):
     def db_type(self, connection: Any) -> str:
         return "int4multirange"
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> frozenset[str] | None:
-        return None if value is None else from_ranges(value, self.vocabulary)
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> frozenset[str] | None:
+        return None if value is None else from_text(value, self.vocabulary)
 
     def to_python(self, value: Any) -> frozenset[str] | None:
         if value is None or isinstance(value, frozenset):

@@ -1,6 +1,7 @@
 """An availability as a bar of time. The caller counts the percentages; every bar also says itself in words."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -57,6 +58,7 @@ def swatch(state: str) -> SafeString:
     return format_html('<svg class="bar" aria-hidden="true">{}</svg>', piece(0, 100, state))
 
 
+@lru_cache(maxsize=4096)
 def piece(start: float, width: float, state: str) -> SafeString:
     """One stretch of time."""
     x, w = percent(start), percent(width)
