@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,9 +26,11 @@ from listings.web.studio_fields import (
     places,
     posted_basics,
     posted_materials,
+    steps,
     typed_rights,
 )
 from listings.web.studio_rights import delete_record, save_ask_step, save_rights_step
+from listings.web.studio_stale import theirs
 from marketplace.kit.problems import Problem
 
 
@@ -52,18 +56,26 @@ def stale(programme: Programme, now: Any) -> bool:
 
 
 @member_required
-def new(request: MemberRequest) -> HttpResponse:
-    """The first step of a new programme."""
+def new(request: MemberRequest) -> HttpResponseBase:
+    """The first step of a new programme. Saved by itself it is a draft, which the page's further saves name."""
     if request.method != "POST":
         context = editor(None, "basics", basics_values(None), request.actor)
         return render(request, "listings/edit.html", context)
+    if drafted := request.POST.get("programme", ""):
+        return edit(request, drafted, "basics")
     values = posted_basics(request.POST)
     try:
         made = actions.draft_programme(values=values, by=request.actor, at=timezone.now())
     except Problem as problem:
+        if request.headers.get("HX-Request"):
+            return unsaved(request, problem)
         context = editor(None, "basics", values, request.actor, problem=problem)
         return render(request, "listings/edit.html", context, status=problem.status)
-    return redirect("listings:edit", made.public_id, "rights")
+    answer = onward(request, made, "rights")
+    if request.headers.get("HX-Request"):
+        # From now on the page is the draft's own: a reload shows what was saved.
+        answer["HX-Replace-Url"] = reverse("listings:edit", args=[made.public_id, "basics"])
+    return answer
 
 
 @member_required
@@ -79,14 +91,25 @@ def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
         return SAVERS[step](request, programme)
     except Problem as problem:
         programme.refresh_from_db()
+        if request.headers.get("HX-Request"):
+            return unsaved(request, problem)
         return show(request, programme, step, problem=problem)
+
+
+def unsaved(request: MemberRequest, problem: Problem) -> HttpResponse:
+    """What the page says where it could not save by itself; the fields stay as they are."""
+    said = [m for lines in getattr(problem, "errors", {}).values() for m in lines]
+    context = {"unsaved": said[0] if said else problem.message(), "more": len(said) - 1}
+    return render(request, "listings/edit.html#saved", context, status=problem.status)
 
 
 def show(request: MemberRequest, programme: Programme, step: str, *, problem: Problem | None = None) -> HttpResponse:
     """The step's page; what was typed is kept when something was refused."""
     typed = {"basics": posted_basics, "materials": posted_materials}.get(step)
     values = typed(request.POST) if problem and typed else basics_values(programme)
-    context = editor(programme, step, values, request.actor, problem=problem)
+    overtaken = theirs(programme, values) if isinstance(problem, actions.StaleProgramme) else []
+    context = editor(programme, step, values | {"revision": programme.revision}, request.actor, problem=problem)
+    context["theirs"] = overtaken
     context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(
         request.POST if problem else QueryDict(), context
     )
@@ -151,10 +174,11 @@ def submit(request: MemberRequest, programme: Programme) -> HttpResponse:
 
 def onward(request: MemberRequest, programme: Programme, following: str, *, stay: bool = False) -> HttpResponse:
     """After a save: the next step, or this one again when the page saved by itself."""
+    here = request.resolver_match.kwargs.get("step", "basics") if request.resolver_match else "basics"
     if request.headers.get("HX-Request"):
         programme.refresh_from_db()
-        return render(request, "listings/edit.html#saved", {"programme": programme, "saved_at": timezone.now()})
-    here = request.resolver_match.kwargs.get("step", "basics") if request.resolver_match else "basics"
+        context = {"programme": programme, "saved_at": timezone.now(), "step": here, "steps": steps(programme, here)}
+        return render(request, "listings/edit.html#saved", context)
     return redirect("listings:edit", programme.public_id, here if stay else following)
 
 

@@ -1,0 +1,23 @@
+"""Who else in the organisation could do it: a refusal names people, not roles."""
+
+from django import template
+
+from accounts.middleware import ActorRequest
+from accounts.queries import who_may
+from accounts.roles import Permission
+from marketplace.kit.formats import format_list
+from marketplace.kit.templatetags.ui import language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def colleagues(context: template.Context, *permissions: str) -> str:
+    """The names of the members of the actor's organisation who may, as one list; empty where nobody may."""
+    request: ActorRequest = context["request"]
+    if request.actor is None:
+        return ""
+    people = {
+        one.pk: one.display_name for p in permissions for one in who_may(request.actor.organisation, Permission(p))
+    }
+    return format_list(list(people.values()), language())
