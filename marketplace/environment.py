@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ class Environment(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8000", description="the address people type, for links in mail")
     celery_queue: str = Field("default", description="the queue this process publishes to and works on")
     secure_cookies: bool = Field(False, description="on wherever HTTPS is spoken")
+    bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 
     @field_validator("database_url")
     @classmethod
@@ -35,6 +36,13 @@ class Environment(BaseSettings):
         if urlsplit(value).scheme not in {"postgresql", "postgres"}:
             raise ValueError("DATABASE_URL must start with postgresql://")
         return value
+
+    @model_validator(mode="after")
+    def a_secret_where_it_counts(self) -> "Environment":
+        """Whoever speaks HTTPS serves real people: a key that everybody knows is refused there."""
+        if self.secure_cookies and not self.secret_key:
+            raise ValueError("SECRET_KEY must be set where SECURE_COOKIES is on")
+        return self
 
     def database(self) -> dict[str, object]:
         """DATABASE_URL as Django's settings."""

@@ -16,7 +16,7 @@ BASE_URL = environment.base_url.rstrip("/")
 DEBUG = environment.debug
 DEMO = environment.monsoon_demo
 HOME: Path = environment.monsoon_home
-# A key that is not secret serves only where nothing is: development and tests. `marketplace.checks` refuses it elsewhere.
+# A key that is not secret serves development and tests only: `marketplace.environment` refuses it where HTTPS is spoken.
 SECRET_KEY = environment.secret_key or "not-secret-" + "0" * 50
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -178,6 +177,7 @@ STRIPE_API_KEY = environment.stripe_api_key
 STRIPE_WEBHOOK_SECRET = environment.stripe_webhook_secret
 STRIPE_API_BASE = environment.stripe_api_base
 COMMISSION_BASIS_POINTS = 1000
+BANK_ACCOUNT = environment.bank_account or ("Lagoon Bank, Singapore · 620-184-0037 · LGNBSGSG" if DEMO else "")
 
 # Content security policy: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -249,9 +249,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     # Fields of one name with other values in other places: each set has a name of its own in the description.
     "ENUM_NAME_OVERRIDES": {

@@ -4,6 +4,7 @@ import logging
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +21,7 @@ from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.offers.policies import side_of
 from marketplace.payments import actions
 from marketplace.payments.policies import may_pay
 from marketplace.payments.states import ChargeState
@@ -120,9 +122,9 @@ def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Pro
     context = {
         "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": timezone.localdate(),
-        "payable": instalment.state == InstalmentState.INVOICED,
+        "side": side_of(request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
         "transfer": instalment.transfers.order_by("-pk").first(),
-        "typed": request.POST, "units": Money(instalment.gross_minor, instalment.currency).units,
+        "typed": request.POST, "account": settings.BANK_ACCOUNT, "units": Money(instalment.gross_minor, instalment.currency).units,
     }  # fmt: skip
     return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)
 
