@@ -1,7 +1,7 @@
 """A deal as the room shows it: stages, whose turn, terms beside terms, the stream of what happened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -213,6 +213,7 @@ class Turn:
     title: str
     until: datetime | None
     points: list[tuple[str, str]]
+    due: date | None = None
 
 
 def turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
@@ -240,15 +241,24 @@ def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
         return Turn(mine, title, contract.sign_by, [held])
     if contract.state == ContractState.SIGNED:
         title = _("The first instalment is due") if side == Side.BUYER else _("Waiting for the first payment")
-        return Turn(side == Side.BUYER, title, None, [("check", _("Signed by both sides. The licence is granted."))])
+        granted = ("check", _("Signed by both sides. The licence is granted."))
+        return Turn(side == Side.BUYER, title, None, [granted], due(contract))
     return active_turn(contract, side)
+
+
+def due(contract: Contract) -> date | None:
+    """The day on which the next invoice is to be paid."""
+    rows = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("due_on")
+    return rows.values_list("due_on", flat=True).first()
 
 
 def active_turn(contract: Contract, side: Side) -> Turn:
     """Whose turn once the licence is active: a further instalment, then the materials."""
     title, states = _("The licence is active"), set(contract.materials.values_list("state", flat=True))
     if contract.instalments.filter(state=InstalmentState.INVOICED).exists():
-        return Turn(side == Side.BUYER, title, None, [("credit-card", _("A further instalment is open."))])
+        return Turn(
+            side == Side.BUYER, title, None, [("credit-card", _("A further instalment is open."))], due(contract)
+        )
     paid = ("check", _("All instalments are paid."))
     if states & {MaterialState.DUE, MaterialState.REFUSED}:
         return Turn(side == Side.SELLER, title, None, [paid, ("package", _("Materials are to be delivered."))])

@@ -200,13 +200,14 @@ def contract_page(
     request: MemberRequest, offer: Offer, found: Contract | None, *, problem: Problem | None = None, status: int = 200
 ) -> HttpResponse:
     """The contract tab; a refused signature comes back with its message at the field."""
-    language = get_language() or "en"
+    language, own = get_language() or "en", side_of(request.actor, offer)
     terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
     context = frame(request, offer, found, "contract") | {
         "terms": terms, "rows": presenting.term_rows(terms, None, language), "grants": presenting.grid(terms, language),
         "may_sign": bool(found and may_sign(request.actor, found)), "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
         "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""),
+        "own_signed": bool(found and any(s.side == own for s in found.signatures.all())),
         "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())),
     }  # fmt: skip
     return render(request, "room/contract.html", context, status=status)
