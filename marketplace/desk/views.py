@@ -14,12 +14,14 @@ from listings import actions as listing_actions
 from listings.models import Programme
 from listings.states import ListingState
 from listings.web.programme import facts
+from listings.web.studio_fields import records
 from marketplace.contracts.models import Contract
 from marketplace.desk.reading import field_names, posted_reasons, trail
-from marketplace.kit.money import BadAmount, parse_whole
+from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
+from marketplace.offers.terms import Terms
 from marketplace.payments import actions as payment_actions
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TransferState
@@ -50,7 +52,8 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
     names = field_names()
     context = facts(found, get_language() or "en") | {
         "problem": problem, "trail": trail("programme", found.pk), "typed": request.POST, "same": same[:5],
-        "rights_in": found.rights_in.all(), "rights_out": found.rights_out.filter(active=True),
+        "rights_in": records(found.rights_in.order_by("pk")),
+        "rights_out": records(found.rights_out.filter(active=True).order_by("pk")),
         "may_decide": found.state == ListingState.IN_REVIEW, "may_take_down": found.state == ListingState.PUBLISHED,
         "errors": getattr(problem, "errors", {}),
         "fields": [{"key": f, "name": names[f], "typed": request.POST.get(f"reason-{f}", "")} for f in FIELDS],
@@ -75,12 +78,21 @@ def decide_listing(request: StaffRequest, found: Programme) -> None:
 @staff_required
 def deals(request: StaffRequest) -> HttpResponse:
     """Stages and money of every deal; conversations stay closed to staff."""
-    rows = Offer.objects.select_related("programme", "buyer", "seller").order_by("-opened_at")
+    rows = (
+        Offer.objects.select_related("programme", "buyer", "seller").prefetch_related("rounds").order_by("-opened_at")
+    )
     show = request.GET.get("show", "")
     rows = rows.filter(state=show) if show in OfferState.values else rows
     contracts = {c.offer_id: c for c in Contract.objects.prefetch_related("instalments")}
-    listed = [{"offer": o, "contract": contracts.get(o.pk)} for o in rows[:200]]
-    return render(request, "desk/deals.html", {"deals": listed, "show": show, "states": OfferState.choices})
+    listed = [{"offer": o, "contract": contracts.get(o.pk), "fee": last_fee(o)} for o in rows[:200]]
+    context = {"deals": listed, "show": show, "states": OfferState.choices, "today": timezone.localdate()}
+    return render(request, "desk/deals.html", context)
+
+
+def last_fee(offer: Offer) -> Money:
+    """What the newest round says the licence costs."""
+    newest = max(offer.rounds.all(), key=lambda one: one.number)
+    return Terms.from_json(newest.terms).fee
 
 
 @staff_required
