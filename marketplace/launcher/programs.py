@@ -13,6 +13,8 @@ from marketplace.launcher.ports import HOST
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = ("accounts", "listings", "marketplace")
+# Without its banner: the log-ins that were printed before stay in sight.
+CELERY = ("celery", "--quiet", "-A", "marketplace.celery:app")
 
 
 def address(port: int) -> str:
@@ -85,13 +87,15 @@ def web(env: Mapping[str, str], port: int) -> Program:
 def worker(env: Mapping[str, str]) -> Program:
     """Celery's worker. Gossip and mingling are for many workers that know of each other: here they only cost time."""
     options = ["--concurrency", "2", "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-    return python("worker", env, "celery", "-A", "marketplace.celery:app", "worker", *options, stop_limit=30)
+    # As root it would warn of that for half a page, although it takes no pickled task.
+    calm = {**env, "PYTHONWARNINGS": env.get("PYTHONWARNINGS") or "ignore::RuntimeWarning:celery.platforms"}
+    return python("worker", calm, *CELERY, "worker", *options, stop_limit=30)
 
 
 def beat(env: Mapping[str, str], home: Home) -> Program:
     """Celery's clock. Its memory of what ran when lies in the home."""
     options: list[str | Path] = ["--schedule", home.folder / "beat-schedule", "--pidfile", "", "--loglevel", "WARNING"]
-    return python("beat", env, "celery", "-A", "marketplace.celery:app", "beat", *options)
+    return python("beat", env, *CELERY, "beat", *options)
 
 
 def follower(env: Mapping[str, str]) -> Program:
