@@ -105,4 +105,5 @@ def page(
 
 def row(member: Membership, refused: tuple[int, RolesForm] | None) -> dict[str, Any]:
     form = refused[1] if refused and refused[0] == member.pk else RolesForm(initial={"roles": member.roles})
+    form.auto_id = f"id_{member.pk}_%s"
     return {"member": member, "user": member.user, "roles": [Role(r).label for r in member.roles], "form": form}
