@@ -120,19 +120,24 @@ def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]
     good = np.flatnonzero(fails == 0)
     seen = int(np.bitwise_or.reduce(fails, initial=0))
 
-    def counted_in(facet: str) -> Array:
+    good_slots = matches.slots[good]
+
+    def counted_in(facet: str) -> tuple[Array, Array]:
         own = bit(facet)
-        return good if not seen & own else np.flatnonzero(fails & ~np.uint16(own) == 0)
+        if not seen & own:
+            return good, good_slots
+        places = np.flatnonzero(fails & ~np.uint16(own) == 0)
+        return places, matches.slots[places]
 
     counts = {}
     room = sizes(block)
     for facet, column in COLUMNS.items():
-        values = block[f"slot_{column}"][matches.slots[counted_in(facet)]]
-        counts[column] = np.bincount(values, minlength=room.get(column, 1))
+        _places, slots = counted_in(facet)
+        counts[column] = np.bincount(block[f"slot_{column}"][slots], minlength=room.get(column, 1))
     bits = matches.free_media
-    free = np.zeros(0, "u4") if bits is None else bits[counted_in("medium")]
+    free = np.zeros(0, "u4") if bits is None else bits[counted_in("medium")[0]]
     media = np.array([np.count_nonzero(free >> np.uint32(number) & 1) for number in range(len(matches.media))], "i8")
-    recent = block["slot_confirmed"][matches.slots[counted_in("confirmed")]] >= matches.recently
+    recent = block["slot_confirmed"][counted_in("confirmed")[1]] >= matches.recently
     return Tally(**counts, media=media, recent=int(np.count_nonzero(recent))), good
 
 

@@ -4,6 +4,7 @@ One section of slots at a time, whose cells stay in the cache: first what is hel
 of rights out that can matter take from it.
 """
 
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -11,8 +12,9 @@ import numpy as np
 from listings.engine.block import Block
 from listings.engine.compiled import bits, compiled
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array
+from listings.engine.parallel import shared
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, Plan
-from listings.engine.scan_numpy import WHOLLY, Found, sign_cells, sign_gives
+from listings.engine.scan_numpy import LEAST_SECTIONS, WHOLLY, Found, sign_cells, sign_gives
 
 SHIFT, BEGINS, COUNTS, IN_TAIL = np.uint64(BEGIN_SHIFT), np.uint64(BEGIN_MASK), np.uint64(COUNT_MASK), np.uint64(TAIL)
 
@@ -26,17 +28,26 @@ def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
     if slots is not None:
         chosen = np.zeros(size, "?")
         chosen[slots] = True
-    gives, kernel = sign_gives(block, plan), cast(Any, of_word)
+    gives, taken_apart = sign_gives(block, plan), columns(block)
     for word in range(plan.words):
         cells, parts = sign_cells(block, plan, word) & plan.wanted[word], parts_of(plan, word)
         tables = (
             plan.start, plan.end, plan.flags, plan.spoken, plan.by_chunk[plan.chunk_of[word]], plan.by_medium[word],
             plan.wanted[word], block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
         )  # fmt: skip
-        kernel(size, chosen, cells, gives, tables, *columns(block), *parts, offered, free, media)
+        whole = (size, chosen, cells, gives, tables, *taken_apart, *parts, offered, free, media)
+        shared(
+            partial(of_sections, block["run_section"][: block.count("runs")], whole), -(-size // MARK), LEAST_SECTIONS
+        )
     if slots is None:
         return Found(offered, free, media)
     return Found(offered[slots], free[slots], media[slots])
+
+
+def of_sections(run_section: Array, whole: tuple[Any, ...], low: int, high: int) -> None:
+    """One thread's part: these sections, and the runs of rights out that are theirs."""
+    kernel = cast(Any, of_word)
+    kernel(low, high, *np.searchsorted(run_section, (low, high)), *whole)
 
 
 def columns(block: Block) -> tuple[Any, ...]:
@@ -60,20 +71,27 @@ def parts_of(plan: Plan, word: int) -> tuple[Array, Array]:
 
 
 @compiled
-def together(tables: Any, cells: Any, start: Any, end: Any, languages: Any, flags: Any) -> Any:
-    """The cells that the rows of a programme cover together: on every day on which coverage could stop, in every language
-    and use asked for. The rows are all of the kind that was asked for."""
+def room(many: Any) -> Any:
+    """Room for so many rows of one programme: cells, start, end, languages, flags."""
+    days = np.empty(many, np.int64), np.empty(many, np.int64)
+    return np.empty(many, np.uint64), days[0], days[1], np.empty(many, np.int64), np.empty(many, np.uint8)
+
+
+@compiled
+def together(tables: Any, many: Any, known: Any, covered: Any) -> Any:
+    """Those of the cells that `many` rows of a programme cover together: on every day on which coverage could stop, in
+    every language and use asked for. The rows are all of the kind that was asked for."""
     first, last = tables[0], tables[1]
     sets, asked, uses = tables[7], tables[8], tables[9]
-    covered = ~np.uint64(0)
-    for source in range(-1, len(cells)):
-        day = np.int64(first) if source < 0 else np.int64(end[source])
+    cells, start, end, languages, flags = known
+    for source in range(-1, many):
+        day = np.int64(first) if source < 0 else end[source]
         if source >= 0 and (day <= first or day >= last):
             continue
         for spoken in range(max(len(asked), 1)):
             for used in range(max(len(uses), 1)):
                 on_day = np.uint64(0)
-                for row in range(len(cells)):
+                for row in range(many):
                     if start[row] > day or end[row] <= day:
                         continue
                     if len(asked) > 0:
@@ -90,12 +108,12 @@ def together(tables: Any, cells: Any, start: Any, end: Any, languages: Any, flag
 
 
 @compiled
-def of_tail(begin: Any, after: Any, tables: Any, tail: Any) -> Any:
+def of_tail(begin: Any, after: Any, tables: Any, tail: Any, known: Any) -> Any:
     """(cells held at all, cells free) of a programme that has changed."""
     first, last, meaning, spoken, by_set, by_medium = tables[:6]
     territories, media, languages, start, end, flags = tail
+    cells_of, starts, ends, languages_of, flags_of = known if after - begin <= len(known[0]) else room(after - begin)
     seen, held, blocked, parts = np.uint64(0), np.uint64(0), np.uint64(0), 0
-    own = np.zeros(after - begin, np.uint64)
     for row in range(begin, after):
         means = meaning[flags[row]]
         cells = by_set[territories[row]] & by_medium[media[row]]
@@ -107,29 +125,40 @@ def of_tail(begin: Any, after: Any, tables: Any, tail: Any) -> Any:
         elif means & HELD:
             seen |= cells
             if means & ELIGIBLE:
-                own[row - begin] = cells
                 if means & ALL_USES and spoken[languages[row]] & EVERY and start[row] <= first and end[row] >= last:
                     held |= cells
                 else:
+                    cells_of[parts], starts[parts], ends[parts] = cells, start[row], end[row]
+                    languages_of[parts], flags_of[parts] = languages[row], flags[row]
                     parts += 1
     if parts > 1:
-        rows = slice(begin, after)
-        held |= together(tables, own, start[rows], end[rows], languages[rows], flags[rows])
+        held |= together(tables, parts, (cells_of, starts, ends, languages_of, flags_of), ~held)
     return seen, held & ~blocked
 
 
 @compiled
-def of_base(begin: Any, after: Any, tables: Any, sign_cells: Any, gives: Any, base: Any) -> Any:
-    """The cells that several rights in of the base cover together."""
+def of_base(
+    begin: Any, after: Any, tables: Any, sign_cells: Any, gives: Any, base: Any, known: Any, missing: Any
+) -> Any:
+    """Those of the missing cells that several rights in of the base cover together. Rows that give all of their cells are
+    counted already, and need not be seen again: a cell is covered by parts alone, or it is not missing."""
+    first, last = tables[0], tables[1]
     sign, start, end, sign_languages, sign_flags = base[:5]
-    many = after - begin
-    cells, languages, flags = np.zeros(many, np.uint64), np.zeros(many, np.int64), np.zeros(many, np.uint8)
+    cells_of, starts, ends, languages_of, flags_of = known if after - begin <= len(known[0]) else room(after - begin)
+    parts = 0
     for row in range(begin, after):
-        number = sign[row]
-        if gives[number]:
-            cells[row - begin] = sign_cells[number]
-        languages[row - begin], flags[row - begin] = sign_languages[number], sign_flags[number]
-    return together(tables, cells, start[begin:after], end[begin:after], languages, flags)
+        number, opens, closes = sign[row], np.int64(start[row]), np.int64(end[row])
+        if gives[number] and sign_cells[number] & missing and opens < last and closes > first:
+            cells_of[parts], starts[parts], ends[parts] = sign_cells[number], opens, closes
+            languages_of[parts], flags_of[parts] = sign_languages[number], sign_flags[number]
+            parts += 1
+    if parts < 2:
+        return np.uint64(0)
+    return together(tables, parts, (cells_of, starts, ends, languages_of, flags_of), missing)
+
+
+# What is known of a slot's rights in, as counts in one word: rows that touch the window, and those that give only parts.
+SEEN, PART, TWO_PARTS = np.uint32(1), np.uint32(1 << 16), np.uint32(2 << 16)
 
 
 @compiled
@@ -137,16 +166,15 @@ def hold_all(begin: Any, after: Any, many: Any, cells: Any, gives: Any, tables: 
     """What the rights in of a section hold, row by row and without branches, which could not be foretold."""
     first, last = tables[0], tables[1]
     sign, start, end, local = base[0], base[1], base[2], base[5]
-    held, seen, parts = sums
-    held[:many], seen[:many], parts[:many] = 0, 0, 0
+    held, seen = sums
+    held[:many], seen[:many] = 0, 0
     for row in range(begin, after):
         number, slot, opens, ends = sign[row], local[row], np.int64(start[row]), np.int64(end[row])
         mine, gift = cells[number], gives[number]
         touch = (opens < last) & (ends > first) & (mine != 0)
         whole = touch & (opens <= first) & (ends >= last) & (gift == WHOLLY)
         held[slot] |= mine & (np.uint64(0) - np.uint64(whole))
-        seen[slot] |= np.uint8(touch)
-        parts[slot] = min(parts[slot] + np.uint8(touch & ~whole & (gift != 0)), 2)
+        seen[slot] += SEEN * np.uint32(touch) + PART * np.uint32(touch & ~whole & (gift != 0))
 
 
 @compiled
@@ -156,8 +184,8 @@ def hold_some(
     """The same for the chosen slots of a section, by their pointers."""
     first, last = tables[0], tables[1]
     sign, start, end = base[0], base[1], base[2]
-    held, seen, parts = sums
-    held[:many], seen[:many], parts[:many] = 0, 0, 0
+    held, seen = sums
+    held[:many], seen[:many] = 0, 0
     for slot in range(many):
         pointer = pointers[low + slot]
         if not chosen[low + slot] or pointer & IN_TAIL:
@@ -167,39 +195,39 @@ def hold_some(
             number = sign[row]
             if cells[number] == 0 or start[row] >= last or end[row] <= first:
                 continue
-            seen[slot] = 1
+            seen[slot] += SEEN
             if gives[number] == WHOLLY and start[row] <= first and end[row] >= last:
                 held[slot] |= cells[number]
             elif gives[number] != 0:
-                parts[slot] = min(parts[slot] + 1, 2)
+                seen[slot] += PART
 
 
 @compiled
 def settle(
     low: Any, many: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, tail: Any,
-    sums: Any, done: Any, offered: Any,
+    sums: Any, done: Any, offered: Any, known: Any,
 ) -> None:  # fmt: skip
     """Add to what single rows hold: what several hold together, and what the tail says, which goes into `done`: no run
     may take from it."""
     wanted = tables[6]
-    held, seen, parts = sums
+    held, seen = sums
     some = len(chosen) > 0
     for slot in range(many):
         pointer = pointers[low + slot]
         done[slot] = 0
         offered[low + slot] |= (seen[slot] != 0) & (pointer < IN_TAIL)
-        held[slot] &= wanted
-        if parts[slot] < 2 and pointer < IN_TAIL:
+        if seen[slot] < TWO_PARTS and pointer < IN_TAIL:
             continue
         begin = np.int64(pointer >> SHIFT & BEGINS)
         after = begin + np.int64(pointer & COUNTS)
         if pointer < IN_TAIL:
-            if held[slot] != wanted:
-                held[slot] |= wanted & of_base(begin, after, tables, cells, gives, base)
+            missing = wanted & ~held[slot]
+            if missing:
+                held[slot] |= of_base(begin, after, tables, cells, gives, base, known, missing)
             continue
         held[slot] = 0
         if not some or chosen[low + slot]:
-            mine, covered = of_tail(begin, after, tables, tail)
+            mine, covered = of_tail(begin, after, tables, tail, known)
             done[slot] = covered & wanted
             offered[low + slot] |= mine & wanted != 0
 
@@ -234,16 +262,15 @@ def sum_up(many: Any, held: Any, done: Any, part_bits: Any, part_cells: Any, fre
 
 @compiled
 def of_word(
-    size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, mark: Any, pointers: Any, base: Any, taken: Any, runs: Any,
+    first_section: Any, after_section: Any, run: Any, last_run: Any, size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, mark: Any, pointers: Any, base: Any, taken: Any, runs: Any,
     tail: Any, part_bits: Any, part_cells: Any, offered: Any, free: Any, media: Any,
 ) -> None:  # fmt: skip
-    """One word of cells for all slots: adds to `free`, marks in `offered`, takes away from `media`."""
+    """One word of cells for the slots of some sections and their runs: adds to `free`, marks in `offered`, takes away from `media`."""
     meaning, by_medium = tables[2], tables[5]
     run_begin, run_section, run_media, run_kind = runs
     held, done = np.empty(MARK, np.uint64), np.empty(MARK, np.uint64)
-    sums = (held, np.empty(MARK, np.uint8), np.empty(MARK, np.uint8))
-    run, last_run = 0, len(run_begin) - 1
-    for section in range((size + MARK - 1) // MARK):
+    sums, known = (held, np.empty(MARK, np.uint32)), room(64)
+    for section in range(first_section, after_section):
         low = section * MARK
         many = min(MARK, size - low)
         if len(chosen):
@@ -251,8 +278,8 @@ def of_word(
         elif section < len(mark) - 1:
             hold_all(mark[section], mark[section + 1], many, cells, gives, tables, base, sums)
         else:
-            held[:many], sums[1][:many], sums[2][:many] = 0, 0, 0
-        settle(low, many, chosen, cells, gives, tables, pointers, base, tail, sums, done, offered)
+            held[:many], sums[1][:many] = 0, 0
+        settle(low, many, chosen, cells, gives, tables, pointers, base, tail, sums, done, offered, known)
         while run < last_run and run_section[run] == section:
             mine = by_medium[run_media[run]]
             blocks = False

@@ -11,8 +11,10 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array, Words
+from listings.engine.parallel import shared
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, WORD, Plan
 
+LEAST_SECTIONS = 2  # a thread is not worth less
 NARROW = 32  # so many cells leave half of a word free
 PARTLY, WHOLLY = 1, 2  # what a right in can give of its cells, but for its days: in parts of what is asked, or in all
 
@@ -114,13 +116,18 @@ def base_cells(block: Block, plan: Plan, word: int, gives: Array, offered: Array
     """One word of cells that the base covers, for each of its slots. Marks those that are offered at all."""
     cells, size = sign_cells(block, plan, word), block.count("base_slots")
     found = np.zeros(size, "u8")
-    for low in range(0, size, MARK):
-        high = min(low + MARK, size)
-        begin, end = int(block["mark"][low // MARK]), int(block["mark"][low // MARK + 1])
-        owner = block["held_local"][begin:end]
-        rights = of_signs(block, cells, gives, slice(begin, end), owner, block["count"][low:high])
-        seen, found[low:high] = covered(block, plan, rights)
-        offered[low:high] |= seen & plan.wanted[word] != 0
+
+    def some(low: int, high: int) -> None:
+        for section in range(low, high):
+            begin, end = block["mark"][section : section + 2].tolist()
+            own = slice(section * MARK, min((section + 1) * MARK, size))
+            rights = of_signs(
+                block, cells, gives, slice(begin, end), block["held_local"][begin:end], block["count"][own]
+            )
+            seen, found[own] = covered(block, plan, rights)
+            offered[own] |= seen & plan.wanted[word] != 0
+
+    shared(some, -(-size // MARK), LEAST_SECTIONS)
     return found
 
 
@@ -240,13 +247,24 @@ def base_blocked(block: Block, plan: Plan, word: int, size: int) -> Words:
     cells = plan.by_medium[word][block["run_media"][:many]]
     kinds = np.array([(plan.flags[kind << 4 : (kind + 1) << 4] & BLOCKS).any() for kind in range(16)])
     runs = np.flatnonzero((cells != 0) & kinds[block["run_kind"][:many]])
-    if not len(runs):
-        return blocked
+    sections = block["run_section"][runs]
+
+    def some(low: int, high: int) -> None:
+        begin, end = np.searchsorted(sections, (low, high))
+        if begin < end:
+            block_runs(block, plan, word, runs[begin:end], cells[runs[begin:end]], blocked)
+
+    shared(some, -(-size // MARK), LEAST_SECTIONS)
+    return blocked
+
+
+def block_runs(block: Block, plan: Plan, word: int, runs: Array, cells: Words, blocked: Words) -> None:
+    """Add the cells that these runs of rights out refuse; `cells` are those of the runs' media."""
     begin, end = block["run_begin"][runs].tolist(), block["run_begin"][runs + 1].tolist()
     column = block["taken_territories"]
     territories = np.concatenate([column[a:b] for a, b in zip(begin, end, strict=True)])
     count = np.subtract(end, begin)
-    found = plan.by_chunk[plan.chunk_of[word]][territories] & np.repeat(cells[runs], count)
+    found = plan.by_chunk[plan.chunk_of[word]][territories] & np.repeat(cells, count)
     some = np.flatnonzero(found)
     run = np.repeat(np.arange(len(runs)), count)[some]
     number = some + (np.array(begin) - (np.cumsum(count) - count))[run]
@@ -257,7 +275,6 @@ def base_blocked(block: Block, plan: Plan, word: int, size: int) -> Words:
         refuses &= plan.spoken[block["taken_languages"][number]] & SOME != 0
     slot = block["run_section"][runs].astype("i8")[run[refuses]] * MARK + block["taken_local"][number[refuses]]
     np.bitwise_or.at(blocked, slot, found[some[refuses]])
-    return blocked
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Counting for the facets in one compiled pass: the same tally as that of facets.py."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,37 +9,47 @@ from listings.engine.block import Block
 from listings.engine.compiled import compiled
 from listings.engine.facets import COLUMNS, Chosen, Matches, Tally, allowed, bit, failed, sizes
 from listings.engine.layout import Array
+from listings.engine.parallel import shared
 from listings.queries.searching import FACETS
 
 NARROW = ("kind", "language", "live")
 WIDE = ("year", "genres", "origins", "ratings", "ready")
 FACET_OF = {column: facet for facet, column in COLUMNS.items()}
+LEAST = 65536  # matches; a thread is not worth less
 OWN = tuple(bit(FACET_OF.get(name, name)) for name in (*NARROW, *WIDE, "seller", "medium", "confirmed"))
 
 
 def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]:
     """Count, and find the matches that fail nothing (their places). A match counts in a facet when it fails no other."""
-    room = sizes(block)
     size = block.count("slots")
-    sellers = int(block["slot_seller"][:size].max(initial=0)) + 1
-    counts = {column: np.zeros(room.get(column, sellers), "i8") for column in COLUMNS.values()}
-    media, recent = np.zeros(len(matches.media), "i8"), np.zeros(1, "i8")
-    bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media
+    room = {"seller": int(block["slot_seller"][:size].max(initial=0)) + 1} | sizes(block)
     asked = {facet: values for facet, values in chosen.items() if values and facet in FACETS}
     tables = {
         name: table for facet in asked if (named := refusal(block, facet, asked[facet])) for name, table in [named]
     }
     others = {facet: values for facet, values in asked.items() if facet in ELSEWHERE}
-    good = np.empty(len(matches.slots), "i8")
+    fails = failed(block, matches, others) if others else np.zeros(0, "u2")
+    parts = shared(partial(of_part, block, matches, fails, tables, room), len(matches.slots), LEAST)
+    tallies, good = [told for told, _good in parts], np.concatenate([good for _told, good in parts])
+    return Tally(**{name: sum(getattr(told, name) for told in tallies) for name in vars(tallies[0])}), good
+
+
+def of_part(
+    block: Block, matches: Matches, fails: Array, tables: dict[str, Array], room: dict[str, int], low: int, high: int
+) -> tuple[Tally, Array]:
+    """One thread's part: these of the matches."""
+    counts = {column: np.zeros(room[column], "i8") for column in COLUMNS.values()}
+    media, recent, good = np.zeros(len(matches.media), "i8"), np.zeros(1, "i8"), np.empty(high - low, "i8")
+    bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media[low:high]
     number = count(
-        matches.slots, failed(block, matches, others) if others else np.zeros(0, "u2"), bits, matches.recently,
+        matches.slots[low:high], fails[low:high], bits, matches.recently,
         tuple(block[f"slot_{column}"] for column in NARROW), tuple(counts[column] for column in NARROW),
         tuple(tables.get(f"slot_{column}", NOTHING) for column in NARROW),
         tuple(block[f"slot_{column}"] for column in WIDE), tuple(counts[column] for column in WIDE),
         tuple(tables.get(f"slot_{column}", NOTHING) for column in WIDE),
         block["slot_seller"], counts["seller"], block["slot_confirmed"], media, recent, np.array(OWN, "u2"), good,
     )  # fmt: skip
-    return Tally(**counts, media=media, recent=int(recent[0])), good[:number]
+    return Tally(**counts, media=media, recent=int(recent[0])), good[:number] + low
 
 
 # Choices that are not looked up in a table of a column.

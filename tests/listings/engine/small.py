@@ -200,16 +200,19 @@ def attributes(programme_id: int) -> dict[str, int]:
     return {name: 0 for name in SLOTS if name not in {"pointer", "id"}} | {"live": LIVE, "ask": NO_ASK}
 
 
-def block_of(path: Path, made: World) -> Block:
-    """The world as the base of a block."""
-    sets = open_sets()
+def block_of(path: Path, made: World, times: int = 1) -> Block:
+    """The world as the base of a block; `times` over, one after another, with ids that go on."""
+    sets, size = open_sets(), len(made.programmes)
     rows = [(slot, row(sets, one)) for slot, rights in enumerate(made.programmes.values()) for one in rights]
-    slots = {name: np.zeros(len(made.programmes), dtype) for name, dtype in SLOTS.items()}
-    slots["id"][:] = list(made.programmes)
+    slots = {name: np.zeros(size * times, dtype) for name, dtype in SLOTS.items()}
+    slots["id"][:] = (np.array(list(made.programmes)) + np.arange(times)[:, None] * (max(made.programmes) + 1)).ravel()
+    slots["year"][:] = 2000 + np.arange(size * times) % 30
     slots["live"][:] = LIVE
     slots["ask"][:] = NO_ASK
-    columns = {name: np.array([getattr(one, name) for _s, one in rows], dtype) for name, dtype in ROWS.items()}
-    columns["slot"] = np.array([slot for slot, _row in rows], "i8")
+    columns = {
+        name: np.tile(np.array([getattr(one, name) for _s, one in rows], dtype), times) for name, dtype in ROWS.items()
+    }
+    columns["slot"] = (np.array([slot for slot, _row in rows]) + np.arange(times)[:, None] * size).ravel()
     masks = {name: known.masks for name, known in sets.items()}
     masks |= {name: np.zeros((1, SETS[name]), "u8") for name in ("genres", "origins", "ratings", "ready")}
     return written(path, Contents(slots, columns, masks), room_for(sets))
