@@ -26,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     mark_current(groups, request.path)
     context |= {
         "nav": groups,
-        "nav_phone": phone(groups),
+        **phone(groups),
         "organisations": [m.organisation for m in getattr(request, "memberships", ())],
         "next_deadline": waiting[0] if waiting else None,
         "unread_notices": Notice.objects.visible_to(actor).filter(read_at=None).count() if actor else 0,
@@ -94,6 +94,26 @@ def mark_current(groups: list[Item], path: str) -> None:
         max(items, key=lambda entry: len(entry["url"]))["current"] = True
 
 
-def phone(groups: list[Item]) -> list[Item]:
-    """Five places for the bottom bar of a phone."""
-    return [entry for group in groups for entry in group["items"]][:5]
+# Where people go most with a phone in hand, in this order; what else there is stands under "More".
+ON_PHONE = (
+    "home",
+    "desk:queue",
+    "listings:titles",
+    "listings:catalogue",
+    "room:deals",
+    "room:payments",
+    "desk:deals",
+    "desk:transfers",
+)
+ROOM_ON_PHONE = 4
+
+
+def phone(groups: list[Item]) -> Item:
+    """Four places for the bottom bar of a phone, and the others by group for its fifth."""
+    wanted = [reverse(name) for name in ON_PHONE]
+    items = [entry for group in groups for entry in group["items"] if entry["url"] in wanted]
+    if len(items) > ROOM_ON_PHONE:
+        items = [entry for entry in items if entry["url"] != reverse("listings:catalogue")]
+    first = sorted(items, key=lambda entry: wanted.index(entry["url"]))[:ROOM_ON_PHONE]
+    more = [group | {"items": [entry for entry in group["items"] if entry not in first]} for group in groups]
+    return {"nav_phone": first, "nav_more": [group for group in more if group["items"]]}

@@ -162,7 +162,12 @@ def price_chart(rounds: list[Round], own: Side, language: str) -> dict[str, Any]
         other = fees[Side.SELLER if row.side == Side.BUYER else Side.BUYER]
         other.extend(other[-1:])
     series = [
-        Series(points, "us" if side == own else "them", format_money(points[-1], currency, language))
+        Series(
+            points,
+            "us" if side == own else "them",
+            format_money(points[-1], currency, language),
+            start=len(rounds) - len(points),
+        )
         for side, points in fees.items()
     ]
     ends = sorted({min(map(min, fees.values())), max(map(max, fees.values()))})

@@ -224,7 +224,7 @@ def signing_parties(offer: Offer, found: Contract) -> list[tuple[dict[str, Any],
 
 def consent(found: Contract, request: MemberRequest) -> str:
     """The sentence that is agreed to, in the reader's language."""
-    return _("I have read contract %(number)s and sign it for %(organisation)s.") % {
+    return _("For %(organisation)s I have read contract %(number)s and sign it.") % {
         "number": found.number, "organisation": request.actor.organisation.name_en,
     }  # fmt: skip
 

@@ -33,9 +33,9 @@ def test_the_price_path_carries_on_what_each_side_said_last(offer: Offer) -> Non
     rounds = list(offer.rounds.order_by("number"))
     chart = presenting.price_chart(rounds, Side.BUYER, "en")
     assert chart is not None
-    assert [(one.css, one.points, one.label) for one in chart["series"]] == [
-        ("us", [15_000_000, 15_000_000, 16_200_000], "US$162,000"),
-        ("them", [17_200_000, 17_200_000], "US$172,000"),
+    assert [(one.css, one.points, one.label, one.start) for one in chart["series"]] == [
+        ("us", [15_000_000, 15_000_000, 16_200_000], "US$162,000", 0),
+        ("them", [17_200_000, 17_200_000], "US$172,000", 1),
     ]
     assert chart["ticks"] == [(15_000_000, "150k"), (17_200_000, "172k")]
     assert presenting.price_chart(rounds[:1], Side.BUYER, "en") is None

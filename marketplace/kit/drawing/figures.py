@@ -13,12 +13,13 @@ WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360, 140, 40, 16, 20
 
 @dataclass(frozen=True)
 class Series:
-    """One side's prices, oldest first. `draft` draws the last point as not sent yet."""
+    """One side's prices, oldest first, from round `start` on. `draft` draws the last point as not sent yet."""
 
     points: Sequence[float]
     css: str
     label: str = ""
     draft: bool = False
+    start: int = 0
 
 
 def gap(marks: Sequence[tuple[float, str, str]], label: str = "") -> SafeString:
@@ -51,7 +52,7 @@ def price_path(series: Sequence[Series], ticks: Sequence[tuple[float, str]], lab
     """Lines of prices by round, with `ticks` = (value, text) of the scale."""
     values = [value for one in series for value in one.points] + [value for value, _text in ticks]
     low, high = min(values), max(values)
-    rounds = max(len(one.points) for one in series)
+    rounds = max(one.start + len(one.points) for one in series)
     grid = format_html_join("", "{}", ((tick(value, text, low, high),) for value, text in ticks))
     lines = format_html_join("", "{}", ((path(one, low, high, rounds),) for one in series))
     return format_html(
@@ -82,7 +83,10 @@ def y_of(value: float, low: float, high: float) -> float:
 def path(one: Series, low: float, high: float, rounds: int) -> SafeString:
     """A line through the points, its dots, and its label at the last one."""
     step = (WIDTH - LEFT - 88) / max(rounds - 1, 1)
-    spots = [(round(LEFT + 12 + index * step, 1), y_of(value, low, high)) for index, value in enumerate(one.points)]
+    spots = [
+        (round(LEFT + 12 + (one.start + index) * step, 1), y_of(value, low, high))
+        for index, value in enumerate(one.points)
+    ]
     dots = format_html_join(
         "",
         '<circle cx="{}" cy="{}" r="4" class="dot-{}"/>',

@@ -54,7 +54,10 @@
   document.addEventListener("toggle", (event) => { if (event.newState === "open" && event.target.matches(".pop")) place(event.target); }, true);
 
   const digits = (text) => text.replace(/\D/g, "");
-  const group = (input) => {
+  // What looks like cents is left as it was typed or pasted: the check says that they do not belong here.
+  const cents = (text, event) => /\.\d{0,2}$/.test(text) || (event?.inputType === "insertFromPaste" && /,\d{1,2}$/.test(text));
+  const group = (input, event) => {
+    if (cents(input.value, event)) return;
     const before = digits(input.value.slice(0, input.selectionStart ?? undefined)).length;
     input.value = digits(input.value).replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",");
     let at = 0;
