@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -19,7 +21,7 @@ from listings.api.written import OwnProgrammeSerializer, ProgrammeWriteSerialize
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.queries.answers import price
-from listings.queries.catalogue import Search, search
+from listings.queries.catalogue import FACETS, SORTS, Search, chosen_in, search, words_in
 from listings.queries.cells import read_rights
 from listings.queries.fitting import tell
 from listings.queries.repairs import Obstacle, obstacles, repairs
@@ -36,6 +38,13 @@ REQUEST_PARAMETERS = [
     OpenApiParameter("l", OpenApiTypes.STR, description="languages, BCP 47, e.g. zh-Hans"),
     OpenApiParameter("u", OpenApiTypes.STR, description="uses of the languages: orig, sub, dub, vo; none = any"),
 ]
+CHOICES = [
+    OpenApiParameter("q", OpenApiTypes.STR, description="words of a title, a person, a company, or an identifier"),
+    OpenApiParameter("sort", OpenApiTypes.STR, enum=list(SORTS)),
+    OpenApiParameter("page", OpenApiTypes.INT),
+    OpenApiParameter("page_size", OpenApiTypes.INT, description=f"at most {Pages.max_page_size}"),
+    *(OpenApiParameter(name, OpenApiTypes.STR, many=True, description=f"facet: {name}") for name in FACETS),
+]
 
 
 def wanted(request: Request) -> AvailsRequest:
@@ -46,6 +55,21 @@ def wanted(request: Request) -> AvailsRequest:
             {field: [message] for field, message in (errors or {"r": "Give a request: r, t, from, to."}).items()}
         )
     return found
+
+
+def sort_in(values: QueryDict) -> str:
+    """The order asked for. Raises Invalid for one that we don't know."""
+    sort = values.get("sort", "fit")
+    if sort not in SORTS:
+        raise Invalid(
+            {
+                "sort": [
+                    _("“%(value)s” is not an order. Choose one of: %(known)s.")
+                    % {"value": sort, "known": ", ".join(SORTS)}
+                ]
+            }
+        )
+    return sort
 
 
 class ProgrammeList(APIView):
@@ -85,15 +109,14 @@ class ProgrammeDetail(APIView):
 class AvailsSearch(APIView):
     """What can be licensed for this request? Programmes in order of fit, with the number of free cells."""
 
-    @extend_schema(
-        responses=AnswerSerializer, parameters=[OpenApiParameter("q", OpenApiTypes.STR), *REQUEST_PARAMETERS]
-    )
+    @extend_schema(responses=AnswerSerializer, parameters=[*REQUEST_PARAMETERS, *CHOICES])
     def get(self, request: Request) -> Response:
         actor, now, asked = actor_with(request, Scope.CATALOGUE), timezone.now(), wanted(request)
         pages, number = Pages(), request.query_params.get("page", "1")
-        text, size = request.query_params.get("q", ""), pages.get_page_size(request) or Pages.page_size
         page = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
-        answer = search(Search(text=text, request=asked, page=page, size=size), at=now)
+        size, values = pages.get_page_size(request) or Pages.page_size, request.query_params
+        sought = Search(words_in(values), asked, chosen_in(values), sort_in(values), page=page, size=size)
+        answer = search(sought, at=now)
         pages.paginate_queryset(range(answer.total), request, view=self)
         found = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts", "asks")
         programmes = found.in_bulk([hit.id for hit in answer.page])

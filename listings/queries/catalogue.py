@@ -17,9 +17,9 @@ from listings.engine.plan import fits_days
 from listings.queries import catalogue_sql
 from listings.queries.catalogue_text import MOST_RANKED, Found, by_words
 from listings.queries.page_check import still_free
-from listings.queries.searching import FACETS, SORTS, Answer, Hit, Search
+from listings.queries.searching import FACETS, SORTS, Answer, Hit, Search, chosen_in, words_in
 
-__all__ = ["FACETS", "SORTS", "Answer", "Hit", "Search", "search"]
+__all__ = ["FACETS", "SORTS", "Answer", "Hit", "Search", "chosen_in", "search", "words_in"]
 
 # The engine knows the present only.
 NOW_WITHIN = timedelta(seconds=10)

@@ -3,10 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.http import QueryDict
+
 from listings.queries.request import AvailsRequest
 
 FACETS = ("kind", "genre", "origin", "language", "decade", "medium", "rating", "ready", "extra", "seller", "confirmed")
 CONFIRMED_DAYS = 30
+# What of an address is looked at; the rest of a longer one is left.
+LONGEST_TEXT, MOST_VALUES = 300, 40
 SORTS = ("fit", "new", "confirmed", "title", "ask")
 
 
@@ -64,3 +68,13 @@ class Search:
     def chinese(self) -> bool:
         """Are titles ordered as Chinese readers expect?"""
         return self.language.startswith("zh")
+
+
+def words_in(values: QueryDict) -> str:
+    """The words of an address (`q`), as PostgreSQL can take them."""
+    return values.get("q", "").replace("\x00", "")[:LONGEST_TEXT]
+
+
+def chosen_in(values: QueryDict) -> dict[str, frozenset[str]]:
+    """The facet values of an address, each as often as it likes: genre=drama&genre=crime."""
+    return {name: frozenset(values.getlist(name)[:MOST_VALUES]) for name in FACETS if values.getlist(name)}

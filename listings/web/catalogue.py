@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.middleware import ActorRequest
 from listings.models import Programme
-from listings.queries.catalogue import FACETS, Answer, Hit, Search, search
+from listings.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
 from listings.queries.cells import read_rights
 from listings.queries.request import AvailsRequest, parse
 from listings.web.facets import facets
@@ -22,7 +22,6 @@ from listings.web.request_bar import request_bar
 from listings.web.usual import any_usual, own_usual
 from listings.web.watching import watched_by
 
-SORTS = ("fit", "new", "ask", "confirmed", "title")
 FARTHEST = 10_000
 
 
@@ -62,11 +61,11 @@ def found(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
 
 def search_of(values: QueryDict, asked: AvailsRequest | None, language: str) -> Search:
     """The search that the address asks for; unknown values are left out."""
-    chosen = {name: frozenset(values.getlist(name)[:40]) for name in FACETS if values.getlist(name)}
     sort, number = values.get("sort", "fit"), values.get("page", "1")
-    text = values.get("q", "").replace("\x00", "")[:300]
     page = min(int(number), FARTHEST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
-    return Search(text, asked, chosen, sort if sort in SORTS else "fit", language, page=max(page, 1))
+    return Search(
+        words_in(values), asked, chosen_in(values), sort if sort in SORTS else "fit", language, page=max(page, 1)
+    )
 
 
 def rows_of(

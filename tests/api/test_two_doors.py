@@ -149,6 +149,30 @@ def test_asks_are_for_verified_organisations(programme: Programme, bo: Actor) ->
     assert call("get", asked).json()["results"][0]["ask"] is None
 
 
+def test_a_search_over_the_api_is_narrowed_and_ordered_like_the_page(programme: Programme, bo: Actor) -> None:
+    asked, call = "avails/?r=svod&t=TH&from=2027-03&to=2028-02", caller(bo)
+    page = Client()
+    for more in (
+        f"kind={programme.kind}",
+        "kind=trailer",
+        "kind=trailer&kind=" + programme.kind,
+        "sort=ask&decade=1910",
+    ):
+        shown = page.get(f"/catalogue/?r=svod&t=TH&from=2027-03&to=2028-02&{more}")
+        assert call("get", f"{asked}&{more}").json()["count"] == shown.context["answer"].total, more
+    assert [call("get", f"{asked}&kind={kind}").json()["count"] for kind in (programme.kind, "trailer")] == [1, 0]
+    refused = call("get", f"{asked}&sort=cheapest")
+    assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["sort"])
+
+
+@pytest.mark.parametrize("words", ["%00", "x" * 6000, "%00" * 2000, "a%26%7C!:*()%27%22%5C", "%F0%9F%8E%AC" * 200])
+def test_hostile_words_find_nothing_and_break_nothing(programme: Programme, bo: Actor, words: str) -> None:
+    asked = f"r=svod&t=TH&from=2027-03&to=2028-02&q=x{words}"
+    answer = caller(bo)("get", f"avails/?{asked}")
+    assert (answer.status_code, answer.json()["count"]) == (200, 0)
+    assert Client().get(f"/catalogue/?{asked}").status_code == 200
+
+
 def test_a_members_role_holds_over_the_api_too(programme: Programme, bo: Actor) -> None:
     fay = factories.actor("Fay", bo.organisation, Role.OWNER)
     call = caller(fay)
