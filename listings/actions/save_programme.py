@@ -140,7 +140,8 @@ def check_words(clean: dict[str, Any], errors: dict[str, list[str]]) -> None:
     if not 0 < len(clean["original_title"]) <= 300:
         errors["original_title"] = [_("Give the original title, up to 300 characters.")]
     if clean["original_language"] not in languages.VOCABULARY:
-        errors["original_language"] = [unknown_code(clean["original_language"][:20], languages.VOCABULARY)]
+        code = clean["original_language"][:20]
+        errors["original_language"] = [unknown_code(code, languages.VOCABULARY) if code else _("Choose one.")]
     wrong = [code for code in clean["production_territories"] if code not in territories.VOCABULARY]
     if wrong or not clean["production_territories"]:
         fix = unknown_code(wrong[0][:20], territories.VOCABULARY) if wrong else _("Choose at least one territory.")
@@ -163,7 +164,9 @@ def genres(values: Mapping[str, Any], errors: dict[str, list[str]]) -> list[str]
 def one_of(values: Mapping[str, Any], name: str, known: Mapping[str, Any], errors: dict[str, list[str]]) -> str:
     value = str(values.get(name) or "")
     if value not in known:
-        errors[name] = [_("Choose one.")]
+        said = {"value": value[:40], "known": ", ".join(known)}
+        choose = _("“%(value)s” is not known here. Use one of: %(known)s.") % said if value else _("Choose one.")
+        errors[name] = [choose]
     return value
 
 

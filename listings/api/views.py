@@ -52,7 +52,7 @@ def wanted(request: Request) -> AvailsRequest:
     found, errors = parse(request.query_params)
     if found is None:
         raise Invalid(
-            {field: [message] for field, message in (errors or {"r": "Give a request: r, t, from, to."}).items()}
+            {field: [message] for field, message in (errors or {"r": _("Give a request: r, t, from, to.")}).items()}
         )
     return found
 

@@ -20,6 +20,17 @@ class Pages(PageNumberPagination):
     max_page_size = 200
 
 
+def flat(detail: Any, place: str = "") -> dict[str, list[str]]:
+    """What is wrong, by field; a field of an inner object is named with dots: terms.fee."""
+    if isinstance(detail, dict):
+        inside = [flat(value, f"{place}.{name}" if place else str(name)) for name, value in detail.items()]
+        return {name: said for one in inside for name, said in one.items()}
+    if isinstance(detail, list) and any(isinstance(one, dict | list) for one in detail):
+        inside = [flat(value, f"{place}.{number}") for number, value in enumerate(detail) if value]
+        return {name: said for one in inside for name, said in one.items()}
+    return {place: [str(one) for one in (detail if isinstance(detail, list) else [detail])]}
+
+
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """Every error as {"error": {"code", "message", "hint", "fields", "detail"}}; None lets a bug be a bug."""
     if isinstance(error, Problem):
@@ -30,10 +41,16 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.ValidationError):
-        body = {"code": "invalid", "message": _("Some of the input is not right."), "fields": error.detail}
+        body = {
+            "code": "invalid",
+            "message": _("Some of the input is not right."),
+            "hint": "",
+            "fields": flat(error.detail),
+        }
         return Response({"error": body}, status=422)
     if isinstance(error, exceptions.APIException):
-        body = {"code": error.default_code, "message": str(error.detail)}
+        hint = _("Send one token: “Authorization: Bearer mn_…”.") if error.status_code == 401 else ""
+        body = {"code": error.default_code, "message": str(error.detail), "hint": hint}
         headers = {"WWW-Authenticate": "Bearer"} if error.status_code == 401 else {}
         return Response({"error": body}, status=error.status_code, headers=headers)
     return None

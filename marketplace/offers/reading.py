@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listings.queries.request import Cell, day_of
+from listings.queries.request import Cell, day_of, day_text, last_day_text
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.money import BadAmount, Money, parse_whole
@@ -101,3 +101,12 @@ def read_fee(data: Mapping[str, Any], language: str, errors: dict[str, list[str]
     except BadAmount as error:
         errors["fee"] = [str(error.message)]
         return None
+
+
+def raw_of(terms: Terms) -> dict[str, Any]:
+    """Terms as the raw values that `read_terms` takes: to fill a form with, and what the API shows."""
+    return {
+        "cells": [f"{m}:{t}" for m, t in sorted(terms.cells)], "from": day_text(terms.window.start),
+        "to": last_day_text(terms.window.end), "grade": terms.grade, "languages": sorted(terms.languages),
+        "uses": sorted(terms.uses), "fee": str(terms.fee.units), "currency": terms.fee.currency, "plan": terms.plan,
+    }  # fmt: skip

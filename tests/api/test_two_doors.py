@@ -94,10 +94,18 @@ def test_a_deal_over_the_api(programme: Programme, bo: Actor, ana: Actor) -> Non
     dearer = {"round": 1, "terms": terms(fee="172000"), "message": "Our floor."}
     assert seller("post", f"offers/{deal}/counter/", dearer).status_code == 200
     assert seller("post", f"offers/{deal}/accept/", {"round": 2}).json()["error"]["code"] == "not_your_turn"
+    told = buyer("get", f"offers/{deal}/").json()["rounds"][1]["terms"]
+    asked = terms(fee="172000")
+    assert {key: told[key] for key in ("from", "to", "fee", "grade")} == {
+        k: asked[k] for k in ("from", "to", "fee", "grade")
+    }
+    assert (sorted(told["cells"]), told["languages"]) == (sorted(asked["cells"]), sorted(asked["languages"]))
     made = buyer("post", f"offers/{deal}/accept/", {"round": 2})
     assert made.status_code == 201
     assert [i["gross_minor"] for i in made.json()["instalments"]] == [8_600_000, 8_600_000]
     assert buyer("post", f"offers/{deal}/accept/", {"round": 2}).json()["error"]["code"] == "offer_moved_on"
+    first = made.json()["instalments"][0]["id"]
+    assert seller("post", f"instalments/{first}/card/").json()["error"]["code"] == "others_pay"
     cells = buyer("get", f"programmes/{programme.public_id}/availability/?r=svod&t=TH&from=2027-03&to=2029-02").json()
     assert cells["cells"][0]["segments"][0]["state"] == "mine"
     assert "Yunfan" not in str(cells)
@@ -137,7 +145,7 @@ def test_without_a_token_or_with_a_wrong_one_nothing_opens(programme: Programme)
     for headers in ({}, {"authorization": "Bearer mn_wrong"}, {"authorization": "Bearer"}):
         answer = Client(headers=headers).get("/api/v1/programmes/")
         assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
-        assert set(answer.json()["error"]) == {"code", "message"}
+        assert set(answer.json()["error"]) == {"code", "message", "hint"}
 
 
 def test_asks_are_for_verified_organisations(programme: Programme, bo: Actor) -> None:

@@ -151,7 +151,7 @@ def test_the_seller_a_rival_and_a_buyer_without_the_role_do_not_pay(
     with pytest.raises(actions.MayNotPay) as refusal:
         claim(first, reader)
     assert "Bo Lin" in refusal.value.message()
-    with pytest.raises(actions.NothingToPay):
+    with pytest.raises(actions.OthersPay):
         claim(first, ana)
     assert not Instalment.objects.visible_to(cy).exists()
     assert BankTransfer.objects.count() == 0

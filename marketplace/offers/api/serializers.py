@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from listings.states import GRADES_OF_LICENCES, Grade
 from marketplace.offers.models import Message, Offer, Round
-from marketplace.offers.terms import PLANS
+from marketplace.offers.reading import raw_of
+from marketplace.offers.terms import PLANS, Terms
 
 
 class TermsSerializer(serializers.Serializer[Any]):
@@ -47,11 +49,17 @@ class WithdrawSerializer(serializers.Serializer[Any]):
 
 
 class RoundSerializer(serializers.ModelSerializer[Round]):
-    terms = serializers.DictField()
+    """A version of the terms, in the shape in which a counter takes them."""
+
+    terms = serializers.SerializerMethodField()
 
     class Meta:
         model = Round
         fields = ["number", "side", "state", "terms", "message", "made_at", "expires_at"]
+
+    @extend_schema_field(TermsSerializer)
+    def get_terms(self, row: Round) -> dict[str, Any]:
+        return raw_of(Terms.from_json(row.terms))
 
 
 class OfferSerializer(serializers.ModelSerializer[Offer]):

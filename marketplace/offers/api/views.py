@@ -4,6 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -61,7 +62,7 @@ class OfferList(APIView):
         body = clean(NewOfferSerializer(data=request.data))
         programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
         if programme is None:
-            raise Invalid({"programme": ["No programme on offer has this id."]})
+            raise Invalid({"programme": [_("No programme on offer has this id.")]})
         terms = read_terms(body["terms"], today=now.date())
         key = request.headers.get("Idempotency-Key") or None
         return shown(

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import QueryDict
 
 from listings.models import Programme
-from listings.queries.request import day_text, last_day_text
 from listings.states import LICENCE_GRADES
 from marketplace.kit.vocab import currencies, languages, media, territories, uses
+from marketplace.offers.reading import raw_of
 from marketplace.offers.terms import PLAN_NAMES, Terms
 
 
@@ -19,15 +19,6 @@ def posted_terms(post: QueryDict) -> dict[str, Any]:
         "cells": cells, "from": post.get("from", ""), "to": post.get("to", ""), "grade": post.get("grade", ""),
         "uses": post.getlist("uses"),        "languages": post.getlist("languages"), "fee": post.get("fee", ""), "currency": post.get("currency", ""),
         "plan": post.get("plan", ""),
-    }  # fmt: skip
-
-
-def raw_of(terms: Terms) -> dict[str, Any]:
-    """Terms as raw values, to fill a form with."""
-    return {
-        "cells": [f"{m}:{t}" for m, t in sorted(terms.cells)], "from": day_text(terms.window.start),
-        "to": last_day_text(terms.window.end), "grade": terms.grade, "languages": sorted(terms.languages),
-        "uses": sorted(terms.uses), "fee": str(terms.fee.units), "currency": terms.fee.currency, "plan": terms.plan,
     }  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from marketplace.payments.actions.bank_transfer import (
 from marketplace.payments.actions.handle_event import handle_event, receive_event
 from marketplace.payments.actions.open_charge import TooLargeForCard, open_charge, resume_charge
 from marketplace.payments.actions.post_invoices import post_invoices
-from marketplace.payments.actions.settle import MayNotPay, NothingToPay, settle_charge
+from marketplace.payments.actions.settle import MayNotPay, NothingToPay, OthersPay, settle_charge
 
 __all__ = [
     "AmountDiffers",
     "MayNotPay",
     "NothingToPay",
+    "OthersPay",
     "SamePerson",
     "TooLargeForCard",
     "TransferMovedOn",

@@ -20,7 +20,7 @@ from marketplace.payments import chart, ledger, postings
 from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice, shares_of
 from marketplace.payments.chart import Line, Side
 from marketplace.payments.models import Charge
-from marketplace.payments.policies import may_pay
+from marketplace.payments.policies import is_payer, may_pay
 from marketplace.payments.states import CHARGE_MOVES, ChargeState
 from marketplace.payments.stripe import client
 from marketplace.payments.stripe.client import Session
@@ -39,6 +39,14 @@ class MayNotPay(Problem):
         super().__init__(people=", ".join(m.user.display_name for m in members.select_related("user")) or "–")
 
 
+class OthersPay(Problem):
+    """The seller does not pay itself."""
+
+    code = "others_pay"
+    status = 403
+    text = _("%(buyer)s pays this instalment.")
+
+
 class NothingToPay(Problem):
     code = "nothing_to_pay"
     text = _("This instalment is “%(state)s”: there is nothing to pay now.")
@@ -55,6 +63,8 @@ def check_may_pay(instalment: Instalment, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not pay this instalment now."""
     if may_pay(by, instalment):
         return
+    if not is_payer(by, instalment):
+        raise OthersPay(buyer=instalment.contract.offer.buyer.name_en)
     if not by.can(Permission.PAY):
         raise MayNotPay(by)
     raise NothingToPay(state=instalment.get_state_display())
