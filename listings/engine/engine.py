@@ -59,18 +59,17 @@ class Engine:
         if asked is not None:
             prepared = plan(block, asked)
             found = self._kernel.scan(block, prepared, slots)
-            held = found.offered if slots is not None else found.offered & live[: len(found.offered)]
-            match = np.flatnonzero(held)
+            match = np.flatnonzero(found.offered if slots is not None else found.offered & live[: len(found.offered)])
             slots = match if slots is None else slots[match]
-            free, media = found.free[match], found.media[match]
+            media = found.media[match]
         elif slots is None:
             slots = np.flatnonzero(live)
         recently = int(((at or timezone.now()) - timedelta(days=CONFIRMED_DAYS)).timestamp())
         matches = facets.Matches(slots, media, names, recently)
         tally, good = self._kernel.tally(block, matches, wanted.chosen)
         chosen = slots[good]
-        if asked is not None and free is not None:
-            free = free[good]
+        if asked is not None:
+            free = found.free[match[good]]
             missing = prepared.cells - free.astype("i8")
         order = top.keys(block, chosen, wanted.sort, missing, chinese=wanted.chinese)
         likeness = self.likeness_of(words, chosen)

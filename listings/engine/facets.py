@@ -79,7 +79,7 @@ def failed(block: Block, matches: Matches, chosen: Chosen) -> Array:
         else:
             column, truth = allowed(block, facet, values)
             has = truth[block[column][slots]]
-        fails |= np.where(has, 0, bit(facet)).astype("u2")
+        fails |= ~has * np.uint16(bit(facet))
     return fails
 
 

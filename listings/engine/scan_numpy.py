@@ -185,13 +185,11 @@ def covered(block: Block, plan: Plan, rights: Rights) -> tuple[Words, Words]:
 def unions(rights: Rights, touch: Array, whole: Array, *, narrow: bool) -> tuple[Words, Words]:
     """The union of the cells of each programme's rows that touch the window, and of those that give all of it. Both at
     once where they fit into one word."""
-    zero, half = np.uint64(0), np.uint64(NARROW)
+    # Multiplied by the truth: `np.where` takes a branch for each row, which is foretold wrongly half of the time.
     if not narrow:
-        first = union(np.where(touch, rights.cells, zero), rights.count)
-        return first, union(np.where(whole, rights.cells, zero), rights.count)
-    packed: Words = np.where(touch, rights.cells << half, zero)
-    packed |= np.where(whole, rights.cells, zero)
-    both = union(packed, rights.count)
+        return union(rights.cells * touch, rights.count), union(rights.cells * whole, rights.count)
+    half = np.uint64(NARROW)
+    both = union((rights.cells * touch << half) | rights.cells * whole, rights.count)
     return both >> half, both & np.uint64(2**NARROW - 1)
 
 
@@ -222,12 +220,11 @@ def by_parts(block: Block, plan: Plan, rights: Rights, rows: Array, own: Array) 
     at_start = (start <= plan.start) & (end > plan.start)
     found = np.full(len(count), 2**WORD - 1, "u8")
     days = np.cumsum(count[own]) - count[own]
-    zero = np.uint64(0)
     for has in aspects(block, plan, *rights.detail(rows)):
-        mine = np.where(has, cells, zero)
-        on_day = np.bitwise_or.reduceat(np.where(active, mine[pair.number], zero), days)
+        mine = cells * has
+        on_day = np.bitwise_or.reduceat(mine[pair.number] * active, days)
         found &= np.bitwise_and.reduceat(on_day, first)
-        found &= np.bitwise_or.reduceat(np.where(at_start, mine, zero), first)
+        found &= np.bitwise_or.reduceat(mine * at_start, first)
     return found
 
 
