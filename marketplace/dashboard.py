@@ -1,5 +1,6 @@
 """The seller's home: the numbers, what waits, the newest titles with their rights, where licences run, what will arrive."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,8 +27,8 @@ from marketplace.offers.states import OfferState
 from marketplace.offers.terms import Terms
 
 SHOWN = 6
-# From how many licences on a territory is drawn in the next deeper tone.
-TONES = ((5, "h4"), (3, "h3"), (2, "h2"), (1, "h1"))
+# Tones of a territory's tile, the deepest for the one with the most licences.
+TONES = 4
 
 
 def dashboard(actor: Actor) -> dict[str, Any]:
@@ -104,12 +105,13 @@ def licences_by_territory(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     rows = RightOut.objects.filter(programme__organisation=actor.organisation, active=True)
     sold = rows.filter(purpose__in=(Purpose.LICENCE, Purpose.EXTERNAL), period__endswith__gt=at.date())
     counts = Counter(code for row in sold for code in row.territories)
-    return [tile(code, counts[code]) for code in territories.HOME]
+    most = max(TONES, *counts.values(), 0)
+    return [tile(code, counts[code], most) for code in territories.HOME]
 
 
-def tile(code: str, count: int) -> dict[str, Any]:
+def tile(code: str, count: int, most: int) -> dict[str, Any]:
     """One territory; the more licences, the deeper its tone."""
-    tone = next((css for least, css in TONES if count >= least), "")
+    tone = f"h{math.ceil(TONES * count / most)}" if count else ""
     said = ngettext("%(n)s licence", "%(n)s licences", count) % {"n": count}
     return {"code": code, "css": tone, "text": str(count) if count else "", "label": said}
 
