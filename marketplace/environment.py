@@ -1,5 +1,9 @@
-"""What can be set from outside, read once and refused when it makes no sense."""
+"""What can be set from outside, read once and refused when it makes no sense.
 
+Without a DATABASE_URL, the servers that `make run` has started in MONSOON_HOME are found: `manage.py` works beside them.
+"""
+
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,12 +11,15 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+SERVERS = Path(os.environ.get("MONSOON_HOME") or ROOT / ".monsoon") / "servers.env"
 
 
 class Environment(BaseSettings):
     """The environment variables of Monsoon; `make run` fills those that are missing."""
 
-    model_config = SettingsConfigDict(env_prefix="", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="", extra="ignore", env_file=None if os.environ.get("DATABASE_URL") else SERVERS
+    )
 
     database_url: str = Field("postgresql://monsoon@127.0.0.1:5432/monsoon", description="where PostgreSQL 18 answers")
     redis_url: str = Field("redis://127.0.0.1:6379/0", description="broker and cache")

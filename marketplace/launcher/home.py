@@ -5,11 +5,13 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from marketplace.launcher.problems import CannotStart
+
+SERVERS = "servers.env"
 
 
 def secret() -> str:
@@ -96,13 +98,24 @@ class Home:
             ) from error
 
     def save(self) -> None:
-        """Write the state so that a crash leaves either the old or the new one."""
-        fresh = self.folder / "state.json.new"
+        """Keep the state for the next start."""
+        self._write("state.json", json.dumps(asdict(self.state), indent=1))
+
+    def announce(self, addresses: Mapping[str, str]) -> None:
+        """Where the servers answer, until `withdraw`: `manage.py` beside us finds them there."""
+        self._write(SERVERS, "".join(f"{name}='{value}'\n" for name, value in addresses.items()))
+
+    def withdraw(self) -> None:
+        (self.folder / SERVERS).unlink(missing_ok=True)
+
+    def _write(self, name: str, text: str) -> None:
+        """For our eyes only, and so that a crash leaves either the old or the new one."""
+        fresh = self.folder / f"{name}.new"
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(asdict(self.state), file, indent=1)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(self.folder / "state.json")
+        fresh.replace(self.folder / name)
 
 
 def _open_lock(path: Path) -> int:

@@ -82,6 +82,7 @@ class Stack:
             database.prepare(folder, state.database_password)
             self._start(database.program(folder, ports["database"]))
         env = programs.environment(self.home, self.port, addresses)
+        self.home.announce({name: env[name] for name in programs.ANNOUNCED if name in env})
         if "STRIPE_API_BASE" in addresses:
             self._start(programs.sandbox(env, self.home, ports["stripe"], self.port))
         return env
@@ -129,7 +130,10 @@ class Stack:
                 self._start(child.program)
 
     def _death_of(self, child: Child) -> CannotStart:
-        lines = [f"{child.name} {child.ending()}. Its last lines:", *(f"  {line}" for line in child.last_lines)]
+        ending, said = child.ending(), [f"  {line}" for line in child.last_lines]
+        lines = (
+            [f"{child.name} {ending}. Its last lines:", *said] if said else [f"{child.name} {ending} without a word."]
+        )
         return CannotStart("\n".join(lines))
 
     def watch(self) -> None:
@@ -144,3 +148,4 @@ class Stack:
         for child in sorted(self.children, key=lambda child: order.index(child.name)):
             child.stop()
         self.children.clear()
+        self.home.withdraw()

@@ -93,6 +93,19 @@ class Launched:
         return psycopg.connect(address(state["database_password"], state["ports"]["database"]), autocommit=True)
 
 
+def manage(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """`manage.py` as somebody calls it beside `make run`: only the home is given."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 def processes() -> dict[int, tuple[int, str]]:
     """All living processes: number, parent, command line."""
     found = {}

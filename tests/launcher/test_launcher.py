@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from marketplace.launcher.binaries import SHARED
-from tests.launcher.launching import Launched, all_gone, eventually, is_root
+from tests.launcher.launching import Launched, all_gone, eventually, is_root, manage
 
 
 @dataclass
@@ -71,11 +71,24 @@ def test_ctrl_c_stops_everything_in_order_the_database_last(first_start: FirstSt
     assert all_gone(first_start.children)
 
 
+def test_without_servers_a_command_says_how_to_start_them(first_start: FirstStart) -> None:
+    assert not (first_start.home / "servers.env").exists()
+    alone = manage(first_start.home, "generate_catalogue", "--programmes", "5")
+    assert alone.returncode == 1
+    assert alone.stderr.startswith("No database answers: start everything with `make run`, or set DATABASE_URL.\n")
+
+
 def test_a_second_start_has_the_data_and_keeps_others_out_until_killed(first_start: FirstStart) -> None:
     launched = Launched(first_start.home).open()
     with launched.database() as connection:
         assert connection.execute("select what from kept").fetchall() == [("a deal",)]
         assert connection.execute("show fsync").fetchall() == [("on",)]
+
+    beside = manage(
+        first_start.home, "shell", "-v", "0", "-c", "from accounts.models import User; print(User.objects.count() > 5)"
+    )
+    assert (beside.returncode, beside.stdout) == (0, "True\n"), beside.stderr
+    assert stat.S_IMODE((first_start.home / "servers.env").stat().st_mode) == 0o600
 
     twin = Launched(first_start.home)
     assert twin.end() == 1
