@@ -11,10 +11,10 @@ from listings.models import RightOut
 from listings.queries.answers import Fit
 from listings.queries.cells import Rights, blockers, not_held, period_of, state_of
 from listings.queries.fitting import Told
-from listings.queries.request import LATEST, AvailsRequest, Cell
+from listings.queries.request import AvailsRequest, Cell
 from listings.queries.selection import of_cells
 from listings.states import Grade
-from marketplace.kit.periods import Period
+from marketplace.kit.periods import LATEST, Period
 from marketplace.kit.vocab import media, territories, uses
 
 MOST_REPAIRS, MOST_SWAPS, MOST_CELLS_TO_SWAP = 6, 2, 400

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from listings.states import ONLY_ONE, Grade
+from marketplace.kit import periods
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 
-EARLIEST, LATEST = date(1950, 1, 1), date(2200, 1, 1)
-MOST_CELLS = 250 * 20
 MOST_YEARS = 100
+LONGEST_SHOWN = 20  # characters of a wrong value that a message repeats
 
 Cell = tuple[str, str]  # (medium, territory)
 GRADES = {"": Grade.NON_EXCLUSIVE, "0": Grade.NON_EXCLUSIVE, "1": Grade.EXCLUSIVE, "s": Grade.SOLE}
@@ -98,7 +98,7 @@ def grade_of(values: Values, errors: dict[str, str]) -> Grade | None:
     word = "".join(values.getlist("x")[-1:])
     if word.lower() not in GRADES:
         errors["x"] = _("“%(value)s” is no exclusivity. Write 0 (non-exclusive), 1 (exclusive) or s (sole).") % {
-            "value": word[:20]
+            "value": word[:LONGEST_SHOWN]
         }
     return GRADES.get(word.lower())
 
@@ -117,7 +117,7 @@ def codes(
     found = {word.upper() if upper else word for word in words if word}
     wrong = sorted(code for code in found if code not in vocabulary)
     if wrong:
-        errors[key] = unknown_code(wrong[0][:20], vocabulary)
+        errors[key] = unknown_code(wrong[0][:LONGEST_SHOWN], vocabulary)
     elif not found and required:
         errors[key] = _("Choose at least one.")
     return tuple(sorted(found - set(wrong), key=vocabulary.number))
@@ -144,27 +144,24 @@ def first(values: Values, key: str) -> str:
 
 
 def day_of(text: str, key: str, errors: dict[str, str], *, last: bool = False) -> date | None:
-    """A date from YYYY-MM or YYYY-MM-DD. As an end (`last`) it becomes the first day after."""
+    """A date from YYYY-MM or YYYY-MM-DD, or None with the message under `key`. As an end (`last`) it becomes the first
+    day after."""
     if not text:
         errors[key] = _("Give a date.")
         return None
     try:
-        day = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
-        day = next_day(day, whole_month=len(text) <= 7) if last else day
-    except (ValueError, OverflowError):
-        errors[key] = _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": text[:20]}
+        return periods.day_after(text) if last else periods.day_of(text)
+    except periods.BadDay as wrong:
+        errors[key] = bad_day(wrong)
         return None
-    if not EARLIEST <= day <= LATEST:
-        errors[key] = _("Choose a date between 1950 and 2200.")
-        return None
-    return day
 
 
-def next_day(day: date, *, whole_month: bool) -> date:
-    """The day after an inclusive end."""
-    if not whole_month:
-        return date.fromordinal(day.toordinal() + 1)
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+def bad_day(wrong: periods.BadDay) -> str:
+    """What is wrong with a day, in words that name it."""
+    if wrong.code == "out_of_range":
+        return _("Choose a date between 1950 and 2200.")
+    shown = wrong.text.replace("\x00", "")[:LONGEST_SHOWN]
+    return _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": shown}
 
 
 def day_text(day: date) -> str:

@@ -40,7 +40,6 @@ def request_bar(
         "territories": options(choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)),
         "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)),
         "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
-        "territory_presets": [(name, ",".join(codes)) for name, codes in territories.PRESETS.items() if name != "Worldwide"],
         "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),
         "to": values.get("to") or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
         "periods": [(months_text(m), *month_span(today, m)) for m in PRESET_MONTHS],

@@ -82,7 +82,7 @@ def test_the_presets_hold_known_codes_in_order() -> None:
 
 def test_the_presets_are_these() -> None:
     assert {name: len(codes) for name, codes in territories.PRESETS.items()} == {
-        "CN": 1, "CN+HK+MO": 3, "CN+HK+MO+TW": 4, "ASEAN 11": 11, "Mekong": 5, "Maritime": 6, "All 15": 15,
+        "CN": 1, "CN+HK+MO": 3, "CN+HK+MO+TW": 4, "ASEAN 11": 11, "KH LA MM TH VN": 5, "BN ID MY PH SG TL": 6, "All 15": 15,
         "Worldwide": 249,
     }  # fmt: skip
     assert media.PRESETS["VOD"] == ("SVOD", "AVOD", "FVOD", "TVOD", "EST")

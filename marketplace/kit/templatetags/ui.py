@@ -13,7 +13,6 @@ from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -31,16 +30,8 @@ register = template.Library()
 THEMES = ("auto", "light", "dark")
 # Scripts that django's language codes do not spell the way BCP 47 does.
 SCRIPTS = {"hans": "Hans", "hant": "Hant"}
-ASEAN = ("BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN")
-PRESETS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-    ("CN", ("CN",)),
-    ("CN+HK+MO", ("CN", "HK", "MO")),
-    ("CN+HK+MO+TW", ("CN", "HK", "MO", "TW")),
-    ("ASEAN 11", ASEAN),
-    ("KH LA MM TH VN", ("KH", "LA", "MM", "TH", "VN")),
-    ("BN ID MY PH SG TL", ("BN", "ID", "MY", "PH", "SG", "TL")),
-    (gettext_lazy("All 15"), ("CN", "HK", "MO", "TW", *ASEAN)),
-)
+# Presets are named by codes, which need no translation, but for this one.
+PRESET_NAMES = {"All 15": gettext_lazy("All 15")}
 
 
 def language() -> str:
@@ -233,7 +224,11 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 @register.simple_tag
 def territory_presets() -> list[tuple[str, str]]:
     """Presets of territories, named by what is in them."""
-    return [(str(text), ",".join(codes)) for text, codes in PRESETS]
+    return [
+        (str(PRESET_NAMES.get(name, name)), ",".join(codes))
+        for name, codes in territories.PRESETS.items()
+        if codes != territories.codes
+    ]
 
 
 @register.simple_tag

@@ -97,8 +97,8 @@ PRESETS: dict[str, tuple[str, ...]] = {
     "CN+HK+MO": ("CN", "HK", "MO"),
     "CN+HK+MO+TW": ("CN", "HK", "MO", "TW"),
     "ASEAN 11": ASEAN,
-    "Mekong": ("KH", "LA", "MM", "TH", "VN"),
-    "Maritime": ("BN", "ID", "MY", "PH", "SG", "TL"),
+    "KH LA MM TH VN": ("KH", "LA", "MM", "TH", "VN"),
+    "BN ID MY PH SG TL": ("BN", "ID", "MY", "PH", "SG", "TL"),
     "All 15": HOME,
     "Worldwide": VOCABULARY.codes,
 }
