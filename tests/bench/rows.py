@@ -19,6 +19,8 @@ class Row:
     better: str = "lower"
     group: str = field(default="", kw_only=True)
     note: str = field(default="", kw_only=True)
+    # Why the goal is missed where it is: for those who read the page.
+    why: str = field(default="", kw_only=True)
 
     @property
     def met(self) -> bool | None:

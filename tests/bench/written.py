@@ -47,6 +47,8 @@ def write(rows: list[Row], machine: str, *, plot: bool) -> None:
 def page(rows: list[Row], machine: str) -> str:
     """docs/bench.md: those with a goal first, then everything by group."""
     parts = [HOW.format(machine=machine), "## Goals", "", *table([row for row in rows if row.goal is not None])]
+    missed = [f"- {row.name} ({row.size}): {row.why}" for row in rows if row.met is False and row.why]
+    parts += ["", "Missed, and why:", "", *missed] if missed else []
     for group, found in groupby(sorted(rows, key=lambda row: order(rows, row)), key=lambda row: row.group):
         parts += ["", f"## {group}", "", *table(list(found))]
     return "\n".join(parts) + "\n"
