@@ -15,10 +15,12 @@ from listings.models import Programme
 from listings.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
 from listings.queries.cells import read_rights
 from listings.queries.request import AvailsRequest, parse
+from listings.queries.searching import LONGEST_TEXT
 from listings.web.facets import facets
 from listings.web.presenting import Row, months_text, row, usual
 from listings.web.relaxing import advice
 from listings.web.request_bar import request_bar
+from listings.web.tidy import tidy
 from listings.web.usual import any_usual, own_usual
 from listings.web.watching import watched_by
 
@@ -32,21 +34,24 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     if not asked and not errors and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
     wanted = search_of(request.GET, asked, language)
+    cut = len(request.GET.get("q", "")) > LONGEST_TEXT
+    values = request.GET = tidy(request.GET, asked, wanted)  # the pager and the shell write links from it too
     answer, page = found(wanted, now)
     part = request.headers.get("HX-Target") == "results"
     context = {
-        "bar": request_bar(request.GET, asked, errors, language, now.date(), request.actor),
+        "bar": request_bar(values, asked, errors, language, now.date(), request.actor),
         "answer": answer, "page": page, "rows": rows_of(answer.page, asked, request, language, now),
         "asked": asked, "shown": asked or usual(now.date()), "text": wanted.text, "sort": wanted.sort,
-        "sorts": sorts(), "facets": facets(answer, wanted, request.GET, language), "cards": request.GET.get("view") == "cards",
-        "link": links(request.GET), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
+        "sorts": sorts(), "facets": facets(answer, wanted, values, language), "cards": values.get("view") == "cards",
+        "link": links(values), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
         "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",
         "usual": own_usual(request), "sheet": True, "watched": watched_by(request, [hit.id for hit in answer.page]), "part": part,
+        "cut": LONGEST_TEXT if cut else 0,
     }  # fmt: skip
     template = "listings/catalogue.html#results" if part else "listings/catalogue.html"
     response = render(request, template, context, status=422 if errors else 200)
     if part:
-        response.headers["HX-Push-Url"] = request.get_full_path()
+        response.headers["HX-Push-Url"] = f"{request.path}?{values.urlencode(safe=',')}"
     return response
 
 
@@ -100,7 +105,7 @@ def links(values: QueryDict) -> dict[str, str]:
         query = values.copy()
         for name in ("page", *names):
             query.pop(name, None)
-        return query.urlencode()
+        return query.urlencode(safe=",")
 
     return {
         "page": without(),

@@ -118,7 +118,7 @@ def toggling(values: QueryDict, name: str) -> Callable[[str], str]:
     query = values.copy()
     query.pop("page", None)
     chosen = query.pop(name, [])
-    others = query.urlencode()
+    others = query.urlencode(safe=",")
 
     def toggled(value: str) -> str:
         kept = [v for v in chosen if v != value] if value in chosen else [*chosen, value]

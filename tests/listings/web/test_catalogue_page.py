@@ -181,3 +181,19 @@ def test_hostile_words_are_words(programme: Programme, text: str) -> None:
     assert answer.status_code == 200
     assert b"<script>alert" not in answer.content
     assert b"<b><script>" not in answer.content
+
+
+def test_an_address_is_written_anew_short_and_each_thing_once(programme: Programme) -> None:
+    asked = f"r=svod&r=SVOD&t={'TH,' * 3000}&t=CN&from=2027-03&from=1999-01&to=2029-02&sort=ask&sort=new&nonsense=1"
+    answer = page(f"{asked}&kind=series&kind=series&q={'rain ' * 2000}")
+    assert len(answer.content) < 120_000
+    assert answer.context["link"]["sort"] == (
+        "r=svod&t=CN,TH&from=2027-03&to=2029-02&x=0&q=" + "rain%20" * 60 + "&kind=series"
+    )
+    assert b"only the first 300 characters were looked for" in answer.content
+
+
+def test_more_parameters_than_anybody_means_are_refused_on_a_page_of_ours(programme: Programme) -> None:
+    answer = reader(None).get("/catalogue/?" + "&".join(["t=TH"] * 1500))
+    assert answer.status_code == 400
+    assert b"We cannot read this request" in answer.content
