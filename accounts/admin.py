@@ -24,6 +24,13 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 
     list_per_page = 50
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Every member of staff looks; nobody needs Django's own permissions for that."""
+        return bool(request.user.is_active and getattr(request.user, "is_staff", False))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

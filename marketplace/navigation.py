@@ -83,6 +83,7 @@ def desk() -> Item:
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),
+        item(_("Look things up"), reverse("admin:index"), "database"),
     ]
     return {"label": _("Staff"), "items": items}
 

@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 from marketplace import health, home
 from marketplace.kit import posters
 
+admin.site.site_header = admin.site.site_title = "Monsoon"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
     path("home/", home.home, name="home"),

@@ -37,6 +37,8 @@ class OfferAdmin(ReadOnlyAdmin):
 @admin.register(Round)
 class RoundAdmin(ReadOnlyAdmin):
     list_display = ("offer", "number", "side", "state", "made_at", "expires_at")
+    # What the parties write to each other is theirs.
+    exclude = ("message",)
 
 
 @admin.register(Contract)

@@ -17,7 +17,7 @@ from listings.web.programme import facts
 from listings.web.studio_fields import records
 from marketplace.contracts.models import Contract
 from marketplace.desk.reading import field_names, posted_reasons, trail
-from marketplace.kit.money import BadAmount, Money, parse_whole
+from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
@@ -136,7 +136,7 @@ def move_transfer(request: StaffRequest, found: BankTransfer) -> None:
     now, move = timezone.now(), request.POST.get("move")
     if move == "see":
         try:
-            received = parse_whole(request.POST.get("received", ""), found.instalment.currency, get_language() or "en")
+            received = parse_exact(request.POST.get("received", ""), found.instalment.currency)
         except BadAmount as error:
             raise Invalid({"received": [error.message]}) from error
         line = request.POST.get("statement_line", "")[:120]

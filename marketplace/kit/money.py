@@ -108,6 +108,28 @@ def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     return Money(minor, currency)
 
 
+def parse_exact(text: str, currency: str) -> Money:
+    """A positive amount as a bank writes it: 47,980.00, 47.980,00 or 47980; as many decimals as the currency has.
+
+    Raises BadAmount.
+    """
+    clean, digits = text.translate(AS_TYPED).strip(), exponent(currency)
+    cents = re.fullmatch(rf"(.*\d)[.,](\d{{{digits}}})", clean) if digits else None
+    if cents is None or GROUPED.fullmatch(clean):
+        return parse_whole(text, currency)
+    whole, part = cents.groups()
+    if whole == "0":
+        return Money(minor_of_cents(int(part)), currency)
+    return Money(parse_whole(whole, currency).minor + int(part), currency)
+
+
+def minor_of_cents(minor: int) -> int:
+    """Less than one unit, but more than nothing."""
+    if minor <= 0:
+        raise BadAmount("zero", _("The amount must be above zero."))
+    return minor
+
+
 def what_is_wrong(clean: str) -> BadAmount:
     """The refusal of a text that is no whole amount."""
     if clean[0] in "-−" and re.search(r"\d", clean):

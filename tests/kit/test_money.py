@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.money import BadAmount, CurrencyMismatch, Money, parse_whole
+from marketplace.kit.money import BadAmount, CurrencyMismatch, Money, parse_exact, parse_whole
 
 
 @pytest.mark.parametrize("minor", [1.0, True, "1", None])
@@ -136,3 +136,19 @@ def test_what_is_no_whole_amount_is_refused_with_a_reason(text: str, code: str) 
 def test_decimals_are_refused_in_plain_words() -> None:
     with pytest.raises(BadAmount, match="whole amounts: leave out the decimals"):
         parse_whole("165000.50", "USD", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "minor"),
+    [
+        ("47,980.00", "USD", 4_798_000), ("47.980,05", "USD", 4_798_005), ("47980", "USD", 4_798_000), ("0.50", "USD", 50),
+        ("47,980", "USD", 4_798_000), ("1.650.000", "VND", 1_650_000), ("23984.5", "USD", None), ("0.00", "USD", None),
+        ("1.5", "VND", None), ("1,234.567", "USD", None), ("-3.00", "USD", None),
+    ],
+)  # fmt: skip
+def test_an_amount_on_a_statement_has_its_currencys_decimals(text: str, currency: str, minor: int | None) -> None:
+    if minor is None:
+        with pytest.raises(BadAmount):
+            parse_exact(text, currency)
+    else:
+        assert parse_exact(text, currency) == Money(minor, currency)

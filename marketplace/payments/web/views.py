@@ -19,7 +19,7 @@ from accounts.web.doors import MemberRequest, member_required
 from listings.web.presenting import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.money import BadAmount, Money, parse_whole
+from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.policies import side_of
 from marketplace.payments import actions
@@ -99,7 +99,7 @@ def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, dat
     errors: dict[str, list[str]] = {}
     amount, sent_on, proof = 0, None, request.FILES.get("proof")
     try:
-        amount = parse_whole(request.POST.get("amount", ""), instalment.currency, get_language() or "en").minor
+        amount = parse_exact(request.POST.get("amount", ""), instalment.currency).minor
     except BadAmount as error:
         errors["amount"] = [error.message]
     try:
