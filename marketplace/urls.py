@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from marketplace import health, home
+from marketplace import finding, health, home
 from marketplace.kit import posters
 
 admin.site.site_header = admin.site.site_title = "Monsoon"
@@ -13,6 +13,7 @@ admin.site.site_header = admin.site.site_title = "Monsoon"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
     path("home/", home.home, name="home"),
+    path("find/", finding.find, name="find"),
     path("", include(("accounts.web.urls", "accounts"))),
     path("", include(("listings.web.urls", "listings"))),
     path("", include(("listings.exchange.web.urls", "exchange"))),

@@ -42,7 +42,7 @@ OWN = {
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {
-    "landing", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
+    "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
     "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
