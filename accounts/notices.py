@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.models import Membership, Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
+from marketplace.kit.formats import one_stop
 from marketplace.kit.jobs import enqueue
 
 
@@ -36,7 +37,7 @@ def heading(notice: Notice) -> str:
 
 def sentence(notice: Notice) -> str:
     """The notice's sentence in the active language."""
-    return str(str(WORDINGS[notice.kind].sentence) % notice.values)
+    return one_stop(str(WORDINGS[notice.kind].sentence) % notice.values)
 
 
 def tell(

@@ -1,5 +1,6 @@
 """How dates, windows, money and times are written, per interface language (design, section 9)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -74,6 +75,11 @@ def format_deadline(at: datetime, zone: tzinfo, language: str) -> str:
     hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
     shift = f"UTC{'-' if offset < timedelta() else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
     return f"{format_date(local.date(), language)}, {local:%H:%M} ({shift})"
+
+
+def one_stop(text: str) -> str:
+    """A sentence that ends in a name like "Co., Ltd." has one full stop, not two; an ellipsis stays."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
 
 
 def format_list(items: Sequence[str], language: str) -> str:

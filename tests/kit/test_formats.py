@@ -113,3 +113,8 @@ def test_a_deadline_is_local_time_with_its_offset(zone: ZoneInfo, language: str,
 def test_what_remains_is_told_in_the_two_largest_units(left: timedelta, text: str) -> None:
     now = datetime(2026, 11, 24, 10, tzinfo=UTC)
     assert formats.remaining(now + left, now, "en") == text
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:
+    assert formats.one_stop("You joined Saphan Co., Ltd..") == "You joined Saphan Co., Ltd."
+    assert formats.one_stop("Wait ... and see.") == "Wait ... and see."

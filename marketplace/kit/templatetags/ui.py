@@ -98,6 +98,12 @@ def list_and(items: Iterable[Any]) -> str:
 
 
 @register.filter
+def one_stop(text: object) -> str:
+    """No second full stop after a name that ends in one."""
+    return formats.one_stop(str(text))
+
+
+@register.filter
 def currency_sign(code: str) -> str:
     """What stands before an amount that is typed: "US$"."""
     return formats.format_money(0, code, "en").rstrip("0. ") or code
