@@ -1,10 +1,11 @@
 """Programmes and answers as the pages show them: names in the reader's language, sentences, bars."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +24,8 @@ from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories
 from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
+
+MOST_PLACES = 4  # territories that a row's sentence names
 
 
 def state_name(state: str) -> str:
@@ -182,7 +185,7 @@ def row(
     report = tell(rights, programme, actor).fit(asked)
     sees = may_see_asks(actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
-    text, tone = sentence(report, language)
+    text, tone = sentence(report, language) if request else open_sentence(report, language)
     return Row(
         Card(programme, language), report, strip(report, asked, language), text, tone, ask, not sees,
         unconfirmed(programme, at),
@@ -212,32 +215,45 @@ def sentence(report: Fit, language: str) -> tuple[str, str]:
     if report.whole:
         return _("Free for your whole request"), "ok"
     blocked = report.first_blocked
-    again = first_again(blocked, language) if blocked else ""
-    if report.free:
-        count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
-        return (f"{count} · {again}" if again else count), "warn"
-    nothing = _("Nothing free in this window")
-    if blocked and blocked.free_from:
-        place = f"{blocked.cell[1]} {blocked.cell[0]}"
-        return nothing + " · " + _("first: %(cell)s, %(day)s") % {
-            "cell": place,
-            "day": format_date(blocked.free_from, language),
-        }, "none"
-    return nothing, "none"
+    count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
+    said = count if report.free else _("Nothing free in this window")
+    reason = in_the_way(blocked, alike(report, blocked), language) if blocked else ""
+    return (f"{said} · {reason}" if reason else said), ("warn" if report.free else "none")
 
 
-def first_again(answer: CellAnswer, language: str) -> str:
-    """TH SVOD from 1 Jul 2027 · VN SVOD not offered."""
-    place = f"{answer.cell[1]} {answer.cell[0]}"
-    if answer.free_from:
-        return _("%(cell)s from %(day)s") % {"cell": place, "day": format_date(answer.free_from, language)}
-    state = answer.worst.state
-    if state == "hold" and answer.worst.expires_at:
-        return _("%(cell)s on hold until %(day)s") % {
-            "cell": place,
-            "day": format_date(answer.worst.expires_at.date(), language),
-        }
-    return f"{place} {state_name(state).lower()}"
+def open_sentence(report: Fit, language: str) -> tuple[str, str]:
+    """As `sentence` for somebody who asked for nothing in particular: how much of what is shown is free."""
+    if report.whole:
+        return _("Free in all %(all)s territories shown") % {"all": len(report.answers)}, "ok"
+    return sentence(report, language)
+
+
+def alike(report: Fit, blocked: CellAnswer) -> list[str]:
+    """The territories where the same medium is blocked in the same way for as long, the blocked one among them."""
+    state, until = blocked.worst.state, blocked.worst.period.until
+    return [
+        a.cell[1]
+        for a in report.answers
+        if not a.free
+        and (a.cell[0], a.free_from) == (blocked.cell[0], blocked.free_from)
+        and (a.worst.state, a.worst.period.until) == (state, until)
+    ]
+
+
+def in_the_way(answer: CellAnswer, places: list[str], language: str) -> str:
+    """TH SVOD from 1 Jul 2027 · ID, MY SVOD on hold until 30 Nov 2026 · VN SVOD licensed until 31 Dec 2030.
+
+    A day within the window is one to begin on; after it, one until which it stays taken.
+    """
+    cell = f"{', '.join(places[:MOST_PLACES])}{' …' if len(places) > MOST_PLACES else ''} {answer.cell[0]}"
+    state, expires = answer.worst.state, answer.worst.expires_at
+    if state == "hold" and expires:
+        day = timezone.localdate(expires)
+        return _("%(cell)s on hold until %(day)s") % {"cell": cell, "day": format_date(day, language)}
+    if answer.free_from and any(s.state == "free" and s.period.start == answer.free_from for s in answer.segments):
+        return _("%(cell)s from %(day)s") % {"cell": cell, "day": format_date(answer.free_from, language)}
+    text = words(replace(answer.worst, period=Period(answer.worst.period.start, answer.free_from)), language)
+    return f"{cell} {text[:1].lower()}{text[1:]}"
 
 
 def months_text(months: int) -> str:
