@@ -27,7 +27,7 @@ from marketplace.kit.vocab import languages
 from marketplace.kit.vocab import uses as vocabulary_of_uses
 
 ICONS = {
-    "in": "arrow-down-left", "licence": "file-check-2", "reservation": "hourglass", "option": "timer", "external": "arrow-up-right",
+    "in": "arrow-down-left", "licence": "file-check", "reservation": "hourglass", "option": "timer", "external": "arrow-up-right",
     "holdback": "shield", "mandate": "handshake", "own_use": "user",
 }  # fmt: skip
 FIELDS = {

@@ -134,3 +134,12 @@ def test_an_open_case_names_the_two_records_that_collide(programme: Programme, a
     ended = client(ana).get(address("ledger-record", programme, "in", right.pk)).content.decode()
     assert "Ended" in ended
     assert "ended by Monsoon’s staff" in ended
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_the_ledger_opens_whatever_kind_of_record_goes_out(purpose: Purpose, programme: Programme, ana: Actor) -> None:
+    grades = {Purpose.HOLDBACK: Grade.HOLDBACK, Purpose.OWN_USE: Grade.OWN}
+    out = factories.right_out(programme, purpose=purpose, grade=grades.get(purpose, Grade.EXCLUSIVE))
+    for page in (address("ledger", programme), address("ledger-record", programme, "out", out.pk)):
+        answer = client(ana).get(page)
+        assert (answer.status_code, str(purpose.label) in answer.content.decode()) == (200, True)
