@@ -17,6 +17,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 
 MOST_YEARS = 100
+MOST_NAMED = 3  # wrong codes that a message names
 LONGEST_SHOWN = 20  # characters of a wrong value that a message repeats
 
 Cell = tuple[str, str]  # (medium, territory)
@@ -117,7 +118,7 @@ def codes(
     found = {word.upper() if upper else word for word in words if word}
     wrong = sorted(code for code in found if code not in vocabulary)
     if wrong:
-        errors[key] = unknown_code(wrong[0][:LONGEST_SHOWN], vocabulary)
+        errors[key] = " ".join(unknown_code(code[:LONGEST_SHOWN], vocabulary) for code in wrong[:MOST_NAMED])
     elif not found and required:
         errors[key] = _("Choose at least one.")
     return tuple(sorted(found - set(wrong), key=vocabulary.number))

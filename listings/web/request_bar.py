@@ -11,13 +11,14 @@ from accounts.actors import Actor
 from listings.models import TerritorySet
 from listings.queries.request import GRADE_PARAMS, GRADES, AvailsRequest, day_text, last_day_text
 from listings.states import LICENCE_GRADES, Grade
+from listings.web.mistakes import mistakes
 from listings.web.presenting import choices_of, media_names, months_text
 from marketplace.kit.formats import format_window
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories, uses
 
 PRESET_MONTHS = (12, 24, 36)
-MOST_SETS = 30
+MOST_SETS, LONGEST_TYPED = 30, 40
 
 
 def request_bar(
@@ -36,6 +37,7 @@ def request_bar(
     places = territory_choices(values, asked, own_sets)
     return {
         "asked": asked, "errors": errors, "window_error": errors.get("from") or errors.get("to") or "",
+        "language_error": errors.get("l") or errors.get("u") or "",
         "media": options(media_names(media.codes, language), picked(values, "r", asked.media if asked else None)),
         "territories": options(choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)),
         "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)),
@@ -46,7 +48,8 @@ def request_bar(
         "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
         "grades": grades(asked, values),
         "uses": options([(code, uses.name(code, language)) for code in uses.codes], picked(values, "u", asked.uses if asked else None)),
-        "summary": summary(asked, language),
+        "summary": summary(asked, language) if asked else typed(values) if errors else {},
+        "mistakes": mistakes(values, errors),
     }  # fmt: skip
 
 
@@ -95,10 +98,26 @@ def month_span(today: date, months: int) -> tuple[str, str]:
     return day_text(window.start), last_day_text(window.end)
 
 
-def summary(asked: AvailsRequest | None, language: str) -> dict[str, str]:
+def typed(values: QueryDict) -> dict[str, str]:
+    """The segments of a request that could not be read: as they were typed."""
+    first, last = (short(values.get(key, "")) for key in ("from", "to"))
+    grade = GRADES.get(values.get("x", "").lower())
+    return {
+        "media": short(", ".join(values.getlist("r"))).upper(),
+        "territories": short(" · ".join(values.getlist("t")).replace(",", " · ")),
+        "window": f"{first or '…'} – {last or '…'}" if first or last else "",
+        "exclusive": str(grade.label) if grade else short(values.get("x", "")),
+        "languages": short(", ".join(values.getlist("l"))),
+    }
+
+
+def short(text: str) -> str:
+    """Not more of what was typed than a segment shows."""
+    return text if len(text) <= LONGEST_TYPED else f"{text[:LONGEST_TYPED]} …"
+
+
+def summary(asked: AvailsRequest, language: str) -> dict[str, str]:
     """The five segments in words."""
-    if asked is None:
-        return {}
     return {
         "media": ", ".join(asked.media),
         "territories": " · ".join(asked.territories[:8]) + (" …" if len(asked.territories) > 8 else ""),

@@ -197,3 +197,17 @@ def test_more_parameters_than_anybody_means_are_refused_on_a_page_of_ours(progra
     answer = reader(None).get("/catalogue/?" + "&".join(["t=TH"] * 1500))
     assert answer.status_code == 400
     assert b"We cannot read this request" in answer.content
+
+
+def test_a_mistake_is_named_at_its_field_and_mended_in_one_click(programme: Programme) -> None:
+    answer = reader(None).get("/catalogue/?r=svod&t=MYS,TH,XQ&from=2027-03&to=2029-02&x=1&q=rain&kind=series")
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“MYS” is not a code here. Did you mean MY? “XQ” is not a code here." in html
+    (one,) = answer.context["bar"]["mistakes"]
+    assert (one.label, one.place, one.fix) == ("Territories", "seg-territories", "Use MY, TH")
+    assert one.url == "?r=svod&t=MY,TH&from=2027-03&to=2029-02&x=1&q=rain&kind=series"
+    assert "MYS · TH · XQ" in html
+    assert "2027-03 – 2029-02" in html
+    assert html.count("rseg drop-pop bad") == 1
+    assert reader(None).get(f"/catalogue/{one.url}").status_code == 200
