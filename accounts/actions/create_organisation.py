@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.facts import check_facts, facts_of
 from accounts.actors import Person
 from accounts.audit import record
-from accounts.models import Membership, Organisation
+from accounts.models import Membership, Organisation, User
 from accounts.queries import Duplicate, duplicates
 from accounts.roles import Role
 from marketplace.kit.problems import Problem
+
+
+ZONES = {
+    "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "TW": "Asia/Taipei", "BN": "Asia/Brunei",
+    "ID": "Asia/Jakarta", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane", "MM": "Asia/Yangon", "MY": "Asia/Kuala_Lumpur",
+    "PH": "Asia/Manila", "SG": "Asia/Singapore", "TH": "Asia/Bangkok", "TL": "Asia/Dili", "VN": "Asia/Ho_Chi_Minh",
+}  # fmt: skip
 
 
 class LooksLikeDuplicate(Problem):
@@ -40,6 +47,10 @@ def create_organisation(*, by: Person, at: datetime, another_one: bool = False, 
         raise LooksLikeDuplicate(found)
     with transaction.atomic():
         organisation.save(force_insert=True)
+        first = not Membership.objects.filter(user=by.user).exists()
         Membership.objects.create(user=by.user, organisation=organisation, roles=[Role.OWNER], joined_at=at)
+        if first and organisation.territory in ZONES:
+            # A first guess at whose clock counts; the profile changes it.
+            User.objects.filter(pk=by.user.pk).update(time_zone=ZONES[organisation.territory])
         record(by=by, did="accounts.create_organisation", what=organisation, at=at, after=facts_of(organisation))
     return organisation

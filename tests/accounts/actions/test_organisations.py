@@ -64,6 +64,8 @@ def test_who_makes_an_organisation_owns_it(nok: Person) -> None:
     made = actions.create_organisation(by=nok, at=NOW, **FACTS)
     member = Membership.objects.get(organisation=made)
     assert (made.state, member.user, member.roles) == ("draft", nok.user, ["owner"])
+    nok.user.refresh_from_db()
+    assert nok.user.time_zone == "Asia/Bangkok"
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.user, entry.object_id, entry.request_id) == (
         "accounts.create_organisation", nok.user, str(made.pk), "request-1",
