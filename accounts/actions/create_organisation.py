@@ -14,7 +14,6 @@ from accounts.queries import Duplicate, duplicates
 from accounts.roles import Role
 from marketplace.kit.problems import Problem
 
-
 ZONES = {
     "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "TW": "Asia/Taipei", "BN": "Asia/Brunei",
     "ID": "Asia/Jakarta", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane", "MM": "Asia/Yangon", "MY": "Asia/Kuala_Lumpur",
