@@ -1,15 +1,17 @@
 """Record what the seller holds, what it sold or promised elsewhere, and what it asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
-from listings.actions.hold_rights import PLAIN, Details, hold_rights
+from listings.actions.hold_rights import PLAIN, Details, RightsNotHeld, hold_rights
 from listings.actions.save_programme import MayNotList
 from listings.models import Ask, Programme, RightIn, RightOut
 from listings.policies import may_edit
@@ -58,7 +60,7 @@ def record_right_out(
         raise MayNotList(by)
     if purpose not in OWN_PURPOSES:
         raise ValueError(purpose)
-    with transaction.atomic():
+    with own_words(), transaction.atomic():
         (made,) = hold_rights(
             programme=programme, held_for=f"record:{next_record()}", purpose=purpose,
             grade=grade_of(purpose, grade, details.binds), grants=[(media, territories)], languages=languages, uses=uses,
@@ -67,6 +69,22 @@ def record_right_out(
         touch(programme, at)
         record(by=by, did="listings.right_out", what=made, at=at, after=described(made))
     return made
+
+
+class OwnRightsMissing(RightsNotHeld):
+    """What the seller wants to record lies outside what it recorded to hold."""
+
+    text = _("You have not recorded that you hold these rights for the whole period.")
+    hint = _("Record the right in first, or make this record smaller.")
+
+
+@contextmanager
+def own_words() -> Iterator[None]:
+    """To the seller itself a refusal says what it can mend."""
+    try:
+        yield
+    except RightsNotHeld as refusal:
+        raise OwnRightsMissing from refusal
 
 
 def grade_of(purpose: Purpose, grade: Grade, binds: Binds) -> Grade:

@@ -112,3 +112,12 @@ def test_no_language_at_all_and_an_unknown_one_are_refused_at_the_field(client: 
         assert message in answer.content.decode()
         assert 'value="2035-12"' in answer.content.decode()
     assert programme.rights_in.count() == before
+
+
+def test_a_sale_of_what_is_not_held_says_what_the_seller_can_mend(client: Client, programme: Programme) -> None:
+    sold = {"record": "external", "territories": ["JP"], "from": "2027-01", "to": "2027-12", "all_languages": "1"}
+    answer = rights(client, programme, **sold)
+    page = answer.content.decode()
+    assert (answer.status_code, answer.context["problem"].code) == (409, "rights_not_held")
+    assert "Record the right in first, or make this record smaller." in page
+    assert programme.rights_out.count() == 0
