@@ -19,13 +19,14 @@ from listings.queries.selection import pick
 from listings.web.presenting import Card, usual
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.kit.vocab import territories, uses
+from marketplace.kit.vocab import territories
 from marketplace.offers import actions
 from marketplace.offers.policies import may_offer
 from marketplace.offers.queries import conflicts
 from marketplace.offers.reading import read_terms
 from marketplace.offers.terms import Terms
 from marketplace.offers.web.fields import posted_terms, terms_fields
+from marketplace.offers.web.instead import instead, repaired, request_values
 
 
 @member_required
@@ -35,6 +36,8 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return sheet(request, programme, first_values(request, programme))
     raw, now = posted_terms(request.POST), timezone.now()
+    if request.POST.get("repair"):
+        return sheet(request, programme, repaired(raw, request.POST["repair"]))
     if request.POST.get("only_free"):
         return sheet(
             request, programme, raw | {"cells": summary(request, programme, raw, now).get("keep", raw["cells"])}
@@ -52,7 +55,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def programmes(request: MemberRequest) -> Any:
     """Programmes the reader may see, with what the sheet shows."""
-    rows = Programme.objects.visible_to(request.actor).select_related("organisation")
+    rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     return rows.prefetch_related("texts", "artworks", "versions", "asks")
 
 
@@ -63,8 +66,8 @@ def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
-        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "grade": asked.grade, "uses": list(asked.uses or uses.codes),
-        "languages": list(spoken), "fee": str(ask.units) if ask else "", "currency": programme.currency, "plan": "50_50",
+        **request_values(asked), "languages": list(spoken), "fee": str(ask.units) if ask else "",
+        "currency": programme.currency, "plan": "50_50",
     }  # fmt: skip
 
 
@@ -76,7 +79,7 @@ def sheet(
     context = summary(request, programme, raw, now) | {
         "programme": programme, "card": Card(programme, language), "fields": terms_fields(raw, None, programme, language),
         "problem": problem, "message": request.POST.get("message", ""), "key": request.POST.get("key") or uuid4().hex,
-        "may_offer": may_offer(request.actor, programme), "errors": getattr(problem, "errors", {}),
+        "errors": getattr(problem, "errors", {}),
     }  # fmt: skip
     template = "offers/new.html#sheet" if request.headers.get("HX-Target") == "offer-body" else "offers/new.html"
     return render(request, template, context, status=problem.status if problem else 200)
@@ -96,7 +99,7 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     try:
         terms = read_terms(raw, today=now.date(), language=language)
     except Invalid as problem:
-        return {"invalid": problem.errors, "terms": None}
+        return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
     asked = terms.request
     sees = may_see_asks(request.actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees else None
@@ -105,7 +108,8 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     return {
         "terms": terms, "taken": taken, "ask": ask, "cells": len(terms.cells), "free": len(terms.cells) - len(taken),
         "keep": [f"{m}:{t}" for m, t in sorted(terms.cells - set(taken))], "per_hour": per_hour(terms, hours),
-    }  # fmt: skip
+        "may_offer": may_offer(request.actor, programme),
+    } | (instead(terms, programme, request.actor, language, now) if taken else {})  # fmt: skip
 
 
 def per_hour(terms: Terms, minutes: int) -> Money | None:

@@ -1,0 +1,50 @@
+"""What would work instead of an offer that meets something: the nearest requests, each one click in the sheet."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from accounts.actors import Actor
+from listings.models import Programme
+from listings.queries.cells import read_rights
+from listings.queries.fitting import tell
+from listings.queries.repairs import repairs
+from listings.queries.request import AvailsRequest
+from listings.queries.selection import of_cells
+from listings.queries.waiting import request_of
+from listings.web.spoken import spoken_repair
+from marketplace.kit.vocab import uses
+from marketplace.offers.terms import Terms
+
+MOST_SHOWN, LONGEST = 4, 20_000
+
+
+def instead(terms: Terms, programme: Programme, actor: Actor, language: str, at: datetime) -> dict[str, Any]:
+    """The nearest deals that are free in all their cells, best first, and the address of what was asked for waiting."""
+    used = tuple(code for code in uses.codes if code in terms.uses)
+    asked = replace(terms.request, uses=used if len(used) < len(uses.codes) else ())
+    wanted = of_cells(asked, set(terms.cells))
+    if wanted is None:
+        return {}
+    told = tell(read_rights([programme], at)[programme.pk], programme, actor)
+    found = repairs(told, wanted)[:MOST_SHOWN]
+    return {
+        "repairs": [spoken_repair(one, wanted, programme, language) for one in found],
+        "wanted": wanted.to_query(),
+        "whole_repair": any(one.kind == "cells" for one in found),
+    }
+
+
+def request_values(asked: AvailsRequest) -> dict[str, Any]:
+    """A request as the sheet's values."""
+    return {
+        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "grade": asked.grade,
+        "uses": list(asked.uses or uses.codes),
+    }  # fmt: skip
+
+
+def repaired(raw: dict[str, Any], text: str) -> dict[str, Any]:
+    """The typed values with the cells, window and grade of a repair; fee, languages and plan stay. A repair that cannot
+    be read changes nothing."""
+    asked = request_of(text[:LONGEST])
+    return raw | request_values(asked) if asked else raw

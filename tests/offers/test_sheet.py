@@ -1,0 +1,81 @@
+"""The offer sheet: conflicts as they are now, and what would work instead, one click away."""
+
+import html
+import re
+from typing import Any
+
+from django.test import Client
+
+from accounts.actors import Actor
+from listings.models import Programme, WaitingEntry
+from listings.states import Grade
+from marketplace.offers.models import Offer
+from tests import factories
+
+FORM = {
+    "from": "2027-03", "to": "2029-02", "grade": Grade.EXCLUSIVE, "languages": ["zh-Hans"], "fee": "165,000",
+    "currency": "USD", "plan": "full", "message": "For our autumn line-up",
+}  # fmt: skip
+CELLS = {"cells": ["SVOD:CN", "SVOD:TH"]}
+
+
+def sheet(programme: Programme, actor: Actor, part: str = "", **fields: Any) -> Any:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(actor.user)
+    client.cookies["django_language"] = "en"
+    return client.post(f"/title/{programme.public_id}/offer/{part}", FORM | CELLS | fields)
+
+
+def values_of(page: Any, name: str) -> list[str]:
+    """What the fields or buttons of this name would send."""
+    found = re.findall(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    return [html.unescape(one) for one in found]
+
+
+def test_what_would_work_is_one_click_best_first_and_the_rest_of_the_form_stays(
+    programme: Programme, bo: Actor
+) -> None:
+    factories.right_out(programme)
+    checked = sheet(programme, bo, "check/")
+    words = re.findall("<span>([^<]*)</span>", checked.content.decode())
+    assert words == [
+        "Start on 1 Jul 2027", "Move it to 1 Jul 2027, same length", "Leave out TH", "AVOD instead of SVOD",
+    ]  # fmt: skip
+    mended = sheet(programme, bo, repair=values_of(checked, "repair")[0])
+    assert mended.status_code == 200
+    fields = mended.context["fields"]
+    assert (fields["from"], fields["to"], fields["fee"], fields["plan"]) == ("2027-07", "2029-02", "165,000", "full")
+    assert mended.context["message"] == "For our autumn line-up"
+    assert (mended.context["taken"], mended.context["cells"]) == ([], 2)
+    assert Offer.objects.count() == 0
+
+
+def test_every_repair_of_the_sheet_is_free(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme)
+    offered = values_of(sheet(programme, bo, "check/"), "repair")
+    assert len(offered) == 4
+    for query in offered:
+        assert sheet(programme, bo, repair=query).context["taken"] == [], query
+
+
+def test_a_repair_that_cannot_be_read_changes_nothing(programme: Programme, bo: Actor) -> None:
+    mended = sheet(programme, bo, repair="r=\x00&t=MYS&from=x")
+    assert mended.status_code == 200
+    assert mended.context["fields"]["cells"] == CELLS["cells"]
+
+
+def test_one_waits_from_the_sheet(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme)
+    page = sheet(programme, bo, "check/")
+    (wanted,) = values_of(page, "request")
+    assert b'form="offer-wait"' in page.content
+    client = Client()
+    client.force_login(bo.user)
+    client.post(f"/title/{programme.public_id}/wait/", {"request": wanted})
+    assert WaitingEntry.objects.get().request == wanted
+
+
+def test_what_is_free_offers_no_repairs(programme: Programme, bo: Actor) -> None:
+    page = sheet(programme, bo, "check/")
+    assert b"All 2 cells are free for the whole window." in page.content
+    assert (values_of(page, "repair"), values_of(page, "request")) == ([], [])
