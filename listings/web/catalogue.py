@@ -35,7 +35,9 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         asked = any_usual(request)
     wanted = search_of(request.GET, asked, language)
     cut = len(request.GET.get("q", "")) > LONGEST_TEXT
-    values = request.GET = tidy(request.GET, asked, wanted)  # the pager and the shell write links from it too
+    values = tidy(request.GET, asked, wanted)
+    # The pager and the shell write links from it too.
+    request.GET = values  # type: ignore[assignment] -- the stubs know only the query that Django made
     answer, page = found(wanted, now)
     part = request.headers.get("HX-Target") == "results"
     context = {
