@@ -37,7 +37,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     cut = len(request.GET.get("q", "")) > LONGEST_TEXT
     values = tidy(request.GET, asked, wanted)
     # The pager and the shell write links from it too.
-    request.GET = values  # type: ignore[assignment] -- the stubs know only the query that Django made
+    request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
     answer, page = found(wanted, now)
     part = request.headers.get("HX-Target") == "results"
     context = {
