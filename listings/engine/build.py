@@ -57,7 +57,7 @@ def build(connection: BaseDatabaseWrapper, path: Path, *, at: datetime) -> tuple
         slots = read_slots(cursor, sets, at)
         rows, expiries = read_rows(cursor, sets, at, slots["id"])
     contents = Contents(slots, rows, {name: known.masks for name, known in sets.items()})
-    block = written(path, contents, room_for(sets))
+    block = written(path, contents, room_for({name: len(known) for name, known in sets.items()}))
     put_mark(block, mark)
     return block, expiries
 

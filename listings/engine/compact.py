@@ -8,19 +8,19 @@ from listings.engine.block import Block
 from listings.engine.build import Contents, put_mark, written
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, LIVE, MARK, ROWS, SETS, SLOTS, TAIL, Array
 from listings.engine.scan_numpy import expand
-from listings.engine.sets import MOST
+from listings.engine.sets import room_for
 
 KEPT = ("cluster", "table", "unplaced")
 
 
 def compact(block: Block, path: Path, more: int = 0) -> Block:
-    """A new block with what is on offer in this one, and room to grow again: `more` rows and slots than usual."""
+    """A new block with what is on offer in this one, and room to grow again: `more` rows, slots and sets than usual."""
     live = np.flatnonzero(block["slot_live"][: block.count("slots")] & LIVE)
     live = live[np.argsort(block["slot_id"][live], kind="stable")]
     slots = {name: block[f"slot_{name}"][live] for name in SLOTS if name != "pointer"}
     rows = rows_of(block, live)
     sets = {name: used_sets(block, name, rows if name in ROWS else slots) for name in SETS}
-    room = {name: min(max(len(masks) * 3 // 2, 1024), MOST) for name, masks in sets.items()}
+    room = room_for({name: len(masks) for name, masks in sets.items()}, more)
     made = written(path, Contents(slots, rows, sets), room, more)
     for counter in KEPT:
         made.put(counter, block.count(counter))

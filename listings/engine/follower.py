@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from listings.engine import source
@@ -24,6 +25,8 @@ from listings.engine.folder import age, block_path, newest, publish
 from listings.engine.sets import Full
 
 POLL_SECONDS = 0.02
+# More sets than 16 bits can number: it takes long to find that out again.
+TOO_MUCH_SECONDS = 30.0
 MOST_AT_ONCE = 20_000
 # Of changes that are not settled, those so far behind the newest wait until they are.
 REORDERED = 2000
@@ -31,7 +34,9 @@ REORDERED = 2000
 RESUME_WITHIN = timedelta(hours=12)
 PRUNE_EVERY = 60.0
 WORN = 0.85
-# What did not fit is tried again with so many more rows and programmes to spare.
+# Changes of more than this share of all programmes at once: reading everything anew is sooner done.
+BACKLOG = 0.2
+# What did not fit is tried again with so many more rows, programmes and sets to spare.
 MORE_ROOM = (0, 1 << 16, 1 << 20, 1 << 23)
 
 logger = logging.getLogger(__name__)
@@ -107,6 +112,7 @@ class Follower:
         block.put("table", identity[1])
         self.applier = Applier(block, expiries)
         self._early.clear()
+        self._early_seq = 0
         publish(self.folder, generation)
         logger.info("built %s programmes in %.1f s", block.count("slots"), time.monotonic() - began)
 
@@ -116,6 +122,9 @@ class Follower:
         began, now = time.time_ns(), timezone.now()
         with connection.cursor() as cursor:
             found = source.changes(cursor, self.mark, self._early_seq - REORDERED, MOST_AT_ONCE)
+            if len(found) >= MOST_AT_ONCE and self._is_far_behind(cursor):
+                self.rebuild(self._identity)
+                return len(found)
             fresh = [change for change in found if (change.xid, change.seq) not in self._early]
             ids = {change.programme for change in fresh} | self.applier.expired(now)
             if ids:
@@ -131,16 +140,29 @@ class Follower:
             self.renew()
         return len(fresh)
 
+    def _is_far_behind(self, cursor: CursorWrapper) -> bool:
+        """Is more waiting than is worth being applied one by one?"""
+        most = max(MOST_AT_ONCE, int(self.block.count("slots") * BACKLOG))
+        return source.waiting(cursor, self.mark, most + 1) > most
+
+    @property
+    def _identity(self) -> tuple[int, int]:
+        return self.block.count("cluster"), self.block.count("table")
+
     def _apply(self, work: Callable[[Applier], None]) -> None:
-        """Do the work, in a roomier block when there is no more room in this one. Doing it twice does no harm."""
+        """Do the work, in a roomier block when there is no more room in this one. Doing it twice does no harm. What fits
+        into none is read with everything else into a new one."""
         assert self.applier is not None
-        for more in MORE_ROOM:
+        for more in (*MORE_ROOM, None):
             try:
-                return work(self.applier)
+                work(self.applier)
             except Full as full:
                 logger.info("no more room for %s", full)
-            self.renew(more)
-        return work(self.applier)
+            else:
+                return
+            if more is not None:
+                self.renew(more)
+        self.rebuild(self._identity)
 
     def renew(self, more: int = 0) -> None:
         """Go on in a new generation with room to grow, and `more` than usual."""
@@ -174,11 +196,11 @@ def follow(folder: Path, stopping: Callable[[], bool]) -> None:
                 follower.open()
                 opened = True
             busy = follower.step() >= MOST_AT_ONCE
-        except (DatabaseError, Full):
+        except (DatabaseError, Full) as problem:
             # Meanwhile the database answers searches by itself.
             logger.exception("cannot follow; trying again")
             connection.close()
-            time.sleep(0.5)
+            time.sleep(TOO_MUCH_SECONDS if isinstance(problem, Full) else 0.5)
         else:
             time.sleep(0 if busy else POLL_SECONDS)
     follower.release()

@@ -10,7 +10,7 @@ from listings.engine.layout import SETS, Array
 from marketplace.kit.fields import ranges_of
 
 WORD = 64
-MOST = 65536
+LEAST, MOST = 1024, 65536
 
 
 class Full(Exception):
@@ -106,6 +106,7 @@ def open_sets(block: Block | None = None) -> dict[str, Sets]:
     return {name: Sets(name, block) for name in SETS}
 
 
-def room_for(sets: Mapping[str, Sets]) -> dict[str, int]:
-    """Room for these sets, and for half as many to come; at least a thousand, at most what 16 bits can number."""
-    return {name: min(max(len(known) * 3 // 2, 1024), MOST) for name, known in sets.items()}
+def room_for(many: Mapping[str, int], more: int = 0) -> dict[str, int]:
+    """Room for so many sets of each kind, for half as many to come, and `more`; at least a thousand, at most what 16 bits
+    can number."""
+    return {name: min(max(count * 3 // 2, LEAST) + more, MOST) for name, count in many.items()}

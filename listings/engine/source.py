@@ -218,6 +218,15 @@ def changes(cursor: CursorWrapper, mark: tuple[int, int], early: int, most: int)
     return [Change(*row) for row in cursor.fetchall()]
 
 
+def waiting(cursor: CursorWrapper, mark: tuple[int, int], most: int) -> int:
+    """How many changes have come since `mark`; counts up to `most`."""
+    cursor.execute(
+        "select count(*) from (select 1 from engine_change where (xid, seq) > (%s::text::xid8, %s) limit %s) c",
+        [*mark, most],
+    )
+    return int(cursor.fetchone()[0])
+
+
 def prune(cursor: CursorWrapper, mark: tuple[int, int]) -> int:
     """Forget changes before the mark that are more than a day old, some at a time. Returns how many."""
     cursor.execute(

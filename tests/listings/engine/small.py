@@ -215,7 +215,7 @@ def block_of(path: Path, made: World, times: int = 1) -> Block:
     columns["slot"] = (np.array([slot for slot, _row in rows]) + np.arange(times)[:, None] * size).ravel()
     masks = {name: known.masks for name, known in sets.items()}
     masks |= {name: np.zeros((1, SETS[name]), "u8") for name in ("genres", "origins", "ratings", "ready")}
-    return written(path, Contents(slots, columns, masks), room_for(sets))
+    return written(path, Contents(slots, columns, masks), room_for({name: len(known) for name, known in sets.items()}))
 
 
 def write(writer: Writer, programme_id: int, rights: list[Right]) -> None:

@@ -21,6 +21,8 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from listings.actions.index_programme import index_programme
 from listings.engine import build as building
+from listings.engine import follower as following
+from listings.engine import sets as setting
 from listings.engine.block import Block
 from listings.engine.build import build
 from listings.engine.engine import Engine
@@ -30,6 +32,7 @@ from listings.models import Programme, RightIn, RightOut
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
 from listings.states import Grade, Purpose
+from marketplace.kit.vocab import territories
 from marketplace.launcher.children import Child
 from marketplace.launcher.programs import python
 from tests import factories
@@ -216,6 +219,37 @@ def test_a_block_without_room_is_renewed_and_says_the_same(
     assert len(list(tmp_path.glob("engine-*.bin"))) == 1
     assert int((tmp_path / "engine.newest").read_text()) > 2
     follower.release()
+
+
+def test_a_batch_with_more_sets_than_there_is_room_for_finds_room(
+    follower: Follower, seller: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting, "LEAST", 4)
+    follower.renew()
+    for place, one in enumerate(titles(seller, 40)):
+        factories.right_in(one, territories=frozenset({"TH", territories.codes[place]}))
+    follower.step()
+    assert Engine(follower.block).search(ASKED).fits == 40
+    assert newest(tmp_path) == 4, "the first, the small one, one of usual size, and the one with room"
+    same_as_fresh(follower, tmp_path)
+
+
+@pytest.mark.parametrize(("many", "generations"), [(9, 0), (10, 0), (11, 1)])
+def test_far_behind_it_reads_everything_anew(
+    follower: Follower, seller: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, generations: int
+) -> None:
+    made = titles(seller, 20)
+    follower.step()
+    before = int((tmp_path / "engine.newest").read_text())
+    monkeypatch.setattr(following, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(following, "BACKLOG", 0.5)
+    for one in made[:many]:
+        factories.right_in(one)
+    while follower.step():
+        pass
+    assert int((tmp_path / "engine.newest").read_text()) == before + generations
+    assert sum(answer(follower).values()) == many
+    same_as_fresh(follower, tmp_path)
 
 
 def test_the_next_follower_goes_on_where_the_last_one_stopped(
