@@ -261,9 +261,9 @@ def active_turn(contract: Contract, side: Side) -> Turn:
     """Whose turn once the licence is active: a further instalment, then the materials."""
     title, states = _("The licence is active"), set(contract.materials.values_list("state", flat=True))
     if contract.instalments.filter(state=InstalmentState.INVOICED).exists():
-        return Turn(
-            side == Side.BUYER, title, None, [("credit-card", _("A further instalment is open."))], due(contract)
-        )
+        mine, active = side == Side.BUYER, ("check", title)
+        title = _("The next instalment is due") if mine else _("Waiting for the next payment")
+        return Turn(mine, title, None, [active], due(contract))
     paid = ("check", _("All instalments are paid."))
     if states & {MaterialState.DUE, MaterialState.REFUSED}:
         return Turn(side == Side.SELLER, title, None, [paid, ("package", _("Materials are to be delivered."))])

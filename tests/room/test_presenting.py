@@ -1,6 +1,6 @@
 """What the room says of a deal: where it stands, whose turn it is, how the price moved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -64,3 +64,23 @@ def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor
         factories.sign(contract, who)
     signed = Contract.objects.get()
     assert [stage.state for stage in presenting.stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
+
+
+def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Programme, bo: Actor, ana: Actor) -> None:
+    contract = factories.contract(factories.offer(programme, bo), ana)
+    for who in (bo, ana):
+        factories.sign(contract, who)
+    contract.refresh_from_db()
+    first = presenting.contract_turn(contract, Side.BUYER, "Saphan Pictures")
+    assert first is not None
+    assert (first.mine, first.title, first.due) == (True, "The first instalment is due", date(2026, 11, 30))
+    contract.instalments.filter(number=1).update(state="paid")
+    Contract.objects.update(state="active")
+    contract.refresh_from_db()
+    following = presenting.contract_turn(contract, Side.SELLER, "Yunfan Video")
+    assert following is not None
+    assert (following.mine, following.title, following.due) == (
+        False,
+        "Waiting for the next payment",
+        contract.instalments.get(number=2).due_on,
+    )
