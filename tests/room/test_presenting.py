@@ -74,8 +74,8 @@ def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Prog
     first = presenting.contract_turn(contract, Side.BUYER, "Saphan Pictures")
     assert first is not None
     assert (first.mine, first.title, first.due) == (True, "The first instalment is due", date(2026, 11, 30))
-    contract.instalments.filter(number=1).update(state="paid")
-    Contract.objects.update(state="active")
+    contract.instalments.filter(number=1).update(state="paid", paid_at=NOW)
+    Contract.objects.update(state="active", active_at=NOW)
     contract.refresh_from_db()
     following = presenting.contract_turn(contract, Side.SELLER, "Yunfan Video")
     assert following is not None
