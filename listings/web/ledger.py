@@ -29,6 +29,7 @@ from listings.queries.ledger import (
     ten_years,
     territories_of,
 )
+from listings.queries.waiting import waiting_counts
 from listings.states import Grade, Purpose
 from listings.web.availability import year_marks
 from listings.web.ledger_bars import View, rows
@@ -100,6 +101,7 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
         "stale": unconfirmed(programme, now), "asked": asked, "today": timezone.localdate(now), "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
         "conflicts": conflicts(programme, language, timezone.localdate(now)),
+        "waiting": waiting_counts([programme]).get(programme.pk, 0),
     }  # fmt: skip
 
 

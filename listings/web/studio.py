@@ -18,6 +18,7 @@ from listings.models import Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
 from listings.queries.stale import stale_titles
+from listings.queries.waiting import waiting_counts
 from listings.web.presenting import Card
 from listings.web.studio_fields import (
     STEPS,
@@ -42,7 +43,11 @@ def titles(request: MemberRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     rows = rows.filter(state=show) if show else rows
     now, language = timezone.now(), get_language() or "en"
-    listed = [{"p": p, "card": Card(p, language), "stale": stale(p, now)} for p in rows[:300]]
+    shown = list(rows[:300])
+    waiting = waiting_counts(shown)
+    listed = [
+        {"p": p, "card": Card(p, language), "stale": stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
+    ]
     context = {
         "titles": listed, "show": show, "may_list": may_list(request.actor),
         "stale": stale_titles(request.actor, now).count(),

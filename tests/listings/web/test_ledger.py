@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry
 from listings import actions
+from listings.actions.wait_for import wait_for
 from listings.models import Programme
+from listings.queries.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
@@ -143,3 +146,18 @@ def test_the_ledger_opens_whatever_kind_of_record_goes_out(purpose: Purpose, pro
     for page in (address("ledger", programme), address("ledger-record", programme, "out", out.pk)):
         answer = client(ana).get(page)
         assert (answer.status_code, str(purpose.label) in answer.content.decode()) == (200, True)
+
+
+def test_the_seller_sees_how_many_organisations_wait_never_who(
+    programme: Programme, ana: Actor, bo: Actor, cy: Actor
+) -> None:
+    browser = client(ana)
+    assert 'id="waiting"' not in browser.get(address("ledger", programme)).content.decode()
+    factories.right_out(programme, period=DateRange(date(2028, 1, 1), date(2029, 1, 1)))
+    asked = AvailsRequest(("SVOD",), ("TH",), Period(date(2028, 1, 1), date(2029, 1, 1)), Grade.EXCLUSIVE)
+    for buyer in (bo, cy):
+        wait_for(programme=programme, request=asked, by=buyer, at=timezone.now())
+    page = browser.get(address("ledger", programme)).content.decode()
+    assert "2 organisations wait" in page
+    assert str(bo.organisation) not in page
+    assert "2 organisations wait" in browser.get(reverse("listings:titles")).content.decode()
