@@ -2,21 +2,23 @@
 
 import re
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.actors import Actor, Staff
 from accounts.roles import Role
 from listings.models import Programme, RightOut
-from listings.states import Purpose
+from listings.states import Grade, Purpose
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.offers.models import Offer
 from marketplace.payments import ledger
+from tests import factories
 from tests.factories import PASSWORD
 from tests.servers import CeleryWorker
 from tests.services import until
@@ -75,6 +77,31 @@ def record_rights(page: Page) -> None:
     page.wait_for_load_state()
 
 
+# original title, in English, language, home, ask in US cents, what is taken in the window that is asked for: territory -> why
+NEIGHBOURS = (
+    ("Langit Kedua", "The Second Sky", "id", "ID", 600_000, {}),
+    ("Mùa Nước Nổi", "Flood Season", "vi", "VN", 450_000, {"VN": Purpose.EXTERNAL}),
+    ("小鲸远航", "Little Whale Sets Sail", "zh-Hans", "CN", 320_000, {"CN": Purpose.OPTION}),
+    ("Hanggang Habagat", "Until the Monsoon", "fil", "PH", 210_000, {"CN": Purpose.HOLDBACK, "VN": Purpose.OPTION}),
+)
+
+
+def list_neighbours() -> None:
+    """Other titles around the one of the journey: some free, some taken, some held."""
+    seller, person = factories.organisation("Kencana Pictures", territory="ID"), factories.user("Dewi Larasati")
+    for original, english, language, home, ask, taken in NEIGHBOURS:
+        made = factories.programme(seller, person, original, original_language=language, production_territories=[home])
+        made.texts.filter(language="th").update(language=language)
+        made.texts.filter(language="en").update(title=english)
+        factories.right_in(made)
+        made.asks.create(medium="SVOD", fee_minor=ask)
+        for territory, why in taken.items():
+            factories.right_out(
+                made, purpose=why, grade=Grade.HOLDBACK if why == Purpose.HOLDBACK else Grade.EXCLUSIVE,
+                territories=frozenset({territory}), period=DateRange(date(2026, 1, 1), date(2027, 11, 1)),
+            )  # fmt: skip
+
+
 def shoot(page: Page, folder: Path, name: str, language: str) -> None:
     page.screenshot(path=folder / f"{name}-{language}.png", full_page=False)
 
@@ -96,12 +123,15 @@ def test_a_deal_from_listing_to_active_licence(
     page.wait_for_url(re.compile("/desk/$"))
     assert Programme.objects.get(public_id=public_id).state == "published"
 
-    # The buyer asks, finds it free, makes an offer.
+    # The buyer asks, finds it free among others, makes an offer.
+    list_neighbours()
     sign_in(page, site, bo, language)
     request = "r=svod&t=CN,VN&from=2027-03&to=2029-02&x=1"
     page.goto(f"{site}/catalogue/?{request}&q=midnight")
     expect(page.locator(".title-row")).to_have_count(1)
     expect(page.locator(".title-row .fit.ok")).to_be_visible()
+    page.goto(f"{site}/catalogue/?{request}")
+    expect(page.locator(".title-row")).to_have_count(1 + len(NEIGHBOURS))
     shoot(page, screenshots, "catalogue", language)
     page.goto(f"{site}/title/{public_id}/?{request}")
     shoot(page, screenshots, "programme", language)
