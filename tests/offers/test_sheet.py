@@ -79,3 +79,10 @@ def test_what_is_free_offers_no_repairs(programme: Programme, bo: Actor) -> None
     page = sheet(programme, bo, "check/")
     assert b"All 2 cells are free for the whole window." in page.content
     assert (values_of(page, "repair"), values_of(page, "request")) == ([], [])
+
+
+def test_what_is_free_is_said_before_a_fee_is_named(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme)
+    page = sheet(programme, bo, "check/", fee="")
+    assert "Start on 1 Jul 2027" in page.content.decode()
+    assert b"US$1" not in page.content

@@ -16,12 +16,13 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from accounts.actions import create_token
 from accounts.actors import Actor
-from accounts.models import Notice
+from accounts.models import Notice, Organisation
 from accounts.roles import Scope
+from accounts.states import OrganisationState
 from listings.actions.wait_for import wait_for
-from listings.models import Programme
+from listings.models import Programme, SellerTerms
 from listings.queries.waiting import request_of
-from listings.states import Grade, Purpose
+from listings.states import DatesShown, Grade, Purpose
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions import submit_offer
 from tests import factories
@@ -84,6 +85,7 @@ def browser(of: Actor | None) -> Client:
     made = Client(headers={"accept-language": "en"})
     if of:
         made.force_login(of.user)
+        made.cookies["django_language"] = "en"
     return made
 
 
@@ -135,3 +137,38 @@ def test_no_notice_names_the_licensee(held: Programme, bo: Actor, ana: Actor) ->
 
 def test_the_seller_knows_its_licensees(held: Programme, ana: Actor) -> None:
     assert SECRET in text_of(browser(ana).get(f"/studio/titles/{held.public_id}/ledger/"))
+
+
+DAYS = ("2027-06-30", "2027-07-01", "2027-07", "2027-06", "jun 2027", "jul 2027", "june 2027", "july 2027")
+
+
+def dated(of: Programme, actor: Actor | None) -> set[str]:
+    """The addresses where an actor reads when Thailand's SVOD is free again."""
+    reading, found = browser(actor), set[str]()
+    for path in addresses(of):
+        if not path.startswith("/api/"):
+            text = text_of(reading.get(f"{path}?{REQUEST}&cell=SVOD:TH"))
+            if any(day in text for day in DAYS):
+                found.add(path)
+    return found
+
+
+@pytest.mark.parametrize("shown", DatesShown)
+def test_days_are_told_to_whom_the_seller_tells_them(
+    shown: DatesShown, programme: Programme, ana: Actor, bo: Actor, eve: None
+) -> None:
+    factories.right_out(programme)
+    SellerTerms.objects.create(organisation=ana.organisation, dates_shown=shown)
+    asked = request_of(REQUEST)
+    assert asked is not None
+    wait_for(programme=programme, request=asked, by=bo, at=NOW)
+    page = f"/title/{programme.public_id}/"
+    everywhere = {"/catalogue/", "/catalogue/export/", "/waiting/", page, f"{page}why/", f"{page}offer/"}
+    read = dated(programme, bo)
+    if shown == DatesShown.REQUEST:
+        assert read == set()
+    else:
+        assert read & everywhere == everywhere
+    assert bool(dated(programme, eve)) == (shown == DatesShown.ALL)
+    Organisation.objects.filter(pk=bo.organisation.pk).update(state=OrganisationState.DRAFT)
+    assert bool(dated(programme, bo)) == (shown == DatesShown.ALL)

@@ -97,7 +97,7 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     """What the terms mean, checked now; {"invalid": ...} while they are incomplete."""
     language = get_language() or "en"
     try:
-        terms = read_terms(raw, today=now.date(), language=language)
+        terms, missing = without_fee(raw, now, language)
     except Invalid as problem:
         return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
     asked = terms.request
@@ -108,8 +108,18 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     return {
         "terms": terms, "taken": taken, "ask": ask, "cells": len(terms.cells), "free": len(terms.cells) - len(taken),
         "keep": [f"{m}:{t}" for m, t in sorted(terms.cells - set(taken))], "per_hour": per_hour(terms, hours),
-        "may_offer": may_offer(request.actor, programme),
+        "may_offer": may_offer(request.actor, programme), "missing": missing,
     } | (instead(terms, programme, request.actor, language, now) if taken else {})  # fmt: skip
+
+
+def without_fee(raw: dict[str, Any], now: datetime, language: str) -> tuple[Terms, list[str]]:
+    """The terms, and what is wrong with the fee: what is free can be said before one names a price. Raises Invalid."""
+    try:
+        return read_terms(raw, today=now.date(), language=language), []
+    except Invalid as problem:
+        if problem.errors.keys() != {"fee"}:
+            raise
+        return read_terms(raw | {"fee": "1"}, today=now.date(), language=language), problem.errors["fee"]
 
 
 def per_hour(terms: Terms, minutes: int) -> Money | None:
