@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from listings.actions import Details, record_right_in, record_right_out
+from listings.actions.papers import cut_named
 from listings.models import Programme, RightIn, RightOut
 from listings.queries.request import day_of
 from listings.states import LICENCE_GRADES, Binds, Grade, Purpose
@@ -38,21 +40,24 @@ class Scope:
 
 def write_right_in(*, programme: Programme, data: Mapping[str, Any], by: Actor, at: datetime) -> RightIn:
     """Record a right held. `data`: territories, media, languages, uses (none of these two = all), from, to (inclusive;
-    empty = no end), exclusive, source, latest_end. Raises Invalid and what `record_right_in` refuses.
+    empty = no end), exclusive, source, latest_end, underlying_end, underlying_note. Raises Invalid and what `record_right_in` refuses.
     """
     errors: Errors = {}
-    scope, latest = read_scope(data, errors), read_day(data, "latest_end", errors)
-    source = read_words(data, "source", 120, errors)
+    scope, source = read_scope(data, errors), read_words(data, "source", 120, errors)
+    latest, underlying = (read_limit(data, name, scope, errors) for name in ("latest_end", "underlying_end"))
+    note = read_words(data, "underlying_note", 120, errors)
     if errors or scope is None:
         raise Invalid(errors)
     return record_right_in(
         programme=programme, territories=scope.territories, media=scope.media, languages=scope.languages, uses=scope.uses,
-        period=scope.period, exclusive=truth(data.get("exclusive")), source=source, latest_end=latest, by=by, at=at,
+        period=scope.period, exclusive=truth(data.get("exclusive")), source=source, latest_end=latest,
+        underlying_end=underlying, underlying_note=note, by=by, at=at,
     )  # fmt: skip
 
 
 def write_right_out(*, programme: Programme, data: Mapping[str, Any], by: Actor, at: datetime) -> RightOut:
-    """Record what is taken. `data` as for a right in, with purpose, grade, binds, runs, expires (of an option), source.
+    """Record what is taken. `data` as for a right in, with purpose, grade, binds, runs, catch_up_days, cut (its name),
+    expires (of an option), source.
 
     Raises Invalid and what `record_right_out` refuses.
     """
@@ -61,14 +66,18 @@ def write_right_out(*, programme: Programme, data: Mapping[str, Any], by: Actor,
     grade = one_of(data, "grade", LICENCE_GRADES, errors, default=Grade.NON_EXCLUSIVE)
     binds = one_of(data, "binds", Binds.values, errors, default=Binds.LICENSOR)
     expires, runs = read_expiry(data, purpose, at, errors), read_number(data, "runs", errors)
-    note = read_words(data, "source", 200, errors)
+    days, note = read_number(data, "catch_up_days", errors, most=365), read_words(data, "source", 200, errors)
+    cut = read_words(data, "cut", 80, errors)
     if errors or scope is None:
         raise Invalid(errors)
-    return record_right_out(
-        programme=programme, purpose=Purpose(purpose), grade=Grade(grade), territories=scope.territories, media=scope.media,
-        languages=scope.languages, uses=scope.uses, period=scope.period, expires_at=expires,
-        details=Details(note=note, binds=Binds(binds), runs=runs), by=by, at=at,
-    )  # fmt: skip
+    with transaction.atomic():
+        version = cut_named(programme=programme, name=cut, by=by, at=at) if cut else None
+        details = Details(note=note, binds=Binds(binds), runs=runs, catch_up_days=days, cut=version)
+        return record_right_out(
+            programme=programme, purpose=Purpose(purpose), grade=Grade(grade), territories=scope.territories,
+            media=scope.media, languages=scope.languages, uses=scope.uses, period=scope.period, expires_at=expires,
+            details=details, by=by, at=at,
+        )  # fmt: skip
 
 
 def read_scope(data: Mapping[str, Any], errors: Errors) -> Scope | None:
@@ -117,6 +126,14 @@ def read_day(data: Mapping[str, Any], field: str, errors: Errors) -> date | None
     return day
 
 
+def read_limit(data: Mapping[str, Any], field: str, scope: Scope | None, errors: Errors) -> date | None:
+    """A last day that licences may run to; it leaves something of the period to license."""
+    day = read_day(data, field, errors)
+    if scope and day and day <= scope.period.start:
+        errors[field] = [_("This day lies before the period begins: nothing could be licensed.")]
+    return day
+
+
 def read_expiry(data: Mapping[str, Any], purpose: str, at: datetime, errors: Errors) -> datetime | None:
     """When an option runs out: the end of the day given, else in 30 days. Other records do not."""
     if purpose != Purpose.OPTION:
@@ -130,14 +147,14 @@ def read_expiry(data: Mapping[str, Any], purpose: str, at: datetime, errors: Err
     return ends
 
 
-def read_number(data: Mapping[str, Any], field: str, errors: Errors) -> int | None:
+def read_number(data: Mapping[str, Any], field: str, errors: Errors, *, most: int = 9999) -> int | None:
     """A small whole number, or nothing."""
     text = words(data, field)
     if not text:
         return None
-    if text.isdecimal() and len(text) < 5 and int(text) > 0:
+    if text.isdecimal() and len(text) < 5 and 0 < int(text) <= most:
         return int(text)
-    said = {"value": text[:20], "low": 1, "high": 9999}
+    said = {"value": text[:20], "low": 1, "high": most}
     errors[field] = [_("“%(value)s”: write a whole number from %(low)s to %(high)s.") % said]
     return None
 

@@ -1,16 +1,17 @@
 from django.urls import path
 
-from listings.api import exports, keeping, views, vocabularies, writing
+from listings.api import exports, keeping, records, views, vocabularies, writing
 
 urlpatterns = [
     path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
     path("programmes/<str:public_id>/", views.ProgrammeDetail.as_view(), name="programme"),
     path("programmes/<str:public_id>/availability/", views.Availability.as_view(), name="availability"),
     path("programmes/<str:public_id>/submit/", writing.Submit.as_view(), name="programme-submit"),
-    path("programmes/<str:public_id>/rights-in/", writing.RightsIn.as_view(), name="rights-in"),
-    path("programmes/<str:public_id>/rights-in/<int:pk>/", writing.EndRightIn.as_view(), name="right-in"),
-    path("programmes/<str:public_id>/rights-out/", writing.RightsOut.as_view(), name="rights-out"),
-    path("programmes/<str:public_id>/rights-out/<int:pk>/", writing.EndRightOut.as_view(), name="right-out"),
+    path("programmes/<str:public_id>/rights-in/", records.RightsIn.as_view(), name="rights-in"),
+    path("programmes/<str:public_id>/rights-in/<int:pk>/", records.OneRightIn.as_view(), name="right-in"),
+    path("programmes/<str:public_id>/rights-in/<int:pk>/split/", records.SplitRightIn.as_view(), name="right-in-split"),
+    path("programmes/<str:public_id>/rights-out/", records.RightsOut.as_view(), name="rights-out"),
+    path("programmes/<str:public_id>/rights-out/<int:pk>/", records.OneRightOut.as_view(), name="right-out"),
     path("programmes/<str:public_id>/confirm/", keeping.Confirm.as_view(), name="confirm"),
     path("programmes/<str:public_id>/rights-history/", keeping.History.as_view(), name="rights-history"),
     path("programmes/<str:public_id>/waiting/", keeping.WaitFor.as_view(), name="wait-for"),

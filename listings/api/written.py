@@ -145,6 +145,10 @@ class ScopeSerializer(serializers.Serializer[Any]):
 class RightInWriteSerializer(ScopeSerializer):
     exclusive = serializers.BooleanField(required=False, default=False)
     latest_end = serializers.CharField(max_length=10, required=False, help_text="last day a licence may run to")
+    underlying_end = serializers.CharField(
+        max_length=10, required=False, help_text="last day of music, author's rights"
+    )
+    underlying_note = serializers.CharField(max_length=120, required=False, help_text="which rights these are")
 
 
 class RightOutWriteSerializer(ScopeSerializer):
@@ -152,7 +156,17 @@ class RightOutWriteSerializer(ScopeSerializer):
     grade = serializers.ChoiceField(choices=GRADES_OF_LICENCES, default=Grade.NON_EXCLUSIVE)
     binds = serializers.ChoiceField(choices=Binds.choices, default=Binds.LICENSOR, help_text="of a holdback")
     runs = serializers.IntegerField(required=False)
+    catch_up_days = serializers.IntegerField(required=False)
+    cut = serializers.CharField(max_length=80, required=False, help_text="the version licensed; a new name makes one")
     expires = serializers.CharField(max_length=10, required=False, help_text="last day of an option")
+
+
+class ShortenSerializer(serializers.Serializer[Any]):
+    to = serializers.DateField(help_text="the new last day, inside the record")
+
+
+class SplitSerializer(serializers.Serializer[Any]):
+    on = serializers.DateField(help_text="the first day of the second part")
 
 
 class RecordSerializer(serializers.Serializer[Any]):
@@ -182,7 +196,13 @@ class RecordSerializer(serializers.Serializer[Any]):
 
 
 class RightInSerializer(RecordSerializer):
+    """`latest_end` and `underlying_end` are first days after: no licence runs beyond them."""
+
     exclusive = serializers.BooleanField()
+    latest_end = serializers.DateField(allow_null=True)
+    underlying_end = serializers.DateField(allow_null=True)
+    underlying_note = serializers.CharField()
+    document = serializers.CharField(source="document_name")
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {**super().get_fields(), "source": serializers.CharField()}
@@ -195,5 +215,7 @@ class RightOutSerializer(RecordSerializer):
     grade = serializers.ChoiceField(choices=Grade.choices)
     binds = serializers.ChoiceField(choices=Binds.choices)
     runs = serializers.IntegerField(allow_null=True)
+    catch_up_days = serializers.IntegerField(allow_null=True)
+    cut = serializers.CharField(source="cut.name", default=None)
     note = serializers.CharField()
     expires_at = serializers.DateTimeField(allow_null=True)
