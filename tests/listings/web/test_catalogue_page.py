@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.models import Membership
 from listings.actions.index_programme import index_programme
-from listings.models import Programme, TerritorySet
+from listings.models import Ask, Programme, TerritorySet
 from marketplace.kit.vocab import media, territories
 from tests import factories
 from tests.factories import NOW
@@ -211,3 +211,29 @@ def test_a_mistake_is_named_at_its_field_and_mended_in_one_click(programme: Prog
     assert "2027-03 – 2029-02" in html
     assert html.count("rseg drop-pop bad") == 1
     assert reader(None).get(f"/catalogue/{one.url}").status_code == 200
+
+
+def in_order(query: str) -> list[str]:
+    return [row.card.programme.original_title for row in page(query).context["rows"]]
+
+
+def test_each_order_is_the_one_it_says(ana: Actor, bo: Actor) -> None:
+    first, second, third = many(ana, 3)
+    for one, fee in ((first, 900_000), (second, 300_000)):
+        Ask.objects.create(programme=one, medium="SVOD", territory=None, fee_minor=fee)
+    factories.right_out(first)
+    for days, one in enumerate((third, first, second)):
+        Programme.objects.filter(pk=one.pk).update(
+            rights_confirmed_at=NOW - timedelta(days=days), published_at=NOW - timedelta(days=9 - days)
+        )
+        index_programme(programme=one)
+    names = {"first": first.original_title, "second": second.original_title, "third": third.original_title}
+    asked = "r=svod&t=TH&from=2027-03&to=2029-02&x=1"
+    for sort, order in (
+        ("ask", "second first third"),
+        ("new", "second first third"),
+        ("confirmed", "third first second"),
+        ("title", "first second third"),
+    ):
+        assert in_order(f"{asked}&sort={sort}") == [names[word] for word in order.split()], sort
+    assert in_order(asked)[2] == names["first"]
