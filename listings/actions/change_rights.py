@@ -41,10 +41,18 @@ class DayOutside(Problem):
     status = 422
 
 
+class NothingToLicense(Problem):
+    code = "nothing_to_license"
+    text = _("Licences under this right must end before that day, so the second part would hold nothing to license.")
+    hint = _("Choose an earlier day.")
+    status = 422
+
+
 GUARDS = "held_still_covers, mandate_relied_on"
 REFUSALS: dict[str | None, type[Problem]] = {
     "licence_rests_on_right": LicenceRests,
     "mandate_relied_on": AgentHoldsRights,
+    "right_in_leaves_something_to_license": NothingToLicense,
 }
 
 
@@ -96,7 +104,7 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
 def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[RightIn, RightIn]:
     """One right in becomes two that meet on `day`: what a contract's amendment does. Nothing is lost between them.
 
-    Raises MayNotList, DayOutside.
+    Raises MayNotList, DayOutside, NothingToLicense.
     """
     check(row, by)
     inside(row, day)

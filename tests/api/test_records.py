@@ -111,3 +111,11 @@ def test_a_rival_reaches_no_record(programme: Programme, cy: Actor) -> None:
         call("delete", f"{base(programme)}rights-in/{2**63}/"),
     ]
     assert [answer.status_code for answer in answers] == [404] * 4
+
+
+def test_a_split_that_leaves_nothing_to_license_is_refused(bare: Programme, ana: Actor) -> None:
+    call = caller(ana, LIST)
+    held = call("post", f"{base(bare)}rights-in/", HELD | {"latest_end": "2027-12-31"}).json()["id"]
+    answer = call("post", f"{base(bare)}rights-in/{held}/split/", {"on": "2029-01-01"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "nothing_to_license")
+    assert call("get", f"{base(bare)}rights-in/").json()[0]["until"] == "2031-01-01"

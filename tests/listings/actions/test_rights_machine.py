@@ -80,10 +80,11 @@ class Rights(RuleBasedStateMachine):
         self.now, self.steps = NOW, 0
         self.programme: Programme = factories.programme(self.owner.organisation, self.owner.user)
         self.held: dict[int, tuple[frozenset[Point], bool]] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
         self.taken: dict[int, tuple[frozenset[Point], str, Any]] = {}
         if whole:
             every = (frozenset(TERRITORIES), frozenset(MEDIA), frozenset(LANGUAGES), frozenset(USES))
-            self.hold(Box(*every, 0, DAYS), exclusive=True)
+            self.hold(Box(*every, 0, DAYS), exclusive=True, limit=None)
 
     def ground(self, *, exclusive: bool, without: int | None = None) -> frozenset[Point]:
         kept = [p for pk, (p, only) in self.held.items() if pk != without and (only or not exclusive)]
@@ -105,12 +106,16 @@ class Rights(RuleBasedStateMachine):
                 return True
         return False
 
-    @rule(box=boxes(), exclusive=st.booleans())
-    def hold(self, box: Box, exclusive: bool) -> None:
+    @rule(box=boxes(), exclusive=st.booleans(), limit=st.none() | st.integers(1, DAYS))
+    def hold(self, box: Box, exclusive: bool, limit: int | None) -> None:
+        """`limit`: days after the first that licences may run to, at most."""
+        latest = box.first + limit if limit else None
         made = actions.record_right_in(
-            programme=self.programme, exclusive=exclusive, source="", by=self.owner, at=self.now, **box.values()
-        )
-        self.held[made.pk] = (box.points, exclusive)
+            programme=self.programme, exclusive=exclusive, source="", by=self.owner, at=self.now,
+            latest_end=day(latest) if latest else None, **box.values(),
+        )  # fmt: skip
+        points = frozenset(p for p in box.points if latest is None or p[4] < latest)
+        self.held[made.pk], self.spans[made.pk] = (points, exclusive), (box.first, box.last)
 
     @rule(box=boxes(), grade=st.sampled_from("SSEEENNNHO"), option=st.booleans())
     def take(self, box: Box, grade: str, option: bool) -> None:
@@ -159,33 +164,39 @@ class Rights(RuleBasedStateMachine):
     def shorten(self, data: st.DataObject, cut: int) -> None:
         if self.held:
             pk = data.draw(st.sampled_from(sorted(self.held)))
-            points, exclusive = self.held[pk]
+            (points, exclusive), (first, last) = self.held[pk], self.spans[pk]
             keeps = frozenset(p for p in points if p[4] < cut)
             rests = self.rests_on(pk, keeps)
             try:
                 actions.shorten(row=RightIn.objects.get(pk=pk), end=day(cut), by=self.owner, at=self.now)
             except actions.DayOutside:
-                assert keeps in (points, frozenset())
+                assert not first < cut < last
             except actions.LicenceRests:
                 assert rests
             else:
+                assert first < cut < last
                 assert not rests
-                self.held[pk] = (keeps, exclusive)
+                self.held[pk], self.spans[pk] = (keeps, exclusive), (first, cut)
 
     @rule(data=st.data(), cut=st.integers(1, DAYS - 1))
     def split(self, data: st.DataObject, cut: int) -> None:
         if self.held:
             pk = data.draw(st.sampled_from(sorted(self.held)))
-            points, exclusive = self.held[pk]
+            (points, exclusive), (start, end) = self.held[pk], self.spans[pk]
             first, second = (frozenset(p for p in points if (p[4] < cut) == early) for early in (True, False))
             try:
                 _one, two = actions.split_right(
                     row=RightIn.objects.get(pk=pk), day=day(cut), by=self.owner, at=self.now
                 )
             except actions.DayOutside:
-                assert not (first and second)
+                assert not start < cut < end
+            except actions.NothingToLicense:
+                assert not second
             else:
+                assert first
+                assert second
                 self.held[pk], self.held[two.pk] = (first, exclusive), (second, exclusive)
+                self.spans[pk], self.spans[two.pk] = (start, cut), (cut, end)
 
     @rule(data=st.data(), cut=st.integers(0, DAYS - 1))
     def terminate(self, data: st.DataObject, cut: int) -> None:
