@@ -141,7 +141,7 @@ def window_of(values: Values, errors: dict[str, str]) -> Period | None:
 
 def first(values: Values, key: str) -> str:
     """The value under `key`, or nothing."""
-    return next(iter(values.getlist(key)), "").strip()
+    return next(iter(values.getlist(key)), "").replace("\x00", "").strip()
 
 
 def day_of(text: str, key: str, errors: dict[str, str], *, last: bool = False) -> date | None:
