@@ -161,3 +161,12 @@ def test_the_seller_sees_how_many_organisations_wait_never_who(
     assert "2 organisations wait" in page
     assert str(bo.organisation) not in page
     assert "2 organisations wait" in browser.get(reverse("listings:titles")).content.decode()
+
+
+def test_a_viewer_is_offered_nothing_in_the_list_that_it_may_not_do(
+    programme: Programme, ana: Actor, di: Actor
+) -> None:
+    of_ana, of_di = (client(who).get(reverse("listings:titles")).content.decode() for who in (ana, di))
+    for control in ('id="add-title"', 'id="import"', 'id="confirm-ticked"'):
+        assert control in of_ana
+        assert control not in of_di
