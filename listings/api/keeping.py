@@ -151,20 +151,32 @@ class TerritorySets(APIView):
     @extend_schema(request=TerritorySetSerializer, responses={201: TerritorySetSerializer})
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.LIST)
-        body = TerritorySetSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        codes = frozenset(body.validated_data["territories"])
-        wrong = [
-            unknown_code(code, territories.VOCABULARY) for code in sorted(codes) if code not in territories.VOCABULARY
-        ]
-        if wrong:
-            raise Invalid({"territories": wrong[:5]})
-        made = save_territory_set(name=body.validated_data["name"], territories=codes, by=actor, at=timezone.now())
+        name, codes = set_in(request)
+        made = save_territory_set(name=name, territories=codes, by=actor, at=timezone.now())
         return Response(TerritorySetSerializer(made).data, status=201)
 
 
-class ForgetTerritorySet(APIView):
-    """Delete a set; records made with it stay."""
+def set_in(request: Request) -> tuple[str, frozenset[str]]:
+    """The name and the territories of a set in the body. Raises Invalid."""
+    body = TerritorySetSerializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    codes = frozenset(body.validated_data["territories"])
+    wrong = [unknown_code(code, territories.VOCABULARY) for code in sorted(codes) if code not in territories.VOCABULARY]
+    if wrong:
+        raise Invalid({"territories": wrong[:5]})
+    return body.validated_data["name"], codes
+
+
+class OneTerritorySet(APIView):
+    """PUT changes a set, DELETE forgets it; records made with it stay as they are."""
+
+    @extend_schema(request=TerritorySetSerializer, responses=TerritorySetSerializer)
+    def put(self, request: Request, pk: int) -> Response:
+        actor = actor_with(request, Scope.LIST)
+        found = get_object_or_404(TerritorySet.objects.visible_to(actor), pk=pk)
+        name, codes = set_in(request)
+        made = save_territory_set(name=name, territories=codes, by=actor, at=timezone.now(), found=found)
+        return Response(TerritorySetSerializer(made).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:

@@ -13,7 +13,7 @@ from accounts.web.doors import MemberRequest, member_required
 from listings.actions.territory_sets import delete_territory_set, save_territory_set
 from listings.models import TerritorySet
 from listings.policies import may_keep_sets
-from listings.web.ledger_words import say_set, territories_text
+from listings.web.ledger_words import say_set
 from listings.web.picking import Errors, choices, picked_territories, typed
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import territories
@@ -67,7 +67,7 @@ def page(request: MemberRequest, found: TerritorySet | None, problem: Problem | 
     rows = TerritorySet.objects.visible_to(request.actor).select_related("changed_by")
     context: dict[str, Any] = choices(request.actor) | (typed(request.POST) if problem else stored(found)) | {
         "rows": [
-            {"one": one, "short": territories_text(one.territories), "names": say_set("territories", one.territories, language)}
+            {"one": one, "names": say_set("territories", one.territories, language)}
             for one in rows
         ],
         "found": found, "problem": problem, "errors": getattr(problem, "errors", {}), "may_keep": may_keep_sets(request.actor),

@@ -71,3 +71,14 @@ def test_a_territory_set_is_made_and_forgotten_by_its_organisation(ana: Actor, c
 @pytest.mark.parametrize("path", ["waiting/", "watching/", "territory-sets/"])
 def test_a_token_for_something_else_opens_nothing(bo: Actor, path: str) -> None:
     assert caller(bo, frozenset({Scope.PAY}))("get", f"{path}").status_code == 403
+
+
+def test_a_territory_set_is_changed_by_its_organisation_only(ana: Actor, cy: Actor) -> None:
+    call, rival = (caller(actor, frozenset({Scope.LIST, Scope.CATALOGUE})) for actor in (ana, cy))
+    made = call("post", "territory-sets/", {"name": "River lands", "territories": ["TH", "LA"]}).json()
+    new = {"name": "River lands", "territories": ["KH", "LA"]}
+    assert rival("put", f"territory-sets/{made['id']}/", new).status_code == 404
+    assert call("put", f"territory-sets/{made['id']}/", new | {"territories": ["UK"]}).status_code == 422
+    assert TerritorySet.objects.get().territories == frozenset({"TH", "LA"})
+    assert call("put", f"territory-sets/{made['id']}/", new).json()["id"] == made["id"]
+    assert TerritorySet.objects.get().territories == frozenset({"KH", "LA"})
