@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from listings.queries.catalogue import Answer, Search, search
 from listings.queries.repairs import moved
 from listings.queries.request import AvailsRequest
 from listings.states import Grade
+from marketplace.kit.formats import format_number
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media, territories
 
@@ -54,7 +55,7 @@ def tries_allowed(wanted: Search, answer: Answer) -> int:
 
 
 def titles(count: int) -> str:
-    return ngettext("%(n)s title", "%(n)s titles", count) % {"n": count}
+    return ngettext("%(n)s title", "%(n)s titles", count) % {"n": format_number(count, get_language() or "en")}
 
 
 def words_and_filters(wanted: Search, *, found: bool) -> Iterator[tuple[str, str, Search]]:

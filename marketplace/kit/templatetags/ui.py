@@ -58,6 +58,12 @@ def money(value: Money | int | str | None, currency: str = "") -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A count with its digits in groups: 807,337."""
+    return formats.format_number(number, language())
+
+
+@register.filter
 def window(value: Period | tuple[date, date | None] | None, end: date | None = None) -> str:
     """A half-open period as its first and last day: "1 Mar 2027 – 28 Feb 2029"."""
     if value is None:

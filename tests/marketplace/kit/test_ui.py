@@ -136,6 +136,10 @@ def test_money_is_shown_with_its_sign() -> None:
     assert ui.money(None) == ""
 
 
+def test_counts_have_their_digits_in_groups() -> None:
+    assert [ui.grouped(number) for number in (0, 999, 1000, 807_337)] == ["0", "999", "1,000", "807,337"]
+
+
 def test_a_window_shows_its_last_day() -> None:
     window = Period(date(2027, 3, 1), date(2029, 3, 1))
     assert ui.window(window) == "1 Mar 2027 – 28 Feb 2029"
