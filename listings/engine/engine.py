@@ -7,14 +7,12 @@ from datetime import datetime, timedelta
 import numpy as np
 from django.utils import timezone
 
-from listings.engine import facets, kernels, top
+from listings.engine import facets, kernels, memory, top
 from listings.engine.block import Block
 from listings.engine.layout import HELD, LIVE, ROWS, RUNS, SIGNS, SLOTS, TAKEN, Array
 from listings.engine.plan import plan
 from listings.queries.searching import CONFIRMED_DAYS, Search
 
-# Fewer candidates than one in so many are scanned through their pointers.
-SPARSE = 16
 LIKENESS_STEPS = 10_000
 
 
@@ -42,6 +40,7 @@ class Engine:
     """Answers searches from one block. Safe to use from many threads at once."""
 
     def __init__(self, block: Block, kernel: str | None = None) -> None:
+        memory.keep()
         self.block = block
         self.kernel = kernel or kernels.chosen()
         self._kernel = kernels.kernel(self.kernel)
