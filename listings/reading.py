@@ -68,6 +68,8 @@ def write_right_out(*, programme: Programme, data: Mapping[str, Any], by: Actor,
     expires, runs = read_expiry(data, purpose, at, errors), read_number(data, "runs", errors)
     days, note = read_number(data, "catch_up_days", errors, most=365), read_words(data, "source", 200, errors)
     cut = read_words(data, "cut", 80, errors)
+    if scope and not scope.media & media.LINEAR:
+        errors.update({name: [linear_only()] for name, said in (("runs", runs), ("catch_up_days", days)) if said})
     if errors or scope is None:
         raise Invalid(errors)
     with transaction.atomic():
@@ -78,6 +80,12 @@ def write_right_out(*, programme: Programme, data: Mapping[str, Any], by: Actor,
             media=scope.media, languages=scope.languages, uses=scope.uses, period=scope.period, expires_at=expires,
             details=details, by=by, at=at,
         )  # fmt: skip
+
+
+def linear_only() -> str:
+    """Why runs or days of catch-up are refused."""
+    said = {"media": ", ".join(sorted(media.LINEAR))}
+    return _("This counts for linear media only: choose one of %(media)s, or leave it empty.") % said
 
 
 def read_scope(data: Mapping[str, Any], errors: Errors) -> Scope | None:

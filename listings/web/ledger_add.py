@@ -13,10 +13,11 @@ from listings.models import Programme
 from listings.policies import may_edit
 from listings.states import Binds
 from listings.web.ledger import owned
-from listings.web.ledger_fields import LINEAR, add_record, grade_meanings, kind_names
+from listings.web.ledger_fields import add_record, grade_meanings, kind_names
 from listings.web.picking import choices, typed
 from listings.web.presenting import Card
 from marketplace.kit.problems import Problem
+from marketplace.kit.vocab.media import LINEAR
 
 
 @member_required

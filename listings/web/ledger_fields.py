@@ -15,14 +15,14 @@ from listings import actions
 from listings.actions.papers import attach_document, cut_named
 from listings.models import Cut, Programme, RightIn, RightOut
 from listings.queries.request import day_of
+from listings.reading import linear_only
 from listings.states import LICENCE_GRADES, Binds, Grade, Purpose
 from listings.web.picking import Codes, Errors, picked, picked_territories
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.kit.vocab.media import MEDIA
+from marketplace.kit.vocab.media import LINEAR
 
 KINDS = ("in", Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE)
-LINEAR = frozenset(medium.code for medium in MEDIA if medium.linear)
 # How much the columns hold.
 LONGEST = {"source": 120, "underlying_note": 120, "note": 200}
 
@@ -118,8 +118,7 @@ def read_number(post: QueryDict, field: str, most: int, media: Codes, errors: Er
     if not (text.isdecimal() and len(text) < 6 and 1 <= int(text) <= most):
         errors[field] = [_("Write a whole number from %(low)s to %(high)s.") % {"low": 1, "high": most}]
     elif not media & LINEAR:
-        said = {"media": ", ".join(sorted(LINEAR))}
-        errors[field] = [_("This counts for linear media only: choose one of %(media)s, or leave it empty.") % said]
+        errors[field] = [linear_only()]
     else:
         return int(text)
     return None

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +19,7 @@ from listings.actions.moderate import missing
 from listings.models import Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
+from listings.queries.searching import words_in
 from listings.queries.stale import stale_titles
 from listings.queries.waiting import waiting_counts
 from listings.web.presenting import Card
@@ -34,25 +37,35 @@ from listings.web.studio_rights import delete_record, save_ask_step, save_rights
 from listings.web.studio_stale import theirs
 from marketplace.kit.problems import Problem
 
+PAGE = 50
+
 
 @member_required
 def titles(request: MemberRequest) -> HttpResponse:
-    """All programmes of the organisation, with their state."""
+    """The programmes of the organisation, newest change first, by words of a title or number and by state."""
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
-    rows = rows.prefetch_related("texts", "artworks", "versions").order_by("-changed_at")
-    show = request.GET.get("show", "")
+    rows = rows.prefetch_related("texts", "artworks", "versions").order_by("-changed_at", "-pk")
+    show, words = request.GET.get("show", ""), words_in(request.GET).strip()
     rows = rows.filter(state=show) if show else rows
+    rows = rows.filter(pk__in=named(rows, words)) if words else rows
     now, language = timezone.now(), get_language() or "en"
-    shown = list(rows[:300])
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
     waiting = waiting_counts(shown)
     listed = [
         {"p": p, "card": Card(p, language), "stale": stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
     ]
     context = {
-        "titles": listed, "show": show, "may_list": may_list(request.actor),
+        "titles": listed, "page": page, "show": show, "q": words, "may_list": may_list(request.actor),
         "stale": stale_titles(request.actor, now).count(),
     }  # fmt: skip
     return render(request, "listings/titles.html", context)
+
+
+def named(rows: QuerySet[Programme], words: str) -> QuerySet[Programme, int]:
+    """Those of them with these words in a title, or with this number."""
+    title = Q(texts__title__icontains=words) | Q(original_title__icontains=words) | Q(public_id__iexact=words)
+    return rows.filter(title).order_by().values_list("pk", flat=True)
 
 
 def stale(programme: Programme, now: Any) -> bool:

@@ -60,6 +60,18 @@ def test_a_limit_before_the_period_and_too_many_days_are_refused_at_their_fields
     assert (RightIn.objects.count(), RightOut.objects.count(), Cut.objects.count()) == (1, 0, 0)
 
 
+def test_runs_and_catch_up_are_for_linear_media_as_on_the_page(bare: Programme, ana: Actor) -> None:
+    call = caller(ana, LIST)
+    call("post", f"{base(bare)}rights-in/", HELD)
+    answer = call("post", f"{base(bare)}rights-out/", SOLD | {"media": ["SVOD"], "runs": 3, "catch_up_days": 7})
+    fields = answer.json()["error"]["fields"]
+    assert (answer.status_code, sorted(fields)) == (422, ["catch_up_days", "runs"])
+    assert fields["runs"] == [
+        "This counts for linear media only: choose one of FAST, FTV, PPV, PTV, or leave it empty."
+    ]
+    assert not RightOut.objects.exists()
+
+
 def test_a_sale_that_is_refused_leaves_no_cut_behind(bare: Programme, ana: Actor) -> None:
     assert caller(ana, LIST)("post", f"{base(bare)}rights-out/", SOLD | {"cut": "Airline cut"}).status_code == 409
     assert not Cut.objects.exists()

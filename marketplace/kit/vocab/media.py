@@ -73,6 +73,8 @@ PRESETS: dict[str, tuple[str, ...]] = {
     "TV": ("FAST", "FTV", "PTV", "PPV"),
     "All": VOCABULARY.codes,
 }
+# Media with a schedule: runs and days of catch-up count for these alone.
+LINEAR = frozenset(medium.code for medium in MEDIA if medium.linear)
 # The rows that a matrix shows when nobody asked for particular ones.
 USUAL = ("SVOD", "AVOD", "TVOD", "EST", "FAST", "FTV", "PTV", "THEA", "AIR", "REMAKE")
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from listings.models import Programme
 from marketplace.kit.vocab import languages, uses
+from tests import factories
 
 ROWS = {
     "credits-role": ["director", "clown", "writer"], "credits-name": ["Nara W.", "Pim", "Suda"], "credits-name_local": ["", "", ""],
@@ -121,3 +122,25 @@ def test_a_sale_of_what_is_not_held_says_what_the_seller_can_mend(client: Client
     assert (answer.status_code, answer.context["problem"].code) == (409, "rights_not_held")
     assert "Record the right in first, or make this record smaller." in page
     assert programme.rights_out.count() == 0
+
+
+def listed(client: Client, query: str) -> list[str]:
+    """The titles on a page of My titles, in their order."""
+    answer = client.get(f"{reverse('listings:titles')}?{query}")
+    assert answer.status_code == 200
+    return [row["p"].original_title for row in answer.context["titles"]]
+
+
+def test_my_titles_come_in_pages_and_are_found_by_words_and_number(client: Client, ana: Actor, cy: Actor) -> None:
+    made = [factories.programme(ana.organisation, ana.user, title=f"Harbour {n}") for n in range(52)]
+    factories.programme(cy.organisation, cy.user, title="Harbour of a rival")
+    newest = [one.original_title for one in reversed(made)]
+    assert listed(client, "") == newest[:50]
+    assert listed(client, "page=2") == newest[50:]
+    assert listed(client, "page=99") == newest[50:]
+    assert sorted(listed(client, "q=harbour 1&page=1")) == sorted(
+        ["Harbour 1", *(f"Harbour {n}" for n in range(10, 20))]
+    )
+    assert listed(client, f"q={made[7].public_id.lower()}") == ["Harbour 7"]
+    assert listed(client, "q=rival") == listed(client, "q=harbour&show=taken_down") == []
+    assert "No title of yours matches." in client.get(f"{reverse('listings:titles')}?q=rival").content.decode()
