@@ -70,9 +70,9 @@ class Search:
         return self.language.startswith("zh")
 
 
-def words_in(values: QueryDict) -> str:
-    """The words of an address (`q`), as PostgreSQL can take them."""
-    return values.get("q", "").replace("\x00", "")[:LONGEST_TEXT]
+def words_in(values: QueryDict, name: str = "q") -> str:
+    """The words of an address, as PostgreSQL can take them."""
+    return values.get(name, "").replace("\x00", "")[:LONGEST_TEXT]
 
 
 def chosen_in(values: QueryDict) -> dict[str, frozenset[str]]:

@@ -45,7 +45,7 @@ def titles(request: MemberRequest) -> HttpResponse:
     """The programmes of the organisation, newest change first, by words of a title or number and by state."""
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
     rows = rows.prefetch_related("texts", "artworks", "versions").order_by("-changed_at", "-pk")
-    show, words = request.GET.get("show", ""), words_in(request.GET).strip()
+    show, words = request.GET.get("show", ""), words_in(request.GET, "title").strip()
     rows = rows.filter(state=show) if show else rows
     rows = rows.filter(pk__in=named(rows, words)) if words else rows
     now, language = timezone.now(), get_language() or "en"
@@ -56,7 +56,7 @@ def titles(request: MemberRequest) -> HttpResponse:
         {"p": p, "card": Card(p, language), "stale": stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
     ]
     context = {
-        "titles": listed, "page": page, "show": show, "q": words, "may_list": may_list(request.actor),
+        "titles": listed, "page": page, "show": show, "words": words, "may_list": may_list(request.actor),
         "stale": stale_titles(request.actor, now).count(),
     }  # fmt: skip
     return render(request, "listings/titles.html", context)

@@ -138,9 +138,9 @@ def test_my_titles_come_in_pages_and_are_found_by_words_and_number(client: Clien
     assert listed(client, "") == newest[:50]
     assert listed(client, "page=2") == newest[50:]
     assert listed(client, "page=99") == newest[50:]
-    assert sorted(listed(client, "q=harbour 1&page=1")) == sorted(
+    assert sorted(listed(client, "title=harbour 1&page=1")) == sorted(
         ["Harbour 1", *(f"Harbour {n}" for n in range(10, 20))]
     )
-    assert listed(client, f"q={made[7].public_id.lower()}") == ["Harbour 7"]
-    assert listed(client, "q=rival") == listed(client, "q=harbour&show=taken_down") == []
-    assert "No title of yours matches." in client.get(f"{reverse('listings:titles')}?q=rival").content.decode()
+    assert listed(client, f"title={made[7].public_id.lower()}") == ["Harbour 7"]
+    assert listed(client, "title=rival") == listed(client, "title=harbour&show=taken_down") == []
+    assert "No title of yours matches." in client.get(f"{reverse('listings:titles')}?title=rival").content.decode()
