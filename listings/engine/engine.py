@@ -52,7 +52,7 @@ class Engine:
         size = block.count("slots")
         live = block["slot_live"][:size] & LIVE != 0
         slots = self.slots_of(words.ids, live) if words else None
-        missing = free = media = None
+        missing = free = media = match = None
         asked = wanted.request
         names = asked.media if asked else ()
         if asked is not None:
@@ -60,16 +60,16 @@ class Engine:
             found = self._kernel.scan(block, prepared, slots)
             match = np.flatnonzero(found.offered if slots is not None else found.offered & live[: len(found.offered)])
             slots = match if slots is None else slots[match]
-            media = found.media[match]
+            media = found.media
         elif slots is None:
             slots = np.flatnonzero(live)
         recently = int(((at or timezone.now()) - timedelta(days=CONFIRMED_DAYS)).timestamp())
-        matches = facets.Matches(slots, media, names, recently)
+        matches = facets.Matches(slots, slots if match is None else match, media, names, recently)
         tally, good = self._kernel.tally(block, matches, wanted.chosen)
         chosen = slots[good]
-        if asked is not None:
+        if match is not None:
             free = found.free[match[good]]
-            missing = prepared.cells - free.astype("i8")
+            missing = np.uint16(prepared.cells) - free
         order = top.keys(block, chosen, wanted.sort, missing, chinese=wanted.chinese)
         likeness = self.likeness_of(words, chosen)
         if words and wanted.sort == "fit":

@@ -51,10 +51,12 @@ def table(size: int, numbers: Sequence[int]) -> Array:
 
 @dataclass(frozen=True)
 class Matches:
-    """What is counted: slots; for each, the bits of the media that are free (None without a request); the names of
-    these bits; and since when something is recently confirmed, in seconds since 1970."""
+    """What is counted: slots; for each, its place in what the scan found; there, the bits of the media that are free
+    (None without a request); the names of these bits; and since when something is recently confirmed, in seconds since
+    1970."""
 
     slots: Array
+    places: Array
     free_media: Array | None
     media: Sequence[str]
     recently: int
@@ -69,7 +71,7 @@ def failed(block: Block, matches: Matches, chosen: Chosen) -> Array:
             continue
         if facet == "medium":
             mask = sum(1 << number for number, medium in enumerate(matches.media) if medium in values)
-            has = np.zeros(len(slots), "?") if free_media is None else free_media & np.uint32(mask) != 0
+            has = np.zeros(len(slots), "?") if free_media is None else free_media[matches.places] & np.uint32(mask) != 0
         elif facet == "seller":
             sellers = np.array([int(value) for value in values if value.isdecimal() and len(value) < 10], "u4")
             has = np.isin(block["slot_seller"][slots], sellers)
@@ -135,7 +137,7 @@ def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]
         _places, slots = counted_in(facet)
         counts[column] = np.bincount(block[f"slot_{column}"][slots], minlength=room.get(column, 1))
     bits = matches.free_media
-    free = np.zeros(0, "u4") if bits is None else bits[counted_in("medium")[0]]
+    free = np.zeros(0, "u4") if bits is None else bits[matches.places[counted_in("medium")[0]]]
     media = np.array([np.count_nonzero(free >> np.uint32(number) & 1) for number in range(len(matches.media))], "i8")
     recent = block["slot_confirmed"][counted_in("confirmed")[1]] >= matches.recently
     return Tally(**counts, media=media, recent=int(np.count_nonzero(recent))), good

@@ -40,9 +40,9 @@ def of_part(
     """One thread's part: these of the matches."""
     counts = {column: np.zeros(room[column], "i8") for column in COLUMNS.values()}
     media, recent, good = np.zeros(len(matches.media), "i8"), np.zeros(1, "i8"), np.empty(high - low, "i8")
-    bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media[low:high]
+    bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media
     number = count(
-        matches.slots[low:high], fails[low:high], bits, matches.recently,
+        matches.slots[low:high], matches.places[low:high], fails[low:high], bits, matches.recently,
         tuple(block[f"slot_{column}"] for column in NARROW), tuple(counts[column] for column in NARROW),
         tuple(tables.get(f"slot_{column}", NOTHING) for column in NARROW),
         tuple(block[f"slot_{column}"] for column in WIDE), tuple(counts[column] for column in WIDE),
@@ -67,7 +67,7 @@ def refusal(block: Block, facet: str, values: frozenset[str]) -> tuple[str, Arra
 
 @compiled
 def count(
-    slots: Any, others: Any, bits: Any, recently: Any, narrow: Any, narrow_counts: Any, narrow_tables: Any, wide: Any,
+    slots: Any, places: Any, others: Any, bits: Any, recently: Any, narrow: Any, narrow_counts: Any, narrow_tables: Any, wide: Any,
     wide_counts: Any, wide_tables: Any, seller: Any, seller_counts: Any, confirmed: Any, media: Any, recent: Any, own: Any,
     good: Any,
 ) -> Any:  # fmt: skip
@@ -98,7 +98,7 @@ def count(
             seller_counts[seller[slot]] += 1
         if not other or failed == own[9]:
             for medium in range(len(media) if len(bits) else 0):
-                media[medium] += bits[place] >> np.uint32(medium) & np.uint32(1)
+                media[medium] += bits[places[place]] >> np.uint32(medium) & np.uint32(1)
         if (not other or failed == own[10]) and confirmed[slot] >= recently:
             recent[0] += 1
     return found
