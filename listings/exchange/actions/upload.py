@@ -133,9 +133,9 @@ def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: dat
 
 
 def move(batch: Import, to: ImportState, **changes: Any) -> None:
-    """From a state that allows it, or not at all. Raises ImportMovedOn."""
+    """From a state that allows it, or not at all; attempts are counted anew. Raises ImportMovedOn."""
     sources = [state for state, targets in MOVES.items() if to in targets]
-    if not Import.objects.filter(pk=batch.pk, state__in=sources).update(state=to, **changes):
+    if not Import.objects.filter(pk=batch.pk, state__in=sources).update(state=to, attempts=0, **changes):
         batch.refresh_from_db()
         raise ImportMovedOn(state=batch.get_state_display())
     batch.refresh_from_db()

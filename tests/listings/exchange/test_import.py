@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
-from listings.exchange import actions
+from accounts.models import Notice
+from listings.exchange import actions, tasks
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, RowState
 from listings.models import Programme, RightIn
@@ -85,6 +86,25 @@ def test_a_row_becomes_a_draft_and_a_right(read: Make, ana: Actor) -> None:
     assert (chinese.languages, chinese.uses) == (frozenset({"zh-Hans"}), frozenset({"SUB"}))
     assert (thai.period, thai.source, thai.exclusive) == (DateRange(date(2027, 1, 1), date(2029, 1, 1)), "C-7", True)
     assert set(batch.rows.values_list("state", flat=True)) == {RowState.PUBLISHED}
+
+
+def test_an_import_is_taken_over_as_often_as_somebody_orders_it(read: Make, ana: Actor) -> None:
+    batch = read({})
+    for _round in range(tasks.MOST_ATTEMPTS + 1):
+        actions.order_publishing(batch=batch, by=ana, at=NOW)
+        tasks.run(import_id=batch.pk)
+        batch.refresh_from_db()
+        assert (batch.state, batch.attempts) == (ImportState.DONE, 0)
+    assert not Notice.objects.filter(kind="exchange.gave_up").exists()
+
+
+def test_one_that_never_ends_is_given_up(read: Make, ana: Actor) -> None:
+    batch = read({})
+    actions.order_publishing(batch=batch, by=ana, at=NOW)
+    Import.objects.update(attempts=tasks.MOST_ATTEMPTS)
+    tasks.run(import_id=batch.pk)
+    assert Notice.objects.filter(kind="exchange.gave_up", user=ana.user).count() == 1
+    assert batch.rows.get().state == RowState.WAITING
 
 
 def test_the_same_file_again_changes_nothing(read: Make, ana: Actor) -> None:
