@@ -1,6 +1,6 @@
 """The three kinds of files, read alike: rows with a number, a group, cells and findings."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from listings.exchange.avails.reading import Reading
 from listings.exchange.meaning import NotHere, blocks_of
 from listings.exchange.models import Import
 from listings.exchange.own_sheet import OwnSheet, read_rows
+from listings.exchange.own_sheet.columns import BY_HEADER
+from listings.exchange.own_sheet.sheet import ENOUGH
 from listings.exchange.states import Kind
 from listings.exchange.titles import Reader, RowError
 from listings.exchange.words import Stored, own, stored
@@ -51,6 +53,41 @@ def open_source(batch: Import, today: date) -> Source:
     if batch.kind == Kind.TITLES:
         return TitleSource(batch)
     return OwnSource(batch) if batch.kind == Kind.OWN else AvailsSource(batch, today)
+
+
+def kind_instead(batch: Import, today: date) -> Kind | None:
+    """What a refused workbook plainly is, if not what was chosen."""
+    others = {Kind.AVAILS: Kind.OWN, Kind.OWN: Kind.AVAILS}
+    other = others.get(Kind(batch.kind))
+    if other and holds(batch, other, today):
+        return other
+    return Kind.TITLES if other and is_list(batch) else None
+
+
+def kind_by_header(columns: Collection[str]) -> Kind:
+    """What a workbook that was sent as a list of titles is, by its first row."""
+    if {"Avail", "AvailTrans"} <= set(columns):
+        return Kind.AVAILS
+    return Kind.OWN if sum(name.casefold() in BY_HEADER for name in columns) >= ENOUGH else Kind.TITLES
+
+
+def holds(batch: Import, kind: Kind, today: date) -> bool:
+    """Can the file be read as this kind?"""
+    chosen, batch.kind = batch.kind, kind
+    try:
+        source = open_source(batch, today)
+        next(iter(source), None)
+        return not source.refused
+    finally:
+        batch.kind = chosen
+
+
+def is_list(batch: Import) -> bool:
+    """Does the first row name the columns that a list of titles needs?"""
+    try:
+        return set(tables.NEEDED) <= tables.guess(tables.header(batch.file.path)).keys()
+    except tables.Unreadable:
+        return False
 
 
 class AvailsSource:

@@ -30,6 +30,9 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
     "another-licensee": (Severity.WARNING, _("The row is meant for one licensee (“{value}”); here the right is offered to all."), _("Take the row out if only that licensee may have it.")),
     "foreign-work": (Severity.ERROR, _("“{value}” belongs to another organisation here."), _("Use identifiers of your own.")),
     "licence-rests": (Severity.ERROR, _("A licence or hold rests on the right that this would end."), _("End the licence first, or keep the right in the file.")),
+    "read-as-own": (Severity.WARNING, _("This is a rights sheet of Monsoon, not Avails; it was read as what it is."), _("Nothing to do.")),
+    "read-as-avails": (Severity.WARNING, _("These are Avails, not a rights sheet of Monsoon; they were read as what they are."), _("Nothing to do.")),
+    "is-titles": (Severity.ERROR, _("This looks like a list of titles."), _("Send it again as “A list of titles”.")),
     "own-refused": (Severity.ERROR, "{said}", ""),
     "title-list": (Severity.ERROR, "{said}", ""),
 }  # fmt: skip

@@ -10,12 +10,14 @@ from accounts.notices import tell_people
 from listings.exchange import sources
 from listings.exchange.actions.upload import move
 from listings.exchange.models import Import, ImportRow
-from listings.exchange.states import ImportState
+from listings.exchange.states import ImportState, Kind
 from listings.exchange.words import Stored, own, verdict
 from listings.exchange.works import our_id, owned_name
 from listings.models import Programme
 
 CHUNK = 1_000
+# What is said of a file that is not what it was sent as.
+INSTEAD = {Kind.OWN: "read-as-own", Kind.AVAILS: "read-as-avails", Kind.TITLES: "is-titles"}
 
 
 def read_import(*, batch: Import, at: datetime) -> None:
@@ -23,13 +25,30 @@ def read_import(*, batch: Import, at: datetime) -> None:
 
     The rows of a chunk and the mark how far it came are one transaction, so a killed worker leaves no gap and no double.
     """
+    reading, notes = read_rows(batch, at), []
+    if reading.refused and (kind := sources.kind_instead(batch, at.date())):
+        notes = [own(INSTEAD[kind])]
+        if kind != Kind.TITLES:
+            Import.objects.filter(pk=batch.pk).update(kind=kind)
+            batch.kind = kind
+            reading = read_rows(batch, at)
+    finish(batch, reading, [*notes, *reading.findings], at)
+
+
+def read_rows(batch: Import, at: datetime) -> sources.Source:
+    """Read what is not read yet, chunk by chunk."""
     reading = sources.open_source(batch, at.date())
     known = batch.rows.order_by("-number").values_list("number", flat=True).first() or 0
     rows = iter(reading)
     while chunk := list(islice(rows, CHUNK)):
         write(batch, [row for row in chunk if row.number > known], at)
+    return reading
+
+
+def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: datetime) -> None:
+    """Checked or refused, and told."""
     if reading.refused:
-        move(batch, ImportState.REFUSED, findings=reading.findings, finished_at=at)
+        move(batch, ImportState.REFUSED, findings=findings, finished_at=at)
     else:
         with transaction.atomic():
             for number, findings in reading.late.items():
@@ -37,7 +56,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
             move(
                 batch,
                 ImportState.CHECKED,
-                findings=reading.findings,
+                findings=findings,
                 version=reading.version,
                 columns=reading.columns,
                 beat_at=at,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from listings.exchange import tables
+from listings.exchange import sources, tables
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.policies import may_list
@@ -22,6 +22,8 @@ from marketplace.kit.problems import Forbidden, Invalid, Problem
 
 MOST_BYTES = 60 * 1024 * 1024
 ENDINGS = {".xlsx", ".xlsm", ".xml", ".csv"}
+# Whatever was chosen: nothing else comes in these.
+ONLY = {".csv": Kind.TITLES, ".xml": Kind.AVAILS}
 MOST_OPEN = 20
 
 
@@ -58,7 +60,8 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     if kind not in Kind.values:
         raise Invalid({"kind": [str(_("Choose what the file holds."))]})
     ending = PurePath(file.name or "").suffix.lower()
-    check(file, ending, kind, by)
+    kind = ONLY.get(ending, kind)
+    check(file, ending, by)
     made = Import(
         organisation=by.organisation, user=by.user, kind=kind, name=PurePath(file.name or "").name.replace("\x00", "")[-200:],
         size=file.size or 0, sha256=digest_of(file), made_at=at, beat_at=at,
@@ -67,28 +70,23 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     with transaction.atomic():
         made.file.save(f"{uuid.uuid4().hex}{ending}", file, save=False)
         if kind == Kind.TITLES:
-            made.columns = columns_of(made)
-            made.mapping = tables.guess(made.columns)
+            see_columns(made)
         made.save(force_insert=True)
         record(
             by=by,
             did="exchange.import",
             what=made,
             at=at,
-            after={"name": made.name, "kind": kind, "sha256": made.sha256},
+            after={"name": made.name, "kind": made.kind, "sha256": made.sha256},
         )
         if made.state == ImportState.READING:
             enqueue("exchange.run", import_id=made.pk)
     return made
 
 
-def check(file: "UploadedFile[bytes]", ending: str, kind: str, by: Actor) -> None:
+def check(file: "UploadedFile[bytes]", ending: str, by: Actor) -> None:
     """Size, name and number. What is in it, the reader says. Raises FileRefused."""
-    if (
-        ending not in ENDINGS
-        or (ending == ".csv" and kind != Kind.TITLES)
-        or (ending == ".xml" and kind != Kind.AVAILS)
-    ):
+    if ending not in ENDINGS:
         raise FileRefused(_("Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."))
     if not file.size:
         raise FileRefused(_("The file is empty."))
@@ -110,12 +108,18 @@ def digest_of(file: "UploadedFile[bytes]") -> str:
     return found.hexdigest()
 
 
-def columns_of(made: Import) -> list[str]:
-    """The header of a list of titles. Raises FileRefused."""
+def see_columns(made: Import) -> None:
+    """The header of a list of titles, and a guess what it says; another kind of workbook is read as what it is. Raises
+    FileRefused."""
     try:
-        return tables.header(made.file.path)
+        columns = tables.header(made.file.path)
     except tables.Unreadable as no:
         raise FileRefused(no.why) from no
+    made.kind = sources.kind_by_header(columns)
+    if made.kind == Kind.TITLES:
+        made.columns, made.mapping = columns, tables.guess(columns)
+    else:
+        made.state = ImportState.READING
 
 
 def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: datetime) -> None:

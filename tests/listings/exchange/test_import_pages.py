@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from accounts.actors import Actor
-from listings.exchange import actions
+from listings.exchange import actions, own_sheet
 from listings.exchange.actions import upload
 from listings.exchange.models import Import
-from listings.exchange.states import ImportState
+from listings.exchange.states import ImportState, Kind
 from listings.exchange.web import bad_rows
 from listings.models import Programme, RightIn
 from tests.factories import NOW
@@ -64,7 +65,6 @@ def test_a_file_is_taken_in_and_its_page_shows_how_far_it_is(sheet: Callable[...
     ("name", "content", "kind", "said"),
     [
         ("avails.pdf", b"%PDF", "avails", "Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."),
-        ("avails.csv", b"a,b", "avails", "Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."),
         ("avails.xlsx", b"", "avails", "The file is empty."),
         ("large.xlsx", b"x" * 101, "avails", "The file is larger than 60 MB. Split it and send the parts."),
         ("titles.xlsx", b"garbage", "titles", "The workbook cannot be read. Save it again as .xlsx."),
@@ -81,6 +81,41 @@ def test_what_is_no_file_of_ours_is_refused_at_its_field(
     assert answer.context["errors"] == {"file": [said]}
     assert f'value="{kind}" checked' in text(answer)
     assert 'aria-invalid="true"' in text(answer)
+
+
+@pytest.mark.parametrize("chosen", Kind.values)
+@pytest.mark.parametrize("held", Kind.values)
+def test_a_file_is_read_as_what_it_is_whatever_was_chosen(
+    chosen: str, held: str, sheet: Callable[..., Any], programme: Programme, ana: Actor, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{held}.xlsx"
+    if held == "avails":
+        path.write_bytes(sheet({}).read())
+    elif held == "own":
+        own_sheet.write([programme], path, "en", at=NOW)
+    else:
+        with xlsxwriter.Workbook(path) as book:
+            page_of_titles = book.add_worksheet()
+            for number, line in enumerate(LIST.decode().splitlines()):
+                page_of_titles.write_row(number, 0, line.split(","))
+    send(ana, "file.xlsx", path.read_bytes(), chosen)
+    batch = Import.objects.get()
+    if batch.state != ImportState.UPLOADED:
+        actions.read_import(batch=batch, at=NOW)
+        batch.refresh_from_db()
+    page = text(browser(ana).get(address(batch)))
+    if held == "titles" and chosen != "titles":
+        assert (batch.state, batch.kind) == (ImportState.REFUSED, chosen)
+        assert "Send it again as “A list of titles”." in page
+    else:
+        assert batch.kind == held
+        assert batch.state == (ImportState.UPLOADED if held == "titles" else ImportState.CHECKED)
+        assert ("read as what" in page) == (chosen not in (held, "titles"))
+
+
+def test_what_comes_only_in_one_kind_needs_no_choice(ana: Actor) -> None:
+    send(ana, "list.csv", LIST, "avails")
+    assert Import.objects.get().kind == "titles"
 
 
 def test_a_kind_and_a_file_must_be_chosen(sheet: Callable[..., Any], ana: Actor) -> None:
