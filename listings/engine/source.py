@@ -219,9 +219,11 @@ def changes(cursor: CursorWrapper, mark: tuple[int, int], early: int, most: int)
 
 
 def waiting(cursor: CursorWrapper, mark: tuple[int, int], most: int) -> int:
-    """How many changes have come since `mark`; counts up to `most`."""
+    """How many settled changes have come since `mark`; counts up to `most`. (Of the others a new block's mark may not
+    pass: they would be waiting again.)"""
     cursor.execute(
-        "select count(*) from (select 1 from engine_change where (xid, seq) > (%s::text::xid8, %s) limit %s) c",
+        "select count(*) from (select 1 from engine_change where (xid, seq) > (%s::text::xid8, %s) "
+        "and xid < pg_snapshot_xmin(pg_current_snapshot()) limit %s) c",
         [*mark, most],
     )
     return int(cursor.fetchone()[0])
