@@ -247,6 +247,7 @@ def test_far_behind_it_reads_everything_anew(
     follower: Follower, seller: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, generations: int
 ) -> None:
     made = titles(seller, 20)
+    eventually(all_settled, "no older transaction is open", 90)
     follower.step()
     before = int((tmp_path / "engine.newest").read_text())
     monkeypatch.setattr(following, "MOST_AT_ONCE", 10)
