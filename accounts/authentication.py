@@ -30,6 +30,8 @@ class ApiTokenAuthentication(BaseAuthentication):
         if len(words) != 2:
             raise AuthenticationFailed(_("Send one token: “Authorization: Bearer mn_…”."))
         actor = self.actor(words[1].decode("latin-1"), request)
+        # Until the end of this request, where `LanguageMiddleware` puts the visitor's zone back.
+        timezone.activate(actor.user.time_zone)
         return actor.user, actor
 
     def actor(self, secret: str, request: Request) -> Actor:

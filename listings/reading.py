@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -65,7 +64,7 @@ def write_right_out(*, programme: Programme, data: Mapping[str, Any], by: Actor,
     scope, purpose = read_scope(data, errors), one_of(data, "purpose", OUT_KINDS, errors)
     grade = one_of(data, "grade", LICENCE_GRADES, errors, default=Grade.NON_EXCLUSIVE)
     binds = one_of(data, "binds", Binds.values, errors, default=Binds.LICENSOR)
-    expires, runs = read_expiry(data, purpose, at, errors), read_number(data, "runs", errors)
+    expires, runs = read_expiry(data, purpose, by, at, errors), read_number(data, "runs", errors)
     days, note = read_number(data, "catch_up_days", errors, most=365), read_words(data, "source", 200, errors)
     cut = read_words(data, "cut", 80, errors)
     if scope and not scope.media & media.LINEAR:
@@ -142,14 +141,14 @@ def read_limit(data: Mapping[str, Any], field: str, scope: Scope | None, errors:
     return day
 
 
-def read_expiry(data: Mapping[str, Any], purpose: str, at: datetime, errors: Errors) -> datetime | None:
+def read_expiry(data: Mapping[str, Any], purpose: str, by: Actor, at: datetime, errors: Errors) -> datetime | None:
     """When an option runs out: the end of the day given, else in 30 days. Other records do not."""
     if purpose != Purpose.OPTION:
         return None
     day = read_day(data, "expires", errors)
     if day is None:
         return at + timedelta(days=OPTION_DAYS)
-    ends = timezone.make_aware(datetime.combine(day, time.min))
+    ends = datetime.combine(day, time.min, by.organisation.zone)
     if ends <= at:
         errors["expires"] = [_("This day is over already.")]
     return ends

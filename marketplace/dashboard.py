@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from listings.models import Programme, RightOut
 from listings.queries.cells import SEVERITY, read_rights, timeline
 from listings.queries.stale import stale_titles
@@ -65,8 +66,8 @@ def money(actor: Actor) -> dict[str, Any]:
         "signed": sums(due.exclude(state=InstalmentState.PLANNED).values_list("gross_minor", "currency")),
         "talks": len(fees), "talks_sum": sums((fee.minor, fee.currency) for fee in fees),
         "receivable": sums((row.net_minor, row.currency) for row in invoiced),
-        "overdue": invoiced.filter(due_on__lt=timezone.localdate()).count(),
-        "receipts": list(invoiced.order_by("due_on")[:SHOWN]), "today": timezone.localdate(),
+        "overdue": invoiced.filter(due_on__lt=today_for(actor, timezone.now())).count(),
+        "receipts": list(invoiced.order_by("due_on")[:SHOWN]), "today": today_for(actor, timezone.now()),
     }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def newest(offer: Offer) -> Any:
 def shelf(programmes: list[Programme], at: datetime, language: str) -> list[dict[str, Any]]:
     """Each title with its offers and one bar: in how many of the fifteen territories its SVOD is free for a year."""
     rights = read_rights(programmes, at)
-    asked = replace(usual(at.date()), territories=territories.HOME)
+    asked = replace(usual(timezone.localdate(at)), territories=territories.HOME)
     count = Count("offers", filter=Q(offers__state=OfferState.OPEN))
     offers = dict(Programme.objects.filter(pk__in=rights).annotate(n=count).values_list("pk", "n"))
     rows = []
@@ -103,7 +104,7 @@ def shares(states: Counter[str]) -> list[tuple[float, float, str]]:
 def licences_by_territory(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     """How many licences of the own titles run or will run, by territory."""
     rows = RightOut.objects.filter(programme__organisation=actor.organisation, active=True)
-    sold = rows.filter(purpose__in=(Purpose.LICENCE, Purpose.EXTERNAL), period__endswith__gt=at.date())
+    sold = rows.filter(purpose__in=(Purpose.LICENCE, Purpose.EXTERNAL), period__endswith__gt=today_for(actor, at))
     counts = Counter(code for row in sold for code in row.territories)
     most = max(TONES, *counts.values(), 0)
     return [tile(code, counts[code], most) for code in territories.HOME]

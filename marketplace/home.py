@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.doors import PersonRequest, person_required
 from listings.models import Programme
@@ -22,8 +23,8 @@ def landing(request: ActorRequest) -> HttpResponse:
     now, language = timezone.now(), get_language() or "en"
     answer = search(Search(sort="new", language=language, size=SHOWN), at=now)
     context = {
-        "bar": request_bar(request.GET, None, {}, language, now.date()), "action": "/catalogue/",
-        "rows": rows_of(answer.page, None, request, language, now), "shown": usual(now.date()),
+        "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)), "action": "/catalogue/",
+        "rows": rows_of(answer.page, None, request, language, now), "shown": usual(today_for(request.actor, now)),
         "programmes": answer.total, "sellers": Programme.objects.public().values("organisation").distinct().count(),
     }  # fmt: skip
     return render(request, "landing.html", context)

@@ -13,12 +13,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.queries import Duplicate, duplicates
 from accounts.roles import Role
 from marketplace.kit.problems import Problem
-
-ZONES = {
-    "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "TW": "Asia/Taipei", "BN": "Asia/Brunei",
-    "ID": "Asia/Jakarta", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane", "MM": "Asia/Yangon", "MY": "Asia/Kuala_Lumpur",
-    "PH": "Asia/Manila", "SG": "Asia/Singapore", "TH": "Asia/Bangkok", "TL": "Asia/Dili", "VN": "Asia/Ho_Chi_Minh",
-}  # fmt: skip
+from marketplace.kit.vocab import territories
 
 
 class LooksLikeDuplicate(Problem):
@@ -40,6 +35,8 @@ def create_organisation(*, by: Person, at: datetime, another_one: bool = False, 
     (LooksLikeDuplicate). Raises Invalid with the fields that are wrong.
     """
     organisation = Organisation(created_at=at, **facts)
+    if organisation.territory not in territories.OFFICE_ZONES:
+        organisation.time_zone = organisation.time_zone or by.user.time_zone
     check_facts(organisation)
     found = [] if another_one else duplicates(facts_of(organisation), by.user.email)
     if found:
@@ -48,8 +45,8 @@ def create_organisation(*, by: Person, at: datetime, another_one: bool = False, 
         organisation.save(force_insert=True)
         first = not Membership.objects.filter(user=by.user).exists()
         Membership.objects.create(user=by.user, organisation=organisation, roles=[Role.OWNER], joined_at=at)
-        if first and organisation.territory in ZONES:
+        if first:
             # A first guess at whose clock counts; the profile changes it.
-            User.objects.filter(pk=by.user.pk).update(time_zone=ZONES[organisation.territory])
+            User.objects.filter(pk=by.user.pk).update(time_zone=organisation.zone.key)
         record(by=by, did="accounts.create_organisation", what=organisation, at=at, after=facts_of(organisation))
     return organisation

@@ -1,6 +1,7 @@
 """The facts of an organisation: which there are, and what makes them wrong."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from marketplace.kit.vocab import VOCABULARIES, currencies
 
 FIELDS = (
     "kinds", "name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address",
-    "website", "about", "display_currency",
+    "website", "about", "display_currency", "time_zone",
 )  # fmt: skip
 NUMBERS = {"registration_number": "registration", "tax_number": "tax"}
 
@@ -52,6 +53,8 @@ def codes(organisation: Organisation) -> dict[str, str]:
         wrong["kinds"] = _("Choose at least one of the kinds.")
     if organisation.display_currency not in currencies.VOCABULARY:
         wrong["display_currency"] = unknown_code(organisation.display_currency[:20], currencies.VOCABULARY)
+    if organisation.time_zone and organisation.time_zone not in available_timezones():
+        wrong["time_zone"] = _("Choose one of the time zones.")
     return wrong
 
 

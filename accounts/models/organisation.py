@@ -1,4 +1,5 @@
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from accounts.states import BUYING_KINDS, SELLING_KINDS, DocumentKind, OrganisationKind, OrganisationState
+from marketplace.kit.vocab import territories
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -31,6 +33,9 @@ class Organisation(models.Model):
     address = models.CharField(_("registered address"), max_length=300, blank=True)
     website = models.URLField(_("website"), blank=True)
     about = models.TextField(_("introduction"), max_length=1000, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, help_text="its days begin in it; empty: the territory's"
+    )
     display_currency = models.CharField(_("display currency"), max_length=3, default="USD")
     default_request = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=12, choices=OrganisationState, default=OrganisationState.DRAFT)
@@ -76,6 +81,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name_en
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this organisation's days begin: contract dates, due dates, "today"."""
+        return ZoneInfo(self.time_zone) if self.time_zone else territories.office_zone(self.territory)
 
     @property
     def verified(self) -> bool:

@@ -53,6 +53,11 @@ def time_zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in [*near, *(zone for zone in all_zones if zone not in NEAR_ZONES)]]
 
 
+def office_zones() -> list[tuple[str, str]]:
+    """The zone of the organisation's territory, unless it chooses another."""
+    return [("", str(_("The time of the territory of registration"))), *time_zones()]
+
+
 NEAR_ZONES = frozenset(
     f"Asia/{city}"
     for city in [
@@ -144,6 +149,10 @@ class OrganisationForm(forms.Form):
         choices=lazy(currency_choices, list)(),
         help_text=_("Amounts are also shown in this currency, as “about”."),
     )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=lazy(office_zones, list)(), required=False,
+        help_text=_("Contract dates, due dates and “today” are days of this zone"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, locked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,7 +176,7 @@ class NewOrganisationForm(OrganisationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["territory"].widget.attrs["hx-get"] += "?new=1"
-        for later in ("tax_number", "address", "website", "about", "display_currency"):
+        for later in ("tax_number", "address", "website", "about", "display_currency", "time_zone"):
             del self.fields[later]
 
 

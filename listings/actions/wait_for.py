@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.days import day_at
 from accounts.models import AuditEntry
 from accounts.notices import tell
 from listings.models import Programme, WaitingEntry
@@ -87,7 +88,7 @@ def tell_chunk(keys: list[int], at: datetime) -> int:
     locked = list(rows.select_for_update(of=("self",), skip_locked=True))
     told = 0
     for one in standing(locked, at):
-        if one.request.window.until <= at.date():
+        if one.request.window.until <= day_at(one.entry.organisation, at):
             WaitingEntry.objects.filter(pk=one.entry.pk).update(closed_at=at)
         elif one.fit.whole:
             told += 1

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from accounts.roles import Scope
 from listings import actions
 from listings.api.entry import actor_with
@@ -37,7 +38,7 @@ from marketplace.kit.problems import Invalid
 AS_OF = OpenApiParameter("on", OpenApiTypes.DATE, description="as the records stood at the end of this past day")
 
 
-def past_day(request: Request) -> date | None:
+def past_day(request: Request, actor: Actor) -> date | None:
     """The past day in the address; None without one. Raises Invalid for what is no day, or not over yet."""
     text = request.query_params.get("on", "").strip()
     if not text:
@@ -46,15 +47,15 @@ def past_day(request: Request) -> date | None:
         day = day_of(text)
     except BadDay as bad:
         raise Invalid({"on": [_("“%(value)s” is not a date. Write 2027-03-15.") % {"value": text[:20]}]}) from bad
-    if day >= timezone.localdate():
+    if day >= today_for(actor, timezone.now()):
         raise Invalid({"on": [_("Choose a day before today; without “on” you read the records of now.")]})
     return day
 
 
 def rights_then(request: Request, actor: Actor, public_id: str) -> Rights | None:
     """The records of your programme at the end of the day in the address; None when the address names none."""
-    programme, day = own(actor, public_id), past_day(request)
-    return rights_on(programme, timezone.make_aware(datetime.combine(day, time.max))) if day else None
+    programme, day = own(actor, public_id), past_day(request, actor)
+    return rights_on(programme, datetime.combine(day, time.max, actor.organisation.zone)) if day else None
 
 
 def day_in(request: Request, field: str) -> date:

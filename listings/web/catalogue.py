@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.models import Programme
 from listings.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
@@ -41,9 +42,9 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     answer, page = found(wanted, now)
     part = request.headers.get("HX-Target") == "results"
     context = {
-        "bar": request_bar(values, asked, errors, language, now.date(), request.actor),
+        "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
         "answer": answer, "page": page, "rows": rows_of(answer.page, asked, request, language, now),
-        "asked": asked, "shown": asked or usual(now.date()), "text": wanted.text, "sort": wanted.sort,
+        "asked": asked, "shown": asked or usual(today_for(request.actor, now)), "text": wanted.text, "sort": wanted.sort,
         "sorts": sorts(), "facets": facets(answer, wanted, values, language), "cards": values.get("view") == "cards",
         "link": links(values), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
         "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",

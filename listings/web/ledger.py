@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.days import day_at, today_for
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
@@ -72,8 +73,8 @@ def ledger(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[str, Any]:
     """The context of the ledger, as the address asks."""
-    asked = read_asked(request, timezone.localdate(now))
-    day = asked.on or timezone.localdate(now)
+    asked = read_asked(request, today_for(request.actor, now))
+    day = asked.on or today_for(request.actor, now)
     rights = rights_then(programme, asked, now)
     known = territories_of(rights)
     territory = busiest(rights) if asked.territory == "busiest" else asked.territory
@@ -98,9 +99,9 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
     params.pop("on", None)
     return {
         "programme": programme, "card": Card(programme, language), "may_edit": may_edit(request.actor, programme),
-        "stale": unconfirmed(programme, now), "asked": asked, "today": timezone.localdate(now), "back": params.urlencode(),
+        "stale": unconfirmed(programme, now), "asked": asked, "today": today_for(request.actor, now), "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
-        "conflicts": conflicts(programme, language, timezone.localdate(now)),
+        "conflicts": conflicts(programme, language, today_for(request.actor, now)),
         "waiting": waiting_counts([programme]).get(programme.pk, 0),
     }  # fmt: skip
 
@@ -178,7 +179,7 @@ def find_line(programme: Programme, kind: str, pk: int, language: str) -> Line:
     found = last_known(kind, pk, programme) if kind in {"in", "out"} and pk < 2**63 else None
     if found is None:
         raise Http404
-    return Line(found, programme, language, timezone.localdate())
+    return Line(found, programme, language, day_at(programme.organisation, timezone.now()))
 
 
 def record_page(

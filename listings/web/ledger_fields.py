@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from listings import actions
 from listings.actions.papers import attach_document, cut_named
 from listings.models import Cut, Programme, RightIn, RightOut
@@ -153,7 +154,7 @@ def add_out(
     """Something given, promised or used."""
     what = common.media if common else frozenset[str]()
     grade = read_grade(post, purpose, errors)
-    expires = read_expiry(post, errors) if purpose == Purpose.OPTION else None
+    expires = read_expiry(post, by, errors) if purpose == Purpose.OPTION else None
     runs = read_number(post, "runs", 9999, what, errors)
     days = read_number(post, "catch_up_days", 365, what, errors)
     note = read_words(post, "note", errors)
@@ -183,12 +184,12 @@ def read_grade(post: QueryDict, purpose: Purpose, errors: Errors) -> Grade:
     return Grade(word)
 
 
-def read_expiry(post: QueryDict, errors: Errors) -> datetime | None:
+def read_expiry(post: QueryDict, by: Actor, errors: Errors) -> datetime | None:
     """Until the end of which day an option stands; it must lie ahead."""
     day = read_day(post, "expires", errors)
-    if day and day < timezone.localdate():
+    if day and day < today_for(by, timezone.now()):
         errors["expires"] = [_("An option ends on a day from today on.")]
-    return timezone.make_aware(datetime.combine(day, time.max)) if day else None
+    return datetime.combine(day, time.max, by.organisation.zone) if day else None
 
 
 def read_cut(post: QueryDict, programme: Programme, by: Actor) -> Cut | None:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.days import today_for
 from accounts.models import Organisation
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
@@ -31,7 +32,7 @@ MOST_OTHERS = 200
 @require_GET
 def mandates(request: MemberRequest) -> HttpResponse:
     """All mandates: those given to agents, those held from producers."""
-    language, today = get_language() or "en", timezone.localdate()
+    language, today = get_language() or "en", today_for(request.actor, timezone.now())
     context = {
         "given": [Line(row, row.programme, language, today) for row in mandates_given(request.actor)],
         "held": [Line(row, row.programme, language, today) for row in mandates_held(request.actor)],

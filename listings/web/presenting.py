@@ -181,7 +181,7 @@ def row(
     at: datetime,
 ) -> Row:
     """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
-    asked = request or usual(at.date())
+    asked = request or usual(timezone.localdate(at))
     report = tell(rights, programme, actor).fit(asked)
     sees = may_see_asks(actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees and request else None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
@@ -61,7 +62,7 @@ def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Askin
     """What the address asks, answered as this reader may know it."""
     asked, errors = parse(request.GET)
     picked = pick(asked, request.GET) if asked else None
-    shown = picked or selection(usual(now.date()))
+    shown = picked or selection(usual(today_for(request.actor, now)))
     told = tell(read_rights([found], now)[found.pk], found, request.actor)
     return Asking(found, picked, shown, told, told.fit(shown), errors)
 
@@ -73,7 +74,7 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
     sees = may_see_asks(request.actor, found)
     asks = list(found.asks.all())
     return {
-        "bar": request_bar(request.GET, asked, asking.errors, language, now.date(), request.actor),
+        "bar": request_bar(request.GET, asked, asking.errors, language, today_for(request.actor, now), request.actor),
         "asked": asked, "shown": shown, "fit": report, "sentence": text, "tone": tone, "dates": asking.told.reader.dates,
         "ask": price(found, asks, shown) if sees and asked else None, "asks_hidden": not sees, "has_asks": bool(asks),
         "stale": unconfirmed(found, now), "own": bool(request.actor and may_edit(request.actor, found)),

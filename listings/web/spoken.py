@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,7 +72,9 @@ def ending(found: Obstacle, request: AvailsRequest, language: str, *, dates: boo
     if not dates:
         return _("The seller shows dates on request.")
     if found.kind == "hold" and found.expires_at:
-        return _("Held until %(day)s at the latest.") % {"day": format_date(found.expires_at.date(), language)}
+        return _("Held until %(day)s at the latest.") % {
+            "day": format_date(timezone.localdate(found.expires_at), language)
+        }
     if found.free_from:
         return _("Ends on %(day)s.") % {"day": format_date(found.free_from - timedelta(days=1), language)}
     return "" if found.kind in ("none", "nonex") else _("It has no end.")

@@ -1,6 +1,7 @@
 """The member's usual request: where it comes from, and the buttons that keep and forget it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.doors import MemberRequest, member_required
 from listings.actions.usual_request import keep_usual
@@ -31,20 +33,21 @@ def own_usual(request: ActorRequest) -> AvailsRequest | None:
     """The usual request that the member kept."""
     if request.actor is None:
         return None
+    today = today_for(request.actor, timezone.now())
     place = next((m for m in request.memberships if m.organisation_id == request.actor.organisation.pk), None)
-    return to_come(parse(query_of(place.default_request))[0]) if place and place.default_request else None
+    return to_come(parse(query_of(place.default_request))[0], today) if place and place.default_request else None
 
 
 def any_usual(request: ActorRequest) -> AvailsRequest | None:
     """The member's usual request, else the organisation's."""
     if request.actor is None:
         return None
-    return own_usual(request) or to_come(parse(query_of(request.actor.organisation.default_request))[0])
+    today = today_for(request.actor, timezone.now())
+    return own_usual(request) or to_come(parse(query_of(request.actor.organisation.default_request))[0], today)
 
 
-def to_come(asked: AvailsRequest | None) -> AvailsRequest | None:
+def to_come(asked: AvailsRequest | None, today: date) -> AvailsRequest | None:
     """A kept request whose window has begun asks for as long a window from next month."""
-    today = timezone.localdate()
     if asked is None or asked.window.start >= today:
         return asked
     return replace(asked, window=moved(asked, next_month(today)))

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.doors import MemberRequest, member_required
 from listings.actions.watch import unwatch, watch
@@ -30,7 +31,7 @@ def watching(request: MemberRequest) -> HttpResponse:
     rights = read_rights(shown, now)
     context = {
         "rows": [row(p, rights[p.pk], asked, request.actor, language, now) for p in shown],
-        "shown": asked or usual(now.date()), "asked": asked, "query": asked.to_query() if asked else "",
+        "shown": asked or usual(today_for(request.actor, now)), "asked": asked, "query": asked.to_query() if asked else "",
         "watched": {p.pk for p in shown}, "sheet": False,
     }  # fmt: skip
     return render(request, "listings/watching.html", context)

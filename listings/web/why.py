@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.models import Programme
 from listings.queries.cells import read_rights
@@ -30,7 +31,7 @@ def why(request: ActorRequest, public_id: str) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     found = get_object_or_404(rows.prefetch_related("texts"), public_id=public_id)
     cell = chosen_cell(request.GET.get("cell", ""))
-    asked = parse(request.GET)[0] or usual(now.date())
+    asked = parse(request.GET)[0] or usual(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
     told = tell(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates

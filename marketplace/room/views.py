@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
 from listings.web.presenting import Card
 from marketplace.contracts import actions as contract_actions
@@ -81,7 +82,9 @@ def payments(request: MemberRequest) -> HttpResponse:
     listed = [
         {"row": row, "offer": row.contract.offer, "owed": row.contract.offer.buyer_id == own} for row in rows[:500]
     ]
-    return render(request, "room/payments.html", {"instalments": listed, "today": timezone.localdate()})
+    return render(
+        request, "room/payments.html", {"instalments": listed, "today": today_for(request.actor, timezone.now())}
+    )
 
 
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
@@ -162,7 +165,7 @@ def make_move(request: MemberRequest, offer: Offer, move: str, raw: dict[str, An
         )
         messages.info(request, _("Agreed. The rights are reserved and the contract is being drawn up."))
     elif move == "counter":
-        terms = read_terms(raw, today=now.date(), language=get_language() or "en")
+        terms = read_terms(raw, today=today_for(request.actor, now), language=get_language() or "en")
         actions.counter_offer(offer=offer, number=number, terms=terms, message=message, by=request.actor, at=now)
         messages.info(request, _("Counter-offer sent. It is valid for 7 days."))
     elif move == "decline":

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from accounts.roles import Scope
 from listings import actions
 from listings.models import Cut, Programme, RightIn, RightOut
@@ -98,7 +99,7 @@ def test_a_day_that_cannot_be_read_is_named(body: dict[str, object], bare: Progr
 
 
 def test_the_records_of_a_past_day_are_rebuilt(bare: Programme, ana: Actor) -> None:
-    week, day = timezone.now() - timedelta(days=7), timezone.localdate()
+    week, day = timezone.now() - timedelta(days=7), today_for(ana, timezone.now())
     made = actions.record_right_in(
         programme=bare, territories=frozenset({"TH"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}),
         period=Period(day, day + timedelta(days=400)), exclusive=True, source="", by=ana, at=week,

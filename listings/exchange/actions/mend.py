@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.days import day_at
 from listings.exchange import sources
 from listings.exchange.actions.upload import ImportMovedOn, MayNotImport, move
 from listings.exchange.avails.model import RowRead
@@ -56,11 +57,15 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     changed.group = changed_group
     changed.save(update_fields=["cells", "group"])
     rows = {row.number: row for row in ImportRow.objects.filter(batch=batch, group__in=names).select_for_update()}
-    said = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=at.date())
+    said = recheck(
+        {number: row.cells for number, row in rows.items()}, batch.version, today=day_at(batch.organisation, at)
+    )
     whole = {one.row: one for one in said.rows}
     for number, row in rows.items():
         about = tuple(one for one in said.findings if one.row == number)
-        own = sources.avails_row(RowRead(number, row.cells, whole.get(number), ()), at.date()).findings
+        own = sources.avails_row(
+            RowRead(number, row.cells, whole.get(number), ()), day_at(batch.organisation, at)
+        ).findings
         row.findings = [*(stored(one) for one in about), *own]
         row.verdict = verdict(row.findings)
     ImportRow.objects.bulk_update(rows.values(), ["findings", "verdict"])

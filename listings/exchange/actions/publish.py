@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.days import day_at
 from accounts.notices import tell_people
 from listings.actions.change_rights import LicenceRests
 from listings.actions.sync_rights import Synced, Wanted, sync_rights
@@ -95,7 +96,9 @@ def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
 
 def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
     """Rights from Avails: each group is checked again as it stands now and taken over whole."""
-    read = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=at.date())
+    read = recheck(
+        {number: row.cells for number, row in rows.items()}, batch.version, today=day_at(batch.organisation, at)
+    )
     plan = [(work_of(one), one) for one in read.rows if not left_out(rows[one.row])]
     programmes = programmes_of([work for work, _one in plan], by, at)
     groups: dict[str, list[tuple[Work, Transaction]]] = defaultdict(list)
@@ -144,7 +147,7 @@ def take_group(
     for key in dict.fromkeys(work.key for work, _one in group):
         mine = [(work, one) for work, one in group if work.key == key]
         numbers = [one.row for _work, one in mine]
-        blocks = wanted_blocks(mine, seasons.get(key, frozenset()), rows, at)
+        blocks = wanted_blocks(mine, seasons.get(key, frozenset()), rows, day_at(batch.organisation, at))
         wanted = {f"{prefix}{block.name}": right(block) for block in blocks}
         try:
             with transaction.atomic():
@@ -159,7 +162,7 @@ def take_group(
 
 
 def wanted_blocks(
-    mine: Sequence[tuple[Work, Transaction]], season: frozenset[str], rows: Rows, at: datetime
+    mine: Sequence[tuple[Work, Transaction]], season: frozenset[str], rows: Rows, today: date
 ) -> list[Block]:
     """The rights that rows of one programme give; a season's episodes must all have one for it to count."""
     plain: list[Block] = []
@@ -167,7 +170,7 @@ def wanted_blocks(
     for work, one in mine:
         if one.entry_type == "Full Delete":
             continue
-        for block in blocks_of(one, at.date()):
+        for block in blocks_of(one, today):
             if work.episode:
                 by_episode[block.name].append((work.episode, block))
             else:

@@ -6,6 +6,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.days import day_at
 from accounts.notices import tell_people
 from listings.exchange import sources
 from listings.exchange.actions.upload import move
@@ -26,7 +27,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
     The rows of a chunk and the mark how far it came are one transaction, so a killed worker leaves no gap and no double.
     """
     reading, notes = read_rows(batch, at), []
-    if reading.refused and (kind := sources.kind_instead(batch, at.date())):
+    if reading.refused and (kind := sources.kind_instead(batch, day_at(batch.organisation, at))):
         notes = [own(INSTEAD[kind])]
         if kind != Kind.TITLES:
             Import.objects.filter(pk=batch.pk).update(kind=kind)
@@ -37,7 +38,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
 
 def read_rows(batch: Import, at: datetime) -> sources.Source:
     """Read what is not read yet, chunk by chunk."""
-    reading = sources.open_source(batch, at.date())
+    reading = sources.open_source(batch, day_at(batch.organisation, at))
     known = batch.rows.order_by("-number").values_list("number", flat=True).first() or 0
     rows = iter(reading)
     while chunk := list(islice(rows, CHUNK)):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import day_at
 from listings.exchange.avails_out.terms import by_number, is_listed, license_type
 from listings.exchange.avails_out.works import titles
 from listings.models import Programme, RightIn, RightOut
@@ -102,7 +102,7 @@ def losses_of(programme: Programme, rights: Rights, at: datetime, written: Writt
     """Everything about one programme, the programme first, then its records in order."""
     return [
         Loss(programme.public_id, programme.original_title, record, code, params)
-        for record, code, params in _all(programme, rights, timezone.localdate(at), written)
+        for record, code, params in _all(programme, rights, day_at(programme.organisation, at), written)
     ]
 
 

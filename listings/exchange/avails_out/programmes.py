@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from accounts.days import day_at
 from listings.exchange.avails.model import Asset, Transaction
 from listings.exchange.avails_out import terms
 from listings.exchange.avails_out.losses import Loss, Written, losses_of
@@ -68,7 +68,7 @@ def from_programmes(
 def _offers(right: RightIn, rights: Rights, at: datetime, choice: Choice) -> list[Offer]:
     """What is written of a right: windows that are not over."""
     found = free_offers(right, rights) if choice.free_only else held_offers(right)
-    today = timezone.localdate(at)
+    today = day_at(right.programme.organisation, at)
     return [offer for offer in found if offer.period.until > today]
 
 

@@ -117,6 +117,9 @@ ZONES = {
     "VN": "Asia/Ho_Chi_Minh",
 }  # fmt: skip
 
+# The clock of an organisation's office: the zone of the capital.
+OFFICE_ZONES = ZONES | {"ID": "Asia/Jakarta"}
+
 # The languages in which a territory usually takes a programme, the first one most.
 SPOKEN: dict[str, tuple[str, ...]] = {
     "CN": ("zh-Hans", "cmn"), "HK": ("zh-Hant", "yue", "en"), "MO": ("zh-Hant", "yue", "pt"), "TW": ("zh-Hant", "cmn"),
@@ -141,6 +144,11 @@ def currency(code: str) -> str:
 def zone(code: str) -> ZoneInfo:
     """The zone in which a licence day of the territory begins; UTC outside the home territories."""
     return ZoneInfo(ZONES.get(code, "UTC"))
+
+
+def office_zone(code: str) -> ZoneInfo:
+    """The zone of an organisation registered in the territory; UTC outside the home territories."""
+    return ZoneInfo(OFFICE_ZONES.get(code, "UTC"))
 
 
 def short_name(code: str, language: str | None = None) -> str:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from listings.models import Programme
@@ -63,7 +64,7 @@ class OfferList(APIView):
         programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
         if programme is None:
             raise Invalid({"programme": [_("No programme on offer has this id.")]})
-        terms = read_terms(body["terms"], today=now.date())
+        terms = read_terms(body["terms"], today=today_for(actor, now))
         key = request.headers.get("Idempotency-Key") or None
         return shown(
             actions.submit_offer(
@@ -88,7 +89,7 @@ class Counter(APIView):
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), clean(CounterSerializer(data=request.data))
-        terms = read_terms(body["terms"], today=now.date())
+        terms = read_terms(body["terms"], today=today_for(actor, now))
         actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now)
         return shown(offer)
 

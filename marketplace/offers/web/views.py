@@ -1,6 +1,6 @@
 """The offer sheet: terms on the left, the live check on the right; sending is one click."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.days import today_for
 from accounts.web.doors import MemberRequest, go, member_required
 from listings.models import Programme
 from listings.policies import may_see_asks
@@ -43,7 +44,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
             request, programme, raw | {"cells": summary(request, programme, raw, now).get("keep", raw["cells"])}
         )
     try:
-        terms = read_terms(raw, today=now.date(), language=get_language() or "en")
+        terms = read_terms(raw, today=today_for(request.actor, now), language=get_language() or "en")
         offer = actions.submit_offer(
             programme=programme, terms=terms, message=request.POST.get("message", "")[:4000], by=request.actor, at=now,
             client_key=request.POST.get("key", "")[:64] or None,
@@ -62,7 +63,7 @@ def programmes(request: MemberRequest) -> Any:
 def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
     whole = parse(request.GET)[0]
-    asked = pick(whole, request.GET) if whole else usual(timezone.localdate())
+    asked = pick(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
@@ -97,7 +98,7 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     """What the terms mean, checked now; {"invalid": ...} while they are incomplete."""
     language = get_language() or "en"
     try:
-        terms, missing = without_fee(raw, now, language)
+        terms, missing = without_fee(raw, today_for(request.actor, now), language)
     except Invalid as problem:
         return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
     asked = terms.request
@@ -112,14 +113,14 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
     } | (instead(terms, programme, request.actor, language, now) if taken else {})  # fmt: skip
 
 
-def without_fee(raw: dict[str, Any], now: datetime, language: str) -> tuple[Terms, list[str]]:
+def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms, list[str]]:
     """The terms, and what is wrong with the fee: what is free can be said before one names a price. Raises Invalid."""
     try:
-        return read_terms(raw, today=now.date(), language=language), []
+        return read_terms(raw, today=today, language=language), []
     except Invalid as problem:
         if problem.errors.keys() != {"fee"}:
             raise
-        return read_terms(raw | {"fee": "1"}, today=now.date(), language=language), problem.errors["fee"]
+        return read_terms(raw | {"fee": "1"}, today=today, language=language), problem.errors["fee"]
 
 
 def per_hour(terms: Terms, minutes: int) -> Money | None:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.actions.add_document import DocumentRefused, content_of, recognise
+from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
 from listings.web.presenting import Card
 from marketplace.contracts.models import Instalment
@@ -121,7 +122,7 @@ def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Pro
     offer = instalment.contract.offer
     context = {
         "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
-        "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": timezone.localdate(),
+        "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
         "side": side_of(request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
         "transfer": instalment.transfers.order_by("-pk").first(),
         "typed": request.POST, "account": settings.BANK_ACCOUNT, "units": Money(instalment.gross_minor, instalment.currency).units,
