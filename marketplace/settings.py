@@ -276,9 +276,13 @@ LOGGING = {
 
 
 def fonts() -> list[Path]:
-    """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them."""
+    """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them.
+
+    `marketplace/fonts` holds the scripts of the region that no package brings: Tibetan, Yi, Javanese and their like.
+    """
     specs = [importlib.util.find_spec(name) for name in ("manimgx_fonts", "manimgx_fonts_cjk")]
-    return [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
+    packaged = [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
+    return [*packaged, ROOT / "marketplace" / "fonts"]
 
 
 FONT_FOLDERS = fonts()

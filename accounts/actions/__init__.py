@@ -15,6 +15,7 @@ from accounts.actions.remove_member import remove_member
 from accounts.actions.return_organisation import return_organisation
 from accounts.actions.revoke_invitation import revoke_invitation
 from accounts.actions.revoke_token import revoke_token
+from accounts.actions.state_latin_name import latin_name_problem, state_latin_name
 from accounts.actions.submit_organisation import NotComplete, submit_organisation
 from accounts.actions.suspend_organisation import (
     NotProposed,
@@ -56,6 +57,7 @@ __all__ = [
     "create_token",
     "drop_suspension",
     "invite_member",
+    "latin_name_problem",
     "mark_notices_read",
     "propose_suspension",
     "reinstate_organisation",
@@ -64,6 +66,7 @@ __all__ = [
     "return_organisation",
     "revoke_invitation",
     "revoke_token",
+    "state_latin_name",
     "submit_organisation",
     "suspend_organisation",
     "update_organisation",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.actions.state_latin_name import latin_name_problem
 from accounts.actors import Person
 from accounts.audit import record
 from accounts.models import User
@@ -15,19 +16,21 @@ from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import currencies
 
-FIELDS = ("full_name", "job_title", "language", "time_zone", "display_currency")
+FIELDS = ("full_name", "latin_name", "job_title", "language", "time_zone", "display_currency")
 THEMES = ("auto", "light", "dark")
 
 
 def change_profile(
-    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime, display_currency: str = ""
+    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime, display_currency: str = "",
+    latin_name: str = "",
 ) -> User:  # fmt: skip
-    """Name, position, language, time zone and the currency beside amounts (empty: the organisation's). Raises Invalid.
+    """Name (and how it is written in Latin letters), position, language, time zone and the currency beside amounts (empty: the organisation's). Raises Invalid.
 
     A signature compares the typed name with this one, so it is never empty.
     """
     values = {
         "full_name": " ".join(full_name.split()),
+        "latin_name": " ".join(latin_name.split()),
         "job_title": job_title.strip(),
         "language": language,
         "time_zone": time_zone,
@@ -49,6 +52,8 @@ def check(values: dict[str, Any]) -> None:
     errors = {}
     if not 0 < len(values["full_name"]) <= 120:
         errors["full_name"] = [_("Give your name, in up to 120 characters.")]
+    if problem := latin_name_problem(values["latin_name"]):
+        errors["latin_name"] = [problem]
     if len(values["job_title"]) > 120:
         errors["job_title"] = [_("Use up to 120 characters.")]
     if values["language"] not in dict(settings.LANGUAGES):

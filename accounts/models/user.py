@@ -29,6 +29,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("work e-mail"), unique=True)
     full_name = models.CharField(_("name"), max_length=120, blank=True)
+    latin_name = models.CharField(_("name in Latin letters"), max_length=120, blank=True)
     job_title = models.CharField(_("position"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")

@@ -216,6 +216,10 @@ class TokenForm(forms.Form):
 
 class ProfileForm(forms.Form):
     full_name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As it stands on contracts you sign"))
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"), max_length=120, required=False,
+        help_text=_("As in your passport. Your signature’s certificate bears it beside your name."),
+    )  # fmt: skip
     job_title = forms.CharField(label=_("Position"), max_length=120, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("For pages and mail"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, help_text=_("Deadlines are shown in it"))

@@ -78,6 +78,7 @@ def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
         authority=open_authority(settings.AUTHORITY_FOLDER),
         side=SIDES[signature.side],
         name=signature.typed_name,
+        latin_name=signature.latin_name,
         title=signature.job_title,
         organisation=signature.organisation.name_en,
         email=signature.user.email,

@@ -32,6 +32,7 @@ def signature_of(row: Signature) -> dict[str, Any]:
         "side": {Side.SELLER: "licensor", Side.BUYER: "licensee"}[Side(row.side)],
         "organisation": row.organisation.name_en,
         "typed_name": row.typed_name,
+        "name_in_latin_letters": row.latin_name,
         "job_title": row.job_title,
         "account": row.user.email,
         "document_sha256": row.document_sha256,

@@ -86,7 +86,7 @@ def build_members(companies: dict[str, Organisation], secret: str, founded: date
     places = [(company, person) for company in COMPANIES for person in company.people]
     users = save_people(
         User(
-            email=f"{person.address}@{company.domain}.example", full_name=person.name, job_title=person.position,
+            email=f"{person.address}@{company.domain}.example", full_name=person.name, latin_name=person.latin, job_title=person.position,
             language=person.language, time_zone=company.zone, password=secret, date_joined=founded,
         )
         for company, person in places

@@ -13,13 +13,15 @@ OWNER, BUYER, SELLER, FINANCE, SIGNATORY, VIEWER = (
 
 @dataclass(frozen=True)
 class Person:
-    """A member: the part of the address before the @, name in the own script, position, language, roles."""
+    """A member: the part of the address before the @, name in the own script, position, language, roles, and the name in
+    Latin letters where the own script is another."""
 
     address: str
     name: str
     position: str
     language: str
     roles: tuple[Role, ...]
+    latin: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,10 @@ SELLERS = (
         "0105531860918", "0105531860918", "88 Charoen Krung Road, Bang Rak, Bangkok 10500", "THB", "Asia/Bangkok",
         "Series and films from the river quarters of Bangkok since 2011.",
         (
-            Person("narin", "นรินทร์ ศรีสุวรรณ", "Managing director", "th", (OWNER,)),
-            Person("malee", "มาลี วงศ์ไพศาล", "Company director", "th", (SIGNATORY, SELLER)),
-            Person("ploy", "พลอย จันทร์เพ็ญ", "Sales executive", "en", (SELLER,)),
-            Person("somchai", "สมชาย ใจดี", "Assistant", "th", (VIEWER,)),
+            Person("narin", "นรินทร์ ศรีสุวรรณ", "Managing director", "th", (OWNER,), "Narin Srisuwan"),
+            Person("malee", "มาลี วงศ์ไพศาล", "Company director", "th", (SIGNATORY, SELLER), "Malee Wongpaisan"),
+            Person("ploy", "พลอย จันทร์เพ็ญ", "Sales executive", "en", (SELLER,), "Ploy Chanphen"),
+            Person("somchai", "สมชาย ใจดี", "Assistant", "th", (VIEWER,), "Somchai Jaidee"),
         ),
     ),
     Company(
@@ -86,8 +88,8 @@ SELLERS = (
         "91110105MA0AY4CL1R", "91110105MA0AY4CL1R", "北京市朝阳区酒仙桥路 18 号", "CNY", "Asia/Shanghai",
         "Animation and short drama for young viewers.",
         (
-            Person("zhao.ying", "赵颖", "International sales", "zh-hans", (OWNER,)),
-            Person("sun.lei", "孙磊", "Legal representative", "zh-hans", (SIGNATORY,)),
+            Person("zhao.ying", "赵颖", "International sales", "zh-hans", (OWNER,), "Zhao Ying"),
+            Person("sun.lei", "孙磊", "Legal representative", "zh-hans", (SIGNATORY,), "Sun Lei"),
         ),
     ),
     Company(
@@ -103,17 +105,17 @@ SELLERS = (
     Company(
         "tonlesap", "Tonle Sap Films", "ក្រុមហ៊ុន ភាពយន្តទន្លេសាប", "km", "KH", (Kind.PRODUCER,), "00048213", "",
         "Street 240, Daun Penh, Phnom Penh", "USD", "Asia/Phnom_Penh", "",
-        (Person("sophea", "សុខ សុភា", "Producer", "en", (OWNER,)),),
+        (Person("sophea", "សុខ សុភា", "Producer", "en", (OWNER,), "Sok Sophea"),),
     ),
     Company(
         "nagi", "Nagi Pictures", "ນາຄີພິກເຈີ", "lo", "LA", (Kind.PRODUCER,), "0198002117", "",
         "Setthathirath Road, Vientiane", "USD", "Asia/Vientiane", "",
-        (Person("khamla", "ຄໍາຫຼ້າ ວົງສາ", "Producer", "en", (OWNER,)),),
+        (Person("khamla", "ຄໍາຫຼ້າ ວົງສາ", "Producer", "en", (OWNER,), "Khamla Vongsa"),),
     ),
     Company(
         "padauk", "Padauk Film Production", "ပိတောက် ရုပ်ရှင်ထုတ်လုပ်ရေး", "my", "MM", (Kind.PRODUCER,), "118024417", "",
         "Bo Aung Kyaw Street, Yangon", "USD", "Asia/Yangon", "",
-        (Person("thida", "သီတာ မြင့်", "Producer", "en", (OWNER,)),),
+        (Person("thida", "သီတာ မြင့်", "Producer", "en", (OWNER,), "Thida Myint"),),
     ),
 )  # fmt: skip
 
@@ -123,11 +125,11 @@ BUYERS = (
         "91110105MA0TH3BJ1F", "91110105MA0TH3BJ1F", "上海市徐汇区龙腾大道 2350 号", "CNY", "Asia/Shanghai",
         "Subscription and ad-supported streaming for viewers in China and Southeast Asia.",
         (
-            Person("wang.min", "王敏", "Head of acquisitions", "zh-hans", (OWNER,)),
-            Person("li.na", "李娜", "Finance manager", "zh-hans", (FINANCE,)),
-            Person("chen.hao", "陈浩", "Authorised signatory", "zh-hans", (SIGNATORY,)),
-            Person("zhou.qi", "周琪", "Acquisitions manager", "zh-hans", (BUYER,)),
-            Person("xu.jing", "许静", "Programme planning", "zh-hans", (VIEWER,)),
+            Person("wang.min", "王敏", "Head of acquisitions", "zh-hans", (OWNER,), "Wang Min"),
+            Person("li.na", "李娜", "Finance manager", "zh-hans", (FINANCE,), "Li Na"),
+            Person("chen.hao", "陈浩", "Authorised signatory", "zh-hans", (SIGNATORY,), "Chen Hao"),
+            Person("zhou.qi", "周琪", "Acquisitions manager", "zh-hans", (BUYER,), "Zhou Qi"),
+            Person("xu.jing", "许静", "Programme planning", "zh-hans", (VIEWER,), "Xu Jing"),
         ),
         wants={"r": "svod,avod", "t": "CN,ID,MY,TH,VN", "from": "2027-03", "to": "2029-02", "x": "1"},
     ),
@@ -155,8 +157,8 @@ BUYERS = (
         "0105590996031", "0105590996031", "99 Vibhavadi Rangsit Road, Chatuchak, Bangkok 10900", "THB", "Asia/Bangkok",
         "Free-to-air channel; licenses its own programmes abroad.",
         (
-            Person("anong", "อนงค์ ธนาวัฒน์", "Programme director", "th", (OWNER,)),
-            Person("prasert", "ประเสริฐ กิตติคุณ", "Acquisitions and sales", "th", (BUYER, SELLER)),
+            Person("anong", "อนงค์ ธนาวัฒน์", "Programme director", "th", (OWNER,), "Anong Thanawat"),
+            Person("prasert", "ประเสริฐ กิตติคุณ", "Acquisitions and sales", "th", (BUYER, SELLER), "Prasert Kittikhun"),
         ),
         wants={"r": "ftv,catchup", "t": "TH", "from": "2027-01", "to": "2028-12", "x": "1"},
     ),
@@ -177,7 +179,7 @@ WAITING = Company(
 RETURNED = Company(
     "harbour", "Harbour Nine Films Limited", "九號碼頭影業有限公司", "zh-Hant", "HK", (Kind.PRODUCER, Kind.SALES_AGENT),
     "2345678", "", "Unit 9, Aberdeen Praya Road, Hong Kong", "USD", "Asia/Hong_Kong", "",
-    (Person("lau", "劉家欣", "Producer", "en", (OWNER,)),), State.RETURNED,
+    (Person("lau", "劉家欣", "Producer", "en", (OWNER,), "Lau Ka Yan"),), State.RETURNED,
 )  # fmt: skip
 RETURNED_REASONS = {
     "documents": "The scan of the company registration cannot be read. Please send it again in colour.",

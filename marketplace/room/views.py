@@ -18,6 +18,7 @@ from listings.web.presenting import Card
 from marketplace.contracts import actions as contract_actions
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
+from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
@@ -209,7 +210,9 @@ def contract_page(
         "terms": terms, "rows": presenting.term_rows(terms, None, language), "grants": presenting.grid(terms, language),
         "may_sign": bool(found and may_sign(request.actor, found)), "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
-        "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""),
+        "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),
+        "asks_latin": not (request.actor.user.latin_name or has_latin(request.actor.user.display_name)),
+        "errors": getattr(problem, "errors", {}),
         "own_signed": bool(found and any(s.side == own for s in found.signatures.all())),
         "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())),
     }  # fmt: skip
@@ -243,7 +246,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
         contract_actions.sign_contract(
             contract=found, password=request.POST.get("password", ""), typed_name=request.POST.get("typed_name", "")[:120],
             document_sha256=request.POST.get("document", ""), consent=consent(found, request), by=request.actor,
-            at=timezone.now(), user_agent=request.headers.get("User-Agent", ""),
+            at=timezone.now(), user_agent=request.headers.get("User-Agent", ""), latin_name=request.POST.get("latin_name", "")[:200],
         )  # fmt: skip
     except Problem as problem:
         offer, found = find(request, public_id)

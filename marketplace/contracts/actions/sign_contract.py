@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Membership
@@ -17,6 +18,7 @@ from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers.policies import side_of
 from marketplace.offers.terms import DUE_DAYS
@@ -61,12 +63,13 @@ class SigningTimeOver(Problem):
 
 def sign_contract(
     *, contract: Contract, password: str, typed_name: str, document_sha256: str, consent: str, by: Actor, at: datetime,
-    user_agent: str = "",
+    user_agent: str = "", latin_name: str = "",
 ) -> Signature:  # fmt: skip
-    """Sign for the actor's side the document that was shown (named by its hash).
+    """Sign for the actor's side the document that was shown (named by its hash). `latin_name` is stated with the first
+    signature of a person whose name is written in other letters, and kept in the profile.
 
     With the second signature, in the same transaction, the reservation becomes the licence and the instalments are
-    invoiced. Raises MayNotSign, WrongPassword, NameDiffers, ContractMovedOn, SigningTimeOver, AlreadySigned.
+    invoiced. Raises MayNotSign, WrongPassword, NameDiffers, Invalid, ContractMovedOn, SigningTimeOver, AlreadySigned.
     """
     check_person(typed_name, password, by)
     try:
@@ -74,7 +77,7 @@ def sign_contract(
             locked = lock_to_sign(contract, document_sha256, at)
             signature = Signature.objects.create(
                 contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
-                typed_name=typed_name.strip(), job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
+                typed_name=typed_name.strip(), latin_name=romanised(latin_name, by, at), job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
                 address=by.address or None, user_agent=user_agent[:300],
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
@@ -96,6 +99,13 @@ def check_person(typed_name: str, password: str, by: Actor) -> None:
         raise WrongPassword
     if " ".join(typed_name.split()).casefold() != " ".join(by.user.display_name.split()).casefold():
         raise NameDiffers(name=by.user.display_name)
+
+
+def romanised(stated: str, by: Actor, at: datetime) -> str:
+    """The signatory's own romanisation; empty for a name that is written in Latin letters. Raises Invalid without one."""
+    if has_latin(by.user.display_name):
+        return ""
+    return by.user.latin_name or state_latin_name(latin_name=stated, by=by, at=at)
 
 
 def lock_to_sign(contract: Contract, document_sha256: str, at: datetime) -> Contract:

@@ -5,19 +5,20 @@ It vouches for who signed what and when inside the marketplace; its certificate,
 
 import os
 import unicodedata
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
-from anyascii import anyascii
 from asn1crypto import keys  # type: ignore[import-untyped]  # it has no types
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from marketplace.contracts.documents.texts import printable
 
@@ -25,9 +26,23 @@ from marketplace.contracts.documents.texts import printable
 VALID_FROM, VALID_TO = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 SIGNER_DAYS = 365 * 3
 SECRET, PUBLIC = "authority.pem", "ca.pem"
-LONGEST = 64  # bytes that a certificate has for a name
+LONGEST = 64  # characters that RFC 5280 gives a common name or an organisation
+IN_LATIN_LETTERS = ObjectIdentifier("2.5.4.41")  # "name" of X.520: here the signatory's own romanisation
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+# RFC 4518 compares names by Unicode 3.2 and refuses mixed directions: Burmese, for one, has letters that are younger.
+# A certificate bears the name as it is written; where that comparison refuses it, it is compared as NFKC.
+_compared = asn1.NameTypeAndValue._ldap_string_prep
+
+
+def _compared_in_any_script(attribute: Any, text: str) -> str:
+    try:
+        return str(_compared(attribute, text))
+    except ValueError:
+        return unicodedata.normalize("NFKC", text).casefold()
+
+
+asn1.NameTypeAndValue._ldap_string_prep = _compared_in_any_script
 
 
 @dataclass(frozen=True)
@@ -68,14 +83,26 @@ def open_authority(folder: Path) -> Authority:
 
 
 def issue_signer(
-    authority: Authority, *, name: str, organisation: str, email: str, territory: str, at: datetime
+    authority: Authority,
+    *,
+    name: str,
+    organisation: str,
+    email: str,
+    territory: str,
+    at: datetime,
+    latin_name: str = "",
 ) -> Holder:
-    """A certificate for one signature of one person, valid from `at` on; its key is used once and never stored."""
+    """A certificate for one signature of one person, valid from `at` on; its key is used once and never stored.
+
+    `name` stands in it as it is written, `latin_name` beside it as the person states it, nothing is romanised here.
+    """
+    stated = [x509.NameAttribute(IN_LATIN_LETTERS, printable(latin_name))] if latin_name else []
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, territory),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitting(organisation)),
-            x509.NameAttribute(NameOID.COMMON_NAME, _fitting(name)),
+            _fitting(NameOID.ORGANIZATION_NAME, organisation),
+            *stated,
+            _fitting(NameOID.COMMON_NAME, name),
         ]
     )
     key = ec.generate_private_key(ec.SECP256R1())
@@ -87,22 +114,12 @@ def issue_signer(
     return Holder(_issued(builder, authority.ca), key)
 
 
-def _fitting(text: str) -> str:
-    """`text` as a common name or organisation of a certificate: at most 64 bytes of UTF-8.
-
-    RFC 4518 compares names by Unicode 3.2 only: Burmese, for one, is romanised here. The full name in its own
-    script stands in the signature itself.
-    """
-    words = printable(text)
-    if any(_unknown_to_directories(character) for character in words):
-        words = anyascii(words)
-    return words.encode()[:LONGEST].decode(errors="ignore").strip() or "–"
-
-
-def _unknown_to_directories(character: str) -> bool:
-    """Not in Unicode 3.2, or written from right to left, which must not be mixed."""
-    known = unicodedata.ucd_3_2_0
-    return known.category(character) == "Cn" or known.bidirectional(character) in {"R", "AL"}
+def _fitting(oid: ObjectIdentifier, text: str) -> x509.NameAttribute[str]:
+    """`text` as it is written, in at most 64 characters: what RFC 5280 counts, where the library counts bytes."""
+    words = printable(text)[:LONGEST].strip() or "–"
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Attribute's length must be")
+        return x509.NameAttribute(oid, words, _validate=False)
 
 
 def _new_authority() -> Authority:

@@ -13,8 +13,11 @@ from marketplace.contracts.documents.texts import spelled_out
 from marketplace.contracts.documents.view import view
 
 TEMPLATE = Path(__file__).parent / "contract.typ"
+PROBE = Path(__file__).parent / "probe.typ"
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_RARE = 40  # different characters that no font has, after which we give up
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_WHOLE = ((0x0, 0x17F), (0x4E00, 0x9FA5))  # Latin and the Chinese of every day: the fonts have them to the last letter
+_RARE = 100  # rounds after which we give up; each spells out at least one character more
 
 
 class NotRenderable(RuntimeError):
@@ -27,23 +30,59 @@ def render_contract(data: ContractDocument, *, fonts: list[Path]) -> bytes:
 
 
 def draw(template: Path, data: dict[str, Any], *, fonts: list[Path]) -> bytes:
-    """Compile `template` with `data`; characters that no font has are printed as their code points."""
-    text = json.dumps(data, ensure_ascii=False)
+    """Compile `template` with `data`; what no font has is romanised beside its code points. Raises NotRenderable.
+
+    A letter that a font has may still find no place among its neighbours: such a one is spelled out where Typst names it.
+    """
+    unknown: set[str] = set()
     for _attempt in range(_RARE):
         try:
-            return _compiled(template, text, fonts)
+            return _compiled(template, respelled(data, unknown), fonts)
         except typst.TypstError as error:
-            unknown = _NO_GLYPH.search(str(error))
-            if unknown is None:
+            found = _named(error)
+            if found <= unknown:
                 raise NotRenderable(str(error)) from error
-            text = spelled_out(text, unknown.group(1))
-    raise NotRenderable("too many characters that no font has")
+            unknown |= found | (set() if unknown else _without_font(data, fonts))
+    raise NotRenderable("too many characters that find no place")
 
 
-def _compiled(template: Path, text: str, fonts: list[Path]) -> bytes:
+def respelled(value: Any, unknown: set[str]) -> Any:
+    """A JSON value with the `unknown` characters of all its texts spelled out."""
+    if isinstance(value, str):
+        return spelled_out(value, unknown) if unknown else value
+    if isinstance(value, dict):
+        return {key: respelled(each, unknown) for key, each in value.items()}
+    return [respelled(each, unknown) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _named(error: typst.TypstError) -> set[str]:
+    """The characters that Typst could not display; marks are named as `\\u{f7c}`."""
+    named = _NO_GLYPH.search(str(error))
+    letters = _ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), named.group(1)) if named else ""
+    return {letter for letter in letters if ord(letter) > _WHOLE[0][1]}
+
+
+def _without_font(data: Any, fonts: list[Path]) -> set[str]:
+    """The characters of `data` that no font has, each tried by itself: a title of sixty such letters is one round."""
+    written = set(json.dumps(data, ensure_ascii=False))
+    return {character for character in written if not _displayed(character, tuple(fonts))}
+
+
+@lru_cache(maxsize=10_000)
+def _displayed(character: str, fonts: tuple[Path, ...]) -> bool:
+    if any(first <= ord(character) <= last for first, last in _WHOLE):
+        return True
+    try:
+        _compiled(PROBE, {"text": character}, list(fonts))
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiled(template: Path, data: dict[str, Any], fonts: list[Path]) -> bytes:
     pdf: bytes = typst.compile(
         str(template), root=str(template.parent), font_paths=loaded(tuple(fonts)), ignore_system_fonts=True,
-        sys_inputs={"data": text}, pdf_standards=["a-2b"],
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["a-2b"],
     )  # fmt: skip
     return pdf
 

@@ -95,24 +95,29 @@ def apply_signature(
     fonts: list[Path],
     sealed_at: datetime | None = None,
     title: str = "",
+    latin_name: str = "",
 ) -> bytes:
     """`pdf` with one signature more, appended; what was there stays as it was.
 
     `signed_at` is when the person signed; `sealed_at`, when this is written, goes into the time stamp (without it:
-    the same moment). `title` is the signatory's position, shown in the box. Either side may be the first. Raises AlreadySigned when its box is filled.
+    the same moment). `title` is the signatory's position and `latin_name` the name in Latin letters as the signatory
+    states it, both shown in the box. Either side may be the first. Raises AlreadySigned when its box is filled.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     _prepare_boxes(writer, side)
     signer = issue_signer(
-        authority, name=name, organisation=organisation, email=email, territory=territory, at=signed_at
-    )
+        authority, name=name, organisation=organisation, email=email, territory=territory, at=signed_at,
+        latin_name=latin_name,
+    )  # fmt: skip
     meta = PdfSignatureMetadata(
         field_name=FIELDS[side], name=printable(name), reason=printable(reason), md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
     )  # fmt: skip
     with NamedTemporaryFile(suffix=".pdf") as appearance:
         appearance.write(
-            _appearance(side, name, ", ".join(filter(None, (title, organisation))), reason, signed_at, fonts)
+            _appearance(
+                side, name, ", ".join(filter(None, (latin_name, title, organisation))), reason, signed_at, fonts
+            )
         )
         appearance.flush()
         signing = _SignerAt(

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import NotRequired, TypedDict
+
+from anyascii import anyascii
 
 # First character that tells the script tells the language that breaks its lines.
 _SCRIPTS = (
     (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"), (0x1000, 0x109F, "my"), (0x1780, 0x17FF, "km"),
     (0x0B80, 0x0BFF, "ta"), (0x0900, 0x097F, "hi"), (0x0980, 0x09FF, "bn"), (0x0D80, 0x0DFF, "si"),
     (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"), (0x3040, 0x30FF, "ja"), (0xAC00, 0xD7AF, "ko"),
-    (0x3400, 0x9FFF, "zh"),
+    (0x3400, 0x9FFF, "zh"), (0x0F00, 0x0FFF, "bo"),
 )  # fmt: skip
 # Spoken and written Chinese are one language to a line breaker; Hant has the shapes of Taipei.
 _CHINESE = {"zh", "cmn", "yue", "nan", "hak"}
@@ -66,6 +69,23 @@ def _kept(character: str) -> str:
     return "" if category in {"Cf", "Cs", "Co", "Cn"} else character
 
 
-def spelled_out(text: str, unknown: str) -> str:
-    """`text` with the characters of `unknown`, which no font has, as their code points: [U+12000]."""
-    return "".join(f"[U+{ord(character):04X}]" if character in unknown else character for character in text)
+def spelled_out(text: str, unknown: Container[str]) -> str:
+    """`text` with every stretch of `unknown` characters, which no font has, romanised beside its code points.
+
+    Marks on an unknown letter go with it: they would stand on nothing. What cannot be romanised is its code points alone.
+    """
+    made, stretch = "", ""
+    for character in text:
+        if character in unknown or (stretch and unicodedata.category(character).startswith("M")):
+            stretch += character
+        else:
+            made, stretch = made + _spelled(stretch) + character, ""
+    return made + _spelled(stretch)
+
+
+def _spelled(stretch: str) -> str:
+    """guru [U+11A50 U+11A51]; nothing for nothing."""
+    if not stretch:
+        return ""
+    points = "[" + " ".join(f"U+{ord(character):04X}" for character in stretch) + "]"
+    return " ".join(filter(None, (anyascii(stretch).strip(), points)))

@@ -68,6 +68,9 @@ class Signature(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     typed_name = models.CharField(max_length=120)
+    latin_name = models.CharField(
+        max_length=120, blank=True, help_text="as the signatory states it, where the name is written in other letters"
+    )
     job_title = models.CharField(max_length=120, blank=True, help_text="the signatory's position on that day")
     document_sha256 = models.CharField(max_length=64, help_text="of the document that was shown")
     consent = models.TextField(help_text="the sentence agreed to, in the language it was shown in")

@@ -64,18 +64,30 @@ def test_a_signer_is_named_in_any_script_and_vouched_for_by_the_ca(tmp_path: Pat
     subject = signer.certificate.subject
     assert names(signer.certificate)["CN"] == "อนา ศรีใส"
     organisation = str(subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
-    assert organisation == ("สะพาน" * 30)[:21]  # 63 of the 64 bytes that a certificate has room for
+    assert organisation == ("สะพาน" * 30)[:64]  # characters, not bytes
     assert isinstance(signer.key, ec.EllipticCurvePrivateKey)
     assert signer.certificate.not_valid_before_utc == datetime(2026, 11, 23, 3, 55, tzinfo=UTC)
     signer.certificate.verify_directly_issued_by(authority.ca.certificate)
 
 
-def test_a_name_that_directories_cannot_compare_is_romanised(tmp_path: Path) -> None:
-    authority = open_authority(tmp_path)
+def test_g19_a_name_stands_in_the_certificate_as_it_is_written_and_as_the_signatory_romanises_it(
+    tmp_path: Path,
+) -> None:
     signer = issue_signer(
-        authority, name="မောင်မောင်", organisation="", email="အ@example.test", territory="MM", at=AT
+        open_authority(tmp_path), name="သီတာ မြင့်", latin_name="Thida Myint", organisation="ပိတောက် ရုပ်ရှင်",
+        email="အ@example.test", territory="MM", at=AT,
     )  # fmt: skip
     found = names(signer.certificate)
-    assert found["CN"].isascii()
-    assert found["CN"] != ""
-    assert found["O"] == "–"
+    assert (found["CN"], found["2.5.4.41"], found["O"]) == ("သီတာ မြင့်", "Thida Myint", "ပိတောက် ရုပ်ရှင်")
+
+
+def test_a_name_that_needs_no_romanisation_has_none(tmp_path: Path) -> None:
+    signer = issue_signer(
+        open_authority(tmp_path),
+        name="Lê Thị Thanh Thúy",
+        organisation="",
+        email="t@example.test",
+        territory="VN",
+        at=AT,
+    )
+    assert names(signer.certificate) == {"C": "VN", "O": "–", "CN": "Lê Thị Thanh Thúy"}

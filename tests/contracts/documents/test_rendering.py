@@ -110,8 +110,15 @@ def test_markup_in_a_name_is_only_text(hostile: str) -> None:
 
 
 def test_a_character_that_no_font_has_is_named_by_its_code_point() -> None:
-    text = text_of(rendered(titled(Title("en", "Sign \U00012000 and ᠮ"))))
-    assert "Sign [U+12000] and [U+182E]" in text
+    text = text_of(rendered(titled(Title("en", "Sign \U00012000 and \U00010480\U00010481\u0300"))))
+    assert "Sign [U+12000] and 'b [U+10480 U+10481 U+0300]" in text
+
+
+def test_f3_sixty_letters_that_no_font_has_are_one_round() -> None:
+    letters = "".join(chr(0x12000 + number) for number in range(60))
+    text = text_of(rendered(titled(Title("en", letters))))
+    points = " ".join(f"U+{ord(letter):04X}" for letter in letters)
+    assert f"[{points}]" in text
 
 
 def test_direction_marks_and_control_characters_cannot_change_what_is_read() -> None:
