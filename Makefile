@@ -10,7 +10,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test check bench requirements environment test-environment browser translations
+.PHONY: help run test fuzz check bench requirements environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ run: environment translations ## start everything: PORT=8000, MONSOON_HOME=.mons
 
 test: test-environment translations browser ## run the tests (PYTEST="-x tests/payments" for some of them)
 	@$(BIN)/python -m pytest $(PYTEST)
+
+fuzz: test-environment translations ## draw anew what the suite draws from fixed seeds (SEED=5 repeats one, MONSOON_FUZZ_TIMES=10)
+	@$(BIN)/python -m tests.fuzz $(SEED)
 
 check: test-environment translations ## style, types, import contracts, migrations, templates, translations
 	$(BIN)/ruff check .

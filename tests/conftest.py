@@ -7,12 +7,13 @@ import django
 import pytest
 from django.conf import settings
 
-from tests import services
+from tests import clock, fuzz, services
 
 if settings.configured:
     raise pytest.UsageError(
         "Unset DJANGO_SETTINGS_MODULE: the tests give the settings an environment of their own first."
     )
+clock.set_clock()
 SERVICES = services.announce()
 os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
 django.setup()
@@ -27,7 +28,9 @@ SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name our marker."""
+    """Name our markers; decide what is drawn."""
+    fuzz.choose_profile()
+    config.addinivalue_line("markers", "fuzz: draws its input; `make fuzz` draws anew")
     config.addinivalue_line("markers", "shared_data: reads ../shared/data, which a clone elsewhere does not have")
 
 

@@ -83,7 +83,16 @@ class CeleryWorker:
     def start(self) -> None:
         """Start it and wait until it takes tasks."""
         options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-        command = ["celery", "-A", "marketplace.celery:app", "worker", *options, "--hostname", f"{process_name()}@%h"]
+        command = [
+            "tests.clock",
+            "celery",
+            "-A",
+            "marketplace.celery:app",
+            "worker",
+            *options,
+            "--hostname",
+            f"{process_name()}@%h",
+        ]
         child = self.child = start_child(python("worker", environment_beside(self._live_server), *command))
         until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child)
 
@@ -143,7 +152,11 @@ def stripe_sandbox_process(live_server: LiveServer, tmp_path_factory: pytest.Tem
     options += ["--api-key", settings.STRIPE_API_KEY, "--webhook-secret", settings.STRIPE_WEBHOOK_SECRET]
     options += ["--webhook-url", live_server.url + WEBHOOK]
     child = start_child(
-        Program(name="stripe", command=[sys.executable, "-m", "marketplace.stripe_sandbox", *options], folder=ROOT)
+        Program(
+            name="stripe",
+            command=[sys.executable, "-m", "tests.clock", "marketplace.stripe_sandbox", *options],
+            folder=ROOT,
+        )
     )
     until(lambda: not is_free(port), "the Stripe sandbox", child)
     yield child

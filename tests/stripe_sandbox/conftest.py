@@ -105,7 +105,16 @@ class Box:
     opener: Any = field(default_factory=lambda: urllib.request.build_opener(NoRedirects))
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "marketplace.stripe_sandbox", "--port", self.port, "--data", str(self.data)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.clock",
+            "marketplace.stripe_sandbox",
+            "--port",
+            self.port,
+            "--data",
+            str(self.data),
+        ]
         command += ["--api-key", KEY, "--webhook-secret", SECRET, "--webhook-url", self.webhook_url]
         command += ["--retry-seconds", "0.05"]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)

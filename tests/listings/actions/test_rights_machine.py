@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -21,7 +21,7 @@ from listings.queries.history import rights_on
 from listings.queries.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
-from tests import factories
+from tests import factories, fuzz
 from tests.factories import NOW
 
 TERRITORIES, MEDIA, LANGUAGES, USES = ("TH", "VN", "FR"), ("SVOD", "AVOD"), ("th", "zh-Hans"), ("SUB", "DUB")
@@ -249,16 +249,18 @@ class Rights(RuleBasedStateMachine):
 
 
 def walk(owner: Actor, examples: int, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink)) -> int:
-    """Run the machine; returns how many steps it took."""
+    """Run the machine; returns how many steps it took. `make fuzz` draws other walks, and more of them."""
     Rights.owner, Rights.walked = owner, 0
+    seed(fuzz.SEED)(Rights)
     how = settings(
-        max_examples=examples, stateful_step_count=50, deadline=None, database=None,
+        max_examples=examples * fuzz.TIMES, stateful_step_count=50, deadline=None, database=None,
         suppress_health_check=list(HealthCheck), print_blob=False, report_multiple_bugs=False, phases=phases,
     )  # fmt: skip
     run_state_machine_as_test(Rights, settings=how)
     return Rights.walked
 
 
+@pytest.mark.fuzz
 @pytest.mark.django_db
 def test_ten_thousand_steps_agree_with_the_model(ana: Actor) -> None:
     assert walk(ana, 250) >= 10_000

@@ -339,7 +339,7 @@ def started(folder: Path) -> Child:
         "MONSOON_HOME": str(folder),
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
     }
-    return start_child(python("follower", env, "django", "follow_rights"))
+    return start_child(python("follower", env, "tests.clock", "django", "follow_rights"))
 
 
 def is_current(folder: Path) -> bool:

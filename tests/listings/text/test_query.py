@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from listings.text import index_tokens, parse_query
 from listings.text.query import exactly
+from tests import fuzz
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_quotes_and_backslashes_are_doubled() -> None:
     assert exactly("a'b\\") == "'a''b\\\\'"
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200 * fuzz.TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300) | st.text(alphabet="ab 'é字น้\\&|!():*<->\x00\"", max_size=60))
 @example("'; DROP TABLE x; --")
 @example("\\' | '':*")

@@ -10,6 +10,7 @@ from listings.exchange.avails import recheck
 from listings.exchange.avails.columns import KEYS, NEEDED, SINCE
 from listings.exchange.avails.rules import RULES, sentence
 from listings.exchange.avails.values import readers
+from tests import fuzz
 from tests.listings.exchange.avails.making import FILM, changed
 
 TODAY = date(2026, 6, 1)
@@ -24,7 +25,7 @@ ROWS = st.dictionaries(st.sampled_from(COLUMNS), TEXTS, max_size=25)
 
 
 @given(rows=st.lists(ROWS, min_size=1, max_size=4), version=st.sampled_from(["1.9", "2.6"]), whole=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * fuzz.TIMES, deadline=None)
 def test_any_cells_can_be_read(rows, version, whole):
     cells = {number: (FILM | row if whole else row) for number, row in enumerate(rows, start=4)}
 
@@ -38,7 +39,7 @@ def test_any_cells_can_be_read(rows, version, whole):
 
 
 @given(key=st.sampled_from(sorted(readers(xml=False))), text=TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * fuzz.TIMES, deadline=None)
 def test_any_value_of_any_column_can_be_read(key, text):
     reader = readers(xml=False)[key]
 
