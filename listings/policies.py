@@ -26,9 +26,15 @@ def may_see_dates(organisation: Organisation | None, programme: Programme) -> bo
     """May this reader know until when a right is taken? The seller decides; it sees its own dates always."""
     terms = getattr(programme.organisation, "seller_terms", None)
     shown = terms.dates_shown if terms else DatesShown.ALL
-    if organisation is None or shown == DatesShown.ALL:
-        return bool(shown == DatesShown.ALL)
-    return programme.organisation_id == organisation.pk or (shown == DatesShown.VERIFIED and organisation.verified)
+    own = organisation is not None and programme.organisation_id == organisation.pk
+    return own or shown_to(organisation, shown)
+
+
+def shown_to(organisation: Organisation | None, shown: str) -> bool:
+    """Does a seller who made this choice show dates to this reader, who is not itself?"""
+    if shown == DatesShown.VERIFIED:
+        return organisation is not None and organisation.verified
+    return shown == DatesShown.ALL
 
 
 def may_keep_sets(actor: Actor) -> bool:

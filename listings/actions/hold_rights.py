@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from listings.actions.cause import because
-from listings.models import Cut, Programme, RightOut
+from listings.models import Cut, Programme, RightOut, Work
 from listings.models.rights import RightOutQuerySet
 from listings.queries.cells import blocked_cells
 from listings.queries.request import AvailsRequest, Cell
@@ -80,12 +80,12 @@ def hold_rights(
 ) -> list[RightOut]:
     """Take `grants` = (media, territories) rectangles of `programme` for `window`, in all `languages` and `uses`.
 
-    One deal at a time per programme (row lock), expired reservations are let go first, the exclusion constraint
-    decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
+    One deal at a time per work, whoever lists it (row lock), expired reservations are let go first, the exclusion
+    constraint decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
     """
     rectangles = list(grants)
     with because(f"{purpose} {held_for}", by=by, at=at):
-        Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        lock_work(programme)
         let_go_expired(programme=programme, at=at)
         rows = [
             RightOut(
@@ -103,6 +103,15 @@ def hold_rights(
             asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
             raise refusal(error, programme, held_for, rectangles, asked, at) from error
     return rows
+
+
+def lock_work(programme: Programme) -> None:
+    """Whoever takes rights of any listing of this work waits for this transaction."""
+    while True:
+        root = Work.objects.values_list("lock_id", flat=True).get(listings=programme.pk)
+        Work.objects.select_for_update(no_key=True).get(pk=root)
+        if Work.objects.filter(listings=programme.pk, lock_id=root).exists():  # it may have moved while we waited
+            return
 
 
 def refusal(
@@ -123,8 +132,9 @@ def refusal(
 
 
 def let_go_expired(*, programme: Programme, at: datetime) -> int:
-    """Release reservations and options whose time is over; returns how many."""
-    over = RightOut.objects.filter(programme=programme, active=True, expires_at__lte=at)
+    """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
+    lock = Work.objects.filter(listings=programme.pk).values("lock_id")
+    over = RightOut.objects.filter(programme__work__lock_id__in=lock, active=True, expires_at__lte=at)
     return released(over, "expired", at)
 
 

@@ -17,7 +17,7 @@ from listings.actions.hold_rights import hold_rights
 from listings.actions.index_programme import index_programme
 from listings.actions.save_programme import MayNotList, next_public_id
 from listings.actions.save_rights import described, next_record
-from listings.models import Programme, RightIn, RightOut
+from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.jobs import enqueue
@@ -28,7 +28,7 @@ from marketplace.kit.vocab import uses as vocabulary_of_uses
 Codes = frozenset[str]
 # What the agent's listing begins with; the agent may write its own texts.
 COPIED = (
-    "kind", "original_title", "original_language", "production_territories", "genres", "year", "episode_count", "minutes",
+    "work", "kind", "original_title", "original_language", "production_territories", "genres", "year", "episode_count", "minutes",
     "trailer_url", "currency", "exclusive_percent",
 )  # fmt: skip
 
@@ -89,6 +89,9 @@ def listing_of(agent: Organisation, programme: Programme, by: Actor, at: datetim
         for text in programme.texts.all():
             text.pk, text.programme = None, found
             text.save(force_insert=True)
+        for number in programme.identifiers.filter(scheme__in=SHARED_SCHEMES):
+            number.pk, number.programme = None, found
+            number.save(force_insert=True)
         index_programme(programme=found)
     return found
 

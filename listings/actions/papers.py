@@ -38,13 +38,18 @@ def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at:
 
 
 def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cut:
-    """The programme's cut of this name; made when there is none yet. Raises MayNotList, Invalid."""
+    """The cut of this name of the programme's work, whatever its case; made when there is none yet.
+
+    Raises MayNotList, Invalid.
+    """
     if not may_edit(by, programme):
         raise MayNotList(by)
     wanted = " ".join(name.replace("\x00", "").split())
     if not 0 < len(wanted) <= LONGEST_NAME:
         raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]})
-    found, made = Cut.objects.get_or_create(programme=programme, name=wanted)
+    found, made = Cut.objects.get_or_create(
+        work_id=programme.work.root_id, name__iexact=wanted, defaults={"name": wanted}
+    )
     if made:
         record(by=by, did="listings.add_cut", what=found, at=at, after={"name": wanted})
     return found

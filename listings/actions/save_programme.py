@@ -17,6 +17,7 @@ from accounts.roles import GRANTS, Permission
 from listings.actions.index_programme import index_programme
 from listings.actions.programme_rows import check_rows, write_rows
 from listings.actions.season_rows import check_seasons, write_seasons
+from listings.actions.works import keep_facts
 from listings.models import Programme
 from listings.policies import may_edit, may_list
 from marketplace.kit.fields import unknown_code
@@ -104,6 +105,7 @@ class Checked:
         if self.seasons is not None:
             write_seasons(programme, self.seasons)
         index_programme(programme=programme)
+        keep_facts(programme)
 
 
 def check_values(values: Mapping[str, Any]) -> Checked:

@@ -17,6 +17,7 @@ from listings.queries.cells import read_rights
 from listings.queries.fitting import tell as as_told
 from listings.queries.request import AvailsRequest
 from listings.queries.waiting import request_of, standing
+from listings.queries.works import listings_of_work
 from marketplace.kit.problems import Problem
 
 LONGEST = WaitingEntry._meta.get_field("request").max_length or 0
@@ -72,10 +73,13 @@ def leave_waiting(*, entry: WaitingEntry, by: Actor, at: datetime) -> None:
 
 
 def tell_waiting(*, at: datetime, programmes: Iterable[int] | None = None) -> int:
-    """Tell everybody whose whole request has become free, once; returns how many entries. None = all programmes."""
+    """Tell everybody whose whole request has become free, once; returns how many entries. None = all programmes.
+
+    What is let go through one listing may be free through others of its work: those who wait for them are told too.
+    """
     open_entries = WaitingEntry.objects.filter(told_at=None, closed_at=None).order_by("pk")
     if programmes is not None:
-        open_entries = open_entries.filter(programme__in=list(programmes))
+        open_entries = open_entries.filter(programme__in=listings_of_work(list(programmes)))
     keys = list(open_entries.values_list("pk", flat=True))
     return sum(tell_chunk(keys[start : start + CHUNK], at) for start in range(0, len(keys), CHUNK))
 

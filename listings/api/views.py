@@ -165,7 +165,7 @@ def obstacle_of(found: Obstacle) -> dict[str, Any]:
     return {
         "kind": found.kind, "cells": [{"medium": m, "territory": t} for m, t in found.cells], "languages": found.languages,
         "uses": found.uses, "from": days.start if days else None, "until": days.end if days else None,
-        "free_from": found.free_from, "held_until": found.expires_at,
+        "free_from": found.free_from, "held_until": found.expires_at, "by_another_seller": found.elsewhere,
     }  # fmt: skip
 
 

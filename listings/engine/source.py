@@ -22,6 +22,7 @@ from listings.engine.values import KIND_NUMBERS, NUMBERS, UNKNOWN_KIND, language
 from listings.engine.writer import Row
 from marketplace.kit.vocab import currencies
 
+# What is taken through another listing of the same work stands in the way of each of its listings.
 # Days since 2000 and what kind of row it is (layout.py); `expires_at` in whole seconds. {which} narrows programmes down.
 RIGHTS: Final = """
 select programme_id, territories, media, languages, uses, lower(licensable) - '2000-01-01'::date,
@@ -32,6 +33,10 @@ select programme_id, territories, media, languages, uses, lower(period) - '2000-
   upper(period) - '2000-01-01'::date, position(grade in 'SENHO') + 1, ceil(extract(epoch from expires_at))::bigint
 from listings_rightout
 where active and grade <> 'L' and (expires_at is null or expires_at > to_timestamp({at})) and {which}
+union all
+select listing_id, territories, media, languages, uses, lower(period) - '2000-01-01'::date,
+  upper(period) - '2000-01-01'::date, position(grade in 'SENHO') + 1, ceil(extract(epoch from expires_at))::bigint
+from listings_taken_elsewhere where (expires_at is null or expires_at > to_timestamp({at})) and {listings}
 """
 PROGRAMMES: Final = """
 select p.id, (p.state = 'published' and o.state = 'verified')::int, p.kind, p.original_language, coalesce(p.year, 0),
@@ -50,8 +55,11 @@ left join (select programme_id, string_agg(distinct case kind when 'me' then 'me
            from listings_languageversion where state = 'ready' and {which} group by 1) ready on ready.programme_id = p.id
 where {programmes}
 """
-ALL: Final = {"which": "true", "programmes": "p.state = 'published' and o.state = 'verified'"}
-SOME: Final = {"which": "programme_id = any({ids})", "programmes": "p.id = any({ids})"}
+SHARED: Final = "lock_id in (select lock_id from listings_shared_lock)"
+ALL: Final = {"which": "true", "listings": SHARED, "programmes": "p.state = 'published' and o.state = 'verified'"}
+SOME: Final = {
+    "which": "programme_id = any({ids})", "listings": "listing_id = any({ids})", "programmes": "p.id = any({ids})",
+}  # fmt: skip
 ATTRIBUTES: Final = (
     "live", "kind", "language", "year", "published", "confirmed", "seller", "ask", "genres", "origins", "ratings", "ready",
 )  # fmt: skip
@@ -247,11 +255,15 @@ def identity(cursor: CursorWrapper) -> tuple[int, int]:
     return int(cluster) & (2**63 - 1), int(table)
 
 
+EXPIRIES: Final = f"""
+select ceil(extract(epoch from expires_at))::bigint, programme_id from listings_rightout where active and expires_at > %s
+union
+select ceil(extract(epoch from expires_at))::bigint, listing_id from listings_taken_elsewhere
+where expires_at > %s and {SHARED}
+"""  # noqa: S608 -- a constant of ours
+
+
 def expiries(cursor: CursorWrapper, since: datetime) -> list[tuple[int, int]]:
     """(when, programme) of everything held that expires after `since`; seconds since 1970, rounded up."""
-    cursor.execute(
-        "select ceil(extract(epoch from expires_at))::bigint, programme_id from listings_rightout "
-        "where active and expires_at > %s",
-        [since],
-    )
+    cursor.execute(EXPIRIES, [since, since])
     return [(int(when), int(pk)) for when, pk in cursor.fetchall()]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -19,8 +19,9 @@ from marketplace.kit.vocab.programmes import GENRES, RATINGS
 SIZE = 1000
 NULL = "\\N"
 COLUMNS = {
+    "listings_work": "id kind original_title year production_territories created_by_id created_at",
     "listings_programme": (
-        "id public_id organisation_id kind original_title original_language production_territories year episode_count minutes "
+        "id work_id public_id organisation_id kind original_title original_language production_territories year episode_count minutes "
         "genres trailer_url source source_key currency exclusive_percent state editor_step revision rights_confirmed_at "
         "created_by_id created_at changed_at published_at"
     ),
@@ -35,7 +36,7 @@ COLUMNS = {
     ),
     "listings_rightout": (
         "programme_id purpose grade held_for licensee_id territories media languages uses period binds runs catch_up_days "
-        "cut_id active expires_at note key created_by_id created_at released_at"
+        "cut_id active expires_at note key created_by_id created_at released_at lock_id parts cuts desks owners"
     ),
 }
 _KINDS = ("film", "series", "documentary", "micro_drama", "animation", "variety")
@@ -46,11 +47,13 @@ _LINEAR = 0b11110000000
 
 @dataclass(frozen=True)
 class Job:
-    """Programmes `first` to `first + len(ids)` of a seed's, with the ids and numbers they get. `sellers` are (id, name)."""
+    """Programmes `first` to `first + len(ids)` of a seed's, with the ids and numbers they get, each the only listing of
+    its work. `sellers` are (id, name)."""
 
     seed: int
     first: int
     ids: tuple[int, ...]
+    works: tuple[int, ...]
     numbers: tuple[int, ...]
     author: int
     sellers: tuple[tuple[int, str], ...]
@@ -83,7 +86,7 @@ def rows(job: Job) -> dict[str, bytes]:
         if number >= job.first:
             place = number - job.first
             programme(lines, job, place, number, named, about)
-            rights(lines, job, job.ids[place], number, held, taken)
+            rights(lines, job, place, number, held, taken, seller_of(job, about)[0])
     return lines.encoded()
 
 
@@ -123,10 +126,11 @@ def programme(
 ) -> None:
     """A programme with all that is no right."""
     pk, public_id = job.ids[place], f"MN-{named.origin}-{job.numbers[place]:06d}"
-    kind, origins, year, episodes, minutes, genres, confirmed, published, share = about[0][1]
-    seller, seller_name = job.sellers[int(float(str(share)) * len(job.sellers))]
+    kind, origins, year, episodes, minutes, genres, confirmed, published, _share = about[0][1]
+    seller, seller_name = seller_of(job, about)
+    lines.add("listings_work", job.works[place], kind, named.original, year, origins, job.author, published)
     lines.add(
-        "listings_programme", pk, public_id, seller, kind, named.original, named.language, origins, year, episodes, minutes,
+        "listings_programme", pk, job.works[place], public_id, seller, kind, named.original, named.language, origins, year, episodes, minutes,
         genres, "", f"generated, seed {job.seed}", f"generated:{number}", "USD", 150, ListingState.PUBLISHED, 1, 1, confirmed,
         job.author, published, published, published,
     )  # fmt: skip
@@ -141,19 +145,25 @@ def programme(
     lines.add("listings_searchentry", pk, lexemes(found), names, *keys)
 
 
+def seller_of(job: Job, about: list[tuple[str, tuple[object, ...]]]) -> tuple[int, str]:
+    """The programme's seller: (id, name)."""
+    share = float(str(about[0][1][-1]))
+    return job.sellers[int(share * len(job.sellers))]
+
+
 @lru_cache(maxsize=1024)
 def seller_tokens(name: str) -> frozenset[str]:
     """The tokens of a seller's name."""
     return frozenset(tokens(name))
 
 
-def rights(lines: Lines, job: Job, pk: int, number: int, held: list[Held], taken: list[Taken]) -> None:
+def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], taken: list[Taken], seller: int) -> None:
     """A programme's rights in and out."""
-    now = stamp(job.at)
-    for place, row in enumerate(held):
+    now, pk, work = stamp(job.at), job.ids[place], job.works[place]
+    for nth, row in enumerate(held):
         lines.add(
             "listings_rightin", pk, *box(row.box), day(row.latest_end), day(row.underlying_end), "",
-            "t" if row.exclusive else "f", f"G-{job.seed}-{number}-{place}", "", "", None, None, job.author, now,
+            "t" if row.exclusive else "f", f"G-{job.seed}-{number}-{nth}", "", "", None, None, job.author, now,
         )  # fmt: skip
     for out in taken:
         expires = (
@@ -163,8 +173,21 @@ def rights(lines: Lines, job: Job, pk: int, number: int, held: list[Held], taken
         runs = 1 + number % 6 if out.purpose == Purpose.EXTERNAL and not out.box.media & ~_LINEAR else None
         lines.add(
             "listings_rightout", pk, out.purpose, out.grade, f"record:g{job.seed}-{number}-{out.deal}", None, *box(out.box),
-            binds, runs, None, None, "t", expires, "", None, job.author, now, None,
+            binds, runs, None, None, "t", expires, "", None, job.author, now, None, work, *locked(pk, seller, out, held),
         )  # fmt: skip
+
+
+def locked(pk: int, seller: int, out: Taken, held: list[Held]) -> tuple[str, str, str, str]:
+    """Parts, cuts, desks and owners, as the trigger that is stood down would set them (listings.0006)."""
+    own = -(seller << 32)
+    owners = f"{{[{own - 2**32 + 1},{own + 1})}}" if out.grade in (Grade.EXCLUSIVE, Grade.OWN) else "{}"
+    everybody = out.grade != Grade.HOLDBACK or any(out.box.meets(lasting(row)) for row in held)
+    return "{(,)}", "{(,)}", f"{{{'[0,1),' if everybody else ''}[{pk},{pk + 1})}}", owners
+
+
+def lasting(row: Held) -> Box:
+    """The part of a right in that may be licensed."""
+    return replace(row.box, end=row.until)
 
 
 def box(found: Box) -> tuple[str, str, str, str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 from django.db.backends.utils import CursorWrapper
 
 LOADED: Final = (
-    "listings_programme", "listings_programmetext", "listings_searchentry", "listings_ask", "listings_languageversion",
+    "listings_work", "listings_programme", "listings_programmetext", "listings_searchentry", "listings_ask", "listings_languageversion",
     "listings_rating", "listings_rightin", "listings_rightout",
 )  # fmt: skip
 # Indexes and exclusion constraints are quicker made at the end; keys and what others refer to stay.

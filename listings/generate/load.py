@@ -140,14 +140,15 @@ def jobs_of(
     while first < end:
         size = min(SIZE - first % SIZE, end - first)
         ids = drawn(cursor, "pg_get_serial_sequence('listings_programme', 'id')", size)
+        works = drawn(cursor, "pg_get_serial_sequence('listings_work', 'id')", size)
         numbers = drawn(cursor, "'listings_programme_number'", size)
-        yield Job(seed, first, ids, numbers, author, tuple(sellers), at)
+        yield Job(seed, first, ids, works, numbers, author, tuple(sellers), at)
         first += size
 
 
 def drawn(cursor: CursorWrapper, sequence: str, many: int) -> tuple[int, ...]:
     """The next numbers of a sequence."""
-    cursor.execute(f"select nextval({sequence}) from generate_series(1, %s)", [many])  # noqa: S608 -- one of our own two
+    cursor.execute(f"select nextval({sequence}) from generate_series(1, %s)", [many])  # noqa: S608 -- one of our own
     return tuple(number for (number,) in cursor.fetchall())
 
 

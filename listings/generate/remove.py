@@ -15,7 +15,7 @@ from listings.generate.load import ONE_AT_A_TIME, SELLERS, author_address, selle
 REFERRING = """
 select c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text from pg_constraint c
 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-where c.contype = 'f' and c.confrelid = any(array['listings_programme', 'listings_rightin', 'listings_rightout',
+where c.contype = 'f' and c.confrelid = any(array['listings_programme', 'listings_rightin', 'listings_rightout', 'listings_work',
                                                   'accounts_organisation', 'accounts_user']::regclass[])
   and not c.conrelid = any(%s::regclass[])
 """
@@ -23,6 +23,9 @@ IDS = {
     "listings_programme": "select id from listings_programme where organisation_id = any(%(sellers)s)",
     "listings_rightin": "select r.id from listings_rightin r join listings_programme p on p.id = r.programme_id where p.organisation_id = any(%(sellers)s)",
     "listings_rightout": "select r.id from listings_rightout r join listings_programme p on p.id = r.programme_id where p.organisation_id = any(%(sellers)s)",
+    "listings_work": (
+        "select work_id from listings_programme group by work_id having bool_and(organisation_id = any(%(sellers)s))"
+    ),
     "accounts_organisation": "select unnest(%(sellers)s::bigint[])",
     "accounts_user": "select %(author)s::bigint",
 }
@@ -69,14 +72,18 @@ def delete(cursor: CursorWrapper, sellers: list[int], author: int, *, fast: bool
     cursor.execute("create temporary table going as " + IDS["listings_programme"], {"sellers": sellers})
     cursor.execute("analyze going")
     # Rights out first: rights in may not shrink under them.
+    cursor.execute("create temporary table going_works as " + IDS["listings_work"], {"sellers": sellers})
     for table in reversed([*OWN] if fast else [*COLUMNS]):
-        if table != "listings_programme":
+        if table not in ("listings_work", "listings_programme"):
             cursor.execute(f"delete from {table} where programme_id in (select id from going)")  # noqa: S608 -- ours
     cursor.execute("delete from listings_programme where id in (select id from going)")
     gone: int = cursor.rowcount
+    cursor.execute("delete from listings_work where id in (select work_id from going_works)")
+    # A generated work that others list by now is theirs.
+    cursor.execute("update listings_work set created_by_id = null where created_by_id = %s", [author])
     cursor.execute("delete from accounts_organisation where id = any(%s)", [sellers])
     cursor.execute("delete from accounts_user where id = %s", [author])
     if fast:
         cursor.execute("insert into engine_change (programme_id, titles) select id, true from going")
-    cursor.execute("drop table going")
+    cursor.execute("drop table going; drop table going_works")
     return gone

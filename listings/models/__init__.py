@@ -5,10 +5,12 @@ from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, Ter
 from listings.models.materials import Artwork, LanguageVersion
 from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
-from listings.models.rights import Cut, RightIn, RightOut
+from listings.models.rights import RightIn, RightOut
 from listings.models.search import SearchEntry
+from listings.models.work import SHARED_SCHEMES, Cut, Work, WorkIdentifier
 
 __all__ = [
+    "SHARED_SCHEMES",
     "Artwork",
     "Ask",
     "Award",
@@ -32,4 +34,6 @@ __all__ = [
     "TerritorySet",
     "WaitingEntry",
     "Watch",
+    "Work",
+    "WorkIdentifier",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from listings.models.work import Work
 from listings.states import ListingState
 
 if TYPE_CHECKING:
@@ -32,10 +33,19 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
 
 class Programme(models.Model):
-    """A film, series or other work on offer. `public_id` is its name in addresses: MN-TH-004182."""
+    """One organisation's listing of a work. `public_id` is its name in addresses: MN-TH-004182.
+
+    A listing that is made without a work gets one of its own (a trigger): the number is drawn here, the row made there.
+    """
 
     public_id = models.CharField(max_length=16, unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes", verbose_name=_("seller"))
+    work = models.ForeignKey(
+        Work, models.PROTECT, related_name="listings",
+        db_default=models.Func(
+            models.Value("listings_work_id_seq"), function="nextval", output_field=models.BigIntegerField()
+        ),
+    )  # fmt: skip
     kind = models.CharField(_("type"), max_length=16)
     original_title = models.CharField(_("original title"), max_length=300)
     original_language = models.CharField(_("original language"), max_length=12)

@@ -1,16 +1,21 @@
 """Rights in (what the seller holds) and rights out (what is taken): the only truth about availability.
 
-Sets of territories, media, languages and their uses are multiranges. Migrations 0002 and 0003 add what Django cannot
-say: the lanes, the exclusion constraint `no_double_sale`, the triggers that keep every sale inside the rights held and
-every mandate's rights inside the mandate, and the history. A row fills a plane of two lanes:
+Sets of territories, media, languages and their uses are multiranges. Migrations 0002, 0004 and 0006 add what Django
+cannot say: the lock and the lanes, the exclusion constraint `no_double_sale`, the triggers that keep every sale inside the
+rights held and every mandate's rights inside the mandate, and the history.
 
-    sole            x all       y all     meets everything
-    exclusive       x from 0    y all     meets everything but the owner's own use
-    non-exclusive   x = id      y all     meets sole, exclusive, holdbacks
-    holdback        x all       y = id    meets everything but holdbacks
-    own use         x = -id     y all     meets sole and holdbacks
-    term only       empty                 meets nothing
+The lock: what is taken through any listing of a work meets on the work's root (`lock_id`), in the seasons (`parts`) and
+cuts (`cuts`) that it concerns. `desks` are the listings that it meets: every one, except that a mandate, and a holdback
+of what its seller does not hold at all, bind their own listing only. Triggers set all four. A row fills a plane of two lanes:
 
+    sole            x all                y all     meets everything
+    exclusive       x all but `owners`   y all     meets everything but the owner's own use
+    non-exclusive   x = id               y all     meets sole, exclusive, holdbacks
+    holdback        x all                y = id    meets everything but holdbacks
+    own use         x = in `owners`      y all     meets sole and holdbacks, and the exclusive of other sellers
+    term only       empty                          meets nothing
+
+The owners of an exclusive licence are its seller and, where that is an agent, the organisation it has its mandate from.
 Rows held for the same deal (`held_for`) never clash.
 """
 
@@ -24,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from listings.models.programme import Programme
+from listings.models.work import Cut
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.fields import CodeSetField
 from marketplace.kit.vocab.uses import every_use
@@ -45,21 +51,6 @@ class RightsQuerySet(models.QuerySet[M]):
 
     def visible_to(self, actor: "Actor") -> Self:
         return self.filter(programme__organisation=actor.organisation)
-
-
-class Cut(models.Model):
-    """A version of the programme that may be licensed by itself: a territory's cut, the airline cut."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="cuts")
-    name = models.CharField(_("cut"), max_length=80)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="one_cut_per_name")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class RightIn(models.Model):

@@ -17,9 +17,14 @@ from listings.queries.request import AvailsRequest
 from listings.queries.searching import CONFIRMED_DAYS, FACETS, Answer, Hit, Search
 from marketplace.kit.vocab import currencies, languages, media, territories, uses
 
+# Does a right out `r` refuse the cell `k`?
+REFUSES = """(r.expires_at is null or r.expires_at > %(at)s) and r.period && %(window)s and r.territories @> k.t
+      and r.media @> k.m and r.grade = any(%(meets)s)
+      and (%(language_set)s::int4multirange is null or r.languages && %(language_set)s::int4multirange)
+      and (%(use_set)s::int4multirange is null or r.uses && %(use_set)s::int4multirange)"""
 # Cells held for the whole window in every language, less those that a right out refuses, for each programme; and those
 # of which the seller holds anything that was asked for: they match, even when nothing is free now.
-FREE = """
+FREE = f"""
 cell as (
   select t, m from unnest(%(cell_territories)s::int[], %(cell_media)s::int[]) as c (t, m)
 ), held as (
@@ -34,14 +39,14 @@ cell as (
 ), covered as (
   select programme_id, t, m from held group by programme_id, t, m
   having count(*) = cardinality(%(languages)s::int[]) * cardinality(%(uses)s::int[])
+), elsewhere as materialized (
+  select * from listings_taken_elsewhere r where r.period && %(window)s and r.lock_id in (select lock_id from listings_shared_lock)
 ), free_medium as (
   select programme_id, m, count(*) as cells from covered k where not exists (
-    select 1 from listings_rightout r
-    where r.programme_id = k.programme_id and r.active and (r.expires_at is null or r.expires_at > %(at)s)
-      and r.period && %(window)s and r.territories @> k.t and r.media @> k.m
-      and (%(language_set)s::int4multirange is null or r.languages && %(language_set)s::int4multirange)
-      and (%(use_set)s::int4multirange is null or r.uses && %(use_set)s::int4multirange)
-      and r.grade = any(%(meets)s))
+    select 1 from listings_rightout r where r.programme_id = k.programme_id and r.active and {REFUSES}
+  ) and not exists (
+    select 1 from elsewhere r where r.listing_id = k.programme_id and {REFUSES}
+  )
   group by programme_id, m
 ), free as (
   select programme_id, sum(cells)::int as cells,
@@ -53,7 +58,7 @@ cell as (
     and media && %(media_set)s::int4multirange
     and (not %(without)s or exists (select 1 from cell where i.territories @> t and i.media @> m))
 ),
-"""
+"""  # noqa: S608 -- constants of ours
 
 # `fails` has a bit for each facet whose choice the programme fails. Times are whole seconds, as in the engine.
 BASE = """

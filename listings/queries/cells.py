@@ -8,11 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import TypeAlias
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from listings.models import Programme, RightIn, RightOut
 from listings.queries.request import AvailsRequest, Cell
-from listings.states import ONLY_ONE, Grade, Purpose
+from listings.states import ONLY_ONE, DatesShown, Grade, Purpose
+from marketplace.kit.fields import from_text
 from marketplace.kit.periods import Period
+from marketplace.kit.vocab import languages, media, territories, uses
 
 Codes = frozenset[str]
 ANY: Codes = frozenset()
@@ -28,15 +34,50 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What is taken through another listing of the same work: enough to tell that it stands in the way, and no more.
+
+    `grade` is how it stands to this listing. `listing` is the other listing's id: it never leaves the server.
+    """
+
+    listing: int
+    purpose: str
+    grade: str
+    held_for: str
+    licensee_id: int | None
+    territories: Codes
+    media: Codes
+    languages: Codes
+    uses: Codes
+    period: DateRange
+    expires_at: datetime | None
+    dates_shown: str = DatesShown.ALL
+
+
+Standing: TypeAlias = RightOut | Elsewhere
+
+
+@dataclass(frozen=True)
 class Rights:
-    """All rows of one programme that count at one moment."""
+    """All rows that count for one listing at one moment: its own, and what is taken through others of its work."""
 
     held: tuple[RightIn, ...]
     taken: tuple[RightOut, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """Everything that may stand in the way."""
+        return (*self.taken, *self.elsewhere)
+
+    def apart_from(self, held_for: str) -> "Rights":
+        """Without what is held for this deal."""
+        taken = tuple(row for row in self.taken if row.held_for != held_for)
+        return Rights(self.held, taken, tuple(row for row in self.elsewhere if row.held_for != held_for))
 
 
 def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
-    """The rows of many programmes in two reads: {programme id: Rights}."""
+    """The rows of many programmes in three reads: {programme id: Rights}."""
     ids = [programme.pk for programme in programmes]
     held: dict[int, list[RightIn]] = {pk: [] for pk in ids}
     taken: dict[int, list[RightOut]] = {pk: [] for pk in ids}
@@ -44,10 +85,39 @@ def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Righ
         held[row.programme_id].append(row)
     for out in RightOut.objects.filter(programme__in=ids).blocking(at):
         taken[out.programme_id].append(out)
-    return {pk: Rights(tuple(held[pk]), tuple(taken[pk])) for pk in ids}
+    others = read_elsewhere(ids, at)
+    return {pk: Rights(tuple(held[pk]), tuple(taken[pk]), tuple(others.get(pk, ()))) for pk in ids}
 
 
-def period_of(row: RightIn | RightOut) -> Period:
+OTHERS = """
+select o.listing_id, o.programme_id, o.purpose, o.grade, o.held_for, o.licensee_id, o.territories::text, o.media::text,
+  o.languages::text, o.uses::text, o.period, o.expires_at, coalesce(t.dates_shown, 'all')
+from listings_taken_elsewhere o join listings_programme p on p.id = o.programme_id
+left join listings_sellerterms t on t.organisation_id = p.organisation_id
+where o.listing_id = any(%s) and (o.expires_at is null or o.expires_at > %s) order by o.right_id
+"""
+
+
+def read_elsewhere(ids: list[int], at: datetime) -> dict[int, list[Elsewhere]]:
+    """{listing id: what is taken through others of its work}."""
+    found: dict[int, list[Elsewhere]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS, [ids, at])
+        for pk, listing, purpose, grade, held_for, licensee, *sets, period, expires_at, dates in cursor.fetchall():
+            where, what, spoken, used = (
+                from_text(text or "{}", known) for text, known in zip(sets, VOCABULARIES, strict=True)
+            )
+            row = Elsewhere(
+                listing, purpose, grade, held_for, licensee, where, what, spoken, used, period, expires_at, dates
+            )
+            found.setdefault(pk, []).append(row)
+    return found
+
+
+VOCABULARIES = (territories.VOCABULARY, media.VOCABULARY, languages.VOCABULARY, uses.VOCABULARY)
+
+
+def period_of(row: RightIn | Standing) -> Period:
     """The days that count: those that may be licensed on, or those that are taken."""
     days = row.licensable if isinstance(row, RightIn) else row.period
     return Period(days.lower, days.upper)
@@ -70,13 +140,13 @@ def wants(asked: Codes, held: Codes) -> bool:
     return not asked or bool(asked & held)
 
 
-def blockers(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, held_for: str = "") -> list[RightOut]:
+def blockers(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, held_for: str = "") -> list[Standing]:
     """Rows that refuse `asked` in this cell and window. Without languages or uses, any overlapping row blocks."""
     medium, territory = cell
     spoken, used = frozenset(asked.languages), frozenset(asked.uses)
     return [
         row
-        for row in rights.taken
+        for row in rights.standing
         if medium in row.media
         and territory in row.territories
         and wants(spoken, row.languages)
@@ -95,7 +165,7 @@ def blocked_cells(
     return frozenset(c for c in cells if blockers(rights, c, asked, asked.window, held_for))
 
 
-def state_of(row: RightOut, mine: int | None) -> str:
+def state_of(row: Standing, mine: int | None) -> str:
     """How a blocking row is drawn, for the organisation with id `mine`."""
     if row.licensee_id is not None and row.licensee_id == mine:
         return "mine"

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from listings.models import Programme, RightIn, RightOut
-from listings.policies import may_see_dates
+from listings.models import Programme, RightIn
+from listings.policies import may_see_dates, shown_to
 from listings.queries.answers import CellAnswer, Fit, answer
-from listings.queries.cells import SEVERITY, Rights, Segment, timeline
+from listings.queries.cells import SEVERITY, Rights, Segment, Standing, timeline
 from listings.queries.request import AvailsRequest, Cell
 from marketplace.kit.periods import Period
 
@@ -26,9 +26,14 @@ class Reader:
     dates: bool = True
 
 
-def reader_of(organisation: Organisation | None, programme: Programme) -> Reader:
-    """The reader that an organisation is for this programme. Select organisation__seller_terms to stay one read."""
-    return Reader(organisation.pk if organisation else None, may_see_dates(organisation, programme))
+def reader_of(organisation: Organisation | None, programme: Programme, rights: Rights) -> Reader:
+    """The reader that an organisation is for this programme. Select organisation__seller_terms to stay one read.
+
+    Where another seller's deal stands in the way, that seller's choice counts too.
+    """
+    dates = may_see_dates(organisation, programme)
+    dates = dates and all(shown_to(organisation, row.dates_shown) for row in rights.elsewhere)
+    return Reader(organisation.pk if organisation else None, dates)
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Told:
 
     def keys(self, cells: Iterable[Cell]) -> dict[Cell, int]:
         """Which rows cover each cell, as a set of bits: what the medium meets and what the territory meets."""
-        rows: list[RightIn | RightOut] = [*self.rights.held, *self.rights.taken]
+        rows: list[RightIn | Standing] = [*self.rights.held, *self.rights.standing]
         wanted = list(cells)
         by_medium = {m: bits(m in row.media for row in rows) for m in {m for m, _t in wanted}}
         by_place = {t: bits(t in row.territories for row in rows) for t in {t for _m, t in wanted}}
@@ -83,7 +88,7 @@ class Told:
 
 def tell(rights: Rights, programme: Programme, actor: Actor | None) -> Told:
     """The programme's rights as `actor` may know them."""
-    return Told(rights, reader_of(actor.organisation if actor else None, programme))
+    return Told(rights, reader_of(actor.organisation if actor else None, programme, rights))
 
 
 def bits(truths: Iterable[bool]) -> int:

@@ -7,7 +7,18 @@ from datetime import date
 from django.db import connection
 
 from listings.models import ConflictCase, Programme, RightIn, RightOut, RightsHistory
-from listings.queries.cells import Rights, Segment, blockers, cut, merge, period_of, state_of, timeline
+from listings.queries.cells import (
+    Elsewhere,
+    Rights,
+    Segment,
+    Standing,
+    blockers,
+    cut,
+    merge,
+    period_of,
+    state_of,
+    timeline,
+)
 from listings.queries.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.periods import Period
@@ -24,10 +35,11 @@ where kind = 'in' and "row" = %s and programme_id = %s and after is null order b
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of one bar, and the record that makes it what it is (none where nothing is held)."""
+    """A stretch of one bar, and the record that makes it what it is: none where nothing is held, `Elsewhere` where
+    another listing of the work stands behind it."""
 
     segment: Segment
-    behind: Record | None
+    behind: RightIn | Standing | None
 
 
 def ten_years(day: date) -> Period:
@@ -35,9 +47,9 @@ def ten_years(day: date) -> Period:
     return Period(date(day.year, 1, 1), date(day.year + YEARS, 1, 1))
 
 
-def rows_of(rights: Rights) -> list[Record]:
-    """All records, what is held first."""
-    return [*rights.held, *rights.taken]
+def rows_of(rights: Rights) -> list[RightIn | Standing]:
+    """All rows, what is held first."""
+    return [*rights.held, *rights.standing]
 
 
 def media_of(rights: Rights) -> list[str]:
@@ -58,7 +70,7 @@ def busiest(rights: Rights) -> str:
     return max(places, key=lambda t: (count(rights.taken, t), count(rights.held, t)), default="")
 
 
-def count(rows: Iterable[Record], territory: str) -> int:
+def count(rows: Iterable[RightIn | Standing], territory: str) -> int:
     return sum(territory in row.territories for row in rows)
 
 
@@ -84,13 +96,13 @@ def stretches(rights: Rights, medium: str, territory: str, grade: Grade, window:
     return [Stretch(segment, behind(rights, asked, segment)) for segment in whole]
 
 
-def behind(rights: Rights, asked: AvailsRequest, segment: Segment) -> Record | None:
+def behind(rights: Rights, asked: AvailsRequest, segment: Segment) -> RightIn | Standing | None:
     """The record that makes the stretch what it is: what blocks it, else what is held."""
     for cell in asked.cells:
         found = blockers(rights, cell, asked, segment.period)
         blocking = [row for row in found if state_of(row, None) == segment.state]
         if blocking:
-            return min(blocking, key=lambda row: (row.period.lower, row.pk))
+            return min(blocking, key=lambda row: (isinstance(row, Elsewhere), row.period.lower, getattr(row, "pk", 0)))
     if segment.state in ("free", "nonex"):
         return next((row for cell in asked.cells for row in rights.held if covers(row, cell, segment)), None)
     return None

@@ -28,6 +28,10 @@ left join lateral (
   select grade, true, territories, media, languages, uses, lower(period), upper(period)
   from listings_rightout
   where programme_id = p.id and active and grade <> 'L' and (expires_at is null or expires_at > %(at)s)
+  union all
+  select grade, true, territories, media, languages, uses, lower(period), upper(period)
+  from listings_taken_elsewhere
+  where listing_id = p.id and (expires_at is null or expires_at > %(at)s)
 ) r on true
 where p.id = any(%(ids)s) and p.state = 'published'
 """

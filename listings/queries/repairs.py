@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from listings.models import RightOut
 from listings.queries.answers import Fit
-from listings.queries.cells import Rights, blockers, not_held, period_of, state_of
+from listings.queries.cells import Elsewhere, Rights, Standing, blockers, not_held, period_of, state_of
 from listings.queries.fitting import Told
 from listings.queries.request import AvailsRequest, Cell
 from listings.queries.selection import of_cells
@@ -30,6 +29,7 @@ class Obstacle:
     """One thing that stands in the way: its state, the cells it meets, and the exact overlap with the request.
 
     `overlap` None: the reader is not told dates. `free_from` None: not told, or no end. Empty languages or uses: all.
+    `elsewhere`: another seller of the same work stands behind it; never which.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Obstacle:
     languages: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     expires_at: datetime | None = None
+    elsewhere: bool = False
 
     @property
     def media(self) -> list[str]:
@@ -78,14 +79,14 @@ def without_dates(found: Obstacle) -> Obstacle:
     return replace(found, overlap=None, free_from=None, expires_at=None)
 
 
-def of_row(row: RightOut, request: AvailsRequest, mine: int | None) -> Obstacle:
+def of_row(row: Standing, request: AvailsRequest, mine: int | None) -> Obstacle:
     """A right that is taken, cut to what it shares with the request."""
     days = period_of(row)
     spoken = tuple(code for code in request.languages if code in row.languages)
     used = tuple(code for code in request.uses or uses.codes if code in row.uses)
     return Obstacle(
         state_of(row, mine), (), days.intersection(request.window), days.end, spoken,
-        () if len(used) == len(uses.codes) else used, row.expires_at,
+        () if len(used) == len(uses.codes) else used, row.expires_at, isinstance(row, Elsewhere),
     )  # fmt: skip
 
 

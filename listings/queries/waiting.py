@@ -42,7 +42,7 @@ def standing(entries: Iterable[WaitingEntry], at: datetime) -> list[Waiting]:
 
 def waiting(entry: WaitingEntry, asked: Selection, rights: Rights) -> Waiting:
     """One entry's state."""
-    reader = reader_of(entry.organisation, entry.programme)
+    reader = reader_of(entry.organisation, entry.programme, rights)
     return Waiting(entry, asked, Told(rights, reader).fit(asked), reader.dates)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.web.doors import MemberRequest, member_required
 from listings.models import Programme
 from listings.policies import may_edit
+from listings.queries.works import cuts_of
 from listings.states import Binds
 from listings.web.ledger import owned
 from listings.web.ledger_fields import add_record, grade_meanings, kind_names
@@ -44,7 +45,7 @@ def form(request: MemberRequest, programme: Programme, problem: Problem | None =
     context = choices(request.actor) | typed(request.POST) | {
         "programme": programme, "card": Card(programme, get_language() or "en"), "problem": problem, "errors": errors,
         "may_edit": may_edit(request.actor, programme), "kinds": list(kind_names().items()), "grades": grade_meanings(),
-        "binds": Binds.choices, "cuts": list(programme.cuts.order_by("name")), "linear": sorted(LINEAR),
+        "binds": Binds.choices, "cuts": list(cuts_of(programme).order_by("name")), "linear": sorted(LINEAR),
         "kind": request.POST.get("kind") or request.GET.get("kind", "in"), "errors_in_title": bool(problem),
     }  # fmt: skip
     return render(request, "listings/ledger_add.html", context, status=problem.status if problem else 200)

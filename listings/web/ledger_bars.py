@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from listings.models import Programme, RightOut
-from listings.queries.cells import Rights
+from listings.queries.cells import Elsewhere, Rights
 from listings.queries.ledger import Stretch, media_of, stretches
 from listings.states import Grade
 from listings.web.availability import year_marks
 from listings.web.ledger_records import Line
 from listings.web.presenting import then, words
+from listings.web.spoken import reason
 from marketplace.kit.drawing.bars import piece
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media, territories
@@ -78,7 +79,9 @@ def linked(view: View, part: Stretch) -> SafeString:
     left, width = (part.segment.period.start - view.span.start).days, (until - part.segment.period.start).days
     shape = piece(left * 100 / whole, width * 100 / whole, part.segment.state)
     said = words(part.segment, view.language)
-    if part.behind is None:
+    if isinstance(part.behind, Elsewhere):
+        said = f"{said}. {reason(part.segment.state, elsewhere=True)}"
+    if part.behind is None or isinstance(part.behind, Elsewhere):
         return format_html("<g><title>{}</title>{}</g>", said, shape)
     line = Line(part.behind, view.programme, view.language, view.span.start)
     return format_html(

@@ -16,6 +16,7 @@ from listings import actions
 from listings.actions.papers import attach_document, cut_named
 from listings.models import Cut, Programme, RightIn, RightOut
 from listings.queries.request import day_of
+from listings.queries.works import cuts_of
 from listings.reading import linear_only
 from listings.states import LICENCE_GRADES, Binds, Grade, Purpose
 from listings.web.picking import Codes, Errors, picked, picked_territories
@@ -199,7 +200,7 @@ def read_cut(post: QueryDict, programme: Programme, by: Actor) -> Cut | None:
     number = post.get("cut", "")
     if not number:
         return None
-    found = programme.cuts.filter(pk=number if number.isdecimal() and len(number) < 18 else 0).first()
+    found = cuts_of(programme).filter(pk=number if number.isdecimal() and len(number) < 18 else 0).first()
     if found is None:
         raise Invalid({"cut": [_("Choose one.")]})
     return found

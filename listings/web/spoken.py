@@ -26,9 +26,15 @@ ICONS = {
 TONES = {"hold": "warn", "mine": "info", "hb": "hb", "nonex": "ok", "own": "ok", "sold": "", "none": ""}
 
 
-def reason(kind: str) -> str:
-    """What kind of thing is in the way, in a sentence that names nobody."""
-    return {
+def reason(kind: str, *, elsewhere: bool = False) -> str:
+    """What kind of thing is in the way, in a sentence that names nobody. `elsewhere`: by another seller of the work."""
+    by_others = {
+        "sold": _("Licensed exclusively by another seller of this title; the deal is confidential."),
+        "nonex": _("Another seller of this title licensed or uses it: only a non-exclusive licence can be had."),
+        "hold": _("Another seller of this title is negotiating or has given an option."),
+        "hb": _("A promise in a licence of another seller of this title keeps it back."),
+    }
+    return (by_others if elsewhere else {}).get(kind) or {
         "sold": _("Licensed exclusively to somebody else; the licensee is confidential."),
         "nonex": _("Others have it too: only a non-exclusive licence can be had."),
         "own": _("The owner uses it itself: exclusive at most, not sole."),
@@ -43,7 +49,7 @@ def spoken_obstacle(found: Obstacle, request: AvailsRequest, language: str, *, d
     """One obstacle: its state, the sentence, the exact overlap, the day it ends."""
     return {
         "kind": found.kind, "state": state_name(found.kind), "icon": ICONS.get(found.kind, "lock"), "tone": TONES.get(found.kind, ""),
-        "reason": reason(found.kind), "where": where(found, language), "count": len(found.cells),
+        "reason": reason(found.kind, elsewhere=found.elsewhere), "where": where(found, language), "count": len(found.cells),
         "window": format_window(found.overlap.start, found.overlap.end, language) if found.overlap else "",
         "languages": spoken_languages(found, language), "ends": ending(found, request, language, dates=dates),
         "cells": [f"{t} {m}" for m, t in found.cells[:60]],

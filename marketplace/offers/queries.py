@@ -39,7 +39,7 @@ def waiting_for(actor: Actor) -> list[Round]:
 def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime) -> list[Cell]:
     """The cells of `terms` that cannot be licensed as proposed, checked against the programme's rights now."""
     rights = read_rights([programme], at)[programme.pk]
-    others = Rights(rights.held, tuple(row for row in rights.taken if row.held_for != held_for))
+    others = rights.apart_from(held_for)
     return [cell for cell in sorted(terms.cells) if not cell_is_free(others, cell, terms)]
 
 

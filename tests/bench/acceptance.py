@@ -11,7 +11,7 @@ from listings.models import Programme, RightOut
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages
-from tests.bench.reservations import INSERT, programmes
+from tests.bench.reservations import INSERT, programmes, without_triggers
 from tests.bench.rows import Row, milliseconds, p50, p95
 from tests.bench.stage import Stage
 
@@ -22,10 +22,7 @@ GOAL, ROUNDS, PLAIN = 4.0, 150, "bench_unguarded"
 def rows(stage: Stage) -> Iterator[Row]:
     """In turns, so that both meet the same disk; `hold_rights` is what accepting an offer calls."""
     with programmes(ROUNDS) as (ids, author), connection.cursor() as cursor:
-        cursor.execute(
-            f"create table {PLAIN} (like listings_rightout including generated including identity including defaults)"
-        )
-        cursor.execute(f"create index on {PLAIN} (programme_id)")
+        without_triggers(cursor, PLAIN)
         found = Programme.objects.select_related("created_by").in_bulk(ids)
         plain, guarded, action = [], [], []
         for number in ids:

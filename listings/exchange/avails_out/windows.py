@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from listings.exchange.avails_out.terms import by_number
-from listings.models import RightIn, RightOut
-from listings.queries.cells import Rights, clashes, period_of
+from listings.models import RightIn
+from listings.queries.cells import Rights, Standing, clashes, period_of
 from listings.states import Grade
 from marketplace.kit.periods import Period
 
@@ -56,17 +56,17 @@ def held_offers(right: RightIn) -> Iterator[Offer]:
 
 def free_offers(right: RightIn, rights: Rights) -> Iterator[Offer]:
     """What is left of the right: non-exclusively free days, and of these the days that are free exclusively."""
-    known: dict[Codes | frozenset[int], list[Offer]] = {}
+    known: dict[frozenset[int], list[Offer]] = {}
     for medium in by_number(right.media):
-        rows = [row for row in rights.taken if medium in row.media]
-        key = frozenset(row.pk for row in rows)
+        numbered = [(number, row) for number, row in enumerate(rights.standing) if medium in row.media]
+        rows, key = [row for _number, row in numbered], frozenset(number for number, _row in numbered)
         if key not in known:
             known[key] = sorted(left_over(right, rows), key=lambda offer: offer.order)
         for offer in known[key]:
             yield Offer(medium, offer.territories, offer.tongues, offer.period, offer.exclusive)
 
 
-def left_over(right: RightIn, rows: Sequence[RightOut]) -> Iterator[Offer]:
+def left_over(right: RightIn, rows: Sequence[Standing]) -> Iterator[Offer]:
     """The boxes of the right that these rows of one medium leave. Places and languages under the same rows go together."""
     result: dict[tuple[Piece, frozenset[Tongue]], set[str]] = defaultdict(set)
     for here, where in alike(right.territories, rows, lambda row, place: place in row.territories):
@@ -81,8 +81,8 @@ def left_over(right: RightIn, rows: Sequence[RightOut]) -> Iterator[Offer]:
 
 
 def alike(
-    values: Iterable[T], rows: Sequence[RightOut], touches: Callable[[RightOut, T], bool]
-) -> list[tuple[list[RightOut], set[T]]]:
+    values: Iterable[T], rows: Sequence[Standing], touches: Callable[[Standing, T], bool]
+) -> list[tuple[list[Standing], set[T]]]:
     """Values that the same rows touch, together with these rows."""
     groups: dict[tuple[bool, ...], set[T]] = defaultdict(set)
     for value in values:
@@ -90,7 +90,7 @@ def alike(
     return [([row for row, hit in zip(rows, hits, strict=True) if hit], found) for hits, found in groups.items()]
 
 
-def pieces(right: RightIn, rows: Iterable[RightOut]) -> list[Piece]:
+def pieces(right: RightIn, rows: Iterable[Standing]) -> list[Piece]:
     """The days that are left under these rows: those free for one alone, and those free beside others."""
     whole = period_of(right)
     standing = [(row.grade, period_of(row)) for row in rows]
@@ -103,7 +103,7 @@ def pieces(right: RightIn, rows: Iterable[RightOut]) -> list[Piece]:
     return found
 
 
-def speaks(row: RightOut, tongue: Tongue) -> bool:
+def speaks(row: Standing, tongue: Tongue) -> bool:
     """Does the row take this language in this use?"""
     return tongue[0] in row.languages and tongue[1] in row.uses
 

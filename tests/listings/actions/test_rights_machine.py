@@ -1,10 +1,10 @@
-"""Grants, sales, holds, expiries, splits and terminations in any order: the database agrees with a model that counts
-every day x territory x medium x language x use. 10,000 steps."""
+"""Grants, sales, mandates, holds, expiries, splits and terminations through several listings of one work, in any order: the
+database agrees with a model that counts every day x territory x medium x language x use. `make fuzz` takes many more steps."""
 
 import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import connection
@@ -31,6 +31,8 @@ MEETS = (
     {("S", g) for g in "SENHO"} | {("E", g) for g in "SENH"} | {("N", g) for g in "SEH"} | {("H", g) for g in "SENO"}
 )
 MEETS |= {("O", g) for g in "SH"}
+OWN, RIVAL, AGENT = NAMES = ("own", "rival", "agent")
+OWNERS = (OWN, OWN, RIVAL)
 Point = tuple[str, str, str, str, int]
 
 
@@ -69,91 +71,193 @@ def boxes(draw: st.DrawFn) -> Box:
     return Box(draw(some(TERRITORIES)), draw(some(MEDIA)), draw(some(LANGUAGES)), draw(some(USES)), first, last)
 
 
-class Rights(RuleBasedStateMachine):
-    """The model: what is held and what is taken, as sets of points."""
+class Taken(NamedTuple):
+    """A row of the model. `owners` (of an exclusive licence) and `everybody` (does it bind other listings?) are as they
+    were when it was taken."""
 
-    owner: Actor
+    listing: str
+    points: frozenset[Point]
+    grade: str
+    expires: Any
+    owners: frozenset[str]
+    everybody: bool = True
+
+    def meets(self, other: "Taken") -> bool:
+        """The rule, written out again: on one listing by the table; on two where both bind everybody, and then an owner's
+        own use stands beside its own exclusive licence only."""
+        if self.listing == other.listing:
+            return (self.grade, other.grade) in MEETS
+        if not (self.everybody and other.everybody):
+            return False
+        return (self.grade, other.grade) in MEETS or self.strange(other) or other.strange(self)
+
+    def strange(self, other: "Taken") -> bool:
+        """An exclusive licence, and the own use of somebody who is none of its owners."""
+        return (self.grade, other.grade) == ("E", "O") and not other.owners <= self.owners
+
+
+class Held(NamedTuple):
+    """A right in of the model; `last` is the day after its period, whatever licences may run to."""
+
+    listing: str
+    points: frozenset[Point]
+    exclusive: bool
+    first: int
+    last: int
+
+
+class Rights(RuleBasedStateMachine):
+    """The model: what is held and what is taken through three listings of one work, as sets of points.
+
+    Ana's own listing, a rival's who holds rights of its own, and Ana's agent's, which holds what mandates give.
+    """
+
+    sellers: dict[str, Actor]
     walked = 0
 
     @initialize(whole=st.sampled_from([True, True, True, False]))
     def begin(self, whole: bool) -> None:
         self.now, self.steps = NOW, 0
-        self.programme: Programme = factories.programme(self.owner.organisation, self.owner.user)
-        self.held: dict[int, tuple[frozenset[Point], bool]] = {}
-        self.spans: dict[int, tuple[int, int]] = {}
-        self.taken: dict[int, tuple[frozenset[Point], str, Any]] = {}
+        self.held: dict[int, Held] = {}
+        self.taken: dict[int, Taken] = {}
+        self.mandates: dict[int, int] = {}
+        self.listings: dict[str, Programme] = {}
+        for name in (OWN, RIVAL):
+            seller, first = self.sellers[name], self.listings.get(OWN)
+            shared = {"work": first.work} if first else {}
+            self.listings[name] = factories.programme(seller.organisation, seller.user, **shared)
         if whole:
             every = (frozenset(TERRITORIES), frozenset(MEDIA), frozenset(LANGUAGES), frozenset(USES))
-            self.hold(Box(*every, 0, DAYS), exclusive=True, limit=None)
+            for name in (OWN, RIVAL):
+                self.hold(name, Box(*every, 0, DAYS), exclusive=True, limit=None)
 
-    def ground(self, *, exclusive: bool, without: int | None = None) -> frozenset[Point]:
-        kept = [p for pk, (p, only) in self.held.items() if pk != without and (only or not exclusive)]
+    def ground(self, listing: str, *, exclusive: bool, without: int | None = None) -> frozenset[Point]:
+        kept = [
+            row.points for pk, row in self.held.items()
+            if row.listing == listing and pk != without and (row.exclusive or not exclusive)
+        ]  # fmt: skip
         return frozenset().union(*kept)
 
-    def standing(self) -> dict[int, tuple[frozenset[Point], str, Any]]:
-        return {pk: row for pk, row in self.taken.items() if row[2] is None or row[2] > self.now}
+    def owners(self, listing: str, grade: str) -> frozenset[str]:
+        """Whose own use an exclusive licence of this listing leaves alone; whose use an own use is."""
+        under_mandate = any(row.listing == AGENT for row in self.held.values())
+        return frozenset({listing, OWN} if listing == AGENT and grade != "O" and under_mandate else {listing})
+
+    def standing(self) -> dict[int, Taken]:
+        return {pk: row for pk, row in self.taken.items() if row.expires is None or row.expires > self.now}
+
+    def row(self, listing: str, points: frozenset[Point], grade: str, expires: Any = None) -> Taken:
+        held = self.ground(listing, exclusive=False)
+        return Taken(listing, points, grade, expires, self.owners(listing, grade), grade != "H" or bool(points & held))
+
+    def is_free(self, wanted: Taken) -> bool:
+        return not any(wanted.meets(row) and wanted.points & row.points for row in self.standing().values())
 
     def rests_on(self, pk: int, keeps: frozenset[Point] = frozenset()) -> bool:
         """Would a licence lose its ground if this right kept only these points?"""
-        only = self.held[pk][1]
-        for points, grade, _expires in self.standing().values():
-            if grade == "H":
+        listing, _points, only, *_days = self.held[pk]
+        for row in self.standing().values():
+            if row.grade == "H" or row.listing != listing:
                 continue
-            ground = self.ground(exclusive=grade in "SE", without=pk) | (
-                keeps if only or grade not in "SE" else frozenset()
-            )
-            if not points <= ground:
+            left = keeps if only or row.grade not in "SE" else frozenset()
+            if not row.points <= self.ground(listing, exclusive=row.grade in "SE", without=pk) | left:
                 return True
         return False
 
-    @rule(box=boxes(), exclusive=st.booleans(), limit=st.none() | st.integers(1, DAYS))
-    def hold(self, box: Box, exclusive: bool, limit: int | None) -> None:
+    def some_held(self, data: st.DataObject) -> int | None:
+        """One of the rights that their sellers may change: what is held under a mandate is the producer's."""
+        own = sorted(pk for pk, row in self.held.items() if row.listing != AGENT)
+        return data.draw(st.sampled_from(own)) if own else None
+
+    def some_taken(self, data: st.DataObject) -> int | None:
+        """One of the records of the sellers' own making."""
+        own = sorted(pk for pk in self.taken if pk not in self.mandates)
+        return data.draw(st.sampled_from(own)) if own else None
+
+    @rule(name=st.sampled_from(OWNERS), box=boxes(), exclusive=st.booleans(), limit=st.none() | st.integers(1, DAYS))
+    def hold(self, name: str, box: Box, exclusive: bool, limit: int | None) -> None:
         """`limit`: days after the first that licences may run to, at most."""
         latest = box.first + limit if limit else None
         made = actions.record_right_in(
-            programme=self.programme, exclusive=exclusive, source="", by=self.owner, at=self.now,
+            programme=self.listings[name], exclusive=exclusive, source="", by=self.sellers[name], at=self.now,
             latest_end=day(latest) if latest else None, **box.values(),
         )  # fmt: skip
         points = frozenset(p for p in box.points if latest is None or p[4] < latest)
-        self.held[made.pk], self.spans[made.pk] = (points, exclusive), (box.first, box.last)
+        self.held[made.pk] = Held(name, points, exclusive, box.first, box.last)
 
-    @rule(box=boxes(), grade=st.sampled_from("SSEEENNNHO"), option=st.booleans())
-    def take(self, box: Box, grade: str, option: bool) -> None:
+    @rule(name=st.sampled_from(NAMES), box=boxes(), grade=st.sampled_from("SSEEENNNHO"), option=st.booleans())
+    def take(self, name: str, box: Box, grade: str, option: bool) -> None:
+        if name not in self.listings:
+            return
         purpose = {"H": Purpose.HOLDBACK, "O": Purpose.OWN_USE}.get(
             grade, Purpose.OPTION if option else Purpose.EXTERNAL
         )
         expires = self.now + timedelta(days=2) if purpose == Purpose.OPTION else None
-        covered = grade == "H" or box.points <= self.ground(exclusive=grade in "SE")
-        free = not any((grade, g) in MEETS and box.points & points for points, g, _e in self.standing().values())
+        covered = grade == "H" or box.points <= self.ground(name, exclusive=grade in "SE")
+        wanted = self.row(name, box.points, grade, expires)
         try:
             made = actions.record_right_out(
-                programme=self.programme, purpose=purpose, grade=Grade(grade), by=self.owner, at=self.now,
+                programme=self.listings[name], purpose=purpose, grade=Grade(grade), by=self.sellers[name], at=self.now,
                 expires_at=expires, **box.values(),
             )  # fmt: skip
         except actions.RightsNotHeld:
             assert not covered
         except actions.RightsNotFree:
             assert covered
-            assert not free
+            assert not self.is_free(wanted)
         else:
             assert covered
-            assert free
-            self.taken[made.pk] = (box.points, grade, expires)
+            assert self.is_free(wanted)
+            self.taken[made.pk] = wanted
+
+    @rule(box=boxes(), exclusive=st.booleans())
+    def give_mandate(self, box: Box, exclusive: bool) -> None:
+        covered = box.points <= self.ground(OWN, exclusive=exclusive)
+        wanted = self.row(OWN, box.points, "E" if exclusive else "N")._replace(everybody=False)
+        try:
+            made = actions.grant_mandate(
+                programme=self.listings[OWN], agent=self.sellers[AGENT].organisation, exclusive=exclusive,
+                by=self.sellers[OWN], at=self.now, **box.values(),
+            )  # fmt: skip
+        except actions.RightsNotHeld:
+            assert not covered
+        except actions.RightsNotFree:
+            assert not self.is_free(wanted)
+        else:
+            assert covered
+            assert self.is_free(wanted)
+            held = RightIn.objects.get(mandate=made)
+            self.listings[AGENT] = held.programme
+            self.taken[made.pk], self.mandates[made.pk] = wanted, held.pk
+            self.held[held.pk] = Held(AGENT, box.points, exclusive, box.first, box.last)
+
+    @rule(data=st.data())
+    def end_mandate(self, data: st.DataObject) -> None:
+        if not self.mandates:
+            return
+        pk = data.draw(st.sampled_from(sorted(self.mandates)))
+        rests = self.rests_on(self.mandates[pk])
+        try:
+            actions.end_mandate(mandate=RightOut.objects.get(pk=pk), by=self.sellers[OWN], at=self.now)
+        except actions.LicenceRests:
+            assert rests
+        else:
+            assert not rests
+            del self.taken[pk], self.held[self.mandates.pop(pk)]
 
     @rule(data=st.data())
     def let_go(self, data: st.DataObject) -> None:
-        if self.taken:
-            pk = data.draw(st.sampled_from(sorted(self.taken)))
-            actions.end_record(row=RightOut.objects.get(pk=pk), by=self.owner, at=self.now)
+        if pk := self.some_taken(data):
+            row = RightOut.objects.get(pk=pk)
+            actions.end_record(row=row, by=self.sellers[self.taken[pk].listing], at=self.now)
             del self.taken[pk]
 
     @rule(data=st.data())
     def give_up(self, data: st.DataObject) -> None:
-        if self.held:
-            pk = data.draw(st.sampled_from(sorted(self.held)))
+        if pk := self.some_held(data):
             rests = self.rests_on(pk)
             try:
-                actions.end_record(row=RightIn.objects.get(pk=pk), by=self.owner, at=self.now)
+                actions.end_record(row=RightIn.objects.get(pk=pk), by=self.sellers[self.held[pk].listing], at=self.now)
             except actions.LicenceRests:
                 assert rests
             else:
@@ -162,56 +266,53 @@ class Rights(RuleBasedStateMachine):
 
     @rule(data=st.data(), cut=st.integers(1, DAYS - 1))
     def shorten(self, data: st.DataObject, cut: int) -> None:
-        if self.held:
-            pk = data.draw(st.sampled_from(sorted(self.held)))
-            (points, exclusive), (first, last) = self.held[pk], self.spans[pk]
-            keeps = frozenset(p for p in points if p[4] < cut)
+        if pk := self.some_held(data):
+            held = self.held[pk]
+            keeps = frozenset(p for p in held.points if p[4] < cut)
             rests = self.rests_on(pk, keeps)
             try:
-                actions.shorten(row=RightIn.objects.get(pk=pk), end=day(cut), by=self.owner, at=self.now)
+                row = RightIn.objects.get(pk=pk)
+                actions.shorten(row=row, end=day(cut), by=self.sellers[held.listing], at=self.now)
             except actions.DayOutside:
-                assert not first < cut < last
+                assert not held.first < cut < held.last
             except actions.LicenceRests:
                 assert rests
             else:
-                assert first < cut < last
+                assert held.first < cut < held.last
                 assert not rests
-                self.held[pk], self.spans[pk] = (keeps, exclusive), (first, cut)
+                self.held[pk] = held._replace(points=keeps, last=cut)
 
     @rule(data=st.data(), cut=st.integers(1, DAYS - 1))
     def split(self, data: st.DataObject, cut: int) -> None:
-        if self.held:
-            pk = data.draw(st.sampled_from(sorted(self.held)))
-            (points, exclusive), (start, end) = self.held[pk], self.spans[pk]
-            first, second = (frozenset(p for p in points if (p[4] < cut) == early) for early in (True, False))
+        if pk := self.some_held(data):
+            held = self.held[pk]
+            first, second = (frozenset(p for p in held.points if (p[4] < cut) == early) for early in (True, False))
             try:
                 _one, two = actions.split_right(
-                    row=RightIn.objects.get(pk=pk), day=day(cut), by=self.owner, at=self.now
+                    row=RightIn.objects.get(pk=pk), day=day(cut), by=self.sellers[held.listing], at=self.now
                 )
             except actions.DayOutside:
-                assert not start < cut < end
+                assert not held.first < cut < held.last
             except actions.NothingToLicense:
                 assert not second
             else:
                 assert first
                 assert second
-                self.held[pk], self.held[two.pk] = (first, exclusive), (second, exclusive)
-                self.spans[pk], self.spans[two.pk] = (start, cut), (cut, end)
+                self.held[pk] = held._replace(points=first, last=cut)
+                self.held[two.pk] = held._replace(points=second, first=cut)
 
     @rule(data=st.data(), cut=st.integers(0, DAYS - 1))
     def terminate(self, data: st.DataObject, cut: int) -> None:
-        if self.taken:
-            pk = data.draw(st.sampled_from(sorted(self.taken)))
-            points, grade, expires = self.taken[pk]
-            keeps = frozenset(p for p in points if p[4] < cut)
+        if pk := self.some_taken(data):
+            taken = self.taken[pk]
+            keeps = frozenset(p for p in taken.points if p[4] < cut)
             try:
-                actions.terminate(
-                    row=RightOut.objects.get(pk=pk), on=day(cut), reason="agreed", by=self.owner, at=self.now
-                )
+                row, by = RightOut.objects.get(pk=pk), self.sellers[taken.listing]
+                actions.terminate(row=row, on=day(cut), reason="agreed", by=by, at=self.now)
             except actions.DayOutside:
-                assert keeps == points
+                assert keeps == taken.points
             else:
-                self.taken[pk] = (keeps, grade, expires)
+                self.taken[pk] = taken._replace(points=keeps)
                 if not keeps:
                     del self.taken[pk]
 
@@ -221,13 +322,16 @@ class Rights(RuleBasedStateMachine):
 
     @invariant()
     def every_cell_agrees(self) -> None:
-        """The report says free exactly where the model does: one grade a step, every cell, language, use and day."""
+        """The report says free exactly where the model does: one grade and listing a step, every cell, language, use, day."""
         self.steps += 1
         Rights.walked += 1
-        grade = Grade("SEN"[self.steps % 3])
-        rights = read_rights([self.programme], self.now)[self.programme.pk]
-        ground = self.ground(exclusive=grade in "SE")
-        blocked = frozenset().union(*(p for p, g, _e in self.standing().values() if (grade, g) in MEETS))
+        grade, name = Grade("SEN"[self.steps % 3]), NAMES[self.steps // 3 % 3]
+        if name not in self.listings:
+            return
+        rights = read_rights([self.listings[name]], self.now)[self.listings[name].pk]
+        ground = self.ground(name, exclusive=grade in "SE")
+        asked_for = Taken(name, frozenset(), grade, None, self.owners(name, grade))
+        blocked = frozenset().union(*(row.points for row in self.standing().values() if asked_for.meets(row)))
         window = Period(day(0), day(DAYS))
         for t, m, spoken, use in itertools.product(TERRITORIES, MEDIA, LANGUAGES, USES):
             asked = AvailsRequest((m,), (t,), window, grade, (spoken,), (use,))
@@ -239,18 +343,23 @@ class Rights(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """The history rebuilds today."""
-        if not hasattr(self, "programme"):
-            return
-        now, then = read_rights([self.programme], self.now)[self.programme.pk], rights_on(self.programme, self.now)
-        assert {r.pk: (r.territories, r.licensable) for r in now.held} == {
-            r.pk: (r.territories, r.licensable) for r in then.held
-        }
-        assert {r.pk: (r.media, r.period) for r in now.taken} == {r.pk: (r.media, r.period) for r in then.taken}
+        for programme in getattr(self, "listings", {}).values():
+            now, then = read_rights([programme], self.now)[programme.pk], rights_on(programme, self.now)
+            assert {r.pk: (r.territories, r.licensable) for r in now.held} == {
+                r.pk: (r.territories, r.licensable) for r in then.held
+            }
+            assert {r.pk: (r.media, r.period) for r in now.taken} == {r.pk: (r.media, r.period) for r in then.taken}
+
+
+def sellers(owner: Actor) -> dict[str, Actor]:
+    """Who lists the work: the owner, a rival, the owner's agent."""
+    made = {name: factories.actor(name, factories.organisation(f"{name} films")) for name in (RIVAL, AGENT)}
+    return {OWN: owner} | made
 
 
 def walk(owner: Actor, examples: int, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink)) -> int:
     """Run the machine; returns how many steps it took. `make fuzz` draws other walks, and more of them."""
-    Rights.owner, Rights.walked = owner, 0
+    Rights.sellers, Rights.walked = sellers(owner), 0
     seed(fuzz.SEED)(Rights)
     how = settings(
         max_examples=examples * fuzz.TIMES, stateful_step_count=50, deadline=None, database=None,
@@ -262,8 +371,8 @@ def walk(owner: Actor, examples: int, phases: tuple[Phase, ...] = (Phase.generat
 
 @pytest.mark.fuzz
 @pytest.mark.django_db
-def test_ten_thousand_steps_agree_with_the_model(ana: Actor) -> None:
-    assert walk(ana, 250) >= 10_000
+def test_steps_through_several_listings_agree_with_the_model(ana: Actor) -> None:
+    assert walk(ana, 60) >= 2_400
 
 
 @pytest.mark.django_db

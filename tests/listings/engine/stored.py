@@ -1,9 +1,11 @@
 """The small world as rows of the database, as programmes with all attributes that facets count.
 
-All that is taken is of one deal, which never clashes with itself: the world knows no consistency.
+All that is taken is of one deal, which never clashes with itself: the world knows no consistency. Of every three listings
+the first two are of one work; the second is now the same seller's, now another's.
 """
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import connection
@@ -22,19 +24,56 @@ PURPOSES = {"H": Purpose.HOLDBACK, "O": Purpose.OWN_USE}
 ENTRY = "insert into listings_searchentry (programme_id, tokens, names, sort_en, sort_zh) values (%s, array_to_tsvector(%s::text[]), %s, %s, %s)"
 
 
-def programmes(made: World, actor: Actor, chance: random.Random) -> dict[int, int]:
-    """Store the world: {id in the world: id in the database}. The triggers are off."""
+def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random) -> dict[int, int]:
+    """Store the world: {id in the world: id in the database}. Nothing has to be held."""
     ids = {}
     with connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("alter table listings_rightout disable trigger sale_is_covered")
         for number, rights in made.programmes.items():
-            ids[number] = programme(number, actor, chance).pk
+            row = programme(number, sellers[rival(made, number)], chance)
+            ids[number] = row.pk
+            if other := partner(made, number, earlier=True):
+                Programme.objects.filter(pk=row.pk).update(work=Programme.objects.get(pk=ids[other]).work)
             for one in rights:
-                right(Programme(pk=ids[number], created_by=actor.user), one)
+                right(Programme(pk=ids[number], created_by=row.created_by), one)
             key = chance.randbytes(2)
             cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([]), key, key[::-1]])
-        cursor.execute("set local session_replication_role = origin")
     return ids
+
+
+def partner(made: World, number: int, *, earlier: bool = False) -> int | None:
+    """The other listing of the same work."""
+    place, known = list(made.programmes).index(number), list(made.programmes)
+    if place % 3 == 1:
+        return known[place - 1]
+    return known[place + 1] if place % 3 == 0 and place + 1 < len(known) and not earlier else None
+
+
+def rival(made: World, number: int) -> bool:
+    """Is it the second seller's?"""
+    return list(made.programmes).index(number) % 6 == 4
+
+
+def met(made: World, number: int) -> list[Right]:
+    """What a listing's answers have to reckon with: its own rows, and what is taken through the other one."""
+    own, other = made.programmes[number], partner(made, number)
+    if other is None:
+        return own
+    theirs = made.programmes[other]
+    foreign = rival(made, number) != rival(made, other)
+    there = [
+        one for one in theirs if one.grade and (one.grade != "H" or any(meets(one, h) for h in theirs if not h.grade))
+    ]
+    return own + [replace(one, grade="N") if foreign and one.grade == "O" else one for one in there]
+
+
+def meets(one: Right, other: Right) -> bool:
+    """Have they anything in common?"""
+    far = 10**6
+    return bool(
+        one.places & other.places and one.media & other.media and one.spoken & other.spoken and one.uses & other.uses
+        and one.start < (other.end or far) and other.start < (one.end or far)
+    )  # fmt: skip
 
 
 def programme(number: int, actor: Actor, chance: random.Random) -> Programme:

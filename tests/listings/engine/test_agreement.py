@@ -14,6 +14,7 @@ from listings.queries.catalogue import words_of
 from listings.queries.catalogue_text import Found
 from listings.queries.page_check import still_free
 from listings.queries.searching import SORTS, Search
+from tests import factories
 from tests.factories import NOW
 from tests.listings.engine import small, stored
 from tests.listings.engine.small import Oracle
@@ -42,8 +43,9 @@ def search(chance: random.Random) -> Search:
 def world(ana: Actor) -> dict[int, Oracle]:
     """Stored programmes, and an oracle of each by its id in the database."""
     made = small.world(11, SIZE)
-    ids = stored.programmes(made, ana, random.Random(5))
-    return {ids[number]: Oracle(rights) for number, rights in made.programmes.items()}
+    rival = factories.actor("Rin Rival", factories.organisation("Rival Films"))
+    ids = stored.programmes(made, (ana, rival), random.Random(5))
+    return {ids[number]: Oracle(stored.met(made, number)) for number in made.programmes}
 
 
 def test_engine_and_sql_give_the_same_answers(world: dict[int, Oracle], tmp_path: Path) -> None:
