@@ -1,11 +1,22 @@
 """The Celery application. Its settings stand in `marketplace.settings` under CELERY_."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
+
+from marketplace.kit import storage
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 
-app = Celery("monsoon")
+
+class RowTask(Task):  # type: ignore[misc]  # Celery has no types
+    """A task that leaves its row as it is while the storage is full: a sweeper queues it again."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return None if storage.is_full() else super().__call__(*args, **kwargs)
+
+
+app = Celery("monsoon", task_cls=RowTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

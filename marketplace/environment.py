@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8000", description="the address people type, for links in mail")
     celery_queue: str = Field("default", description="the queue this process publishes to and works on")
     secure_cookies: bool = Field(False, description="on wherever HTTPS is spoken")
+    storage_reserve_mb: int = Field(200, description="with less room than this, Monsoon is read and not written")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 
     @field_validator("database_url")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import Notice
 from accounts.roles import Permission
+from marketplace import standing
 from marketplace.offers.queries import waiting_for
 
 Item = dict[str, Any]
@@ -18,7 +19,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of the shell. Reads the database only for pages of somebody who is signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     staff = getattr(request, "staff", None)
-    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": False}
+    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": False, "standing": standing.notices()}
     if actor is None and staff is None:
         return context
     waiting = waiting_for(actor) if actor else []
@@ -83,6 +84,7 @@ def desk() -> Item:
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),
+        item(_("What waits"), reverse("desk:watch"), "hourglass"),
         item(_("Look things up"), reverse("admin:index"), "database"),
     ]
     return {"label": _("Staff"), "items": items}

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "marketplace.offers",
     "marketplace.contracts",
     "marketplace.payments",
+    "marketplace.watch",
     "marketplace.room",
     "marketplace.desk",
     "marketplace",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ActorMiddleware",
     "accounts.middleware.LanguageMiddleware",
+    "marketplace.kit.middleware.StorageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,7 +106,7 @@ COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.redis_url}}
+CACHES = {"default": {"BACKEND": "marketplace.kit.cache.Cache", "LOCATION": environment.redis_url}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
@@ -159,6 +161,7 @@ STORAGES = {
 # Served from where they lie: no copy step between a change and the page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+STORAGE_RESERVE_BYTES = environment.storage_reserve_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 AUTHORITY_FOLDER = HOME / "authority"
@@ -212,7 +215,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
@@ -227,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "offers.expire_rounds": {"task": "offers.expire_rounds", "schedule": 20},
     "contracts.sweep": {"task": "contracts.sweep", "schedule": 15},
     "payments.sweep": {"task": "payments.sweep", "schedule": 15},
+    "watch.heartbeat": {"task": "watch.heartbeat", "schedule": 15},
 }
 
 # The API

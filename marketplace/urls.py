@@ -10,6 +10,8 @@ from marketplace.kit import posters
 
 admin.site.site_header = admin.site.site_title = "Monsoon"
 
+handler500 = "marketplace.kit.outages.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
     path("home/", home.home, name="home"),

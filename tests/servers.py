@@ -20,9 +20,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from marketplace.kit.guards import VALKEY
 from marketplace.launcher.children import Child, Program
 from marketplace.launcher.ports import is_free
 from marketplace.launcher.programs import ROOT, python
+from marketplace.payments.stripe import client
 from tests import browser as chromium
 from tests.services import process_name, start_child, until
 
@@ -48,6 +50,8 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache(request: pytest.FixtureRequest) -> None:
     """No test is throttled for what another one did. (Valkey also holds the queue, so only the cache's keys go.)"""
+    VALKEY.reset()
+    client.limited.breaker.reset()
     if {"db", "transactional_db"} & set(request.fixturenames):
         with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
             for key in valkey.scan_iter(":1:*", count=1000):

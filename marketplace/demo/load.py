@@ -1,5 +1,6 @@
 """Loads everything, once."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,19 +15,30 @@ from marketplace.demo.programmes import build_programmes
 from marketplace.demo.rates import build_rates
 from marketplace.demo.rights import build_rights
 
+STEPS = 4
 
-def load(*, at: datetime) -> bool:
-    """Companies, people, programmes and deals as of `at`, all or nothing; False when the demo is there already."""
+
+def load(*, at: datetime, report: Callable[[int, int], None] | None = None) -> bool:
+    """Companies, people, programmes and deals as of `at`, all or nothing; False when the demo is there already.
+
+    `report` hears (steps done, all steps) before the first step and after each.
+    """
     if User.objects.filter(email=LOGINS[0][0]).exists():
         return False
+    report = report or (lambda *_numbers: None)
+    report(0, STEPS)
     with transaction.atomic():
         build_rates(at=at)
         cast = build_companies(at=at)
+        report(1, STEPS)
         shows = build_programmes(cast, at=at)
         build_rights(cast, shows, at=at)
+        report(2, STEPS)
         build_catalogue(cast, at=at)
+        report(3, STEPS)
         build_deals(cast, shows, at=at)
         settle_notices(at)
+    report(STEPS, STEPS)
     return True
 
 

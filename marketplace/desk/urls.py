@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import cases, organisations, queue, rates, views
+from marketplace.desk import cases, organisations, queue, rates, views, watch
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("transfers/<int:pk>/proof/", views.proof, name="proof"),
     path("cases/", cases.cases, name="cases"),
     path("rates/", rates.rates, name="rates"),
+    path("watch/", watch.watch, name="watch"),
 ]

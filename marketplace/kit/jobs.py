@@ -7,6 +7,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from marketplace.celery import app
+from marketplace.kit.guards import VALKEY
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,12 @@ def enqueue(name: str, **ids: int | str) -> None:
 
 
 def _publish(name: str, ids: dict[str, int | str]) -> None:
+    if not VALKEY.allows():
+        return
     try:
-        app.tasks[name].apply_async(kwargs=ids)
+        app.tasks[name].apply_async(kwargs=ids, retry=False)
     except OperationalError:
+        VALKEY.failed()
         log.warning("the broker did not take %s; its sweeper will", name)
+    else:
+        VALKEY.succeeded()

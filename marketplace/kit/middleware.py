@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from marketplace.kit import storage
+from marketplace.kit.outages import StorageFull, outage_page
 from marketplace.kit.problems import Problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +30,23 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id
         return response
+
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+# What everybody may do although the storage is full: it keeps next to nothing, and staff must get in.
+STILL_OPEN = ("/account/login/", "/account/logout/", "/account/2fa/authenticate/", "/i18n/setlang/")
+
+
+class StorageMiddleware:
+    """While the storage is full, pages are read and nothing is written: the request is refused before it begins."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE and request.path not in STILL_OPEN and storage.is_full():
+            return outage_page(request, StorageFull())
+        return self.get_response(request)
 
 
 class ProblemMiddleware:

@@ -63,6 +63,8 @@ def announce(stack: Stack, seconds: float) -> None:
     log_ins = stack.home.folder / "log-ins.txt"
     for line in log_ins.read_text().splitlines() if log_ins.exists() else []:
         stack.say(line)
+    if stack.is_loading_the_demo:
+        stack.say("the demo is loading: its people can sign in when it is loaded")
     database = "" if os.environ.get("DATABASE_URL") else f", database in {cluster_folder(stack.home)}"
     stack.say(f"data in {stack.home.folder}{database}")
     stack.say(f"Monsoon is open at {address(stack.port)}/ (Ctrl-C stops it)")

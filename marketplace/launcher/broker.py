@@ -6,14 +6,14 @@ from marketplace.launcher.binaries import valkey_server
 from marketplace.launcher.children import Program
 from marketplace.launcher.ports import HOST
 
-# A broker must not forget: an append-only file, written out every second, and no eviction when memory is short.
+# Nothing is written to disk: every task is a row that a sweeper finds, and a Valkey whose disk is full refuses all
+# tasks. No eviction when memory is short: that would drop tasks where a refusal is seen.
 SETTINGS = """\
 bind {host}
 port {port}
 dir "{folder}"
 requirepass {password}
-appendonly yes
-appendfsync everysec
+appendonly no
 maxmemory-policy noeviction
 save ""
 """

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import IO
 
@@ -38,9 +39,20 @@ class Console:
                 print(head, line, flush=True)
 
 
+class Again(Enum):
+    """When a program that ended is started again."""
+
+    ALWAYS = auto()
+    AFTER_FAILURE = auto()
+    NEVER = auto()
+
+
 @dataclass(frozen=True)
 class Program:
-    """How to call one child. `user` is the account it runs as, None for ours; times are in seconds."""
+    """How to call one child. `user` is the account it runs as, None for ours; times are in seconds.
+
+    `prepare` is called before every start; `again` says when one that ended is started again.
+    """
 
     name: str
     command: Sequence[str | Path]
@@ -49,6 +61,8 @@ class Program:
     user: tuple[int, int] | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     stop_limit: float = 15
+    prepare: Callable[[], None] = lambda: None
+    again: Again = Again.ALWAYS
 
 
 class Child:
@@ -74,6 +88,12 @@ class Child:
     def ended(self) -> bool:
         return self.process.poll() is not None
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether it ended and must be started again."""
+        code, again = self.process.poll(), self.program.again
+        return code is not None and (again is Again.ALWAYS or (again is Again.AFTER_FAILURE and code != 0))
+
     def ending(self) -> str:
         """How it ended, in words. Waits for the last of its lines."""
         self._reader.join(timeout=1)
@@ -90,10 +110,14 @@ class Child:
                 self.process.wait(self.program.stop_limit)
             except subprocess.TimeoutExpired:
                 self._console.say("monsoon", f"{self.name} did not stop within {self.program.stop_limit:.0f} s: killed")
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self.end_group()
         self.process.wait()
         self._reader.join(timeout=1)
+
+    def end_group(self) -> None:
+        """Kill what is left of its process group."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def start(program: Program, inherit: Sequence[int] = ()) -> "subprocess.Popen[bytes]":

@@ -5,11 +5,13 @@ import pwd
 import shutil
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 from marketplace.launcher.binaries import SHARED, postgres_programs
 from marketplace.launcher.children import Program
 from marketplace.launcher.home import Home
+from marketplace.launcher.leftovers import end_leftovers
 from marketplace.launcher.ports import HOST
 from marketplace.launcher.problems import CannotStart
 
@@ -89,6 +91,7 @@ def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> 
         user=server_account(),
         stop_signal=signal.SIGINT,  # ends the sessions; SIGTERM would wait for the clients to go
         stop_limit=60,
+        prepare=partial(end_leftovers, folder),
     )
 
 

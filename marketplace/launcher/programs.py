@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from marketplace.launcher.children import Program
+from marketplace.launcher.children import Again, Program
 from marketplace.launcher.home import Home
 from marketplace.launcher.ports import HOST
 
@@ -54,7 +54,9 @@ def fingerprint(env: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def python(name: str, env: Mapping[str, str], *arguments: str | Path, stop_limit: float = 15) -> Program:
+def python(
+    name: str, env: Mapping[str, str], *arguments: str | Path, stop_limit: float = 15, again: Again = Again.ALWAYS
+) -> Program:
     """A module of ours or of a package, run by this environment's Python."""
     return Program(
         name=name,
@@ -63,12 +65,21 @@ def python(name: str, env: Mapping[str, str], *arguments: str | Path, stop_limit
         folder=ROOT,
         stop_signal=signal.SIGTERM,
         stop_limit=stop_limit,
+        again=again,
     )
 
 
 def setup(env: Mapping[str, str], *, embedded: bool) -> Program:
-    """Brings the database up to date and loads the demo data. A server of our own needs a moment to come up."""
-    return python("setup", env, "marketplace.launcher.setup", "--patience", "60" if embedded else "5")
+    """Brings the database up to date. A server of our own needs a moment to come up."""
+    return python(
+        "setup", env, "marketplace.launcher.setup", "--patience", "60" if embedded else "5", again=Again.NEVER
+    )
+
+
+def demo(env: Mapping[str, str]) -> Program:
+    """Loads the demo while the first pages are served: all of it or nothing."""
+    env = {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
+    return python("demo", env, "django", "load_demo", again=Again.AFTER_FAILURE)
 
 
 def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Program:
@@ -86,6 +97,7 @@ def web(env: Mapping[str, str], port: int) -> Program:
     """The web server: two processes, each with a few threads."""
     options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2", "--blocking-threads", "4"]
     options += ["--workers-kill-timeout", "8", "--log-level", "warning"]
+    options += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
     return python("web", env, "granian", *options, "marketplace.wsgi:application")
 
 

@@ -1,4 +1,4 @@
-"""Run by the launcher, in one process to pay for Django's start once: waits for the servers, migrates, loads the demo.
+"""Run by the launcher, in one process to pay for Django's start once: waits for the servers, migrates.
 
 Imports Django, so the launcher itself must not import this module.
 """
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import django
 import redis
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -39,7 +39,7 @@ def main() -> int:
     if unapplied_migrations():
         call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMO:
-        load_demo(Path(settings.HOME))
+        write_log_ins(Path(settings.HOME))
     return 0
 
 
@@ -82,16 +82,10 @@ def unapplied_migrations() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def load_demo(home: Path) -> None:
-    """Load the demo data once per home, and keep what the launcher prints about its log-ins."""
-    commands = get_commands()
-    loaded = home / "demo.loaded"
-    if "load_demo" in commands and not loaded.exists():
-        call_command("load_demo")
-        loaded.touch()
-    if "demo_logins" in commands:
-        with (home / "log-ins.txt").open("w") as file:
-            call_command("demo_logins", stdout=file)
+def write_log_ins(home: Path) -> None:
+    """Keep what the launcher prints about the demo's people."""
+    with (home / "log-ins.txt").open("w") as file:
+        call_command("demo_logins", stdout=file)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,8 @@ from marketplace.launcher.children import Child, Console, Program
 from marketplace.launcher.home import Home
 from marketplace.launcher.ports import HOST, free_port, is_free
 from marketplace.launcher.problems import CannotStart, Stopped
+from marketplace.launcher.supervisor import MOST_DEATHS, Supervisor, death_of
 
-# What others can do without for a while, and how often it is tried again, in seconds.
-STARTED_AGAIN = frozenset({"follower"})
-AGAIN_EVERY = 2.0
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -26,9 +24,9 @@ class Stack:
         self.home = home
         self.port = port
         self.console = console
-        self.children: list[Child] = []
+        self._supervisor = Supervisor(console, inherit=[home.children_lock])
         self._stopping = False
-        self._again_after = 0.0
+        self._demo_mark = home.folder / "demo.loaded"
         for number in STOPPING_SIGNALS:
             signal.signal(number, self._ask_to_stop)
 
@@ -41,12 +39,15 @@ class Stack:
     def start(self) -> None:
         """Start everything, in the order in which one needs the other. Returns once the first page is healthy."""
         env = self._start_servers()
+        self._start(programs.web(env, self.port))  # it needs its seconds: it comes up while the database is set up
         self._set_up(env)
-        self._start(programs.web(env, self.port))
         self._wait_until(self._is_healthy, "/health/ready", 120)
         self._start(programs.worker(env))
         self._start(programs.beat(env, self.home))
         self._start(programs.follower(env))
+        if env["MONSOON_DEMO"] == "1" and not self._demo_mark.exists():
+            self._start(programs.demo(env))
+        self._supervisor.most_deaths = MOST_DEATHS
 
     def _set_up(self, env: dict[str, str]) -> None:
         """Bring the database up to date. Skipped where our own database has seen this very code before."""
@@ -56,8 +57,8 @@ class Stack:
         setup = self._start(programs.setup(env, embedded=embedded))
         self._wait_until(lambda: setup.ended, "setup", 600)
         if setup.process.returncode:
-            raise self._death_of(setup)
-        self.children.remove(setup)
+            raise death_of(setup)
+        self._supervisor.children.remove(setup)
         if embedded:
             self.home.state.set_up_for = code
             self.home.save()
@@ -95,8 +96,7 @@ class Stack:
         return port
 
     def _start(self, program: Program) -> Child:
-        self.children.append(Child(program, self.console, inherit=[self.home.children_lock]))
-        return self.children[-1]
+        return self._supervisor.start(program)
 
     def _is_healthy(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
@@ -109,43 +109,37 @@ class Stack:
             connection.close()
 
     def _wait_until(self, reached: Callable[[], bool], what: str, limit: float) -> None:
-        """Wait for something, at most `limit` seconds. Raises Stopped, or CannotStart if a child dies meanwhile."""
+        """Wait for something, at most `limit` seconds. Raises Stopped, or CannotStart if a child keeps dying meanwhile."""
         deadline = time.monotonic() + limit
         while not reached():
-            self._check_children()
+            self._supervisor.check()
             if self._stopping:
                 raise Stopped
             if time.monotonic() > deadline:
                 raise CannotStart(f"{what} gave no answer within {limit:.0f} seconds.")
             time.sleep(0.03)
 
-    def _check_children(self) -> None:
-        for child in [child for child in self.children if child.ended and child.name != "setup"]:
-            if child.name not in STARTED_AGAIN:
-                raise self._death_of(child)
-            if time.monotonic() > self._again_after:
-                self.say(f"{child.name} {child.ending()}; it is started again")
-                self._again_after = time.monotonic() + AGAIN_EVERY
-                self.children.remove(child)
-                self._start(child.program)
-
-    def _death_of(self, child: Child) -> CannotStart:
-        ending, said = child.ending(), [f"  {line}" for line in child.last_lines]
-        lines = (
-            [f"{child.name} {ending}. Its last lines:", *said] if said else [f"{child.name} {ending} without a word."]
-        )
-        return CannotStart("\n".join(lines))
-
     def watch(self) -> None:
-        """Return when somebody asks for a stop. Raises CannotStart when a child dies first."""
+        """Return when somebody asks for a stop. Raises CannotStart when a child that is needed keeps dying."""
         while not self._stopping:
-            self._check_children()
+            self._supervisor.check()
+            self._note_demo()
             time.sleep(0.1)
+
+    @property
+    def is_loading_the_demo(self) -> bool:
+        """Whether the demo's child is there and its end was not noted yet."""
+        return not self._demo_mark.exists() and any(child.name == "demo" for child in self._supervisor.children)
+
+    def _note_demo(self) -> None:
+        """Remember that the demo is loaded: it is not looked for at the next start."""
+        if self.is_loading_the_demo and any(
+            child.name == "demo" and child.process.poll() == 0 for child in self._supervisor.children
+        ):
+            self._demo_mark.touch()
+            self.say("the demo is loaded: its people can sign in")
 
     def stop(self) -> None:
         """Stop in the reverse of what needs what: web, follower, beat, worker, sandbox, broker; the database last."""
-        order = ["web", "follower", "beat", "worker", "setup", "stripe", "broker", "database"]
-        for child in sorted(self.children, key=lambda child: order.index(child.name)):
-            child.stop()
-        self.children.clear()
+        self._supervisor.stop(["web", "follower", "demo", "beat", "worker", "setup", "stripe", "broker", "database"])
         self.home.withdraw()

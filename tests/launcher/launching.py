@@ -1,5 +1,7 @@
 """Starting `python -m marketplace.launcher` as a newcomer would, and looking at its processes."""
 
+import contextlib
+import http.client
 import json
 import os
 import signal
@@ -9,20 +11,44 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
+from marketplace.launcher.children import Program, start
 from marketplace.launcher.database import address
 from marketplace.launcher.ports import free_port
 from marketplace.launcher.programs import ROOT
 
+# A busy machine is slow, so patience is counted while nothing moves; the other bound is for a thing that moves for ever.
+STANDSTILL_SECONDS, LONGEST_SECONDS = 60, 900
+STARTED: list["Launched"] = []
 
-def eventually(happens: Callable[[], bool], what: str, limit: float = 60) -> None:
-    """Wait for it; fail after `limit` seconds."""
-    deadline = time.monotonic() + limit
+
+def eventually(happens: Callable[[], bool], what: str, moved: Callable[[], object] = lambda: None) -> None:
+    """Wait for it as long as `moved` gives another value now and then; fail when it stands still."""
+    began = last = time.monotonic()
+    seen = moved()
     while not happens():
-        assert time.monotonic() < deadline, f"not within {limit} s: {what}"
-        time.sleep(0.02)
+        now, current = time.monotonic(), moved()
+        if current != seen:
+            last, seen = now, current
+        assert now - last < STANDSTILL_SECONDS, f"nothing moves: {what}"
+        assert now - began < LONGEST_SECONDS, f"moves, but never: {what}"
+        time.sleep(0.05)
+
+
+def end_all() -> None:
+    """End every launcher that still lives, and whatever runs below it: for a finalizer."""
+    while STARTED:
+        launched = STARTED.pop()
+        below = launched.children()
+        if launched.process.poll() is None:
+            launched.process.kill()
+            launched.process.wait()
+        for pid in below.keys() & processes().keys():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 class Launched:
@@ -32,15 +58,11 @@ class Launched:
         self.home = home
         self.port = port or free_port()
         environment = {"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home), "PORT": str(self.port)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "marketplace.launcher"],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+        # It ends when we do, however we end.
+        self.process = start(
+            Program("launcher", [sys.executable, "-m", "marketplace.launcher"], environment, folder=ROOT)
         )
+        STARTED.append(self)
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -48,7 +70,7 @@ class Launched:
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.lines.append(line.rstrip())
+            self.lines.append(line.decode(errors="replace").rstrip())
 
     @property
     def output(self) -> str:
@@ -61,16 +83,32 @@ class Launched:
             assert text in self.output, self.output
         return text in self.output
 
+    def moved(self) -> object:
+        """Changes as long as the launcher or one of its children does something."""
+        return len(self.lines), sum(map(ticks, [self.process.pid, *self.children()]))
+
+    def eventually(self, happens: Callable[[], bool], what: str) -> None:
+        """Wait for it as long as the launcher is alive and moving."""
+
+        def alive_and_happens() -> bool:
+            if happens():
+                return True
+            assert self.process.poll() is None, self.output
+            return False
+
+        eventually(alive_and_happens, what, self.moved)
+
     def open(self) -> "Launched":
         """Wait until the first page is healthy and everything runs."""
-        eventually(lambda: self.has_said("Monsoon is open at"), "open")
+        self.eventually(lambda: self.has_said("Monsoon is open at"), "open")
         return self
 
     def end(self, with_signal: signal.Signals | None = None) -> int:
         """Send the signal, if any, and wait for the end. Returns the exit code."""
         if with_signal is not None:
             self.process.send_signal(with_signal)
-        code = self.process.wait(timeout=60)
+        eventually(lambda: self.process.poll() is not None, "the end", self.moved)
+        code = self.process.wait()
         self._reader.join(timeout=5)
         return code
 
@@ -82,10 +120,29 @@ class Launched:
         del found[self.process.pid]
         return found
 
-    def child(self, word: str) -> int:
-        """The direct child whose command line has the word in it."""
-        found = processes()
-        return next(pid for pid, line in self.children().items() if word in line and found[pid][0] == self.process.pid)
+    def pids(self, word: str, of: list[int] | None = None) -> list[int]:
+        """The direct children, of the launcher or of other processes, whose command line has the word in it."""
+        parents = [self.process.pid] if of is None else of
+        return sorted(pid for pid, (above, line) in processes().items() if above in parents and word in line)
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Status and body of one page; status 0 where nobody answers."""
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, body: dict[str, Any], **headers: str) -> int:
+        """The status of a call with a JSON body."""
+        return self._ask("POST", path, json.dumps(body), {**headers, "Content-Type": "application/json"})[0]
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", int(self.port), timeout=60)
+        try:
+            connection.request(method, path, body=body, headers=headers)
+            response = connection.getresponse()
+            return response.status, response.read()
+        except (OSError, http.client.HTTPException):
+            return 0, b""
+        finally:
+            connection.close()
 
     def database(self) -> "psycopg.Connection[tuple[object, ...]]":
         """A connection to its database, with the secret from its state file."""
@@ -106,6 +163,32 @@ def manage(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+class Beside:
+    """A `tests.launcher.deals` beside a launcher: one line in, one answer out."""
+
+    def __init__(self, home: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.launcher.deals"],
+            cwd=ROOT,
+            env={"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, command: str) -> dict[str, Any]:
+        """Its answer to one command."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{command}\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def close(self) -> None:
+        """It ends at the end of its input."""
+        self.process.communicate()
+
+
 def processes() -> dict[int, tuple[int, str]]:
     """All living processes: number, parent, command line."""
     found = {}
@@ -119,6 +202,15 @@ def processes() -> dict[int, tuple[int, str]]:
             if state != "Z":
                 found[int(folder.name)] = (int(parent), line)
     return found
+
+
+def ticks(pid: int) -> int:
+    """The processor time that a process has used, in clock ticks; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def all_gone(before: dict[int, str]) -> bool:

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from marketplace.demo import progress
 from marketplace.demo.load import load
 
 
@@ -12,5 +13,6 @@ class Command(BaseCommand):
     help = "Load the demo: invented companies and deals, and a few hundred real titles."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        loaded = load(at=timezone.now())
+        loaded = load(at=timezone.now(), report=progress.note)
+        progress.file().unlink(missing_ok=True)
         self.stdout.write("The demo is loaded." if loaded else "The demo was loaded before: nothing to do.")

@@ -8,9 +8,13 @@ import stripe
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.guards import Breaker, CallLimit
 from marketplace.kit.problems import Problem
 
-TIMEOUT_SECONDS = 20
+# To connect, and between two pieces of an answer.
+TIMEOUT_SECONDS = (2, 8)
+# Half of a web process's threads: the other half serves pages, whatever Stripe does.
+MOST_CALLS = 2
 SIGNATURE_TOLERANCE_SECONDS = 300
 
 
@@ -29,6 +33,13 @@ class ProviderSilent(Problem):
     hint = _("Try again in a minute, or pay by bank transfer.")
 
 
+class ProviderBusy(ProviderSilent):
+    """Stripe was not asked: too many calls wait for it, or the last ones waited in vain."""
+
+    code = "provider_busy"
+    text = _("Card payments are slow at the moment. Nothing has been charged.")
+
+
 class ProviderRefused(Problem):
     code = "provider_refused"
     text = _("The card service refused this payment: %(reason)s")
@@ -37,6 +48,9 @@ class ProviderRefused(Problem):
 
 class BadSignature(Exception):
     """A webhook that Stripe did not sign, or signed too long ago or in the future."""
+
+
+limited = CallLimit(MOST_CALLS, Breaker(failures=2, seconds=15, longest=60), silent=ProviderSilent, busy=ProviderBusy)
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ def client() -> stripe.StripeClient:
     )
 
 
+@limited
 def create_session(params: dict[str, Any], *, idempotency_key: str) -> Session:
     """Open a Checkout Session. The same key gives the same session, so asking twice charges once."""
     try:
@@ -78,6 +93,7 @@ def create_session(params: dict[str, Any], *, idempotency_key: str) -> Session:
     return session_of(made)
 
 
+@limited
 def read_session(session_id: str) -> Session:
     """The session as Stripe knows it now, with the fee of its charge."""
     expand = ["payment_intent.latest_charge.balance_transaction"]

@@ -1,0 +1,22 @@
+"""What must not wait too long here."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.contracts.models import Contract, Signature
+from marketplace.contracts.states import ContractState
+from marketplace.kit.waiting import Queue, oldest_of, register
+
+register(
+    Queue(
+        "contract_to_draw_up", _("Contracts to draw up"), timedelta(minutes=2),
+        oldest_of(lambda: Contract.objects.filter(state=ContractState.DRAWING_UP), "made_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "signature_to_seal", _("Signatures to seal"), timedelta(minutes=2),
+        oldest_of(lambda: Signature.objects.filter(sealed_at=None), "signed_at"),
+    )
+)  # fmt: skip

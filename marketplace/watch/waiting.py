@@ -1,0 +1,24 @@
+"""What must not wait too long here."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kit import storage
+from marketplace.kit.waiting import Queue, register
+from marketplace.watch.models import Heartbeat
+
+
+def last_heartbeat(_known: datetime | None) -> datetime | None:
+    """A heart that stands still cannot be known of and left: only its next beat ends the alarm."""
+    return Heartbeat.objects.values_list("at", flat=True).first()
+
+
+def when_full(_known: datetime | None) -> datetime | None:
+    """A moment ago, while the storage is full."""
+    return timezone.now() - timedelta(seconds=1) if storage.is_full() else None
+
+
+register(Queue("storage_full", _("Room to store anything"), timedelta(0), when_full))
+register(Queue("heartbeat", _("The clock and its worker"), timedelta(minutes=2), last_heartbeat))
