@@ -25,11 +25,11 @@ MOVES: dict[ListingState, frozenset[ListingState]] = {
 class Grade(models.TextChoices):
     """How a right that is taken stands to others: the plane of the exclusion constraint it fills.
 
-    Sole (独占) keeps even the owner out, exclusive (排他) everybody but the owner, non-exclusive (普通) nobody.
+    What exclusive and sole mean: `marketplace.kit.vocab.grades`.
     """
 
-    SOLE = "S", _("Sole")
-    EXCLUSIVE = "E", _("Exclusive")
+    SOLE = "S", _("Exclusive")
+    EXCLUSIVE = "E", _("Sole")
     NON_EXCLUSIVE = "N", _("Non-exclusive")
     HOLDBACK = "H", _("Holdback")
     OWN = "O", _("The owner's own use")

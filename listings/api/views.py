@@ -34,7 +34,12 @@ REQUEST_PARAMETERS = [
     OpenApiParameter("t", OpenApiTypes.STR, description="territories, ISO 3166-1 alpha-2, e.g. CN,TH"),
     OpenApiParameter("from", OpenApiTypes.STR, description="first day or month of the window, e.g. 2027-03"),
     OpenApiParameter("to", OpenApiTypes.STR, description="last day or month, inclusive, e.g. 2029-02"),
-    OpenApiParameter("x", OpenApiTypes.STR, enum=["0", "1", "s"], description="0 non-exclusive, 1 exclusive, s sole"),
+    OpenApiParameter(
+        "x",
+        OpenApiTypes.STR,
+        enum=["0", "1", "s"],
+        description="0 non-exclusive; 1 sole: no other licensee, the owner may use it too; s exclusive: nobody else, the owner neither",
+    ),
     OpenApiParameter("l", OpenApiTypes.STR, description="languages, BCP 47, e.g. zh-Hans"),
     OpenApiParameter("u", OpenApiTypes.STR, description="uses of the languages: orig, sub, dub, vo; none = any"),
 ]

@@ -8,14 +8,14 @@ The lock: what is taken through any listing of a work meets on the work's root (
 cuts (`cuts`) that it concerns. `desks` are the listings that it meets: every one, except that a mandate, and a holdback
 of what its seller does not hold at all, bind their own listing only. Triggers set all four. A row fills a plane of two lanes:
 
-    sole            x all                y all     meets everything
-    exclusive       x all but `owners`   y all     meets everything but the owner's own use
-    non-exclusive   x = id               y all     meets sole, exclusive, holdbacks
+    exclusive (S)   x all                y all     meets everything
+    sole (E)        x all but `owners`   y all     meets everything but the owner's own use
+    non-exclusive   x = id               y all     meets exclusive, sole, holdbacks
     holdback        x all                y = id    meets everything but holdbacks
-    own use         x = in `owners`      y all     meets sole and holdbacks, and the exclusive of other sellers
+    own use         x = in `owners`      y all     meets exclusive and holdbacks, and the sole of other sellers
     term only       empty                          meets nothing
 
-The owners of an exclusive licence are its seller and, where that is an agent, the organisation it has its mandate from.
+The owners of a sole licence are its seller and, where that is an agent, the organisation it has its mandate from.
 Rows held for the same deal (`held_for`) never clash.
 """
 

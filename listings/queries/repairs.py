@@ -176,7 +176,7 @@ def smaller(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsReque
 
 
 def softer(request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
-    """Exclusive instead of sole; non-exclusive instead of either."""
+    """Sole instead of exclusive; non-exclusive instead of either."""
     if request.grade == Grade.SOLE:
         yield "exclusive", replace(request, grade=Grade.EXCLUSIVE)
     if request.exclusive:

@@ -95,12 +95,12 @@ def parse(values: Values) -> tuple[AvailsRequest | None, dict[str, str]]:
 
 
 def grade_of(values: Values, errors: dict[str, str]) -> Grade | None:
-    """Exclusivity: x=0 non-exclusive (also when it is missing), x=1 exclusive, x=s sole."""
+    """Exclusivity: x=0 non-exclusive (also when it is missing), x=1 sole, x=s exclusive (the letters are older than the words)."""
     word = "".join(values.getlist("x")[-1:])
     if word.lower() not in GRADES:
-        errors["x"] = _("“%(value)s” is no exclusivity. Write 0 (non-exclusive), 1 (exclusive) or s (sole).") % {
-            "value": word[:LONGEST_SHOWN]
-        }
+        errors["x"] = _(
+            "“%(value)s” is no exclusivity. Write 0 (non-exclusive), 1 (sole: the owner may use it too) or s (exclusive: nobody else)."
+        ) % {"value": word[:LONGEST_SHOWN]}
     return GRADES.get(word.lower())
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -22,6 +23,7 @@ from listings.states import LICENCE_GRADES, Binds, Grade, Purpose
 from listings.web.picking import Codes, Errors, picked, picked_territories
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.vocab import grades
 from marketplace.kit.vocab.media import LINEAR
 
 KINDS = ("in", Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE)
@@ -49,12 +51,9 @@ def kind_names() -> dict[str, str]:
 
 
 def grade_meanings() -> list[tuple[str, str, str]]:
-    """(grade, name, what it means in one line, with the Chinese law's own word)."""
-    return [
-        (Grade.SOLE, str(Grade.SOLE.label), _("Nobody else, not even you as the owner (独占).")),
-        (Grade.EXCLUSIVE, str(Grade.EXCLUSIVE.label), _("Nobody else; you as the owner may still use it (排他).")),
-        (Grade.NON_EXCLUSIVE, str(Grade.NON_EXCLUSIVE.label), _("Others may have it beside this licensee (普通).")),
-    ]
+    """(grade, name, what it means in one line)."""
+    language = get_language() or "en"
+    return [(grade, str(grade.label), grades.definition(grade, language)) for grade in LICENCE_GRADES]
 
 
 def add_record(
@@ -175,7 +174,7 @@ def add_out(
 
 
 def read_grade(post: QueryDict, purpose: Purpose, errors: Errors) -> Grade:
-    """Sole, exclusive or non-exclusive; what a holdback and own use are follows from their kind."""
+    """Exclusive, sole or non-exclusive; what a holdback and own use are follows from their kind."""
     if purpose in {Purpose.HOLDBACK, Purpose.OWN_USE}:
         return Grade.NON_EXCLUSIVE
     word = post.get("grade", "")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -16,6 +17,7 @@ from listings.web.presenting import choices_of, media_names, months_text
 from marketplace.kit.formats import format_window
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.kit.vocab.grades import definition
 
 PRESET_MONTHS = (12, 24, 36)
 MOST_SETS, LONGEST_TYPED = 30, 40
@@ -70,13 +72,10 @@ def territory_choices(values: QueryDict, asked: AvailsRequest | None, sets: Iter
 def grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any]]:
     """The three ways to license, each with its definition."""
     chosen = asked.grade if asked else GRADES.get(values.get("x", "").lower(), Grade.NON_EXCLUSIVE)
-    meanings = {
-        Grade.SOLE: _("Nobody else may use it, the owner neither."),
-        Grade.EXCLUSIVE: _("No other licensee; the owner may still use it itself."),
-        Grade.NON_EXCLUSIVE: _("Others may have the same."),
-    }
+    language = get_language() or "en"
     return [
-        {"value": GRADE_PARAMS[g], "name": g.label, "meaning": meanings[g], "on": g == chosen} for g in LICENCE_GRADES
+        {"value": GRADE_PARAMS[g], "name": g.label, "meaning": definition(g, language), "on": g == chosen}
+        for g in LICENCE_GRADES
     ]
 
 

@@ -37,7 +37,7 @@ def reason(kind: str, *, elsewhere: bool = False) -> str:
     return (by_others if elsewhere else {}).get(kind) or {
         "sold": _("Licensed exclusively to somebody else; the licensee is confidential."),
         "nonex": _("Others have it too: only a non-exclusive licence can be had."),
-        "own": _("The owner uses it itself: exclusive at most, not sole."),
+        "own": _("The owner uses it itself: sole at most, not exclusive."),
         "hold": _("Somebody is negotiating or holds an option."),
         "mine": _("Held or licensed for your own organisation already."),
         "hb": _("A promise in another licence keeps it back."),
@@ -113,7 +113,9 @@ def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
         }  # fmt: skip
     if repair.kind == "uses":
         return _("Only %(uses)s") % {"uses": format_list([uses.name(code, language) for code in other.uses], language)}
-    return {"exclusive": _("Exclusive instead of sole"), "nonexclusive": _("Non-exclusive")}[repair.kind]
+    return {"exclusive": _("Sole instead of exclusive: the owner may use it too"), "nonexclusive": _("Non-exclusive")}[
+        repair.kind
+    ]
 
 
 def joined(codes: tuple[str, ...], besides: tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") ->
     used = read_codes(data.get("uses") or uses.codes, uses.VOCABULARY, "uses", errors)
     grade = str(data.get("grade") or Grade.NON_EXCLUSIVE)
     if grade not in LICENCE_GRADES:
-        errors["grade"] = [_("Choose sole, exclusive or non-exclusive.")]
+        errors["grade"] = [_("Choose exclusive, sole or non-exclusive.")]
     fee = read_fee(data, language, errors)
     plan = str(data.get("plan") or "")
     if plan not in PLANS:

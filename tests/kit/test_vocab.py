@@ -134,7 +134,7 @@ def test_a_column_is_headed_by_the_short_name() -> None:
 
 def test_the_active_language_names_when_none_is_given() -> None:
     with translation.override("zh-hans"):
-        assert (territories.name("TH"), media.name("SVOD"), languages.name("th")) == ("泰国", "订阅点播", "泰语")
+        assert (territories.name("TH"), media.name("SVOD"), languages.name("th")) == ("泰国", "会员点播", "泰语")
     with translation.override("en"):
         assert (territories.name("TH"), media.name("SVOD"), languages.name("th")) == (
             "Thailand", "Subscription VOD", "Thai",
@@ -165,7 +165,7 @@ def test_every_right_is_defined_in_one_sentence_in_both_languages() -> None:
 def test_a_right_has_a_short_label() -> None:
     labels = [media.short_name(code, "en") for code in ("SVOD", "EST", "FTV", "TRANSIT", "HV")]
     assert labels == ["SVOD", "EST", "Free TV", "TRANSIT", "Home video"]
-    assert media.short_name("SVOD", "zh-Hans") == "订阅点播"
+    assert media.short_name("SVOD", "zh-Hans") == "会员点播"
 
 
 def test_written_and_spoken_chinese_are_told_apart() -> None:
@@ -246,6 +246,7 @@ def test_ages_belong_to_ratings_that_exist() -> None:
 
 def test_the_mainland_records_permits_instead_of_ratings() -> None:
     assert "CN" not in programmes.RATINGS
-    assert programmes.permits_of("CN") == ("release", "distribution", "online")
+    assert programmes.permits_of("CN") == ("release", "distribution", "web_drama", "online")
+    assert programmes.permits_of("VN") == ("certificate", "broadcast_decision", "self_rating")
     assert programmes.permits_of("TH") == ("certificate",)
     assert all(kind in programmes.PERMITS for kinds in programmes.PERMITS_OF.values() for kind in kinds)

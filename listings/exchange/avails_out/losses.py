@@ -20,7 +20,7 @@ SENTENCES = {
     "nothing": _("There is no right to write: none is held, or none is left."),
     "over": _("The right has ended and is left out."),
     "taken": _("What is taken already is still in the file, because all rights held are written ({purpose})."),
-    "sole": _("“Sole” is stronger than anything in Avails. The grade is not said."),
+    "sole": _("“Exclusive”, the owner included, is stronger than anything in Avails. The grade is not said."),
     "holdback": _("A holdback has no place in Avails. Whom it binds and until when is not said."),
     "option": _("When an option runs out is not said."),
     "uses": _("Avails knows subtitles, audio, or both. Which of original sound, dub and voice-over is meant is not said."),

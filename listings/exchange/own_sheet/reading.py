@@ -16,7 +16,7 @@ from listings.exchange.own_sheet.rules import finding
 from listings.exchange.own_sheet.sheet import HEADERS, OwnSheet
 from listings.states import Purpose
 from marketplace.kit.periods import EARLIEST, LATEST, Period
-from marketplace.kit.vocab import VOCABULARIES
+from marketplace.kit.vocab import VOCABULARIES, grades, media
 
 Codes = frozenset[str]
 MOST_NUMBER = 32_767
@@ -83,14 +83,14 @@ class RowReader:
 
     def held(self, made: Row) -> Row:
         return replace(
-            made, grade=self.one_of("grade", c.GRADES), latest_end=self.day_after("latest_end"),
+            made, grade=self.held_grade(), latest_end=self.day_after("latest_end"),
             underlying_end=self.day_after("underlying_end"), underlying_note=self.text("underlying_note"),
             source=self.text("source"),
         )  # fmt: skip
 
     def taken(self, made: Row) -> Row:
         return replace(
-            made, grade=self.one_of("grade", c.GRADES) if made.kind in GRADED else "",
+            made, grade=self.grade() if made.kind in GRADED else "",
             binds=self.one_of("binds", c.BINDS) if made.kind == Purpose.HOLDBACK else "",
             expires=self.moment() if made.kind in ONLY_FOR["expires"] else None, runs=self.whole_number("runs"),
             catch_up=self.whole_number("catch_up"), cut=self.text("cut"), note=self.text("note"),
@@ -123,6 +123,29 @@ class RowReader:
         if text and text.casefold() not in known:
             self.wrong("own-value", key, text, list=", ".join(names[self.language] for names in values.values()))
         return known.get(text.casefold(), "")
+
+    def grade(self) -> str:
+        """The grade; a word that means one thing to some and another to others is asked about, with both meanings."""
+        text = self.cells.get("grade", "")
+        if text.casefold() in c.ASKED or text.endswith(c.QUESTION):
+            places = (c.GRADES["S"][self.language], c.GRADES["E"][self.language])
+            meanings = [grades.definition(code, ("en", "zh")[self.language]) for code in "SE"]
+            self.wrong(
+                "own-grade",
+                "grade",
+                text.removesuffix(c.QUESTION),
+                one=places[0],
+                two=places[1],
+                first=meanings[0],
+                second=meanings[1],
+            )
+            return ""
+        return self.one_of("grade", c.GRADES)
+
+    def held_grade(self) -> str:
+        """A right is held exclusively or not: nobody has to ask about the owner."""
+        text = self.cells.get("grade", "").removesuffix(c.QUESTION)
+        return "S" if text.casefold() in c.ASKED_UNDER_OLD_HEADER | {"e"} else self.one_of("grade", c.GRADES)
 
     def codes(self, key: str, vocabulary: str = "") -> Codes:
         """A set of codes of a vocabulary; All, or nothing where the column may be empty, is all of them."""
@@ -239,4 +262,5 @@ def names_of(vocabulary: str) -> dict[str, str]:
         for code, name in known.choices(language):
             word = name.casefold()
             found[word] = code if found.get(word, code) == code else ""
-    return found | {code.casefold(): code for code in known.codes}
+    older = {name: code for name, code in media.ALIASES.items() if not name.isascii()} if vocabulary == "media" else {}
+    return older | found | {code.casefold(): code for code in known.codes}

@@ -21,6 +21,10 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
     "own-needed": (Severity.ERROR, _("“{name}” is empty."), _("Fill it in.")),
     "own-code": (Severity.ERROR, _("“{value}” is not a code here."), _("Choose a code from the sheet “Explanation”.")),
     "own-value": (Severity.ERROR, _("“{value}” is not a value of “{name}”."), _("Write one of: {list}.")),
+    "own-grade": (
+        Severity.ERROR, _("“{value}” can mean two things. {one}: {first} {two}: {second}"),
+        _("Write “{one}” or “{two}”."),
+    ),
     "own-number": (Severity.ERROR, _("“{value}” is not a whole number from 1 to 32,767."), _("Write figures only.")),
     "own-end": (Severity.ERROR, _("The last day {value} is not after the first day {other}."), _("Correct one of the two days.")),
     "own-day": (Severity.ERROR, _("The day {value} is out of range."), _("Choose a day between 1950 and 2200.")),

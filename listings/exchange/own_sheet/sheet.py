@@ -9,7 +9,14 @@ from listings.exchange.avails.archive import Archive
 from listings.exchange.avails.cells import Cell, as_text
 from listings.exchange.avails.guards import Refused, kind_of, refuse
 from listings.exchange.avails.model import Finding
-from listings.exchange.own_sheet.columns import BY_HEADER, COLUMNS, NEEDED
+from listings.exchange.own_sheet.columns import (
+    ASKED_UNDER_OLD_HEADER,
+    BY_HEADER,
+    COLUMNS,
+    NEEDED,
+    OLD_GRADE_HEADERS,
+    QUESTION,
+)
 from listings.exchange.own_sheet.rules import finding
 
 HEADER_WITHIN = 10  # rows
@@ -27,6 +34,7 @@ class OwnSheet:
         self.findings: list[Finding] = []
         self.places: dict[str, int] = {}
         self.language = 0
+        self._old_grades = False
         self._source, self._header = self._open(path, name or path.name)
 
     @property
@@ -41,6 +49,8 @@ class OwnSheet:
             if number <= self._header or any(one.startswith("//") for one in map(as_text, row[:1])):
                 continue
             texts = {key: as_text(row[place]) for key, place in self.places.items() if place < len(row)}
+            if self._old_grades and texts.get("grade", "").casefold() in ASKED_UNDER_OLD_HEADER:
+                texts["grade"] += QUESTION
             cells = {key: text for key, text in texts.items() if text}
             if cells and not cells.get("title_id", "").startswith("//"):
                 yield number, cells
@@ -67,6 +77,7 @@ class OwnSheet:
                 self.findings.append(finding("own-column-twice", number, key, text, name=text))
             elif key:
                 self.places[key] = place
+                self._old_grades |= text.casefold() in OLD_GRADE_HEADERS
             elif text and not text.startswith("//"):  # a remark, as with rows
                 self.findings.append(finding("own-column-unknown", number, "", text))
         self.language = int(

@@ -134,7 +134,7 @@ def _number(number: int | None) -> str:
 EXAMPLES = (
     Row(
         row=2, title_id="MN-TH-004182", kind="held", territories=frozenset(territories.HOME), media=frozenset({"SVOD", "AVOD"}),
-        period=Period(date(2026, 1, 1), date(2036, 1, 1)), grade="E", source="A-2026-17", latest_end=date(2034, 1, 1),
+        period=Period(date(2026, 1, 1), date(2036, 1, 1)), grade="S", source="A-2026-17", latest_end=date(2034, 1, 1),
     ),
     Row(
         row=3, title_id="MN-TH-004182", kind="external", territories=frozenset({"TH"}), media=frozenset({"PTV"}), grade="N",

@@ -1,5 +1,6 @@
-"""The clauses of one agreement: the wording of `clauses.toml` filled with the agreed data."""
+"""The clauses of one agreement: its wording, one of `wordings/`, filled with the agreed data."""
 
+import re
 import tomllib
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,9 +11,10 @@ from typing import Any, NamedTuple, TypedDict
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import media, territories
+from marketplace.kit.vocab import media, territories, uses
 
 View = dict[str, Any]
+NAME = re.compile(r"\d{4}-\d{2}")
 
 
 class Part(TypedDict):
@@ -35,12 +37,24 @@ class GradeWords(NamedTuple):
     clause: str
 
 
-# 独占: even the owner is out. 排他: nobody but the owner. 普通: others too.
-GRADES = {
-    "S": GradeWords("Sole", "独占许可", "on a sole basis", "独占", "sole"),
-    "E": GradeWords("Exclusive", "排他许可", "on an exclusive basis", "排他", "exclusive"),
-    "N": GradeWords("Non-exclusive", "普通许可", "on a non-exclusive basis", "普通", "non_exclusive"),
-}
+class MediumWords(NamedTuple):
+    """A medium's name and definition as the wording has them."""
+
+    en: str
+    zh: str
+    definition_en: str
+    definition_zh: str
+
+
+class Wording(NamedTuple):
+    """One released wording: its clauses, with their {names} still open, and its words, each as (English, Chinese)."""
+
+    clauses: list[View]
+    labels: dict[str, tuple[str, str]]
+    grades: dict[str, GradeWords]
+    permits: dict[str, tuple[str, str]]
+    uses: dict[str, tuple[str, str]]
+    media: dict[str, MediumWords]
 
 
 def last_day(doc: ContractDocument) -> date | None:
@@ -48,27 +62,35 @@ def last_day(doc: ContractDocument) -> date | None:
     return date.fromisoformat(doc.period_end) - timedelta(days=1) if doc.period_end else None
 
 
-@lru_cache(maxsize=1)
-def wording() -> list[View]:
-    """The clauses as they are written, with their {names} still open."""
-    path = Path(__file__).parent / "clauses.toml"
-    read: list[View] = tomllib.loads(path.read_text(encoding="utf-8"))["clause"]
-    return read
+@lru_cache(maxsize=8)
+def wording(name: str) -> Wording:
+    """The wording called `name`: the words of its own time, else today's. Raises ValueError for an unknown name."""
+    path = Path(__file__).parent / "wordings" / f"{name}.toml"
+    if not NAME.fullmatch(name) or not path.is_file():
+        raise ValueError(f"no wording is called {name!r}")
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    pairs = {part: {key: (en, zh) for key, (en, zh) in read[part].items()} for part in ("labels", "permits")}
+    used = read.get("uses") or {code: [uses.name(code, at) for at in (EN, ZH)] for code in uses.codes}
+    kinds = read.get("media") or {m.code: dict(zip(MediumWords._fields, m[1:5], strict=True)) for m in media.MEDIA}
+    return Wording(
+        clauses=read["clause"], **pairs, grades={code: GradeWords(**row) for code, row in read["grades"].items()},
+        uses={code: (en, zh) for code, (en, zh) in used.items()}, media={c: MediumWords(**row) for c, row in kinds.items()},
+    )  # fmt: skip
 
 
 def clauses(doc: ContractDocument) -> list[View]:
     """Every clause whose paragraphs hold for `doc`, numbered and filled in."""
-    facts, names = _facts(doc), _names()
-    holds = {GRADES[doc.grade].clause, "closed" if doc.period_end else "open", None}
+    words, facts, names = wording(doc.wording), _facts(doc), _names()
+    holds = {words.grades[doc.grade].clause, "closed" if doc.period_end else "open", None}
     made = []
-    for number, clause in enumerate(wording(), start=1):
+    for number, clause in enumerate(words.clauses, start=1):
         rows: list[View] = []
         for paragraph in clause["paragraph"]:
             if paragraph.get("when") not in holds:
                 continue
             own = {at: _filled(paragraph[at], facts, names) for at in ("en", "zh")}
             rows.append({"number": f"{number}.{_position(rows)}", **own})
-            rows += _definitions(doc) if paragraph.get("list") == "media" else []
+            rows += _definitions(doc, words) if paragraph.get("list") == "media" else []
         made.append({"number": str(number), "en": clause["en"], "zh": clause["zh"], "rows": rows})
     return made
 
@@ -87,13 +109,13 @@ def _position(rows: list[View]) -> int:
     return 1 + sum(1 for row in rows if row["number"] != "•")
 
 
-def _definitions(doc: ContractDocument) -> list[View]:
+def _definitions(doc: ContractDocument, words: Wording) -> list[View]:
     granted = {code for grant in doc.grants for code in grant.media}
     return [
         {
             "number": "•",
-            "en": [Part(text=f"{media.name(code, EN)} ({code}): {media.definition(code, EN)}", agreed=False)],
-            "zh": [Part(text=f"{media.name(code, ZH)}（{code}）：{media.definition(code, ZH)}", agreed=False)],
+            "en": [Part(text=f"{words.media[code].en} ({code}): {words.media[code].definition_en}", agreed=False)],
+            "zh": [Part(text=f"{words.media[code].zh}（{code}）：{words.media[code].definition_zh}", agreed=False)],
         }
         for code in media.codes
         if code in granted
@@ -104,9 +126,10 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
     """The {names} of the clauses that stand for agreed data."""
     start, last = date.fromisoformat(doc.period_start), last_day(doc)
     control_en, control_zh = CONTROL[doc.controlling_language]
+    grade = wording(doc.wording).grades[doc.grade]
     return {
-        "grade_en": GRADES[doc.grade].basis_en,
-        "grade_zh": GRADES[doc.grade].basis_zh,
+        "grade_en": grade.basis_en,
+        "grade_zh": grade.basis_zh,
         "start_en": day_en(start), "start_zh": day_zh(start),
         "last_en": day_en(last) if last else "", "last_zh": day_zh(last) if last else "",
         "fee": amount(doc.fee_minor, doc.currency),

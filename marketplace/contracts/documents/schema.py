@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 # The name of the clauses that agreements are made with today; an agreement keeps the name of its own.
-WORDING = "2026-11"
+WORDING = "2026-12"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class ContractDocument:
     """One licence agreement. Dates are ISO; `period_end` is the first day after the period, None = open.
 
     `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
-    `grade` is listings.states.Grade: "S" sole, "E" exclusive, "N" non-exclusive; `uses` are codes of how languages are used.
+    `grade` is listings.states.Grade: "S" exclusive, "E" sole, "N" non-exclusive; `uses` are codes of how languages are used.
     """
 
     number: str

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from marketplace.contracts.documents.clauses import CONTROL, GRADES, clauses, last_day
+from marketplace.contracts.documents.clauses import CONTROL, Wording, clauses, last_day, wording
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, listed
-from marketplace.contracts.documents.schema import WORDING, ContractDocument, Party, Permit, Title, data_hash
+from marketplace.contracts.documents.schema import ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, breakable, printable, run
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.kit.vocab import languages, territories
 
 View = dict[str, Any]
 
@@ -18,10 +18,6 @@ KINDS = {
     "film": ("Film", "电影"), "series": ("Series", "剧集"), "micro_drama": ("Micro-drama", "微短剧"),
     "documentary": ("Documentary", "纪录片"), "animation": ("Animation", "动画片"), "variety": ("Variety", "综艺节目"),
     "commercial": ("Commercial", "广告片"), "trailer": ("Trailer", "预告片"),
-}  # fmt: skip
-PERMITS = {
-    "release": ("Release permit", "发行许可证"), "distribution": ("Distribution licence", "发行许可"),
-    "online": ("Online filing number", "网络备案号"), "certificate": ("Classification certificate", "分级证书"),
 }  # fmt: skip
 # In step with marketplace.offers.terms.DUE_DAYS, which counts from the day both have signed.
 DUE = {
@@ -43,18 +39,17 @@ SIGNING_ZH = (
 
 def view(doc: ContractDocument) -> View:
     """All that `contract.typ` reads. Raises KeyError for unknown codes, ValueError for another wording."""
-    if doc.wording != WORDING:
-        raise ValueError(f"no wording is called {doc.wording!r}")
-    made = date.fromisoformat(doc.date)
+    words, made = wording(doc.wording), date.fromisoformat(doc.date)
     control_en, control_zh = CONTROL[doc.controlling_language]
     return {
         "title_en": "Programme Licence Agreement", "title_zh": "节目许可协议", "number": printable(doc.number),
         "hash": data_hash(doc.to_json()), "date": {"year": made.year, "month": made.month, "day": made.day},
-        "date_en": day_en(made), "date_zh": day_zh(made),
+        "date_en": " ".join(filter(None, (words.labels["date"][0], day_en(made)))),
+        "date_zh": " ".join(filter(None, (words.labels["date"][1], day_zh(made)))),
         "controls_en": f"The text in {control_en} prevails.", "controls_zh": f"以{control_zh}文本为准。",
         "parties": [{"side_en": en, "side_zh": zh} for en, zh in SIDES.values()],
         "party_rows": _party_rows(doc.licensor, doc.licensee),
-        "terms": _terms(doc), "instalment_heads": _instalment_heads(), "instalments": _instalments(doc),
+        "terms": _terms(doc), "instalment_heads": _instalment_heads(words), "instalments": _instalments(doc),
         "clauses": clauses(doc), "signing_en": SIGNING_EN, "signing_zh": SIGNING_ZH,
         "margin_left": MARGIN_LEFT, "margin_top": MARGIN_TOP, "boxes": _boxes(doc),
     }  # fmt: skip
@@ -90,23 +85,23 @@ def _territory(code: str) -> Run:
 
 def _terms(doc: ContractDocument) -> list[View]:
     """The rows of the Table of Terms, in the order in which people read them."""
-    fact = doc.programme
+    fact, words = doc.programme, wording(doc.wording)
     origin = [listed([territories.name(c, at) for c in fact.production_territories], at) for at in (EN, ZH)]
     spoken = [languages.name(fact.original_language, at) for at in (EN, ZH)]
     licensed = [listed([languages.name(code, at) for code in doc.languages], at) for at in (EN, ZH)]
-    used = [listed([uses.name(code, at) for code in doc.uses], at) for at in (EN, ZH)]
+    used = [listed([words.uses[code][place] for code in doc.uses], at) for place, at in enumerate((EN, ZH))]
     return [
-        _runs("Programme", "节目", *(_title(title) for title in fact.titles), run(fact.public_id)),
+        _runs(*words.labels["programme"], *(_title(title) for title in fact.titles), run(fact.public_id)),
         _both("Description", "说明", _extent(doc, EN), _extent(doc, ZH)),
         _both("Origin", "出品地区与原语言", f"{origin[0]} – {spoken[0]}", f"{origin[1]} – {spoken[1]}"),
         *_numbers(doc),
         *_grants(doc),
-        _both("Licence period", "授权期限", _period(doc, EN), _period(doc, ZH)),
-        _both("Exclusivity", "独家性", GRADES[doc.grade].en, GRADES[doc.grade].zh),
+        _both(*words.labels["period"], _period(doc, EN), _period(doc, ZH)),
+        _both(*words.labels["grade"], words.grades[doc.grade].en, words.grades[doc.grade].zh),
         _both("Languages", "语言版本", *licensed),
         _both("Use of the languages", "语言使用方式", *used),
         _both(
-            "Licence fee", "许可费",
+            *words.labels["fee"],
             f"{amount(doc.fee_minor, doc.currency)} – {in_english(doc.fee_minor, doc.currency)}",
             f"{amount(doc.fee_minor, doc.currency)}　{in_chinese(doc.fee_minor, doc.currency)}",
         ),
@@ -150,24 +145,29 @@ def _numbers(doc: ContractDocument) -> list[View]:
 
 
 def _permits(doc: ContractDocument, language: str) -> str:
-    return ("；" if language == ZH else "; ").join(_permit(permit, language) for permit in doc.programme.permits)
+    return ("；" if language == ZH else "; ").join(
+        _permit(permit, wording(doc.wording), language) for permit in doc.programme.permits
+    )
 
 
-def _permit(permit: Permit, language: str) -> str:
-    kind = PERMITS.get(permit.kind, (permit.kind, permit.kind))[language == ZH]
+def _permit(permit: Permit, words: Wording, language: str) -> str:
+    kind = words.permits.get(permit.kind, (permit.kind, permit.kind))[language == ZH]
     return f"{territories.name(permit.territory, language)} – {kind} {permit.number}"
 
 
 def _grants(doc: ContractDocument) -> list[View]:
     """Each grant is two rows, so that a long list of territories stays readable."""
-    rows = []
+    rows, words = [], wording(doc.wording)
     for number, grant in enumerate(doc.grants, start=1):
         mark = f" {number}" if len(doc.grants) > 1 else ""
-        means = [listed([f"{media.name(code, at)} ({code})" for code in grant.media], at) for at in (EN, ZH)]
+        means = [
+            listed([f"{words.media[code][place]} ({code})" for code in grant.media], at)
+            for place, at in enumerate((EN, ZH))
+        ]
         places = [listed([territories.name(code, at) for code in grant.territories], at) for at in (EN, ZH)]
         rows += [
-            _both(f"Media{mark}", f"媒体权利{mark}", *means),
-            _both(f"Territory{mark}", f"授权地区{mark}", *places),
+            _both(*(f"{label}{mark}" for label in words.labels["media"]), *means),
+            _both(*(f"{label}{mark}" for label in words.labels["territory"]), *places),
         ]
     return rows
 
@@ -179,13 +179,13 @@ def _period(doc: ContractDocument, language: str) -> str:
     return f"{day_en(start)} to {day_en(last)}, both included" if last else f"From {day_en(start)}, without end"
 
 
-def _instalment_heads() -> list[View]:
+def _instalment_heads(words: Wording) -> list[View]:
     heads = (
         ("No.", "期"),
         ("Share", "比例"),
         ("Amount", "金额"),
         ("Due", "付款时间"),
-        ("If signed today", "当日签署时的到期日"),
+        words.labels["due"],
     )
     return [{"label_en": en, "label_zh": zh} for en, zh in heads]
 

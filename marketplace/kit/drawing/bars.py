@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 STATES = {
     "free": gettext_lazy("Free"),
     "nonex": gettext_lazy("Non-exclusive only"),
-    "own": gettext_lazy("Used by the owner: exclusive at most"),
+    "own": gettext_lazy("Used by the owner: sole at most"),
     "hold": gettext_lazy("On hold"),
     "mine": gettext_lazy("Held for you"),
     "sold": gettext_lazy("Licensed"),

@@ -22,26 +22,26 @@ class Medium(NamedTuple):
 
 
 MEDIA = (
-    Medium("SVOD", "Subscription VOD", "订阅点播", "On demand over the internet to viewers who pay a subscription.", "通过信息网络向付费订阅用户提供点播。", "demand", "SVOD"),
-    Medium("AVOD", "Ad-supported VOD", "广告点播", "On demand over the internet, free to the viewer and paid by advertising.", "通过信息网络向用户免费提供、以广告获利的点播。", "demand", "AVOD"),
-    Medium("FVOD", "Free VOD", "免费点播", "On demand over the internet, free to the viewer, without advertising in the programme.", "通过信息网络向用户免费提供且节目内不插播广告的点播。", "demand", "FVOD"),
-    Medium("TVOD", "Transactional VOD", "单片点播", "On demand, rented for a limited time for a fee per title.", "按单片付费、限时观看的点播。", "demand", "VOD"),
-    Medium("EST", "Electronic sell-through", "数字购买", "Bought once and kept as a download or in a locker.", "一次性购买后可下载或永久保存观看。", "demand", "EST"),
-    Medium("CATCHUP", "Catch-up", "回看", "On demand for a limited time after a licensed transmission.", "在获授权播出之后的限定期间内提供点播回看。", "demand"),
-    Medium("FAST", "Free ad-supported channel", "免费广告频道", "In scheduled channels over the internet, free and paid by advertising.", "在互联网线性频道中免费播出、以广告获利。", "linear", "", True),
-    Medium("FTV", "Free TV", "免费电视", "In scheduled channels received without payment.", "在无需付费即可收看的电视频道中播出。", "linear", "", True),
-    Medium("PTV", "Pay TV", "付费电视", "In scheduled channels received against payment, by any means of delivery.", "在以任何传输方式提供的付费电视频道中播出。", "linear", "", True),
-    Medium("PPV", "Pay-per-view", "按次付费", "At a scheduled time against a fee per showing.", "在预定时间按次付费收看。", "linear", "", True),
-    Medium("THEA", "Theatrical", "影院", "In cinemas open to the public for an admission fee.", "在面向公众售票的影院放映。", "cinematic"),
-    Medium("NONTHEA", "Non-theatrical", "非影院放映", "To audiences in schools, clubs, libraries and similar places.", "在学校、俱乐部、图书馆等场所向特定观众放映。", "cinematic"),
-    Medium("PUBVID", "Public video", "公共录像放映", "In shops, bars and other public places from a carrier or stream.", "在商店、酒吧等公共场所播放。", "cinematic"),
-    Medium("AIR", "Inflight", "机上", "On board aircraft.", "在航空器上放映。", "ancillary"),
-    Medium("SHIP", "Ships", "船上", "On board ships.", "在船舶上放映。", "ancillary"),
-    Medium("TRANSIT", "Trains and buses", "列车与客车", "On board trains, buses and coaches.", "在列车、公共汽车及长途客车上放映。", "ancillary"),
-    Medium("HOTEL", "Hotel", "酒店", "In closed systems of hotels and similar lodgings.", "在酒店及类似住宿场所的闭路系统中播放。", "ancillary"),
-    Medium("HV", "Home video", "家庭录像制品", "On physical carriers sold or rented for private use.", "以供私人使用而销售或出租的实体音像制品。", "carrier"),
-    Medium("REMAKE", "Remake", "翻拍", "To make a new audiovisual work from the script or story.", "依据剧本或故事摄制新的视听作品。", "derivative"),
-    Medium("FORMAT", "Format", "节目模式", "To make a local programme from the format.", "依据节目模式制作本地版本。", "derivative"),
+    Medium("SVOD", "Subscription VOD", "会员点播", "On demand within a catalogue for which the viewer pays a periodic fee, not for the single title; temporary downloads only while subscribed.", "观众按周期付费后在片库内点播，不就单片收费；仅可在订阅期内临时下载。", "demand", "SVOD"),
+    Medium("AVOD", "Ad-supported VOD", "广告点播", "On demand at no charge to the viewer, with commercial advertising before, in or beside the programme, on the licensee's own or named services.", "在被许可方自有或列明的服务上由观众免费点播，节目前、中或旁有商业广告。", "demand", "AVOD"),
+    Medium("FVOD", "Free VOD without ads", "免费点播（无广告）", "On demand at no charge to the viewer and with no commercial advertising in or directly around the programme.", "观众免费点播，节目内及其前后均无商业广告。", "demand", "FVOD"),
+    Medium("TVOD", "Transactional VOD", "单片付费点播", "On demand for a separate fee per title or episode, access ending at most 48 hours after the first play and 30 days after payment.", "就单片或单集付费点播，首次播放后不超过48小时、付款后不超过30日。", "demand", "VOD"),
+    Medium("EST", "Electronic sell-through", "数字下载买断", "One payment for lasting access by download or locker; customers of the period keep their access afterwards.", "一次付费永久访问（下载或云端）；期内购买者期满后仍可观看。", "demand", "EST"),
+    Medium("CATCHUP", "Catch-up", "限时回看", "On demand, free of extra charge, by the service that made the licensed linear transmission, for the days agreed after it; start-over included.", "由进行该次获许可播出的服务在其后约定日数内免额外费用回看，含从头观看。", "demand"),
+    Medium("FAST", "FAST channel", "FAST 频道（免费广告线性频道）", "Linear on the open internet, free to the viewer and financed by advertising, on a named channel; never free TV. In mainland China a broadcasting right, not the right of communication through information networks.", "开放互联网上的免费线性广告频道，列明频道；不属于免费电视。在中国内地属广播权，不属信息网络传播权。", "linear", "", True),
+    Medium("FTV", "Free TV", "免费电视", "Linear by terrestrial, cable, satellite or closed network, with no fee for the channel itself; carriage in a basic tier does not make it pay TV; excludes FAST.", "经地面、有线、卫星或专网播出、频道本身不另收费的线性频道；纳入基本收视包不构成付费电视；不含FAST频道。", "linear", "", True),
+    Medium("PTV", "Pay TV", "付费电视", "Linear in a channel or package that is paid for, by any means of delivery; excludes pay-per-view and on demand.", "付费频道或频道包内的线性播出，不论传输方式；不含按次付费及点播。", "linear", "", True),
+    Medium("PPV", "Pay-per-view", "按次付费", "Linear at a scheduled time for a separate fee per showing.", "预定时间线性播出、按场次单独收费。", "linear", "", True),
+    Medium("THEA", "Theatrical", "影院放映", "Shown in licensed cinemas, drive-in included, open to the public for admission.", "在依法登记的影院（含汽车影院）向公众售票放映。", "cinematic"),
+    Medium("NONTHEA", "Non-theatrical", "非影院放映", "Shown directly to an audience by bodies whose main purpose is not showing films: schools, clubs, libraries, churches, bars, restaurants.", "由主要目的非放映影片的机构（学校、俱乐部、图书馆、教堂、酒吧、餐厅等）在其场所直接向观众放映。", "cinematic"),
+    Medium("PUBVID", "Public video", "点播影院放映", "Shown from a carrier or stream in small viewing rooms that charge for use and are not licensed cinemas.", "在收费的小型放映场所（点播影院等，非登记影院）以载体或流媒体放映。", "cinematic"),
+    Medium("AIR", "Inflight", "机上", "On aircraft of airlines under the flag of the territory, by the carrier or through it on passengers' devices.", "在以该地区为旗国的航空公司航空器上，由承运人或经其系统放映。", "ancillary"),
+    Medium("SHIP", "Ships", "船上", "On ships under the flag of the territory, to passengers or crew.", "在悬挂该地区旗帜的船舶上，向乘客或船员放映。", "ancillary"),
+    Medium("TRANSIT", "Trains and buses", "列车与客车", "On trains, buses, coaches and hired vehicles operating from the territory; not in private cars.", "由该地区运营的列车、客车及营运车辆上；不含私人车辆。", "ancillary"),
+    Medium("HOTEL", "Hotel", "酒店", "In rooms and common areas of hotels, hospitals and like lodgings by the house's own closed system; not relayed channels.", "酒店、医院等住宿场所以自有闭路系统播放；不含频道转播。", "ancillary"),
+    Medium("HV", "Home video", "音像制品", "Physical carriers sold or rented for private viewing.", "供私人观看而销售或出租的实体载体。", "carrier"),
+    Medium("REMAKE", "Remake", "翻拍", "To make a new audiovisual work from script, story or characters; under a separate agreement.", "据剧本、故事或角色摄制新视听作品；另行签约。", "derivative"),
+    Medium("FORMAT", "Format", "节目模式", "To make local programmes from the format bible and know-how; under a separate agreement.", "依据模式宝典及专有技术制作本地节目；另行签约。", "derivative"),
 )  # fmt: skip
 
 # The families of the IFTA schedule of definitions, by our families and, where these are coarser, by medium.
@@ -58,7 +58,13 @@ def _names(language: str) -> dict[str, str]:
     return {medium.code: medium.zh if language.startswith("zh") else medium.en for medium in MEDIA}
 
 
-VOCABULARY = Vocabulary(tuple(_BY_CODE), _names, {"VOD": "TVOD", "PAYTV": "PTV", "FREETV": "FTV", "DVD": "HV"})
+# Other spellings, and the names by which older sheets call them.
+ALIASES = {
+    "VOD": "TVOD", "PAYTV": "PTV", "FREETV": "FTV", "DVD": "HV", "Free VOD": "FVOD", "Free ad-supported channel": "FAST",
+    "订阅点播": "SVOD", "免费点播": "FVOD", "单片点播": "TVOD", "数字购买": "EST", "回看": "CATCHUP", "免费广告频道": "FAST",
+    "影院": "THEA", "公共录像放映": "PUBVID", "家庭录像制品": "HV",
+}  # fmt: skip
+VOCABULARY = Vocabulary(tuple(_BY_CODE), _names, ALIASES)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,
     VOCABULARY.number,

@@ -21,7 +21,7 @@ GENRES = {
 
 CREDIT_ROLES = {
     "director": _("Director"), "writer": _("Writer"), "producer": pgettext_lazy("credit", "Producer"), "actor": _("Cast"),
-    "composer": _("Composer"), "company": _("Production company"),
+    "composer": _("Composer"), "company": _("Production company"), "presenter": _("Presenting company"),
 }  # fmt: skip
 
 IDENTIFIER_SCHEMES = {"eidr": "EIDR", "isan": "ISAN", "imdb": "IMDb", "house": _("House number")}
@@ -57,11 +57,18 @@ MINIMUM_AGES: dict[str, dict[str, int]] = {
 
 # Mainland China has no age classes: a permit is recorded instead. Elsewhere a certificate may be noted too.
 PERMITS = {
-    "release": _("Release permit"), "distribution": _("Distribution licence"), "online": _("Online filing number"),
-    "certificate": _("Classification certificate"),
+    "release": _("Film release permit"), "distribution": _("Distribution permit"),
+    "web_drama": _("Web drama distribution permit"), "online": _("Online filing number"),
+    "certificate": _("Classification certificate"), "broadcast_decision": _("Broadcast decision"),
+    "self_rating": _("Notified self-classification"),
 }  # fmt: skip
 # Which of them a territory's authority issues; elsewhere a classification certificate.
-PERMITS_OF = {"CN": ("release", "distribution", "online"), "VN": ("release", "certificate")}
+# Viet Nam replaced its release permit in 2023: films are classified, TV decides itself, online services notify their own
+# classification (Cinema Law 2022).
+PERMITS_OF = {
+    "CN": ("release", "distribution", "web_drama", "online"),
+    "VN": ("certificate", "broadcast_decision", "self_rating"),
+}
 
 
 def minimum_age(territory: str, value: str) -> int:

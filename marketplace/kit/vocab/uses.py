@@ -4,14 +4,22 @@ from marketplace.kit.vocab.base import Vocabulary
 
 _NAMES = {
     "en": {"ORIG": "Original", "SUB": "Subtitles", "DUB": "Dub", "VO": "Voice-over"},
-    "zh": {"ORIG": "原声", "SUB": "字幕", "DUB": "配音", "VO": "旁白配音"},
+    "zh": {"ORIG": "原声", "SUB": "字幕", "DUB": "配音", "VO": "画外旁译"},
 }
 
 # Order fixed for ever: numbers are stored.
 VOCABULARY = Vocabulary(
     ("ORIG", "SUB", "DUB", "VO"),
     lambda language: _NAMES["zh" if language.startswith("zh") else "en"],
-    {"ORIGINAL": "ORIG", "SUBTITLE": "SUB", "SUBTITLES": "SUB", "DUBBED": "DUB", "VOICEOVER": "VO", "UN": "VO"},
+    {
+        "ORIGINAL": "ORIG",
+        "SUBTITLE": "SUB",
+        "SUBTITLES": "SUB",
+        "DUBBED": "DUB",
+        "VOICEOVER": "VO",
+        "UN": "VO",
+        "旁白配音": "VO",
+    },
 )
 codes, number, code, name, choices = (
     VOCABULARY.codes,

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from listings.models import Programme
 from listings.states import LICENCE_GRADES
-from marketplace.kit.vocab import currencies, languages, media, territories, uses
+from marketplace.kit.vocab import currencies, grades, languages, media, territories, uses
 from marketplace.offers.reading import raw_of
 from marketplace.offers.terms import PLAN_NAMES, Terms
 
@@ -38,7 +38,7 @@ def terms_fields(
         ],
         "columns": [(t, territories.short_name(t, language)) for t in columns],
         "language_choices": language_choices(set(values.get("languages", ())), language),
-        "grades": [(g, g.label) for g in LICENCE_GRADES],
+        "grades": [(g, g.label, grades.definition(g, language)) for g in LICENCE_GRADES],
         "use_choices": [{"code": c, "name": uses.name(c, language), "on": c in values.get("uses", ())} for c in uses.codes],
         "currencies": currencies.codes, "plans": list(PLAN_NAMES.items()),
     }  # fmt: skip

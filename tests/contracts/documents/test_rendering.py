@@ -15,7 +15,7 @@ from marketplace.contracts.documents.rendering import render_contract
 from marketplace.contracts.documents.schema import ContractDocument, GrantRow, Title, data_hash
 from marketplace.contracts.documents.texts import breakable, printable, run
 from marketplace.contracts.documents.view import view
-from marketplace.kit.vocab import territories
+from marketplace.kit.vocab import grades, media, territories, uses
 from tests.contracts.documents.samples import CONTRACT, FONTS, LICENSOR, contract, titled
 
 
@@ -83,7 +83,7 @@ def test_terms_are_stated_in_figures_and_in_words_of_both_languages() -> None:
     text = text_of(rendered(CONTRACT))
     for words in (
         "USD 165,000", "One hundred and sixty-five thousand United States dollars", "壹拾陆万伍仟美元整",
-        "1 March 2027 to 28 February 2029", "on an exclusive basis", "10 per cent", "USD 82,500",
+        "1 March 2027 to 28 February 2029", "on a sole basis", "the commission that it has agreed", "USD 82,500",
     ):  # fmt: skip
         assert words in text, words
 
@@ -142,12 +142,12 @@ def test_a_grant_does_not_hide_a_territory_whose_name_has_a_comma() -> None:
 
 def test_only_granted_media_are_defined() -> None:
     rows = [joined(row["zh"]) for row in view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
-    assert [row.partition("（")[0] for row in rows] == ["订阅点播", "广告点播", "数字购买"]
+    assert [row.partition("（")[0] for row in rows] == ["会员点播", "广告点播", "数字下载买断"]
 
 
 @pytest.mark.parametrize(
     ("grade", "said"),
-    [("S", "被许可权利为独占权利"), ("E", "被许可权利为排他权利"), ("N", "被许可权利为普通（非独家）权利")],
+    [("S", "本许可为独占许可"), ("E", "本许可为排他许可"), ("N", "本许可为普通许可")],
 )
 def test_the_clauses_say_the_grade_and_no_other(grade: str, said: str) -> None:
     rows = view(contract(grade=grade))["clauses"][4]["rows"]
@@ -180,5 +180,41 @@ def test_the_other_wording_of_another_day_is_refused() -> None:
 
 def test_a_released_wording_does_not_change() -> None:
     """A contract that is drawn again must say what was signed. New text = new file, new name, new line here."""
-    path = Path(rendering.__file__).parent / "clauses.toml"
-    assert sha256(path.read_bytes()).hexdigest() == "23fdaf054230e21b391bb0fc1efa5cdb88bc6a3e6cb8f3e5e23fa363b87b2e39"
+    said = {"2026-11": "e1b4b3323f2f9c56", "2026-12": "93c799ec0e824c12"}
+    assert {name: words_of(contract(wording=name)) for name in said} == said
+    assert {path.stem for path in (Path(rendering.__file__).parent / "wordings").glob("*.toml")} == set(said)
+
+
+def words_of(document: ContractDocument) -> str:
+    """Hash of all that the wording says: of the clauses with every medium, grade and kind of use."""
+    whole = GrantRow(media.codes, ("CN",))
+    views = [view(replace(document, grants=(whole,), grade=grade, uses=uses.codes)) for grade in "SEN"]
+    return sha256(json.dumps(views, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def test_a_contract_of_the_first_wording_keeps_its_words() -> None:
+    """Then S was called sole and E exclusive; a contract that says so is drawn again as it was."""
+    old = {row["label_en"]: row for row in view(contract(wording="2026-11", grade="E"))["terms"]}
+    assert (old["Exclusivity"]["en"], old["Exclusivity"]["zh"]) == ("Exclusive", "排他许可")
+    assert "订阅点播" in old["Media 1"]["zh"]
+    new = {row["label_en"]: row for row in view(contract(grade="E"))["terms"]}
+    assert new["Kind of licence"]["en"] == "Sole (the Licensor may also exploit)"
+
+
+@pytest.mark.parametrize(
+    ("grade", "paragraph"),
+    [
+        ("S", "neither the Licensor nor anybody it authorises exercises the Licensed Rights"),
+        ("E", "The Licensor may itself exercise the Licensed Rights"),
+    ],
+)
+def test_the_english_text_agrees_with_the_name_of_the_grade(grade: str, paragraph: str) -> None:
+    said = joined(view(contract(grade=grade))["clauses"][4]["rows"][0]["en"])
+    name = grades.BY_CODE[grade].en
+    assert said.startswith(f"The licence is {name.lower()}.")
+    assert paragraph in said
+
+
+def test_the_commission_is_not_told_to_the_buyer() -> None:
+    said = json.dumps(view(contract(commission_basis_points=1234)), ensure_ascii=False)
+    assert "12.34" not in said

@@ -16,7 +16,7 @@ from listings.exchange.own_sheet.columns import COLUMNS, EN, ZH
 from listings.models import Cut, Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, territories
+from marketplace.kit.vocab import grades, languages, territories
 from tests import factories
 from tests.factories import NOW, right_in, right_out
 
@@ -88,7 +88,7 @@ def test_headers_and_values_are_in_the_language_and_dates_include_the_last_day(t
     said = dict(zip(head, row, strict=True))
     assert book.sheet_names == ["权利", "说明"]
     assert head == [column.header[ZH] for column in COLUMNS]
-    assert (said["记录类型"], said["独家性"], said["语言使用方式"]) == ("已在他处授权", "独占", "字幕")
+    assert (said["记录类型"], said["许可性质"], said["语言使用方式"]) == ("已在他处授权", "独占（独家）", "字幕")
     assert (said["起始日"], said["截止日"]) == ("2027-03-01", "2029-02-28")
     assert said["备注"] == "=2+2"
 
@@ -120,10 +120,41 @@ def test_columns_may_stand_in_any_order_and_headers_in_both_languages(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("word", "grade"), [("排他", "E"), ("独家", "E"), ("独占", "S"), ("普通", "N"), ("non-exclusive", "N"), ("s", "S")]
+    ("word", "grade"),
+    [
+        ("排他", "E"),
+        ("Sole", "E"),
+        ("独占", "S"),
+        ("Exclusive", "S"),
+        ("普通", "N"),
+        ("non-exclusive", "N"),
+        ("s", "S"),
+    ],
 )
 def test_grades_are_known_by_all_their_names(word: str, grade: str, tmp_path: Path) -> None:
     assert read(written(tmp_path, *cells(grade=word)))[0][0].grade == grade
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [
+        ("许可性质", "独家"),
+        ("Kind of licence", "独家"),
+        ("独家性", "独家（排他）"),
+        ("Exclusivity", "Exclusive"),
+        ("Exclusivity", "Sole"),
+    ],
+)
+def test_a_word_that_can_mean_two_things_is_asked_about(header: str, word: str, tmp_path: Path) -> None:
+    """独家 is 独占 to a Chinese buyer; older sheets said sole and exclusive the other way round."""
+    head, row = cells(grade=word)
+    head = [header if one in ("Kind of licence", "许可性质") else one for one in head]
+    rows, found = read(written(tmp_path, head, row))
+    assert rows == []
+    assert [one.rule for one in found] == ["own-grade"]
+    assert str(found[0].message).startswith(f"“{word}” can mean two things. ")
+    for code in "SE":
+        assert grades.definition(code, "en") in str(found[0].message)
 
 
 def test_what_is_not_said_of_languages_is_all_of_them(tmp_path: Path) -> None:
