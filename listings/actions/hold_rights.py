@@ -15,6 +15,7 @@ from listings.models import Cut, Programme, RightOut, Work
 from listings.models.rights import RightOutQuerySet
 from listings.queries.cells import blocked_cells
 from listings.queries.request import AvailsRequest, Cell
+from listings.queries.works import listings_of_work
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
@@ -108,10 +109,11 @@ def hold_rights(
 def lock_work(programme: Programme) -> None:
     """Whoever takes rights of any listing of this work waits for this transaction."""
     while True:
-        root = Work.objects.values_list("lock_id", flat=True).get(listings=programme.pk)
+        work = Programme.objects.values_list("work", flat=True).get(pk=programme.pk)
+        root = Work.objects.get(pk=work).root_id
         Work.objects.select_for_update(no_key=True).get(pk=root)
-        if Work.objects.filter(listings=programme.pk, lock_id=root).exists():  # it may have moved while we waited
-            return
+        if Programme.objects.filter(pk=programme.pk, work=work).exists() and Work.objects.get(pk=work).root_id == root:
+            return  # else it moved while we waited
 
 
 def refusal(
@@ -133,8 +135,8 @@ def refusal(
 
 def let_go_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
-    lock = Work.objects.filter(listings=programme.pk).values("lock_id")
-    over = RightOut.objects.filter(programme__work__lock_id__in=lock, active=True, expires_at__lte=at)
+    listings = [listing.pk for listing in listings_of_work([programme.pk])]
+    over = RightOut.objects.filter(programme__in=listings, active=True, expires_at__lte=at)
     return released(over, "expired", at)
 
 

@@ -100,6 +100,8 @@ begin
 end $$;
 """
 
+# Here and below one table is looked up after the other, never joined: a market is also filled in one transaction, whose
+# planner believes that the tables are still empty, and joins of tables that it believes empty take for ever.
 # Every organisation has a stretch of negative numbers on lane x, where its own use lies, each record at one of them.
 OWNERS = """
 create function listings_own_stretch(organisation bigint) returns int8multirange language sql immutable strict as $$
@@ -107,20 +109,16 @@ create function listings_own_stretch(organisation bigint) returns int8multirange
 $$;
 -- The seller and, for an agent, those who gave it the mandates that it holds rights under.
 create function listings_owners(listing bigint, grade text) returns int8multirange language sql stable as $$
-  select range_agg(listings_own_stretch(organisation)) from (
-    select p.organisation_id as organisation from listings_programme p where p.id = listing
-    union
-    select given.organisation_id from listings_rightin i
-      join listings_rightout m on m.id = i.mandate_id join listings_programme given on given.id = m.programme_id
-      where i.programme_id = listing and grade <> 'O'
-  ) owning
+  select range_agg(listings_own_stretch(p.organisation_id)) from listings_programme p where p.id = listing or p.id = any(array(
+    select m.programme_id from listings_rightout m where m.id = any(array(
+      select i.mandate_id from listings_rightin i where i.programme_id = listing and i.mandate_id is not null and grade <> 'O'))))
 $$;
 -- A cut separates where one organisation lists the work, or where staff said that it is one.
 create function listings_cut_span(cut bigint, lock bigint) returns int8multirange language sql stable as $$
   select case when exists (
     select 1 from listings_cut c where c.id = cut and c.work_id = lock and (c.confirmed_at is not null or 1 >= (
-      select count(distinct p.organisation_id) from listings_work w join listings_programme p on p.work_id = w.id
-      where w.lock_id = lock))
+      select count(distinct p.organisation_id) from listings_programme p
+      where p.work_id = any(array(select w.id from listings_work w where w.lock_id = lock))))
   ) then int8multirange(int8range(cut, cut, '[]')) else '{(,)}'::int8multirange end
 $$;
 """
@@ -137,16 +135,17 @@ alter table listings_rightout drop constraint no_double_sale, drop column lane_x
 
 create function listings_lock_right() returns trigger language plpgsql as $$
 declare
+  listed bigint;
   seen record;
 begin
   loop
-    select p.work_id, w.lock_id, w.parts into seen
-      from listings_programme p join listings_work w on w.id = p.work_id where p.id = new.programme_id;
+    select p.work_id into listed from listings_programme p where p.id = new.programme_id;
+    select w.id, w.lock_id, w.parts into seen from listings_work w where w.id = listed;
     exit when not found;  -- the foreign key refuses it
-    perform 1 from listings_work where id in (seen.work_id, seen.lock_id) order by id for share;
+    perform 1 from listings_work where id in (seen.id, seen.lock_id) order by id for share;
     -- A listing that came to another work while we waited is looked at again.
-    exit when exists (select 1 from listings_programme p join listings_work w on w.id = p.work_id
-                      where p.id = new.programme_id and w.id = seen.work_id and w.lock_id = seen.lock_id);
+    exit when exists (select 1 from listings_programme p where p.id = new.programme_id and p.work_id = seen.id)
+      and exists (select 1 from listings_work w where w.id = seen.id and w.lock_id = seen.lock_id);
   end loop;
   new.lock_id := coalesce(seen.lock_id, 0);
   new.parts := coalesce(seen.parts, '{(,)}');
@@ -224,7 +223,8 @@ declare
                           where id in (new.work_id, case tg_op when 'UPDATE' then old.work_id end) order by 1);
 begin
   if tg_op = 'INSERT' and not exists (
-    select 1 from listings_work w join listings_programme p on p.work_id = w.id where w.lock_id = locks[1] and p.id <> new.id)
+    select 1 from listings_programme p where p.id <> new.id
+      and p.work_id = any(array(select w.id from listings_work w where w.lock_id = locks[1])))
   then return null; end if;
   perform listings_lock_again(locks, case tg_op when 'UPDATE' then array[new.id] else '{}' end);
   return null;

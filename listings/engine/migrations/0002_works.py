@@ -4,22 +4,21 @@ from django.db import migrations
 
 # Whoever meets the lock that a row has, or had. A listing that comes to another work takes its rows along, which says it.
 NOTE = """
+create or replace function engine_note_locks(locks bigint[], listings bigint[]) returns void language sql as $$
+  insert into engine_change (programme_id, titles)
+    select p.id, false from listings_programme p
+      where p.work_id = any(array(select w.id from listings_work w where w.lock_id = any(locks)))
+    union select unnest(listings), false;
+$$;
 create or replace function engine_note_listings_rightout() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into engine_change (programme_id, titles) select distinct p.id, false
-      from fresh f join listings_work w on w.lock_id = f.lock_id join listings_programme p on p.work_id = w.id;
+    perform engine_note_locks(array(select distinct lock_id from fresh), array(select distinct programme_id from fresh));
   elsif tg_op = 'DELETE' then
-    insert into engine_change (programme_id, titles) select programme_id, false from gone
-      union select p.id, false
-      from gone g join listings_work w on w.lock_id = g.lock_id join listings_programme p on p.work_id = w.id;
+    perform engine_note_locks(array(select distinct lock_id from gone), array(select distinct programme_id from gone));
   else
-    insert into engine_change (programme_id, titles)
-      select p.id, false
-      from fresh f join listings_work w on w.lock_id = f.lock_id join listings_programme p on p.work_id = w.id
-      union select programme_id, false from gone
-      union select p.id, false
-      from gone g join listings_work w on w.lock_id = g.lock_id join listings_programme p on p.work_id = w.id;
+    perform engine_note_locks(array(select lock_id from fresh union select lock_id from gone),
+                              array(select programme_id from fresh union select programme_id from gone));
   end if;
   return null;
 end $$;
@@ -37,6 +36,7 @@ begin
   end if;
   return null;
 end $$;
+drop function engine_note_locks(bigint[], bigint[]);
 """
 
 
