@@ -33,6 +33,7 @@ def entry(programme: Programme) -> tuple[Any, ...]:
     """(id, tokens, names, sort keys) of one programme; titles first, since the cap cuts what comes late."""
     titles = {programme.original_language: programme.original_title}
     titles |= {text.language: text.title for text in programme.texts.all() if text.title}
+    titles |= {"": programme.working_title} if programme.working_title and "" not in titles else {}
     people = [(credit.name, "") for credit in programme.credits.all()]
     people += [(credit.name_local, "") for credit in programme.credits.all() if credit.name_local]
     numbers = [(identifier.value, "") for identifier in programme.identifiers.all()]

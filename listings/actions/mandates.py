@@ -15,7 +15,7 @@ from listings.actions.cause import because
 from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import hold_rights
 from listings.actions.index_programme import index_programme
-from listings.actions.save_programme import MayNotList, next_public_id
+from listings.actions.save_programme import UNKNOWN_ORIGIN, MayNotList, next_public_id
 from listings.actions.save_rights import described, next_record
 from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
 from listings.policies import may_edit
@@ -81,7 +81,7 @@ def listing_of(agent: Organisation, programme: Programme, by: Actor, at: datetim
     found, made = Programme.objects.get_or_create(
         organisation=agent, source_key=f"mandate:{programme.public_id}",
         defaults=values | {
-            "public_id": next_public_id(programme.production_territories[0]), "state": ListingState.DRAFT,
+            "public_id": next_public_id(next(iter(programme.production_territories), UNKNOWN_ORIGIN)), "state": ListingState.DRAFT,
             "created_by": by.user, "created_at": at, "changed_at": at,
         },
     )  # fmt: skip

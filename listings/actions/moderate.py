@@ -44,6 +44,8 @@ def missing(programme: Programme) -> dict[str, list[str]]:
     """What a listing still lacks before it can be reviewed: field -> messages."""
     lacks = {
         "original_title": not programme.original_title,
+        "original_language": not programme.original_language,
+        "production_territories": not programme.production_territories,
         "year": programme.year is None,
         "minutes": programme.minutes is None,
         "genres": not programme.genres,

@@ -1,6 +1,6 @@
 """Draft a programme and save what its seller says of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ FIELDS = (
     "kind", "original_title", "original_language", "production_territories", "year", "episode_count", "minutes", "genres",
     "trailer_url",
 )  # fmt: skip
+UNKNOWN_ORIGIN = "XX"  # never a territory in ISO 3166-1
 
 
 class MayNotList(Problem):
@@ -205,4 +206,9 @@ def next_public_id(territory: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("select nextval('listings_programme_number')")
         (found,) = cursor.fetchone()
-    return f"MN-{territory}-{found:06d}"
+    return public_id(found, [territory])
+
+
+def public_id(number: int, territories: Sequence[str]) -> str:
+    """MN-TH-004182, of the first production territory; MN-XX-… where none is known, and so it stays: ids never change."""
+    return f"MN-{territories[0] if territories else UNKNOWN_ORIGIN}-{number:06d}"

@@ -33,6 +33,9 @@ class Import(models.Model):
     version = models.CharField(max_length=8, blank=True, help_text="of the template or schema, as recognised or chosen")
     columns = models.JSONField(default=list)
     mapping = models.JSONField(default=dict, help_text="{column of ours: column of the file}, for lists of titles")
+    place = models.JSONField(
+        default=dict, help_text="of a list of titles: {encoding, sheet, header row}, as guessed or chosen"
+    )
     findings = models.JSONField(default=list, help_text="about the whole file")
     rows_read = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0, help_text="of those being taken over")

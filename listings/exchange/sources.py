@@ -10,15 +10,21 @@ from listings.exchange import tables
 from listings.exchange.avails.guards import Refused
 from listings.exchange.avails.model import RowRead, Severity
 from listings.exchange.avails.reading import Reading
-from listings.exchange.meaning import NotHere, blocks_of
+from listings.exchange.drafts import Told
+from listings.exchange.meaning import blocks_of
 from listings.exchange.models import Import
+from listings.exchange.not_here import NotHere
 from listings.exchange.own_sheet import OwnSheet, read_rows
 from listings.exchange.own_sheet.columns import BY_HEADER
 from listings.exchange.own_sheet.sheet import ENOUGH
+from listings.exchange.remarks import quiet, remarks
+from listings.exchange.seasons import Seasons
 from listings.exchange.states import Kind
 from listings.exchange.titles import Reader, RowError
 from listings.exchange.words import Stored, own, stored
-from listings.exchange.works import work_of
+from listings.exchange.works import our_id, work_of
+
+DELETE = "Full Delete"
 
 
 @dataclass(frozen=True)
@@ -96,11 +102,16 @@ class AvailsSource:
     def __init__(self, batch: Import, today: date) -> None:
         self._reading = Reading(Path(batch.file.path), name=batch.name, version=batch.version or None, today=today)
         self._today = today
+        self._quiet: dict[str, None] = {}
         self.late: dict[int, list[Stored]] = {}
 
     @property
     def findings(self) -> list[Stored]:
-        return [stored(one) for one in self._reading.findings]
+        names = ", ".join(key.rpartition("/")[2] for key in self._quiet)
+        return [
+            *(stored(one) for one in self._reading.findings),
+            *([own("columns-not-taken", list=names)] if names else []),
+        ]
 
     @property
     def refused(self) -> bool:
@@ -115,30 +126,50 @@ class AvailsSource:
         return list(self._reading.columns)
 
     def __iter__(self) -> Iterator[Read]:
+        offers = Offers(self._today)
         for row in self._reading:
-            yield avails_row(row, self._today)
+            self._quiet.update(dict.fromkeys(quiet(row.cells)))
+            yield offers.read(row)
         for finding in self._reading.late:
             self.late.setdefault(finding.row, []).append(stored(finding))
+        for number, said in offers.late():
+            self.late.setdefault(number, []).append(said)
+
+
+class Offers:
+    """Rows of Avails with what the standard and we have to say of each, and of those that belong together."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._seasons, self._told = Seasons(), Told()
+
+    def read(self, row: RowRead) -> Read:
+        """One row, by itself."""
+        findings, work, said = [stored(one) for one in row.findings], "", row.transaction
+        if said is not None and said.entry_type != DELETE:
+            try:
+                found = work_of(said)
+                work = found.key
+                self._told.add(row.row, found)
+                self._seasons.add(found, said, blocks_of(said, self._today))
+                findings += remarks(said, row.cells)
+            except NotHere as no:
+                findings.append(own(no.rule, no.column, no.value))
+            if said.licensee:
+                findings.append(own("another-licensee", "Avail/Licensee", said.licensee))
+        return Read(row.row, group_of(row.cells), row.cells, findings, work)
+
+    def late(self) -> Iterator[tuple[int, Stored]]:
+        """(row number, finding) that only all rows together can tell."""
+        for found in (self._told.differences(), self._seasons.gaps()):
+            yield from ((number, one) for number, said in found.items() for one in said)
 
 
 def group_of(cells: dict[str, str]) -> str:
-    """What must be taken over together: the season's episodes, the work's offers. One ALID is about one work."""
+    """What must be taken over together: the season's episodes, the work's offers, all seasons of a series of ours."""
     names = ("AvailAsset/SeasonContentID", "AvailAsset/SeriesContentID", "AvailAsset/ContentID", "Avail/ALID")
-    return next((cells[name] for name in names if cells.get(name)), "")[:300]
-
-
-def avails_row(row: RowRead, today: date) -> Read:
-    """A row with what the standard and we have to say of it."""
-    findings, work = [stored(one) for one in row.findings], ""
-    if row.transaction is not None and row.transaction.entry_type != "Full Delete":
-        try:
-            work = work_of(row.transaction).key
-            blocks_of(row.transaction, today)
-        except NotHere as no:
-            findings.append(own(no.rule, no.column, no.value))
-        if row.transaction.licensee:
-            findings.append(own("another-licensee", "Avail/Licensee", row.transaction.licensee))
-    return Read(row.row, group_of(row.cells), row.cells, findings, work)
+    name = next((cells[name] for name in names if cells.get(name)), "")
+    return (our_id(name) or name)[:300]
 
 
 class OwnSource:
@@ -210,26 +241,54 @@ class TitleSource:
 
     def __init__(self, batch: Import) -> None:
         self._batch = batch
-        self.findings: list[Stored] = []
+        self._broken: list[Stored] = []
         self.late: dict[int, list[Stored]] = {}
         self.columns = list(batch.columns)
 
     @property
     def refused(self) -> bool:
-        return bool(self.findings)
+        return bool(self._broken)
+
+    @property
+    def findings(self) -> list[Stored]:
+        return self._broken or list_remarks(self.columns, self._batch.mapping)
 
     def __iter__(self) -> Iterator[Read]:
-        filled = {"source": self._batch.organisation.name_en}
+        batch = self._batch
+        filled, place = {"source": batch.organisation.name_en}, tables.place_of(batch.place)
+        seen: dict[str, int] = {}
         try:
-            for number, cells in tables.records(self._batch.file.path, self.columns, self._batch.mapping, filled):
-                yield title_row(number, cells)
+            for number, cells in tables.records(batch.file.path, self.columns, batch.mapping, filled, place):
+                read = title_row(number, cells)
+                first = seen.setdefault(read.group, number)
+                if first != number:
+                    read.findings.append(own("title-twice", twice_column(cells), other=str(first)))
+                yield read
         except tables.Unreadable as no:
-            self.findings = [own("title-list", said=str(no.why))]
+            self._broken = [own("title-list", said=str(no.why))]
+
+
+def list_remarks(columns: Collection[str], mapping: dict[str, str]) -> list[Stored]:
+    """What a list says beside the facts of its titles, and is not taken over, column by column."""
+    rights = [name for name in tables.rights_columns(columns) if name not in mapping.values()]
+    found = [own("rights-list")] if len(rights) > 1 else []
+    found += [own(f"list-{tables.heading(name)}", "", name) for name in rights]
+    unread = [
+        name for name in columns if name not in mapping.values() and name not in rights and not name.startswith("#")
+    ]
+    return [*found, *(own("column-unread", "", name) for name in unread)]
+
+
+def twice_column(cells: dict[str, str]) -> str:
+    """The column at which two rows about one title are told apart."""
+    return "source_id" if cells.get("source_id") else "title_original"
 
 
 def title_row(number: int, cells: dict[str, str]) -> Read:
-    """A row checked by the rules of titles; each is a group of its own."""
+    """A row checked by the rules of titles. Rows about one title are a group: only one of them is taken over."""
     errors: list[RowError] = []
-    Reader(number, cells, errors).title()
+    reader = Reader(number, cells, errors, asks=True)
+    key = reader.title().key
     findings = [own("title-list", one.column, one.value, said=one.fix) for one in errors]
-    return Read(number, str(number), cells, findings)
+    findings += [own("title-note", one.column, one.value, said=one.fix) for one in reader.notes]
+    return Read(number, key, cells, findings)

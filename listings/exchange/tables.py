@@ -1,72 +1,141 @@
-"""Lists of titles as CSV or workbook, in any order of columns: the header, a guess which column is which, the rows."""
+"""Lists of titles as CSV or workbook, in any order of columns: where the table is, which column is which, the rows."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from listings.exchange.avails.archive import Archive
-from listings.exchange.avails.cells import as_text
-from listings.exchange.avails.guards import Refused
+from listings.exchange.list_words import plain
+from listings.exchange.table_files import Unreadable, opened, rows_of, sheets_of
 from listings.exchange.titles import COLUMNS as ALL_COLUMNS
 
 # What a list of the seller's own tells; where a row comes from is filled in.
 COLUMNS = {
     "source_id": _("Your number"), "title_original": _("Original title"), "title_language": _("Language of the title"),
     "title_en": _("English title"), "work_type": _("Type"), "year": _("Year"), "countries": _("Production territories"),
-    "genres": _("Genres"), "runtime_min": _("Minutes"), "company": _("Company"), "directors": _("Directors"),
-    "rating_system": _("Rating system"), "rating": _("Rating"), "permit_no": _("Permit number"),
+    "genres": _("Genres"), "runtime_min": _("Minutes"), "episodes": _("Episodes"), "company": _("Company"),
+    "directors": _("Directors"), "rating_system": _("Rating system"), "rating": _("Rating"), "permit_no": _("Permit number"),
     "release_or_permit_date": _("Release or permit date"), "category": _("Category"), "seasons": _("Seasons"),
 }  # fmt: skip
 NEEDED = ("title_original", "work_type", "countries")
-# Headers as people write them, in English and Chinese.
+ORIGIN = "countries"  # the one that may be declared not to be in the file: then each draft asks for it
+# Headers as people write them, in English and Chinese. (序号 and No. count the rows of one list: they name no title.)
 NAMES = {
-    "source_id": "id number no house_code 编号 序号 内部编号", "title_original": "title original_title name 片名 原名 剧名 节目名称 名称",
-    "title_language": "language title_language 语言 语种", "title_en": "english_title title_english en 英文名 英文片名 译名",
-    "work_type": "type kind work_type category_type 类型 类别", "year": "year release_year 年份 年代 出品年份",
-    "countries": "country countries territory origin production_territories 国家 地区 出品地 产地", "genres": "genre genres 题材",
-    "runtime_min": "runtime minutes duration length run_time 时长 片长 分钟", "company": "company producer production_company studio 公司 出品方 出品单位 制作单位",
-    "directors": "director directors 导演", "rating_system": "rating_system 分级体系", "rating": "rating class 分级",
+    "source_id": "id number house_code 编号 内部编号", "title_original": "original_title title name 片名 原名 剧名 节目名称 名称 中文名 中文片名",
+    "title_language": "language title_language original_language 语言 语种 原语言", "title_en": "english_title title_en en english_name international_title 英文名 英文片名 译名 英文译名",
+    "work_type": "type kind work_type category_type format 类型 类别 體裁 体裁", "year": "year release_year production_year 年份 年代 出品年份 制作年份",
+    "countries": "country countries origin country_of_origin production_country production_territories 国家 国别 出品地 产地 制片国家 出品国家",
+    "genres": "genre genres 题材", "runtime_min": "runtime minutes duration length run_time running_time 时长 片长 分钟 单集时长",
+    "episodes": "episodes episode_count eps no._of_episodes number_of_episodes 集数 总集数",
+    "company": "company producer production_company studio 公司 出品方 出品单位 出品公司 制作单位", "directors": "director directors 导演",
+    "rating_system": "rating_system 分级体系", "rating": "rating class 分级",
     "permit_no": "permit permit_number licence_number 许可证号 备案号 公映许可证", "release_or_permit_date": "date release_date permit_date 日期 上映日期",
     "category": "category 分类", "seasons": "seasons season 季数 季",
 }  # fmt: skip
-MOST_ROWS, MOST_COLUMNS, LOOK_AT = 100_000, 200, 20
+# Columns of a list of rights: where, how long and for what a title may be licensed. A list of titles does not take them.
+RIGHTS = {
+    "territory": "territory territories rights_territory licensed_territory region regions available_territories 地区 区域 授权区域 授权地区 授权地域 发行区域 发行地区 版权区域",
+    "term": "term licence_term license_term license_period licence_period window availability 授权期限 授权期 授权时间 版权期限 期限",
+    "rights": "rights media media_rights rights_available exclusivity 授权权利 授权范围 授权内容 权利 版权 版权内容 授权性质 授权方式",
+    "price": "price fee ask license_fee licence_fee 价格 报价 授权费 单价",
+}  # fmt: skip
+MOST_ROWS, MOST_COLUMNS, LOOK_AT = 100_000, 200, 30
+LOWEST_HEADER = 1_000
+ENOUGH = 2  # known headers that make a row below the first one the header
 
 
-class Unreadable(Exception):
-    """The file is no list; `why` says what to send instead."""
+@dataclass(frozen=True)
+class Place:
+    """Where the table is: `encoding` of a CSV file, `sheet` of a workbook, `header` the number of its header row."""
 
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(str(why))
-        self.why = why
+    encoding: str = ""
+    sheet: str = ""
+    header: int = 1
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
 
 
-def header(path: str | Path) -> list[str]:
-    """The column names, from the first row that is not empty. Raises Unreadable."""
-    for _number, cells in table(Path(path)):
-        names = [cell.strip() for cell in cells[:MOST_COLUMNS]]
-        if any(names):
-            return [name or f"#{place}" for place, name in enumerate(names, start=1)]
-    raise Unreadable(_("The file has no rows. The first row must name the columns."))
+def place_of(stored: dict[str, Any]) -> Place:
+    """As it is kept with an import."""
+    return Place(str(stored.get("encoding", "")), str(stored.get("sheet", "")), int(stored.get("header") or 1))
+
+
+def find(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
+    """The row with the most known headers among the first of each sheet, else the first row that is not empty. Raises
+    Unreadable."""
+    best, most = None, ENOUGH - 1
+    first = None
+    with opened(Path(path), encoding) as file:
+        for name in [sheet] if sheet else sheets_of(file):
+            for number, cells in rows_of(file, name):
+                if number > LOOK_AT:
+                    break
+                if not any(cell.strip() for cell in cells):
+                    continue
+                here = Place(file.encoding, name, number)
+                first = first or here
+                known = len({heading(cell) for cell in cells} - {""})
+                if known > most:
+                    best, most = here, known
+    if first is None:
+        raise Unreadable(_("The file has no rows. The first row must name the columns."))
+    return best or first
+
+
+def sheets(path: str | Path) -> list[str]:
+    """The names of a workbook's sheets; none for a CSV file. Raises Unreadable."""
+    if Path(path).suffix.lower() == ".csv":
+        return []
+    with opened(Path(path)) as file:
+        return sheets_of(file)
+
+
+def first_row(path: str | Path) -> list[str]:
+    """The first row that is not empty, of the first sheet that has one. Raises Unreadable."""
+    with opened(Path(path)) as file:
+        rows = (cells for name in sheets_of(file) for _number, cells in rows_of(file, name))
+        return next(([cell.strip() for cell in cells] for cells in rows if any(cell.strip() for cell in cells)), [])
+
+
+def header(path: str | Path, place: Place | None = None) -> list[str]:
+    """The column names. Raises Unreadable."""
+    return next(named_rows(Path(path), place or find(path)))[1]
+
+
+def named_rows(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
+    """The header row, its nameless columns numbered, then all rows below it. Raises Unreadable."""
+    seen = False
+    with opened(path, place.encoding) as file:
+        for number, cells in rows_of(file, place.sheet):
+            if not seen and number >= place.header:
+                seen = True
+                names = [" ".join(cell.split()) for cell in cells[:MOST_COLUMNS]]
+                yield number, [name or f"#{column}" for column, name in enumerate(names, start=1)]
+            elif seen:
+                yield number, cells
+    if not seen:
+        raise Unreadable(_("The file has no rows. The first row must name the columns."))
 
 
 def records(
-    path: str | Path, columns: Sequence[str], mapping: dict[str, str], filled: dict[str, str]
+    path: str | Path,
+    columns: Sequence[str],
+    mapping: dict[str, str],
+    filled: dict[str, str],
+    place: Place | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """(row number, {our column: text}) of every row with something in it. `filled` holds what is the same in all rows."""
     places = {ours: list(columns).index(theirs) for ours, theirs in mapping.items() if theirs in columns}
-    seen = False
-    for number, cells in table(Path(path)):
-        if not seen:
-            seen = any(cell.strip() for cell in cells)
-            continue
+    rows = named_rows(Path(path), place or find(path))
+    next(rows)
+    for number, cells in rows:
         if number > MOST_ROWS:
             raise Unreadable(_("More than 100,000 rows. Split the list and send the parts."))
-        found = {ours: clean(cells[place]) for ours, place in places.items() if place < len(cells)}
+        found = {ours: clean(cells[column]) for ours, column in places.items() if column < len(cells)}
         if any(found.values()):
             yield number, dict.fromkeys(ALL_COLUMNS, "") | filled | {ours: text for ours, text in found.items() if text}
 
@@ -78,62 +147,59 @@ def clean(text: str) -> str:
 
 
 def guess(columns: Iterable[str]) -> dict[str, str]:
-    """{our column: theirs} by the names people use; each of theirs at most once."""
+    """{our column: theirs} by the names people use; each of theirs at most once. A list that says where its titles may be
+    licensed and not where they were made says so: {"countries": ""}."""
+    names = list(columns)
     mapping: dict[str, str] = {}
-    for theirs in columns:
-        word = "_".join(theirs.strip().lower().replace("-", " ").split())
-        for ours in COLUMNS:
-            if ours not in mapping and (word == ours or word in NAMES[ours].split()):
-                mapping[ours] = theirs
-                break
-    return mapping
+    for theirs in sorted(names, key=rank):
+        ours = heading(theirs)
+        if ours == "title_original" and ours in mapping:
+            ours = "title_en"
+        if ours in COLUMNS and ours not in mapping:
+            mapping[ours] = theirs
+    if ORIGIN not in mapping and rights_columns(names):
+        mapping[ORIGIN] = ""
+    return {
+        ours: mapping[ours]
+        for ours in sorted(mapping, key=lambda ours: names.index(mapping[ours]) if mapping[ours] else len(names))
+    }
 
 
-def sample(path: str | Path, columns: Sequence[str], count: int = 5) -> list[list[str]]:
+def rank(name: str) -> int:
+    """A column that says “original” is the original title before one that says only “title”."""
+    words = NAMES.get(heading(name), "").split()
+    return words.index(key_of(name)) if key_of(name) in words else 0
+
+
+def rights_columns(columns: Iterable[str]) -> list[str]:
+    """The columns that say where, how long or for what the titles may be licensed."""
+    return [name for name in columns if heading(name) in RIGHTS]
+
+
+def heading(name: str) -> str:
+    """What a header says: a column of ours, or a key of RIGHTS; "" for others."""
+    return headings().get(key_of(name), "")
+
+
+def key_of(name: str) -> str:
+    return "_".join(plain(name).replace("-", " ").split())
+
+
+@lru_cache(maxsize=1)
+def headings() -> dict[str, str]:
+    """{header as people write it: what it says}"""
+    known = {word: ours for table in (NAMES, RIGHTS) for ours, words in table.items() for word in words.split()}
+    return known | {ours: ours for ours in COLUMNS}
+
+
+def sample(path: str | Path, columns: Sequence[str], count: int = 5, place: Place | None = None) -> list[list[str]]:
     """The first rows as they are written, under their header."""
-    rows = [list(cells[: len(columns)]) for _number, cells in table(Path(path)) if any(cell.strip() for cell in cells)]
-    return rows[1 : count + 1]
-
-
-def table(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """(row number from 1, cells as text). Raises Unreadable."""
-    return csv_rows(path) if path.suffix.lower() == ".csv" else sheet_rows(path)
-
-
-def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """UTF-8, else the Chinese national encoding; commas, semicolons or tabs."""
-    text = decoded(path.read_bytes())
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], ",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    rows = csv.reader(io.StringIO(text, newline=""), dialect)
-    try:
-        for cells in rows:
-            yield rows.line_num, cells
-    except csv.Error as broken:
-        raise Unreadable(_("The file is not a table of comma-separated values.")) from broken
-
-
-def decoded(content: bytes) -> str:
-    """The text of a CSV file. Raises Unreadable."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Unreadable(_("The file is not text. Save it as CSV in UTF-8, or send the workbook."))
-
-
-def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The first sheet of a workbook."""
-    try:
-        Archive(path).check()
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-    except (Refused, CalamineError, ZipError, OSError) as broken:
-        raise Unreadable(_("The workbook cannot be read. Save it again as .xlsx.")) from broken
-    down, right = sheet.start or (0, 0)
-    for number, row in enumerate(sheet.iter_rows(), start=down + 1):
-        yield number, [""] * right + [as_text(cell) for cell in row]
+    found: list[list[str]] = []
+    rows = named_rows(Path(path), place or find(path))
+    next(rows)
+    for _number, cells in rows:
+        if any(cell.strip() for cell in cells):
+            found.append(list(cells[: len(columns)]))
+        if len(found) == count:
+            break
+    return found

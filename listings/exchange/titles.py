@@ -1,37 +1,43 @@
 """Programmes from a CSV file of titles: every row is taken whole or refused with line, column, value and fix.
 
 Columns: source, source_id, title_original, title_language, title_en, work_type, year, release_or_permit_date, countries,
-genres, runtime_min, seasons, company, directors, rating_system, rating, permit_no, category. Lists are parted by `;`,
-countries are ISO 3166-1 alpha-2. Empty means not given. A row is known by source and source_id: importing it again
+genres, runtime_min, episodes, seasons, company, directors, rating_system, rating, permit_no, category. Lists are parted by `;`
+or 、; countries are ISO 3166-1 alpha-2 or names. Empty means not given. A row is known by source and source_id: importing it again
 adds what is new in it and takes nothing away.
 """
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
 from django.utils.translation import gettext as _
 
+from listings.exchange.list_words import (
+    BUDDHIST,
+    KIND_WORDS,
+    episodes_of,
+    kind_of,
+    length_of,
+    names_in,
+    parted,
+    whole_number,
+)
+from listings.exchange.list_words import genres_of as list_genres
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.vocab import languages, territories
 from marketplace.kit.vocab.programmes import RATINGS
 
 COLUMNS = (
     "source", "source_id", "title_original", "title_language", "title_en", "work_type", "year", "release_or_permit_date",
-    "countries", "genres", "runtime_min", "seasons", "company", "directors", "rating_system", "rating", "permit_no",
+    "countries", "genres", "runtime_min", "episodes", "seasons", "company", "directors", "rating_system", "rating", "permit_no",
     "category",
 )  # fmt: skip
+MOST_MINUTES, MOST_EPISODES = 1000, 5000
 NEEDED = ("source", "title_original", "work_type", "countries")
 KINDS = {"Movie": "film", "Short": "film", "Series": "series", "Season": "series", "Non-episodic Show": "variety"}
-# Our own types, by their code and as people write them.
-OUR_KINDS = {
-    "film": "film", "电影": "film", "series": "series", "剧集": "series", "电视剧": "series", "tv series": "series",
-    "micro-drama": "micro_drama", "微短剧": "micro_drama", "短剧": "micro_drama", "documentary": "documentary", "纪录片": "documentary",
-    "animation": "animation", "动画": "animation", "动画片": "animation", "variety": "variety", "综艺": "variety",
-}  # fmt: skip
 # What Chinese permits call the work, and streaming services call its genre, where that says more than the work type.
 KIND_SIGNS = (("动画", "animation"), ("纪录", "documentary"), ("科教", "documentary"), ("docu", "documentary"))
 GENRE_SIGNS = {
@@ -76,6 +82,7 @@ class Title:
     permit: tuple[str, str] | None
     permit_date: date | None
     rating: tuple[str, str] | None
+    episodes: int | None = None
 
 
 def read_titles(file: TextIO) -> tuple[list[Title], list[RowError]]:
@@ -111,65 +118,113 @@ def numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]
 
 
 class Reader:
-    """Reads one row; what is wrong goes to `errors` and something harmless stands in its place."""
+    """Reads one row; what is wrong goes to `errors`, what is left out to `notes`, and something harmless stands there.
 
-    def __init__(self, line: int, row: dict[str, str], errors: list[RowError]) -> None:
-        self.line, self.row, self.errors = line, row, errors
+    `asks`: what the row does not say of its origin and language stays open, to be asked in the draft. Else, for files whose
+    makers vouch for them, the origin is needed and the language is that of the first territory.
+    """
+
+    def __init__(self, line: int, row: dict[str, str], errors: list[RowError], *, asks: bool = False) -> None:
+        self.line, self.row, self.errors, self.asks = line, row, errors, asks
+        self.notes: list[RowError] = []
 
     def refuse(self, column: str, fix: str, value: str | None = None) -> None:
         self.errors.append(RowError(self.line, column, self.row[column] if value is None else value, fix))
+
+    def note(self, column: str, said: str, value: str) -> None:
+        self.notes.append(RowError(self.line, column, value, said))
 
     def title(self) -> Title:
         row, places = self.row, self.places()
         if not row["source"]:
             self.refuse("source", _("Name where this row comes from."))
-        title = row["title_original"] or row["title_en"]
+        title = without_marks(row["title_original"] or row["title_en"])
         if not 0 < len(title) <= 300:
             self.refuse("title_original", _("Give the original title, up to 300 characters."))
+        episodes, minutes = self.length()
         return Title(
             key=key_of(row), source=row["source"][:200], title=title, language=self.language(places),
-            title_en=row["title_en"][:300], kind=self.kind(), year=self.number("year", 1888, 2100), territories=places,
-            genres=genres_of(row["genres"]), minutes=self.number("runtime_min", 1, 1000), credits=credits_of(row),
+            title_en=without_marks(row["title_en"])[:300], kind=self.kind(episodes), year=self.year(), territories=places,
+            genres=self.genres(), minutes=minutes, credits=credits_of(row),
             permit=(places[0], row["permit_no"][:80]) if row["permit_no"] and places else None,
-            permit_date=self.day("release_or_permit_date"), rating=self.rating(),
+            permit_date=self.day("release_or_permit_date"), rating=self.rating(), episodes=episodes,
         )  # fmt: skip
 
     def places(self) -> tuple[str, ...]:
         """The production territories, in the order given."""
-        codes = [code.strip() for code in self.row["countries"].split(";") if code.strip()]
-        for code in codes:
-            if code not in territories.VOCABULARY:
-                self.refuse("countries", unknown_code(code[:20], territories.VOCABULARY), code)
-        if not codes:
+        words = parted(self.row["countries"])
+        codes = [territories.VOCABULARY.read(word) for word in words]
+        for word, code in zip(words, codes, strict=True):
+            if code is None:
+                self.refuse("countries", unknown_code(word[:20], territories.VOCABULARY), word)
+        if not words and not self.asks:
             self.refuse("countries", _("Give at least one production territory, for example TH."))
-        return tuple(dict.fromkeys(code for code in codes if code in territories.VOCABULARY))
+        return tuple(dict.fromkeys(code for code in codes if code))
 
     def language(self, places: tuple[str, ...]) -> str:
-        """The title's language; not given, the one of the first production territory."""
-        code = self.row["title_language"]
-        if code and code not in languages.VOCABULARY:
-            self.refuse("title_language", unknown_code(code[:20], languages.VOCABULARY))
-        return code or territories.LANGUAGES.get(places[0] if places else "", "en")
+        """The original language, "" where it is asked for."""
+        said = self.row["title_language"]
+        code = languages.VOCABULARY.read(said) if said else None
+        if said and not code:
+            self.refuse("title_language", unknown_code(said[:20], languages.VOCABULARY))
+        return code or ("" if self.asks else territories.LANGUAGES.get(places[0] if places else "", "en"))
 
-    def kind(self) -> str:
-        """Our type of work."""
+    def kind(self, episodes: int | None) -> str:
+        """Our type of work. A genre that stands in its place says no type, unless the work has episodes."""
         said = self.row["work_type"]
-        if ours := OUR_KINDS.get(said.casefold()):
+        if (ours := kind_of(said)) and said not in KINDS:
             return ours
         if said not in KINDS:
-            known = [*KINDS, *OUR_KINDS]
-            self.refuse("work_type", _("Write one of %(known)s.") % {"known": ", ".join(dict.fromkeys(known))})
+            if list_genres(said)[0] and (episodes or 0) > 1:
+                return "series"
+            known = ", ".join(dict.fromkeys([*KINDS, *KIND_WORDS]))
+            self.refuse("work_type", _("Write one of %(known)s.") % {"known": known})
         signs = f"{self.row['category']} {self.row['genres']}".lower()
         return next((kind for sign, kind in KIND_SIGNS if sign in signs), KINDS.get(said, "film"))
 
-    def number(self, column: str, low: int, high: int) -> int | None:
-        """A whole number in a range, or nothing."""
-        text = self.row[column]
+    def genres(self) -> tuple[str, ...]:
+        """At most six; a word that is none of ours is named. A genre may stand where the type should."""
+        row = self.row
+        found = [] if kind_of(row["work_type"]) else list(list_genres(row["work_type"])[0])
+        for word in parted(row["genres"]):
+            meant = list_genres(word)[0] or signs_of(word)
+            found += meant
+            if not meant:
+                self.note("genres", _("“%(value)s” is no genre here and is left out.") % {"value": word[:60]}, word)
+        return tuple(dict.fromkeys(found))[:6]
+
+    def length(self) -> tuple[int | None, int | None]:
+        """(episodes, minutes of one)."""
+        text, said = self.row["runtime_min"], self.row["episodes"]
+        episodes = episodes_of(said) if said else None
+        if said and not (episodes and episodes <= MOST_EPISODES):
+            self.refuse("episodes", self.whole(1, MOST_EPISODES))
         if not text:
-            return None
-        if text.isascii() and text.isdecimal() and len(text) < 6 and low <= int(text) <= high:
-            return int(text)
-        self.refuse(column, _("Write a whole number from %(low)s to %(high)s.") % {"low": low, "high": high})
+            return episodes, None
+        found = length_of(text)
+        if found is None or not 0 < found[1] <= MOST_MINUTES:
+            self.refuse("runtime_min", self.whole(1, MOST_MINUTES))
+            return episodes, None
+        if episodes and found[0] and found[0] != episodes:
+            self.refuse(
+                "runtime_min",
+                _("It names %(one)s episodes, the other column %(other)s.") % {"one": found[0], "other": episodes},
+            )
+        return episodes or found[0], found[1]
+
+    def whole(self, low: int, high: int) -> str:
+        return _("Write a whole number from %(low)s to %(high)s.") % {"low": low, "high": high}
+
+    def year(self) -> int | None:
+        """The year, perhaps with 年 behind it; years of the Buddhist era are not turned into others silently."""
+        text = self.row["year"]
+        found = whole_number(text, "年") if text else None
+        if not text or (found and 1888 <= found <= 2100):
+            return found
+        if found and 1888 <= found - BUDDHIST <= 2100:
+            self.refuse("year", _("This is a year of the Buddhist era. Write %(year)s.") % {"year": found - BUDDHIST})
+        else:
+            self.refuse("year", self.whole(1888, 2100))
         return None
 
     def day(self, column: str) -> date | None:
@@ -205,11 +260,15 @@ def key_of(row: dict[str, str]) -> str:
     return f"{row['source']}:#{hashlib.sha256(facts.encode()).hexdigest()[:20]}"[:120]
 
 
-def genres_of(text: str) -> tuple[str, ...]:
-    """Ours, in the order in which they are named, at most six."""
-    words = text.lower().split(";")
-    found = [genre for word in words for sign, genre in GENRE_SIGNS.items() if sign in word]
-    return tuple(dict.fromkeys(found))[:6]
+def without_marks(title: str) -> str:
+    """《长安灯》 is called 长安灯."""
+    inner = title.removeprefix("《").removesuffix("》")
+    return inner if title == f"《{inner}》" and not {"《", "》"} & set(inner) else title
+
+
+def signs_of(word: str) -> list[str]:
+    """Genres that a streaming service's word for one is a sign of."""
+    return [genre for sign, genre in GENRE_SIGNS.items() if sign in word.lower()]
 
 
 def credits_of(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -217,8 +276,3 @@ def credits_of(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
     directors = [("director", name) for name in names_in(row["directors"])]
     companies = [("company", name) for name in names_in(row["company"])]
     return tuple(dict.fromkeys([*directors, *companies]))
-
-
-def names_in(text: str) -> Iterable[str]:
-    """Names parted by semicolons."""
-    return [name.strip()[:200] for name in text.replace("；", ";").split(";") if name.strip()]

@@ -1,13 +1,13 @@
 """Which programme a row is about: a film by its content id, a series by its season (rights are sold by the season)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from listings.exchange.avails.model import Transaction
-from listings.exchange.meaning import NotHere, ours
-from marketplace.kit.vocab import territories
+from listings.exchange.meaning_languages import ours
+from listings.exchange.not_here import NotHere
+from listings.exchange.title_languages import NO_LETTERS, title_language
 
 KINDS = {
     "Movie": "film",
@@ -17,31 +17,47 @@ KINDS = {
     "Volume": "series",
     "Episode": "series",
 }
+PARTS = frozenset({"Episode", "Volume"})
+WHOLES = frozenset({"Season", "Series", "Volume"})  # whose run time is not that of one episode
 LONGEST_KEY = 110
-OUR_ID = re.compile(r"(MN-[A-Z]{2}-[0-9]{6})(?::s[0-9]+)?$")
+OUR_ID = re.compile(r"(MN-[A-Z]{2}-[0-9]{6})(?::s([0-9]{1,4}))?$")
+MOST_MINUTES = 600  # of one film or episode; a longer one was probably written as minutes and seconds
 
 
 @dataclass(frozen=True)
 class Work:
-    """A programme as the file tells of it. `key` names it for ever; `episode` is the row's own, if it is about one."""
+    """What a row tells of its programme. `key` names the programme for ever, `season` the season; both are equal but for
+    a series of ours with several seasons. `series` is the (key, title) of the series it is of. `facts` hold nothing that
+    the row does not say."""
 
     key: str
+    season: str
     facts: dict[str, Any]
     texts: dict[str, str]
+    working_title: str = ""
     eidr: str = ""
-    episode: str = ""
+    credits: tuple[tuple[str, str], ...] = ()
+    rating: tuple[str, str] = ("", "")
+    part: bool = False
+    series: tuple[str, str] = ("", "")
 
 
 def work_of(row: Transaction) -> Work:
-    """The programme of a row. Raises NotHere for bundles, extras and trailers."""
-    said = row.asset.work_type
+    """The programme of a row. Raises NotHere for bundles, extras, trailers, and a series without its seasons."""
+    said, fields = row.asset.work_type, row.asset.fields
     if said not in KINDS:
         raise NotHere("not-a-programme", "AvailAsset/WorkType", said)
+    if said == "Series" and fields.get("SeasonCount") != "1":
+        raise NotHere("series-not-season", "AvailAsset/WorkType", said)
     episodic = KINDS[said] == "series"
+    season = f"avails:{season_id(row) if episodic else row.asset.content_id}"[:LONGEST_KEY]
+    public = OUR_ID.search(season)
     return Work(
-        key=f"avails:{(season_id(row) if episodic else row.asset.content_id)}"[:LONGEST_KEY], facts=facts(row, episodic),
-        texts=texts(row, episodic), eidr=row.asset.fields.get("EpisodeID" if episodic else "EditID", ""),
-        episode=row.asset.content_id if said == "Episode" else "",
+        key=season.removesuffix(f":s{public[2]}") if public and public[2] else season, season=season,
+        facts=facts(row, episodic), texts=texts(row, episodic), working_title=working_title(row, episodic),
+        eidr=(fields.get("SeasonID") if episodic else fields.get("EditID") or fields.get("TitleID")) or "",
+        credits=credits_of(row), rating=(fields.get("RatingSystem", ""), fields.get("RatingValue", "")), part=said in PARTS,
+        series=series_of(row) if episodic else ("", ""),
     )  # fmt: skip
 
 
@@ -51,6 +67,12 @@ def our_id(key: str) -> str:
     return found[1] if found else ""
 
 
+def our_season(key: str) -> int:
+    """The number of the season in the name of a work that was exported from here; 0 for the others."""
+    found = OUR_ID.search(key)
+    return int(found[2]) if found and found[2] else 0
+
+
 def owned_name(key: str) -> bool:
     """Does the name belong to one organisation: one of ours, or in an organisation's own space (md:cid:org:…)?
     A registered identifier (EIDR) and a plain number may stand in anybody's file."""
@@ -58,21 +80,38 @@ def owned_name(key: str) -> bool:
 
 
 def season_id(row: Transaction) -> str:
-    """The season, else the series: what rights are sold by."""
+    """The season (a row about a season is named by it), else the series: what rights are sold by."""
     fields = row.asset.fields
+    if row.asset.work_type == "Season":
+        return row.asset.content_id
     return fields.get("SeasonContentID") or fields.get("SeriesContentID") or row.asset.content_id
 
 
+def series_of(row: Transaction) -> tuple[str, str]:
+    """(key, title) of the series; empty where the row names none."""
+    key = row.asset.fields.get("SeriesContentID", "")
+    titles = row.asset.titles
+    named = titles.get("SeriesTitleDisplayUnlimited") or titles.get("SeriesTitleInternalAlias") or key
+    return (f"avails:{key}"[:LONGEST_KEY], named[:300]) if key else ("", "")
+
+
 def facts(row: Transaction, episodic: bool) -> dict[str, Any]:
-    """Columns of the programme. The original language is the first that the row delivers, else English."""
+    """Columns of the programme that the row says. Origin and original language are not among them: Avails has no word
+    for them, and where a work is licensed says nothing of where it comes from."""
     fields = row.asset.fields
-    spoken = [code for one in (*row.asset_languages, *row.allowed) for code in sorted(ours(one.tag))]
-    language = spoken[0] if spoken else "en"
-    return {
-        "kind": "series" if episodic else "film", "original_title": title(row, episodic), "original_language": language,
-        "production_territories": home_of(language), "year": number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
-        "minutes": minutes(fields.get("TotalRunTime", "")), "episode_count": number(fields.get("EpisodeCount", ""), 1, 9999),
+    found = {
+        "original_title": title(row, episodic), "year": number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
+        "minutes": None if row.asset.work_type in WHOLES else minutes(fields.get("TotalRunTime", "")),
+        "episode_count": None if volume_count(row) else number(fields.get("EpisodeCount", ""), 1, 9999),
+        "season": number(fields.get("SeasonNumber", ""), 1, 999) if episodic else None,
     }  # fmt: skip
+    kind = "series" if episodic else "film"
+    return {"kind": kind} | {name: value for name, value in found.items() if value is not None}
+
+
+def volume_count(row: Transaction) -> bool:
+    """Can EpisodeCount be that of a volume? A workbook has no other place to say it."""
+    return row.asset.work_type == "Volume" and "VolumeNumberOfEpisodes" not in row.asset.fields
 
 
 def title(row: Transaction, episodic: bool) -> str:
@@ -81,24 +120,44 @@ def title(row: Transaction, episodic: bool) -> str:
     if not episodic:
         return (titles.get("TitleDisplayUnlimited") or titles.get("TitleInternalAlias") or row.asset.content_id)[:300]
     series = titles.get("SeriesTitleDisplayUnlimited") or titles.get("SeriesTitleInternalAlias") or row.asset.content_id
-    season = titles.get("SeasonTitleDisplayUnlimited") or fields.get("SeasonNumber", "")
+    return of_season(series, titles.get("SeasonTitleDisplayUnlimited") or fields.get("SeasonNumber", ""))
+
+
+def of_season(series: str, season: str) -> str:
+    """灯河 3. The first season has the series' own title."""
     return f"{series} {season}".strip()[:300] if season and season not in {"1", "01"} else series[:300]
 
 
+def working_title(row: Transaction, episodic: bool) -> str:
+    """The licensor's own title, if it is not the one for display."""
+    titles = row.asset.titles
+    alias = titles.get("SeriesTitleInternalAlias" if episodic else "TitleInternalAlias", "")
+    named = of_season(alias, row.asset.fields.get("SeasonNumber", "")) if alias and episodic else alias[:300]
+    return "" if named == title(row, episodic) else named
+
+
 def texts(row: Transaction, episodic: bool) -> dict[str, str]:
-    """Titles by language: the display title in the work's language."""
-    said = facts(row, episodic)
-    return {said["original_language"]: said["original_title"]}
+    """Titles by language: those that XML marks, and the one for display where its letters, or the languages of the row
+    among those that its letters can be, decide."""
+    display = "SeriesTitleDisplayUnlimited" if episodic else "TitleDisplayUnlimited"
+    season = row.asset.fields.get("SeasonNumber", "") if episodic else ""
+    found: dict[str, str] = {}
+    for name, text in row.asset.titles.items():
+        base, _at, tag = name.partition("@")
+        if base == display and tag and len(codes := ours(tag) - NO_LETTERS) == 1:
+            found[next(iter(codes))] = of_season(text, season)
+    shown = title(row, episodic)
+    named = frozenset[str]().union(*(ours(one.tag) for one in (*row.asset_languages, *row.allowed))) - NO_LETTERS
+    if shown not in found.values() and (language := title_language(shown, named)):
+        found.setdefault(language, shown)
+    return found
 
 
-def home_of(language: str) -> list[str]:
-    """A territory where the language is spoken; a guess that the seller is asked to confirm in the draft."""
-    return [
-        next(
-            (code for code, spoken in territories.LANGUAGES.items() if spoken == language),
-            "SG",
-        )
-    ]
+def credits_of(row: Transaction) -> tuple[tuple[str, str], ...]:
+    """(role, name) of the director and the company."""
+    roles = {"director": "Director", "company": "CompanyDisplayCredit"}
+    said = {role: row.asset.fields.get(column, "").strip()[:200] for role, column in roles.items()}
+    return tuple((role, name) for role, name in said.items() if name)
 
 
 def number(text: str, low: int, high: int) -> int | None:
@@ -107,18 +166,9 @@ def number(text: str, low: int, high: int) -> int | None:
 
 
 def minutes(text: str) -> int | None:
-    """HH:MM:SS, HH:MM or PT1H56M as whole minutes."""
+    """HH:MM:SS, HH:MM or PT1H56M as whole minutes; nothing where it would be longer than any film."""
     parts = text.removeprefix("PT").replace("H", ":").replace("M", ":").rstrip("S:").split(":")
     if not all(part.isdecimal() for part in parts) or not 2 <= len(parts) <= 3:
         return None
     found = int(parts[0]) * 60 + int(parts[1])
-    return found if 0 < found < 10_000 else None
-
-
-def whole_seasons(rows: Iterable[tuple[Work, Any]]) -> dict[str, frozenset[str]]:
-    """{programme key: its episodes in this file}: a right counts for a season when every episode has it."""
-    found: dict[str, set[str]] = {}
-    for work, _row in rows:
-        if work.episode:
-            found.setdefault(work.key, set()).add(work.episode)
-    return {key: frozenset(episodes) for key, episodes in found.items()}
+    return found if 0 < found <= MOST_MINUTES else None

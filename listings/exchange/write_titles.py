@@ -11,12 +11,17 @@ from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions import MayNotList
 from listings.actions.index_programme import index_programmes
+from listings.actions.save_programme import public_id
+from listings.actions.works import FACTS, add_numbers, season_of
+from listings.exchange.drafts import Draft
+from listings.exchange.remarks import rating_of
+from listings.exchange.title_languages import text_language
 from listings.exchange.titles import Title
-from listings.exchange.works import Work
-from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText, Rating
+from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText, Rating, Season, Work
 from listings.policies import may_list
 from listings.states import ListingState
-from marketplace.kit.vocab.programmes import RATINGS
+from marketplace.kit.identifiers import check_identifier
+from marketplace.kit.vocab.programmes import EPISODIC, RATINGS
 
 BATCH = 1_000
 DETAILS = ("texts", "credits", "permits", "ratings")
@@ -74,7 +79,7 @@ def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState
     published = at if state == ListingState.PUBLISHED else None
     made = Programme.objects.bulk_create(
         Programme(
-            public_id=f"MN-{title.territories[0]}-{number:06d}", organisation=by.organisation, source=title.source,
+            public_id=public_id(number, title.territories), organisation=by.organisation, source=title.source,
             source_key=title.key, state=state, published_at=published, created_by=by.user, created_at=at, changed_at=at,
             **facts(title),
         )
@@ -100,12 +105,14 @@ def facts(title: Title) -> dict[str, Any]:
     return {
         "kind": title.kind, "original_title": title.title, "original_language": title.language, "year": title.year,
         "production_territories": list(title.territories), "minutes": title.minutes, "genres": list(title.genres),
+        "episode_count": title.episodes if title.kind in EPISODIC else None,
     }  # fmt: skip
 
 
 def texts(programme: Programme, title: Title) -> list[ProgrammeText]:
-    """The title in its language, and the English one."""
-    named = {title.language: title.title} | ({"en": title.title_en} if title.title_en else {})
+    """The title in the language of its letters, and the English one."""
+    language = text_language(title.title, title.language)
+    named = ({language: title.title} if language else {}) | ({"en": title.title_en} if title.title_en else {})
     return [ProgrammeText(programme=programme, language=code, title=name) for code, name in named.items()]
 
 
@@ -166,23 +173,73 @@ def missing_details(programme: Programme, title: Title) -> list[ProgrammeText | 
     ]
 
 
-def write_works(works: Sequence[Work], by: Actor, at: datetime) -> list[Programme]:
-    """Drafts of programmes that a file of rights names; indexed."""
+def write_works(drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Programme]:
+    """Drafts of programmes that a file of rights names; indexed. A season is the listing of a season's work."""
+    works = works_of(drafts, by, at)
     made = Programme.objects.bulk_create(
         Programme(
-            public_id=f"MN-{work.facts['production_territories'][0]}-{number:06d}", organisation=by.organisation,
-            source_key=work.key, state=ListingState.DRAFT, created_by=by.user, created_at=at, changed_at=at, **work.facts,
+            public_id=public_id(number, draft.facts["production_territories"]), organisation=by.organisation,
+            source_key=draft.key, state=ListingState.DRAFT, created_by=by.user, created_at=at, changed_at=at, series_key=draft.series[0],
+            **draft.facts, **({"work": works[draft.key]} if draft.key in works else {}),
         )
-        for number, work in zip(next_numbers(len(works)), works, strict=True)
+        for number, draft in zip(next_numbers(len(drafts)), drafts, strict=True)
     )  # fmt: skip
-    pairs = list(zip(made, works, strict=True))
+    pairs = list(zip(made, drafts, strict=True))
     ProgrammeText.objects.bulk_create(
         ProgrammeText(programme=p, language=code, title=title)
-        for p, work in pairs
-        for code, title in work.texts.items()
+        for p, draft in pairs
+        for code, title in draft.texts.items()
     )
-    Identifier.objects.bulk_create(
-        Identifier(programme=p, scheme="eidr", value=work.eidr[:80]) for p, work in pairs if work.eidr
+    Identifier.objects.bulk_create(number_of(p, value) for p, draft in pairs for value in draft.eidrs)
+    Credit.objects.bulk_create(
+        Credit(programme=p, role=role, name=name, position=place)
+        for p, draft in pairs
+        for place, (role, name) in enumerate(draft.credits)
     )
-    index_programmes(stored(by, [work.key for work in works]))
+    Rating.objects.bulk_create(classed for p, draft in pairs for classed in ratings_of(p, draft))
+    Season.objects.bulk_create(Season(programme=p, number=d.season) for p, d in pairs if d.season)
+    add_numbers(made)
+    index_programmes(stored(by, [draft.key for draft in drafts]))
     return made
+
+
+def works_of(drafts: Sequence[Draft], by: Actor, at: datetime) -> dict[str, Work]:
+    """{draft's key: the work of its season}. All seasons that an organisation's files name of one series have one root. A
+    season that a listing has already, or whose number is not known, is left to the listing's own work."""
+    wanted = [draft for draft in drafts if draft.series[0] and draft.season]
+    there = Programme.objects.owned_by(by).filter(series_key__in=[draft.series[0] for draft in wanted])
+    roots = {p.series_key: p.work.series for p in there.select_related("work__series") if p.work.series}
+    taken = set(there.values_list("series_key", "work__season"))
+    found: dict[str, Work] = {}
+    for draft in wanted:
+        key, title = draft.series
+        if (key, draft.season) in taken:
+            continue
+        taken.add((key, draft.season))
+        roots[key] = root = roots.get(key) or series_work(title, by, at)
+        work = season_of(series=root, number=draft.season, by=by.user, at=at)
+        Work.objects.filter(pk=work.pk).update(**{name: draft.facts[name] for name in FACTS})
+        found[draft.key] = work
+    return found
+
+
+def series_work(title: str, by: Actor, at: datetime) -> Work:
+    """The root of a series' seasons."""
+    return Work.objects.create(
+        kind="series", original_title=title, production_territories=[], created_by=by.user, created_at=at
+    )
+
+
+def number_of(programme: Programme, value: str) -> Identifier:
+    """An EIDR, with what is odd about it: only a right one names its work wherever it is listed."""
+    checked = check_identifier("eidr", value[:80])
+    return Identifier(programme=programme, scheme="eidr", value=checked.value, warning=checked.warning[:200])
+
+
+def ratings_of(programme: Programme, draft: Draft) -> list[Rating]:
+    """The age classifications of systems that we know, one for each territory."""
+    known = dict(found for pair in draft.ratings if (found := rating_of(*pair)))
+    return [
+        Rating(programme=programme, territory=place, system=RATINGS[place][0], value=value)
+        for place, value in known.items()
+    ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
 
 STALE_AFTER_DAYS = 90
+# What an import does not know is asked for in the draft; nothing goes on without it.
+UNFINISHED = models.Q(state__in=[ListingState.DRAFT, ListingState.RETURNED])
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -48,8 +50,13 @@ class Programme(models.Model):
     )  # fmt: skip
     kind = models.CharField(_("type"), max_length=16)
     original_title = models.CharField(_("original title"), max_length=300)
-    original_language = models.CharField(_("original language"), max_length=12)
-    production_territories = ArrayField(models.CharField(max_length=2), verbose_name=_("production territories"))
+    working_title = models.CharField(
+        _("working title"), max_length=300, blank=True, db_default="", help_text="the licensor's own"
+    )
+    original_language = models.CharField(_("original language"), max_length=12, blank=True)
+    production_territories = ArrayField(
+        models.CharField(max_length=2), default=list, blank=True, verbose_name=_("production territories")
+    )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     episode_count = models.PositiveSmallIntegerField(_("episodes"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, help_text=_("of one episode"))
@@ -57,6 +64,8 @@ class Programme(models.Model):
     trailer_url = models.URLField(_("trailer link"), blank=True)
     source = models.CharField(max_length=200, blank=True, help_text="where imported facts come from")
     source_key = models.CharField(max_length=120, null=True, blank=True, help_text="makes an import idempotent")
+
+    series_key = models.CharField(max_length=120, blank=True, db_default="", help_text="its series in imported files")
 
     currency = models.CharField(_("currency of the ask"), max_length=3, default="USD")
     exclusive_percent = models.PositiveSmallIntegerField(_("exclusive costs, in percent"), default=150)
@@ -76,7 +85,11 @@ class Programme(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=ListingState.values), name="listing_state_known"),
             models.CheckConstraint(
-                condition=models.Q(production_territories__len__gt=0), name="programme_has_a_production_territory"
+                condition=UNFINISHED | models.Q(production_territories__len__gt=0),
+                name="programme_has_a_production_territory",
+            ),
+            models.CheckConstraint(
+                condition=UNFINISHED | ~models.Q(original_language=""), name="programme_has_an_original_language"
             ),
             models.CheckConstraint(
                 condition=models.Q(year=None) | models.Q(year__range=(1888, 2100)), name="year_possible"
@@ -86,7 +99,12 @@ class Programme(models.Model):
             ),
             models.UniqueConstraint(fields=["organisation", "source_key"], name="imported_once"),
         ]
-        indexes = [models.Index(fields=["state", "-published_at"], name="programmes_newest")]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="programmes_newest"),
+            models.Index(
+                fields=["organisation", "series_key"], condition=~models.Q(series_key=""), name="programmes_of_a_series"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.original_title

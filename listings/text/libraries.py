@@ -36,3 +36,9 @@ def ascii_letters() -> Any:
 def to_simplified() -> Any:
     """OpenCC's converter of Traditional Chinese characters to Simplified ones."""
     return import_module("opencc").OpenCC("t2s")
+
+
+@cache
+def to_traditional() -> Any:
+    """OpenCC's converter of Simplified Chinese characters to Traditional ones."""
+    return import_module("opencc").OpenCC("s2t")

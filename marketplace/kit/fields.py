@@ -98,6 +98,10 @@ class CodeSetField(_Field):
 
 def unknown_code(code: str, vocabulary: Vocabulary) -> str:
     """Name the value and the fix: "'MYS' is not a code here. Did you mean MY?"."""
+    members = vocabulary.group(code)
+    if members is not None and len(members) < len(vocabulary.codes):
+        said = {"code": code, "list": f": {', '.join(members)}" if members else ""}
+        return _("“%(code)s” stands for several territories%(list)s. Write them one by one.") % said
     guess = vocabulary.suggest(code)
     if guess:
         return _("“%(code)s” is not a code here. Did you mean %(guess)s?") % {"code": code, "guess": guess}

@@ -4,7 +4,14 @@ from listings.exchange.actions.give_up import give_up
 from listings.exchange.actions.mend import cancel_import, mend_row
 from listings.exchange.actions.publish import order_publishing, publish_import
 from listings.exchange.actions.read import read_import
-from listings.exchange.actions.upload import FileRefused, ImportMovedOn, MayNotImport, choose_columns, start_import
+from listings.exchange.actions.upload import (
+    FileRefused,
+    ImportMovedOn,
+    MayNotImport,
+    choose_columns,
+    choose_table,
+    start_import,
+)
 
 __all__ = [
     "FileRefused",
@@ -12,6 +19,7 @@ __all__ = [
     "MayNotImport",
     "cancel_import",
     "choose_columns",
+    "choose_table",
     "give_up",
     "mend_row",
     "order_publishing",

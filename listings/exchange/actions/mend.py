@@ -13,7 +13,7 @@ from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
-from listings.exchange.words import Stored, stored, verdict
+from listings.exchange.words import Stored, own, verdict
 from listings.policies import may_list
 
 LONGEST_CELL = 5_000
@@ -34,7 +34,7 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
         **{key: text.replace("\x00", "").strip()[:LONGEST_CELL] for key, text in cells.items()},
     }
     if batch.kind == Kind.TITLES:
-        check_alone(locked, sources.title_row(row.number, locked.cells).findings)
+        check_title(batch, locked)
     elif batch.kind == Kind.OWN:
         check_alone(locked, sources.own_row(batch, row.number, locked.cells).findings)
     else:
@@ -42,6 +42,24 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
     record(by=by, did="exchange.mend", what=locked, at=at, before=before, after=cells)
     locked.refresh_from_db()
     return locked
+
+
+def check_title(batch: Import, row: ImportRow) -> None:
+    """A title stands alone, but for other rows about the same one: the first of them is read. The old number of a row that
+    moved away is free again."""
+    before = row.group
+    read = sources.title_row(row.number, row.cells)
+    row.group = read.group[:300]
+    row.save(update_fields=["group"])
+    for group in {before, row.group}:
+        rows = list(ImportRow.objects.filter(batch=batch, group=group).order_by("number").select_for_update())
+        for place, one in enumerate(rows):
+            one.cells = row.cells if one.pk == row.pk else one.cells
+            findings = sources.title_row(one.number, one.cells).findings
+            if place:
+                findings.append(own("title-twice", sources.twice_column(one.cells), other=str(rows[0].number)))
+            if one.state == RowState.WAITING:
+                check_alone(one, findings)
 
 
 def check_alone(row: ImportRow, findings: list[Stored]) -> None:
@@ -57,16 +75,16 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     changed.group = changed_group
     changed.save(update_fields=["cells", "group"])
     rows = {row.number: row for row in ImportRow.objects.filter(batch=batch, group__in=names).select_for_update()}
-    said = recheck(
-        {number: row.cells for number, row in rows.items()}, batch.version, today=day_at(batch.organisation, at)
-    )
+    today = day_at(batch.organisation, at)
+    said = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=today)
     whole = {one.row: one for one in said.rows}
+    offers = sources.Offers(today)
     for number, row in rows.items():
         about = tuple(one for one in said.findings if one.row == number)
-        own = sources.avails_row(
-            RowRead(number, row.cells, whole.get(number), ()), day_at(batch.organisation, at)
-        ).findings
-        row.findings = [*(stored(one) for one in about), *own]
+        row.findings = offers.read(RowRead(number, row.cells, whole.get(number), about)).findings
+    for number, late in offers.late():
+        rows[number].findings = [*rows[number].findings, late]
+    for row in rows.values():
         row.verdict = verdict(row.findings)
     ImportRow.objects.bulk_update(rows.values(), ["findings", "verdict"])
 

@@ -1,7 +1,7 @@
 """Take over the good rows: programmes as drafts, rights as records. Group by group, so that it may stop anywhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,12 +17,17 @@ from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import MayNotImport, move
 from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
+from listings.exchange.drafts import draft_of
+from listings.exchange.held import inside, others_of
 from listings.exchange.meaning import Block, blocks_of, digest, merged
+from listings.exchange.merged_series import of_series
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.seasons import Seasons, of_all_seasons
+from listings.exchange.sources import DELETE
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 from listings.exchange.titles import Reader
-from listings.exchange.words import own, verdict
-from listings.exchange.works import Work, our_id, whole_seasons, work_of
+from listings.exchange.words import Stored, own, verdict
+from listings.exchange.works import Work, our_id, work_of
 from listings.exchange.write_titles import import_titles, write_works
 from listings.models import Programme
 from listings.policies import may_list
@@ -30,6 +35,7 @@ from marketplace.kit.jobs import enqueue
 
 GROUPS = 100  # taken over in one transaction
 Rows = dict[int, ImportRow]
+Offered = tuple[Work, Transaction]
 
 
 def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
@@ -82,8 +88,8 @@ def next_groups(batch: Import) -> list[str]:
 
 def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
     """Programmes from a list; drafts."""
-    titles = {number: Reader(number, row.cells, []).title() for number, row in rows.items()}
-    import_titles(titles=list({title.key: title for title in titles.values()}.values()), by=by, at=at)
+    titles = {number: Reader(number, row.cells, [], asks=True).title() for number, row in rows.items()}
+    import_titles(titles=list(titles.values()), by=by, at=at)
     made = dict(
         Programme.objects.owned_by(by)
         .filter(source_key__in=[t.key for t in titles.values()])
@@ -100,8 +106,13 @@ def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
         {number: row.cells for number, row in rows.items()}, batch.version, today=day_at(batch.organisation, at)
     )
     plan = [(work_of(one), one) for one in read.rows if not left_out(rows[one.row])]
-    programmes = programmes_of([work for work, _one in plan], by, at)
-    groups: dict[str, list[tuple[Work, Transaction]]] = defaultdict(list)
+    alone, several = of_series([work for work, _one in plan], by)
+    for work, one in plan:
+        if work.key in several:
+            find(rows[one.row], "several-seasons", "AvailAsset/SeriesContentID", several[work.key])
+    plan = [(work, one) for work, one in plan if work.key not in several]
+    programmes = programmes_of(plan, alone, by, at)
+    groups: dict[str, list[Offered]] = defaultdict(list)
     for work, one in plan:
         groups[prefix_of(work, one)].append((work, one))
     for prefix, group in groups.items():
@@ -113,8 +124,10 @@ def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
 
 
 def prefix_of(work: Work, one: Transaction) -> str:
-    """What the records of an offer are named by: its ALID. Episodes have one each, so there the season counts."""
-    return f"avails:{digest(work.key if work.episode else one.alid)}:"
+    """What the records of an offer are named by: its ALID. Episodes, volumes and the seasons of a series of ours have one
+    each, so there the season or the series counts."""
+    together = work.part or work.key != work.season
+    return f"avails:{digest(work.key if together else one.alid)}:"
 
 
 def left_out(row: ImportRow) -> bool:
@@ -122,13 +135,18 @@ def left_out(row: ImportRow) -> bool:
     return any(one["rule"] in ("not-a-programme", "pre-order") for one in row.findings)
 
 
-def programmes_of(works: Iterable[Work], by: Actor, at: datetime) -> dict[str, Programme]:
-    """{key: programme} of the organisation's own; those that are not there are drafted."""
-    wanted = {work.key: work for work in works}
-    ours = {our_id(key): key for key in wanted if our_id(key)}
-    there = Programme.objects.owned_by(by).filter(Q(source_key__in=wanted) | Q(public_id__in=ours))
-    found = {ours.get(p.public_id) or p.source_key or "": p for p in there}
-    missing = [work for key, work in wanted.items() if key not in found]
+def programmes_of(
+    plan: Iterable[Offered], alone: Mapping[str, Programme], by: Actor, at: datetime
+) -> dict[str, Programme]:
+    """{key: programme} of the organisation's own, `alone` among them; those that are not there are drafted, unless all
+    that is said of them is to delete them."""
+    told: dict[str, list[Work]] = defaultdict(list)
+    for work, one in plan:
+        told[work.key] += [work] if one.entry_type != DELETE else []
+    ours = {our_id(key): key for key in told if our_id(key)}
+    there = Programme.objects.owned_by(by).filter(Q(source_key__in=told) | Q(public_id__in=ours))
+    found = dict(alone) | {ours.get(p.public_id) or p.source_key or "": p for p in there.prefetch_related("seasons")}
+    missing = [draft_of(works) for key, works in told.items() if works and key not in found]
     found |= {made.source_key or "": made for made in write_works(missing, by, at)}
     return found
 
@@ -136,18 +154,21 @@ def programmes_of(works: Iterable[Work], by: Actor, at: datetime) -> dict[str, P
 def take_group(
     batch: Import,
     prefix: str,
-    group: Sequence[tuple[Work, Transaction]],
+    group: Sequence[Offered],
     rows: Rows,
     programmes: dict[str, Programme],
     by: Actor,
     at: datetime,
 ) -> None:
     """One ALID, or one season: its programme holds under this name exactly what the file says, nothing when deleted."""
-    seasons = whole_seasons(group)
     for key in dict.fromkeys(work.key for work, _one in group):
         mine = [(work, one) for work, one in group if work.key == key]
         numbers = [one.row for _work, one in mine]
-        blocks = wanted_blocks(mine, seasons.get(key, frozenset()), rows, day_at(batch.organisation, at))
+        if key not in programmes:
+            for number in numbers:
+                find(rows[number], "delete-unknown", "Avail/ALID", group[0][1].alid)
+            continue
+        blocks = wanted_blocks(mine, programmes[key], prefix, rows, day_at(batch.organisation, at))
         wanted = {f"{prefix}{block.name}": right(block) for block in blocks}
         try:
             with transaction.atomic():
@@ -161,28 +182,29 @@ def take_group(
             mark(rows, numbers, programmes[key], done)
 
 
-def wanted_blocks(
-    mine: Sequence[tuple[Work, Transaction]], season: frozenset[str], rows: Rows, today: date
-) -> list[Block]:
-    """The rights that rows of one programme give; a season's episodes must all have one for it to count."""
-    plain: list[Block] = []
-    by_episode: dict[str, list[tuple[str, Block]]] = defaultdict(list)
+def wanted_blocks(mine: Sequence[Offered], programme: Programme, prefix: str, rows: Rows, today: date) -> list[Block]:
+    """The rights that rows of one programme give: parts of a season count when together they are all of it, seasons of a
+    series of ours when all have it, and what others of its records hold already adds nothing."""
+    held = others_of(programme, prefix, all_of_them=bool(our_id(mine[0][0].key)))
+    seasons = Seasons()
     for work, one in mine:
-        if one.entry_type == "Full Delete":
+        if one.entry_type == DELETE:
             continue
-        for block in blocks_of(one, today):
-            if work.episode:
-                by_episode[block.name].append((work.episode, block))
-            else:
-                plain.append(block)
-    for found in by_episode.values():
-        if {episode for episode, _block in found} == season:
-            plain += [block for _episode, block in found]
-        else:
-            for _episode, block in found:
-                for number in block.rows:
-                    find(rows[number], "not-whole-season", "AvailAsset/WorkType", "Episode")
-    return merged(plain)
+        blocks = blocks_of(one, today)
+        new = [block for block in blocks if not inside(block, held)]
+        if len(new) < len(blocks):
+            find(rows[one.row], "inside-held", "Avail/ALID", one.alid)
+        seasons.add(work, one, new)
+    gaps = seasons.gaps()
+    by_season = {key: season.blocks() for key, season in seasons.found.items()}
+    blocks = [block for those in by_season.values() for block in those]
+    if any(work.key != work.season for work, _one in mine):
+        blocks, more = of_all_seasons(by_season, frozenset(s.number for s in programme.seasons.all()) or frozenset({1}))
+        gaps |= more
+    for number, said in gaps.items():
+        for one_gap in said:
+            add_finding(rows[number], one_gap)
+    return merged(blocks)
 
 
 def right(block: Block) -> Wanted:
@@ -193,8 +215,12 @@ def right(block: Block) -> Wanted:
 
 
 def find(row: ImportRow, rule: str, column: str, value: str) -> None:
-    """Say of a row what only taking it over could tell; once."""
-    new = own(rule, column, value)
+    """Say of a row what only taking it over could tell."""
+    add_finding(row, own(rule, column, value))
+
+
+def add_finding(row: ImportRow, new: Stored) -> None:
+    """One more finding of a row; once."""
     if new not in row.findings:
         row.findings = [*row.findings, new]
         row.verdict = verdict(row.findings)

@@ -9,11 +9,13 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.exchange import sources, tables
+from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.policies import may_list
@@ -109,24 +111,64 @@ def digest_of(file: "UploadedFile[bytes]") -> str:
 
 
 def see_columns(made: Import) -> None:
-    """The header of a list of titles, and a guess what it says; another kind of workbook is read as what it is. Raises
-    FileRefused."""
+    """Where the table of a list of titles is, its header, and a guess what it says; another kind of workbook is read as
+    what it is. Raises FileRefused."""
     try:
-        columns = tables.header(made.file.path)
+        made.kind = sources.kind_by_header(tables.first_row(made.file.path))
+        if made.kind == Kind.TITLES:
+            look(made, tables.find(made.file.path))
     except tables.Unreadable as no:
         raise FileRefused(no.why) from no
-    made.kind = sources.kind_by_header(columns)
-    if made.kind == Kind.TITLES:
-        made.columns, made.mapping = columns, tables.guess(columns)
-    else:
+    if made.kind != Kind.TITLES:
         made.state = ImportState.READING
 
 
+def look(made: Import, place: tables.Place) -> None:
+    """The columns at this place and a guess which is which. Raises Unreadable."""
+    made.columns = tables.header(made.file.path, place)
+    made.place, made.mapping = place.stored(), tables.guess(made.columns)
+
+
+def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None, by: Actor, at: datetime) -> None:
+    """A person corrects where the table is: the encoding of a CSV file, the sheet, the number of the header row (None = to
+    be found). The columns are guessed anew. Raises MayNotImport, ImportMovedOn, Invalid."""
+    if not may_list(by):
+        raise MayNotImport
+    if batch.state != ImportState.UPLOADED:
+        raise ImportMovedOn(state=batch.get_state_display())
+    known = {"encoding": ["", *ENCODINGS], "sheet": ["", *tables.sheets(batch.file.path)]}
+    wrong = {
+        name: [str(_("Choose one of the list."))]
+        for name, said in (("encoding", encoding), ("sheet", sheet))
+        if said not in known[name]
+    }
+    if header is not None and not 1 <= header <= tables.LOWEST_HEADER:
+        wrong["header"] = [
+            gettext("Write a whole number from %(low)s to %(high)s.") % {"low": 1, "high": tables.LOWEST_HEADER}
+        ]
+    if wrong:
+        raise Invalid(wrong)
+    try:
+        found = tables.find(batch.file.path, encoding, sheet)
+        look(batch, tables.Place(found.encoding, sheet or found.sheet, header or found.header))
+    except tables.Unreadable as no:
+        raise Invalid({"encoding" if encoding else "header": [str(no.why)]}) from no
+    fields = {"columns": batch.columns, "mapping": batch.mapping, "place": batch.place}
+    if not Import.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(**fields):
+        raise ImportMovedOn(state=batch.get_state_display())
+    record(by=by, did="exchange.table", what=batch, at=at, after=batch.place)
+
+
 def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: datetime) -> None:
-    """A person confirms which column is which; then the file is read. Raises MayNotImport, ImportMovedOn, Invalid."""
+    """A person confirms which column is which; then the file is read. That the origin is in no column can be said with "".
+
+    Raises MayNotImport, ImportMovedOn, Invalid.
+    """
     if not may_list(by):
         raise MayNotImport
     known = {ours: theirs for ours, theirs in mapping.items() if ours in tables.COLUMNS and theirs in batch.columns}
+    if mapping.get(tables.ORIGIN) == "":
+        known[tables.ORIGIN] = ""
     errors = {ours: [str(_("Choose the column that holds it."))] for ours in tables.NEEDED if ours not in known}
     if errors:
         raise Invalid(errors)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from listings.exchange import tables
+from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.showing import findings_of, totals
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
@@ -50,12 +51,13 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
 
 class ImportDetailSerializer(ImportSerializer):
     columns = serializers.ListField(child=serializers.CharField())
-    mapping = serializers.DictField(child=serializers.CharField())
+    mapping = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    place = serializers.JSONField()
     counts = serializers.SerializerMethodField()
     findings = serializers.SerializerMethodField()
 
     class Meta(ImportSerializer.Meta):
-        fields = [*ImportSerializer.Meta.fields, "columns", "mapping", "counts", "findings"]
+        fields = [*ImportSerializer.Meta.fields, "columns", "mapping", "place", "counts", "findings"]
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, batch: Import) -> dict[str, int]:
@@ -98,4 +100,15 @@ class CellsSerializer(serializers.Serializer[Any]):
 class MappingSerializer(serializers.Serializer[Any]):
     """{column of ours: column of the file}"""
 
-    mapping = serializers.DictField(child=serializers.CharField(), help_text=", ".join(tables.COLUMNS))
+    mapping = serializers.DictField(
+        child=serializers.CharField(allow_blank=True),
+        help_text=", ".join(tables.COLUMNS) + '. `countries` may be "": each draft then asks for its origin.',
+    )
+
+
+class TableSerializer(serializers.Serializer[Any]):
+    """Where the table is: the encoding of a CSV file, the sheet of a workbook, the number of the header row."""
+
+    encoding = serializers.ChoiceField(["", *ENCODINGS], default="")
+    sheet = serializers.CharField(default="", allow_blank=True, max_length=200)
+    header = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=tables.LOWEST_HEADER)

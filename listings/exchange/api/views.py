@@ -22,6 +22,7 @@ from listings.exchange.api.shapes import (
     ImportSerializer,
     MappingSerializer,
     NewImportSerializer,
+    TableSerializer,
 )
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.showing import mendable
@@ -87,6 +88,17 @@ class Columns(APIView):
         actor = actor_with(request, Scope.LIST)
         batch, sent = own(actor, pk), body(MappingSerializer(data=request.data))
         actions.choose_columns(batch=batch, mapping=sent["mapping"], by=actor, at=timezone.now())
+        return shown(batch)
+
+
+class Table(APIView):
+    """Correct where the table of a list of titles is, as long as it waits for its columns; they are guessed anew."""
+
+    @extend_schema(request=TableSerializer, responses=ImportDetailSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        actor = actor_with(request, Scope.LIST)
+        batch, sent = own(actor, pk), body(TableSerializer(data=request.data))
+        actions.choose_table(batch=batch, by=actor, at=timezone.now(), **sent)
         return shown(batch)
 
 

@@ -7,22 +7,13 @@ import pycountry
 from iso4217 import Currency
 
 from listings.exchange.avails.problems import Problem, Value
+from marketplace.kit.vocab import regions
 from marketplace.kit.vocab import territories as ours
 
 SPECIAL = frozenset({"ZZ", "EU"})  # worldwide, and the European Union: accepted by other readers of Avails
-# Regions of UN M.49 and the groupings that its tables name.
-_M49 = """
-001 002 003 005 009 010 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 142 143 145 150 151 154 155 202
-419 432 722
-"""
-M49 = frozenset(_M49.split())
-ASEAN = "BN KH ID LA MY MM PH SG TH TL VN"
-GROUPS = {
-    "ASEAN": ASEAN, "SEA": ASEAN, "SOUTHEAST ASIA": ASEAN, "SOUTH-EAST ASIA": ASEAN, "东盟": ASEAN, "东南亚": ASEAN,
-    "GREATER CHINA": "CN HK MO TW", "GCR": "CN HK MO TW", "大中华区": "CN HK MO TW",
-    "MEKONG": "KH LA MM TH VN", "INDOCHINA": "KH LA VN",
-}  # fmt: skip
-WORLD = frozenset({"WW", "WORLD", "WORLDWIDE", "GLOBAL", "全球", "XX", "001"})
+# Regions of UN M.49; the two by development are known and cannot be taken over.
+M49 = frozenset(regions.M49) | {"432", "722"}
+WORLD = frozenset({"WW", "WORLD", "WORLDWIDE", "GLOBAL", "全球", "全世界", "XX"})
 MONEY_MEANT = {
     "RMB": "CNY", "CNH": "CNY", "YUAN": "CNY", "¥": "CNY", "元": "CNY", "人民币": "CNY", "US$": "USD", "$": "USD", "NTD": "TWD",
     "NT$": "TWD", "HK$": "HKD", "S$": "SGD", "RM": "MYR", "BAHT": "THB", "฿": "THB", "VNĐ": "VND", "₫": "VND", "RP": "IDR",
@@ -46,15 +37,15 @@ def currencies() -> frozenset[str]:
     return frozenset(currency.code for currency in Currency)
 
 
-def read_territories(text: str, *, numbers: bool = False) -> Value[tuple[str, ...]]:
-    """A comma list of codes. `numbers` = regions of UN M.49 are allowed (in XML)."""
+def read_territories(text: str) -> Value[tuple[str, ...]]:
+    """A comma list of codes, among them regions of UN M.49."""
     found: list[str] = []
     problems: list[Problem] = []
     for part in re.split(r"[,;，、；]", text):
         code = part.strip()
         if not code:
             continue
-        problem = territory_problem(code, numbers=numbers)
+        problem = territory_problem(code)
         if problem:
             problems.append(problem)
         elif code not in found:
@@ -64,14 +55,13 @@ def read_territories(text: str, *, numbers: bool = False) -> Value[tuple[str, ..
     return Value(tuple(found), tuple(problems))
 
 
-def territory_problem(code: str, *, numbers: bool = False) -> Problem | None:
+def territory_problem(code: str) -> Problem | None:
     """What is wrong with a code, or None."""
-    if code in alpha_2() or code in subdivisions() or (numbers and code in M49):
+    if code in alpha_2() or code in subdivisions() or code in M49:
         return None
-    if code.upper() in GROUPS:
-        return Problem("territory-group", code, {"list": GROUPS[code.upper()].replace(" ", ", ")})
-    if code in M49 and code not in WORLD:
-        return Problem("territory-number", code)
+    members = ours.VOCABULARY.group(code)
+    if members and len(members) < len(ours.codes):
+        return Problem("territory-group", code, {"list": ", ".join(members)})
     better = _territory_meant(code)
     return Problem("territory-code", code, {"better": better} if better else {})
 

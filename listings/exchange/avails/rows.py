@@ -21,7 +21,7 @@ class RowReader:
 
     def __init__(self, *, xml: bool, today: date) -> None:
         self.xml = xml
-        self._columns = {key: (reader, dict[str, Value[Any]]()) for key, reader in readers(xml=xml).items()}
+        self._columns = {key: (reader, dict[str, Value[Any]]()) for key, reader in readers().items()}
         self._groups = Groups(xml=xml, today=today)
 
     def read(self, row: int, cells: dict[str, str], before: Iterable[Finding] = ()) -> RowRead:

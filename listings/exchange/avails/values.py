@@ -131,13 +131,13 @@ def flag_or(allowed: tuple[str, ...]) -> Reader:
     return lambda text: Value(text) if text.lower() in YES | NO else names(text)
 
 
-def readers(*, xml: bool) -> dict[str, Reader]:
+def readers() -> dict[str, Reader]:
     """{column key: reader}. Columns without one are free text."""
     named: dict[str, Reader] = {
         "AvailTrans/Start": lambda text: read_edge(text, end=False),
         "AvailTrans/End": lambda text: read_edge(text, end=True),
-        "AvailTrans/Territory": lambda text: read_territories(text, numbers=xml),
-        "AvailTrans/TerritoryExclusion": lambda text: read_territories(text, numbers=xml),
+        "AvailTrans/Territory": read_territories,
+        "AvailTrans/TerritoryExclusion": read_territories,
         "AvailTrans/LicenseType": one_of(words.LICENSE_TYPES, strict=False),
         "AvailTrans/FormatProfile": one_of(words.FORMAT_PROFILES),
         "AvailTrans/HDR": flag_or(words.HDR),

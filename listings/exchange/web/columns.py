@@ -6,14 +6,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import actions, tables
+from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
+from listings.exchange.showing import findings_of
+from listings.exchange.sources import list_remarks
 from listings.exchange.states import ImportState
 from listings.exchange.web.one import found
 from listings.policies import may_list
 from marketplace.kit.problems import Invalid
+
+NOT_THERE = "#none"  # stands for: the origin is in no column
 
 
 @member_required
@@ -23,7 +29,7 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return ask(request, batch, batch.mapping) if waits(batch) else redirect("exchange:import", pk)
     mapping = {ours: request.POST.get(f"column:{ours}", "") for ours in tables.COLUMNS}
-    mapping = {ours: theirs for ours, theirs in mapping.items() if theirs}
+    mapping = {ours: "" if theirs == NOT_THERE else theirs for ours, theirs in mapping.items() if theirs}
     try:
         actions.choose_columns(batch=batch, mapping=mapping, by=request.actor, at=timezone.now())
     except Invalid as problem:
@@ -31,6 +37,27 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
     return redirect("exchange:import", pk)
+
+
+@require_POST
+@member_required
+def table(request: MemberRequest, pk: int) -> HttpResponse:
+    """Look again with another encoding, sheet or header row."""
+    batch, post = found(request, pk), request.POST
+    row = post.get("header", "")
+    header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else None
+    chosen = {
+        "encoding": post.get("encoding", ""),
+        "sheet": post.get("sheet", ""),
+        "header": 0 if row and not header else header,
+    }
+    try:
+        actions.choose_table(batch=batch, by=request.actor, at=timezone.now(), **chosen)
+    except Invalid as problem:
+        return ask(request, found(request, pk), batch.mapping, problem)
+    except actions.ImportMovedOn as problem:
+        messages.warning(request, f"{problem.message()} {problem.advice()}")
+    return redirect("exchange:columns", pk)
 
 
 def waits(batch: Import) -> bool:
@@ -43,13 +70,15 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
     choices = [
         {
             "key": key, "name": name, "chosen": mapping.get(key, ""), "needed": key in tables.NEEDED,
-            "errors": errors.get(key, []),
+            "none": key == tables.ORIGIN, "is_none": mapping.get(key) == "", "errors": errors.get(key, []),
         }
         for key, name in tables.COLUMNS.items()
     ]  # fmt: skip
     context: dict[str, Any] = {
         "batch": batch, "choices": choices, "sample": sample(batch), "problem": problem, "errors": errors,
-        "may_list": may_list(request.actor), "errors_in_title": bool(problem),
+        "may_list": may_list(request.actor), "errors_in_title": bool(problem), "encodings": ENCODINGS.items(),
+        "sheets": tables.sheets(batch.file.path), "csv": batch.file.name.endswith(".csv"), "place": tables.place_of(batch.place),
+        "remarks": findings_of(list_remarks(batch.columns, mapping), batch), "none": NOT_THERE,
     }  # fmt: skip
     return render(request, "exchange/columns.html", context, status=problem.status if problem else 200)
 
@@ -57,6 +86,6 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
 def sample(batch: Import) -> list[list[str]]:
     """The file's first rows; none when they cannot be read (reading the file will say why)."""
     try:
-        return tables.sample(batch.file.path, batch.columns)
+        return tables.sample(batch.file.path, batch.columns, place=tables.place_of(batch.place))
     except tables.Unreadable:
         return []

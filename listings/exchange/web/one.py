@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from listings.exchange import actions
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.showing import TONES, findings_of, line, mendable, totals
 from listings.exchange.states import ImportState, Verdict
+from listings.models import Programme
 from listings.policies import may_list
 
 PAGE = 50
@@ -50,7 +52,14 @@ def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
         "batch": batch, "tone": TONES[ImportState(batch.state)], "findings": findings_of(batch.findings, batch), "totals": count,
         "show": show, "page": page, "lines": [line(row, batch) for row in page], "tabs": tabs(batch, show, count),
         "may_list": may_list(request.actor), "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
+        "asking": asking(request, batch),
     }  # fmt: skip
+
+
+def asking(request: MemberRequest, batch: Import) -> int:
+    """How many drafts of this import ask for what the file does not say."""
+    rows = Programme.objects.owned_by(request.actor).filter(pk__in=batch.rows.order_by().values("programme"))
+    return rows.filter(Q(original_language="") | Q(production_territories=[])).count()
 
 
 def shown(show: str) -> str:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("studio/import/", imports.imports, name="imports"),
     path("studio/import/<int:pk>/", one.show, name="import"),
     path("studio/import/<int:pk>/columns/", columns.columns, name="columns"),
+    path("studio/import/<int:pk>/table/", columns.table, name="table"),
     path("studio/import/<int:pk>/take-over/", one.take_over, name="take-over"),
     path("studio/import/<int:pk>/cancel/", one.cancel, name="cancel"),
     path("studio/import/<int:pk>/rows/<int:number>/", one.mend, name="mend"),

@@ -1,6 +1,7 @@
 """A closed vocabulary: codes in a fixed order, numbered for ever, named in every language."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,10 @@ Names = Callable[[str], Mapping[str, str]]
 # Languages in which people's own words are understood: those the interface is designed for.
 UNDERSTOOD = ("en", "zh-hans", "zh-hant", "th", "vi", "id", "ms")
 LONGEST_WORD = 60
+Groups = Mapping[str, tuple[str, ...]]
+NO_GROUPS: Groups = {}
+# Codes and tags in a shape that stands for more than one list: they are suggested, not read.
+LIKE_A_CODE = re.compile(r"[a-z]{2,3}([-_][a-z]+)?", re.ASCII)
 
 
 class Vocabulary:
@@ -19,11 +24,15 @@ class Vocabulary:
 
     Numbers start at 1, follow the order and are stored in the database as int4multirange: codes are never moved or
     removed, only added at the end (a test holds the order). `names(language)` gives {code: name}; English is the
-    fallback. `aliases` are other spellings of a code, in any case.
+    fallback. `aliases` are other spellings of a code, in any case; `groups` are words for several codes, with these where
+    everybody means the same by the word.
     """
 
-    def __init__(self, codes: tuple[str, ...], names: Names, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, codes: tuple[str, ...], names: Names, aliases: Mapping[str, str] | None = None, groups: Groups = NO_GROUPS
+    ) -> None:
         self.codes = codes
+        self._groups = {word.casefold(): members for word, members in groups.items()}
         self._numbers = {code: number for number, code in enumerate(codes, start=1)}
         self._names = lru_cache(maxsize=64)(names)
         self._aliases = aliases or {}
@@ -50,6 +59,20 @@ class Vocabulary:
         """(code, name) in the vocabulary's order."""
         return [(code, self.name(code, language)) for code in self.codes]
 
+    def read(self, word: str) -> str | None:
+        """The code that is written: itself in any case, or one of its names in the languages understood; else None."""
+        plain_word = " ".join(word[:LONGEST_WORD].split()).casefold()
+        if plain_word in self._groups:
+            return None
+        if plain_word in self._codes:
+            return self._codes[plain_word]
+        named = None if LIKE_A_CODE.fullmatch(plain_word) else self._spellings.get(plain_word)
+        return named or self._by_name.get(plain_word)
+
+    def group(self, word: str) -> tuple[str, ...] | None:
+        """The codes that a group's name stands for, () where people differ; None when it is no group."""
+        return self._groups.get(" ".join(word[:LONGEST_WORD].split()).casefold())
+
     def suggest(self, wrong: str) -> str | None:
         """The code that somebody who wrote `wrong` probably meant, or None.
 
@@ -57,6 +80,8 @@ class Vocabulary:
         interface's languages, then what looks alike: short words among the codes, longer ones among the names too.
         """
         word = " ".join(wrong[:LONGEST_WORD].split()).casefold()
+        if word in self._groups:
+            return None
         exact = self._spellings.get(word) or self._by_name.get(word)
         if exact or not word:
             return exact
@@ -67,9 +92,13 @@ class Vocabulary:
         return near[found[0]] if found else None
 
     @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {code.casefold(): code for code in self.codes}
+
+    @cached_property
     def _spellings(self) -> dict[str, str]:
         aliases = {alias.casefold(): code for alias, code in self._aliases.items()}
-        return aliases | {code.casefold(): code for code in self.codes}
+        return aliases | self._codes
 
     @cached_property
     def _by_name(self) -> dict[str, str]:

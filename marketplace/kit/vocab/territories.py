@@ -78,7 +78,20 @@ def _names(language: str) -> dict[str, str]:
     return {code: cldr[code] for code in _CODES if code in cldr} | decided
 
 
-VOCABULARY = Vocabulary(_CODES, _names, ALIASES)
+# Words for several territories, never to be taken for a code that looks alike. () = people mean different ones.
+_SOUTHEAST, _CHINESE = _CODES[4:15], _CODES[:4]
+GROUPS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("ASEAN", "SEA", "Southeast Asia", "South-East Asia", "South East Asia", "东盟", "东南亚", "東南亞"), _SOUTHEAST),
+    **dict.fromkeys(("Greater China", "GC", "GCR", "大中华", "大中华区", "大中華區", "两岸三地"), _CHINESE),
+    **dict.fromkeys(("港澳台", "港澳臺"), ("HK", "MO", "TW")), "港澳": ("HK", "MO"),
+    "Mekong": ("KH", "LA", "MM", "TH", "VN"), "Indochina": ("KH", "LA", "VN"),
+    **dict.fromkeys(("WW", "World", "Worldwide", "Global", "全球", "全世界"), _CODES),
+    **dict.fromkeys(
+        ("APAC", "Asia Pacific", "Asia-Pacific", "亚太", "亚太地区", "Asia", "亚洲", "EMEA", "MENA", "LATAM", "ROW", "DACH", "CIS",
+         "Europe", "欧洲", "Africa", "非洲", "海外", "Overseas", "International"), ()
+    ),
+}  # fmt: skip
+VOCABULARY = Vocabulary(_CODES, _names, ALIASES, GROUPS)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,
     VOCABULARY.number,

@@ -243,8 +243,14 @@ def test_another_organisations_ids_are_refused_row_by_row(read: Make, ana: Actor
     assert [p.source_key for p in Programme.objects.filter(organisation=other.organisation)] == ["avails:77"]
 
 
-def test_what_was_exported_from_here_finds_its_programme_again(read: Make, ana: Actor, programme: Programme) -> None:
-    publish(read({"AvailAsset/ContentID": f"md:cid:org:saphan.example:{programme.public_id}"}), ana)
+def test_a3_f15_what_was_exported_from_here_finds_its_programme_again(
+    read: Make, ana: Actor, programme: Programme
+) -> None:
+    ours = {"AvailAsset/ContentID": f"md:cid:org:saphan.example:{programme.public_id}"}
+    again = read(ours)
+    publish(again, ana)
+    assert (Programme.objects.count(), programme.rights_in.count(), rules(again)) == (1, 1, [(4, "inside-held")])
+    publish(read(ours | {"AvailTrans/Territory": "JP"}), ana)
     assert (Programme.objects.count(), programme.rights_in.count()) == (1, 3)
 
 
@@ -266,7 +272,7 @@ def test_episodes_count_when_all_of_a_season_have_the_right(read: Make, ana: Act
         "AvailMetadata/EpisodeTitleInternalAlias": "Two",
     }
     batch = read(one, two, one | {"AvailTrans/Territory": "VN"})
-    assert rules(batch) == []
+    assert rules(batch) == [(6, "not-whole-season")]  # said before anything is taken over
     publish(batch, ana)
     (held,) = RightIn.objects.all()
     assert (held.territories, held.programme.kind) == (frozenset({"TH"}), "series")

@@ -41,7 +41,7 @@ def test_a_list_becomes_drafts_and_its_wrong_rows_wait(ana: Actor) -> None:
         "series",
         2024,
         ["TH", "CN"],
-        "th",
+        "",  # no column says it: asked for, never told from where it was produced
     )
     assert list(made.credits.values_list("name", flat=True)) == ["Nara W.", "Pim"]
     actions.mend_row(row=bad, cells={"countries": "MY"}, by=ana, at=NOW)

@@ -53,10 +53,6 @@ RULES: dict[str, Rule] = {
     "territory-group": error(
         _("“{value}” is a group of territories, and Avails has no code for it."), _("Write its members: {list}.")
     ),
-    "territory-number": error(
-        _("“{value}” is a region of UN M.49. A workbook cannot carry those."),
-        _("Write the territories that belong to it."),
-    ),
     "language-form": error(
         _("“{value}” is not a language tag."), _("Write it as in BCP 47, for example zh-Hans or th.")
     ),

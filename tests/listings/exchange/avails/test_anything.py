@@ -20,7 +20,7 @@ Open open TBD NA N/A ZZ CN,HK zh-Hans -1 1e400 NaN Infinity 0 9999-12-31 0000-00
 """
 WORDS = st.sampled_from(ODD.split())
 TEXTS = st.one_of(WORDS, st.text(max_size=30), st.integers().map(str), st.dates().map(str), st.datetimes().map(str))
-COLUMNS = sorted(KEYS | readers(xml=True).keys())
+COLUMNS = sorted(KEYS | readers().keys())
 ROWS = st.dictionaries(st.sampled_from(COLUMNS), TEXTS, max_size=25)
 
 
@@ -38,10 +38,10 @@ def test_any_cells_can_be_read(rows, version, whole):
         assert "{list}" not in str(one.fix)
 
 
-@given(key=st.sampled_from(sorted(readers(xml=False))), text=TEXTS)
+@given(key=st.sampled_from(sorted(readers())), text=TEXTS)
 @settings(max_examples=300 * fuzz.TIMES, deadline=None)
 def test_any_value_of_any_column_can_be_read(key, text):
-    reader = readers(xml=False)[key]
+    reader = readers()[key]
 
     for problem in reader(text.strip() or "x").problems:
         assert problem.rule in RULES
