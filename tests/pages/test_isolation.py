@@ -23,7 +23,7 @@ OTHERS = {
     "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
     "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
-    "exchange:import": "number", "exchange:columns": "number", "exchange:take-over": "number", "exchange:cancel": "number",
+    "exchange:import": "number", "exchange:columns": "number", "exchange:table": "number", "exchange:take-over": "number", "exchange:cancel": "number",
     "exchange:mend": "import-row", "exchange:bad-rows": "number",
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
