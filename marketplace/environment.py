@@ -5,12 +5,15 @@ Without a DATABASE_URL, the servers that `make run` has started in MONSOON_HOME 
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# A transaction that waits for its process longer than this holds locks that others need.
+IDLE_IN_TRANSACTION_SECONDS = 240
 SERVERS = Path(os.environ.get("MONSOON_HOME") or ROOT / ".monsoon") / "servers.env"
 
 
@@ -21,7 +24,12 @@ class Environment(BaseSettings):
         env_prefix="", extra="ignore", env_file=None if os.environ.get("DATABASE_URL") else SERVERS
     )
 
-    database_url: str = Field("postgresql://monsoon@127.0.0.1:5432/monsoon", description="where PostgreSQL 18 answers")
+    database_url: str = Field(
+        "postgresql://monsoon_app@127.0.0.1:5432/monsoon",
+        description="where PostgreSQL 18 answers: the application's role",
+    )
+    database_owner_url: str = Field("", description="the role that owns the tables; empty = DATABASE_URL's owns them")
+    database_statement_seconds: int = Field(0, ge=0, description="a longer statement is broken off; 0 = none is")
     redis_url: str = Field("redis://127.0.0.1:6379/0", description="broker and cache")
     stripe_api_key: str = Field("", description="empty = payments by card are switched off")
     stripe_webhook_secret: str = Field("", description="empty = no webhook is accepted")
@@ -37,11 +45,11 @@ class Environment(BaseSettings):
     storage_reserve_mb: int = Field(200, description="with less room than this, Monsoon is read and not written")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_owner_url")
     @classmethod
     def only_postgresql(cls, value: str) -> str:
         """Refuse any database but PostgreSQL: the rules of the trade are its constraints."""
-        if urlsplit(value).scheme not in {"postgresql", "postgres"}:
+        if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
             raise ValueError("DATABASE_URL must start with postgresql://")
         return value
 
@@ -52,20 +60,34 @@ class Environment(BaseSettings):
             raise ValueError("SECRET_KEY must be set where SECURE_COOKIES is on")
         return self
 
-    def database(self) -> dict[str, object]:
-        """DATABASE_URL as Django's settings."""
-        url = urlsplit(self.database_url)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": url.path.lstrip("/") or "monsoon",
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
-            "PORT": str(url.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 5},
+    def database(self) -> dict[str, Any]:
+        """DATABASE_URL as Django's settings: what the application may do, and for how long."""
+        limits = {
+            "statement_timeout": self.database_statement_seconds * 1000,
+            "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_SECONDS * 1000,
         }
+        options = " ".join(f"-c {name}={value}" for name, value in limits.items() if value)
+        return settings_of(self.database_url, options)
+
+    def database_owner(self) -> dict[str, Any]:
+        """DATABASE_OWNER_URL likewise, without limits: a migration may take its time. Empty where none is given."""
+        return settings_of(self.database_owner_url) if self.database_owner_url else {}
+
+
+def settings_of(address: str, options: str = "") -> dict[str, Any]:
+    """A database's address as Django's settings, with options of PostgreSQL's for each session."""
+    url = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/") or "monsoon",
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, "options": options},
+    }
 
 
 environment = Environment()

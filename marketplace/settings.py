@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "marketplace.watch",
     "marketplace.room",
     "marketplace.desk",
+    "marketplace.operations",
     "marketplace",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -105,6 +106,9 @@ TEMPLATES = [
 COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": environment.database()}
+# Who owns the tables: migrations and other tools go through `marketplace.kit.owner.as_owner`. Empty = the application does.
+DATABASE_OWNER: dict[str, object] = environment.database_owner()
+APPLICATION_ROLE: str = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "marketplace.kit.cache.Cache", "LOCATION": environment.redis_url}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

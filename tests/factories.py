@@ -5,7 +5,6 @@ from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor, Staff
@@ -22,6 +21,7 @@ from marketplace.kit.vocab import languages, media, territories
 from marketplace.offers.actions import submit_offer
 from marketplace.offers.models import Offer
 from marketplace.offers.terms import Terms
+from tests.database import as_owner
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 PASSWORD = "correct-horse-battery"
@@ -123,5 +123,5 @@ def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> 
 
 def drop_constraint(table: str, name: str) -> None:
     """Take a guard away, to prove that the test which relies on it can fail."""
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute(f'alter table "{table}" drop constraint "{name}"')

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,25 +27,32 @@ from marketplace.launcher.ports import is_free
 from marketplace.launcher.programs import ROOT, python
 from marketplace.payments.stripe import client
 from tests import browser as chromium
+from tests import database
 from tests.services import process_name, start_child, until
 
 WEBHOOK = "/payments/stripe/webhook/"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """The test database. The flush after a test may empty append-only tables, which their triggers forbid to others.
+def owner_signed_in(django_db_blocker: DjangoDbBlocker) -> None:
+    """Databases are made by their owner."""
+    database.sign_in_as_owner()
+    with django_db_blocker.unblock():
+        database.copy_from_template()
 
-    A session in the role `replica` fires no trigger, and only the owner of the server may take that role.
-    """
-    flush = DatabaseOperations.execute_sql_flush
 
-    def flush_without_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
-        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+@pytest.fixture(scope="session")
+def django_db_setup(owner_signed_in: None, django_db_setup: None) -> Iterator[None]:
+    """The test database, on which the tests have the application's rights; what they leave is flushed as its owner."""
 
+    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        database.flush_as_owner(self.connection, sql_list)
+
+    database.act_as_application()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
         yield
+    database.sign_in_as_owner()
 
 
 @pytest.fixture(autouse=True)
@@ -66,10 +74,12 @@ def site(live_server: LiveServer, settings: Settings) -> str:
 
 
 def environment_beside(live_server: LiveServer) -> dict[str, str]:
-    """The environment of a process that works on this test process's database, for this site."""
+    """The environment of a process that works on this test process's database as the application, for this site."""
     url = urlsplit(os.environ["DATABASE_URL"])
     name = connection.settings_dict["NAME"]
-    return {**os.environ, "DATABASE_URL": url._replace(path=f"/{name}").geturl(), "BASE_URL": live_server.url}
+    env = {**os.environ, "DATABASE_URL": url._replace(path=f"/{name}").geturl(), "BASE_URL": live_server.url}
+    del env["DATABASE_OWNER_URL"]
+    return env
 
 
 class CeleryWorker:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from marketplace.launcher import broker, database
+from marketplace.launcher import broker, cluster, database
 from marketplace.launcher.children import Child, Console, Program
 from marketplace.launcher.ports import HOST, free_port
 
@@ -56,7 +56,10 @@ def until(reached: Callable[[], bool], what: str, child: Child, limit: float = 3
 
 @dataclass
 class Services:
-    """The two servers. Those that DATABASE_URL and REDIS_URL name already are used as they are."""
+    """The two servers. Those that DATABASE_URL and REDIS_URL name already are used as they are.
+
+    A database of one's own needs DATABASE_OWNER_URL too: a role that may make databases, and that is a member of the other.
+    """
 
     folder: Path
     database_port: int = 0
@@ -70,7 +73,10 @@ class Services:
             self.children.append(start_child(program))
         if self.database_port:
             folder = self.folder / "database" / "postgres"
-            database.prepare(folder, PASSWORD)
+            cluster.prepare(folder, PASSWORD, PASSWORD)
+            # The owner makes a database for each pytest process, and acts in them as the application does.
+            grants = (f"alter role {cluster.OWNER} createdb", f"grant {cluster.APPLICATION} to {cluster.OWNER}")
+            cluster.execute_offline(folder, cluster.DATABASE, *grants)
             self.children.append(start_child(database.program(folder, self.database_port, FAST)))
             until(self._database_answers, "PostgreSQL", self.children[-1])
 
@@ -106,7 +112,8 @@ def announce() -> Services | None:
 def _announce_servers(services: Services) -> None:
     if not os.environ.get("DATABASE_URL"):
         services.database_port = free_port()
-        os.environ["DATABASE_URL"] = database.address(PASSWORD, services.database_port)
+        os.environ["DATABASE_URL"] = database.address(PASSWORD, services.database_port, cluster.APPLICATION)
+        os.environ["DATABASE_OWNER_URL"] = database.address(PASSWORD, services.database_port)
     if not os.environ.get("REDIS_URL"):
         services.broker_port = free_port()
         os.environ["REDIS_URL"] = broker.address(PASSWORD, services.broker_port)

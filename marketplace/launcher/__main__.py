@@ -20,6 +20,7 @@ def main() -> int:
     try:
         home = Home(Path(os.environ.get("MONSOON_HOME") or ROOT / ".monsoon"))
         home.open()
+        check_addresses(console)
         stack = Stack(home, web_port(), console)
     except CannotStart as problem:
         console.say("monsoon", str(problem))
@@ -41,6 +42,18 @@ def main() -> int:
     return 0
 
 
+ONE_ROLE = "DATABASE_URL's role owns the tables, so it could switch their guards off: give DATABASE_OWNER_URL too (see the README)"
+
+
+def check_addresses(console: Console) -> None:
+    """Raises CannotStart for an owner of no database; warns where the application owns the tables."""
+    given, owner = os.environ.get("DATABASE_URL"), os.environ.get("DATABASE_OWNER_URL")
+    if owner and not given:
+        raise CannotStart("DATABASE_OWNER_URL is given without DATABASE_URL, the application's own address.")
+    if given and not owner:
+        console.say("monsoon", ONE_ROLE)
+
+
 def web_port() -> int:
     """PORT, or 8000. Raises CannotStart unless it is a free port."""
     text = os.environ.get("PORT") or "8000"
@@ -57,6 +70,16 @@ def next_port(port: int) -> int:
     return next((other for other in range(port + 1, min(port + 100, 65536)) if is_free(other)), 0)
 
 
+def places(home: Home) -> str:
+    """Where the market lies: in one folder, unless its database was given or cannot lie there."""
+    folder = cluster_folder(home)
+    if os.environ.get("DATABASE_URL"):
+        return f"{home.folder} and the database of DATABASE_URL"
+    if folder.is_relative_to(home.folder):
+        return str(home.folder)
+    return f"{home.folder} and, for the database, {folder}"
+
+
 def announce(stack: Stack, seconds: float) -> None:
     """Print where Monsoon is to be found, and who can sign in."""
     stack.say(f"ready in {seconds:.1f} s")
@@ -65,8 +88,7 @@ def announce(stack: Stack, seconds: float) -> None:
         stack.say(line)
     if stack.is_loading_the_demo:
         stack.say("the demo is loading: its people can sign in when it is loaded")
-    database = "" if os.environ.get("DATABASE_URL") else f", database in {cluster_folder(stack.home)}"
-    stack.say(f"data in {stack.home.folder}{database}")
+    stack.say(f"all data in {places(stack.home)}")
     stack.say(f"Monsoon is open at {address(stack.port)}/ (Ctrl-C stops it)")
 
 

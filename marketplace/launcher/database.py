@@ -1,80 +1,87 @@
-"""The embedded PostgreSQL: made at the first start, found again at every other."""
+"""The embedded PostgreSQL: made at the first start, found again at every other, and never another home's."""
 
 import os
-import pwd
-import shutil
 import signal
-import subprocess
 from functools import partial
 from pathlib import Path
 
 from marketplace.launcher.binaries import SHARED, postgres_programs
 from marketplace.launcher.children import Program
-from marketplace.launcher.home import Home
+from marketplace.launcher.cluster import (
+    APPLICATION,
+    DATABASE,
+    ENVIRONMENT,
+    OWNER,
+    make_roles,
+    prepare,
+    server_account,
+)
+from marketplace.launcher.home import Home, State
 from marketplace.launcher.leftovers import end_leftovers
 from marketplace.launcher.ports import HOST
 from marketplace.launcher.problems import CannotStart
 
-USER = "monsoon"
-# Nothing of the caller's: a PGDATA or PGHOST of another PostgreSQL must not lead ours astray.
-ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"}
-
-
-def server_account() -> tuple[int, int] | None:
-    """PostgreSQL refuses to run as root, so root runs it as `nobody`; everybody else as themselves (None)."""
-    if os.geteuid() != 0:
-        return None
-    nobody = pwd.getpwnam("nobody")
-    return nobody.pw_uid, nobody.pw_gid
-
 
 def cluster_folder(home: Home) -> Path:
-    """Where the database lies: in the home, or for root in a folder that `nobody` can reach."""
-    return home.folder / "postgres" if os.geteuid() != 0 else SHARED / home.state.cluster / "postgres"
+    """Where the database lies: in the home; for root in a folder of `nobody` in it, or elsewhere if he cannot get there."""
+    if os.geteuid() != 0:
+        return home.folder / "postgres"
+    inside, apart = home.folder / "database" / "postgres", SHARED / home.state.cluster / "postgres"
+    return apart if apart.exists() or not everybody_may_enter(home.folder.parent) else inside
 
 
-def prepare(folder: Path, password: str) -> None:
-    """Make the database cluster if there is none. Text follows PostgreSQL's own Unicode rules, not the machine's."""
-    if folder.exists():
-        return
+def everybody_may_enter(folder: Path) -> bool:
+    """Whether an account that is neither owner nor in the group gets to what lies in the folder."""
+    return all(path.stat().st_mode & 0o001 for path in (folder, *folder.parents))
+
+
+def prepare_for(home: Home) -> Path:
+    """The folder of the home's own database, made at the first start, with its two roles.
+
+    Raises CannotStart for a home whose database is missing, or is another home's: an empty market in its place would be
+    taken for a loss of everything.
+    """
+    state, folder = home.state, cluster_folder(home)
+    if not folder.exists():
+        if state.has_roles or state.set_up_for:
+            raise CannotStart(MISSING.format(home=home.folder, folder=folder))
+        if os.geteuid() == 0 and folder.is_relative_to(home.folder):
+            _let_server_enter(home.folder)
+        prepare(folder, state.database_password, state.application_password)
+    else:
+        check_belongs(folder, home)
+        if not state.has_roles:
+            end_leftovers(folder)
+            make_roles(folder, state.database_password, state.application_password)
+    (folder / NAME_OF_HOME).write_text(f"{state.cluster}\n")
+    state.has_roles = True
+    home.save()
+    return folder
+
+
+NAME_OF_HOME = "monsoon-home"
+MISSING = """\
+The database of {home} is missing: it was in {folder}.
+Put it back, or bring everything back from a backup into an empty folder: manage.py restore BACKUP (see the README).
+For a new, empty market choose another folder: MONSOON_HOME=... make run"""
+OTHERS = """\
+The database in {folder} belongs to another home than {home}.
+Put back the one that belongs to it, or bring everything back from a backup: manage.py restore BACKUP (see the README)."""
+
+
+def check_belongs(folder: Path, home: Home) -> None:
+    """Raises CannotStart for the database of another home. Those of before have no name in them yet."""
+    named = folder / NAME_OF_HOME
+    if named.exists() and named.read_text().strip() != home.state.cluster:
+        raise CannotStart(OTHERS.format(folder=folder, home=home.folder))
+
+
+def _let_server_enter(home: Path) -> None:
+    """`nobody` may pass through the home to its own folder, and look at nothing on the way."""
     account = server_account()
-    fresh = folder.with_name("postgres.new")
-    shutil.rmtree(fresh, ignore_errors=True)  # left by a first start that was broken off
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    password_file = folder.with_name("password")
-    password_file.touch(mode=0o600)
-    password_file.write_text(password)
-    if account is not None:
-        os.chown(folder.parent, *account)
-        os.chown(password_file, *account)
-    try:
-        command: list[str | Path] = ["initdb", "-D", fresh, "-U", USER, "--encoding=UTF8", "--locale=C.UTF-8"]
-        command += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
-        _run([*command, "--auth=scram-sha-256", f"--pwfile={password_file}"], account)
-        _run(["postgres", "--single", "-D", fresh, "postgres"], account, f"CREATE DATABASE {USER};\n")
-    finally:
-        password_file.unlink()
-    fresh.rename(folder)
-
-
-def _run(command: list[str | Path], account: tuple[int, int] | None, text: str = "") -> None:
-    """Run one of PostgreSQL's programs to its end. Raises CannotStart with its last line if it fails."""
-    user, group = account or (None, None)
-    done = subprocess.run(
-        [str(postgres_programs() / command[0]), *map(str, command[1:])],
-        check=False,
-        cwd="/",
-        env=ENVIRONMENT,
-        user=user,
-        group=group,
-        extra_groups=None if user is None else [],
-        input=text,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-        raise CannotStart(f"The database could not be made: {command[0]} says: {reason}")
+    assert account is not None
+    os.chown(home, -1, account[1])
+    home.chmod(0o710)
 
 
 def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> Program:
@@ -95,6 +102,14 @@ def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> 
     )
 
 
-def address(password: str, port: int) -> str:
-    """DATABASE_URL of the embedded server."""
-    return f"postgresql://{USER}:{password}@{HOST}:{port}/{USER}"
+def addresses(state: State, port: int) -> dict[str, str]:
+    """What tells our processes where the embedded server is: the application, and the owner for those that migrate."""
+    return {
+        "DATABASE_URL": address(state.application_password, port, APPLICATION),
+        "DATABASE_OWNER_URL": address(state.database_password, port),
+    }
+
+
+def address(password: str, port: int, role: str = OWNER) -> str:
+    """The embedded server's address for one of the two roles."""
+    return f"postgresql://{role}:{password}@{HOST}:{port}/{DATABASE}"

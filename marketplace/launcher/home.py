@@ -24,7 +24,11 @@ class State:
     """Ports and secrets, made at the first start. The file is readable by its owner only."""
 
     ports: dict[str, int] = field(default_factory=dict)
+    # Of the role that owns the tables; and of the one that works on them.
     database_password: str = field(default_factory=secret)
+    application_password: str = field(default_factory=secret)
+    # False: the embedded database was made before it had the two roles.
+    has_roles: bool = False
     broker_password: str = field(default_factory=secret)
     secret_key: str = field(default_factory=secret)
     stripe_api_key: str = field(default_factory=lambda: f"sk_test_{secrets.token_hex(16)}")
@@ -91,6 +95,10 @@ class Home:
         try:
             return State(**json.loads(path.read_text()))
         except FileNotFoundError:
+            if (self.folder / "postgres").exists() or (self.folder / "database").exists():
+                raise CannotStart(
+                    f"{path} is missing, and with it the passwords of the database beside it; put it back."
+                ) from None
             return State()
         except (ValueError, TypeError) as error:
             raise CannotStart(

@@ -15,9 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = ("accounts", "listings", "marketplace")
 # What `marketplace.environment` reads from the home while we run.
 ANNOUNCED = (
-    "DATABASE_URL", "REDIS_URL", "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "BASE_URL", "SECRET_KEY",
+    "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "BASE_URL", "SECRET_KEY",
     "MONSOON_DEMO",
 )  # fmt: skip
+# A page that keeps a web thread longer than this has failed already: its reader is gone.
+STATEMENT_SECONDS = "30"
 # Without its banner: the log-ins that were printed before stay in sight.
 CELERY = ("celery", "--quiet", "-A", "marketplace.celery:app")
 
@@ -55,13 +57,18 @@ def fingerprint(env: Mapping[str, str]) -> str:
 
 
 def python(
-    name: str, env: Mapping[str, str], *arguments: str | Path, stop_limit: float = 15, again: Again = Again.ALWAYS
+    name: str,
+    env: Mapping[str, str],
+    *arguments: str | Path,
+    stop_limit: float = 15,
+    again: Again = Again.ALWAYS,
+    owner: bool = False,
 ) -> Program:
-    """A module of ours or of a package, run by this environment's Python."""
+    """A module of ours or of a package, run by this environment's Python. Only an `owner` hears how to own the tables."""
     return Program(
         name=name,
         command=[sys.executable, "-m", *arguments],
-        environment=env,
+        environment=env if owner else {key: value for key, value in env.items() if key != "DATABASE_OWNER_URL"},
         folder=ROOT,
         stop_signal=signal.SIGTERM,
         stop_limit=stop_limit,
@@ -71,15 +78,14 @@ def python(
 
 def setup(env: Mapping[str, str], *, embedded: bool) -> Program:
     """Brings the database up to date. A server of our own needs a moment to come up."""
-    return python(
-        "setup", env, "marketplace.launcher.setup", "--patience", "60" if embedded else "5", again=Again.NEVER
-    )
+    patience = "60" if embedded else "5"
+    return python("setup", env, "marketplace.launcher.setup", "--patience", patience, again=Again.NEVER, owner=True)
 
 
 def demo(env: Mapping[str, str]) -> Program:
     """Loads the demo while the first pages are served: all of it or nothing."""
     env = {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-    return python("demo", env, "django", "load_demo", again=Again.AFTER_FAILURE)
+    return python("demo", env, "django", "load_demo", again=Again.AFTER_FAILURE, owner=True)
 
 
 def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Program:
@@ -98,6 +104,7 @@ def web(env: Mapping[str, str], port: int) -> Program:
     options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2", "--blocking-threads", "4"]
     options += ["--workers-kill-timeout", "8", "--log-level", "warning"]
     options += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
+    env = {"DATABASE_STATEMENT_SECONDS": STATEMENT_SECONDS, **env}
     return python("web", env, "granian", *options, "marketplace.wsgi:application")
 
 

@@ -18,6 +18,10 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from marketplace.kit.owner import as_owner
+from marketplace.operations.grants import grant_rights
+from marketplace.operations.pairing import NotPaired, check_pairing, pair
+
 
 class NoAnswer(Exception):
     """A server that we need does not answer; the text says which."""
@@ -36,11 +40,25 @@ def main() -> int:
     except NoAnswer as problem:
         print(problem)
         return 1
-    if unapplied_migrations():
-        call_command("migrate", interactive=False, verbosity=0)
+    try:
+        prepare_database(Path(settings.HOME))
+    except NotPaired as problem:
+        print(problem)
+        return 1
     if settings.DEMO:
         write_log_ins(Path(settings.HOME))
     return 0
+
+
+def prepare_database(home: Path) -> None:
+    """Tables, guards and rights as this code wants them. Raises NotPaired when home and database are not of one market."""
+    with as_owner():
+        check_pairing(home)
+        if unapplied_migrations():
+            call_command("migrate", interactive=False, verbosity=0)
+        else:
+            grant_rights()
+        pair(home)
 
 
 def _place(database: dict[str, object]) -> str:

@@ -76,12 +76,8 @@ class Stack:
             addresses["STRIPE_WEBHOOK_SECRET"] = state.stripe_webhook_secret
             addresses["STRIPE_API_BASE"] = f"http://{HOST}:{ports['stripe']}"
         if not os.environ.get("DATABASE_URL"):
-            addresses["DATABASE_URL"] = database.address(state.database_password, ports["database"])
-            folder = database.cluster_folder(self.home)
-            if not folder.exists():
-                state.set_up_for = ""
-            database.prepare(folder, state.database_password)
-            self._start(database.program(folder, ports["database"]))
+            addresses.update(database.addresses(state, ports["database"]))
+            self._start(database.program(database.prepare_for(self.home), ports["database"]))
         env = programs.environment(self.home, self.port, addresses)
         self.home.announce({name: env[name] for name in programs.ANNOUNCED if name in env})
         if "STRIPE_API_BASE" in addresses:

@@ -1,12 +1,13 @@
 """What was done is never rewritten, not even past the application."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import AuditEntry
 from marketplace.kit.constraints import violated
+from tests.database import as_owner
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,13 @@ def test_the_audit_trail_only_grows(sql: str, ana: Actor) -> None:
     entry = record(by=ana, did="accounts.test", what=ana.organisation, at=NOW)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
+    with as_owner() as cursor, pytest.raises(IntegrityError) as caught, transaction.atomic():
         cursor.execute(sql)
     assert violated(caught.value) == "audit_only_grows"
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
     assert AuditEntry.objects.get() == entry

@@ -36,7 +36,8 @@ def start() -> services.Services | None:
     servers = services.announce()
     if servers is not None:
         servers.start()
-    home = os.environ["DATABASE_URL"]
+    # What is measured is made and taken apart as its owner.
+    home = os.environ["DATABASE_URL"] = os.environ.pop("DATABASE_OWNER_URL")
     with psycopg.connect(home, autocommit=True) as connection:
         connection.execute(f"drop database if exists {DATABASE} with (force)")
         connection.execute(f"create database {DATABASE} template template0")

@@ -24,7 +24,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("leftovers")
     for place in (folder, folder.parent, folder.parent.parent):
         place.chmod(0o711)  # PostgreSQL runs as `nobody` where we are root
-    database.prepare(folder / "database" / "postgres", PASSWORD)
+    database.prepare(folder / "database" / "postgres", PASSWORD, PASSWORD)
     return database.program(folder / "database" / "postgres", free_port(), FAST)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger, postings
@@ -14,6 +14,7 @@ from marketplace.payments.chart import Account, Line
 from marketplace.payments.ledger import Discrepancy
 from marketplace.payments.models import Entry, Journal, LedgerAccount
 from marketplace.payments.postings import Parties, credit, debit, shares_of
+from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +191,7 @@ def test_money_that_moved_on_cannot_be_reversed() -> None:
 
 def tamper(statement: str) -> None:
     """What only an owner with the triggers switched off could do."""
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set local session_replication_role = replica")
         cursor.execute(statement)

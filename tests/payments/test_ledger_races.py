@@ -13,6 +13,7 @@ from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger, postings
 from marketplace.payments.models import Entry, Journal
 from marketplace.payments.postings import Parties, Shares, credit, debit
+from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,10 +62,10 @@ def thousand_held() -> None:
 
 @pytest.fixture
 def no_floor(transactional_db: None) -> Iterator[None]:
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("alter table payments_ledgerbalance drop constraint ledger_balance_floor")
     yield
-    with connection.cursor() as cursor:  # the rows that broke the floor go first, with the triggers at rest
+    with as_owner() as cursor:  # the rows that broke the floor go first, with the triggers at rest
         cursor.execute(
             "begin; set local session_replication_role = replica; truncate payments_ledgerbalance; commit; "
             "alter table payments_ledgerbalance add constraint ledger_balance_floor check (not floor_zero or net >= 0)"

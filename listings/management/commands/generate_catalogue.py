@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from listings.generate.load import generate
 from listings.generate.remove import remove
+from marketplace.kit.owner import as_owner
 
 
 class Command(BaseCommand):
@@ -20,8 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--remove", action="store_true", help="take the seed's programmes away")
 
     def handle(self, *args: Any, programmes: int, seed: int, **options: Any) -> None:
+        # Loading many at once stands guards down, which only their owner may do.
+        with as_owner():
+            self.fill(programmes, seed, empty=options["remove"])
+
+    def fill(self, programmes: int, seed: int, *, empty: bool) -> None:
         began = time.monotonic()
-        if options["remove"]:
+        if empty:
             gone = remove(seed=seed, say=self.stdout.write)
             self.stdout.write(
                 f"{gone:,} generated programmes of seed {seed} removed in {time.monotonic() - began:.1f} s."

@@ -16,6 +16,7 @@ from listings.models import Programme, RightIn, RightOut
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
+from tests.database import as_owner
 from tests.factories import NOW, WINDOW
 
 GRANTS = [(frozenset({"SVOD"}), frozenset({"TH", "VN"}))]
@@ -187,7 +188,7 @@ def test_without_the_constraint_several_win(programme: Programme) -> None:
     try:
         assert race(programme, 10) == 10
     finally:
-        with connection.cursor() as cursor:
+        with as_owner() as cursor:
             cursor.execute("set session_replication_role = replica; delete from listings_rightout")
             cursor.execute("set session_replication_role = origin")
             cursor.execute(f"alter table listings_rightout add constraint no_double_sale {definition}")

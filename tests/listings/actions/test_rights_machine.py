@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -22,6 +21,7 @@ from listings.queries.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories, fuzz
+from tests.database import as_owner
 from tests.factories import NOW
 
 TERRITORIES, MEDIA, LANGUAGES, USES = ("TH", "VN", "FR"), ("SVOD", "AVOD"), ("th", "zh-Hans"), ("SUB", "DUB")
@@ -387,7 +387,7 @@ def test_steps_through_several_listings_agree_with_the_model(ana: Actor) -> None
 def test_without_its_guard_the_machine_finds_the_fault(
     ana: Actor, guard: str, left: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute(guard)
     monkeypatch.setattr(change_rights, "GUARDS", left)
     with pytest.raises(AssertionError):

@@ -8,13 +8,13 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from psycopg.types.json import Jsonb
 
 from accounts.actors import Actor
 from listings.models import Ask, LanguageVersion, Programme, Rating, RightIn, RightOut
 from listings.states import Grade, Purpose
+from tests.database import as_owner
 from tests.factories import NOW
 from tests.listings.engine.small import Right, World, on
 
@@ -27,7 +27,7 @@ ENTRY = "insert into listings_searchentry (programme_id, tokens, names, sort_en,
 def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random) -> dict[int, int]:
     """Store the world: {id in the world: id in the database}. Nothing has to be held."""
     ids = {}
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("alter table listings_rightout disable trigger sale_is_covered")
         for number, rights in made.programmes.items():
             row = programme(number, sellers[rival(made, number)], chance)

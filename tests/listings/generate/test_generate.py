@@ -1,5 +1,7 @@
 """Generated programmes: consistent, of the measured shape, the same for the same seed, and gone again."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -16,6 +18,7 @@ from listings.generate.tokens import tokens
 from listings.models import Programme, RightIn, RightOut, RightsHistory, SearchEntry, WaitingEntry
 from listings.text import index_tokens
 from tests import factories
+from tests.database import as_owner
 from tests.factories import NOW
 
 CONTENT = """
@@ -26,6 +29,17 @@ select p.source_key, p.original_title, p.kind, p.year, p.genres,
    from listings_rightout o where o.programme_id = p.id)
 from listings_programme p order by p.id
 """
+
+
+@pytest.fixture(autouse=True)
+def owner(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Generated programmes are the business of the tables' owner."""
+    if not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with as_owner():
+        yield
 
 
 def ask(query: str) -> list[tuple[object, ...]]:

@@ -21,6 +21,7 @@ from marketplace.demo.people import COMPANIES, Company
 from marketplace.kit.registration import check
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.payments.models import BankTransfer
+from tests.database import as_owner
 
 COUNTED = (
     AuditEntry, BankTransfer, Contract, Instalment, Message, Notice, Offer, Organisation, OrganisationDocument, Programme,
@@ -31,7 +32,8 @@ COUNTED = (
 @pytest.fixture
 def demo(db: None) -> Organisation:
     """The demo, loaded; gives its buyer."""
-    call_command("load_demo", stdout=StringIO())
+    with as_owner():
+        call_command("load_demo", stdout=StringIO())
     return Organisation.objects.get(name_en="Yunfan Video Co., Ltd.")
 
 

@@ -1,0 +1,89 @@
+"""The test database, and whose it is.
+
+The tests work as the application's role does: they sign in as the tables' owner, so that databases can be made and emptied,
+and every session begins with `role` set to the application's. `as_owner` steps out of it for a while, inside a transaction
+too: to take a guard away, to falsify what only an owner can, to delete what the application may not.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
+
+from tests.services import process_name
+
+
+@contextmanager
+def as_owner() -> Iterator[CursorWrapper]:
+    """Within, this connection has the rights of the tables' owner. Gives a cursor."""
+    with connection.cursor() as cursor:
+        cursor.execute("set role none")
+        try:
+            yield cursor
+        finally:
+            # A transaction that is going to be rolled back takes its `set role` with it.
+            if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+                cursor.execute(f"set role {connection.ops.quote_name(settings.APPLICATION_ROLE)}")
+
+
+def sign_in_as_owner() -> None:
+    """From now on, new connections are the owner's: the test database is made and dropped by it."""
+    connection.close()
+    connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": connection.settings_dict["NAME"]})
+
+
+def copy_from_template() -> None:
+    """Where several pytest processes share a server, one migrates a database, and each copies its own from that."""
+    if process_name() == "main":
+        return
+    with (Path(os.environ["MONSOON_TESTS_IN"]) / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not databases(TEMPLATE):
+            make_template()
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+
+
+TEMPLATE = "monsoon_tests_template"
+
+
+def databases(name: str) -> list[tuple[str]]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("select datname from pg_database where datname = %s", [name])
+        return cursor.fetchall()
+
+
+def make_template() -> None:
+    """All tables, under another name until they are there."""
+    ours = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"create database {TEMPLATE}_fresh template template0")
+    connection.settings_dict["NAME"] = f"{TEMPLATE}_fresh"
+    call_command("migrate", interactive=False, verbosity=0)
+    connection.close()
+    connection.settings_dict["NAME"] = ours
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"alter database {TEMPLATE}_fresh rename to {TEMPLATE}")
+
+
+def act_as_application() -> None:
+    """From now on, new connections of this process have the application's rights."""
+    connection.close()
+    options = {**settings.DATABASE_OWNER["OPTIONS"], "options": f"-c role={settings.APPLICATION_ROLE}"}
+    connection.settings_dict["OPTIONS"] = options
+
+
+def flush_as_owner(database: BaseDatabaseWrapper, statements: list[str]) -> None:
+    """Empty tables after a test, append-only ones too: a session in the role `replica` fires no trigger."""
+    with database.cursor() as cursor:
+        cursor.execute("begin; set local role none; set local session_replication_role = replica")
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("commit")

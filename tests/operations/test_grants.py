@@ -1,0 +1,82 @@
+"""Every table's rights are as declared, and the application owns nothing. A table that nobody declared fails here."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from marketplace.operations.grants import COLUMNS, FIXED, LOCKED_BY, PRIVILEGES, TABLES, grant_rights
+from tests.database import as_owner
+
+pytestmark = pytest.mark.django_db
+ROLE = settings.APPLICATION_ROLE
+
+
+def ask(statement: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def tables() -> dict[str, list[str]]:
+    return dict(ask(COLUMNS))
+
+
+def has(table: str, privilege: str) -> bool:
+    return bool(ask("select has_table_privilege(%s, %s, %s)", ROLE, table, privilege)[0][0])
+
+
+def changeable(table: str, columns: list[str]) -> set[str]:
+    asked = "select name from unnest(%s::text[]) name where has_column_privilege(%s, %s, name, 'update')"
+    return {str(name) for (name,) in ask(asked, columns, ROLE, table)}
+
+
+def test_every_table_is_declared_and_every_declared_table_is_there() -> None:
+    """Add a new table to TABLES in marketplace/operations/grants.py with the least that its code needs."""
+    assert tables().keys() == TABLES.keys()
+
+
+def test_every_table_has_exactly_the_rights_declared() -> None:
+    wrong = []
+    for table, columns in tables().items():
+        rights = TABLES[table].split(", ")
+        fixed = {*FIXED.get(table, ())}
+        assert fixed <= {*columns}, table
+        wanted = {name: name in rights for name in PRIVILEGES if name != "update"}
+        wanted["update"] = "update" in rights and not fixed
+        free = {*columns} - fixed if "update" in rights else {*LOCKED_BY.get(table, ())}
+        if {name: has(table, name) for name in PRIVILEGES} != wanted or changeable(table, columns) != free:
+            wrong.append(table)
+    assert wrong == []
+
+
+def test_the_application_owns_nothing_and_is_nobody_special() -> None:
+    role = "select oid from pg_roles where rolname = %s"
+    assert ask(f"select count(*) from pg_class where relowner = ({role})", ROLE) == [(0,)]
+    assert ask(f"select count(*) from pg_proc where proowner = ({role})", ROLE) == [(0,)]
+    assert ask(f"select count(*) from pg_database where datdba = ({role})", ROLE) == [(0,)]
+    special = "rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls"
+    assert ask(f"select {special} from pg_roles where rolname = %s", ROLE) == [(False,)]
+    assert ask(f"select count(*) from pg_auth_members where member = ({role})", ROLE) == [(0,)]
+    assert ask("select has_schema_privilege(%s, 'public', 'create')", ROLE) == [(False,)]
+    assert ask("select has_parameter_privilege(%s, 'session_replication_role', 'set')", ROLE) == [(False,)]
+
+
+def test_sequences_are_drawn_from_and_never_set_back() -> None:
+    asked = "select has_sequence_privilege(%s, oid, 'usage'), has_sequence_privilege(%s, oid, 'update') from pg_class "
+    assert {*ask(f"{asked} where relnamespace = 'public'::regnamespace and relkind = 'S'", ROLE, ROLE)} == {
+        (True, False)
+    }
+
+
+def test_the_owner_is_no_superuser() -> None:
+    owner = settings.DATABASE_OWNER["USER"]
+    assert ask("select rolsuper, rolcreaterole from pg_roles where rolname = %s", owner) == [(False, False)]
+    assert ask("select tableowner from pg_tables where tablename = 'payments_entry'") == [(owner,)]
+
+
+def test_control_a_right_too_many_is_taken_away_at_the_next_migration() -> None:
+    with as_owner() as cursor:
+        cursor.execute(f"grant truncate, delete on payments_entry to {ROLE}")
+        assert (has("payments_entry", "truncate"), has("payments_entry", "delete")) == (True, True)
+        grant_rights()
+    assert [name for name in PRIVILEGES if has("payments_entry", name)] == ["select", "insert"]
