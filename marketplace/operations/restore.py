@@ -1,0 +1,138 @@
+"""Bringing a market back from a backup into an empty place, and looking at it before anybody is let in."""
+
+import json
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from marketplace.kit.owner import as_owner
+from marketplace.launcher.home import Home
+from marketplace.operations import archive, dump, pairing, reach
+from marketplace.operations.archive import Manifest
+from marketplace.operations.backup import BESIDE, SANDBOX
+
+# What of a home a backup replaces; the engine's blocks and the broker's memory are of the market before.
+REPLACED = ("files", "authority", "run", "valkey", pairing.FILE, SANDBOX, *BESIDE)
+
+
+class CannotRestore(Exception):
+    """Nothing was changed, or what was brought back is not what was saved; the text says which."""
+
+
+def restore(source: Path, *, force: bool) -> Manifest:
+    """Fill database and home from a backup; with `force` in place of what is there, whose files are put aside.
+
+    Raises CannotRestore, Damaged, DumpFailed, CannotStart.
+    """
+    manifest, home = archive.check_whole(source), Path(settings.HOME)
+    if not force:
+        check_empty(home)
+    with ExitStack() as stack:
+        if not reach.is_given():
+            opened = stack.enter_context(reach.opened_home())
+            take_secrets(opened, source)
+            stack.enter_context(reach.serving(opened))
+        with as_owner():
+            fill_database(source, force=force)
+            check_rows(manifest)
+            forget_transactions()
+            put_aside(home)
+            fill_home(source, home, manifest)
+            call_command("migrate", interactive=False, verbosity=0)
+            check_files(source, manifest)
+    return manifest
+
+
+def check_empty(home: Path) -> None:
+    """Raises CannotRestore when the home has a market's files."""
+    found = [name for name in REPLACED if (home / name).exists()]
+    if found:
+        raise CannotRestore(f"{home} is not empty ({', '.join(found)}): choose another MONSOON_HOME, or add --force.")
+
+
+def take_secrets(home: Home, source: Path) -> None:
+    """The market keeps its keys; the passwords of its servers are new."""
+    file = source / archive.SECRETS
+    for name, value in (json.loads(file.read_text()) if file.exists() else {}).items():
+        setattr(home.state, name, value)
+    home.state.set_up_for = ""
+    home.save()
+
+
+def fill_database(source: Path, *, force: bool) -> None:
+    """All tables from the dump. Raises CannotRestore for a database that has some already."""
+    if connection.introspection.table_names():
+        if not force:
+            raise CannotRestore("The database is not empty: give another one, or add --force.")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("drop schema public cascade")
+            cursor.execute("create schema public authorization pg_database_owner")
+            cursor.execute("grant usage on schema public to public")
+    dump.read_dump(source / archive.DUMP)
+
+
+def forget_transactions() -> None:
+    """Numbers of transactions mean nothing to another server.
+
+    A journal stays closed: no transaction has the number 0. The engine reads everything anew.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("alter table payments_journal disable trigger user")
+        cursor.execute("update payments_journal set xid = '0'")
+        cursor.execute("alter table payments_journal enable trigger user")
+        cursor.execute("truncate engine_change")
+
+
+def put_aside(home: Path) -> None:
+    """Files of the market that was here before, into a folder beside the new ones."""
+    found = [home / name for name in REPLACED if (home / name).exists()]
+    if found:
+        aside = home / f"replaced-{os.urandom(4).hex()}"
+        aside.mkdir(mode=0o700)
+        for path in found:
+            path.rename(aside / path.name)
+
+
+def fill_home(source: Path, home: Path, manifest: Manifest) -> None:
+    """The files of the market, and its name."""
+    archive.copy_tree(source / archive.FILES, Path(settings.MEDIA_ROOT))
+    archive.copy_tree(source / archive.AUTHORITY, Path(settings.AUTHORITY_FOLDER))
+    for path in archive.files_in(source / archive.BESIDE):
+        shutil.copy2(path, home / path.name)
+    if manifest.market:
+        pairing.write_name(home, manifest.market)
+
+
+def check_rows(manifest: Manifest) -> None:
+    """Raises CannotRestore unless every table has the rows it had."""
+    found = dump.rows()
+    wrong = [
+        f"{table}: {found.get(table)} rows of {many}"
+        for table, many in manifest.rows.items()
+        if found.get(table) != many
+    ]
+    if wrong:
+        raise CannotRestore("The database is not what was saved: " + "; ".join(wrong))
+
+
+def check_files(source: Path, manifest: Manifest) -> None:
+    """Raises CannotRestore unless every file is there as it was saved, those that rows name among them."""
+    home = Path(settings.HOME)
+    places = {
+        archive.FILES: Path(settings.MEDIA_ROOT),
+        archive.AUTHORITY: Path(settings.AUTHORITY_FOLDER),
+        archive.BESIDE: home,
+    }
+    wrong = []
+    for name, digest in manifest.sha256.items():
+        folder, _slash, rest = name.partition("/")
+        if folder in places and archive.digest_of(places[folder] / rest) != digest:
+            wrong.append(name)
+    wrong += {*archive.absent(dump.named_files(), places[archive.FILES])} - {*manifest.missing}
+    if wrong:
+        raise CannotRestore(f"{len(wrong)} files are not what was saved, such as {', '.join(sorted(wrong)[:5])}.")
