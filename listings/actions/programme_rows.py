@@ -14,8 +14,8 @@ from listings.models import Award, Credit, Identifier, LanguageVersion, Permit, 
 from listings.states import VersionKind, VersionState
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.identifiers import check_identifier
-from marketplace.kit.vocab import Vocabulary, languages, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS, RATINGS
+from marketplace.kit.vocab import Vocabulary, languages, ratings, territories
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 Errors = dict[str, list[str]]
 MOST_ROWS = 200
@@ -173,12 +173,14 @@ def permit_of(row: Row) -> Permit | None:
 
 
 def rating_of(row: Row) -> Rating | None:
-    """An age class must be one of its territory's system."""
+    """An age class must be one of its territory's systems."""
     if not row.says("value"):
         return None
-    territory = row.one_of("territory", RATINGS)
-    system, known = RATINGS.get(territory, ("", ()))
-    return Rating(territory=territory, system=system, value=row.one_of("value", known) if known else "")
+    territory = row.one_of("territory", ratings.TERRITORIES)
+    known = ratings.values_of(territory)
+    value = row.one_of("value", known) if known else ""
+    system = ratings.system_of(territory, value).code if value in known else ""
+    return Rating(territory=territory, system=system, value=value)
 
 
 def version_of(row: Row) -> LanguageVersion | None:

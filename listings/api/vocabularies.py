@@ -13,7 +13,8 @@ from rest_framework.views import APIView
 from listings.reading import OUT_KINDS
 from listings.states import LICENCE_GRADES, Binds, VersionKind, VersionState
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS, RATINGS
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+from marketplace.kit.vocab.ratings import TERRITORIES, values_of
 
 NAMED_IN = {"en": "en", "zh-Hans": "zh-hans"}
 
@@ -73,7 +74,7 @@ def every_list() -> dict[str, Any]:
     }  # fmt: skip
     lists = {name: of_vocabulary(one) for name, one in vocabularies.items()}
     lists |= {name: of_names(one) for name, one in tables.items()}
-    return lists | {"ratings": {territory: list(values) for territory, (_system, values) in RATINGS.items()}}
+    return lists | {"ratings": {territory: list(values_of(territory)) for territory in TERRITORIES}}
 
 
 class Vocabularies(APIView):

@@ -4,11 +4,12 @@ from typing import Final
 
 from listings.engine.layout import HAS_ASK, HAS_CHINESE, READY
 from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import GENRES, KINDS, RATINGS
+from marketplace.kit.vocab.programmes import GENRES, KINDS
+from marketplace.kit.vocab.ratings import SYSTEMS
 
 KIND_CODES: Final = tuple(KINDS)
 GENRE_CODES: Final = tuple(GENRES)
-RATING_CODES: Final = tuple(f"{territory}:{value}" for territory, (_s, values) in RATINGS.items() for value in values)
+RATING_CODES: Final = tuple(f"{system.territory}:{value}" for system in SYSTEMS for value in system.values)
 UNKNOWN_KIND: Final = 255
 
 # facet -> (column of slots, kind of set, what its bits mean)

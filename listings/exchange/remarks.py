@@ -9,7 +9,7 @@ from listings.exchange.meaning_languages import ours, strangers
 from listings.exchange.words import Stored, own
 from listings.exchange.works import WHOLES, minutes
 from marketplace.kit.vocab import regions, territories
-from marketplace.kit.vocab.programmes import RATINGS
+from marketplace.kit.vocab.ratings import SYSTEMS
 
 TERRITORY, RUN_TIME = "AvailTrans/Territory", "AvailMetadata/TotalRunTime"
 SYSTEM, RATING = "AvailMetadata/RatingSystem", "AvailMetadata/RatingValue"
@@ -84,5 +84,5 @@ def quiet(cells: Mapping[str, str]) -> Iterator[str]:
 
 def rating_of(system: str, value: str) -> tuple[str, str] | None:
     """(territory, value) of a rating system that we know."""
-    found = (place for place, (name, known) in RATINGS.items() if name == system and value in known)
+    found = (one.territory for one in SYSTEMS if one.code == system and value in one.values)
     return next(((place, value) for place in found), None)

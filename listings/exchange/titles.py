@@ -27,8 +27,7 @@ from listings.exchange.list_words import (
 )
 from listings.exchange.list_words import genres_of as list_genres
 from marketplace.kit.fields import unknown_code
-from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import RATINGS
+from marketplace.kit.vocab import languages, ratings, territories
 
 COLUMNS = (
     "source", "source_id", "title_original", "title_language", "title_en", "work_type", "year", "release_or_permit_date",
@@ -47,7 +46,7 @@ GENRE_SIGNS = {
     "sci-fi": "science_fiction", "sport": "sport", "teen": "youth", "thriller": "thriller",
 }  # fmt: skip
 NO_NUMBER = frozenset({"", "无编码"})
-SYSTEMS = {system: territory for territory, (system, _values) in RATINGS.items()}
+SYSTEMS = {system.code: system for system in ratings.SYSTEMS}
 
 
 @dataclass(frozen=True)
@@ -244,11 +243,12 @@ class Reader:
         if system not in SYSTEMS:
             self.refuse("rating_system", _("Write one of %(known)s.") % {"known": ", ".join(SYSTEMS)})
             return None
-        values = RATINGS[SYSTEMS[system]][1]
+        territory = SYSTEMS[system].territory
+        values = ratings.values_of(territory)
         if value not in values:
             self.refuse("rating", _("Write one of %(known)s.") % {"known": ", ".join(values)})
             return None
-        return SYSTEMS[system], value
+        return territory, value
 
 
 def key_of(row: dict[str, str]) -> str:

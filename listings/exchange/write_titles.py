@@ -21,7 +21,8 @@ from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText
 from listings.policies import may_list
 from listings.states import ListingState
 from marketplace.kit.identifiers import check_identifier
-from marketplace.kit.vocab.programmes import EPISODIC, RATINGS
+from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.kit.vocab.ratings import system_of
 
 BATCH = 1_000
 DETAILS = ("texts", "credits", "permits", "ratings")
@@ -139,7 +140,7 @@ def ratings(programme: Programme, title: Title) -> list[Rating]:
     if title.rating is None:
         return []
     territory, value = title.rating
-    return [Rating(programme=programme, territory=territory, system=RATINGS[territory][0], value=value)]
+    return [Rating(programme=programme, territory=territory, system=system_of(territory, value).code, value=value)]
 
 
 def refresh(programme: Programme, title: Title, at: datetime) -> bool:
@@ -240,6 +241,6 @@ def ratings_of(programme: Programme, draft: Draft) -> list[Rating]:
     """The age classifications of systems that we know, one for each territory."""
     known = dict(found for pair in draft.ratings if (found := rating_of(*pair)))
     return [
-        Rating(programme=programme, territory=place, system=RATINGS[place][0], value=value)
+        Rating(programme=programme, territory=place, system=system_of(place, value).code, value=value)
         for place, value in known.items()
     ]

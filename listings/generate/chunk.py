@@ -14,7 +14,8 @@ from listings.generate.tokens import lexemes, tokens
 from listings.states import Grade, ListingState, Purpose, VersionKind, VersionState
 from listings.text import sort_key
 from marketplace.kit.vocab import territories
-from marketplace.kit.vocab.programmes import GENRES, RATINGS
+from marketplace.kit.vocab.programmes import GENRES
+from marketplace.kit.vocab.ratings import systems_of
 
 SIZE = 1000
 NULL = "\\N"
@@ -117,8 +118,8 @@ def attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, t
             state = VersionState.READY if dice.chance(0.8) else VersionState.IN_WORK
             yield "listings_languageversion", (language, version, state, "")
     for place in dict.fromkeys(dice.early(("TH", "VN", "MY", "SG", "ID", "PH", "HK")) for _ in range(dice.below(3))):
-        system, values = RATINGS[place]
-        yield "listings_rating", (place, system, dice.pick(values))
+        film = systems_of(place)[0]
+        yield "listings_rating", (place, film.code, dice.pick(film.values))
 
 
 def programme(

@@ -1,22 +1,25 @@
 """The editor's fields: what they hold, what they offer, what was posted."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_list
 from listings.states import VersionKind, VersionState
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import currencies, languages, media, territories, uses
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS, RATINGS
+from marketplace.kit.vocab import currencies, languages, media, micro_dramas, ratings, territories, uses
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
 
 STEPS = ("basics", "rights", "ask", "materials", "preview")
 LISTS = {
@@ -52,15 +55,30 @@ def editor(
         "languages": [(c, languages.name(c, language)) for c in languages.codes],
         "territories": [(c, territories.name(c, language)) for c in territories.codes],
         "home": [(c, territories.name(c, language)) for c in territories.HOME],
-        "rating_choices": [(f"{t}:{v}", f"{territories.name(t, language)} {v}") for t, (_s, vs) in RATINGS.items() for v in vs],
+        "rating_choices": [(f"{s.territory}:{v}", f"{territories.name(s.territory, language)} {v} ({ratings.MEDIA[s.medium]})") for s in ratings.SYSTEMS for v in s.values],
         "media": [(m, media.name(m, language)) for m in media.codes], "currencies": currencies.codes,
         "version_kinds": VersionKind.choices, "version_states": VersionState.choices,
         "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
         "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
+        "tiers": tier_texts(values.get("kind", ""), today_for(actor, timezone.now())),
         "listed": listed(programme) if step == "basics" else {},
         "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
         "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": list(programme.artworks.all()) if programme else [],
     }  # fmt: skip
+
+
+def tier_texts(kind: str, day: date) -> list[str]:
+    """Who admits a micro-drama in mainland China today, by what it cost: which number to enter."""
+    if kind != "micro_drama":
+        return []
+    said = (
+        _("Mainland China, from CNY %(yuan)s: admitted by %(body)s"),
+        _("Mainland China, made by AI, from CNY %(yuan)s: admitted by %(body)s"),
+    )
+    return [
+        said[tier.made_by_ai] % {"yuan": f"{tier.from_yuan:,}", "body": micro_dramas.BODIES[tier.body]}
+        for tier in micro_dramas.tiers_on(day)
+    ]
 
 
 def listed(programme: Programme | None) -> dict[str, int]:

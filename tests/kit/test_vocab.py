@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,17 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.vocab import VOCABULARIES, Vocabulary, currencies, languages, media, programmes, territories
+from marketplace.kit.vocab import (
+    VOCABULARIES,
+    Vocabulary,
+    currencies,
+    languages,
+    media,
+    micro_dramas,
+    programmes,
+    ratings,
+    territories,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 # How many codes there were when these tables were frozen, and the SHA-256 of them in order. Codes are appended after
@@ -238,14 +249,46 @@ def test_the_minor_units_follow_iso_4217_and_stripe_agrees_for_ours() -> None:
 
 
 def test_ages_belong_to_ratings_that_exist() -> None:
-    for territory, ages in programmes.MINIMUM_AGES.items():
-        assert set(ages) <= set(programmes.RATINGS[territory][1])
-    assert set(programmes.MINIMUM_AGES) == set(programmes.RATINGS)
-    assert [programmes.minimum_age(*rating) for rating in (("TH", "20"), ("SG", "R21"), ("HK", "IIB"))] == [20, 21, 0]
+    assert all(set(system.ages) <= set(system.values) for system in ratings.SYSTEMS)
+    assert [ratings.minimum_age(*rating) for rating in (("TH", "20"), ("SG", "R21"), ("HK", "IIB"))] == [20, 21, 0]
+
+
+def test_a_class_belongs_to_one_system_and_so_to_one_medium() -> None:
+    """A cinema's class says nothing of television; no class of a territory stands in two of its systems."""
+    for territory in ratings.TERRITORIES:
+        assert len(set(ratings.values_of(territory))) == len(ratings.values_of(territory))
+    found = [
+        ratings.system_of(*rating)
+        for rating in (("TH", "13"), ("TH", "น13+"), ("ID", "A"), ("ID", "13"), ("PH", "SPG"))
+    ]
+    assert [(system.code, system.medium) for system in found] == [
+        ("BFVC", "film"), ("NBTC", "tv"), ("KPI", "tv"), ("LSF", "film"), ("MTRCB-TV", "tv"),
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        ratings.system_of("TH", "21")
+
+
+@pytest.mark.parametrize(
+    ("yuan", "ai", "on", "body"),
+    [
+        (3_000_000, False, date(2026, 11, 30), "national"), (2_999_999, False, date(2026, 11, 30), "province"),
+        (999_999, False, date(2026, 11, 30), "platform"), (800_000, True, date(2026, 11, 30), "national"),
+        (800_000, False, date(2026, 11, 30), "platform"), (299_999, True, date(2026, 7, 1), "platform"),
+    ],
+)  # fmt: skip
+def test_a_micro_drama_is_admitted_by_its_tier(yuan: int, ai: bool, on: date, body: str) -> None:
+    tier = micro_dramas.tier_of(yuan=yuan, made_by_ai=ai, on=on)
+    assert tier is not None
+    assert tier.body == body
+
+
+def test_before_its_first_rule_a_micro_drama_has_no_tier() -> None:
+    assert micro_dramas.tier_of(yuan=1, made_by_ai=False, on=date(2025, 12, 31)) is None
+    assert micro_dramas.tier_of(yuan=1, made_by_ai=True, on=date(2026, 6, 30)) is None
 
 
 def test_the_mainland_records_permits_instead_of_ratings() -> None:
-    assert "CN" not in programmes.RATINGS
+    assert "CN" not in ratings.TERRITORIES
     assert programmes.permits_of("CN") == ("release", "distribution", "web_drama", "online")
     assert programmes.permits_of("VN") == ("certificate", "broadcast_decision", "self_rating")
     assert programmes.permits_of("TH") == ("certificate",)

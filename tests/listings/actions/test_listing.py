@@ -105,7 +105,7 @@ def test_an_unknown_code_is_named_with_the_likely_right_one_or_with_all_there_ar
         actions.draft_programme(values=wrong, by=ana, at=NOW)
     assert refusal.value.errors == {
         "permits-0-territory": ["“MYS” is not a code here. Did you mean MY?"],
-        "ratings-0-value": ["“14” is not known here. Use one of: G, E, 13, 15, 18, 20, B."],
+        "ratings-0-value": ["“14” is not known here. Use one of: G, E, 13, 15, 18, 20, B, ป, ด, ท, น13+, น18+, ฉ."],
     }
 
 

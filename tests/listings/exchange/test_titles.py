@@ -77,7 +77,7 @@ def test_a_row_is_read_into_our_words() -> None:
             "15/11/2019",
             "Write the date like 2027-03-15.",
         ),
-        ({"rating": "PG-13"}, "rating", "PG-13", "Write one of G, E, 13, 15, 18, 20, B."),
+        ({"rating": "PG-13"}, "rating", "PG-13", "Write one of G, E, 13, 15, 18, 20, B, ป, ด, ท, น13+, น18+, ฉ."),
         ({"source": ""}, "source", "", "Name where this row comes from."),
         ({"source_id": "41"}, "source_id", "41", "Line 2 has this number already. Give each work its own."),
     ],
