@@ -16,6 +16,8 @@ class Actor:
     scopes: frozenset[str] | None = None
     request_id: str = ""
     address: str = ""
+    # The kind of second factor that the person showed in the last 15 minutes; empty for none.
+    factor: str = ""
 
     def can(self, permission: Permission) -> bool:
         """May this member do it, by role and, for a token, by scope?"""

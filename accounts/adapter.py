@@ -3,12 +3,32 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
-from django.utils import translation
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.factors import factor_shown, factors_of
+from accounts.guessing import count_guess, guessed_right, remember_device
+from accounts.limits import TooManyTries
 from accounts.models import User
+from accounts.notices import tell_people
+
+# allauth's mails about changes -> our notices
+NOTICES = {
+    "account/email/password_changed": "accounts.password_changed",
+    "account/email/password_reset": "accounts.password_reset",
+    "account/email/password_set": "accounts.password_set",
+    "account/email/email_changed": "accounts.address_changed",
+    "account/email/email_deleted": "accounts.address_removed",
+    "mfa/email/totp_activated": "accounts.app_on",
+    "mfa/email/totp_deactivated": "accounts.app_off",
+    "mfa/email/webauthn_added": "accounts.passkey_on",
+    "mfa/email/webauthn_removed": "accounts.passkey_off",
+    "mfa/email/recovery_codes_generated": "accounts.recovery_codes",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -25,6 +45,48 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         """Only addresses of this very host are followed, so that no link to us leads elsewhere."""
         host = self.request.get_host() if self.request else None
         return url_has_allowed_host_and_scheme(url, allowed_hosts={host} if host else set())
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the guess of a password; our own counts instead of allauth's. Raises its ValidationError."""
+        self.account = str(credentials.get("email", "")).lower()
+        try:
+            count_guess(request, "password", self.account)
+        except TooManyTries as refusal:
+            raise self.validation_error("too_many_login_attempts") from refusal
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: allauth calls this then."""
+        guessed_right(self.request, "password", self.account)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """From now on this device has counts of its own for the account."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user.email, str(user.pk))
+        return response
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Who has a second factor shows it: the password alone is for those who have none."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        factors = [way for way in ways if way["id"] != "reauthenticate"]
+        if factors and Authenticator.Type.TOTP not in factors_of(user):
+            factors.reverse()
+        return factors or ways
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff who have no second factor yet set it up first."""
+        if request.user.is_staff and not factor_shown(request):
+            return reverse("accounts:factor")
+        return str(super().get_login_redirect_url(request))
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """What changed about signing in is told like everything else: a row first, then a mail that is tried again."""
+        values = {
+            "address": self.get_client_ip(self.request), "browser": self.get_http_user_agent(self.request)[:120] or "?",
+        }  # fmt: skip
+        kind = NOTICES[template_prefix]
+        tell_people([user], kind, at=timezone.now(), mail_to=email or "", **values, **(context or {}))
 
     def render_mail(
         self,

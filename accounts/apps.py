@@ -10,4 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every slice's tasks, so that web processes can queue them by name, its words of notices, its waiting rows."""
-        autodiscover_modules("tasks", "wordings", "waiting")
+        autodiscover_modules("tasks", "wordings", "waiting", "receivers")

@@ -23,7 +23,9 @@ def notice_mail(notice: Notice) -> EmailMessage | None:
     with translation.override(notice.user.language), timezone.override(notice.user.time_zone):
         values = {"notice": notice, "sentence": sentence(notice), "address": link(notice.url) if notice.url else ""}
         body = render_to_string("accounts/mail/notice.txt", values)
-        return EmailMessage(heading(notice), body, to=[notice.user.email], headers=message_id(f"notice.{notice.pk}"))
+        return EmailMessage(
+            heading(notice), body, to=[notice.mail_to or notice.user.email], headers=message_id(f"notice.{notice.pk}")
+        )
 
 
 def invitation_mail(invitation: Invitation) -> EmailMessage:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from accounts.actors import Actor, Person, Staff
+from accounts.factors import FRESH, factor_shown
 from accounts.models import Membership, User
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +27,9 @@ class ActorRequest(HttpRequest):
 
 class ActorMiddleware:
     """Set `request.actor` (the user acting for the organisation chosen in the session), `request.person`,
-    `request.staff` and `request.memberships`. Rights are read anew each time: a removed member is out."""
+    `request.staff` and `request.memberships`. Rights are read anew each time: a removed member is out.
+
+    Whoever is of the staff acts as such only in a session that has shown a second factor."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -47,9 +50,10 @@ class ActorMiddleware:
         member = member or next(iter(request.memberships), None)
         if member:
             roles = frozenset(member.roles)
-            request.actor = Actor(user, member.organisation, roles, None, request.request_id, address)
+            factor = factor_shown(request, FRESH)
+            request.actor = Actor(user, member.organisation, roles, None, request.request_id, address, factor)
         request.person = Person(user, request.request_id, address)
-        if user.is_staff:
+        if user.is_staff and factor_shown(request):
             request.staff = Staff(user, request.request_id, address)
 
 

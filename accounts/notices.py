@@ -56,12 +56,14 @@ def tell(
 
 
 def tell_people(
-    people: Iterable[User], kind: str, *, at: datetime, url: str = "", about: Organisation | None = None, **values: Any
-) -> None:
-    """Tell these people; `about` is the organisation in whose name they read it."""
+    people: Iterable[User], kind: str, *, at: datetime, url: str = "", about: Organisation | None = None,
+    mail_to: str = "", **values: Any,
+) -> None:  # fmt: skip
+    """Tell these people; `about` is the organisation in whose name they read it, `mail_to` an address they had."""
     if kind not in WORDINGS:
         raise KeyError(f"no wording for the notice {kind}")
-    rows = [Notice(user=user, organisation=about, kind=kind, values=values, url=url, created_at=at) for user in people]
+    common = {"organisation": about, "kind": kind, "values": values, "url": url, "created_at": at, "mail_to": mail_to}
+    rows = [Notice(user=user, **common) for user in people]
     Notice.objects.bulk_create(rows)
     if rows:
         enqueue("accounts.send_notices")

@@ -17,6 +17,11 @@ def may_manage(actor: Actor) -> bool:
     return actor.can(Permission.MANAGE)
 
 
+def shows_factor(actor: Actor) -> bool:
+    """Has this person shown a second factor lately? For an API token it was shown when the token was made."""
+    return actor.scopes is not None or bool(actor.factor)
+
+
 def legal_facts_open(organisation: Organisation) -> bool:
     """May the legal facts and documents be changed: is nobody checking them, and were they not verified?"""
     return organisation.state in OPEN_STATES

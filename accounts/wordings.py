@@ -1,5 +1,7 @@
 """The words of this slice's notices."""
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
@@ -37,3 +39,38 @@ word(
     _("New API token: %(name)s"),
     _("%(person)s made the token “%(name)s”. Revoke it if nobody needs it."),
 )
+
+# What changed about signing in; %(address)s and %(browser)s say from where.
+FROM = _("It was done from %(address)s with %(browser)s. If it was not you, set a new password now and tell us.")
+
+
+def word_security(kind: str, heading: str | Promise, sentence: str | Promise) -> None:
+    """The sentence, and from where it was done."""
+    word(kind, heading, format_lazy("{} {}", sentence, FROM))
+
+
+word(
+    "accounts.address_added",
+    _("A new address for your account"),
+    _("%(email)s was added to your account. For 72 hours it can neither reset your password nor replace this address. If it was not you, open the link and undo it."),
+    your_turn=True,
+)  # fmt: skip
+word(
+    "accounts.address_refused",
+    _("The new address is removed"),
+    _("%(email)s is removed from your account, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+)  # fmt: skip
+word_security(
+    "accounts.password_changed", _("Your password was changed"), _("The password of your account was changed.")
+)
+word_security("accounts.password_reset", _("Your password was reset"), _("The password of your account was reset by mail, and everybody was signed out."))  # fmt: skip
+word_security("accounts.password_set", _("A password was set"), _("Your account has a password now."))
+word_security("accounts.address_changed", _("Your address was changed"), _("Mail about your account goes to %(to_email)s from now on, no longer to %(from_email)s."))  # fmt: skip
+word_security("accounts.address_removed", _("An address was removed"), _("%(deleted_email)s no longer belongs to your account."))  # fmt: skip
+word_security(
+    "accounts.app_on", _("Authenticator app switched on"), _("An authenticator app was added to your account.")
+)
+word_security("accounts.app_off", _("Authenticator app switched off"), _("The authenticator app was taken off your account."))  # fmt: skip
+word_security("accounts.passkey_on", _("Passkey added"), _("A passkey was added to your account."))
+word_security("accounts.passkey_off", _("Passkey removed"), _("A passkey was taken off your account."))
+word_security("accounts.recovery_codes", _("New recovery codes"), _("New recovery codes were made for your account; the old ones are void."))  # fmt: skip

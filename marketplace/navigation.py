@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of the shell. Reads the database only for pages of somebody who is signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     staff = getattr(request, "staff", None)
-    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": False, "standing": standing.notices()}
+    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": settings.DEMO, "standing": standing.notices()}
     if actor is None and staff is None:
         return context
     waiting = waiting_for(actor) if actor else []

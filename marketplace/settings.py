@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "marketplace.desk",
     "marketplace.operations",
     "marketplace",
-    "django.contrib.admin",
+    "accounts.admin_apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -138,12 +138,33 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "accounts.web.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.web.forms.SignUpForm",
+    "reset_password": "accounts.web.passwords.ResetPasswordForm",
+    "change_password": "accounts.web.passwords.ChangePasswordForm",
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.secure_cookies
+# Guesses of passwords and codes are counted in `accounts.guessing`; these keep an office behind one address working.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "300/m/ip",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reauthenticate": "30/m/user",
+}
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Monsoon"
+# Telephones' clocks are some seconds off: the codes before and after the current one fit too, each of them once.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.web.factor_forms.AuthenticateForm",
+    "reauthenticate": "accounts.web.factor_forms.ReauthenticateForm",
+}
 
 # Languages: English and Simplified Chinese are complete; another slots in as a catalogue and a line here.
 LANGUAGE_CODE = "en"

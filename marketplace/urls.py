@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from accounts.web.addresses import AddressesView
+from accounts.web.passwords import change_password
 from marketplace import finding, health, home
 from marketplace.kit import posters
-
-admin.site.site_header = admin.site.site_title = "Monsoon"
 
 handler500 = "marketplace.kit.outages.server_error"
 
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(("marketplace.room.urls", "room"))),
     path("payments/", include(("marketplace.payments.web.urls", "payments"))),
     path("desk/", include(("marketplace.desk.urls", "desk"))),
+    path("account/password/change/", change_password, name="account_change_password"),
+    path("account/email/", login_required(AddressesView.as_view()), name="account_email"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("marketplace.api_urls")),

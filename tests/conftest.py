@@ -22,7 +22,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # xdist's processes inherit our environment, and each must first announce what is its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast", "tests.servers"]
+pytest_plugins = ["tests.cast", "tests.servers", "tests.signing_in"]
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 

@@ -50,7 +50,7 @@ def actor(name: str, org: Organisation, *roles: str, **fields: Any) -> Actor:
     """A member of `org`, acting for it."""
     person = user(name, **fields)
     member = Membership.objects.create(user=person, organisation=org, roles=list(roles) or [Role.OWNER])
-    return Actor(person, org, frozenset(member.roles))
+    return Actor(person, org, frozenset(member.roles), factor="totp")
 
 
 def staff(name: str = "Sam Staff") -> Staff:
@@ -114,10 +114,10 @@ def contract(deal: Offer, by: Actor, at: datetime = NOW) -> Contract:
 
 
 def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> None:
-    """`by` signs with the right password and name."""
+    """`by` signs with the right password, factor and name."""
     sign_contract(
-        contract=made, password=PASSWORD, typed_name=by.user.full_name, document_sha256=made.document_sha256,
-        consent="I sign.", by=by, at=at,
+        contract=made, password=PASSWORD, typed_name=by.user.full_name, show_factor=lambda: "totp",
+        document_sha256=made.document_sha256, consent="I sign.", by=by, at=at,
     )  # fmt: skip
 
 

@@ -3,13 +3,20 @@
 from accounts.actions.accept_invitation import InvitationGone, WrongAddress, accept_invitation
 from accounts.actions.add_document import DocumentRefused, add_document
 from accounts.actions.add_rates import add_rates
+from accounts.actions.change_address import AddressWaits, ObjectionOver, announce_address, object_to_address
 from accounts.actions.change_profile import change_profile, change_theme
 from accounts.actions.change_roles import change_roles
 from accounts.actions.create_organisation import LooksLikeDuplicate, create_organisation
 from accounts.actions.create_token import TokenNameTaken, create_token
 from accounts.actions.invite_member import AlreadyInvited, AlreadyMember, TooManyInvitations, invite_member
 from accounts.actions.mark_notices_read import mark_notices_read
-from accounts.actions.moves import MayNotManage, OrganisationMovedOn, OwnOrganisation
+from accounts.actions.moves import (
+    FactorNeeded,
+    MayNotManage,
+    OrganisationMovedOn,
+    OwnOrganisation,
+    must_show_factor,
+)
 from accounts.actions.remove_document import remove_document
 from accounts.actions.remove_member import remove_member
 from accounts.actions.return_organisation import return_organisation
@@ -30,9 +37,11 @@ from accounts.actions.update_organisation import FactsAreVerified, update_organi
 from accounts.actions.verify_organisation import RegistrationTaken, verify_organisation
 
 __all__ = [
+    "AddressWaits",
     "AlreadyInvited",
     "AlreadyMember",
     "DocumentRefused",
+    "FactorNeeded",
     "FactsAreVerified",
     "InvitationGone",
     "LastOwner",
@@ -40,6 +49,7 @@ __all__ = [
     "MayNotManage",
     "NotComplete",
     "NotProposed",
+    "ObjectionOver",
     "OrganisationMovedOn",
     "OwnOrganisation",
     "RegistrationTaken",
@@ -50,6 +60,7 @@ __all__ = [
     "accept_invitation",
     "add_document",
     "add_rates",
+    "announce_address",
     "change_profile",
     "change_roles",
     "change_theme",
@@ -59,6 +70,8 @@ __all__ = [
     "invite_member",
     "latin_name_problem",
     "mark_notices_read",
+    "must_show_factor",
+    "object_to_address",
     "propose_suspension",
     "reinstate_organisation",
     "remove_document",

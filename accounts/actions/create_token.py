@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actions.moves import must_manage
+from accounts.actions.moves import must_manage, must_show_factor
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import ApiToken
@@ -33,9 +33,10 @@ def create_token(
 ) -> tuple[ApiToken, str]:
     """Make a token that acts as the actor within `scopes`; returns it with the secret, which is kept nowhere.
 
-    Raises MayNotManage, Invalid, TokenNameTaken.
+    Raises MayNotManage, FactorNeeded, Invalid, TokenNameTaken.
     """
     must_manage(by)
+    must_show_factor(by)
     wanted = check(name, scopes, expires_at, at)
     secret = new_api_token()
     try:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor, Staff
 from accounts.models import Organisation
-from accounts.policies import may_judge, may_manage
+from accounts.policies import may_judge, may_manage, shows_factor
 from accounts.queries import who_may
 from accounts.roles import Permission
 from accounts.states import MOVES, OrganisationState
@@ -45,6 +45,21 @@ class OwnOrganisation(Problem):
     code = "own_organisation"
     status = 403
     text = _("You belong to this organisation: somebody else of the staff decides about it.")
+
+
+class FactorNeeded(Problem):
+    """Signing, paying and making tokens are for people whose second factor was shown in the last 15 minutes."""
+
+    code = "second_factor_needed"
+    status = 403
+    text = _("This asks for your second step: a code of your authenticator app, or your passkey.")
+    hint = _("Show it, or set it up under Settings, “Signing in”; it takes less than a minute.")
+
+
+def must_show_factor(by: Actor) -> None:
+    """Raise FactorNeeded unless the actor has shown a second factor lately."""
+    if not shows_factor(by):
+        raise FactorNeeded
 
 
 def must_manage(by: Actor) -> None:

@@ -1,5 +1,6 @@
 """People, organisations, and the records of what they did."""
 
+from accounts.models.address import NewAddress
 from accounts.models.audit import AuditEntry
 from accounts.models.notice import Notice
 from accounts.models.organisation import Organisation, OrganisationDocument
@@ -13,6 +14,7 @@ __all__ = [
     "ExchangeRate",
     "Invitation",
     "Membership",
+    "NewAddress",
     "Notice",
     "Organisation",
     "OrganisationDocument",

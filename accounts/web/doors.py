@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor, Person, Staff
 from accounts.middleware import ActorRequest
+from accounts.web.leading import go, lead_to_factor, sign_in_address
 from marketplace.kit.problems import Problem
 
 P = ParamSpec("P")
@@ -87,14 +86,16 @@ def verified_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> 
 
 
 def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
-    """Monsoon's staff. For everybody else the page does not exist; who is signed out may sign in."""
+    """Monsoon's staff, with a second factor. For everybody else the page does not exist; signed out, one may sign in."""
 
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
-        if cast("ActorRequest", request).staff is None:
+        if not request.user.is_staff:
             raise Http404
+        if cast("ActorRequest", request).staff is None:
+            return lead_to_factor(request)
         return view(cast("Any", request), *args, **kwargs)
 
     return door
@@ -113,18 +114,3 @@ def post_or_back(
         return door
 
     return decorate
-
-
-def sign_in_address(request: HttpRequest) -> str:
-    """The sign-in page, which leads back to where the person is now (a form's page, not its POST address)."""
-    here = request.headers.get("HX-Current-URL") or request.get_full_path()
-    if request.method != "GET" and not request.headers.get("HX-Current-URL"):
-        here = resolve_url(settings.LOGIN_REDIRECT_URL)
-    return f"{reverse('account_login')}?{urlencode({'next': here})}"
-
-
-def go(request: HttpRequest, address: str) -> HttpResponse:
-    """Lead the whole page to `address`, also when htmx asked for a part of it."""
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)

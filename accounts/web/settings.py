@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +14,7 @@ from accounts.middleware import SESSION_KEY
 from accounts.queries import security_of
 from accounts.web.doors import PersonRequest, person_required
 from accounts.web.forms import ProfileForm, refuse
+from accounts.web.leading import safe_next
 from marketplace.kit.problems import Problem
 
 THEMES = (("auto", gettext_lazy("As the device")), ("light", gettext_lazy("Light")), ("dark", gettext_lazy("Dark")))
@@ -68,7 +68,4 @@ def switch(request: PersonRequest) -> HttpResponse:
 
 def back(request: HttpRequest, otherwise: str) -> str:
     """The page that the form names, if it is one of ours."""
-    address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
-        return address
-    return resolve_url(otherwise)
+    return safe_next(request, request.POST.get("next", ""), otherwise)

@@ -16,11 +16,13 @@ from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
 from accounts.web.doors import MemberRequest, member_required, post_or_back
 from accounts.web.forms import InviteForm, RolesForm, refuse
+from accounts.web.step_up import asks_again
 from marketplace.kit.problems import Problem
 
 
 @member_required
 @require_http_methods(["GET", "POST"])
+@asks_again
 def team(request: MemberRequest) -> HttpResponse:
     """Show the team; take an invitation."""
     form = InviteForm(
@@ -41,6 +43,7 @@ def team(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @post_or_back("accounts:team")
+@asks_again
 def roles(request: MemberRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     form = RolesForm(request.POST)
@@ -59,6 +62,7 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
+@asks_again
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove a member, or leave oneself."""
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)

@@ -15,12 +15,15 @@ from accounts.queries import who_may
 from accounts.roles import Permission, Scope
 from accounts.web.doors import MemberRequest, member_required
 from accounts.web.forms import TokenForm, refuse
+from accounts.web.step_up import asks_again, factor_required
 from marketplace.kit.problems import Problem
 
 
 @member_required
 @never_cache
 @require_http_methods(["GET", "POST"])
+@factor_required
+@asks_again
 def tokens(request: MemberRequest) -> HttpResponse:
     """List the tokens; make one and show its secret once."""
     form = TokenForm(request.POST if request.method == "POST" else None)
@@ -41,6 +44,7 @@ def tokens(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @require_POST
+@asks_again
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
     actions.revoke_token(token=token, by=request.actor, at=timezone.now())

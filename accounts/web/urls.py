@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from accounts.web import documents, invitations, notices, organisation, team, tokens
+from accounts.web import addresses, documents, factors, invitations, notices, organisation, step_up, team, tokens
 from accounts.web import settings as own
 
 urlpatterns: list[URLPattern] = [
@@ -22,7 +22,10 @@ urlpatterns: list[URLPattern] = [
     path("organisation/tokens/", tokens.tokens, name="tokens"),
     path("organisation/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("objection/<str:token>/", addresses.objection, name="objection"),
     path("settings/", own.profile, name="profile"),
+    path("settings/second-step/", factors.factor, name="factor"),
+    path("settings/go-on/", step_up.go_on, name="go-on"),
     path("settings/theme/", own.theme, name="theme"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="notices-read"),
@@ -30,4 +33,7 @@ urlpatterns: list[URLPattern] = [
 ]
 
 if settings.DEMO:
-    urlpatterns.append(path("mailbox/", notices.mailbox, name="mailbox"))
+    urlpatterns += [
+        path("mailbox/", notices.mailbox, name="mailbox"),
+        path("codes/", factors.codes, name="codes"),
+    ]

@@ -9,6 +9,14 @@ from marketplace.offers.states import Side
 
 EVENTS = ("contracts.accept", "contracts.sign", "contracts.seal", "contracts.activate")
 
+# Signatures given before second factors were asked for have none.
+FACTORS = {
+    "": "",
+    "totp": "; code of an authenticator app",
+    "webauthn": "; passkey",
+    "recovery_codes": "; recovery code",
+}
+
 
 def evidence_of(contract: Contract) -> dict[str, Any]:
     """JSON values only. Hashes are SHA-256 in hex; times are ISO 8601 in UTC. For the two parties."""
@@ -37,7 +45,7 @@ def signature_of(row: Signature) -> dict[str, Any]:
         "account": row.user.email,
         "document_sha256": row.document_sha256,
         "consent": row.consent,
-        "identified_by": "password, entered again",
+        "identified_by": "password, entered again" + FACTORS[row.factor],
         "signed_at": row.signed_at.isoformat(),
         "sealed_at": row.sealed_at.isoformat() if row.sealed_at else None,
         "address": row.address,

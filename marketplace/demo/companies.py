@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -101,14 +104,20 @@ def build_members(companies: dict[str, Organisation], secret: str, founded: date
         for (company, person), user in zip(places, users, strict=True)
     )
     return {
-        f"{person.address}@{company.domain}": Actor(user, companies[company.domain], frozenset(person.roles))
+        f"{person.address}@{company.domain}": Actor(
+            user, companies[company.domain], frozenset(person.roles), factor="totp"
+        )
         for (company, person), user in zip(places, users, strict=True)
     }
 
 
 def save_people(people: Iterable[User]) -> list[User]:
-    """Write the users, each with its address confirmed."""
+    """Write the users, each with its address confirmed and an authenticator app, whose codes the demo shows."""
     users = User.objects.bulk_create(people)
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(generate_totp_secret())})
+        for user in users
+    )
     EmailAddress.objects.bulk_create(EmailAddress(user=u, email=u.email, verified=True, primary=True) for u in users)
     return users
 

@@ -1,5 +1,6 @@
 """Lists of deals, and the deal room: terms, contract, payments."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
+from accounts.web.factor_forms import factor_choice, take_factor
 from listings.web.presenting import Card
 from marketplace.contracts import actions as contract_actions
 from marketplace.contracts.models import Contract, Instalment
@@ -206,9 +208,10 @@ def contract_page(
     """The contract tab; a refused signature comes back with its message at the field."""
     language, own = get_language() or "en", side_of(request.actor, offer)
     terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
+    signs = bool(found and may_sign(request.actor, found))
     context = frame(request, offer, found, "contract") | {
         "terms": terms, "rows": presenting.term_rows(terms, None, language), "grants": presenting.grid(terms, language),
-        "may_sign": bool(found and may_sign(request.actor, found)), "problem": problem,
+        "may_sign": signs, "factor": factor_choice(request) if signs else {}, "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
         "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),
         "asks_latin": not (request.actor.user.latin_name or has_latin(request.actor.user.display_name)),
@@ -245,6 +248,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
     try:
         contract_actions.sign_contract(
             contract=found, password=request.POST.get("password", ""), typed_name=request.POST.get("typed_name", "")[:120],
+            show_factor=partial(take_factor, request),
             document_sha256=request.POST.get("document", ""), consent=consent(found, request), by=request.actor,
             at=timezone.now(), user_agent=request.headers.get("User-Agent", ""), latin_name=request.POST.get("latin_name", "")[:200],
         )  # fmt: skip

@@ -22,19 +22,9 @@ from tests import factories
 from tests.factories import PASSWORD
 from tests.servers import CeleryWorker
 from tests.services import until
+from tests.signing_in import code_of, enrol, sign_in
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
-
-
-def sign_in(page: Page, site: str, who: Actor | Staff, language: str) -> None:
-    """Through the sign-in page, as people do."""
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
-    page.goto(f"{site}/account/login/")
-    page.fill("input[name=login]", who.user.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(re.compile(r"/(home|catalogue|desk)/"))
 
 
 def list_a_title(page: Page, site: str) -> str:
@@ -111,6 +101,8 @@ def test_a_deal_from_listing_to_active_licence(
     site: str, worker: CeleryWorker, stripe_sandbox: str, page: Page, screenshots: Path, ana: Actor, bo: Actor, sam: Staff,
     language: str, tmp_path: Path,
 ) -> None:  # fmt: skip
+    for who in (ana, bo, sam):
+        enrol(who.user)
     # The producer lists a title.
     sign_in(page, site, ana, language)
     public_id = list_a_title(page, site)
@@ -162,6 +154,7 @@ def test_a_deal_from_listing_to_active_licence(
         page.goto(f"{site}/deal/{deal.public_id}/contract/")
         page.fill("#id_typed_name", who.user.full_name)
         page.fill("#id_password", PASSWORD)
+        page.fill("#id_code", code_of(who.user))
         page.click("#sign-contract")
         page.wait_for_load_state()
     until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed", worker.child)

@@ -35,7 +35,7 @@ STAFF = {
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
     "listings:mandates", "listings:territory-sets", "listings:seller-terms", "listings:titles-confirm",
-    "home", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
+    "home", "accounts:factor", "accounts:go-on", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
     "listings:export", "listings:export-file", "listings:catalogue-export",
@@ -43,7 +43,7 @@ OWN = {
 }  # fmt: skip
 OPEN = {
     "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
-    "accounts:invitation", "accounts:mailbox", "payments:webhook", "set_language", "health-live", "health-ready",
+    "accounts:invitation", "accounts:mailbox", "accounts:codes", "payments:webhook", "set_language", "health-live", "health-ready",
     "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
 

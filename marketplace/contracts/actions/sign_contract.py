@@ -1,5 +1,6 @@
-"""Sign: a person's act, with the password again and the name typed."""
+"""Sign: a person's act, with the password again, a second factor and the name typed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
 from accounts.notices import tell
 from accounts.roles import GRANTS, Permission
@@ -62,23 +64,27 @@ class SigningTimeOver(Problem):
 
 
 def sign_contract(
-    *, contract: Contract, password: str, typed_name: str, document_sha256: str, consent: str, by: Actor, at: datetime,
-    user_agent: str = "", latin_name: str = "",
+    *, contract: Contract, password: str, typed_name: str, show_factor: Callable[[], str], document_sha256: str,
+    consent: str, by: Actor, at: datetime, user_agent: str = "", latin_name: str = "",
 ) -> Signature:  # fmt: skip
     """Sign for the actor's side the document that was shown (named by its hash). `latin_name` is stated with the first
     signature of a person whose name is written in other letters, and kept in the profile.
 
+    `show_factor` takes a second factor from the person, for this signature, and returns its kind; it is asked last, so
+    that a wrong password uses up no code.
+
     With the second signature, in the same transaction, the reservation becomes the licence and the instalments are
-    invoiced. Raises MayNotSign, WrongPassword, NameDiffers, Invalid, ContractMovedOn, SigningTimeOver, AlreadySigned.
+    invoiced. Raises MayNotSign, TooManyTries, WrongPassword, NameDiffers, Invalid, what `show_factor` raises,
+    ContractMovedOn, SigningTimeOver, AlreadySigned.
     """
     check_person(typed_name, password, by)
     try:
         with transaction.atomic():
-            locked = lock_to_sign(contract, document_sha256, at)
+            locked, latin = lock_to_sign(contract, document_sha256, at), romanised(latin_name, by, at)
             signature = Signature.objects.create(
                 contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
-                typed_name=typed_name.strip(), latin_name=romanised(latin_name, by, at), job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
-                address=by.address or None, user_agent=user_agent[:300],
+                typed_name=typed_name.strip(), latin_name=latin, job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
+                address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
             if locked.signatures.count() == len(parties(locked)):
@@ -95,8 +101,13 @@ def check_person(typed_name: str, password: str, by: Actor) -> None:
     """Is it this person, is she allowed, and does she mean it?"""
     if not by.can(Permission.SIGN) or by.scopes is not None:
         raise MayNotSign(by)
+    # Counted for the person's address and for the person: who holds a session elsewhere does not lock her out at once.
+    tries = f"{by.user.pk} from {by.address}"
+    count_try("signing password", tries, most=5, within=timedelta(minutes=15))
+    count_try("signing password", by.user.pk, most=30, within=timedelta(hours=1))
     if not by.user.check_password(password):
         raise WrongPassword
+    forget_tries("signing password", tries)
     if " ".join(typed_name.split()).casefold() != " ".join(by.user.display_name.split()).casefold():
         raise NameDiffers(name=by.user.display_name)
 

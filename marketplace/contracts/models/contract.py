@@ -77,6 +77,7 @@ class Signature(models.Model):
     signed_at = models.DateTimeField(default=timezone.now)
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=300, blank=True)
+    factor = models.CharField(max_length=20, blank=True, help_text="the kind of second factor shown for it")
     sealed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

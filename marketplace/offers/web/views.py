@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.days import today_for
-from accounts.web.doors import MemberRequest, go, member_required
+from accounts.web.doors import MemberRequest, member_required
+from accounts.web.leading import go
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.queries.answers import price

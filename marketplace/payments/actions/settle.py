@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import must_show_factor
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.models import Membership
@@ -62,7 +63,7 @@ class AmountAtProviderDiffers(Problem):
 def check_may_pay(instalment: Instalment, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not pay this instalment now."""
     if may_pay(by, instalment):
-        return
+        return must_show_factor(by)
     if not is_payer(by, instalment):
         raise OthersPay(buyer=instalment.contract.offer.buyer.name_en)
     if not by.can(Permission.PAY):

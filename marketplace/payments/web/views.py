@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from accounts.actions.add_document import DocumentRefused, content_of, recognise
 from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
+from accounts.web.step_up import factor_required
 from listings.web.presenting import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
@@ -41,6 +42,7 @@ def find(request: MemberRequest, pk: int) -> Instalment:
 
 @member_required
 @require_POST
+@factor_required
 def card(request: MemberRequest, pk: int) -> HttpResponse:
     """Open the hosted payment page and go there."""
     instalment = find(request, pk)
@@ -72,6 +74,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required
+@factor_required
 def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     """Pay by bank transfer: where to and with which reference; then report it with the bank's slip."""
     instalment = find(request, pk)

@@ -118,6 +118,7 @@
   };
   start(document);
   setInterval(tick, 30000);
+  setInterval(() => all("[data-seconds]").forEach((left) => { left.textContent = Math.max(0, left.textContent - 1); }), 1000);
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   });

@@ -48,6 +48,11 @@ def test_a_second_run_changes_nothing(demo: Organisation) -> None:
     assert out.getvalue() == "The demo was loaded before: nothing to do.\n"
 
 
+def test_everybody_has_an_authenticator_app_whose_codes_the_demo_shows(demo: Organisation) -> None:
+    users = User.objects.filter(authenticator__type="totp").distinct()
+    assert users.count() == User.objects.count() > 30
+
+
 def test_the_buyers_own_request_meets_every_state_of_availability(demo: Organisation) -> None:
     query = QueryDict(mutable=True)
     query.update(demo.default_request)
