@@ -1,17 +1,22 @@
 """Who acts in this request, and in which language. (API requests: `accounts.authentication`.)"""
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from accounts.actors import Actor, Person, Staff
 from accounts.factors import FRESH, factor_shown
+from accounts.limits import TooManyTries, count_try
 from accounts.models import Membership, User
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SESSION_KEY = "organisation"
+SESSION_KEY, SEEN_KEY = "organisation", "seen_at"
+UNLIMITED = ("/api/", "/health/", "/payments/stripe/", "/static/", "/drawn/")
 
 
 class ActorRequest(HttpRequest):
@@ -37,7 +42,9 @@ class ActorMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         request.actor, request.person, request.staff, request.memberships = None, None, None, []
         user = request.user
-        if user.is_authenticated and user.is_active:
+        if user.is_authenticated and user.is_staff and idle(request):
+            logout(request)
+        elif user.is_authenticated and user.is_active:
             self.identify(request, user)
         return self.get_response(request)
 
@@ -55,6 +62,33 @@ class ActorMiddleware:
         request.person = Person(user, request.request_id, address)
         if user.is_staff and factor_shown(request):
             request.staff = Staff(user, request.request_id, address)
+
+
+def idle(request: HttpRequest) -> bool:
+    """Has nobody used this session of the staff's for too long? Notes the use, once a minute."""
+    now, seen = time.time(), request.session.get(SEEN_KEY)
+    if seen is None or now - seen > 60:
+        request.session[SEEN_KEY] = now
+    return seen is not None and now - seen > settings.STAFF_IDLE.total_seconds()
+
+
+class PageLimitMiddleware:
+    """Too many pages a minute for a person to read are refused: of one account, or, signed out, of one address."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        kind, whose = ("account", request.user.pk) if request.person else ("address", request.META.get("REMOTE_ADDR"))
+        # The API has a limit of its own; who watches our health or tells of a payment is never refused.
+        if not request.path.startswith(UNLIMITED):
+            try:
+                count_try("pages", f"{kind} {whose}", most=settings.PAGES_PER_MINUTE[kind], within=timedelta(minutes=1))
+            except TooManyTries as refusal:
+                answer = HttpResponse(refusal.message(), status=429, content_type="text/plain; charset=utf-8")
+                answer["Retry-After"] = "60"
+                return answer
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

@@ -4,6 +4,7 @@ Without a DATABASE_URL, the servers that `make run` has started in MONSOON_HOME 
 """
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -43,6 +44,10 @@ class Environment(BaseSettings):
     celery_queue: str = Field("default", description="the queue this process publishes to and works on")
     secure_cookies: bool = Field(False, description="on wherever HTTPS is spoken")
     storage_reserve_mb: int = Field(200, description="with less room than this, Monsoon is read and not written")
+    trusted_proxies: str = Field("", description="addresses or networks of proxies whose X-Forwarded headers are true")
+    email_url: str = Field("", description="smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty = no mail")
+    mail_from: str = "Monsoon <notices@monsoon.example>"
+    health_secret: str = Field("", description="who sends it as X-Health-Secret sees the details of /health/queues")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 
     @field_validator("database_url", "database_owner_url")
@@ -51,6 +56,21 @@ class Environment(BaseSettings):
         """Refuse any database but PostgreSQL: the rules of the trade are its constraints."""
         if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
             raise ValueError("DATABASE_URL must start with postgresql://")
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def only_smtp(cls, value: str) -> str:
+        """Refuse what is no address of a mail server."""
+        if value and (urlsplit(value).scheme not in {"smtp", "smtps"} or not urlsplit(value).hostname):
+            raise ValueError("EMAIL_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def only_networks(cls, value: str) -> str:
+        """Refuse what is no list of addresses or networks."""
+        networks(value)
         return value
 
     @model_validator(mode="after")
@@ -88,6 +108,28 @@ def settings_of(address: str, options: str = "") -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5, "options": options},
     }
+
+    def mail(self) -> dict[str, object]:
+        """EMAIL_URL as Django's settings. Without it mail is written into files, which the demo shows."""
+        if not self.email_url:
+            return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+        url = urlsplit(self.email_url)
+        tls = url.scheme == "smtps"
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": url.hostname,
+            "EMAIL_PORT": url.port or (465 if tls else 587),
+            "EMAIL_HOST_USER": unquote(url.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+            "EMAIL_USE_SSL": tls,
+            "EMAIL_USE_TLS": not tls and url.query != "tls=no",
+            "EMAIL_TIMEOUT": 10,
+        }
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """The networks of a list with commas. Raises ValueError."""
+    return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
 
 
 environment = Environment()

@@ -1,9 +1,12 @@
 """Three answers for whoever watches: alive, ready, and no row waits too long."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -46,6 +49,17 @@ def queues(request: HttpRequest) -> JsonResponse:
     now = timezone.now()
     waiting = [delay for delay in delays(now) if delay.since is not None]
     late = [delay.queue.name for delay in waiting if delay.late]
-    seconds = {d.queue.name: round(max((now - d.since).total_seconds(), 0)) for d in waiting if d.since}
-    body = {"status": "late" if late else "fine", "late": late, "seconds": seconds}
+    body: dict[str, Any] = {"status": "late" if late else "fine"}
+    if may_see_details(request):
+        seconds = {d.queue.name: round(max((now - d.since).total_seconds(), 0)) for d in waiting if d.since}
+        body |= {"late": late, "seconds": seconds}
     return JsonResponse(body, status=503 if late else 200)
+
+
+def may_see_details(request: HttpRequest) -> bool:
+    """Staff, whoever has the secret, and this very machine (not what a proxy on it passes on)."""
+    secret = request.headers.get("X-Health-Secret", "")
+    if settings.HEALTH_SECRET and constant_time_compare(secret, settings.HEALTH_SECRET):
+        return True
+    here = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and "Via" not in request.headers
+    return getattr(request, "staff", None) is not None or (here and not settings.SESSION_COOKIE_SECURE)

@@ -8,7 +8,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.environment import ROOT, environment
+from marketplace.environment import ROOT, environment, networks
 
 django_stubs_ext.monkeypatch()
 
@@ -55,16 +55,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "marketplace.kit.proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "marketplace.kit.middleware.RequestIdMiddleware",
+    "marketplace.kit.front.HeadersMiddleware",
+    "marketplace.kit.front.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ActorMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "marketplace.kit.middleware.StorageMiddleware",
+    "accounts.middleware.PageLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,11 +117,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "marketplace.kit.cache.Cache", "LOCATION": environment.redis_url}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.secure_cookies
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environment.secure_cookies
+if environment.secure_cookies:
+    # Browsers take cookies of these names from this very host over HTTPS only, never from a neighbouring one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Staff who do nothing for this long sign in again; everybody does after SESSION_COOKIE_AGE.
+STAFF_IDLE = timedelta(hours=2)
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.secure_cookies else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = networks(environment.trusted_proxies)
+HEALTH_SECRET = environment.health_secret
+# Pages a minute: for a visitor's address (an office may share one), and for somebody who is signed in.
+PAGES_PER_MINUTE = {"address": 600, "account": 300}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -189,16 +202,19 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STORAGE_RESERVE_BYTES = environment.storage_reserve_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# The largest file that any page takes, and its form around it.
+LARGEST_BODY = 64 * 1024 * 1024
 AUTHORITY_FOLDER = HOME / "authority"
 
 # The rights engine: its blocks lie in files that all processes of this machine map
 ENGINE_FOLDER = HOME / "run"
 
-# Mail: kept as files and shown at /mailbox/ in the demo
+# Mail: sent where EMAIL_URL says; else kept as files, which /mailbox/ shows in the demo
 MAILBOX = HOME / "mail"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = MAILBOX
-DEFAULT_FROM_EMAIL = "Monsoon <notices@monsoon.example>"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from
+for name, value in environment.mail().items():
+    globals()[name] = value
 
 # Payments
 STRIPE_API_KEY = environment.stripe_api_key
@@ -295,7 +311,7 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "marketplace.kit.logs.SecretsOut", "fmt": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # The sweepers run every few seconds: their comings and goings would drown what happens.

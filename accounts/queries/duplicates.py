@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
+from icu import SpoofChecker
 
 from accounts.models import Membership, Organisation
 
@@ -43,6 +44,8 @@ COMPANY_WORDS = frozenset(
         "the",
     ]
 )
+SPOOFS = SpoofChecker()
+COMPANY_SHAPES = frozenset(str(SPOOFS.getSkeleton(0, word)) for word in COMPANY_WORDS)
 COMPANY_ENDINGS = ("股份有限公司", "有限责任公司", "有限公司", "集团", "จำกัด (มหาชน)", "จำกัด")
 PUBLIC_MAIL = frozenset(
     [
@@ -122,12 +125,13 @@ def core(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     for ending in COMPANY_ENDINGS:
         text = text.removesuffix(ending).strip()
-    words = [
-        word
-        for word in re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", latin(text))
-        if word not in COMPANY_WORDS
-    ]
-    return "".join(words)
+    words = re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", latin(text))
+    return "".join(shape for shape in map(skeleton, words) if shape not in COMPANY_SHAPES)
+
+
+def skeleton(text: str) -> str:
+    """How the text looks (UTS 39): the same for letters of other scripts that look alike, Greek omicron and Latin o."""
+    return str(SPOOFS.getSkeleton(0, text))
 
 
 def latin(text: str) -> str:

@@ -1,0 +1,45 @@
+"""What stands before every page: headers for browsers, and a limit to what may be sent."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+Handler = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS = (
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
+    "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+)
+
+
+class HeadersMiddleware:
+    """What browsers may do with our pages: no devices, no use from elsewhere, and no copy of private pages kept."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # By the cookie, not by the user: this must work while the database is away.
+        private = settings.SESSION_COOKIE_NAME in (*request.COOKIES, *response.cookies)
+        if private or request.headers.get("Authorization"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class BodyLimitMiddleware:
+    """Refuse what is too large before anything reads it. Views have smaller limits of their own."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
+            return HttpResponse(
+                _("This is too large to be sent."), status=413, content_type="text/plain; charset=utf-8"
+            )
+        return self.get_response(request)
