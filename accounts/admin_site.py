@@ -22,7 +22,7 @@ class StaffSite(AdminSite):
         """No form: whoever is not staff yet is led to signing in, or to the second factor, and back."""
         return enter(request)  # type: ignore[return-value]  # the door answers with a page
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """One's own password is changed where everybody changes it."""
         return redirect("account_change_password")
 

@@ -10,6 +10,7 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -20,9 +21,9 @@ FRESH = timedelta(minutes=15)
 OWN_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def factors_of(user: User) -> set[str]:
+def factors_of(user: User | AnonymousUser) -> set[str]:
     """The kinds that the person has set up: "totp", "webauthn". Recovery codes only stand in for these."""
-    rows = Authenticator.objects.filter(user=user, type__in=OWN_FACTORS)
+    rows = Authenticator.objects.filter(user_id=user.pk, type__in=OWN_FACTORS)
     return set(rows.values_list("type", flat=True))
 
 

@@ -5,7 +5,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.problems import Problem
@@ -14,8 +13,8 @@ from marketplace.kit.problems import Problem
 class TooManyTries(Problem):
     code = "too_many_tries"
     status = 429
-    text: str | Promise = _("That was tried too often.")
-    hint: str | Promise = _("Wait a few minutes, then try again.")
+    text = _("That was tried too often.")
+    hint = _("Wait a few minutes, then try again.")
 
 
 def count_try(what: str, whose: Any, *, most: int, within: timedelta) -> None:

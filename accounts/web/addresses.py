@@ -1,7 +1,5 @@
 """E-mail addresses of an account: allauth's page, whole or not at all, and the page behind the old address's objection."""
 
-from typing import Any
-
 from allauth.account.views import EmailView
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,14 +24,13 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
     row = address_of(token)
     if row is None:
         raise Http404
-    context: dict[str, Any] = {"row": row, "done": False, "problem": None}
-    if request.method == "POST":
+    refusal: Problem | None = None
+    if row.objected_at or row.free_at <= timezone.now():
+        refusal = actions.ObjectionOver()
+    elif request.method == "POST":
         try:
             actions.object_to_address(row=row, at=timezone.now())
-            context["done"] = True
         except Problem as problem:
-            context["problem"] = problem
-    elif row.objected_at or row.free_at <= timezone.now():
-        context["problem"] = actions.ObjectionOver()
-    problem = context["problem"]
-    return render(request, "accounts/objection.html", context, status=problem.status if problem else 200)
+            refusal = problem
+    context = {"row": row, "done": request.method == "POST" and refusal is None, "problem": refusal}
+    return render(request, "accounts/objection.html", context, status=refusal.status if refusal else 200)

@@ -1,5 +1,7 @@
 """Changing and resetting the password: allauth's forms and pages, with what we ask besides."""
 
+from typing import Any
+
 from allauth.account import views
 from allauth.account.forms import ChangePasswordForm as AllauthChangeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetForm
@@ -22,7 +24,8 @@ class ResetPasswordForm(AllauthResetForm):  # type: ignore[misc]  # allauth carr
     def clean_email(self) -> str:
         """The address as typed; `users` are those it opens."""
         email = str(super().clean_email())
-        self.users = [] if waits(email) else self.users
+        if waits(email):
+            self.users: list[Any] = []
         return email
 
 
