@@ -93,22 +93,6 @@ class Environment(BaseSettings):
         """DATABASE_OWNER_URL likewise, without limits: a migration may take its time. Empty where none is given."""
         return settings_of(self.database_owner_url) if self.database_owner_url else {}
 
-
-def settings_of(address: str, options: str = "") -> dict[str, Any]:
-    """A database's address as Django's settings, with options of PostgreSQL's for each session."""
-    url = urlsplit(address)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": url.path.lstrip("/") or "monsoon",
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, "options": options},
-    }
-
     def mail(self) -> dict[str, object]:
         """EMAIL_URL as Django's settings. Without it mail is written into files, which the demo shows."""
         if not self.email_url:
@@ -125,6 +109,22 @@ def settings_of(address: str, options: str = "") -> dict[str, Any]:
             "EMAIL_USE_TLS": not tls and url.query != "tls=no",
             "EMAIL_TIMEOUT": 10,
         }
+
+
+def settings_of(address: str, options: str = "") -> dict[str, Any]:
+    """A database's address as Django's settings, with options of PostgreSQL's for each session."""
+    url = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/") or "monsoon",
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, "options": options},
+    }
 
 
 def networks(text: str) -> list[IPv4Network | IPv6Network]:
