@@ -1,5 +1,7 @@
 """What every page says while a part of Monsoon does not work: what it means for the reader, never which server it is."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -8,10 +10,22 @@ from marketplace.kit import storage
 from marketplace.kit.guards import VALKEY
 from marketplace.payments.stripe import client
 
+# Children of the launcher whose absence a reader notices.
+SLOW_WITHOUT = frozenset({"worker", "beat", "broker"})
+NO_CARDS_WITHOUT = frozenset({"stripe"})
+
+
+def missing() -> frozenset[str]:
+    """The launcher's children that do not run, as it has noted them; none where there is no launcher."""
+    try:
+        return frozenset((Path(settings.HOME) / "missing").read_text().split())
+    except OSError:
+        return frozenset()
+
 
 def notices() -> list[str]:
     """Sentences for the top of the page; none while all is well. Asks nothing that could be slow."""
-    said = []
+    said, away = [], missing()
     if settings.DEMO and (steps := progress()):
         said.append(
             _("The demo is loading: step %(done)s of %(all)s. Its people can sign in when it is loaded.")
@@ -19,8 +33,8 @@ def notices() -> list[str]:
         )
     if storage.is_full():
         said.append(_("Our storage is full: Monsoon can be read, but nothing can be saved now."))
-    if VALKEY.is_open:
+    if VALKEY.is_open or away & SLOW_WITHOUT:
         said.append(_("Mail, documents and confirmations take a little longer than usual. What you do is kept."))
-    if client.limited.breaker.is_open:
+    if client.limited.breaker.is_open or away & NO_CARDS_WITHOUT:
         said.append(_("Card payments are slow at the moment. Bank transfers go on as usual."))
     return said

@@ -1,5 +1,6 @@
 """MONSOON_HOME: the folder with everything that must survive a stop, and the locks that keep two launchers apart."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 from marketplace.launcher.problems import CannotStart
 
 SERVERS = "servers.env"
+MISSING = "missing"
 
 
 def secret() -> str:
@@ -115,6 +117,11 @@ class Home:
 
     def withdraw(self) -> None:
         (self.folder / SERVERS).unlink(missing_ok=True)
+
+    def note_missing(self, names: list[str]) -> None:
+        """Which children do not run: the pages say what that means. A full disk keeps nobody from going on."""
+        with contextlib.suppress(OSError):
+            self._write(MISSING, "\n".join(names))
 
     def _write(self, name: str, text: str) -> None:
         """For our eyes only, and so that a crash leaves either the old or the new one."""

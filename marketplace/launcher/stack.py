@@ -41,7 +41,7 @@ class Stack:
         env = self._start_servers()
         self._start(programs.web(env, self.port))  # it needs its seconds: it comes up while the database is set up
         self._set_up(env)
-        self._wait_until(self._is_healthy, "/health/ready", 120)
+        self._wait_until(self._is_healthy, "/health/ready", 600)
         self._start(programs.worker(env))
         self._start(programs.beat(env, self.home))
         self._start(programs.follower(env))
@@ -117,8 +117,12 @@ class Stack:
 
     def watch(self) -> None:
         """Return when somebody asks for a stop. Raises CannotStart when a child that is needed keeps dying."""
+        missing: list[str] | None = None
         while not self._stopping:
             self._supervisor.check()
+            if self._supervisor.missing != missing:
+                missing = self._supervisor.missing
+                self.home.note_missing(missing)
             self._note_demo()
             time.sleep(0.1)
 

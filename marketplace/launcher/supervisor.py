@@ -48,6 +48,11 @@ class Supervisor:
     def say(self, line: str) -> None:
         self._console.say("monsoon", line)
 
+    @property
+    def missing(self) -> list[str]:
+        """The names of those that died and wait to be started again."""
+        return sorted(name for name, history in self._histories.items() if history.again_at is not None)
+
     def start(self, program: Program) -> Child:
         """Start a child. Must be called from the main thread (see `children.start`)."""
         program.prepare()

@@ -1,5 +1,7 @@
 """A full disk: Monsoon is read and not written, says so, and goes on by itself when there is room again (O-07)."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -22,10 +24,10 @@ def full(settings: Settings) -> Settings:
 
 
 def test_o07_a_full_disk_is_read_and_not_written(
-    full: Settings, client: Client, programme: Programme, bo: Actor
+    full: Settings, client: Client, programme: Programme, cy: Actor
 ) -> None:
-    deal = factories.offer(programme, bo)
-    client.force_login(bo.user)
+    deal = factories.offer(programme, cy)
+    client.force_login(cy.user)
     shown = client.get(f"/deal/{deal.public_id}/")
     assert (shown.status_code, FULL in shown.content.decode()) == (200, True)
     refused = client.post(f"/deal/{deal.public_id}/say/", {"text": "Hello"})
@@ -39,14 +41,14 @@ def test_o07_a_full_disk_is_read_and_not_written(
     assert Message.objects.get().text == "Hello"
 
 
-def test_o07_people_can_still_sign_in(full: Settings, client: Client, bo: Actor) -> None:
-    sent = client.post("/account/login/", {"login": bo.user.email, "password": factories.PASSWORD})
+def test_o07_people_can_still_sign_in(full: Settings, client: Client, cy: Actor) -> None:
+    sent = client.post("/account/login/", {"login": cy.user.email, "password": factories.PASSWORD})
     assert (sent.status_code, sent["Location"]) == (302, "/home/")
 
 
-def test_o07_a_worker_leaves_its_rows_until_there_is_room(full: Settings, programme: Programme, bo: Actor) -> None:
-    factories.offer(programme, bo)  # of a week ago: its time to answer is over
-    Round.objects.update(expires_at=factories.NOW)
+def test_o07_a_worker_leaves_its_rows_until_there_is_room(full: Settings, programme: Programme, cy: Actor) -> None:
+    factories.offer(programme, cy)  # of a week ago: its time to answer is over
+    Round.objects.update(expires_at=factories.NOW + timedelta(seconds=1))
     app.tasks["offers.expire_rounds"]()
     assert Round.objects.get().state == RoundState.OPEN
     full.STORAGE_RESERVE_BYTES = 0

@@ -159,7 +159,7 @@ def manage(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=LONGEST_SECONDS,
     )
 
 

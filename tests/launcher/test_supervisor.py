@@ -92,9 +92,11 @@ def test_each_further_death_is_answered_later(supervisor: Supervisor, clock: Clo
             clock.now += wait - 0.01
             supervisor.check()
             assert pid(supervisor) == dead
+            assert supervisor.missing == ["beat"]
             clock.now += 0.02
             supervisor.check()
         assert pid(supervisor) != dead
+        assert supervisor.missing == []
 
 
 def test_deaths_of_long_ago_are_forgotten(supervisor: Supervisor, clock: Clock) -> None:
