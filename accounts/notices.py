@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from accounts.models import Membership, Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
-from marketplace.kit.formats import one_stop
+from marketplace.kit.formats import format_money, one_stop
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.money import Money
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,21 @@ def word(kind: str, heading: str | Promise, sentence: str | Promise, *, your_tur
 
 def heading(notice: Notice) -> str:
     """The notice's heading in the active language."""
-    return str(str(WORDINGS[notice.kind].heading) % notice.values)
+    return str(str(WORDINGS[notice.kind].heading) % spoken(notice.values))
 
 
 def sentence(notice: Notice) -> str:
     """The notice's sentence in the active language."""
-    return one_stop(str(WORDINGS[notice.kind].sentence) % notice.values)
+    return one_stop(str(WORDINGS[notice.kind].sentence) % spoken(notice.values))
+
+
+def spoken(values: dict[str, Any]) -> dict[str, Any]:
+    """A notice's values as its reader writes them: amounts with their currency."""
+    language = get_language() or "en"
+    return {
+        name: format_money(value["minor"], value["currency"], language) if isinstance(value, dict) else value
+        for name, value in values.items()
+    }
 
 
 def tell(
@@ -59,11 +70,23 @@ def tell_people(
     people: Iterable[User], kind: str, *, at: datetime, url: str = "", about: Organisation | None = None,
     mail_to: str = "", **values: Any,
 ) -> None:  # fmt: skip
-    """Tell these people; `about` is the organisation in whose name they read it, `mail_to` an address they had."""
+    """Tell these people; `about` is the organisation in whose name they read it, `mail_to` an address they had.
+
+    Values are JSON or Money.
+    """
     if kind not in WORDINGS:
         raise KeyError(f"no wording for the notice {kind}")
-    common = {"organisation": about, "kind": kind, "values": values, "url": url, "created_at": at, "mail_to": mail_to}
+    kept = {
+        name: {"minor": value.minor, "currency": value.currency} if isinstance(value, Money) else value
+        for name, value in values.items()
+    }
+    common = {"organisation": about, "kind": kind, "values": kept, "url": url, "created_at": at, "mail_to": mail_to}
     rows = [Notice(user=user, **common) for user in people]
     Notice.objects.bulk_create(rows)
     if rows:
         enqueue("accounts.send_notices")
+
+
+def tell_staff(kind: str, *, at: datetime, url: str = "", **values: Any) -> None:
+    """Tell everybody on the staff."""
+    tell_people(User.objects.filter(is_staff=True, is_active=True), kind, at=at, url=url, **values)

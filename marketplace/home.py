@@ -1,5 +1,6 @@
 """Landing for the public, and each role's home."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,10 @@ from listings.web.catalogue import rows_of
 from listings.web.presenting import usual
 from listings.web.request_bar import request_bar
 from marketplace.dashboard import dashboard
+from marketplace.kit.limits import limits_of
+from marketplace.kit.money import Money
+from marketplace.kit.vocab import currencies
+from marketplace.offers.net import commission_percent
 
 SHOWN = 5
 
@@ -28,6 +33,30 @@ def landing(request: ActorRequest) -> HttpResponse:
         "programmes": answer.total, "sellers": Programme.objects.public().values("organisation").distinct().count(),
     }  # fmt: skip
     return render(request, "landing.html", context)
+
+
+def fees(request: ActorRequest) -> HttpResponse:
+    """What Monsoon costs, for everybody to read before an offer is made."""
+    some = Money(10_000_000, "USD")
+    commission = some.percent(settings.COMMISSION_BASIS_POINTS)
+    context = {
+        "percent": commission_percent(), "example": some, "commission": commission,
+        "net": Money(some.minor - commission.minor, some.currency), "tolerances": [tolerance_of(c) for c in currencies.codes],
+    }  # fmt: skip
+    return render(request, "fees.html", context)
+
+
+def tolerance_of(currency: str) -> dict[str, object]:
+    """What one currency's bounds are, for the table."""
+    bounds = limits_of(currency)
+    amounts = {"charges": bounds.charges, "part": bounds.part, "least": bounds.card_least, "most": bounds.card_most}
+    name = currencies.name(currency, get_language() or "en")
+    return {
+        "code": currency,
+        "name": name,
+        "since": bounds.since,
+        **{k: Money(v, currency) for k, v in amounts.items()},
+    }
 
 
 @person_required

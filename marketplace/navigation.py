@@ -84,6 +84,7 @@ def desk() -> Item:
         item(_("Cases"), reverse("desk:cases"), "octagon-alert"),
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
+        item(_("Money"), reverse("desk:money"), "wallet"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),
         item(_("What waits"), reverse("desk:watch"), "hourglass"),
         item(_("Look things up"), reverse("admin:index"), "database"),

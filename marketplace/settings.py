@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -221,7 +222,12 @@ STRIPE_API_KEY = environment.stripe_api_key
 STRIPE_WEBHOOK_SECRET = environment.stripe_webhook_secret
 STRIPE_API_BASE = environment.stripe_api_base
 COMMISSION_BASIS_POINTS = 1000
-BANK_ACCOUNT = environment.bank_account or ("Lagoon Bank, Singapore · 620-184-0037 · LGNBSGSG" if DEMO else "")
+DEMO_BANK_ACCOUNT = (
+    "Lagoon Bank · 620-184-0037 · LGNBSGSG · 8 Raffles Link, Singapore 039394 · Monsoon client account"
+    " · 21 Tanjong Pagar Road, Singapore 088444"
+)
+# The fields are named in marketplace/payments/bank_account.py.
+BANK_ACCOUNT = environment.bank_account or (DEMO_BANK_ACCOUNT if DEMO else "")
 
 # Content security policy: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -271,6 +277,7 @@ CELERY_BEAT_SCHEDULE = {
     "contracts.sweep": {"task": "contracts.sweep", "schedule": 15},
     "payments.sweep": {"task": "payments.sweep", "schedule": 15},
     "watch.heartbeat": {"task": "watch.heartbeat", "schedule": 15},
+    "payments.verify": {"task": "payments.verify", "schedule": crontab(hour=19, minute=10)},
 }
 
 # The API

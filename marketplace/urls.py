@@ -16,6 +16,7 @@ handler500 = "marketplace.kit.outages.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
     path("home/", home.home, name="home"),
+    path("fees/", home.fees, name="fees"),
     path("find/", finding.find, name="find"),
     path("", include(("accounts.web.urls", "accounts"))),
     path("", include(("listings.web.urls", "listings"))),

@@ -6,7 +6,17 @@ from accounts.admin import ReadOnlyAdmin
 from listings.models import Programme, Review, RightIn, RightOut
 from marketplace.contracts.models import Contract, DeliveryEvent, Instalment, Material, Signature
 from marketplace.offers.models import Offer, Round
-from marketplace.payments.models import BankTransfer, Charge, Entry, Journal, LedgerBalance, StripeEvent
+from marketplace.payments.models import (
+    Allocation,
+    BankTransfer,
+    Charge,
+    Credit,
+    Entry,
+    Journal,
+    LedgerBalance,
+    Receipt,
+    StripeEvent,
+)
 
 
 @admin.register(Programme)
@@ -80,8 +90,25 @@ class ChargeAdmin(ReadOnlyAdmin):
 
 @admin.register(BankTransfer)
 class BankTransferAdmin(ReadOnlyAdmin):
-    list_display = ("instalment", "state", "claimed_minor", "received_minor", "seen_by", "matched_by")
+    list_display = ("instalment", "state", "claimed_minor", "receipt", "seen_by", "matched_by")
     list_filter = ("state",)
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(ReadOnlyAdmin):
+    list_display = ("line", "payer", "amount_minor", "currency", "received_on", "entered_by")
+    search_fields = ("line", "payer", "reference")
+
+
+@admin.register(Allocation)
+class AllocationAdmin(ReadOnlyAdmin):
+    list_display = ("instalment", "amount_minor", "charges_minor", "receipt", "charge", "credit", "at")
+
+
+@admin.register(Credit)
+class CreditAdmin(ReadOnlyAdmin):
+    list_display = ("buyer", "amount_minor", "currency", "reason", "state", "owner")
+    list_filter = ("state", "reason")
 
 
 @admin.register(StripeEvent)

@@ -18,8 +18,10 @@ from accounts.web.doors import StaffRequest, staff_required
 from listings.models import Programme
 from listings.states import ListingState
 from listings.web.presenting import Card
+from marketplace.kit.formats import format_money
 from marketplace.kit.vocab import territories
-from marketplace.payments.models import BankTransfer
+from marketplace.payments.models import BankTransfer, MoneyCase, Verification
+from marketplace.payments.queries import open_credits, unallocated
 from marketplace.payments.states import TransferState
 
 PROMISED = timedelta(days=1)
@@ -52,7 +54,7 @@ class Waiting:
 def kinds() -> dict[str, str]:
     return {
         "organisation": _("Organisations"), "listing": _("Listings"), "transfer": _("Bank transfers"),
-        "suspension": _("Suspensions"),
+        "suspension": _("Suspensions"), "money": _("Money"),
     }  # fmt: skip
 
 
@@ -61,7 +63,8 @@ def queue(request: StaffRequest) -> HttpResponse:
     """One list; `kind` shows one sort only."""
     language, show = get_language() or "en", request.GET.get("kind", "")
     rows = sorted(
-        (*organisations(language), *listings(language), *transfers(), *suspensions(request)), key=lambda row: row.since
+        (*organisations(language), *listings(language), *transfers(), *suspensions(request), *money(language)),
+        key=lambda row: row.since,
     )
     seg: list[dict[str, Any]] = [{"label": _("All"), "url": "?", "current": show not in kinds(), "count": len(rows)}]
     for key, label in kinds().items():
@@ -107,3 +110,25 @@ def suspensions(request: StaffRequest) -> Iterator[Waiting]:
         about = _("proposed by %(person)s") % {"person": by.display_name if by else ""}
         url, since = reverse("desk:organisation", args=[o.pk]), o.suspension_proposed_at or o.created_at
         yield Waiting("suspension", "octagon-pause", o.name_en, about, url, since)
+
+
+def money(language: str) -> Iterator[Waiting]:
+    """Receipts that belong to nothing yet, and credits to use or send back."""
+    url = reverse("desk:money")
+    for one in unallocated():
+        if getattr(one.receipt, "transfer", None) is None:
+            name = format_money(one.left.minor, one.left.currency, language)
+            about = _("not allocated · %(payer)s") % {"payer": one.receipt.payer or one.receipt.line}
+            yield Waiting("money", "wallet", name, about, f"{url}#receipt-{one.receipt.pk}", one.since)
+    for credit in open_credits():
+        name = format_money(credit.left.minor, credit.currency, language)
+        about = _("credit · %(buyer)s") % {"buyer": credit.buyer.name_en}
+        yield Waiting("money", "coins", name, about, f"{url}#credit-{credit.pk}", credit.made_at)
+    for case in MoneyCase.objects.filter(closed_at=None).select_related("charge__instalment"):
+        name = format_money(case.amount_minor, case.currency, language)
+        about = f"{case.get_kind_display()} · {case.charge.instalment.reference}"
+        yield Waiting("money", "octagon-alert", name, about, f"{url}#case-{case.pk}", case.opened_at)
+    run = Verification.objects.order_by("-started_at").first()
+    if run and run.findings and not run.seen_at:
+        about = _("findings: %(n)s") % {"n": len(run.findings)}
+        yield Waiting("money", "octagon-alert", _("Nightly check"), about, f"{url}#verification", run.started_at)

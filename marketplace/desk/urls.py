@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import cases, organisations, queue, rates, views, watch
+from marketplace.desk import cases, money, organisations, queue, rates, views, watch
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<int:pk>/", views.transfer, name="transfer"),
     path("transfers/<int:pk>/proof/", views.proof, name="proof"),
+    path("money/", money.money, name="money"),
     path("cases/", cases.cases, name="cases"),
     path("rates/", rates.rates, name="rates"),
     path("watch/", watch.watch, name="watch"),

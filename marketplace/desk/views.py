@@ -107,6 +107,7 @@ def transfers_page(request: StaffRequest, problem: Problem | None = None, wrong:
         "instalment__contract__offer__buyer",
         "instalment__contract__offer__programme",
         "claimed_by",
+        "receipt",
         "seen_by",
         "matched_by",
     ).order_by("claimed_at")
@@ -143,8 +144,10 @@ def move_transfer(request: StaffRequest, found: BankTransfer) -> None:
         payment_actions.see_transfer(
             transfer=found, received_minor=received.minor, statement_line=line, by=request.staff, at=now
         )
-    elif move == "match":
-        payment_actions.match_transfer(transfer=found, by=request.staff, at=now)
+    elif move in {"match", "part"}:
+        payment_actions.match_transfer(transfer=found, by=request.staff, at=now, as_part=move == "part")
+    elif move == "credit":
+        payment_actions.credit_transfer(transfer=found, by=request.staff, at=now)
     elif move == "refuse":
         payment_actions.refuse_transfer(
             transfer=found, reason=request.POST.get("reason", "")[:1000], by=request.staff, at=now

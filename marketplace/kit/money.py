@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from marketplace.kit.limits import limits_of
 from marketplace.kit.vocab.currencies import exponent
-
-MOST_MINOR = 10**12
-
 
 GROUPED = re.compile(r"[1-9]\d{0,2}([,.' ])\d{3}(\1\d{3})*|\d+", re.ASCII)
 DECIMALS = re.compile(r"[\d,.' ]*\d[.,]\d+", re.ASCII)
@@ -70,17 +68,20 @@ class Money:
         base, extra = divmod(self.minor, parts)
         return [Money(base + (i < extra), self.currency) for i in range(parts)]
 
-    def allocate(self, percentages: Sequence[int]) -> list["Money"]:
-        """Divide by percentages that sum to 100; the last part takes what rounding leaves. Raises ValueError."""
+    def allocate(self, percentages: Sequence[int], step: int = 1) -> list["Money"]:
+        """Divide by percentages that sum to 100; the last part takes what rounding leaves. Raises ValueError.
+
+        All parts but the last are multiples of `step` minor units.
+        """
         if sum(percentages) != 100 or min(percentages) < 0:
             raise ValueError(f"{percentages} do not sum to 100")
-        parts = [self.minor * percent // 100 for percent in percentages]
+        parts = [self.minor * percent // 100 // step * step for percent in percentages]
         parts[-1] += self.minor - sum(parts)
         return [Money(part, self.currency) for part in parts]
 
-    def percent(self, basis_points: int) -> "Money":
-        """A share in basis points (1000 = 10 %), rounded down."""
-        return Money(self.minor * basis_points // 10_000, self.currency)
+    def percent(self, basis_points: int, step: int = 1) -> "Money":
+        """A share in basis points (1000 = 10 %), rounded down to a multiple of `step` minor units."""
+        return Money(self.minor * basis_points // 10_000 // step * step, self.currency)
 
     @property
     def units(self) -> int:
@@ -103,7 +104,7 @@ def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     minor = int(digits[:20]) * 10 ** exponent(currency)
     if minor <= 0:
         raise BadAmount("zero", _("The amount must be above zero."))
-    if minor > MOST_MINOR or len(digits) > 15:
+    if minor > limits_of(currency).fee or len(digits) > 15:
         raise BadAmount("too_large", _("This amount is larger than any licence here. Check the zeros."))
     return Money(minor, currency)
 

@@ -3,13 +3,18 @@
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from marketplace.kit.formats import format_money
+from marketplace.kit.money import Money
 
 
 class Problem(Exception):
     """A refusal that the trade's rules foresee. Subclasses stand beside the action that raises them.
 
-    `text` may hold %(name)s places, filled from the keyword arguments. The code never changes; the text is translated.
+    `text` may hold %(name)s places, filled from the keyword arguments; a Money is written as its reader writes amounts.
+    The code never changes; the text is translated.
     `field` names the input that is wrong, where one is; `hint` says what to do next.
     """
 
@@ -26,11 +31,19 @@ class Problem(Exception):
 
     def message(self) -> str:
         """The sentence for a person, in the language that is active now."""
-        return str(self.text) % self.context
+        return str(self.text) % self.spoken()
 
     def advice(self) -> str:
         """What to do next, in the language that is active now; empty where nothing helps."""
-        return str(self.hint) % self.context
+        return str(self.hint) % self.spoken()
+
+    def spoken(self) -> dict[str, Any]:
+        """What fills the places, in the language that is active now."""
+        language = get_language() or "en"
+        return {
+            name: format_money(value.minor, value.currency, language) if isinstance(value, Money) else value
+            for name, value in self.context.items()
+        }
 
     def detail(self) -> dict[str, Any]:
         """What a machine may want to know beyond the code: JSON values only."""

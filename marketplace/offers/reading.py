@@ -13,6 +13,7 @@ from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
+from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
 from marketplace.offers.terms import PLANS, Terms
 
 MOST_CELLS = 15 * 20
@@ -39,7 +40,12 @@ def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") ->
         errors["plan"] = [_("Choose a payment plan.")]
     if errors or window is None or fee is None:
         raise Invalid(errors)
-    return Terms(cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used)
+    terms = Terms(cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used)
+    try:
+        refuse_unpayable(terms)
+    except FeeNotPayable as problem:
+        raise Invalid({"fee": [f"{problem.message()} {problem.advice()}"]}) from problem
+    return terms
 
 
 def read_cells(words: Sequence[Any], errors: dict[str, list[str]]) -> frozenset[Cell]:

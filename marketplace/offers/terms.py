@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.queries.request import AvailsRequest, Cell
 from listings.states import ONLY_ONE, Grade
+from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import uses as vocabulary_of_uses
@@ -83,6 +84,10 @@ class Terms:
     @property
     def territories(self) -> list[str]:
         return sorted({territory for _medium, territory in self.cells})
+
+    def parts(self) -> list[Money]:
+        """The fee divided by the plan: the parts sum to the fee exactly, without cents where nobody pays with them."""
+        return self.fee.allocate([percent for percent, _rule in PLANS[self.plan]], limits_of(self.fee.currency).step)
 
     def grants(self) -> list[Grant]:
         """The cells as few rectangles: media that share the same territories go together."""

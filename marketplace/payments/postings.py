@@ -67,14 +67,19 @@ def invoice_issued(parties: Parties, shares: Shares) -> list[Line]:
     )
 
 
-def paid_by_card(parties: Parties, shares: Shares, *, fee: Money) -> list[Line]:
-    """P2: Stripe collected `shares.whole` and kept `fee` (from the balance transaction). The fee is ours to bear."""
-    gross = shares.whole
+def paid_by_card(parties: Parties, shares: Shares, *, fee: Money, surplus: Money | None = None) -> list[Line]:
+    """P2: Stripe collected `shares.whole` and `surplus`, and kept `fee` (from the balance transaction), ours to bear.
+
+    `surplus`: what was due no more, kept as the buyer's credit; all of it where another rail had settled everything.
+    """
+    surplus = surplus or Money(0, shares.currency)
+    came = shares.whole.minor + surplus.minor
     return _lines(
-        debit(chart.stripe_balance(), Money(gross.minor - fee.minor, gross.currency)),
+        debit(chart.stripe_balance(), Money(came - fee.minor, shares.currency)),
         debit(chart.processing_fees(), fee),
         *_collected(parties, shares),
-        credit(chart.buyer_due(parties.buyer), gross),
+        credit(chart.buyer_due(parties.buyer), shares.whole),
+        credit(chart.buyer_credit(parties.buyer), surplus),
     )
 
 
@@ -106,6 +111,20 @@ def wire_matched(
         credit(chart.buyer_due(parties.buyer), whole),
         credit(chart.buyer_credit(parties.buyer), surplus),
     )
+
+
+def credit_used(parties: Parties, shares: Shares) -> list[Line]:
+    """What the buyer had paid too much settles `shares.whole` of another invoice."""
+    return _lines(
+        debit(chart.buyer_credit(parties.buyer), shares.whole),
+        *_collected(parties, shares),
+        credit(chart.buyer_due(parties.buyer), shares.whole),
+    )
+
+
+def credit_returned(buyer: int | str, amount: Money, *, bank_account: str) -> list[Line]:
+    """What the buyer had paid too much left our bank account, back to where it came from."""
+    return _lines(debit(chart.buyer_credit(buyer), amount), credit(chart.bank(bank_account), amount))
 
 
 def released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:

@@ -12,10 +12,10 @@ from django.utils import timezone
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.problems import Problem
 from marketplace.payments import actions
 from marketplace.payments.models import Charge, Journal, StripeEvent
-from marketplace.payments.states import ChargeState
-from marketplace.payments.stripe.client import ProviderSilent
+from marketplace.payments.states import OPEN_CHARGES
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 20
@@ -24,19 +24,30 @@ ASK_AGAIN_AFTER = timedelta(minutes=2)
 
 @shared_task(name="payments.handle_event")
 def handle_event(*, event_id: int, **_later: Any) -> None:
-    """Count the attempt before the work, so that a crash counts."""
-    if StripeEvent.objects.filter(pk=event_id, attempts__lt=MOST_ATTEMPTS).update(attempts=F("attempts") + 1):
-        actions.handle_event(event=StripeEvent.objects.get(pk=event_id), at=timezone.now())
+    """Count the attempt before the work, so that a crash counts. What nobody can handle is given up, with an alarm."""
+    rows, now = StripeEvent.objects.filter(pk=event_id, dead_at=None), timezone.now()
+    if not rows.filter(attempts__lt=MOST_ATTEMPTS).update(attempts=F("attempts") + 1):
+        return
+    event = StripeEvent.objects.get(pk=event_id)
+    try:
+        actions.handle_event(event=event, at=now)
+    except actions.OddEvent as error:
+        actions.bury_event(event=event, error=str(error), at=now)
+    except Problem as problem:
+        rows.update(last_error=str(problem)[:1000])
+        if event.attempts >= MOST_ATTEMPTS:
+            actions.bury_event(event=event, error=str(problem), at=now)
 
 
 @shared_task(name="payments.check_charge")
 def check_charge(*, charge_id: int, **_later: Any) -> None:
-    """Finish what was begun with Stripe, whatever got lost on the way."""
+    """Finish what was begun with Stripe, whatever got lost on the way. What was refused clearly is not asked again."""
     charge, now = Charge.objects.select_related("instalment").get(pk=charge_id), timezone.now()
     try:
-        actions.settle_charge(charge=actions.resume_charge(charge=charge, at=now), at=now)
-    except ProviderSilent:
-        Charge.objects.filter(pk=charge_id).update(checked_at=now, last_error="no answer")
+        actions.finish_charge(charge=charge, at=now)
+    except Problem as problem:
+        log.warning("charge %s: %s", charge_id, problem)
+        Charge.objects.filter(pk=charge_id).update(checked_at=now, last_error=str(problem)[:1000])
 
 
 @shared_task(name="payments.post_invoices")
@@ -45,14 +56,22 @@ def post_invoices(*, contract_id: int, **_later: Any) -> None:
     actions.post_invoices(contract=contract, at=timezone.now())
 
 
+@shared_task(name="payments.verify")
+def verify(**_later: Any) -> None:
+    """The nightly run of all checks: the result is stored and alarms."""
+    actions.run_verification(at=timezone.now())
+
+
 @shared_task(name="payments.sweep")
 def sweep(**_later: Any) -> None:
     """Wake up what nobody woke: events, charges whose outcome is open, invoices that are not in the books."""
     now = timezone.now()
-    waiting = StripeEvent.objects.filter(handled_at=None, attempts__lt=MOST_ATTEMPTS)
+    waiting = StripeEvent.objects.filter(handled_at=None, dead_at=None)
+    for event in waiting.filter(attempts__gte=MOST_ATTEMPTS):  # its last attempt did not come back
+        actions.bury_event(event=event, error=event.last_error or "no attempt came back", at=now)
     for event_id in waiting.filter(received_at__lt=now - timedelta(seconds=10)).values_list("pk", flat=True):
         enqueue("payments.handle_event", event_id=event_id)
-    open_charges = Charge.objects.filter(state__in=[ChargeState.INTENDED, ChargeState.OPEN])
+    open_charges = Charge.objects.filter(state__in=OPEN_CHARGES)
     for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
         enqueue("payments.check_charge", charge_id=charge_id)
     for contract_id in unposted().values_list("contract_id", flat=True).distinct():

@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.waiting import Queue, oldest_of, register
-from marketplace.payments.models import BankTransfer, Charge, StripeEvent
-from marketplace.payments.states import ChargeState, TransferState
+from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase, StripeEvent
+from marketplace.payments.queries import newest_run, used_of
+from marketplace.payments.states import ChargeState, CreditState, TransferState
 from marketplace.payments.tasks import unposted
 
 register(
     Queue(
         "stripe_event_to_handle", _("Messages of Stripe to handle"), timedelta(minutes=2),
-        oldest_of(lambda: StripeEvent.objects.filter(handled_at=None), "received_at"),
+        oldest_of(lambda: StripeEvent.objects.filter(handled_at=None, dead_at=None), "received_at"),
     )
 )  # fmt: skip
 register(
@@ -37,5 +39,35 @@ register(
     Queue(
         "transfer_to_match", _("Bank transfers that were seen and not matched"), timedelta(days=3),
         oldest_of(lambda: BankTransfer.objects.filter(state=TransferState.SEEN), "seen_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "stripe_event_dead", _("Messages of Stripe that were given up"), timedelta(minutes=2),
+        oldest_of(lambda: StripeEvent.objects.filter(handled_at=None).exclude(dead_at=None), "dead_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "money_to_allocate", _("Money that came and is not allocated"), timedelta(days=3),
+        oldest_of(lambda: used_of().filter(used__lt=F("amount_minor"), transfer=None), "entered_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "credit_to_settle", _("Credits to use or send back"), timedelta(days=5),
+        oldest_of(lambda: Credit.objects.filter(state=CreditState.OPEN), "made_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "money_case", _("Refunds and disputes to look at"), timedelta(days=1),
+        oldest_of(lambda: MoneyCase.objects.filter(closed_at=None), "opened_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
+        "does_not_add_up", _("Findings of the nightly check"), timedelta(minutes=5),
+        oldest_of(lambda: newest_run().filter(seen_at=None).exclude(findings=[]), "started_at"),
     )
 )  # fmt: skip

@@ -24,15 +24,15 @@ from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
+from marketplace.offers.net import net_for
 from marketplace.offers.policies import may_answer, may_negotiate, may_withdraw, side_of
 from marketplace.offers.queries import conflicts, offers_of, open_round, waiting_for
 from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import Terms
 from marketplace.offers.web.fields import posted_terms, terms_fields
-from marketplace.payments.models import BankTransfer
-from marketplace.payments.policies import may_pay
 from marketplace.room import presenting
+from marketplace.room.paying import credits_of, payment_row
 
 
 @member_required
@@ -76,18 +76,20 @@ def contracts(request: MemberRequest) -> HttpResponse:
 
 @member_required
 def payments(request: MemberRequest) -> HttpResponse:
-    """Every instalment, owed to us and by us, by due date."""
+    """Every instalment, owed to us and by us, by due date, with who waits for what; and the own credits."""
     rows = Instalment.objects.visible_to(request.actor).select_related(
-        "contract__offer__programme", "contract__offer__buyer"
+        "contract__offer__programme", "contract__offer__buyer", "contract__offer__seller"
     )
-    rows = rows.select_related("contract__offer__seller").order_by("due_on", "pk")
-    own = request.actor.organisation.pk
+    rows = rows.prefetch_related("transfers", "allocations", "contract__offer__programme__texts").order_by(
+        "due_on", "pk"
+    )
+    language = get_language() or "en"
     listed = [
-        {"row": row, "offer": row.contract.offer, "owed": row.contract.offer.buyer_id == own} for row in rows[:500]
+        payment_row(row, request.actor) | {"card": Card(row.contract.offer.programme, language)} for row in rows[:500]
     ]
-    return render(
-        request, "room/payments.html", {"instalments": listed, "today": today_for(request.actor, timezone.now())}
-    )
+    today = today_for(request.actor, timezone.now())
+    context = {"instalments": listed, "today": today, "credits": credits_of(request.actor)}
+    return render(request, "room/payments.html", context)
 
 
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
@@ -128,6 +130,7 @@ def terms_page(
     context = frame(request, offer, contract, "terms") | {
         "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
         "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest, language),
+        "net": net_for(request.actor, offer, newest), "net_before": before and net_for(request.actor, offer, before),
         "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds),
         "chart": presenting.price_chart(rounds, side_of(request.actor, offer), language), "taken": taken,
         "stream": presenting.stream(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
@@ -210,7 +213,8 @@ def contract_page(
     terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
     signs = bool(found and may_sign(request.actor, found))
     context = frame(request, offer, found, "contract") | {
-        "terms": terms, "rows": presenting.term_rows(terms, None, language), "grants": presenting.grid(terms, language),
+        "terms": terms, "net": net_for(request.actor, offer, terms), "rows": presenting.term_rows(terms, None, language),
+        "grants": presenting.grid(terms, language),
         "may_sign": signs, "factor": factor_choice(request) if signs else {}, "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
         "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),
@@ -274,18 +278,12 @@ def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
 def instalments(request: MemberRequest, public_id: str) -> HttpResponse:
     """The payment plan of one deal: what is owed, what has arrived, what the seller nets."""
     offer, found = find(request, public_id)
-    rows = list(found.instalments.order_by("number")) if found else []
+    rows = list(found.instalments.prefetch_related("transfers", "allocations").order_by("number")) if found else []
     context = frame(request, offer, found, "payments") | {
-        "instalments": [payment_row(r, request) for r in rows],
-        "totals": totals(rows),
-    }
+        "instalments": [payment_row(r, request.actor) for r in rows], "totals": totals(rows),
+        "credits": credits_of(request.actor, offer),
+    }  # fmt: skip
     return render(request, "room/instalments.html", context)
-
-
-def payment_row(row: Instalment, request: MemberRequest) -> dict[str, Any]:
-    """An instalment with what may be done about it."""
-    transfer = BankTransfer.objects.filter(instalment=row).order_by("-pk").first()
-    return {"row": row, "may_pay": may_pay(request.actor, row), "transfer": transfer}
 
 
 def totals(rows: list[Instalment]) -> dict[str, Any]:

@@ -5,16 +5,20 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl
 
+from marketplace.stripe_sandbox.context import Context
 from marketplace.stripe_sandbox.faults import Faults
 from marketplace.stripe_sandbox.problems import StripeProblem
+from marketplace.stripe_sandbox.resources import disputes
+from marketplace.stripe_sandbox.resources.payments import MOVE
 from marketplace.stripe_sandbox.store import Store
 from marketplace.stripe_sandbox.webhooks import Deliverer
 from marketplace.stripe_sandbox.wire import Answer, Request, json_answer, nested
 
 
-def answer(request: Request, store: Store, faults: Faults, deliverer: Deliverer) -> Answer:
+def answer(request: Request, context: Context, faults: Faults, deliverer: Deliverer) -> Answer:
     """The answer to one switch. Raises StripeProblem."""
     check_is_near(request)
+    store = context.store
     match request.method, request.path:
         case "GET", "/_sandbox/faults":
             return json_answer(200, faults.shown())
@@ -31,7 +35,26 @@ def answer(request: Request, store: Store, faults: Faults, deliverer: Deliverer)
             return json_answer(200, {"events": deliverer.redeliver(list(map(str, wish(request).get("events", []))))})
         case "POST", "/_sandbox/forget_keys":
             return json_answer(200, {"forgotten": len(store.rows("delete from answers returning key"))})
+        case "POST", "/_sandbox/disputes":
+            return json_answer(200, dispute(context, wish(request)))
+        case "POST", "/_sandbox/alter":
+            return json_answer(200, alter(context, wish(request)))
     raise StripeProblem("No such switch.", status=404)
+
+
+def dispute(context: Context, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Open a dispute over a `charge` (or an intent), or decide `dispute`: `won` or not. Raises StripeProblem."""
+    with context.store.transaction():
+        if "dispute" in wanted:
+            return context.present(disputes.decide(context, str(wanted["dispute"]), won=bool(wanted.get("won"))))
+        return context.present(disputes.open_one(context, str(wanted.get("charge"))))
+
+
+def alter(context: Context, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Falsify a line of the balance by `minor` units, for tests of those who compare. Raises StripeProblem."""
+    with context.store.transaction():
+        move = context.get(MOVE, str(wanted.get("id")))
+        return context.present(context.put(move | {"net": move["net"] + int(wanted["minor"])}))
 
 
 def check_is_near(request: Request) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from marketplace.stripe_sandbox.context import Context
-from marketplace.stripe_sandbox.resources import checkout, customers, events, payments, refunds, sessions
+from marketplace.stripe_sandbox.resources import checkout, customers, disputes, events, payments, refunds, sessions
 from marketplace.stripe_sandbox.resources.lists import PAGING
 from marketplace.stripe_sandbox.store import Doc
 
@@ -61,6 +61,8 @@ ROUTES = (
     Route("post", "/v1/refunds", refunds.create, ("amount", "charge", "payment_intent", "reason", "metadata")),
     Route("get", "/v1/refunds", refunds.every, (*PAGING, "charge", "payment_intent")),
     Route("get", "/v1/refunds/{refund}", refunds.retrieve),
+    Route("get", "/v1/disputes", disputes.every, (*PAGING, "charge", "payment_intent")),
+    Route("get", "/v1/disputes/{dispute}", disputes.retrieve),
     Route("get", "/v1/events", events.every, (*PAGING, "type", "types", "delivery_success")),
     Route("get", "/v1/events/{id}", events.retrieve),
 )

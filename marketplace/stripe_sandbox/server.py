@@ -95,7 +95,7 @@ class Sandbox(ThreadingHTTPServer):
         if request.path.startswith("/c/pay/") and request.method in ("GET", "POST", "HEAD"):
             return checkout_pages.answer(request, self.context(), self.settings.merchant)
         if request.path.startswith("/_sandbox/"):
-            return control.answer(request, self.store, self.faults, self.deliverer)
+            return control.answer(request, self.context(), self.faults, self.deliverer)
         if request.path == "/assets/checkout.css":
             return page_parts.stylesheet()
         if request.path == "/health":

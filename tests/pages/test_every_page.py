@@ -44,6 +44,7 @@ PAGES = {
     "/studio/titles/{programme}/ledger/": "seller", "/studio/titles/{programme}/ledger/?t=ALL&x=s": "seller",
     "/studio/titles/{programme}/ledger/add/": "seller", "/studio/titles/{programme}/mandate/": "seller",
     "/studio/mandates/": "members", "/organisation/territory-sets/": "members", "/desk/cases/": "staff",
+    "/fees/": "all", "/desk/money/": "staff",
     "/account/login/": "all", "/account/signup/": "all",
 }  # fmt: skip
 MAY = {

@@ -14,7 +14,6 @@ from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.payments import actions, ledger
-from marketplace.payments.actions.bank_transfer import StatementLineUsed, TransferReported
 from marketplace.payments.actions.settle import record_card_payment
 from marketplace.payments.models import BankTransfer, Charge, Journal, StripeEvent
 from marketplace.payments.states import ChargeState, TransferState
@@ -52,7 +51,7 @@ def session(row: Instalment, **changes: Any) -> Session:
 def charge(row: Instalment, by: Actor, attempt: int = 1) -> Charge:
     return Charge.objects.create(
         instalment=row, attempt=attempt, idempotency_key=f"k{attempt}", state=ChargeState.OPEN, opened_by=by.user,
-        session_id=f"cs_test_{attempt}",
+        session_id=f"cs_test_{attempt}", amount_minor=row.gross_minor,
     )  # fmt: skip
 
 
@@ -139,9 +138,9 @@ def test_one_line_of_the_statement_serves_one_transfer(contract: Contract, bo: A
     first, second = contract.instalments.order_by("number")
     one, other = claim(first, bo), claim(second, bo)
     actions.see_transfer(transfer=one, received_minor=8_250_000, statement_line="C  1", by=sam, at=LATER)
-    with pytest.raises(StatementLineUsed):
+    with pytest.raises(actions.StatementLineUsed):
         actions.see_transfer(transfer=other, received_minor=8_250_000, statement_line="C 1", by=sam, at=LATER)
-    with pytest.raises(TransferReported):
+    with pytest.raises(actions.TransferReported):
         claim(first, bo)
 
 

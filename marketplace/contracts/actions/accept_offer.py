@@ -12,9 +12,10 @@ from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.kit.jobs import enqueue
-from marketplace.kit.money import Money
+from marketplace.kit.limits import limits_of
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
 from marketplace.offers.models import Offer
+from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.states import OfferState, RoundState
 from marketplace.offers.terms import DUE_DAYS, PLANS, Terms
 
@@ -25,9 +26,10 @@ SIGN_WITHIN_DAYS = 14
 def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commission_basis_points: int) -> Contract:
     """Accept round `number`: reserve its rights until the signing deadline and make the contract with its instalments.
 
-    Raises what `answerable_round` raises, and RightsNotFree or RightsNotHeld: then nothing is changed.
+    Raises what `answerable_round` raises, FeeNotPayable, and RightsNotFree or RightsNotHeld: then nothing is changed.
     """
     round_ = answerable_round(offer, number=number, by=by, at=at)
+    refuse_unpayable(Terms.from_json(round_.terms))
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
     hold_rights(
         programme=offer.programme, held_for=f"offer:{offer.pk}", purpose=Purpose.RESERVATION,
@@ -68,12 +70,11 @@ def make_contract(
 
 def planned(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:
     """The instalments of a plan: parts sum to the fee exactly, each carries its share of the commission."""
-    plan = PLANS[terms.plan]
-    parts: list[Money] = terms.fee.allocate([percent for percent, _rule in plan])
+    plan, parts, step = PLANS[terms.plan], terms.parts(), limits_of(terms.fee.currency).step
     return [
         Instalment(
             number=position, label=rule, percent=percent, gross_minor=part.minor, currency=part.currency,
-            commission_minor=part.percent(commission_basis_points).minor,
+            commission_minor=part.percent(commission_basis_points, step).minor,
             due_on=agreed_on + timedelta(days=DUE_DAYS[rule]), reference=f"{number.replace('-', '')}{position:02d}",
         )
         for position, ((percent, rule), part) in enumerate(zip(plan, parts, strict=True), start=1)

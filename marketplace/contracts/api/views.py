@@ -17,15 +17,17 @@ from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.actions import accept_offer
 from marketplace.contracts.models import Contract, Instalment
+from marketplace.contracts.policies import is_buyer
 from marketplace.kit.api import Pages
 from marketplace.offers.api.views import clean, deal
 
 
 class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
-    """Amounts in minor units; gross = commission + net."""
+    """Amounts in minor units; gross = commission + net, which only the seller is told: null for the buyer."""
 
     contract = serializers.CharField(source="contract.number")
-    net_minor = serializers.IntegerField()
+    commission_minor = serializers.SerializerMethodField()
+    net_minor = serializers.SerializerMethodField()
 
     class Meta:
         model = Instalment
@@ -33,6 +35,17 @@ class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
             "id", "contract", "number", "percent", "gross_minor", "commission_minor", "net_minor", "currency", "due_on",
             "state", "invoice_number", "reference", "paid_at",
         ]  # fmt: skip
+
+    def get_commission_minor(self, row: Instalment) -> int | None:
+        return row.commission_minor if self.is_seller(row) else None
+
+    def get_net_minor(self, row: Instalment) -> int | None:
+        return row.net_minor if self.is_seller(row) else None
+
+    def is_seller(self, row: Instalment) -> bool:
+        """Does the reader's organisation sell?"""
+        actor = self.context.get("actor")
+        return actor is not None and not is_buyer(actor, row.contract)
 
 
 class ContractSerializer(serializers.ModelSerializer[Contract]):
@@ -71,7 +84,7 @@ class Accept(APIView):
             at=now,
             commission_basis_points=settings.COMMISSION_BASIS_POINTS,
         )
-        return Response(ContractSerializer(contract).data, status=201)
+        return Response(ContractSerializer(contract, context={"actor": actor}).data, status=201)
 
 
 class ContractList(APIView):
@@ -81,10 +94,10 @@ class ContractList(APIView):
     def get(self, request: Request) -> Response:
         actor = actor_with(request, Scope.DEALS)
         rows = Contract.objects.visible_to(actor).select_related("offer")
-        rows = rows.prefetch_related("signatures", "instalments__contract").order_by("-made_at")
+        rows = rows.prefetch_related("signatures", "instalments__contract__offer").order_by("-made_at")
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(ContractSerializer(page, many=True).data)
+        return pages.get_paginated_response(ContractSerializer(page, many=True, context={"actor": actor}).data)
 
 
 class ContractDetail(APIView):
@@ -93,7 +106,8 @@ class ContractDetail(APIView):
     @extend_schema(responses=ContractSerializer)
     def get(self, request: Request, number: str) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        return Response(ContractSerializer(get_object_or_404(Contract.objects.visible_to(actor), number=number)).data)
+        found = get_object_or_404(Contract.objects.visible_to(actor), number=number)
+        return Response(ContractSerializer(found, context={"actor": actor}).data)
 
 
 class Document(APIView):
@@ -114,8 +128,7 @@ class InstalmentList(APIView):
     @extend_schema(responses=InstalmentSerializer(many=True))
     def get(self, request: Request) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        rows = Instalment.objects.visible_to(actor).select_related("contract").order_by("due_on", "pk")
+        rows = Instalment.objects.visible_to(actor).select_related("contract__offer").order_by("due_on", "pk")
         pages = Pages()
-        return pages.get_paginated_response(
-            InstalmentSerializer(pages.paginate_queryset(rows, request, view=self), many=True).data
-        )
+        page = pages.paginate_queryset(rows, request, view=self)
+        return pages.get_paginated_response(InstalmentSerializer(page, many=True, context={"actor": actor}).data)

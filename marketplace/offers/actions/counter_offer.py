@@ -14,6 +14,7 @@ from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import OfferMovedOn, answerable_round, close_round
 from marketplace.offers.actions.submit_offer import NotFree, add_round
 from marketplace.offers.models import Offer, Round
+from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.policies import permission_of, side_of
 from marketplace.offers.queries import conflicts
 from marketplace.offers.states import RoundState, Side
@@ -29,11 +30,12 @@ class NothingChanged(Problem):
 def counter_offer(*, offer: Offer, number: int, terms: Terms, message: str, by: Actor, at: datetime) -> Round:
     """Replace round `number`, which the other side made, by a new round with other terms.
 
-    Raises what `answerable_round` raises, NothingChanged, NotFree.
+    Raises what `answerable_round` raises, NothingChanged, FeeNotPayable, NotFree.
     """
     round_ = answerable_round(offer, number=number, by=by, at=at)
     if terms == Terms.from_json(round_.terms):
         raise NothingChanged
+    refuse_unpayable(terms)
     if taken := conflicts(terms, offer.programme, held_for=f"offer:{offer.pk}", at=at):
         raise NotFree(taken)
     try:

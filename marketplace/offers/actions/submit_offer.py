@@ -17,6 +17,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
 from marketplace.offers.models import Offer, Round
+from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.queries import conflicts
 from marketplace.offers.states import Side
 from marketplace.offers.terms import Terms
@@ -61,9 +62,10 @@ def submit_offer(
     """Send a buyer's first proposal to the programme's seller; valid for 7 days.
 
     The same `client_key` sent twice gives the first offer again. Raises OrganisationNotVerified, MayNotOffer,
-    NotOnOffer, NotFree.
+    NotOnOffer, FeeNotPayable, NotFree.
     """
     check_may_offer(programme, by)
+    refuse_unpayable(terms)
     if taken := conflicts(terms, programme, held_for="", at=at):
         raise NotFree(taken)
     try:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from listings.states import GRADES_OF_LICENCES, Grade
 from marketplace.offers.models import Message, Offer, Round
+from marketplace.offers.net import net_json
 from marketplace.offers.reading import raw_of
 from marketplace.offers.terms import PLANS, Terms
 
@@ -48,18 +49,30 @@ class WithdrawSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
 
 
+class NetSerializer(serializers.Serializer[Any]):
+    """Minor units of the fee's currency; both sum to the fee."""
+
+    commission_minor = serializers.IntegerField()
+    net_minor = serializers.IntegerField()
+
+
 class RoundSerializer(serializers.ModelSerializer[Round]):
     """A version of the terms, in the shape in which a counter takes them."""
 
     terms = serializers.SerializerMethodField()
+    net = serializers.SerializerMethodField(help_text="what the fee leaves the seller; null for the buyer")
 
     class Meta:
         model = Round
-        fields = ["number", "side", "state", "terms", "message", "made_at", "expires_at"]
+        fields = ["number", "side", "state", "terms", "net", "message", "made_at", "expires_at"]
 
     @extend_schema_field(TermsSerializer)
     def get_terms(self, row: Round) -> dict[str, Any]:
         return raw_of(Terms.from_json(row.terms))
+
+    @extend_schema_field(NetSerializer(allow_null=True))
+    def get_net(self, row: Round) -> dict[str, Any] | None:
+        return net_json(self.context.get("actor"), row.offer, Terms.from_json(row.terms))
 
 
 class OfferSerializer(serializers.ModelSerializer[Offer]):

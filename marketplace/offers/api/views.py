@@ -42,9 +42,10 @@ def deal(actor: Actor, public_id: str) -> Offer:
     return get_object_or_404(offers_of(actor), public_id=public_id)
 
 
-def shown(offer: Offer, status: int = 200) -> Response:
+def shown(offer: Offer, actor: Actor, status: int = 200) -> Response:
+    """The deal as this actor may read it."""
     offer.refresh_from_db()
-    return Response(OfferSerializer(offer).data, status=status)
+    return Response(OfferSerializer(offer, context={"actor": actor}).data, status=status)
 
 
 class OfferList(APIView):
@@ -55,7 +56,7 @@ class OfferList(APIView):
         actor = actor_with(request, Scope.DEALS)
         pages = Pages()
         page = pages.paginate_queryset(offers_of(actor).prefetch_related("rounds"), request, view=self)
-        return pages.get_paginated_response(OfferSerializer(page, many=True).data)
+        return pages.get_paginated_response(OfferSerializer(page, many=True, context={"actor": actor}).data)
 
     @extend_schema(request=NewOfferSerializer, responses={201: OfferSerializer})
     def post(self, request: Request) -> Response:
@@ -70,6 +71,7 @@ class OfferList(APIView):
             actions.submit_offer(
                 programme=programme, terms=terms, message=body["message"], by=actor, at=now, client_key=key and key[:64]
             ),
+            actor,
             status=201,
         )
 
@@ -79,7 +81,8 @@ class OfferDetail(APIView):
 
     @extend_schema(responses=OfferSerializer)
     def get(self, request: Request, public_id: str) -> Response:
-        return shown(deal(actor_with(request, Scope.DEALS), public_id))
+        actor = actor_with(request, Scope.DEALS)
+        return shown(deal(actor, public_id), actor)
 
 
 class Counter(APIView):
@@ -91,7 +94,7 @@ class Counter(APIView):
         offer, body = deal(actor, public_id), clean(CounterSerializer(data=request.data))
         terms = read_terms(body["terms"], today=today_for(actor, now))
         actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now)
-        return shown(offer)
+        return shown(offer, actor)
 
 
 class Decline(APIView):
@@ -102,7 +105,7 @@ class Decline(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), clean(DeclineSerializer(data=request.data))
         actions.decline_offer(offer=offer, number=body["round"], reason=body["reason"], by=actor, at=now)
-        return shown(offer)
+        return shown(offer, actor)
 
 
 class Withdraw(APIView):
@@ -113,7 +116,7 @@ class Withdraw(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), clean(WithdrawSerializer(data=request.data))
         actions.withdraw_offer(offer=offer, reason=body["reason"], by=actor, at=now)
-        return shown(offer)
+        return shown(offer, actor)
 
 
 class Messages(APIView):

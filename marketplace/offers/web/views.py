@@ -19,6 +19,7 @@ from listings.queries.answers import price
 from listings.queries.request import parse
 from listings.queries.selection import pick
 from listings.web.presenting import Card, usual
+from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import territories
@@ -121,7 +122,9 @@ def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms,
     except Invalid as problem:
         if problem.errors.keys() != {"fee"}:
             raise
-        return read_terms(raw | {"fee": "1"}, today=today, language=language), problem.errors["fee"]
+        currency = raw["currency"].upper()
+        some = str(Money(limits_of(currency).part * 10, currency).units)
+        return read_terms(raw | {"fee": some}, today=today, language=language), problem.errors["fee"]
 
 
 def per_hour(terms: Terms, minutes: int) -> Money | None:

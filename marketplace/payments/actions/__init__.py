@@ -1,35 +1,103 @@
-"""Everything that settles an instalment."""
+"""Everything that settles an instalment, and what is done with money that settles none."""
 
 from marketplace.payments.actions.bank_transfer import (
+    AlreadySeen,
     AmountDiffers,
-    SamePerson,
     TransferMovedOn,
     claim_transfer,
+    credit_transfer,
     match_transfer,
     refuse_transfer,
     see_transfer,
+    withdraw_transfer,
 )
-from marketplace.payments.actions.handle_event import handle_event, receive_event
-from marketplace.payments.actions.open_charge import TooLargeForCard, open_charge, resume_charge
+from marketplace.payments.actions.handle_event import (
+    OddEvent,
+    bury_event,
+    handle_event,
+    receive_event,
+    set_event_aside,
+)
+from marketplace.payments.actions.open_charge import (
+    TooLargeForCard,
+    TooSmallForCard,
+    TransferReported,
+    close_charge,
+    finish_charge,
+    open_charge,
+    resume_charge,
+)
+from marketplace.payments.actions.outflows import CaseClosed, close_case, record_outflows
 from marketplace.payments.actions.post_invoices import post_invoices
+from marketplace.payments.actions.receive import (
+    MoreThanDue,
+    MoreThanThere,
+    OtherCurrency,
+    PaidAlready,
+    SamePerson,
+    StatementLineUsed,
+    allocate_receipt,
+    credit_receipt,
+    enter_receipt,
+)
+from marketplace.payments.actions.run_verification import run_verification, take_note
 from marketplace.payments.actions.settle import MayNotPay, NothingToPay, OthersPay, settle_charge
+from marketplace.payments.actions.settle_credit import (
+    CreditMovedOn,
+    NotOfThisBuyer,
+    OwnerDoesNotSettle,
+    TakeItFirst,
+    return_credit,
+    take_credit,
+    use_credit,
+)
 
 __all__ = [
+    "AlreadySeen",
     "AmountDiffers",
+    "CaseClosed",
+    "CreditMovedOn",
     "MayNotPay",
+    "MoreThanDue",
+    "MoreThanThere",
+    "NotOfThisBuyer",
     "NothingToPay",
+    "OddEvent",
+    "OtherCurrency",
     "OthersPay",
+    "OwnerDoesNotSettle",
+    "PaidAlready",
     "SamePerson",
+    "StatementLineUsed",
+    "TakeItFirst",
     "TooLargeForCard",
+    "TooSmallForCard",
     "TransferMovedOn",
+    "TransferReported",
+    "allocate_receipt",
+    "bury_event",
     "claim_transfer",
+    "close_case",
+    "close_charge",
+    "credit_receipt",
+    "credit_transfer",
+    "enter_receipt",
+    "finish_charge",
     "handle_event",
     "match_transfer",
     "open_charge",
     "post_invoices",
     "receive_event",
+    "record_outflows",
     "refuse_transfer",
     "resume_charge",
+    "return_credit",
+    "run_verification",
     "see_transfer",
+    "set_event_aside",
     "settle_charge",
+    "take_credit",
+    "take_note",
+    "use_credit",
+    "withdraw_transfer",
 ]

@@ -7,8 +7,10 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
+from accounts.days import day_at
 from accounts.notices import tell
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
@@ -16,20 +18,22 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.payments import ledger, postings
-from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice, shares_of
-from marketplace.payments.actions.settle import check_may_pay, lock, mark_paid
-from marketplace.payments.models import BankTransfer
-from marketplace.payments.states import TRANSFER_MOVES, TransferState
-
-# What banks may keep on the way and we bear: 50 units of the currency, as minor units of two decimals.
-TOLERANCE_MINOR = 5_000
-BANK = "operating"
-
-
-class TransferReported(Problem):
-    code = "transfer_reported"
-    text = _("A transfer for this instalment is reported already and waits for our check.")
+from marketplace.payments.actions.divide import tell_of_credit
+from marketplace.payments.actions.open_charge import TransferReported
+from marketplace.payments.actions.receive import (
+    PaidAlready,
+    SamePerson,
+    enter_receipt,
+    how_paid,
+    keep_as_credit,
+    must_be_second,
+    put,
+)
+from marketplace.payments.actions.settle import MayNotPay, OthersPay, check_may_pay, close_checkouts, lock
+from marketplace.payments.models import BankTransfer, Receipt
+from marketplace.payments.policies import is_payer
+from marketplace.payments.queries import left_of, outstanding
+from marketplace.payments.states import TRANSFER_MOVES, CreditReason, TransferState
 
 
 class TransferMovedOn(Problem):
@@ -37,24 +41,21 @@ class TransferMovedOn(Problem):
     text = _("A colleague was faster: this transfer is now “%(state)s”.")
 
 
-class SamePerson(Problem):
-    code = "same_person"
-    status = 403
-    text = _("Two people are needed: whoever saw the money on the statement does not match it.")
-
-
-class StatementLineUsed(Problem):
-    code = "statement_line_used"
-    text = _("This line of the bank statement belongs to another transfer.")
-    field = "statement_line"
+class AlreadySeen(Problem):
+    code = "already_seen"
+    text = _("We have seen this money on our statement: the report can no longer be withdrawn.")
+    hint = _("Our staff match it within a working day.")
 
 
 class AmountDiffers(Problem):
+    """Too little for the instalment, beyond what banks may keep."""
+
     code = "amount_differs"
-    text = _("%(received)s arrived, %(due)s is due. Refuse it, or ask the buyer for the rest.")
+    text = _("%(received)s arrived, %(due)s is due: %(short)s is missing.")
+    hint = _("Book it as a part payment and the buyer is asked for the rest, or refuse it.")
 
     def __init__(self, received: Money, due: Money) -> None:
-        super().__init__(received=f"{received.currency} {received.minor}", due=f"{due.currency} {due.minor}")
+        super().__init__(received=received, due=due, short=due - received)
         self.received, self.due = received, due
 
     def detail(self) -> dict[str, Any]:
@@ -64,12 +65,15 @@ class AmountDiffers(Problem):
 def claim_transfer(
     *, instalment: Instalment, amount_minor: int, sent_on: date, proof: "File[bytes]", by: Actor, at: datetime
 ) -> BankTransfer:
-    """The buyer says it has sent the money and shows the bank's slip. Raises MayNotPay, NothingToPay, TransferReported."""
+    """The buyer says it has sent the money and shows the bank's slip. An open card page is closed at Stripe.
+
+    `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NothingToPay, TransferReported, Invalid.
+    """
     check_may_pay(instalment, by)
-    if amount_minor <= 0 or sent_on > at.date():
-        raise Invalid({"sent_on" if amount_minor > 0 else "amount": [str(_("Check this value."))]})
+    check_claim(amount_minor, sent_on, day_at(by.organisation, at))
     try:
         with transaction.atomic():
+            check_may_pay(lock(instalment.pk), by)
             row = BankTransfer(
                 instalment=instalment, claimed_minor=amount_minor, sent_on=sent_on,
                 proof_name=(proof.name or "")[-200:], claimed_by=by.user, claimed_at=at,
@@ -77,11 +81,23 @@ def claim_transfer(
             row.proof.save(f"{instalment.reference}-{at:%Y%m%d%H%M%S}", proof, save=False)
             row.save(force_insert=True)
             record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
+            close_checkouts(instalment)
     except IntegrityError as error:
         if violated(error) == "one_open_transfer_per_instalment":
             raise TransferReported from error
         raise
     return row
+
+
+def check_claim(amount_minor: int, sent_on: date, today: date) -> None:
+    """Raise Invalid for an amount of nothing, or a day that has not come where the buyer is."""
+    errors: dict[str, list[str]] = {}
+    if amount_minor <= 0:
+        errors["amount"] = [str(_("The amount must be above zero."))]
+    if sent_on > today:
+        errors["sent_on"] = [str(_("This day has not come yet: give the day on which the bank sent it."))]
+    if errors:
+        raise Invalid(errors)
 
 
 def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> None:
@@ -93,66 +109,109 @@ def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> 
     transfer.refresh_from_db()
 
 
+@transaction.atomic
+def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> None:
+    """The buyer takes the report back, to pay in another way, while nobody has seen the money.
+
+    Raises OthersPay, MayNotPay, AlreadySeen, TransferMovedOn.
+    """
+    if not is_payer(by, transfer.instalment):
+        raise OthersPay(buyer=transfer.instalment.contract.offer.buyer.name_en)
+    if not by.can(Permission.PAY):
+        raise MayNotPay(by)
+    if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
+        raise AlreadySeen
+    move_transfer(transfer, TransferState.WITHDRAWN)
+    record(by=by, did="payments.withdraw_transfer", what=transfer, at=at)
+
+
 def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line: str, by: Staff, at: datetime) -> None:
-    """First person: the money stands on our statement. Booked as received, not yet as paid (P10)."""
-    line = " ".join(statement_line.split())
-    if received_minor <= 0 or not line:
-        raise Invalid({"statement_line": [str(_("Write the amount and the bank's own reference."))]})
-    try:
-        with transaction.atomic():
-            changes = {"received_minor": received_minor, "statement_line": line, "seen_by": by.user, "seen_at": at}
-            move_transfer(transfer, TransferState.SEEN, **changes)
-            money = Money(received_minor, transfer.instalment.currency)
-            ledger.post(
-                event_key=f"wire:{transfer.pk}:seen", kind="wire_seen", at=at,
-                entries=postings.wire_seen(BANK, money), reference={"transfer": transfer.pk, "line": line},
-            )  # fmt: skip
-            record(by=by, did="payments.see_transfer", what=transfer, at=at, after={"minor": received_minor})
-    except IntegrityError as error:
-        if violated(error) == "statement_line_once":
-            raise StatementLineUsed from error
-        raise
+    """First person: the money stands on our statement. Booked as received, not yet as paid (P10).
+
+    A line that was entered before without a report, and is not used, is taken as this transfer's. Raises Invalid,
+    StatementLineUsed, OwnOrganisation, TransferMovedOn.
+    """
+    judge_deal(transfer, by)
+    instalment = transfer.instalment
+    money, buyer = Money(received_minor, instalment.currency), instalment.contract.offer.buyer
+    with transaction.atomic():
+        receipt = entered_before(statement_line, money) or enter_receipt(
+            line=statement_line, amount=money, received_on=day_at(buyer, at), payer=buyer.name_en,
+            reference=instalment.reference, by=by, at=at,
+        )  # fmt: skip
+        move_transfer(transfer, TransferState.SEEN, receipt=receipt, seen_by=by.user, seen_at=at)
+        record(by=by, did="payments.see_transfer", what=transfer, at=at, after={"minor": received_minor})
+
+
+def entered_before(statement_line: str, money: Money) -> Receipt | None:
+    """The receipt of this line, if it was entered without a report, for this amount, and lies unused."""
+    probe = Receipt.objects.filter(line_key=Receipt.key_of(statement_line), transfer=None)
+    found = probe.filter(amount_minor=money.minor, currency=money.currency).first()
+    return found if found and left_of(found) == found.amount else None
+
+
+def judge_deal(transfer: BankTransfer, by: Staff) -> None:
+    """Raise OwnOrganisation, where the member of staff belongs to one of the deal's sides."""
+    offer = transfer.instalment.contract.offer
+    must_judge(by, offer.buyer)
+    must_judge(by, offer.seller)
 
 
 @transaction.atomic
-def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
-    """Second person: this money pays this instalment. Raises SamePerson, AmountDiffers, TransferMovedOn.
+def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime, as_part: bool = False) -> None:
+    """Second person: this money pays this instalment. Raises SamePerson, PaidAlready, AmountDiffers, TransferMovedOn.
 
-    A shortfall within the tolerance is bank charges that we bear; a surplus becomes the buyer's credit (P10b).
+    A shortfall within the tolerance is bank charges that we bear; a surplus becomes the buyer's credit (P10b). A larger
+    shortfall is refused, unless it is booked `as_part`: then the rest stays due.
     """
+    receipt = decidable(transfer, by)
+    instalment = lock(transfer.instalment_id)
+    if instalment.state != InstalmentState.INVOICED:
+        raise PaidAlready(how=how_paid(instalment))
+    due = outstanding(instalment)
+    move_transfer(transfer, TransferState.MATCHED, matched_by=by.user, matched_at=at)
+    settlement = put(receipt, instalment, receipt.amount, by=by, at=at, surplus=True)
+    if not settlement.complete and not as_part:
+        raise AmountDiffers(receipt.amount, due)
+    record(
+        by=by, did="payments.match_transfer", what=transfer, at=at,
+        after={"difference_minor": receipt.amount_minor - due.minor},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
+    """Second person: the money came, and nothing is due any more: it is the buyer's credit.
+
+    Raises SamePerson, OwnOrganisation, TransferMovedOn.
+    """
+    receipt, instalment = decidable(transfer, by), lock(transfer.instalment_id)
+    move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
+    reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
+    offer = instalment.contract.offer
+    credit = keep_as_credit(receipt, offer.buyer, left_of(receipt), reason, instalment, by=by, at=at)
+    tell_of_credit(credit, f"/deal/{offer.public_id}/payments/", at=at)
+
+
+def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
+    """The receipt of a transfer that was seen, if `by` may decide about it. Raises SamePerson, TransferMovedOn."""
+    judge_deal(transfer, by)
+    transfer.refresh_from_db()
+    if transfer.receipt is None:
+        raise TransferMovedOn(state=transfer.get_state_display())
     if transfer.seen_by_id == by.user.pk:
         raise SamePerson
-    move_transfer(transfer, TransferState.MATCHED, matched_by=by.user, matched_at=at)
-    instalment = lock(transfer.instalment_id)
-    received, due = (
-        Money(transfer.received_minor or 0, instalment.currency),
-        Money(instalment.gross_minor, instalment.currency),
-    )
-    difference = received.minor - due.minor
-    if instalment.state != InstalmentState.INVOICED or difference < -TOLERANCE_MINOR:
-        raise AmountDiffers(received, due)
-    lines = postings.wire_matched(
-        parties_of(instalment),
-        shares_of(instalment),
-        charges=Money(max(-difference, 0), due.currency),
-        surplus=Money(max(difference, 0), due.currency),
-    )
-    ledger.lock([*invoice_lines(instalment), *lines])
-    post_invoice(instalment, at=at)
-    ledger.post(
-        event_key=f"wire:{transfer.pk}:matched", kind="wire_matched", at=at, entries=lines,
-        reference={"transfer": transfer.pk, "instalment": instalment.pk},
-    )  # fmt: skip
-    record(by=by, did="payments.match_transfer", what=transfer, at=at, after={"difference_minor": difference})
-    mark_paid(instalment, by=by, at=at)
+    must_be_second(transfer.receipt, transfer.instalment, by)
+    return transfer.receipt
 
 
 @transaction.atomic
 def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datetime) -> None:
-    """This does not pay the instalment; the reason goes to the buyer. Money that was seen stays unallocated."""
+    """This does not pay the instalment; the reason goes to the buyer. Money that was seen stays a receipt to allocate."""
+    judge_deal(transfer, by)
     if not reason.strip():
         raise Invalid({"reason": [str(_("Say why: the buyer reads it."))]})
-    changes = {"refused_by": by.user, "refused_at": at, "reason": reason.strip()}
+    changes = {"refused_by": by.user, "refused_at": at, "reason": reason.strip(), "receipt": None}
     move_transfer(transfer, TransferState.REFUSED, **changes)
     record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": reason.strip()})
     offer = transfer.instalment.contract.offer

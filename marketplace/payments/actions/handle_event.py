@@ -4,12 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Staff
+from accounts.audit import record
+from accounts.notices import tell_staff
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.problems import Invalid
+from marketplace.payments.actions.outflows import record_outflows
 from marketplace.payments.actions.settle import settle_charge
 from marketplace.payments.models import Charge, StripeEvent
+from marketplace.payments.states import ChargeState
+from marketplace.payments.stripe import client
 
-KINDS = frozenset(
+# Kinds of events that tell of money coming in, and of money leaving again.
+INCOMING = frozenset(
     {
         "checkout.session.completed",
         "checkout.session.async_payment_succeeded",
@@ -18,6 +27,22 @@ KINDS = frozenset(
         "charge.succeeded",
     }
 )
+OUTGOING = frozenset(
+    {
+        "charge.refunded",
+        "refund.created",
+        "refund.updated",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
+        "charge.dispute.closed",
+    }
+)
+
+
+class OddEvent(Exception):
+    """An event of a kind that we know, without the object that it should tell of: nobody can handle it, ever."""
 
 
 def receive_event(*, event: dict[str, Any], at: datetime) -> StripeEvent:
@@ -31,20 +56,71 @@ def receive_event(*, event: dict[str, Any], at: datetime) -> StripeEvent:
 
 
 def handle_event(*, event: StripeEvent, at: datetime) -> bool:
-    """Look at the charge the event speaks of, if it is ours, and mark the event handled. Twice is harmless."""
+    """Look at the charge the event speaks of, if it is ours, and mark the event handled. Twice is harmless.
+
+    Raises OddEvent, ProviderSilent, ProviderRefused.
+    """
     if event.handled_at is not None:
         return False
-    charge = charge_of(event) if event.kind in KINDS else None
-    if charge is not None:
-        settle_charge(charge=charge, at=at)
+    if event.kind in INCOMING | OUTGOING and (charge := charge_of(event)) is not None:
+        follow(charge, event, at=at)
     return bool(StripeEvent.objects.filter(pk=event.pk, handled_at=None).update(handled_at=at, last_error=""))
 
 
+def follow(charge: Charge, event: StripeEvent, *, at: datetime) -> None:
+    """Ask Stripe about the charge, and book what it says."""
+    if not charge.session_id and event.kind.startswith("checkout.session"):
+        adopt_session(charge, str(object_of(event)["id"]))
+    settle_charge(charge=charge, at=at)
+    charge.refresh_from_db()
+    if event.kind in OUTGOING and charge.state == ChargeState.PAID:
+        record_outflows(charge=charge, at=at)
+
+
+def adopt_session(charge: Charge, session_id: str) -> None:
+    """Our own call never answered, yet Stripe made the session: it names our charge, so it is this one's."""
+    session = client.read_session(session_id)
+    if session.charge_number == str(charge.pk):
+        Charge.objects.filter(pk=charge.pk, session_id=None).update(session_id=session.id)
+        charge.refresh_from_db()
+
+
+def object_of(event: StripeEvent) -> dict[str, Any]:
+    """What the event tells of. Raises OddEvent where it is none."""
+    thing = event.payload.get("data", {}).get("object")
+    if not isinstance(thing, dict) or not isinstance(thing.get("id"), str):
+        raise OddEvent(f"{event.kind} without its object")
+    if not isinstance(thing.get("metadata") or {}, dict):
+        raise OddEvent(f"{event.kind} with metadata that is none")
+    return thing
+
+
 def charge_of(event: StripeEvent) -> Charge | None:
-    """The charge by the session's id, or by the number that we gave Stripe to keep."""
-    thing = event.payload.get("data", {}).get("object", {})
-    number = str((thing.get("metadata") or {}).get("charge", ""))
-    ours = Q(session_id=thing.get("id"))
-    if number.isdecimal() and len(number) < 18:
+    """The charge by the session's id, by the payment's, or by the number that we gave Stripe to keep."""
+    thing = object_of(event)
+    number, intent = str((thing.get("metadata") or {}).get("charge", "")), thing.get("payment_intent")
+    ours = Q(session_id=thing["id"])
+    if isinstance(intent, str) and intent:
+        ours |= Q(payment_intent_id=intent)
+    if number.isascii() and number.isdecimal() and len(number) < 18:
         ours |= Q(pk=int(number))
     return Charge.objects.select_related("instalment").filter(ours).first()
+
+
+def bury_event(*, event: StripeEvent, error: str, at: datetime) -> bool:
+    """Give the event up, and tell staff; False when it is handled or given up already."""
+    rows = StripeEvent.objects.filter(pk=event.pk, handled_at=None, dead_at=None)
+    if not rows.update(dead_at=at, last_error=error[:1000]):
+        return False
+    values = {"event": event.stripe_id, "sort": event.kind, "error": error[:200]}
+    tell_staff("payments.event_dead", at=at, url="/desk/money/#events", **values)
+    return True
+
+
+def set_event_aside(*, event: StripeEvent, reason: str, by: Staff, at: datetime) -> None:
+    """Somebody of the staff has looked at a dead event: nothing follows from it, for this reason. Raises Invalid."""
+    if not reason.strip():
+        raise Invalid({"reason": [str(_("Say why nothing follows from it."))]})
+    rows = StripeEvent.objects.filter(pk=event.pk, handled_at=None).exclude(dead_at=None)
+    if rows.update(handled_at=at, set_aside_by=by.user, set_aside_reason=reason.strip()[:2000]):
+        record(by=by, did="payments.set_event_aside", what=event, at=at, after={"reason": reason.strip()})

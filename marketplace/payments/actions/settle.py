@@ -15,14 +15,17 @@ from accounts.roles import GRANTS, Permission
 from marketplace.contracts.actions import activate_licence
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
-from marketplace.payments import chart, ledger, postings
-from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice, shares_of
-from marketplace.payments.chart import Line, Side
-from marketplace.payments.models import Charge
+from marketplace.payments import ledger, postings
+from marketplace.payments.actions.divide import Settlement, allocate, divide, make_credit
+from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice
+from marketplace.payments.chart import Line
+from marketplace.payments.models import Allocation, Charge
 from marketplace.payments.policies import is_payer, may_pay
-from marketplace.payments.states import CHARGE_MOVES, ChargeState
+from marketplace.payments.queries import outstanding
+from marketplace.payments.states import CHARGE_MOVES, OPEN_CHARGES, ChargeState, CreditReason
 from marketplace.payments.stripe import client
 from marketplace.payments.stripe.client import Session
 
@@ -96,41 +99,58 @@ def settle_charge(*, charge: Charge, at: datetime) -> bool:
 
 @transaction.atomic
 def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bool:
-    """Book a paid session: charge, ledger, instalment, licence in one transaction. False when it was booked before."""
+    """Book a paid session: charge, ledger, instalment, licence in one transaction. False when it was booked before.
+
+    What another rail had settled meanwhile is paid twice: the card's money is then the buyer's credit.
+    """
     instalment = lock(charge.instalment_id)
-    wanted = (instalment.gross_minor, instalment.currency)
-    if (session.amount_minor, session.currency) != wanted:
-        raise AmountAtProviderDiffers(
-            got=f"{session.amount_minor} {session.currency}", wanted=f"{wanted[0]} {wanted[1]}"
-        )
+    wanted, got = Money(charge.amount_minor, instalment.currency), Money(session.amount_minor, session.currency)
+    if got != wanted:
+        raise AmountAtProviderDiffers(got=got, wanted=wanted)
     fee = Money(session.fee_minor or 0, instalment.currency)
     changes = {"paid_at": at, "fee_minor": fee.minor, "payment_intent_id": session.payment_intent_id, "last_error": ""}
     if not move_charge(charge, ChargeState.PAID, **changes):
         return False
-    settled = instalment.state == InstalmentState.PAID
-    paid = postings.paid_by_card(parties_of(instalment), shares_of(instalment), fee=fee)
-    lines = paid_twice(instalment, fee) if settled else paid
-    # Both postings' balances at once: one after the other, two payments could deadlock.
-    ledger.lock([*invoice_lines(instalment), *lines])
-    post_invoice(instalment, at=at)
-    ledger.post(
-        event_key=f"stripe:{session.payment_intent_id}:charge", kind="paid_by_card", at=at, entries=lines,
-        reference={"instalment": instalment.pk, "session": session.id},
+    settlement = divide(instalment, got)
+    lines = postings.paid_by_card(parties_of(instalment), settlement.shares, fee=fee, surplus=settlement.surplus)
+    reference = {
+        "instalment": instalment.pk,
+        "session": session.id,
+        "balance_transaction": session.balance_transaction_id,
+    }
+    post_with_invoice(
+        instalment, lines, event_key=f"stripe:{session.payment_intent_id}:charge", kind="paid_by_card", at=at,
+        reference=reference,
     )  # fmt: skip
-    if not settled:
-        mark_paid(instalment, by=None, at=at)
+    conclude(instalment, settlement, by=None, at=at, charge=charge)
     return True
 
 
-def paid_twice(instalment: Instalment, fee: Money) -> list[Line]:
-    """The instalment had been settled by another rail: the card's money is the buyer's credit."""
-    gross, buyer = Money(instalment.gross_minor, instalment.currency), parties_of(instalment).buyer
-    lines = [
-        Line(chart.stripe_balance(), Side.DEBIT, Money(gross.minor - fee.minor, gross.currency)),
-        Line(chart.processing_fees(), Side.DEBIT, fee),
-        Line(chart.buyer_credit(buyer), Side.CREDIT, gross),
-    ]
-    return [line for line in lines if line.amount.minor]
+def post_with_invoice(
+    instalment: Instalment, lines: list[Line], *, event_key: str, kind: str, at: datetime, **facts: Any
+) -> None:
+    """Post the lines, and before them the invoice if it is not in the books yet."""
+    # Both postings' balances at once: one after the other, two payments could deadlock.
+    ledger.lock([*invoice_lines(instalment), *lines])
+    post_invoice(instalment, at=at)
+    ledger.post(event_key=event_key, kind=kind, at=at, entries=lines, **facts)
+
+
+def conclude(
+    instalment: Instalment, settlement: Settlement, *, by: Actor | Staff | None, at: datetime, **source: Any
+) -> Allocation | None:
+    """Rows, states and notices of money that came from `source` (receipt, charge or credit) and is in the books."""
+    made = None
+    if settlement.applied.minor:
+        made = allocate(instalment, settlement, by=by.user if by else None, at=at, **source)
+    if settlement.surplus.minor and "credit" not in source:
+        reason = CreditReason.TOO_MUCH if settlement.applied.minor else CreditReason.PAID_TWICE
+        make_credit(instalment, settlement.surplus, reason, by=by, at=at, **source)
+    if settlement.complete:
+        mark_paid(instalment, by=by, at=at)
+    elif settlement.applied.minor:
+        tell_of_part(instalment, settlement, at=at)
+    return made
 
 
 def lock(instalment_id: int) -> Instalment:
@@ -153,3 +173,20 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
     for party in (offer.seller, offer.buyer):
         tell(party, "payments.paid", at=at, url=f"/deal/{offer.public_id}/payments/", **values)
     activate_licence(contract=instalment.contract, at=at)
+    close_checkouts(instalment)
+
+
+def close_checkouts(instalment: Instalment) -> None:
+    """Have the card's open pages closed at Stripe: the instalment is paid, or will be, in another way."""
+    for pk in instalment.charges.filter(state__in=OPEN_CHARGES).values_list("pk", flat=True):
+        enqueue("payments.check_charge", charge_id=pk)
+
+
+def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime) -> None:
+    """A part came: the buyer learns what is still due."""
+    offer = instalment.contract.offer
+    tell(
+        offer.buyer, "payments.part_paid", at=at, url=f"/deal/{offer.public_id}/payments/", may=Permission.PAY,
+        programme=offer.programme.original_title, invoice=instalment.invoice_number or instalment.reference,
+        came=settlement.applied, left=outstanding(instalment),
+    )  # fmt: skip

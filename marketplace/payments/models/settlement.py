@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from marketplace.contracts.models import Instalment
-from marketplace.payments.states import ChargeState, TransferState
+from marketplace.payments.states import OPEN_CHARGES, OPEN_TRANSFERS, ChargeState, TransferState
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -28,6 +28,8 @@ class Charge(models.Model):
     instalment = models.ForeignKey(Instalment, models.PROTECT, related_name="charges")
     attempt = models.PositiveSmallIntegerField()
     idempotency_key = models.CharField(max_length=60, unique=True)
+    amount_minor = models.BigIntegerField(help_text="what the card is asked for, in the instalment's currency")
+    request = models.JSONField(default=dict, help_text="the parameters that go with the key: never others")
     state = models.CharField(max_length=12, choices=ChargeState, default=ChargeState.INTENDED)
     session_id = models.CharField(max_length=120, unique=True, null=True)
     session_url = models.CharField(max_length=500, blank=True)
@@ -46,11 +48,8 @@ class Charge(models.Model):
             models.UniqueConstraint(fields=["instalment", "attempt"], name="attempts_are_numbered"),
             models.UniqueConstraint(
                 fields=["instalment"],
-                condition=models.Q(state__in=[ChargeState.INTENDED, ChargeState.OPEN]),
+                condition=models.Q(state__in=OPEN_CHARGES),
                 name="one_open_charge_per_instalment",
-            ),
-            models.UniqueConstraint(
-                fields=["instalment"], condition=models.Q(state=ChargeState.PAID), name="one_paid_charge_per_instalment"
             ),
             models.CheckConstraint(condition=models.Q(state__in=ChargeState.values), name="charge_state_known"),
         ]
@@ -70,8 +69,7 @@ class BankTransfer(models.Model):
     proof_name = models.CharField(max_length=200)
     claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(default=timezone.now)
-    received_minor = models.BigIntegerField(null=True)
-    statement_line = models.CharField(max_length=120, blank=True, help_text="the bank's own reference")
+    receipt = models.OneToOneField("payments.Receipt", models.PROTECT, null=True, related_name="transfer")
     seen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     seen_at = models.DateTimeField(null=True)
     matched_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -86,21 +84,28 @@ class BankTransfer(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["instalment"],
-                condition=models.Q(state__in=[TransferState.CLAIMED, TransferState.SEEN]),
+                condition=models.Q(state__in=OPEN_TRANSFERS),
                 name="one_open_transfer_per_instalment",
-            ),
-            models.UniqueConstraint(
-                fields=["statement_line"], condition=~models.Q(statement_line=""), name="statement_line_once"
             ),
             models.CheckConstraint(condition=models.Q(state__in=TransferState.values), name="transfer_state_known"),
             models.CheckConstraint(
                 condition=models.Q(matched_by=None) | ~models.Q(matched_by=models.F("seen_by")), name="two_people_match"
             ),
             models.CheckConstraint(condition=models.Q(claimed_minor__gt=0), name="claim_is_positive"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[TransferState.SEEN, TransferState.MATCHED, TransferState.CREDITED])
+                | models.Q(receipt__isnull=False),
+                name="seen_has_a_receipt",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.instalment} {self.claimed_minor}"
+
+    @property
+    def received_minor(self) -> int | None:
+        """What stands on the statement, once somebody has seen it."""
+        return self.receipt.amount_minor if self.receipt else None
 
 
 class StripeEvent(models.Model):
@@ -113,6 +118,9 @@ class StripeEvent(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
+    dead_at = models.DateTimeField(null=True, help_text="given up: somebody of the staff looks at it")
+    set_aside_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    set_aside_reason = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["received_at"], condition=models.Q(handled_at=None), name="events_to_handle")]

@@ -4,7 +4,6 @@ import logging
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,13 +20,19 @@ from accounts.web.step_up import factor_required
 from listings.web.presenting import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.kit.limits import tolerated
 from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.vocab.currencies import exponent
 from marketplace.offers.policies import side_of
 from marketplace.payments import actions
+from marketplace.payments.bank_account import account_facts
+from marketplace.payments.models import BankTransfer
 from marketplace.payments.policies import may_pay
+from marketplace.payments.queries import outstanding, reported_transfer, settled_minor
 from marketplace.payments.states import ChargeState
-from marketplace.payments.stripe.client import BadSignature, ProviderSilent, verified_event
+from marketplace.payments.stripe.client import ProviderSilent
+from marketplace.payments.stripe.webhook import BadSignature, verified_event
 
 log = logging.getLogger(__name__)
 LARGEST_EVENT = 512 * 1024
@@ -66,6 +71,8 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
             paid = actions.settle_charge(charge=charge, at=timezone.now())
         except ProviderSilent:
             messages.info(request, _("We are waiting for the card service. This page will know in a minute."))
+        except Problem as problem:
+            messages.error(request, problem.message())
     if paid:
         messages.info(request, _("Paid. The seller has been told."))
     elif request.GET.get("cancelled"):
@@ -98,6 +105,19 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("room:instalments", instalment.contract.offer.public_id)
 
 
+@member_required
+@require_POST
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a reported transfer back, to pay in another way."""
+    found = get_object_or_404(BankTransfer.objects.visible_to(request.actor), pk=pk)
+    try:
+        actions.withdraw_transfer(transfer=found, by=request.actor, at=timezone.now())
+        messages.info(request, _("The report is withdrawn. Pay in whichever way you like."))
+    except Problem as problem:
+        messages.error(request, f"{problem.message()} {problem.advice()}".strip())
+    return redirect("room:instalments", found.instalment.contract.offer.public_id)
+
+
 def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, date, Any]:
     """Amount (minor units), day and proof of a reported transfer. Raises Invalid with a message at each wrong field."""
     errors: dict[str, list[str]] = {}
@@ -127,10 +147,23 @@ def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Pro
         "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
         "side": side_of(request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
-        "transfer": instalment.transfers.order_by("-pk").first(),
-        "typed": request.POST, "account": settings.BANK_ACCOUNT, "units": Money(instalment.gross_minor, instalment.currency).units,
+        "reported": reported_transfer(instalment), "plain": plain_amount(outstanding(instalment)),
+        "typed": request.POST, "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
+        "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),
     }  # fmt: skip
     return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)
+
+
+def came_of(instalment: Instalment) -> Money:
+    """What was paid of it so far."""
+    return Money(settled_minor(instalment), instalment.currency)
+
+
+def plain_amount(amount: Money) -> str:
+    """As one types it: 82500 or 20.50."""
+    digits = exponent(amount.currency)
+    whole, rest = divmod(amount.minor, 10**digits)
+    return f"{whole}.{rest:0{digits}d}" if rest else str(whole)
 
 
 @csrf_exempt

@@ -1,0 +1,100 @@
+"""What money does to an instalment: how much of it settles what is due, what is borne, what is left over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.actors import Actor, Staff
+from accounts.models import User
+from accounts.notices import tell, tell_staff
+from accounts.roles import Permission
+from marketplace.contracts.models import Instalment
+from marketplace.kit.limits import tolerated
+from marketplace.kit.money import Money
+from marketplace.payments.models import Allocation, Credit
+from marketplace.payments.postings import Shares
+from marketplace.payments.queries import settled_minor
+from marketplace.payments.states import CreditReason
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Of the money that came, `applied` settles the instalment and `surplus` does not; `charges` are borne by us.
+
+    `shares`: what is settled (applied and charges), divided between seller and platform. `complete`: nothing is due
+    any more. `first`: nothing had been paid before.
+    """
+
+    applied: Money
+    charges: Money
+    surplus: Money
+    shares: Shares
+    complete: bool
+    first: bool
+
+
+def divide(instalment: Instalment, came: Money, *, bear_charges: bool = False) -> Settlement:
+    """What `came` does to the instalment, whose row is locked. `bear_charges`: a shortfall within the tolerance is ours."""
+    before = settled_minor(instalment)
+    due = instalment.gross_minor - before
+    applied = min(came.minor, due)
+    short = due - applied
+    charges = short if bear_charges and applied and short <= tolerated(instalment.gross_minor, came.currency) else 0
+    return Settlement(
+        applied=Money(applied, came.currency), charges=Money(charges, came.currency),
+        surplus=Money(came.minor - applied, came.currency), shares=shares_between(instalment, before, applied + charges),
+        complete=due > 0 and applied + charges == due, first=before == 0,
+    )  # fmt: skip
+
+
+def shares_between(instalment: Instalment, before: int, minor: int) -> Shares:
+    """The next `minor` units after `before`, divided as the contract's plan divides the whole instalment.
+
+    Parts divided one after the other sum to exactly the shares of the whole.
+    """
+
+    def platform_of(part: int) -> int:
+        return part * instalment.commission_minor // instalment.gross_minor
+
+    ours = platform_of(before + minor) - platform_of(before)
+    return Shares(Money(minor - ours, instalment.currency), Money(ours, instalment.currency))
+
+
+def allocate(
+    instalment: Instalment, settlement: Settlement, *, by: User | None, at: datetime, **source: Any
+) -> Allocation:
+    """The row that says so. `source` names the receipt, charge or credit it comes from."""
+    return Allocation.objects.create(
+        instalment=instalment, amount_minor=settlement.applied.minor, charges_minor=settlement.charges.minor, by=by, at=at,
+        **source,
+    )  # fmt: skip
+
+
+def make_credit(
+    instalment: Instalment,
+    amount: Money,
+    reason: CreditReason,
+    *,
+    by: Actor | Staff | None,
+    at: datetime,
+    **source: Any,
+) -> Credit:
+    """What the buyer paid too much, for buyer and staff to see at once."""
+    offer = instalment.contract.offer
+    credit = Credit.objects.create(
+        buyer=offer.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
+        made_at=at, **source,
+    )  # fmt: skip
+    tell_of_credit(credit, f"/deal/{offer.public_id}/payments/", at=at)
+    return credit
+
+
+def tell_of_credit(credit: Credit, url: str, *, at: datetime) -> None:
+    """The buyer's payers and our staff learn of it."""
+    amount, about = Money(credit.amount_minor, credit.currency), credit.instalment
+    invoice = (about.invoice_number or about.reference) if about else ""
+    tell(credit.buyer, "payments.credit", at=at, url=url, may=Permission.PAY, amount=amount, invoice=invoice)
+    tell_staff(
+        "payments.credit_to_settle", at=at, url=f"/desk/money/#credit-{credit.pk}", amount=amount,
+        buyer=credit.buyer.name_en, invoice=invoice,
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Money that left at Stripe, by a refund or a dispute: booked as it happened, and a case for staff."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Staff
+from accounts.audit import record
+from accounts.notices import tell_staff
+from marketplace.contracts.models import Instalment
+from marketplace.kit.money import Money
+from marketplace.kit.problems import Invalid, Problem
+from marketplace.payments import chart, ledger, postings
+from marketplace.payments.actions.divide import shares_between
+from marketplace.payments.actions.post_invoices import parties_of
+from marketplace.payments.actions.settle import lock
+from marketplace.payments.chart import Account, Line
+from marketplace.payments.models import Charge, Credit, MoneyCase
+from marketplace.payments.states import CaseKind, CreditState
+from marketplace.payments.stripe import account
+
+GONE = "succeeded"
+
+
+class CaseClosed(Problem):
+    code = "case_closed"
+    text = _("A colleague has closed this case.")
+
+
+def record_outflows(*, charge: Charge, at: datetime) -> int:
+    """Ask Stripe what was refunded or disputed of a paid charge, and book what is new; returns how many cases are new.
+
+    Call outside a transaction; twice is harmless. Raises ProviderSilent, ProviderRefused.
+    """
+    refunds = account.read_refunds(charge.payment_intent_id)
+    disputes = account.read_disputes(charge.payment_intent_id)
+    new = [record_refund(charge, refund, at=at) for refund in refunds if refund.status == GONE]
+    return sum([*new, *(record_dispute(charge, dispute, at=at) for dispute in disputes)])
+
+
+@transaction.atomic
+def record_refund(charge: Charge, refund: account.Refund, *, at: datetime) -> bool:
+    """Book a refund once (P7, in one step: it has left). True when it is new."""
+    instalment = lock(charge.instalment_id)
+    amount = Money(refund.amount_minor, refund.currency)
+    case, new = MoneyCase.objects.get_or_create(
+        key=refund.id,
+        defaults={
+            "kind": CaseKind.REFUND, "charge": charge, "amount_minor": amount.minor, "currency": amount.currency,
+            "status": refund.status, "opened_at": at,
+        },
+    )  # fmt: skip
+    if new:
+        lines = give_back(case, instalment, amount, chart.stripe_balance())
+        ledger.post(
+            event_key=f"stripe:{refund.id}:refund", kind="refunded", at=at, entries=lines,
+            reference={"charge": charge.pk, "instalment": instalment.pk, "refund": refund.id},
+        )  # fmt: skip
+        alarm(case, instalment, at=at)
+    return new
+
+
+def give_back(case: MoneyCase, instalment: Instalment, amount: Money, rail: Account) -> list[Line]:
+    """The lines of money that went back to the payer over `rail`: first his credit from this charge, then what is held.
+
+    What was released to the seller already is his debt.
+    """
+    parties, credited = parties_of(instalment), take_credit_of(case.charge, amount)
+    rest = Money(amount.minor - credited.minor, amount.currency)
+    before = MoneyCase.objects.filter(charge=case.charge).aggregate(minor=Sum("from_held_minor"))["minor"] or 0
+    shares = shares_between(instalment, before, rest.minor)
+    held = ledger.balance(chart.held(parties.deal), rest.currency)
+    source = (
+        chart.held(parties.deal)
+        if held.minor >= shares.producer.minor
+        else chart.recover_from_producer(parties.producer)
+    )
+    MoneyCase.objects.filter(pk=case.pk).update(from_held_minor=rest.minor)
+    lines = [
+        postings.debit(chart.buyer_credit(parties.buyer), credited), postings.debit(source, shares.producer),
+        postings.debit(chart.commission_deferred(parties.deal), shares.platform), postings.credit(rail, amount),
+    ]  # fmt: skip
+    return [line for line in lines if line.amount.minor]
+
+
+def take_credit_of(charge: Charge, amount: Money) -> Money:
+    """How much of `amount` the buyer's open credit from this charge bears; that much of it is then sent back."""
+    credit = Credit.objects.select_for_update().filter(charge=charge, state=CreditState.OPEN).first()
+    taken = min(credit.left.minor, amount.minor) if credit else 0
+    if credit and taken:
+        done = CreditState.RETURNED if taken == credit.left.minor else CreditState.OPEN
+        Credit.objects.filter(pk=credit.pk).update(returned_minor=credit.returned_minor + taken, state=done)
+    return Money(taken, amount.currency)
+
+
+@transaction.atomic
+def record_dispute(charge: Charge, dispute: account.Dispute, *, at: datetime) -> bool:
+    """Book what a dispute did to our balance so far (P8), and its loss once it is lost (P8b). True when it is new."""
+    instalment = lock(charge.instalment_id)
+    case, new = MoneyCase.objects.get_or_create(
+        key=dispute.id,
+        defaults={
+            "kind": CaseKind.DISPUTE, "charge": charge, "amount_minor": dispute.amount_minor, "currency": dispute.currency,
+            "status": dispute.status, "opened_at": at,
+        },
+    )  # fmt: skip
+    reference = {"charge": charge.pk, "instalment": instalment.pk, "dispute": dispute.id}
+    for movement in dispute.movements:
+        ledger.post(
+            event_key=f"stripe:{movement.id}:dispute",
+            kind="disputed",
+            at=at,
+            entries=lines_of(movement),
+            reference=reference,
+        )
+    if dispute.status == "lost":
+        book_loss(case, instalment, reference, at=at)
+    if not new and case.status != dispute.status:
+        MoneyCase.objects.filter(pk=case.pk).update(status=dispute.status)
+    if new or case.status != dispute.status:
+        case.status = dispute.status
+        alarm(case, instalment, at=at)
+    return new
+
+
+def lines_of(movement: account.Movement) -> list[Line]:
+    """A line of Stripe's balance that a dispute caused: taken away (with its fee), or given back."""
+    taken = -movement.amount_minor
+    money, net = Money(abs(taken), movement.currency), Money(abs(movement.net_minor), movement.currency)
+    fee = Money(abs(movement.fee_minor), movement.currency)
+    if taken > 0:
+        lines = [
+            postings.debit(chart.disputed_funds(), money), postings.debit(chart.dispute_fees(), fee),
+            postings.credit(chart.stripe_balance(), net),
+        ]  # fmt: skip
+    else:
+        lines = [
+            postings.debit(chart.stripe_balance(), net), postings.credit(chart.disputed_funds(), money),
+            postings.credit(chart.dispute_fees(), fee),
+        ]  # fmt: skip
+    return [line for line in lines if line.amount.minor]
+
+
+def book_loss(case: MoneyCase, instalment: Instalment, reference: dict[str, object], *, at: datetime) -> None:
+    """The bank decided for the cardholder: what it holds of ours is gone."""
+    if case.from_held_minor:
+        return
+    amount = Money(case.amount_minor, case.currency)
+    lines = give_back(case, instalment, amount, chart.disputed_funds())
+    ledger.post(event_key=f"stripe:{case.key}:lost", kind="dispute_lost", at=at, entries=lines, reference=reference)
+
+
+def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
+    """Staff learn that money left, with what the books say of the instalment."""
+    record(
+        by=None, did="payments.money_left", what=case, at=at, after={"minor": case.amount_minor, "status": case.status}
+    )
+    tell_staff(
+        "payments.money_left", at=at, url=f"/desk/money/#case-{case.pk}", reference=instalment.reference,
+        amount=Money(case.amount_minor, case.currency), status=case.status, what=case.kind,
+    )  # fmt: skip
+
+
+def close_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
+    """Somebody of the staff says what was done. Raises Invalid, CaseClosed."""
+    if not resolution.strip():
+        raise Invalid({"resolution": [str(_("Say how it was settled."))]})
+    rows = MoneyCase.objects.filter(pk=case.pk, closed_at=None)
+    if not rows.update(closed_at=at, closed_by=by.user, resolution=resolution.strip()):
+        raise CaseClosed
+    record(by=by, did="payments.close_case", what=case, at=at, after={"resolution": resolution.strip()})

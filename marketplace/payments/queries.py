@@ -1,0 +1,79 @@
+"""What was paid, what is still owed, and which money waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from marketplace.contracts.models import Instalment
+from marketplace.kit.money import Money
+from marketplace.payments.models import Allocation, BankTransfer, Credit, Receipt, Verification
+from marketplace.payments.states import OPEN_TRANSFERS, CreditState
+
+
+def settled_minor(instalment: Instalment) -> int:
+    """What counts as paid of it, bank charges that we bear included."""
+    paid = instalment.allocations.aggregate(minor=Sum(F("amount_minor") + F("charges_minor")))
+    return int(paid["minor"] or 0)
+
+
+def outstanding(instalment: Instalment) -> Money:
+    """What the buyer still owes of it."""
+    return Money(instalment.gross_minor - settled_minor(instalment), instalment.currency)
+
+
+def reported_transfer(instalment: Instalment) -> BankTransfer | None:
+    """The transfer that is reported and not yet decided: while there is one, no card is charged."""
+    return BankTransfer.objects.filter(instalment=instalment, state__in=OPEN_TRANSFERS).first()
+
+
+@dataclass(frozen=True)
+class Unallocated:
+    """A receipt of which something is put to nothing yet."""
+
+    receipt: Receipt
+    left: Money
+
+    @property
+    def since(self) -> datetime:
+        return self.receipt.entered_at
+
+
+def unallocated() -> list[Unallocated]:
+    """All money that came and belongs to nothing yet, the oldest first."""
+    rows = used_of().filter(used__lt=F("amount_minor")).select_related("entered_by").order_by("entered_at")
+    return [Unallocated(row, Money(row.amount_minor - row.used, row.currency)) for row in rows]
+
+
+def used_of() -> Any:
+    """Receipts with `used`: how much of each is allocated or credited."""
+    return Receipt.objects.annotate(
+        used=Coalesce(Subquery(put_by(Allocation)), Value(0)) + Coalesce(Subquery(put_by(Credit)), Value(0))
+    )
+
+
+def put_by(model: Any) -> Any:
+    """The sum of one model's amounts per receipt, as a subquery."""
+    rows = model.objects.filter(receipt=OuterRef("pk")).order_by().values("receipt")
+    return rows.annotate(minor=Sum("amount_minor")).values("minor")
+
+
+def left_of(receipt: Receipt) -> Money:
+    """What is put to nothing yet."""
+    row = used_of().get(pk=receipt.pk)
+    return Money(row.amount_minor - row.used, row.currency)
+
+
+def open_credits() -> Any:
+    """Credits that wait to be used or sent back, the oldest first."""
+    return (
+        Credit.objects.filter(state=CreditState.OPEN).select_related("buyer", "owner", "instalment").order_by("made_at")
+    )
+
+
+def newest_run() -> Any:
+    """The last verification, as a query of one row or none: older findings are of no interest."""
+    newest = Verification.objects.order_by("-started_at").values("pk")[:1]
+    return Verification.objects.filter(pk__in=newest)
