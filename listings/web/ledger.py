@@ -189,7 +189,7 @@ def record_page(
     standing = stands(line)
     context = {
         "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
-        "errors": getattr(problem, "errors", {}), "typed": request.POST, "standing": standing,
+        "errors": getattr(problem, "errors", {}), "typed": request.POST, "stands": standing,
         "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
         "left": countdown(line.row, timezone.now()),
         "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],

@@ -55,7 +55,7 @@ def prepare(folder: Path, owner_password: str, application_password: str) -> Non
 TAKE_OVER = """
 do $$ declare command text; begin for command in
   select format('alter %s %s owner to {owner}', case relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass)
-    from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'S') and relowner <> '{owner}'::regrole
+    from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S') and relowner <> '{owner}'::regrole
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i', 'e'))
   union all
   select format('alter routine %s owner to {owner}', p.oid::regprocedure) from pg_proc p

@@ -49,6 +49,9 @@ TABLES: Final[dict[str, str]] = {
     # Rows come and move by the triggers of accounts and entries; the application only locks them.
     "payments_ledgerbalance": READ,
     "django_migrations": READ,
+    # Views.
+    "listings_taken_elsewhere": READ,
+    "listings_shared_lock": READ,
     "operations_installation": READ,
 }  # fmt: skip
 
@@ -67,7 +70,7 @@ LOCKED_BY: Final = {"payments_ledgerbalance": ("account_id",)}
 
 COLUMNS = """
 select c.relname, array_agg(a.attname::text order by a.attnum) from pg_class c join pg_attribute a on a.attrelid = c.oid
-where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
 group by c.relname order by c.relname
 """
 
