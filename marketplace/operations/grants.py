@@ -20,7 +20,7 @@ TABLES: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             "accounts_auditentry", "listings_rightshistory", "contracts_deliveryevent", "payments_ledgeraccount",
-            "payments_journal", "payments_entry", "django_content_type", "auth_permission",
+            "payments_journal", "payments_entry", "watch_knowndelay", "django_content_type", "auth_permission",
         ),
         GROWS,
     ),
@@ -30,7 +30,7 @@ TABLES: Final[dict[str, str]] = {
             "accounts_invitation", "accounts_apitoken", "accounts_notice", "accounts_exchangerate", "listings_programme",
             "listings_rightout", "listings_conflictcase", "listings_review", "listings_work", "offers_offer", "offers_round",
             "offers_message", "contracts_contract", "contracts_signature", "contracts_material", "contracts_instalment",
-            "payments_charge", "payments_banktransfer", "payments_stripeevent",
+            "payments_charge", "payments_banktransfer", "payments_stripeevent", "watch_heartbeat",
         ),
         STAYS,
     ),
