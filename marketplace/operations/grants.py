@@ -20,7 +20,7 @@ TABLES: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             "accounts_auditentry", "listings_rightshistory", "contracts_deliveryevent", "payments_ledgeraccount",
-            "payments_journal", "payments_entry", "watch_knowndelay", "django_content_type", "auth_permission",
+            "payments_journal", "payments_entry", "payments_receipt", "payments_allocation", "watch_knowndelay", "django_content_type", "auth_permission",
         ),
         GROWS,
     ),
@@ -30,7 +30,8 @@ TABLES: Final[dict[str, str]] = {
             "accounts_invitation", "accounts_apitoken", "accounts_notice", "accounts_exchangerate", "listings_programme",
             "listings_rightout", "listings_conflictcase", "listings_review", "listings_work", "offers_offer", "offers_round",
             "offers_message", "contracts_contract", "contracts_signature", "contracts_material", "contracts_instalment",
-            "payments_charge", "payments_banktransfer", "payments_stripeevent", "watch_heartbeat",
+            "payments_charge", "payments_banktransfer", "payments_stripeevent", "payments_credit", "payments_moneycase", "payments_verification", "accounts_newaddress",
+            "watch_heartbeat",
         ),
         STAYS,
     ),
@@ -63,6 +64,7 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     "offers_round": ("offer_id", "number", "side", "author_id", "terms", "message", "made_at"),
     "payments_charge": ("instalment_id", "attempt", "opened_by_id"),
     "payments_banktransfer": ("instalment_id", "claimed_minor", "proof", "claimed_by_id"),
+    "payments_credit": ("buyer_id", "amount_minor", "currency", "reason", "receipt_id", "charge_id"),
     "payments_stripeevent": ("stripe_id", "kind", "payload"),
 }
 # Locking a row takes the right to change one of its columns: this one, which the table's trigger refuses to change.

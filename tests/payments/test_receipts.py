@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -22,6 +22,7 @@ from marketplace.payments.models import Allocation, BankTransfer, Charge, Credit
 from marketplace.payments.queries import outstanding, unallocated
 from marketplace.payments.states import ChargeState, CreditReason, CreditState, TransferState
 from tests import factories
+from tests.database import as_owner
 from tests.payments.settling import LATER, balances, charge, claim, enter, parts_of, session, signed
 
 
@@ -254,7 +255,8 @@ def test_e3_g9_the_refusal_says_paid_by_card_and_not_that_money_is_missing(
 ) -> None:
     transfer = claim(whole, bo, 998_000)
     actions.see_transfer(transfer=transfer, received_minor=998_000, statement_line="E3", by=sam, at=LATER)
-    connection.cursor().execute("alter table payments_charge disable trigger one_way_of_paying")
+    with as_owner() as cursor:
+        cursor.execute("alter table payments_charge disable trigger one_way_of_paying")
     record_card_payment(charge(whole, bo), session(whole), at=LATER)
     with pytest.raises(actions.PaidAlready) as refusal:
         actions.match_transfer(transfer=transfer, by=tam, at=LATER)
@@ -281,7 +283,7 @@ def test_two_people_enter_and_allocate_and_the_database_holds_it(whole: Instalme
     row = {"instalment": whole, "receipt": receipt, "amount_minor": 1_000_000, "by": sam.user}
     with pytest.raises(IntegrityError, match="one person only"), transaction.atomic():
         Allocation.objects.create(**row)
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("alter table payments_allocation disable trigger allocation_is_covered")
     assert Allocation.objects.create(**row).pk  # without its guard nobody would refuse it
 
@@ -302,11 +304,11 @@ def test_staff_do_not_decide_about_money_of_an_organisation_they_belong_to(
 def test_g15_receipts_and_allocations_are_never_changed(whole: Instalment, bo: Actor, sam: Staff, tam: Staff) -> None:
     matched(whole, bo, 1_050_000, sam, tam)
     for rows in (Receipt.objects.all(), Allocation.objects.all()):
-        with pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
+        with as_owner(), pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
             rows.update(amount_minor=1)
-        with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
+        with as_owner() as cursor, pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
             cursor.execute(f"delete from {rows.model._meta.db_table}")
-    with pytest.raises(IntegrityError, match="keeps its facts"), transaction.atomic():
+    with as_owner(), pytest.raises(IntegrityError, match="keeps its facts"), transaction.atomic():
         Credit.objects.update(amount_minor=1)
 
 
@@ -314,7 +316,7 @@ def test_an_open_card_page_keeps_no_second_way_open(whole: Instalment, bo: Actor
     claim(whole, bo)
     with pytest.raises(IntegrityError, match="a transfer is reported"), transaction.atomic():
         charge(whole, bo)
-    with connection.cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("alter table payments_charge disable trigger one_way_of_paying")
     charge(whole, bo)  # without its guard a card could be charged while the wire is on its way
     assert Charge.objects.filter(state=ChargeState.OPEN).count() == 1

@@ -10,7 +10,6 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -26,7 +25,7 @@ from marketplace.payments.models import Charge, MoneyCase, StripeEvent, Verifica
 from marketplace.payments.states import CaseKind, ChargeState
 from marketplace.payments.stripe import account
 from marketplace.payments.stripe import client as stripe_client
-from tests import factories
+from tests import database, factories
 from tests.payments.settling import balances, claim, enter, parts_of
 
 WEBHOOK = "/payments/stripe/webhook/"
@@ -121,7 +120,8 @@ def test_g11_a_key_that_is_not_let_in_is_said_so_and_staff_learn_of_it(
 def test_g11_too_little_for_a_card_is_refused_before_stripe_is_asked(
     row: Instalment, bo: Actor, stripe_sandbox: str
 ) -> None:
-    Instalment.objects.filter(pk=row.pk).update(gross_minor=49, commission_minor=4)
+    with database.as_owner():
+        Instalment.objects.filter(pk=row.pk).update(gross_minor=49, commission_minor=4)
     row.refresh_from_db()
     with pytest.raises(actions.TooSmallForCard) as refusal:
         actions.open_charge(instalment=row, by=bo, at=timezone.now())
@@ -201,7 +201,7 @@ def test_p21_a_cent_altered_in_the_ledger_or_in_a_receipt_is_named_and_the_comma
 
 def as_owner(sql: str, value: Any) -> None:
     """A hand that no trigger holds back."""
-    with connection.cursor() as cursor:
+    with database.as_owner() as cursor:
         cursor.execute("set session_replication_role = replica")
         cursor.execute(sql, [value])
         cursor.execute("set session_replication_role = origin")
