@@ -31,8 +31,8 @@ class Breaker:
 
     @property
     def is_open(self) -> bool:
-        """Whether the server is taken for gone. True until a call has succeeded."""
-        return self._open_until is not None
+        """Whether the server is taken for gone now. After the pause nobody knows until somebody tries."""
+        return self._open_until is not None and self._clock() < self._open_until
 
     def allows(self) -> bool:
         """Whether this caller may ask. While it tries after a pause, the others may not."""

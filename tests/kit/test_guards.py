@@ -67,7 +67,9 @@ def test_a_breaker_opens_after_failures_in_a_row_and_one_caller_tries_after_the_
     breaker.failed()
     assert (breaker.is_open, breaker.allows()) == (True, False)
     clock.now = 10
+    assert not breaker.is_open
     assert [breaker.allows() for _ in range(3)] == [True, False, False]
+    assert breaker.is_open
     breaker.succeeded()
     assert (breaker.is_open, breaker.allows()) == (False, True)
 
