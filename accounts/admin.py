@@ -95,7 +95,7 @@ class ApiTokenAdmin(ReadOnlyAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "user", "organisation", "created_at", "read_at", "mailed_at", "mail_attempts")
+    list_display = ("kind", "user", "organisation", "created_at", "read_at", "mailed_at")
     list_filter = ("kind",)
 
 

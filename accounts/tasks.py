@@ -3,61 +3,96 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from celery import shared_task
 from django.core.mail import get_connection
 from django.db import models, transaction
-from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.mails import invitation_mail, notice_mail
-from accounts.models import Invitation, Notice
+from accounts.models import Invitation, Notice, User
+from accounts.notices import tell_people
+from marketplace.kit import work
 
 log = logging.getLogger(__name__)
-Row = TypeVar("Row", Notice, Invitation)
-# How old a row is at least at its first, second, … attempt; after the last one it is given up and stays in the table.
-PAUSES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
-MOST_ATTEMPTS = len(PAUSES)
+PAUSES = (timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=25), timedelta(hours=2), timedelta(hours=6))
+
+
+def notices_to_mail() -> models.QuerySet[Notice]:
+    return Notice.objects.filter(mailed_at=None).select_related("user")
+
+
+def invitations_to_mail() -> models.QuerySet[Invitation]:
+    waiting = Invitation.objects.filter(mailed_at=None, accepted_at=None, revoked_at=None)
+    return waiting.filter(expires_at__gt=timezone.now())
+
+
+def describe_notice(notice: Notice) -> tuple[str, str]:
+    return f"{notice.kind} → {notice.user.email}", ""
+
+
+def describe_invitation(invitation: Invitation) -> tuple[str, str]:
+    return f"{invitation.organisation.name_en} → {invitation.email}", ""
+
+
+MAIL_NOTICE = work.register(
+    work.Kind(
+        "accounts.mail_notice", _("Notice to mail"), "accounts.send_notices", "", notices_to_mail, describe_notice,
+        pauses=PAUSES, alarm=False,
+    )
+)  # fmt: skip
+MAIL_INVITATION = work.register(
+    work.Kind(
+        "accounts.mail_invitation", _("Invitation to mail"), "accounts.send_notices", "", invitations_to_mail,
+        describe_invitation, pauses=PAUSES,
+    )
+)  # fmt: skip
+LETTERS: tuple[tuple[work.Kind, Callable[[Any], Any]], ...] = (
+    (MAIL_NOTICE, notice_mail),
+    (MAIL_INVITATION, invitation_mail),
+)
 
 
 @shared_task(name="accounts.send_notices")
 def send_notices(**_later: Any) -> int:
     """Mail every notice and invitation that is due; returns how many left. Beat runs it too, as the sweeper."""
     now = timezone.now()
-    notices = Notice.objects.filter(mailed_at=None)
-    invitations = Invitation.objects.filter(mailed_at=None, accepted_at=None, revoked_at=None, expires_at__gt=now)
-    return send_all(notices, notice_mail, now) + send_all(invitations, invitation_mail, now)
+    return sum(send_all(kind, write, now) for kind, write in LETTERS)
 
 
-def send_all(waiting: models.QuerySet[Row], write: Callable[[Row], Any], now: datetime) -> int:
+def send_all(kind: work.Kind, write: Callable[[Any], Any], now: datetime) -> int:
     """Send row after row; one that fails holds up no other."""
-    due = waiting.filter(due_at(now)).order_by("mail_attempts", "pk").values_list("pk", flat=True)
-    return sum(send_one(waiting, pk, write, now) for pk in list(due[:500]))
+    work.bury_spent(kind, at=now)
+    return sum(send_one(kind, row, write, now) for row in list(work.due(kind, at=now)[: work.MOST_WOKEN]))
 
 
-def due_at(now: datetime) -> Q:
-    """Rows whose next attempt's time has come."""
-    due = Q()
-    for attempts, pause in enumerate(PAUSES):
-        due |= Q(mail_attempts=attempts, created_at__lte=now - pause)
-    return due
-
-
-def send_one(waiting: models.QuerySet[Row], pk: int, write: Callable[[Row], Any], now: datetime) -> int:
-    """Count the attempt first, so that a mail which kills the worker is not tried for ever; then send, row locked."""
-    if not waiting.filter(pk=pk).update(mail_attempts=F("mail_attempts") + 1):
-        return 0
+def send_one(kind: work.Kind, row: int, write: Callable[[Any], Any], now: datetime) -> bool:
+    """One attempt, if it is still due; what the mail server refuses is tried again."""
     try:
-        with transaction.atomic():
-            row = waiting.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
-            if row is None:
-                return 0
-            message = write(row)
-            if message is not None:
-                get_connection().send_messages([message])
-            type(row)._default_manager.filter(pk=pk).update(mailed_at=now)
+        return work.attempt(kind, row, lambda found: send(found, write, now))
     except OSError:  # smtplib's errors are OSErrors too
-        log.warning("mail for %s %s did not leave; it is tried again", waiting.model.__name__, pk, exc_info=True)
-        return 0
-    return 1
+        log.warning("%s %s did not leave; it is tried again", kind.name, row, exc_info=True)
+        return False
+
+
+def send(found: models.Model, write: Callable[[Any], Any], now: datetime) -> None:
+    """Write the mail and hand it over; a row without a reader is done with."""
+    with transaction.atomic():
+        rows = type(found)._default_manager.filter(pk=found.pk, mailed_at=None)
+        row = rows.select_for_update(of=("self",)).first()
+        message = write(row) if row else None  # another worker may have been faster
+        if message is not None:
+            get_connection().send_messages([message])
+        rows.update(mailed_at=now)
+
+
+def tell_staff(kind: work.Kind, found: Any, at: datetime) -> None:
+    """Work is dead: our staff decide how it goes on."""
+    what, _url = kind.describe(found)
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    tell_people(staff, "accounts.work_failed", at=at, url="/desk/work/", work=str(kind.label), what=what)
+
+
+work.ALARMS.append(tell_staff)

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.work import failed, not_given_up
 
 register(
     Queue(
         "notice_to_mail", _("Mail that has not left"), timedelta(minutes=5),
-        oldest_of(lambda: Notice.objects.filter(mailed_at=None, mail_attempts__lt=5), "created_at"),
+        oldest_of(lambda: not_given_up("accounts.mail_notice", Notice.objects.filter(mailed_at=None)), "created_at"),
     )
 )  # fmt: skip
+register(Queue("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))

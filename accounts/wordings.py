@@ -74,3 +74,9 @@ word_security("accounts.app_off", _("Authenticator app switched off"), _("The au
 word_security("accounts.passkey_on", _("Passkey added"), _("A passkey was added to your account."))
 word_security("accounts.passkey_off", _("Passkey removed"), _("A passkey was taken off your account."))
 word_security("accounts.recovery_codes", _("New recovery codes"), _("New recovery codes were made for your account; the old ones are void."))  # fmt: skip
+word(
+    "accounts.work_failed",
+    _("Work failed: %(what)s"),
+    _("“%(work)s” has failed for good: %(what)s. Try it again at the desk once the cause is mended, or set it aside."),
+    your_turn=True,
+)

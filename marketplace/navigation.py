@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.models import Notice
 from accounts.roles import Permission
 from marketplace import standing
+from marketplace.kit.work import failed
 from marketplace.offers.queries import waiting_for
 
 Item = dict[str, Any]
@@ -87,6 +88,7 @@ def desk() -> Item:
         item(_("Money"), reverse("desk:money"), "wallet"),
         item(_("Exchange rates"), reverse("desk:rates"), "coins"),
         item(_("What waits"), reverse("desk:watch"), "hourglass"),
+        item(_("Work that failed"), reverse("desk:work"), "wrench", failed().count()),
         item(_("Look things up"), reverse("admin:index"), "database"),
     ]
     return {"label": _("Staff"), "items": items}

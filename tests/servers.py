@@ -94,9 +94,10 @@ class CeleryWorker:
     def runs(self) -> bool:
         return self.child is not None and not self.child.ended
 
-    def start(self) -> None:
-        """Start it and wait until it takes tasks."""
+    def start(self, *include: str) -> None:
+        """Start it, with tasks of the modules `include` besides ours, and wait until it takes tasks."""
         options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+        options += [f"--include={module}" for module in include]
         command = [
             "tests.clock",
             "celery",

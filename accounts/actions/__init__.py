@@ -8,6 +8,7 @@ from accounts.actions.change_profile import change_profile, change_theme
 from accounts.actions.change_roles import change_roles
 from accounts.actions.create_organisation import LooksLikeDuplicate, create_organisation
 from accounts.actions.create_token import TokenNameTaken, create_token
+from accounts.actions.failed_work import WorkMovedOn, retry_work, set_work_aside
 from accounts.actions.invite_member import AlreadyInvited, AlreadyMember, TooManyInvitations, invite_member
 from accounts.actions.mark_notices_read import mark_notices_read
 from accounts.actions.moves import (
@@ -56,6 +57,7 @@ __all__ = [
     "SuspensionTakesTwo",
     "TokenNameTaken",
     "TooManyInvitations",
+    "WorkMovedOn",
     "WrongAddress",
     "accept_invitation",
     "add_document",
@@ -76,9 +78,11 @@ __all__ = [
     "reinstate_organisation",
     "remove_document",
     "remove_member",
+    "retry_work",
     "return_organisation",
     "revoke_invitation",
     "revoke_token",
+    "set_work_aside",
     "state_latin_name",
     "submit_organisation",
     "suspend_organisation",

@@ -27,7 +27,6 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     mail_to = models.EmailField(blank=True, help_text="where not to the person's address: the one that was")
     mailed_at = models.DateTimeField(null=True)
-    mail_attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = NoticeQuerySet.as_manager()
 

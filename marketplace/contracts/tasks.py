@@ -1,34 +1,69 @@
-"""Jobs of contracts: each finds its row and makes one call. Rows whose wake-up was lost are found by `sweep`."""
+"""Jobs of contracts: each makes one call for its row. Rows whose wake-up was lost are found by `sweep`."""
 
-import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import tell
 from marketplace.contracts import actions
+from marketplace.contracts.actions.moves import page, parties
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
-from marketplace.kit.jobs import enqueue
+from marketplace.kit import work
 
-log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 10
+
+def to_draw_up() -> QuerySet[Contract]:
+    return Contract.objects.filter(state=ContractState.DRAWING_UP).select_related("offer__programme")
+
+
+def to_seal() -> QuerySet[Contract]:
+    unsealed = Signature.objects.filter(contract=OuterRef("pk"), sealed_at=None)
+    return Contract.objects.filter(Exists(unsealed)).select_related("offer__programme")
+
+
+def describe(contract: Contract) -> tuple[str, str]:
+    """For staff: the contract by its number and its parties."""
+    buyer, seller = parties(contract)
+    return f"{contract.number}: {seller.name_en} – {buyer.name_en}", ""
+
+
+def tell_parties(contract: Contract, at: datetime) -> None:
+    """Both sides learn that it takes a person of ours now."""
+    for party in parties(contract):
+        tell(
+            party, "contracts.held_up", at=at, url=page(contract, "contract"),
+            programme=contract.offer.programme.original_title, contract=contract.number,
+        )  # fmt: skip
+
+
+DRAW_UP = work.register(
+    work.Kind(
+        "contracts.draw_up", _("Contract to draw up"), "contracts.draw_up", "contract_id", to_draw_up, describe,
+        tell_parties,
+    )
+)  # fmt: skip
+SEAL = work.register(
+    work.Kind(
+        "contracts.seal", _("Contract to seal"), "contracts.seal", "contract_id", to_seal, describe, tell_parties
+    )
+)  # fmt: skip
 
 
 @shared_task(name="contracts.draw_up")
 def draw_up(*, contract_id: int, **_later: Any) -> None:
-    contract = begin(contract_id)
-    if contract and actions.draw_up(contract=contract, at=timezone.now()):
-        finish(contract)
+    work.attempt(DRAW_UP, contract_id, lambda contract: actions.draw_up(contract=contract, at=timezone.now()))
 
 
 @shared_task(name="contracts.seal")
 def seal(*, contract_id: int, **_later: Any) -> None:
-    contract = begin(contract_id)
-    if contract and actions.seal(contract=contract, at=timezone.now()):
-        finish(contract)
+    """A signature that came while the others were being sealed is next at once."""
+    done = work.attempt(SEAL, contract_id, lambda contract: actions.seal(contract=contract, at=timezone.now()))
+    if done and to_seal().filter(pk=contract_id).exists():
+        SEAL.wake(contract_id)
 
 
 @shared_task(name="contracts.sweep")
@@ -38,34 +73,11 @@ def sweep(**_later: Any) -> None:
     actions.lapse_contracts(at=now)
     for contract in granted_without_list():
         actions.list_materials(contract=contract)
-    for contract in due(now):
-        enqueue("contracts.draw_up" if contract.drawn_up_at is None else "contracts.seal", contract_id=contract.pk)
+    for kind in (DRAW_UP, SEAL):
+        work.sweep(kind, at=now)
 
 
 def granted_without_list() -> list[Contract]:
     """Contracts whose licence was granted before materials were listed."""
     granted = Contract.objects.filter(state__in=[ContractState.SIGNED, ContractState.ACTIVE], materials=None)
     return list(granted.select_related("offer__programme"))
-
-
-def due(at: datetime) -> list[Contract]:
-    """Contracts with work to be done whose next attempt is due."""
-    unsealed = Signature.objects.filter(contract=OuterRef("pk"), sealed_at=None)
-    work = Q(state=ContractState.DRAWING_UP) | Exists(unsealed)
-    return list(Contract.objects.filter(work, next_attempt_at__lte=at, attempts__lt=MOST_ATTEMPTS))
-
-
-def begin(contract_id: int) -> Contract | None:
-    """Count the attempt before the work, so that a crash counts, and put the next one off (2, 4, 8 … seconds)."""
-    contract = Contract.objects.select_related("offer__programme").filter(pk=contract_id).first()
-    if contract is None or contract.attempts >= MOST_ATTEMPTS:
-        log.error("contract %s: no further attempt", contract_id)
-        return None
-    wait = timedelta(seconds=2 ** (contract.attempts + 4))
-    Contract.objects.filter(pk=contract_id).update(attempts=F("attempts") + 1, next_attempt_at=timezone.now() + wait)
-    return contract
-
-
-def finish(contract: Contract) -> None:
-    """The work is done: forget the attempts."""
-    Contract.objects.filter(pk=contract.pk).update(attempts=0, next_attempt_at=timezone.now())

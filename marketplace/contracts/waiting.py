@@ -7,16 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.work import not_given_up
 
 register(
     Queue(
         "contract_to_draw_up", _("Contracts to draw up"), timedelta(minutes=2),
-        oldest_of(lambda: Contract.objects.filter(state=ContractState.DRAWING_UP), "made_at"),
+        oldest_of(
+            lambda: not_given_up("contracts.draw_up", Contract.objects.filter(state=ContractState.DRAWING_UP)), "made_at"
+        ),
     )
 )  # fmt: skip
 register(
     Queue(
         "signature_to_seal", _("Signatures to seal"), timedelta(minutes=2),
-        oldest_of(lambda: Signature.objects.filter(sealed_at=None), "signed_at"),
+        oldest_of(
+            lambda: not_given_up("contracts.seal", Signature.objects.filter(sealed_at=None), "contract"), "signed_at"
+        ),
     )
 )  # fmt: skip

@@ -47,3 +47,11 @@ word(
     _("%(buyer)s refused material %(number)s of contract %(contract)s: %(reason)s"),
     your_turn=True,
 )
+word(
+    "contracts.held_up",
+    _("Contract held up: %(programme)s"),
+    _(
+        "Contract %(contract)s could not be written yet. Our staff have been told and see to it. The rights stay reserved "
+        "until the day to sign by, and nothing that was signed is lost."
+    ),
+)

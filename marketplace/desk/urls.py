@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import cases, money, organisations, queue, rates, views, watch
+from marketplace.desk import cases, money, organisations, queue, rates, views, watch, work
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("rates/", rates.rates, name="rates"),
     path("watch/", watch.watch, name="watch"),
+    path("work/", work.work, name="work"),
 ]

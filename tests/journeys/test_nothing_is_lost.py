@@ -16,6 +16,7 @@ from marketplace.contracts import tasks as contract_tasks
 from marketplace.contracts.actions import accept_offer
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
+from marketplace.kit.models import Job
 from marketplace.launcher.children import Child
 from marketplace.payments import actions, ledger
 from marketplace.payments import tasks as payment_tasks
@@ -63,7 +64,7 @@ def test_a_worker_killed_between_signature_and_seal(
     forget_all()
     assert (state(), unsealed()) == (ContractState.SIGNED, 2)
     worker.start()
-    Contract.objects.update(next_attempt_at=timezone.now())
+    Job.objects.update(next_attempt_at=timezone.now())
     contract_tasks.sweep()
     contract_tasks.sweep()
     until(lambda: unsealed() == 0, "both seals are applied", worker.child)

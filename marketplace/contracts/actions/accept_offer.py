@@ -60,7 +60,6 @@ def make_contract(
     )
     contract = Contract.objects.create(
         number=number, offer=offer, agreed=agreed, agreed_sha256=agreement_hash(agreed), made_at=at, sign_by=sign_by,
-        next_attempt_at=at,
     )  # fmt: skip
     for row in plan:
         row.contract = contract

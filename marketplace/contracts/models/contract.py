@@ -22,6 +22,7 @@ class Contract(models.Model):
     """The licence agreement of one accepted offer. `agreed` is all that the document says; its hash binds the signatures.
 
     Work still to be done is read off the row: no `drawn_up_at` = render the document; signatures without `sealed_at` = seal.
+    How often it was tried stands in `marketplace.kit.models.Job`.
     """
 
     number = models.CharField(max_length=16, unique=True)
@@ -38,9 +39,6 @@ class Contract(models.Model):
     signed_at = models.DateTimeField(null=True, blank=True)
     active_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="of the work that is due on this row")
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    last_error = models.TextField(blank=True)
 
     objects = ContractQuerySet.as_manager()
 
