@@ -45,10 +45,17 @@ def sentence(notice: Notice) -> str:
 def spoken(values: dict[str, Any]) -> dict[str, Any]:
     """A notice's values as its reader writes them: amounts with their currency."""
     language = get_language() or "en"
-    return {
+    return Values({
         name: format_money(value["minor"], value["currency"], language) if isinstance(value, dict) else value
         for name, value in values.items()
-    }
+    })  # fmt: skip
+
+
+class Values(dict[str, Any]):
+    """What a notice was sent with. Words that were given one more place since do not break the notices of before."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
 
 
 def tell(
@@ -64,6 +71,14 @@ def tell(
     roles = [role for role, grants in GRANTS.items() if may in grants]
     members = Membership.objects.filter(organisation=organisation, ended_at=None, roles__overlap=roles)
     tell_people((m.user for m in members.select_related("user")), kind, at=at, url=url, about=organisation, **values)
+
+
+def close_notices(
+    kinds: Iterable[str], *, url: str, at: datetime, about: Organisation | None = None, **values: Any
+) -> int:
+    """What these notices asked for is done: nobody of `about` (None: nobody at all) is asked any longer."""
+    rows = Notice.objects.filter(kind__in=list(kinds), url=url, read_at=None, values__contains=values)
+    return (rows.filter(organisation=about) if about else rows).update(read_at=at)
 
 
 def tell_people(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
 from marketplace.contracts.documents.authority import open_authority
@@ -36,11 +37,15 @@ SIDES: dict[str, Side] = {OfferSide.SELLER: "licensor", OfferSide.BUYER: "licens
 def agreed_document(
     *, offer: Offer, terms: Terms, number: str, plan: list[Instalment], at: datetime, commission_basis_points: int
 ) -> dict[str, Any]:
-    """All that the contract will say, as JSON: taken once, so later changes of a profile do not reach it."""
+    """All that the contract will say, as JSON: taken once, so later changes of a profile do not reach it.
+
+    Its days are the licensor's, and it says so.
+    """
     window = terms.window
     return ContractDocument(
         number=number,
-        date=at.date().isoformat(),
+        date=day_at(offer.seller, at).isoformat(),
+        time_zone=offer.seller.zone.key,
         controlling_language=CONTROLLING_LANGUAGE,
         licensor=party(offer.seller),
         licensee=party(offer.buyer),

@@ -1,9 +1,13 @@
-"""What proves a contract's signatures, in one JSON: who, for whom, when, from where, and the hash of what was signed."""
+"""What proves a contract's signatures, in one JSON: who, for whom, when, from where, and the hash of what was signed.
+
+It vouches for what was recorded when it was signed and sealed; how the stored file is now stands beside it.
+"""
 
 from hashlib import sha256
 from typing import Any
 
 from accounts.models import AuditEntry
+from marketplace.contracts.filed import MISSING, look_at
 from marketplace.contracts.models import Contract, Signature
 from marketplace.offers.states import Side
 
@@ -25,7 +29,8 @@ def evidence_of(contract: Contract) -> dict[str, Any]:
         "deal": contract.offer.public_id,
         "agreed_data_sha256": contract.agreed_sha256,
         "document_sha256": contract.document_sha256,
-        "sealed_document_sha256": sealed_hash(contract),
+        "sealed_document_sha256": contract.sealed_sha256 or None,
+        "stored_document_now": stored_now(contract),
         "signatures": [
             signature_of(row) for row in contract.signatures.select_related("user", "organisation").order_by("pk")
         ],
@@ -62,9 +67,9 @@ def events_of(contract: Contract) -> list[dict[str, Any]]:
     ]
 
 
-def sealed_hash(contract: Contract) -> str | None:
-    """Of the file that the parties download now."""
-    if not contract.sealed_document:
+def stored_now(contract: Contract) -> dict[str, str | None] | None:
+    """The file that the parties download now: whole, altered or missing, and its hash as it is."""
+    if not contract.document:
         return None
-    with contract.sealed_document.open("rb") as file:
-        return sha256(file.read()).hexdigest()
+    pdf, fault = look_at(contract)
+    return {"state": fault or "whole", "sha256": sha256(pdf).hexdigest() if fault != MISSING else None}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.notices import tell
 from marketplace.contracts import actions
 from marketplace.contracts.actions.moves import page, parties
+from marketplace.contracts.filed import CHECK, check_again, describe
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.kit import work
@@ -23,12 +24,6 @@ def to_draw_up() -> QuerySet[Contract]:
 def to_seal() -> QuerySet[Contract]:
     unsealed = Signature.objects.filter(contract=OuterRef("pk"), sealed_at=None)
     return Contract.objects.filter(Exists(unsealed)).select_related("offer__programme")
-
-
-def describe(contract: Contract) -> tuple[str, str]:
-    """For staff: the contract by its number and its parties."""
-    buyer, seller = parties(contract)
-    return f"{contract.number}: {seller.name_en} – {buyer.name_en}", ""
 
 
 def tell_parties(contract: Contract, at: datetime) -> None:
@@ -64,6 +59,11 @@ def seal(*, contract_id: int, **_later: Any) -> None:
     done = work.attempt(SEAL, contract_id, lambda contract: actions.seal(contract=contract, at=timezone.now()))
     if done and to_seal().filter(pk=contract_id).exists():
         SEAL.wake(contract_id)
+
+
+@shared_task(name="contracts.check_document")
+def check_document(*, contract_id: int, **_later: Any) -> None:
+    work.attempt(CHECK, contract_id, check_again)
 
 
 @shared_task(name="contracts.sweep")

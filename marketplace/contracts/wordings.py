@@ -12,7 +12,7 @@ word(
 word(
     "contracts.to_sign",
     _("Contract to sign: %(programme)s"),
-    _("Contract %(contract)s is ready for your signature."),
+    _("Contract %(contract)s is ready for your signature. Sign by %(deadline)s."),
     your_turn=True,
 )
 word(

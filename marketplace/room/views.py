@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,15 +13,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.days import today_for
+from accounts.days import moment_in_zones, today_for
 from accounts.web.doors import MemberRequest, member_required
 from accounts.web.factor_forms import factor_choice, take_factor
 from listings.web.presenting import Card
 from marketplace.contracts import actions as contract_actions
+from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
 from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
+from marketplace.kit.work import failed
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
@@ -101,11 +103,13 @@ def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None
 def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: str) -> dict[str, Any]:
     """What every tab of the room shows."""
     language, round_ = get_language() or "en", open_round(offer)
+    turn = presenting.turn(offer, round_, contract, request.actor)
     return {
         "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
         "stages": presenting.stages(offer, contract), "side": side_of(request.actor, offer),
-        "turn": presenting.turn(offer, round_, contract, request.actor), "now": timezone.now(),
+        "turn": turn, "now": timezone.now(),
         "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
+        "in_zones": moment_in_zones(turn.until, (offer.seller, offer.buyer)) if turn and turn.until else "",
     }  # fmt: skip
 
 
@@ -208,7 +212,13 @@ def contract(request: MemberRequest, public_id: str) -> HttpResponse:
 def contract_page(
     request: MemberRequest, offer: Offer, found: Contract | None, *, problem: Problem | None = None, status: int = 200
 ) -> HttpResponse:
-    """The contract tab; a refused signature comes back with its message at the field."""
+    """The contract tab; a refused signature comes back with its message at the field.
+
+    Asked by itself whether anything has happened (`seen`), it answers 204 as long as nothing has.
+    """
+    moved = progress(found)
+    if request.GET.get("seen") == moved:
+        return HttpResponse(status=204)
     language, own = get_language() or "en", side_of(request.actor, offer)
     terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
     signs = bool(found and may_sign(request.actor, found))
@@ -221,9 +231,30 @@ def contract_page(
         "asks_latin": not (request.actor.user.latin_name or has_latin(request.actor.user.display_name)),
         "errors": getattr(problem, "errors", {}),
         "own_signed": bool(found and any(s.side == own for s in found.signatures.all())),
-        "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())),
+        "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())), "moved": moved,
+        "file_fault": fault_of_file(found), "held_up": is_held_up(found),
     }  # fmt: skip
     return render(request, "room/contract.html", context, status=status)
+
+
+def progress(found: Contract | None) -> str:
+    """What the contract tab shows of the contract's progress, as one word that changes with it."""
+    signatures = sorted((s.side, s.sealed_at is not None) for s in found.signatures.all()) if found else []
+    return ".".join(
+        [found.state if found else "", *(f"{side}-{'sealed' if done else 'signed'}" for side, done in signatures)]
+    )
+
+
+def is_held_up(found: Contract | None) -> bool:
+    """Was the drawing up or the sealing given up, so that it takes a person of ours?"""
+    kinds = ("contracts.draw_up", "contracts.seal")
+    return bool(found and failed().filter(kind__in=kinds, row=found.pk).exists())
+
+
+def fault_of_file(found: Contract | None) -> Problem | None:
+    """Why the contract's file is not handed out; None when it is whole."""
+    fault = look_at(found)[1] if found and found.document else ""
+    return REFUSALS[fault]() if fault else None
 
 
 def signing_parties(offer: Offer, found: Contract) -> list[tuple[dict[str, Any], str]]:
@@ -268,8 +299,12 @@ def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The contract's PDF, with the seals applied so far."""
     offer, _contract = find(request, public_id)
     found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=""), offer=offer)
-    file = found.sealed_document or found.document
-    response = FileResponse(file.open("rb"), content_type="application/pdf", filename=f"{found.number}.pdf")
+    try:
+        pdf = checked_pdf(found, at=timezone.now())
+    except Problem as problem:
+        return contract_page(request, offer, found, problem=problem, status=problem.status)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.days import day_at
 from accounts.notices import tell
 from listings.actions.hold_rights import hold_rights
 from listings.states import Purpose
@@ -54,7 +55,7 @@ def make_contract(
 ) -> Contract:
     """The contract's row with all that the document will say, and the plan of its instalments."""
     number = next_contract_number(at)
-    plan = planned(terms, at.date(), number, commission_basis_points)
+    plan = planned(terms, day_at(offer.seller, at), number, commission_basis_points)
     agreed = agreed_document(
         offer=offer, terms=terms, number=number, plan=plan, at=at, commission_basis_points=commission_basis_points
     )

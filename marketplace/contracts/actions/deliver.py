@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import tell
+from accounts.notices import close_notices, tell
 from accounts.roles import Permission
 from marketplace.contracts.actions.moves import page
 from marketplace.contracts.models import DeliveryEvent, Material
@@ -123,6 +123,9 @@ def move(
     if upload is not None:
         event.file.save(f"{uuid.uuid4().hex}{PurePath(event.file_name).suffix}", upload, save=False)
     event.save(force_insert=True)
+    if how != DeliveryMove.DELIVERED:
+        asked = page(material.contract, "delivery")
+        close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
     after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
     record(by=by, did=f"contracts.material_{how.value}", what=material, at=at, before={"state": before}, after=after)
     return event

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.audit import record
+from accounts.days import moment_in_zones
 from accounts.notices import tell
 from accounts.roles import Permission
 from marketplace.contracts.actions.moves import move_contract, page, parties
@@ -36,5 +37,6 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
             tell(
                 party, "contracts.to_sign", at=at, url=page(locked, "contract"), may=Permission.SIGN,
                 programme=locked.offer.programme.original_title, contract=locked.number,
+                deadline=moment_in_zones(locked.sign_by, (locked.offer.seller, locked.offer.buyer)),
             )  # fmt: skip
     return True

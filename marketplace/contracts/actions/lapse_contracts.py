@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.audit import record
-from accounts.notices import tell
+from accounts.notices import close_notices, tell
 from listings.actions.hold_rights import release_hold
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
 from marketplace.contracts.models import Contract
@@ -25,6 +25,7 @@ def lapse(contract: Contract, *, at: datetime) -> bool:
         with transaction.atomic():
             move_contract(contract, ContractState.LAPSED, lapsed_at=at)
             release_hold(held_for=f"offer:{contract.offer_id}", at=at)
+            close_notices(["contracts.agreed", "contracts.to_sign"], url=page(contract, "contract"), at=at)
             record(by=None, did="contracts.lapse", what=contract, at=at)
             for party in parties(contract):
                 tell(

@@ -31,6 +31,7 @@ def seal(*, contract: Contract, at: datetime) -> int:
         digest = sha256(pdf).hexdigest()
         name = f"contracts/{locked.number}-sealed-{digest[:16]}.pdf"
         locked.sealed_document = locked.document.storage.save(name, ContentFile(pdf))
-        locked.save(update_fields=["sealed_document"])
+        locked.sealed_sha256 = digest
+        locked.save(update_fields=["sealed_document", "sealed_sha256"])
         record(by=None, did="contracts.seal", what=locked, at=at, after={"sha256": digest, "seals": len(waiting)})
     return len(waiting)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor
 from accounts.audit import record
+from accounts.days import day_at
 from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
-from accounts.notices import tell
+from accounts.notices import close_notices, tell
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
 from marketplace.contracts.actions.list_materials import list_materials
@@ -87,6 +88,7 @@ def sign_contract(
                 address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
+            close_notices(["contracts.to_sign"], url=page(locked, "contract"), about=by.organisation, at=at)
             if locked.signatures.count() == len(parties(locked)):
                 conclude(locked, at=at)
             enqueue("contracts.seal", contract_id=locked.pk)
@@ -139,7 +141,7 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     for row in contract.instalments.order_by("number"):
         Instalment.objects.filter(pk=row.pk, state=InstalmentState.PLANNED).update(
             state=InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
-            due_on=at.date() + timedelta(days=DUE_DAYS[row.label]),
+            due_on=day_at(contract.offer.seller, at) + timedelta(days=DUE_DAYS[row.label]),
         )  # fmt: skip
     for party in parties(contract):
         tell(

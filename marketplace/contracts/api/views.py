@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.actions import accept_offer
+from marketplace.contracts.filed import checked_pdf
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import is_buyer
 from marketplace.kit.api import Pages
@@ -111,15 +112,16 @@ class ContractDetail(APIView):
 
 
 class Document(APIView):
-    """The contract's PDF, with the seals applied so far."""
+    """The contract's PDF, with the seals applied so far, checked against what was recorded when it was written."""
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
-    def get(self, request: Request, number: str) -> FileResponse:
+    def get(self, request: Request, number: str) -> HttpResponse:
         actor = actor_with(request, Scope.DEALS)
         rows = Contract.objects.visible_to(actor).exclude(document="")
         contract = get_object_or_404(rows, number=number)
-        file = contract.sealed_document or contract.document
-        return FileResponse(file.open("rb"), as_attachment=True, filename=f"{contract.number}.pdf")
+        disposition = {"Content-Disposition": f'attachment; filename="{contract.number}.pdf"'}
+        pdf = checked_pdf(contract, at=timezone.now())
+        return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 
 
 class InstalmentList(APIView):

@@ -88,6 +88,7 @@ class ContractDocument:
 
     `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
     `grade` is listings.states.Grade: "S" exclusive, "E" sole, "N" non-exclusive; `uses` are codes of how languages are used.
+    `time_zone` is the licensor's, in which the agreement counts its days: an IANA name, empty in agreements older than it.
     """
 
     number: str
@@ -107,10 +108,13 @@ class ContractDocument:
     commission_basis_points: int
     uses: tuple[str, ...] = ()
     wording: str = WORDING
+    time_zone: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON values only: lists, not tuples, so that it equals what a database gives back."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        if not self.time_zone:
+            del plain["time_zone"]  # the hash of an older agreement stays what it was
         return plain
 
     @classmethod

@@ -1,7 +1,8 @@
 """The agreement as the template draws it: every name, date and amount resolved to text in both languages."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from marketplace.contracts.documents.clauses import CONTROL, Wording, clauses, last_day, wording
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
@@ -41,18 +42,29 @@ def view(doc: ContractDocument) -> View:
     """All that `contract.typ` reads. Raises KeyError for unknown codes, ValueError for another wording."""
     words, made = wording(doc.wording), date.fromisoformat(doc.date)
     control_en, control_zh = CONTROL[doc.controlling_language]
+    zones = _day_zone(doc.time_zone, made)
     return {
         "title_en": "Programme Licence Agreement", "title_zh": "节目许可协议", "number": printable(doc.number),
         "hash": data_hash(doc.to_json()), "date": {"year": made.year, "month": made.month, "day": made.day},
         "date_en": " ".join(filter(None, (words.labels["date"][0], day_en(made)))),
         "date_zh": " ".join(filter(None, (words.labels["date"][1], day_zh(made)))),
-        "controls_en": f"The text in {control_en} prevails.", "controls_zh": f"以{control_zh}文本为准。",
+        "controls_en": f"The text in {control_en} prevails. {zones[0]}".strip(), "controls_zh": f"以{control_zh}文本为准。{zones[1]}",
         "parties": [{"side_en": en, "side_zh": zh} for en, zh in SIDES.values()],
         "party_rows": _party_rows(doc.licensor, doc.licensee),
         "terms": _terms(doc), "instalment_heads": _instalment_heads(words), "instalments": _instalments(doc),
         "clauses": clauses(doc), "signing_en": SIGNING_EN, "signing_zh": SIGNING_ZH,
         "margin_left": MARGIN_LEFT, "margin_top": MARGIN_TOP, "boxes": _boxes(doc),
     }  # fmt: skip
+
+
+def _day_zone(time_zone: str, made: date) -> tuple[str, str]:
+    """Whose days the agreement counts, in English and Chinese; nothing in agreements that do not say."""
+    if not time_zone:
+        return "", ""
+    moment = datetime(made.year, made.month, made.day, 12, tzinfo=ZoneInfo(time_zone))
+    offset = f"{moment:%z}"
+    zone = f"UTC{offset[:3]}:{offset[3:5]} ({time_zone})"
+    return f"Days are the Licensor’s, {zone}.", f"日期以许可方所在时区为准：{zone}。"
 
 
 def _both(label_en: str, label_zh: str, en: str, zh: str) -> View:

@@ -33,6 +33,7 @@ class Contract(models.Model):
     document = models.FileField(upload_to="contracts/", blank=True, help_text="as drawn up, before any signature")
     document_sha256 = models.CharField(max_length=64, blank=True)
     sealed_document = models.FileField(upload_to="contracts/", blank=True, help_text="with the seals applied so far")
+    sealed_sha256 = models.CharField(max_length=64, blank=True, help_text="of that file, as it was when it was sealed")
     made_at = models.DateTimeField(default=timezone.now)
     sign_by = models.DateTimeField(help_text="the reservation of the rights ends with it")
     drawn_up_at = models.DateTimeField(null=True, blank=True)

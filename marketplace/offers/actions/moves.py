@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.models import Membership
+from accounts.notices import close_notices
 from accounts.roles import GRANTS
 from marketplace.kit.problems import Problem
 from marketplace.offers.models import Offer, Round
@@ -73,6 +74,7 @@ def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     if not Round.objects.filter(pk=round_.pk, state=RoundState.OPEN).update(state=to, closed_at=at):
         raise OfferMovedOn(round_.offer)
     round_.state, round_.closed_at = to, at
+    close_notices(["offers.received", "offers.countered"], url=f"/deal/{round_.offer.public_id}/", at=at)
 
 
 def answerable_round(offer: Offer, *, number: int, by: Actor, at: datetime) -> Round:

@@ -1,0 +1,116 @@
+"""A contract's files, checked when they are served: against the hashes of when they were written, and their signatures.
+
+What differs is never served: the deal page says so, and staff find it among the work that failed.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.contracts.agreement import agreement_hash
+from marketplace.contracts.documents.authority import open_authority
+from marketplace.contracts.documents.signing import verify
+from marketplace.contracts.models import Contract
+from marketplace.kit import work
+from marketplace.kit.problems import Problem
+
+MISSING, ALTERED = "missing", "altered"
+
+
+class DocumentMissing(Problem):
+    code = "document_missing"
+    text: ClassVar[str | Promise] = _("The file of this contract is not where it was stored.")
+    hint: ClassVar[str | Promise] = _(
+        "Our staff have been told and restore it from a copy. What was agreed and signed is kept beside the file and stands."
+    )
+
+
+class DocumentAltered(Problem):
+    code = "document_altered"
+    text: ClassVar[str | Promise] = _(
+        "The stored file of this contract differs from what was recorded when it was written: it is not handed out."
+    )
+    hint: ClassVar[str | Promise] = _("Our staff have been told. Rely on the copies that you downloaded and can check.")
+
+
+REFUSALS: dict[str, type[Problem]] = {MISSING: DocumentMissing, ALTERED: DocumentAltered}
+
+
+def newest_file(contract: Contract) -> tuple[FieldFile, str]:
+    """The file that the parties download now, and the hash recorded when it was written."""
+    if contract.sealed_document:
+        return contract.sealed_document, contract.sealed_sha256
+    return contract.document, contract.document_sha256
+
+
+def checked_pdf(contract: Contract, *, at: datetime) -> bytes:
+    """The newest file's bytes. Raises DocumentMissing, DocumentAltered; then staff are told, once."""
+    pdf, fault = look_at(contract)
+    if fault:
+        work.give_up(CHECK, contract, f"{fault}: {newest_file(contract)[0].name}", at=at)
+        raise REFUSALS[fault]
+    return pdf
+
+
+def look_at(contract: Contract) -> tuple[bytes, str]:
+    """The newest file's bytes and what is wrong with it: "missing", "altered", or nothing."""
+    file, recorded = newest_file(contract)
+    try:
+        with file.open("rb") as opened:
+            pdf: bytes = opened.read()
+    except OSError:
+        return b"", MISSING
+    if sha256(pdf).hexdigest() != recorded or agreement_hash(contract.agreed) != contract.agreed_sha256:
+        return pdf, ALTERED
+    sealed = contract.signatures.exclude(sealed_at=None).count()
+    return pdf, "" if seals_hold(str(file.name), recorded, sealed) else ALTERED
+
+
+@lru_cache(maxsize=1000)
+def seals_hold(name: str, digest: str, sealed: int) -> bool:
+    """Do exactly `sealed` signatures in the file hold? Its bytes have the hash `digest`, so one answer is enough."""
+    if not sealed:
+        return True
+    with default_storage.open(name, "rb") as file:
+        found = verify(file.read(), open_authority(settings.AUTHORITY_FOLDER))
+    return len(found) == sealed and all(check.intact and check.trusted and check.entire for check in found)
+
+
+def verify_documents() -> list[str]:
+    """Every contract whose file is missing or differs, as "MN-C-26-0301: altered". Reads every file: for the nightly run."""
+    faults = ((contract.number, look_at(contract)[1]) for contract in written().order_by("pk").iterator())
+    return [f"{number}: {fault}" for number, fault in faults if fault]
+
+
+def check_again(contract: Contract) -> None:
+    """For the button at the desk: raises RuntimeError as long as something is wrong."""
+    _pdf, fault = look_at(contract)
+    if fault:
+        raise RuntimeError(f"{fault}: {newest_file(contract)[0].name}")
+
+
+def written() -> QuerySet[Contract]:
+    """Contracts that have a file."""
+    return Contract.objects.exclude(document="").select_related("offer__programme")
+
+
+def describe(contract: Contract) -> tuple[str, str]:
+    """For staff: the contract by its number and its parties."""
+    offer: Any = contract.offer
+    return f"{contract.number}: {offer.seller.name_en} – {offer.buyer.name_en}", ""
+
+
+CHECK = work.register(
+    work.Kind(
+        "contracts.check_document", _("File of a contract"), "contracts.check_document", "contract_id", written, describe,
+        pauses=work.PAUSES[:1],
+    )
+)  # fmt: skip
