@@ -7,13 +7,15 @@ from typing import Any
 
 from celery import shared_task
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.acting import acting
 from listings.exchange import actions
 from listings.exchange.models import Import
 from listings.exchange.states import RUNNING, ImportState
+from marketplace.kit import work
 from marketplace.kit.jobs import enqueue
 
 SILENT_AFTER = timedelta(seconds=20)
@@ -33,11 +35,35 @@ def run(*, import_id: int, **_later: Any) -> None:
             go_on(batch)
 
 
+def given_up() -> QuerySet[Import]:
+    """Imports that stopped where one may go on."""
+    return Import.objects.filter(state__in=[ImportState.REFUSED, ImportState.DONE]).select_related("organisation")
+
+
+def describe(batch: Import) -> tuple[str, str]:
+    """For staff: the file and whose it is."""
+    return f"{batch.organisation.name_en}: {batch.name}", ""
+
+
+IMPORT = work.register(
+    work.Kind("exchange.run", _("Import of a file"), "exchange.go_on_again", "import_id", given_up, describe)
+)
+
+
+@shared_task(name="exchange.go_on_again")
+def go_on_again(*, import_id: int, **_later: Any) -> None:
+    """Staff have mended why it was given up."""
+    work.attempt(IMPORT, import_id, lambda batch: actions.go_on_again(batch=batch, at=timezone.now()))
+
+
 def go_on(batch: Import) -> None:
     """Read, or take over. Who is no member any more imports nothing."""
     by, now = acting(batch.user, batch.organisation), timezone.now()
-    if by is None or batch.attempts >= MOST_ATTEMPTS:
+    if by is None:
         actions.give_up(batch=batch, at=now)
+    elif batch.attempts >= MOST_ATTEMPTS:
+        actions.give_up(batch=batch, at=now)
+        work.give_up(IMPORT, batch, f"its worker ended {batch.attempts} times while it was {batch.state}", at=now)
     elif batch.state == ImportState.READING:
         actions.read_import(batch=batch, at=now)
     else:

@@ -107,7 +107,7 @@ def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: 
     return {
         "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
         "stages": presenting.stages(offer, contract), "side": side_of(request.actor, offer),
-        "turn": turn, "now": timezone.now(),
+        "turn": turn, "today": today_for(request.actor, timezone.now()), "now": timezone.now(),
         "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
         "in_zones": moment_in_zones(turn.until, (offer.seller, offer.buyer)) if turn and turn.until else "",
     }  # fmt: skip

@@ -34,7 +34,7 @@ def test_g16_a_contract_of_the_early_morning_bears_the_licensors_day(made: Contr
     assert (said.date, said.time_zone) == ("2026-11-30", "Asia/Bangkok")
     assert [row.due_on for row in said.instalments] == ["2026-12-07", "2027-01-29"]
     drawn = view(said)
-    assert (drawn["date_en"], drawn["date_zh"]) == ("30 November 2026", "2026年11月30日")
+    assert (drawn["date_en"], drawn["date_zh"]) == ("Agreed on 30 November 2026", "约定日期 2026年11月30日")
     assert drawn["controls_en"].endswith("Days are the Licensor’s, UTC+07:00 (Asia/Bangkok).")
     assert drawn["controls_zh"].endswith("日期以许可方所在时区为准：UTC+07:00（Asia/Bangkok）。")
 

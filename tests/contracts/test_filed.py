@@ -1,6 +1,7 @@
 """C-02: a contract's file is checked when it is served; what differs is refused, shown, and given to staff."""
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def sealed(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     made = factories.contract(factories.offer(programme, bo), ana)
     for by in (ana, bo):
         factories.sign(made, by)
-    seal(contract=made, at=NOW)
+    seal(contract=made, at=NOW + timedelta(hours=2))
     made.refresh_from_db()
     return made
 
@@ -66,7 +67,7 @@ def test_c02_a_changed_byte_is_refused_shown_and_given_to_staff(
     for who in (ana, bo, ana):
         answer = client(who).get(tab(sealed, "document/"))
         assert (answer.status_code, answer.context["problem"].code) == (409, "document_altered")
-    page = client(bo).get(tab(sealed)).content.decode()
+    page = client(ana).get(tab(sealed)).content.decode()
     assert "differs from what was recorded when it was written" in page
     assert "Seal does not hold" in page
     told = json.loads(client(bo).get(tab(sealed, "evidence/")).content)

@@ -146,8 +146,10 @@ def test_a_deal_from_listing_to_active_licence(
     page.click("#accept")
     page.wait_for_url(re.compile("/contract/"))
 
-    # Both sign; the worker draws up and seals.
+    # Both sign; the worker draws up and seals. The page shows by itself that it can be signed (E12).
     contract = Contract.objects.get()
+    expect(page.locator("#sign-contract")).to_be_visible(timeout=60_000)
+    expect(page.locator(".stages li").nth(3)).to_have_class("now")
     until(lambda: Contract.objects.get().state == ContractState.TO_SIGN, "the contract is drawn up", worker.child)
     for who in (bo, ana):
         sign_in(page, site, who, language)
@@ -157,6 +159,7 @@ def test_a_deal_from_listing_to_active_licence(
         page.fill("#id_code", code_of(who.user))
         page.click("#sign-contract")
         page.wait_for_load_state()
+    expect(page.locator("#contract-state .rows .badge.ok")).to_have_count(2, timeout=60_000)
     until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed", worker.child)
     contract.refresh_from_db()
     assert contract.state == ContractState.SIGNED

@@ -1,6 +1,6 @@
 """Everything that can be done with an import."""
 
-from listings.exchange.actions.give_up import give_up
+from listings.exchange.actions.give_up import give_up, go_on_again
 from listings.exchange.actions.mend import cancel_import, mend_row
 from listings.exchange.actions.publish import order_publishing, publish_import
 from listings.exchange.actions.read import read_import
@@ -21,6 +21,7 @@ __all__ = [
     "choose_columns",
     "choose_table",
     "give_up",
+    "go_on_again",
     "mend_row",
     "order_publishing",
     "publish_import",

@@ -5,6 +5,7 @@ from datetime import datetime
 from accounts.notices import tell_people
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState
+from marketplace.kit.jobs import enqueue
 
 
 def give_up(*, batch: Import, at: datetime) -> None:
@@ -19,3 +20,14 @@ def give_up(*, batch: Import, at: datetime) -> None:
         about=batch.organisation,
         name=batch.name,
     )
+
+
+def go_on_again(*, batch: Import, at: datetime) -> bool:
+    """Take it up where it was given up; False when its member has gone on meanwhile."""
+    to = ImportState.READING if batch.state == ImportState.REFUSED else ImportState.PUBLISHING
+    moved = Import.objects.filter(pk=batch.pk, state=batch.state).update(
+        state=to, finished_at=None, attempts=0, beat_at=at
+    )
+    if moved:
+        enqueue("exchange.run", import_id=batch.pk)
+    return bool(moved)

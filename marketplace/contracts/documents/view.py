@@ -61,10 +61,9 @@ def _day_zone(time_zone: str, made: date) -> tuple[str, str]:
     """Whose days the agreement counts, in English and Chinese; nothing in agreements that do not say."""
     if not time_zone:
         return "", ""
-    moment = datetime(made.year, made.month, made.day, 12, tzinfo=ZoneInfo(time_zone))
-    offset = f"{moment:%z}"
-    zone = f"UTC{offset[:3]}:{offset[3:5]} ({time_zone})"
-    return f"Days are the Licensor’s, {zone}.", f"日期以许可方所在时区为准：{zone}。"
+    offset = f"{datetime(made.year, made.month, made.day, 12, tzinfo=ZoneInfo(time_zone)):%z}"
+    zone = f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"Days are the Licensor’s, {zone} ({time_zone}).", f"日期以许可方所在时区为准：{zone}（{time_zone}）。"
 
 
 def _both(label_en: str, label_zh: str, en: str, zh: str) -> View:

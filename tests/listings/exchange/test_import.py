@@ -10,12 +10,14 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from accounts.actors import Actor
+from accounts.actions import retry_work
+from accounts.actors import Actor, Staff
 from accounts.models import Notice
 from listings.exchange import actions, tasks
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, RowState
 from listings.models import Programme, RightIn
+from marketplace.kit.models import Job
 from marketplace.kit.vocab import languages, uses
 from tests import factories
 from tests.factories import NOW
@@ -105,6 +107,21 @@ def test_one_that_never_ends_is_given_up(read: Make, ana: Actor) -> None:
     tasks.run(import_id=batch.pk)
     assert Notice.objects.filter(kind="exchange.gave_up", user=ana.user).count() == 1
     assert batch.rows.get().state == RowState.WAITING
+
+
+def test_t04_staff_take_up_again_what_was_given_up(read: Make, ana: Actor, sam: Staff) -> None:
+    batch = read({})
+    actions.order_publishing(batch=batch, by=ana, at=NOW)
+    Import.objects.update(attempts=tasks.MOST_ATTEMPTS)
+    tasks.run(import_id=batch.pk)
+    job = Job.objects.get()
+    assert (job.kind, job.row, job.dead_at is not None) == ("exchange.run", batch.pk, True)
+    assert Notice.objects.filter(kind="accounts.work_failed", user=sam.user).count() == 1
+    retry_work(job=job, by=sam, at=NOW)
+    tasks.go_on_again(import_id=batch.pk)
+    tasks.run(import_id=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.get().state, Job.objects.count()) == (ImportState.DONE, RowState.PUBLISHED, 0)
 
 
 def test_the_same_file_again_changes_nothing(read: Make, ana: Actor) -> None:
