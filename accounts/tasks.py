@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.mails import invitation_mail, notice_mail
-from accounts.models import Invitation, Notice, User
-from accounts.notices import tell_people
+from accounts.models import Invitation, Notice
+from accounts.notices import tell_staff
 from marketplace.kit import work
 
 log = logging.getLogger(__name__)
@@ -88,11 +88,10 @@ def send(found: models.Model, write: Callable[[Any], Any], now: datetime) -> Non
         rows.update(mailed_at=now)
 
 
-def tell_staff(kind: work.Kind, found: Any, at: datetime) -> None:
+def alarm_staff(kind: work.Kind, found: Any, at: datetime) -> None:
     """Work is dead: our staff decide how it goes on."""
     what, _url = kind.describe(found)
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    tell_people(staff, "accounts.work_failed", at=at, url="/desk/work/", work=str(kind.label), what=what)
+    tell_staff("accounts.work_failed", at=at, url="/desk/work/", work=str(kind.label), what=what)
 
 
-work.ALARMS.append(tell_staff)
+work.ALARMS.append(alarm_staff)

@@ -3,6 +3,7 @@
 What differs is never served: the deal page says so, and staff find it among the work that failed.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -84,10 +85,12 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
     return len(found) == sealed and all(check.intact and check.trusted and check.entire for check in found)
 
 
-def verify_documents() -> list[str]:
-    """Every contract whose file is missing or differs, as "MN-C-26-0301: altered". Reads every file: for the nightly run."""
-    faults = ((contract.number, look_at(contract)[1]) for contract in written().order_by("pk").iterator())
-    return [f"{number}: {fault}" for number, fault in faults if fault]
+def faults() -> Iterator[tuple[Contract, str]]:
+    """Every contract whose file is missing or differs, and which of the two. Reads every file: for the nightly run."""
+    for contract in written().order_by("pk").iterator():
+        fault = look_at(contract)[1]
+        if fault:
+            yield contract, fault
 
 
 def check_again(contract: Contract) -> None:

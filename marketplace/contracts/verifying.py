@@ -1,0 +1,16 @@
+"""The contracts' check: every stored file is there, has the hash recorded when it was written, and its signatures hold."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from marketplace.contracts.filed import faults
+from marketplace.kit.checks import Finding, register
+
+
+def check_documents(at: datetime) -> Iterator[Finding]:
+    """One finding for each contract whose newest file is missing or differs."""
+    for contract, fault in faults():
+        yield Finding("documents", contract.number, "the file as it was written", fault)
+
+
+register("documents", check_documents)
