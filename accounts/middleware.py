@@ -81,7 +81,7 @@ class PageLimitMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         kind, whose = ("account", request.user.pk) if request.person else ("address", request.META.get("REMOTE_ADDR"))
         # The API has a limit of its own; who watches our health or tells of a payment is never refused.
-        if not request.path.startswith(UNLIMITED):
+        if whose and not request.path.startswith(UNLIMITED):
             try:
                 count_try("pages", f"{kind} {whose}", most=settings.PAGES_PER_MINUTE[kind], within=timedelta(minutes=1))
             except TooManyTries as refusal:

@@ -131,7 +131,7 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = networks(environment.trusted_proxies)
 HEALTH_SECRET = environment.health_secret
 # Pages a minute: for a visitor's address (an office may share one), and for somebody who is signed in.
-PAGES_PER_MINUTE = {"address": 600, "account": 300}
+PAGES_PER_MINUTE = {"address": 1200, "account": 600}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
