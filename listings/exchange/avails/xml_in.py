@@ -17,7 +17,7 @@ from listings.exchange.avails.xml_structure import structure_findings
 from listings.exchange.avails.xml_tree import Element, children, line, local, said
 
 NAMESPACE = re.compile(r"http://www\.movielabs\.com/schema/avails/v(2\.\d(?:\.\d)?)/avails")
-VERSIONS = ("2.2", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
+VERSIONS = ("2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
 Row = tuple[int, dict[str, str], tuple[Finding, ...]]
 
 

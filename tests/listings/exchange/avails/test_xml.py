@@ -109,7 +109,7 @@ def test_each_transaction_and_asset_is_a_row_of_its_own_even_on_one_line(tmp_pat
     assert [(row.row, row.territories) for row in document.rows] == [(10, ("TH",)), (11, ("VN",))]
 
 
-@pytest.mark.parametrize("version", ["2.2", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7"])
+@pytest.mark.parametrize("version", ["2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7"])
 def test_all_versions_from_2_2_to_2_7_are_read(tmp_path, version):
     document = read(xml_file(tmp_path / "a.xml", xml_text().replace("v2.6/avails", f"v{version}/avails")), today=TODAY)
 
