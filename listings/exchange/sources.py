@@ -20,6 +20,7 @@ from listings.exchange.own_sheet.sheet import ENOUGH
 from listings.exchange.remarks import quiet, remarks
 from listings.exchange.seasons import Seasons
 from listings.exchange.states import Kind
+from listings.exchange.table_files import Unreadable
 from listings.exchange.titles import Reader, RowError
 from listings.exchange.words import Stored, own, stored
 from listings.exchange.works import our_id, work_of
@@ -92,7 +93,7 @@ def is_list(batch: Import) -> bool:
     """Does the first row name the columns that a list of titles needs?"""
     try:
         return set(tables.NEEDED) <= tables.guess(tables.header(batch.file.path)).keys()
-    except tables.Unreadable:
+    except Unreadable:
         return False
 
 
@@ -264,7 +265,7 @@ class TitleSource:
                 if first != number:
                     read.findings.append(own("title-twice", twice_column(cells), other=str(first)))
                 yield read
-        except tables.Unreadable as no:
+        except Unreadable as no:
             self._broken = [own("title-list", said=str(no.why))]
 
 

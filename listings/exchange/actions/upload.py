@@ -18,6 +18,7 @@ from listings.exchange import sources, tables
 from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
+from listings.exchange.table_files import Unreadable
 from listings.policies import may_list
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Forbidden, Invalid, Problem
@@ -117,7 +118,7 @@ def see_columns(made: Import) -> None:
         made.kind = sources.kind_by_header(tables.first_row(made.file.path))
         if made.kind == Kind.TITLES:
             look(made, tables.find(made.file.path))
-    except tables.Unreadable as no:
+    except Unreadable as no:
         raise FileRefused(no.why) from no
     if made.kind != Kind.TITLES:
         made.state = ImportState.READING
@@ -151,7 +152,7 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
     try:
         found = tables.find(batch.file.path, encoding, sheet)
         look(batch, tables.Place(found.encoding, sheet or found.sheet, header or found.header))
-    except tables.Unreadable as no:
+    except Unreadable as no:
         raise Invalid({"encoding" if encoding else "header": [str(no.why)]}) from no
     fields = {"columns": batch.columns, "mapping": batch.mapping, "place": batch.place}
     if not Import.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(**fields):

@@ -15,6 +15,7 @@ from listings.exchange.models import Import
 from listings.exchange.showing import findings_of
 from listings.exchange.sources import list_remarks
 from listings.exchange.states import ImportState
+from listings.exchange.table_files import Unreadable
 from listings.exchange.web.one import found
 from listings.policies import may_list
 from marketplace.kit.problems import Invalid
@@ -87,5 +88,5 @@ def sample(batch: Import) -> list[list[str]]:
     """The file's first rows; none when they cannot be read (reading the file will say why)."""
     try:
         return tables.sample(batch.file.path, batch.columns, place=tables.place_of(batch.place))
-    except tables.Unreadable:
+    except Unreadable:
         return []
