@@ -86,9 +86,14 @@ def find(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
     return best or first
 
 
+def is_book(path: str | Path) -> bool:
+    """Is it a workbook, not a CSV file?"""
+    return Path(path).suffix.lower() != ".csv"
+
+
 def sheets(path: str | Path) -> list[str]:
     """The names of a workbook's sheets; none for a CSV file. Raises Unreadable."""
-    if Path(path).suffix.lower() == ".csv":
+    if not is_book(path):
         return []
     with opened(Path(path)) as file:
         return sheets_of(file)

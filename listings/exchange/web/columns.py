@@ -47,13 +47,11 @@ def table(request: MemberRequest, pk: int) -> HttpResponse:
     batch, post = found(request, pk), request.POST
     row = post.get("header", "")
     header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else None
-    chosen = {
-        "encoding": post.get("encoding", ""),
-        "sheet": post.get("sheet", ""),
-        "header": 0 if row and not header else header,
-    }
     try:
-        actions.choose_table(batch=batch, by=request.actor, at=timezone.now(), **chosen)
+        actions.choose_table(
+            batch=batch, encoding=post.get("encoding", ""), sheet=post.get("sheet", ""),
+            header=0 if row and not header else header, by=request.actor, at=timezone.now(),
+        )  # fmt: skip
     except Invalid as problem:
         return ask(request, found(request, pk), batch.mapping, problem)
     except actions.ImportMovedOn as problem:
@@ -78,7 +76,7 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
     context: dict[str, Any] = {
         "batch": batch, "choices": choices, "sample": sample(batch), "problem": problem, "errors": errors,
         "may_list": may_list(request.actor), "errors_in_title": bool(problem), "encodings": ENCODINGS.items(),
-        "sheets": tables.sheets(batch.file.path), "csv": batch.file.name.endswith(".csv"), "place": tables.place_of(batch.place),
+        "sheets": tables.sheets(batch.file.path), "csv": not tables.is_book(batch.file.path), "place": tables.place_of(batch.place),
         "remarks": findings_of(list_remarks(batch.columns, mapping), batch), "none": NOT_THERE,
     }  # fmt: skip
     return render(request, "exchange/columns.html", context, status=problem.status if problem else 200)
