@@ -46,11 +46,14 @@ def table(request: MemberRequest, pk: int) -> HttpResponse:
     """Look again with another encoding, sheet or header row."""
     batch, post = found(request, pk), request.POST
     row = post.get("header", "")
-    header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else None
+    header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else 0 if row else None
+    shown = tables.place_of(batch.place)
+    if post.get("sheet", "") != shown.sheet and header == shown.header:
+        header = None  # the number that the form showed was that of another sheet
     try:
         actions.choose_table(
-            batch=batch, encoding=post.get("encoding", ""), sheet=post.get("sheet", ""),
-            header=0 if row and not header else header, by=request.actor, at=timezone.now(),
+            batch=batch, encoding=post.get("encoding", ""), sheet=post.get("sheet", ""), header=header,
+            by=request.actor, at=timezone.now(),
         )  # fmt: skip
     except Invalid as problem:
         return ask(request, found(request, pk), batch.mapping, problem)
