@@ -161,5 +161,5 @@ def session_of(found: Any) -> Session:
         payment_intent_id=intent_id or "",
         fee_minor=getattr(balance, "fee", None),
         balance_transaction_id=getattr(balance, "id", "") or "",
-        charge_number=str((found.metadata or {}).get("charge", "")) if found.metadata else "",
+        charge_number=str(getattr(found.metadata, "charge", "")),
     )
