@@ -24,6 +24,28 @@ word(
     your_turn=True,
 )
 word(
+    "listings.claim_later",
+    _("Contested rights: %(programme)s"),
+    _(
+        "Another organisation recorded before that it holds some of what you recorded. Add your evidence; until our staff have decided, nothing is sold under your record."
+    ),
+    your_turn=True,
+)
+word(
+    "listings.claim_earlier",
+    _("Contested rights: %(programme)s"),
+    _(
+        "Another organisation recorded rights that you hold exclusively. You go on as before; add your evidence for our staff."
+    ),
+    your_turn=True,
+)
+word(
+    "listings.work_changed",
+    _("Compared: %(programme)s"),
+    _("Our staff decided which listings are of one work; the rights of yours were looked at again: %(reason)s"),
+)
+word("listings.claim_decided", _("Decided: rights in %(programme)s"), _("Our staff decided the claim: %(reason)s"))
+word(
     "listings.taken_down",
     _("Taken down: %(programme)s"),
     _("The listing was taken out of the catalogue: %(reason)s"),

@@ -83,6 +83,8 @@ def desk() -> Item:
         item(_("Queue"), reverse("desk:queue"), "inbox"),
         item(_("Organisations"), reverse("desk:organisations"), "building-2"),
         item(_("Cases"), reverse("desk:cases"), "octagon-alert"),
+        item(_("Works to compare"), reverse("desk:works"), "git-compare"),
+        item(_("Contested rights"), reverse("desk:claims"), "scale"),
         item(_("Deals"), reverse("desk:deals"), "handshake"),
         item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
         item(_("Money"), reverse("desk:money"), "wallet"),

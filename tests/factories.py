@@ -1,17 +1,19 @@
 """Builders without surprises: each makes one valid thing and says in its arguments what is particular about it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, Organisation, User
 from accounts.roles import Role
 from accounts.states import OrganisationKind, OrganisationState
-from listings.models import Programme, ProgrammeText, RightIn, RightOut
+from listings.models import Programme, ProgrammeText, RightIn, RightOut, RightsClaim
 from listings.states import Grade, ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract
@@ -81,6 +83,14 @@ def right_in(of: Programme, **fields: Any) -> RightIn:
     return RightIn.objects.create(programme=of, **(values | fields))
 
 
+def both_hold() -> None:
+    """Staff have decided every open claim: what two organisations recorded, both hold."""
+    judge = User.objects.filter(is_staff=True).first() or staff().user
+    open_claims = RightsClaim.objects.filter(outcome="")
+    for claim in open_claims:  # one by one, as the trigger looks at each
+        RightsClaim.objects.filter(pk=claim.pk).update(outcome="both", reason="both", decided_by=judge, closed_at=NOW)
+
+
 def right_out(of: Programme, **fields: Any) -> RightOut:
     """An exclusive SVOD licence for Thailand, made elsewhere."""
     values: dict[str, Any] = {
@@ -119,6 +129,13 @@ def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> 
         contract=made, password=PASSWORD, typed_name=by.user.full_name, show_factor=lambda: "totp",
         document_sha256=made.document_sha256, consent="I sign.", by=by, at=at,
     )  # fmt: skip
+
+
+def at_once(change: Callable[[], object]) -> None:
+    """Make a change, and check what would be checked at its commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        change()
+        cursor.execute("set constraints all immediate")
 
 
 def drop_constraint(table: str, name: str) -> None:

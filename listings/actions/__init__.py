@@ -12,8 +12,10 @@ from listings.actions.change_rights import (
     split_right,
     terminate,
 )
+from listings.actions.claims import ClaimMovedOn, OneOfTheSides, add_evidence, decide_claim
 from listings.actions.hold_rights import (
     Details,
+    RightsContested,
     RightsNotFree,
     RightsNotHeld,
     hold_rights,
@@ -29,28 +31,42 @@ from listings.actions.moderate import (
     submit_for_review,
     take_down,
 )
-from listings.actions.save_programme import MayNotList, StaleProgramme, confirm_rights, draft_programme, save_programme
-from listings.actions.save_rights import record_right_in, record_right_out, save_asks
+from listings.actions.save_programme import (
+    AlreadyListed,
+    MayNotList,
+    StaleProgramme,
+    confirm_rights,
+    draft_programme,
+    save_programme,
+)
+from listings.actions.save_rights import MandateOnly, record_right_in, record_right_out, save_asks
 from listings.actions.save_seasons import save_seasons
 
 __all__ = [
     "AgentHoldsRights",
+    "AlreadyListed",
     "ArtworkRefused",
+    "ClaimMovedOn",
     "DayOutside",
     "Details",
     "LicenceRests",
     "ListingMovedOn",
+    "MandateOnly",
     "MayNotList",
     "NoAgent",
     "NothingToLicense",
+    "OneOfTheSides",
+    "RightsContested",
     "RightsNotFree",
     "RightsNotHeld",
     "StaleProgramme",
     "StillUncovered",
     "add_artwork",
+    "add_evidence",
     "approve_listing",
     "close_case",
     "confirm_rights",
+    "decide_claim",
     "draft_programme",
     "end_mandate",
     "end_record",

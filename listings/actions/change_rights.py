@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actors import Actor
+from accounts.actors import Actor, Staff
 from accounts.audit import record
 from listings.actions.cause import because
 from listings.actions.hold_rights import let_go_expired
@@ -57,7 +57,7 @@ REFUSALS: dict[str | None, type[Problem]] = {
 
 
 @contextmanager
-def guarded(cause: str, *, by: Actor, at: datetime) -> Iterator[None]:
+def guarded(cause: str, *, by: Actor | Staff, at: datetime) -> Iterator[None]:
     """One change: the guards that wait for the commit speak at the end of the block."""
     try:
         with because(cause, by=by.user, at=at), connection.cursor() as cursor:

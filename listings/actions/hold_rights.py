@@ -48,6 +48,14 @@ class RightsNotHeld(Problem):
     hint = _("Choose cells and dates that are free in the matrix.")
 
 
+class RightsContested(RightsNotHeld):
+    """Another organisation says that it holds them; nothing is sold until staff have decided."""
+
+    code = "rights_contested"
+    text = _("Two sellers say that they hold these rights. Nothing can be sold until our staff have decided.")
+    hint = _("Leave these out, or wait for the decision.")
+
+
 @dataclass(frozen=True)
 class Details:
     """What a record says beside what it takes. `runs` and `catch_up_days` count for linear media."""
@@ -129,8 +137,15 @@ def refusal(
         cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
         return RightsNotFree(blocked_cells(programme, cells, asked, held_for=held_for, at=at) or cells)
     if violated(error) == "sale_inside_rights_held":
-        return RightsNotHeld()
+        return RightsContested() if contested(programme, grants, asked) else RightsNotHeld()
     return error
+
+
+def contested(programme: Programme, grants: list[tuple[frozenset[str], frozenset[str]]], asked: AvailsRequest) -> bool:
+    """Does the seller hold some of this under a right that is contested?"""
+    window = DateRange(asked.window.start, asked.window.end)
+    rows = programme.rights_in.filter(contested=True, period__overlap=window)
+    return any(row.media & media and row.territories & places for row in rows for media, places in grants)
 
 
 def let_go_expired(*, programme: Programme, at: datetime) -> int:

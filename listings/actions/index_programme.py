@@ -8,12 +8,14 @@ from psycopg.types.json import Jsonb
 
 from listings.models import Programme
 from listings.text import index_tokens, sort_key
+from listings.text.keys import title_keys
 
 WRITE = """
-insert into listings_searchentry (programme_id, tokens, names, sort_en, sort_zh)
-values (%s, array_to_tsvector(%s::text[]), %s, %s, %s)
+insert into listings_searchentry (programme_id, tokens, names, sort_en, sort_zh, keys)
+values (%s, array_to_tsvector(%s::text[]), %s, %s, %s, %s::text[])
 on conflict (programme_id) do update
-  set tokens = excluded.tokens, names = excluded.names, sort_en = excluded.sort_en, sort_zh = excluded.sort_zh
+  set tokens = excluded.tokens, names = excluded.names, sort_en = excluded.sort_en, sort_zh = excluded.sort_zh,
+    keys = excluded.keys
 """
 
 
@@ -30,7 +32,7 @@ def index_programmes(programmes: Iterable[Programme]) -> None:
 
 
 def entry(programme: Programme) -> tuple[Any, ...]:
-    """(id, tokens, names, sort keys) of one programme; titles first, since the cap cuts what comes late."""
+    """(id, tokens, names, sort keys, title keys) of one programme; titles first, since the cap cuts what comes late."""
     titles = {programme.original_language: programme.original_title}
     titles |= {text.language: text.title for text in programme.texts.all() if text.title}
     titles |= {"": programme.working_title} if programme.working_title and "" not in titles else {}
@@ -43,4 +45,5 @@ def entry(programme: Programme) -> tuple[Any, ...]:
     english = titles.get("en") or programme.original_title
     chinese = titles.get("zh-Hans") or english
     names = list(dict.fromkeys([*titles.values(), programme.public_id]))
-    return programme.pk, tokens, Jsonb(names), sort_key(english, "en"), sort_key(chinese, "zh")
+    keys = title_keys(list(titles.values()))
+    return programme.pk, tokens, Jsonb(names), sort_key(english, "en"), sort_key(chinese, "zh"), keys

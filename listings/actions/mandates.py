@@ -81,7 +81,7 @@ def listing_of(agent: Organisation, programme: Programme, by: Actor, at: datetim
     found, made = Programme.objects.get_or_create(
         organisation=agent, source_key=f"mandate:{programme.public_id}",
         defaults=values | {
-            "public_id": next_public_id(next(iter(programme.production_territories), UNKNOWN_ORIGIN)), "state": ListingState.DRAFT,
+            "public_id": next_public_id(next(iter(programme.production_territories), UNKNOWN_ORIGIN)), "state": ListingState.DRAFT, "mandated": True,
             "created_by": by.user, "created_at": at, "changed_at": at,
         },
     )  # fmt: skip

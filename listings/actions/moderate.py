@@ -12,8 +12,10 @@ from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.notices import tell
 from accounts.roles import Permission
+from listings.actions.hold_rights import RightsContested
+from listings.actions.match_works import match_works
 from listings.actions.save_programme import MayNotList
-from listings.models import Programme, Review
+from listings.models import Programme, Review, Work
 from listings.policies import may_edit
 from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
@@ -29,6 +31,17 @@ class SellerNotVerified(Problem):
     status = 403
     text = gettext_lazy("Your organisation is not verified yet. Until then you can draft; publishing waits.")
     hint = gettext_lazy("Finish the verification in the settings of your organisation.")
+
+
+class StillContested(RightsContested):
+    text = gettext_lazy("Another organisation holds some of these rights too, or says so. Our staff decide that first.")
+    hint = gettext_lazy("Add your evidence to the record in the rights ledger, or take the record back.")
+
+
+def check_uncontested(programme: Programme) -> None:
+    """Raises StillContested while staff have not decided who holds some of the listing's rights. (A trigger as well.)"""
+    if programme.rights_in.filter(contested=True).exists():
+        raise StillContested
 
 
 def move_listing(programme: Programme, to: ListingState, **changes: Any) -> None:
@@ -57,13 +70,16 @@ def missing(programme: Programme) -> dict[str, list[str]]:
 
 @transaction.atomic
 def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Review:
-    """Send a draft or returned listing to staff. Raises MayNotList, SellerNotVerified, Invalid, ListingMovedOn."""
+    """Send a draft or returned listing to staff. Raises MayNotList, SellerNotVerified, Invalid, RightsContested,
+    ListingMovedOn."""
     if not may_edit(by, programme):
         raise MayNotList(by)
     if not by.verified:
         raise SellerNotVerified
     if lacks := missing(programme):
         raise Invalid(lacks)
+    match_works(programmes=[programme.pk], by=by, at=at)
+    check_uncontested(programme)
     move_listing(programme, ListingState.IN_REVIEW, changed_at=at)
     review = Review.objects.create(programme=programme, submitted_by=by.user, submitted_at=at)
     record(by=by, did="listings.submit", what=programme, at=at)
@@ -72,7 +88,9 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
 
 @transaction.atomic
 def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
-    """Publish what is in review. Raises ListingMovedOn."""
+    """Publish what is in review. Raises RightsContested, ListingMovedOn."""
+    Work.objects.select_for_update(no_key=True).get(pk=programme.work.root_id)  # no claim is opened meanwhile
+    check_uncontested(programme)
     first = {} if programme.published_at else {"published_at": at}
     decide(programme, ListingState.PUBLISHED, {}, "", by, at, **first)
     tell(

@@ -15,13 +15,15 @@ from accounts.audit import record
 from accounts.models import Membership
 from accounts.roles import GRANTS, Permission
 from listings.actions.index_programme import index_programme
+from listings.actions.match_works import match_works
 from listings.actions.programme_rows import check_rows, write_rows
 from listings.actions.season_rows import check_seasons, write_seasons
 from listings.actions.works import keep_facts
-from listings.models import Programme
+from listings.models import SHARED_SCHEMES, Identifier, Programme, ProgrammeText
 from listings.policies import may_edit, may_list
+from listings.queries.same_work import listed_already
 from marketplace.kit.fields import unknown_code
-from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.problems import AtField, Invalid, Problem
 from marketplace.kit.vocab import languages, territories
 from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
@@ -45,6 +47,24 @@ class MayNotList(Problem):
         super().__init__(people=", ".join(m.user.display_name for m in members.select_related("user")) or "–")
 
 
+class AlreadyListed(AtField):
+    """The organisation lists this work already."""
+
+    code = "listed_already"
+    field = "original_title"
+    text = gettext_lazy("You list this already: %(title)s (%(public_id)s).")
+    hint = gettext_lazy(
+        "Open that listing instead. Is it another work? Then say what differs: year, length, origin, number."
+    )
+
+    def __init__(self, listing: Programme) -> None:
+        self.listing = listing
+        super().__init__(title=listing.original_title, public_id=listing.public_id)
+
+    def detail(self) -> dict[str, Any]:
+        return super().detail() | {"programme": self.listing.public_id}
+
+
 class StaleProgramme(Problem):
     """A colleague saved in the meantime."""
 
@@ -54,16 +74,22 @@ class StaleProgramme(Problem):
 
 
 def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Programme:
-    """A new draft of the actor's organisation. `values` as `save_programme` takes them. Raises MayNotList, Invalid."""
+    """A new draft of the actor's organisation. `values` as `save_programme` takes them.
+
+    Raises MayNotList, Invalid; AlreadyListed when the organisation lists the work already.
+    """
     if not may_list(by):
         raise MayNotList(by)
     checked = check_values(values)
+    check_new(checked, by)
     with transaction.atomic():
         made = Programme.objects.create(
             organisation=by.organisation, public_id=next_public_id(checked.columns["production_territories"][0]),
             created_by=by.user, created_at=at, changed_at=at, **checked.columns,
         )  # fmt: skip
         checked.write_details(made)
+        match_works(programmes=[made.pk], by=by, at=at)
+        made.refresh_from_db(fields=["work"])
         record(by=by, did="listings.draft", what=made, at=at, after=plain(checked.columns))
     return made
 
@@ -84,7 +110,21 @@ def save_programme(*, programme: Programme, values: Mapping[str, Any], revision:
             raise StaleProgramme
         programme.refresh_from_db()
         checked.write_details(programme)
+        match_works(programmes=[programme.pk], by=by, at=at)
+        programme.refresh_from_db(fields=["work"])
         record(by=by, did="listings.save", what=programme, at=at, before=plain(before), after=plain(checked.columns))
+
+
+def check_new(checked: "Checked", by: Actor) -> None:
+    """Raises AlreadyListed with the listing that the organisation has of this work."""
+    texts = [row.title for row in checked.lists.get("texts", ()) if isinstance(row, ProgrammeText) and row.title]
+    numbers = [
+        f"{row.scheme} {row.value}" for row in checked.lists.get("identifiers", ())
+        if isinstance(row, Identifier) and row.scheme in SHARED_SCHEMES and not row.warning
+    ]  # fmt: skip
+    titles = [checked.columns["original_title"], *texts]
+    if found := listed_already(by.organisation.pk, checked.columns, titles, numbers):
+        raise AlreadyListed(found)
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,17 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
-from listings.actions.hold_rights import PLAIN, Details, RightsNotHeld, hold_rights
+from listings.actions.hold_rights import PLAIN, Details, RightsContested, RightsNotHeld, hold_rights
 from listings.actions.save_programme import MayNotList
+from listings.actions.tell_claims import tell_claims
 from listings.models import Ask, Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
+from marketplace.kit.problems import AtField
+from marketplace.kit.vocab import territories as territories_vocabulary
 from marketplace.kit.vocab import uses as vocabulary_of_uses
 
 # What a seller records by itself; the other kinds come from deals and mandates.
 OWN_PURPOSES = frozenset({Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE})
 Codes = frozenset[str]
+MOST_NAMED = 20
 
 
 def record_right_in(
@@ -31,10 +35,12 @@ def record_right_in(
 ) -> RightIn:  # fmt: skip
     """Add a right that the seller holds; this confirms the rights as of `at`.
 
-    `latest_end` and `underlying_end` are first days after: no licence may run beyond them. Raises MayNotList.
+    `latest_end` and `underlying_end` are first days after: no licence may run beyond them. What another organisation holds
+    exclusively opens a claim: the right is `contested`. Raises MayNotList, MandateOnly.
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
+    check_own(programme, territories)
     with because("recorded", by=by.user, at=at):
         made = RightIn.objects.create(
             programme=programme, territories=territories, media=media, languages=languages, uses=uses,
@@ -44,7 +50,32 @@ def record_right_in(
         )  # fmt: skip
         touch(programme, at)
         record(by=by, did="listings.right_in", what=made, at=at, after=described(made))
+        if tell_claims(programme, at):
+            made.refresh_from_db(fields=["contested"])
     return made
+
+
+class MandateOnly(AtField):
+    """A listing that was made by a mandate holds what its mandates give, and nothing beside it."""
+
+    code = "mandate_only"
+    field = "territories"
+    text = _("You sell this title under a mandate, and your mandate does not hold %(names)s.")
+    hint = _("Ask the producer for a wider mandate. Rights of your own belong to a listing of your own.")
+
+
+class MandateGivesIt(MandateOnly):
+    text = _("You sell this title under a mandate, and its rights are recorded here already.")
+
+
+def check_own(programme: Programme, wanted: Codes) -> None:
+    """Raises MandateOnly for an agent's listing; the message names the territories that its mandates do not give."""
+    if not programme.mandated:
+        return
+    given = frozenset[str]().union(*(row.territories for row in programme.rights_in.all()))
+    if missing := sorted(wanted - given, key=territories_vocabulary.number):
+        raise MandateOnly(names=", ".join(missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else ""))
+    raise MandateGivesIt
 
 
 def record_right_out(
@@ -83,6 +114,8 @@ def own_words() -> Iterator[None]:
     """To the seller itself a refusal says what it can mend."""
     try:
         yield
+    except RightsContested:
+        raise
     except RightsNotHeld as refusal:
         raise OwnRightsMissing from refusal
 

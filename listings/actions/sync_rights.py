@@ -10,6 +10,8 @@ from accounts.actors import Actor
 from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import let_go_expired
 from listings.actions.save_programme import MayNotList
+from listings.actions.save_rights import check_own
+from listings.actions.tell_claims import tell_claims
 from listings.models import Programme, RightIn
 from listings.policies import may_edit
 from marketplace.kit.periods import Period
@@ -46,7 +48,7 @@ def sync_rights(
 
     A key names its right's content, so a record that is there is equal and stays; so does one that was recorded by hand
     and says the same. What others recorded is not touched.
-    Raises MayNotList, LicenceRests when a licence rests on what would end.
+    Raises MayNotList, MandateOnly, LicenceRests when a licence rests on what would end.
     """
     if not may_edit(by, programme):
         raise MayNotList(by)
@@ -57,11 +59,14 @@ def sync_rights(
     new = [
         made(programme, key, right, by, at) for key, right in wanted.items() if key not in there and right not in known
     ]
+    if new:
+        check_own(programme, frozenset[str]().union(*(row.territories for row in new)))
     if gone or new:
         with guarded(cause, by=by, at=at):
             if gone:
                 let_go_expired(programme=programme, at=at)
             RightIn.objects.bulk_create(new)
+            tell_claims(programme, at)
             RightIn.objects.filter(pk__in=gone).delete()
             Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at, changed_at=at)
     return Synced(len(new), len(there) - len(gone), len(gone))

@@ -25,14 +25,14 @@ def keep_facts(programme: Programme) -> None:
     """The work says what its only listing says; several listings change it no more. Numbers are added to those it has."""
     if programme.work.listings.count() == 1:
         Work.objects.filter(pk=programme.work_id).update(**{name: getattr(programme, name) for name in FACTS})
-    add_numbers([programme])
+    add_numbers([programme.pk])
 
 
-def add_numbers(programmes: "list[Programme]") -> None:
+def add_numbers(programmes: list[int]) -> None:
     """EIDR, ISAN and IMDb numbers of the listings name their works; a number that names another work keeps naming it.
     One with a wrong check character names none."""
     with connection.cursor() as cursor:
-        cursor.execute(NUMBERS, [list(SHARED_SCHEMES), [programme.pk for programme in programmes]])
+        cursor.execute(NUMBERS, [list(SHARED_SCHEMES), programmes])
 
 
 NUMBERS = """

@@ -196,13 +196,15 @@ class RecordSerializer(serializers.Serializer[Any]):
 
 
 class RightInSerializer(RecordSerializer):
-    """`latest_end` and `underlying_end` are first days after: no licence runs beyond them."""
+    """`latest_end` and `underlying_end` are first days after: no licence runs beyond them. `contested`: another organisation
+    says that it holds the same; nothing is sold under it until our staff have decided."""
 
     exclusive = serializers.BooleanField()
     latest_end = serializers.DateField(allow_null=True)
     underlying_end = serializers.DateField(allow_null=True)
     underlying_note = serializers.CharField()
     document = serializers.CharField(source="document_name")
+    contested = serializers.BooleanField()
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {**super().get_fields(), "source": serializers.CharField()}

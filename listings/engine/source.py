@@ -27,7 +27,7 @@ from marketplace.kit.vocab import currencies
 RIGHTS: Final = """
 select programme_id, territories, media, languages, uses, lower(licensable) - '2000-01-01'::date,
   upper(licensable) - '2000-01-01'::date, exclusive::int, null
-from listings_rightin where {which}
+from listings_rightin where not contested and {which}
 union all
 select programme_id, territories, media, languages, uses, lower(period) - '2000-01-01'::date,
   upper(period) - '2000-01-01'::date, position(grade in 'SENHO') + 1, ceil(extract(epoch from expires_at))::bigint

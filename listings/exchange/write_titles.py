@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions import MayNotList
 from listings.actions.index_programme import index_programmes
+from listings.actions.match_works import match_works
 from listings.actions.save_programme import public_id
 from listings.actions.works import FACTS, add_numbers, season_of
 from listings.exchange.drafts import Draft
@@ -67,6 +68,7 @@ def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: Listing
     done.unchanged += len(titles) - len(made) - len(changed)
     done.programmes += made
     index_programmes(stored(by, [p.source_key for p in (*made, *changed)]))
+    match_works(programmes=[p.pk for p in made], by=by, at=at)
 
 
 def stored(by: Actor, keys: Iterable[str | None]) -> Iterable[Programme]:
@@ -199,8 +201,9 @@ def write_works(drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Progra
     )
     Rating.objects.bulk_create(classed for p, draft in pairs for classed in ratings_of(p, draft))
     Season.objects.bulk_create(Season(programme=p, number=d.season) for p, d in pairs if d.season)
-    add_numbers(made)
     index_programmes(stored(by, [draft.key for draft in drafts]))
+    add_numbers([p.pk for p in made])
+    match_works(programmes=[p.pk for p in made], by=by, at=at)
     return made
 
 

@@ -1,5 +1,6 @@
 """Programmes, what is known of them, and the rights in them."""
 
+from listings.models.claims import RightsClaim
 from listings.models.details import Award, Credit, Identifier, Permit, ProgrammeText, Rating
 from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, TerritorySet, WaitingEntry, Watch
 from listings.models.materials import Artwork, LanguageVersion
@@ -8,6 +9,7 @@ from listings.models.review import Review
 from listings.models.rights import RightIn, RightOut
 from listings.models.search import SearchEntry
 from listings.models.work import SHARED_SCHEMES, Cut, Work, WorkIdentifier
+from listings.models.work_cases import WorkCase
 
 __all__ = [
     "SHARED_SCHEMES",
@@ -27,6 +29,7 @@ __all__ = [
     "Review",
     "RightIn",
     "RightOut",
+    "RightsClaim",
     "RightsHistory",
     "SearchEntry",
     "Season",
@@ -35,5 +38,6 @@ __all__ = [
     "WaitingEntry",
     "Watch",
     "Work",
+    "WorkCase",
     "WorkIdentifier",
 ]

@@ -66,6 +66,9 @@ class Programme(models.Model):
     source_key = models.CharField(max_length=120, null=True, blank=True, help_text="makes an import idempotent")
 
     series_key = models.CharField(max_length=120, blank=True, db_default="", help_text="its series in imported files")
+    mandated = models.BooleanField(
+        db_default=False, editable=False, help_text="an agent's listing: it holds what its mandates give"
+    )
 
     currency = models.CharField(_("currency of the ask"), max_length=3, default="USD")
     exclusive_percent = models.PositiveSmallIntegerField(_("exclusive costs, in percent"), default=150)

@@ -76,6 +76,9 @@ class RightIn(models.Model):
     source = models.CharField(_("source contract"), max_length=120, blank=True)
     document = models.FileField(_("document"), upload_to="rights/", blank=True)
     document_name = models.CharField(max_length=200, blank=True)
+    contested = models.BooleanField(
+        db_default=False, editable=False, help_text="another organisation holds it too; staff decide"
+    )
     mandate = models.ForeignKey("RightOut", models.PROTECT, null=True, blank=True, related_name="held_under")
     key = models.CharField(max_length=300, null=True, blank=True, help_text="names the record in imported files")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -11,11 +12,15 @@ class SearchEntry(models.Model):
     programme = models.OneToOneField(Programme, models.CASCADE, primary_key=True, related_name="search_entry")
     tokens = SearchVectorField()
     names = models.JSONField(default=list, help_text="the titles, to rank hits by likeness")
+    keys = ArrayField(models.TextField(), default=list, help_text="the titles as keys (listings.text.keys)")
     sort_en = models.BinaryField(default=bytes, help_text="ICU sort key of the title shown in English")
     sort_zh = models.BinaryField(default=bytes, help_text="the same for Chinese, by pinyin")
 
     class Meta:
-        indexes = [GinIndex(fields=["tokens"], name="search_by_token")]
+        indexes = [
+            GinIndex(fields=["tokens"], name="search_by_token"),
+            GinIndex(fields=["keys"], name="search_by_title_key"),
+        ]
 
     def __str__(self) -> str:
         return str(self.programme_id)

@@ -32,7 +32,7 @@ cell as (
   from listings_rightin i
   join cell c on i.territories @> c.t and i.media @> c.m
   cross join unnest(%(languages)s::int[]) l cross join unnest(%(uses)s::int[]) u
-  where i.licensable && %(window)s and (i.exclusive or not %(exclusive)s) and (l = 0 or i.languages @> l)
+  where i.licensable && %(window)s and not i.contested and (i.exclusive or not %(exclusive)s) and (l = 0 or i.languages @> l)
     and (u = 0 or i.uses @> u)
   group by i.programme_id, c.t, c.m, l, u
   having %(window)s <@ range_agg(i.licensable)
@@ -54,7 +54,7 @@ cell as (
   from free_medium group by programme_id
 ), offered as (
   select distinct programme_id from listings_rightin i
-  where licensable && %(window)s and territories && %(territory_set)s::int4multirange
+  where licensable && %(window)s and not contested and territories && %(territory_set)s::int4multirange
     and media && %(media_set)s::int4multirange
     and (not %(without)s or exists (select 1 from cell where i.territories @> t and i.media @> m))
 ),

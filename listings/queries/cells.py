@@ -59,7 +59,10 @@ Standing: TypeAlias = RightOut | Elsewhere
 
 @dataclass(frozen=True)
 class Rights:
-    """All rows that count for one listing at one moment: its own, and what is taken through others of its work."""
+    """All rows that count for one listing at one moment: its own, and what is taken through others of its work.
+
+    What is held but contested is among `held`; it can be licensed by nobody until staff have decided.
+    """
 
     held: tuple[RightIn, ...]
     taken: tuple[RightOut, ...]
@@ -188,7 +191,10 @@ def not_held(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, *
     rows = [
         row
         for row in rights.held
-        if medium in row.media and territory in row.territories and (row.exclusive or not exclusive)
+        if medium in row.media
+        and territory in row.territories
+        and (row.exclusive or not exclusive)
+        and not row.contested
     ]
     missing: list[Period] = []
     for language in asked.languages or ("",):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from listings.models import ConflictCase, Programme, RightIn, RightOut, RightsHistory
+from listings.models import ConflictCase, Programme, RightIn, RightOut, RightsClaim, RightsHistory
 from listings.queries.cells import (
     Elsewhere,
     Rights,
@@ -146,11 +147,16 @@ def collisions(programme: Programme) -> list[Collision]:
     return [Collision(case, last_known("in", case.right_in, programme)) for case in cases.select_related("right_out")]
 
 
+def open_claims(row: RightIn) -> list[RightsClaim]:
+    """Claims about this right that staff have not decided."""
+    return list(RightsClaim.objects.filter(Q(later=row.pk) | Q(earlier=row.pk), outcome="").order_by("pk"))
+
+
 # Licences, holds and mandates of a programme that would lose their ground without one of its rights in.
 RESTING = """
 select o.id from listings_rightout o join listings_rightin r on r.programme_id = o.programme_id
 where r.id = %s and o.active and o.grade not in ('H', 'L') and o.territories && r.territories and o.media && r.media
-  and o.languages && r.languages and o.uses && r.uses and o.period && r.licensable order by o.id
+  and o.languages && r.languages and o.uses && r.uses and o.period && r.licensable and not r.contested order by o.id
 """
 
 

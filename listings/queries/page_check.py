@@ -23,7 +23,7 @@ from listings_programme p
 join accounts_organisation o on o.id = p.organisation_id and o.state = 'verified'
 left join lateral (
   select '' as grade, exclusive, territories, media, languages, uses, lower(licensable) as first, upper(licensable) as after
-  from listings_rightin where programme_id = p.id
+  from listings_rightin where programme_id = p.id and not contested
   union all
   select grade, true, territories, media, languages, uses, lower(period), upper(period)
   from listings_rightout

@@ -26,6 +26,7 @@ from listings.queries.ledger import (
     collisions,
     last_known,
     newest_changes,
+    open_claims,
     resting_on,
     ten_years,
     territories_of,
@@ -191,7 +192,7 @@ def record_page(
         "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
         "errors": getattr(problem, "errors", {}), "typed": request.POST, "stands": standing,
         "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
-        "left": countdown(line.row, timezone.now()),
+        "left": countdown(line.row, timezone.now()), "claims": claims_about(line, standing=standing),
         "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
     }  # fmt: skip
     panel = bool(request.headers.get("HX-Request"))
@@ -202,6 +203,19 @@ def record_page(
         context | {"panel": panel},
         status=problem.status if problem else 200,
     )
+
+
+def claims_about(line: Line, *, standing: bool) -> list[dict[str, Any]]:
+    """Open claims about a right, each with what this side has said so far; never who the other side is."""
+    if not isinstance(line.row, RightIn) or not standing:
+        return []
+    return [
+        {
+            "later": claim.later == line.row.pk,
+            "note": claim.later_note if claim.later == line.row.pk else claim.earlier_note,
+        }
+        for claim in open_claims(line.row)
+    ]
 
 
 def stands(line: Line) -> bool:

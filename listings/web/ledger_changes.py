@@ -13,6 +13,7 @@ from accounts.web.doors import MemberRequest, member_required
 from accounts.web.leading import go
 from listings import actions
 from listings.models import RightIn, RightOut
+from listings.queries.ledger import open_claims
 from listings.queries.request import day_of
 from listings.states import Purpose
 from listings.web.ledger import changeable, find_line, owned, record_page, stands
@@ -48,6 +49,8 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
 def change(request: MemberRequest, line: Line) -> str:
     """Do what the button says; returns the sentence for the toast. Raises refusals of the actions, Invalid."""
     row, now, do = line.row, timezone.now(), request.POST.get("do", "")
+    if do == "evidence":
+        return give_evidence(request, line)
     if not changeable(line):
         raise NotYours
     if not stands(line):
@@ -63,6 +66,16 @@ def change(request: MemberRequest, line: Line) -> str:
         actions.split_right(row=row, day=posted_day(request, "day", _("Give a day.")), by=request.actor, at=now)
         return _("The record was split in two.")
     raise Invalid({"do": [_("Choose one.")]})
+
+
+def give_evidence(request: MemberRequest, line: Line) -> str:
+    """What the right rests on, for staff who decide a claim."""
+    claims = open_claims(line.row) if isinstance(line.row, RightIn) else []
+    if not claims:
+        raise EndedAlready
+    for claim in claims:
+        actions.add_evidence(claim=claim, note=request.POST.get("note", ""), by=request.actor, at=timezone.now())
+    return _("Our staff see what you wrote.")
 
 
 def end(row: RightIn | RightOut, request: MemberRequest) -> None:

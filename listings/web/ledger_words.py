@@ -20,7 +20,7 @@ DAYS = ("latest_end", "underlying_end")
 MOST_NAMED = 40
 # Fields that the history compares, in the order in which people read them.
 COMPARED = (
-    "purpose", "grade", "exclusive", *SETS, "period", *DAYS, "underlying_note", "source", "document_name", "binds", "runs",
+    "purpose", "grade", "exclusive", "contested", *SETS, "period", *DAYS, "underlying_note", "source", "document_name", "binds", "runs",
     "catch_up_days", "expires_at", "active", "note",
 )  # fmt: skip
 
@@ -28,7 +28,7 @@ COMPARED = (
 def field_name(field: str) -> str:
     """The name of a field of a record."""
     return {
-        "purpose": _("Kind"), "grade": _("Exclusivity"), "exclusive": _("Held"), "territories": _("Territories"),
+        "purpose": _("Kind"), "grade": _("Exclusivity"), "exclusive": _("Held"), "contested": _("Contested"), "territories": _("Territories"),
         "media": _("Rights"), "languages": _("Languages"), "uses": _("Language uses"), "period": _("Period"),
         "latest_end": _("Latest end of a licence"), "underlying_end": _("Underlying rights end"),
         "underlying_note": _("Underlying rights"), "source": _("Source contract"), "document_name": _("Document"),
@@ -106,6 +106,8 @@ def say(field: str, value: Any, language: str) -> str:
         return format_deadline(value, timezone.get_current_timezone(), language)
     if field == "exclusive":
         return _("exclusively") if value else _("non-exclusively")
+    if field == "contested":
+        return _("yes, staff decide") if value else ""
     if field == "active":
         return _("yes") if value else _("no, it was ended")
     choices: dict[str, Any] = {"purpose": Purpose, "grade": Grade, "binds": Binds}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from accounts.states import OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
-from listings.models import Programme
+from listings.models import Programme, RightsClaim, WorkCase
 from listings.states import ListingState
 from listings.web.presenting import Card
 from marketplace.kit.formats import format_money
@@ -54,7 +54,8 @@ class Waiting:
 def kinds() -> dict[str, str]:
     return {
         "organisation": _("Organisations"), "listing": _("Listings"), "transfer": _("Bank transfers"),
-        "suspension": _("Suspensions"), "money": _("Money"),
+        "suspension": _("Suspensions"), "money": _("Money"), "claim": _("Contested rights"),
+        "work": _("Works to compare"),
     }  # fmt: skip
 
 
@@ -63,7 +64,15 @@ def queue(request: StaffRequest) -> HttpResponse:
     """One list; `kind` shows one sort only."""
     language, show = get_language() or "en", request.GET.get("kind", "")
     rows = sorted(
-        (*organisations(language), *listings(language), *transfers(), *suspensions(request), *money(language)),
+        (
+            *organisations(language),
+            *listings(language),
+            *transfers(),
+            *suspensions(request),
+            *money(language),
+            *claims(),
+            *works(),
+        ),
         key=lambda row: row.since,
     )
     seg: list[dict[str, Any]] = [{"label": _("All"), "url": "?", "current": show not in kinds(), "count": len(rows)}]
@@ -100,6 +109,25 @@ def transfers() -> Iterator[Waiting]:
         yield Waiting(
             "transfer", "landmark", t.instalment.reference, about, f"{reverse('desk:transfers')}#t{t.pk}", t.claimed_at
         )
+
+
+def claims() -> Iterator[Waiting]:
+    """Rights that two organisations hold."""
+    rows = RightsClaim.objects.filter(outcome="")
+    for claim in rows.select_related("later_listing__organisation", "earlier_listing__organisation"):
+        listing = claim.later_listing
+        about = f"{listing.organisation} – {claim.earlier_listing.organisation}"
+        url = reverse("desk:claim", args=[claim.pk])
+        yield Waiting("claim", "scale", listing.original_title, about, url, claim.opened_at, listing.original_language)
+
+
+def works() -> Iterator[Waiting]:
+    """Works that may be one, and proposals that a second person confirms."""
+    rows = WorkCase.objects.filter(closed_at=None).select_related("work", "listing__organisation", "proposed_by")
+    for case in rows.order_by("opened_at")[:MOST]:
+        about = f"{case.listing.public_id} · {case.listing.organisation}"
+        url = reverse("desk:work-case", args=[case.pk])
+        yield Waiting("work", "git-compare", case.work.original_title, about, url, case.opened_at)
 
 
 def suspensions(request: StaffRequest) -> Iterator[Waiting]:

@@ -40,6 +40,10 @@ def deeds() -> dict[str, str]:
         "listings.draft": _("Drafted"), "listings.save": _("Facts saved"), "listings.seasons": _("Seasons saved"),
         "listings.asks": _("Ask changed"), "listings.confirm_rights": _("Rights confirmed"), "listings.submit": _("Sent for review"),
         "listings.published": _("Published"), "listings.returned": _("Returned with reasons"), "listings.take_down": _("Taken down"),
+        "listings.claim": _("Claim opened"), "listings.claim_evidence": _("Evidence added"),
+        "listings.decide_claim": _("Decided"), "listings.propose_works": _("Proposed"),
+        "listings.drop_works": _("Proposal dropped"), "listings.confirm_works": _("Confirmed"),
+        "listings.works_clash": _("Records collide"), "listings.same_work": _("Found to be of a known work"),
         "listings.show_dates_to": _("Changed who sees dates"),
     }  # fmt: skip
 

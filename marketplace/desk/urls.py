@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.desk import cases, money, organisations, queue, rates, views, watch, work
+from marketplace.desk import cases, claims, money, organisations, queue, rates, views, watch, work, works
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("transfers/<int:pk>/proof/", views.proof, name="proof"),
     path("money/", money.money, name="money"),
     path("cases/", cases.cases, name="cases"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/documents/<int:right>/", claims.document, name="claim-document"),
+    path("works/", works.works, name="works"),
+    path("works/<int:pk>/", works.work_case, name="work-case"),
     path("rates/", rates.rates, name="rates"),
     path("watch/", watch.watch, name="watch"),
     path("work/", work.work, name="work"),

@@ -53,6 +53,20 @@ class Problem(Exception):
         return f"{self.code}: {self.message()}"
 
 
+class AtField(Problem):
+    """A refusal that stands at one input, `field`, on pages and for machines."""
+
+    status = 422
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """The message at its field, as `Invalid` has them."""
+        return {self.field: [self.message()]}
+
+    def detail(self) -> dict[str, Any]:
+        return {"fields": self.errors}
+
+
 class Forbidden(Problem):
     """The row may be seen, the move is not this member's to make."""
 

@@ -28,7 +28,7 @@ TABLES: Final[dict[str, str]] = {
         (
             "accounts_user", "accounts_organisation", "accounts_organisationdocument", "accounts_membership",
             "accounts_invitation", "accounts_apitoken", "accounts_notice", "accounts_exchangerate", "listings_programme",
-            "listings_rightout", "listings_conflictcase", "listings_review", "listings_work", "offers_offer", "offers_round",
+            "listings_rightout", "listings_conflictcase", "listings_review", "listings_rightsclaim", "listings_workcase", "offers_offer", "offers_round",
             "offers_message", "contracts_contract", "contracts_signature", "contracts_material", "contracts_instalment",
             "payments_charge", "payments_banktransfer", "payments_stripeevent", "payments_credit", "payments_moneycase", "payments_verification", "accounts_newaddress",
             "watch_heartbeat",
@@ -40,7 +40,7 @@ TABLES: Final[dict[str, str]] = {
             "accounts_user_groups", "accounts_user_user_permissions", "account_emailaddress", "account_emailconfirmation",
             "auth_group", "auth_group_permissions", "django_admin_log", "django_session", "mfa_authenticator",
             "usersessions_usersession", "listings_season", "listings_episode", "listings_ask", "listings_programmetext",
-            "listings_credit", "listings_award", "listings_identifier", "listings_workidentifier", "listings_permit", "listings_rating",
+            "listings_credit", "listings_award", "listings_identifier", "listings_work", "listings_workidentifier", "listings_permit", "listings_rating",
             "listings_cut", "listings_rightin", "listings_territoryset", "listings_sellerterms", "listings_waitingentry",
             "listings_watch", "listings_languageversion", "listings_artwork", "listings_searchentry", "exchange_import",
             "exchange_importrow", "engine_change", "kit_job",

@@ -117,7 +117,7 @@ def test_a_title_is_listed_and_sent_to_review_over_the_api(ana: Actor) -> None:
     assert right.json() | {"id": 0} == {
         "id": 0, "territories": ["CN", "TH"], "media": ["SVOD"], "languages": ["th"], "uses": ["SUB"], "from": "2026-01-01",
         "until": "2036-01-01", "exclusive": True, "source": "Own production", "latest_end": None, "underlying_end": None,
-        "underlying_note": "", "document": "",
+        "underlying_note": "", "document": "", "contested": False,
     }  # fmt: skip
     assert [row["id"] for row in call("get", f"{path}rights-in/").json()] == [right.json()["id"]]
     assert call("post", f"{path}submit/").json()["state"] == "in_review"

@@ -30,7 +30,8 @@ OTHERS = {
 STAFF = {
     "desk:cases": "",
     "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "", "desk:rates": "",
-    "desk:transfer": "number", "desk:proof": "number",
+    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number",
+    "desk:claim-document": "claim-document", "desk:works": "", "desk:work-case": "number",
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
@@ -77,7 +78,7 @@ def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str,
         "delivered": [contract.offer.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
         "editor": [programme.public_id, "basics"], "title": [programme.public_id],
         "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],
-        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "import-row": [987_654, 4],
+        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "import-row": [987_654, 4], "claim-document": [987_654, 4],
     }  # fmt: skip
 
 

@@ -56,6 +56,8 @@ def held_offers(right: RightIn) -> Iterator[Offer]:
 
 def free_offers(right: RightIn, rights: Rights) -> Iterator[Offer]:
     """What is left of the right: non-exclusively free days, and of these the days that are free exclusively."""
+    if right.contested:
+        return
     known: dict[frozenset[int], list[Offer]] = {}
     for medium in by_number(right.media):
         numbered = [(number, row) for number, row in enumerate(rights.standing) if medium in row.media]

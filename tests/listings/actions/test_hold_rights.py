@@ -1,6 +1,5 @@
 """Never sold twice: the exclusion constraint decides, the action names the cells."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
@@ -132,9 +131,9 @@ def test_a_right_under_a_licence_cannot_shrink_or_go(programme: Programme) -> No
     held = RightIn.objects.get()
     for change in ({"territories": frozenset({"TH"})}, {"exclusive": False}):
         with pytest.raises(IntegrityError, match="rests on this right"):
-            at_once(partial(RightIn.objects.filter(pk=held.pk).update, **change))
+            factories.at_once(partial(RightIn.objects.filter(pk=held.pk).update, **change))
     with pytest.raises(IntegrityError, match="rests on this right"):
-        at_once(held.delete)
+        factories.at_once(held.delete)
     assert RightIn.objects.get().territories == held.territories
 
 
@@ -144,13 +143,6 @@ def test_an_empty_dimension_is_refused(programme: Programme, column: str) -> Non
         factories.right_out(programme, purpose=Purpose.HOLDBACK, grade=Grade.HOLDBACK, **{column: frozenset()})
     with pytest.raises(IntegrityError, match="not_empty"), transaction.atomic():
         factories.right_in(programme, **{column: frozenset()})
-
-
-def at_once(change: Callable[[], object]) -> None:
-    """Make the change and check what would be checked at commit."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        change()
-        cursor.execute("set constraints all immediate")
 
 
 def race(programme: Programme, buyers: int) -> int:

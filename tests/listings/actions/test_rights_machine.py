@@ -182,6 +182,7 @@ class Rights(RuleBasedStateMachine):
             programme=self.listings[name], exclusive=exclusive, source="", by=self.sellers[name], at=self.now,
             latest_end=day(latest) if latest else None, **box.values(),
         )  # fmt: skip
+        factories.both_hold()
         points = frozenset(p for p in box.points if latest is None or p[4] < latest)
         self.held[made.pk] = Held(name, points, exclusive, box.first, box.last)
 
@@ -296,6 +297,7 @@ class Rights(RuleBasedStateMachine):
             except actions.NothingToLicense:
                 assert not second
             else:
+                factories.both_hold()
                 assert first
                 assert second
                 self.held[pk] = held._replace(points=first, last=cut)

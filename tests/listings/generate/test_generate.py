@@ -125,7 +125,7 @@ def test_programmes_are_found_by_what_the_indexer_would_write() -> None:
     stored = dict(SearchEntry.objects.values_list("programme_id", "sort_en"))
     written = dict(ask("select programme_id, tsvector_to_array(tokens) from listings_searchentry"))
     for programme in Programme.objects.select_related("organisation"):
-        pk, expected, _names, english, _chinese = entry(programme)
+        pk, expected, _names, english, _chinese, _keys = entry(programme)
         assert (sorted(written[pk]), bytes(stored[pk])) == (expected, english), programme.original_title
 
 

@@ -1,0 +1,91 @@
+"""Contested rights: what two organisations hold of one work is decided by staff, with both sides' evidence before them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor, Staff
+from accounts.audit import record
+from accounts.models import Membership, Organisation, User
+from accounts.notices import tell
+from accounts.roles import Permission
+from listings.actions.change_rights import guarded
+from listings.actions.save_programme import MayNotList
+from listings.models import RightIn, RightsClaim
+from listings.policies import may_edit
+from marketplace.kit.jobs import enqueue
+from marketplace.kit.problems import Invalid, Problem
+
+LONGEST = 2000
+DECISIONS = (RightsClaim.Outcome.EARLIER, RightsClaim.Outcome.LATER, RightsClaim.Outcome.BOTH)
+
+
+class OneOfTheSides(Problem):
+    code = "one_of_the_sides"
+    status = 403
+    text = _("You belong to one of the organisations that this is about. Somebody else decides it.")
+
+
+class ClaimMovedOn(Problem):
+    code = "claim_moved_on"
+    text = _("This claim is closed already: somebody was faster.")
+
+
+@transaction.atomic
+def add_evidence(*, claim: RightsClaim, note: str, by: Actor, at: datetime) -> None:
+    """One side says what its right rests on; documents hang at the rights themselves. Raises MayNotList, Invalid,
+    ClaimMovedOn."""
+    side = next((name for name in ("later", "earlier") if may_edit(by, getattr(claim, f"{name}_listing"))), None)
+    if side is None:
+        raise MayNotList(by)
+    said = note.replace("\x00", "").strip()
+    if not 0 < len(said) <= LONGEST:
+        raise Invalid(
+            {"note": [gettext("Say what the right rests on, in up to %(most)s characters.") % {"most": LONGEST}]}
+        )
+    if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**{f"{side}_note": said}):
+        raise ClaimMovedOn
+    record(by=by, did="listings.claim_evidence", what=claim, at=at, after={"side": side, "note": said})
+
+
+def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at: datetime) -> None:
+    """Staff decide whose record is right; what the wrong one holds covers no sale any more.
+
+    Raises Invalid, OneOfTheSides, ClaimMovedOn, LicenceRests when a licence rests on what would fall.
+    """
+    errors = {}
+    if outcome not in DECISIONS:
+        errors["outcome"] = [gettext("Choose one.")]
+    if not reason.strip():
+        errors["reason"] = [gettext("Say why: both sides read it.")]
+    if errors:
+        raise Invalid(errors)
+    sides = (claim.later_listing, claim.earlier_listing)
+    if belongs(by.user, [listing.organisation for listing in sides]):
+        raise OneOfTheSides
+    with guarded("claim decided", by=by, at=at):
+        changes = {"outcome": outcome, "reason": reason.strip()[:LONGEST], "decided_by": by.user, "closed_at": at}
+        if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**changes):
+            raise ClaimMovedOn
+        record(
+            by=by, did="listings.decide_claim", what=claim, at=at, after={"outcome": outcome, "reason": reason.strip()}
+        )
+        for listing in sides:
+            tell(
+                listing.organisation, "listings.claim_decided", at=at, may=Permission.LIST,
+                url=f"/studio/titles/{listing.public_id}/rights/", programme=listing.original_title, reason=reason.strip(),
+            )  # fmt: skip
+            enqueue("listings.tell_waiting", programme=listing.pk)
+
+
+def belongs(user: User, organisations: list[Organisation]) -> bool:
+    """Is this person a member of one of them?"""
+    return Membership.objects.filter(user=user, organisation__in=organisations, ended_at=None).exists()
+
+
+def rights_of(claim: RightsClaim) -> tuple[RightIn | None, RightIn | None]:
+    """The later and the earlier right, where they are still there."""
+    rows = RightIn.objects.select_related("programme__organisation").in_bulk([claim.later, claim.earlier])
+    return rows.get(claim.later), rows.get(claim.earlier)

@@ -1,0 +1,19 @@
+"""Titles as keys, to find the same title again however it is written: letters only, and romanised."""
+
+from listings.text.romanise import units
+from listings.text.scripts import normalise, runs
+
+# Shorter romanised titles are too often something else.
+LEAST_LETTERS, LONGEST = 5, 200
+
+
+def title_keys(titles: list[str]) -> list[str]:
+    """The keys of a programme's titles, in order: each as it is written without spaces and signs, and as it sounds."""
+    found: set[str] = set()
+    for title in titles:
+        normal = normalise(title)
+        if written := "".join(run.text for run in runs(normal)):
+            found.add(written[:LONGEST])
+        if len(sound := "".join(units(normal))) >= LEAST_LETTERS:
+            found.add("@" + sound[:LONGEST])
+    return sorted(found)
