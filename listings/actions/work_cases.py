@@ -1,5 +1,6 @@
 """Works are merged and parted by two people of staff: one proposes with a reason, another confirms."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -104,9 +105,8 @@ def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
 
 def close(case: WorkCase, by: Staff, at: datetime) -> None:
     """Do what was proposed."""
-    moved = {Answer.MERGE: merge, Answer.PART: part, Answer.APART: lambda _case, _at: []}[Answer(case.proposal)](
-        case, at
-    )
+    do: dict[str, Callable[[WorkCase, datetime], list[int]]] = {Answer.MERGE: merge, Answer.PART: part}
+    moved = do[case.proposal](case, at) if case.proposal in do else []
     WorkCase.objects.filter(pk=case.pk).update(confirmed_by=by.user, closed_at=at, clash=[])
     record(by=by, did="listings.confirm_works", what=case, at=at, after={"answer": case.proposal, "listings": moved})
     for listing in Programme.objects.filter(pk__in=moved).select_related("organisation"):
