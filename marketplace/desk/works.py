@@ -29,7 +29,11 @@ def works(request: StaffRequest) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            return redirect("desk:work-case", act(request).pk) if request.POST.get("do") == "part" else confirm_cut(request)
+            return (
+                redirect("desk:work-case", act(request).pk)
+                if request.POST.get("do") == "part"
+                else confirm_cut(request)
+            )
         except Problem as refusal:
             problem = refusal
     rows = WorkCase.objects.select_related(*WITH)
