@@ -13,6 +13,8 @@ from rest_framework.request import Request
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Membership, User
+from accounts.refusals import OrganisationSuspended
+from accounts.states import OrganisationState
 from accounts.tokens import digest
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ApiTokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer mn_…`. A token acts as its maker, as long as that person is a member."""
+    """`Authorization: Bearer mn_…`. A token acts as its maker, as long as that person is a member and the organisation is not suspended."""
 
     def authenticate(self, request: Request) -> tuple[User, Actor] | None:
         words = get_authorization_header(request).split()
@@ -43,6 +45,8 @@ class ApiTokenAuthentication(BaseAuthentication):
         member = token and places.filter(user=token.user, organisation=token.organisation).first()
         if not token or not member:
             raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
+        if token.organisation.state == OrganisationState.SUSPENDED:
+            raise OrganisationSuspended
         if not token.last_used_at or now - token.last_used_at > timedelta(minutes=1):
             ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
         roles, scopes = frozenset(member.roles), frozenset(token.scopes)

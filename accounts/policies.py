@@ -1,7 +1,22 @@
-"""Who may do what with people and organisations. Predicates without side effects: pages ask them too."""
+"""Who may do what now. The table of acts (`accounts.acts`) says it; here it is asked. Predicates without side effects:
+pages ask them before they draw a button, actions inside their transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from accounts.actors import Actor, Staff
+from accounts.acts import ACTS, PUBLISHED
 from accounts.models import Membership, Organisation
+from accounts.refusals import (
+    BothSides,
+    ListingStopped,
+    NotAllowedNow,
+    OrganisationNotVerified,
+    OrganisationSuspended,
+    OtherSideStopped,
+)
 from accounts.roles import Permission, Role
 from accounts.states import MOVES, OrganisationState
 
@@ -10,6 +25,55 @@ LEGAL_FIELDS = frozenset(
     {"name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address"}
 )
 OPEN_STATES = frozenset({OrganisationState.DRAFT, OrganisationState.RETURNED})
+
+
+@dataclass(frozen=True)
+class Around:
+    """What an act towards another organisation depends on beside the actor: that organisation, the listing it is about
+    (title and state), and since when they deal with each other (None: not yet)."""
+
+    other: Organisation
+    title: str = ""
+    listing: str = PUBLISHED
+    since: datetime | None = None
+
+
+def role_allows(act: str, by: Actor, side: str = "") -> bool:
+    """Do the actor's roles (and a token's scopes) allow this act on this side of a deal?"""
+    needs = ACTS[act].needs.get(side)
+    return bool(by.roles) and needs is not None and (not needs or any(by.can(permission) for permission in needs))
+
+
+def refusal(act: str, by: Actor, around: Around | None = None) -> NotAllowedNow | None:
+    """Why this act is not allowed now, whatever the role; None when it is. States are those of the objects given."""
+    rule = ACTS[act]
+    if by.organisation.state not in rule.own:
+        suspended = by.organisation.state == OrganisationState.SUSPENDED
+        return OrganisationSuspended() if suspended else OrganisationNotVerified()
+    return refusal_around(act, by, around) if around else None
+
+
+def refusal_around(act: str, by: Actor, around: Around) -> NotAllowedNow | None:
+    """Why not, for what lies outside the actor's organisation."""
+    rule = ACTS[act]
+    if rule.one_side and belonged_to(by, around.other, around.since):
+        return BothSides(other=around.other.name_en)
+    if around.other.state not in rule.other:
+        return OtherSideStopped(name=around.other.name_en)
+    if rule.listing and around.listing != PUBLISHED:
+        return ListingStopped(title=around.title)
+    return None
+
+
+def allows(act: str, by: Actor, side: str = "", around: Around | None = None) -> bool:
+    """Is this act allowed now, by role and by circumstances?"""
+    return role_allows(act, by, side) and refusal(act, by, around) is None
+
+
+def belonged_to(by: Actor | Staff, organisation: Organisation, since: datetime | None = None) -> bool:
+    """Is the person a member of the organisation, or was one after `since`? Who left has seen that side's hand."""
+    then = Q(ended_at=None) if since is None else Q(ended_at=None) | Q(ended_at__gte=since)
+    return Membership.objects.filter(then, user=by.user, organisation=organisation).exists()
 
 
 def may_manage(actor: Actor) -> bool:
@@ -42,12 +106,7 @@ def owns(member: Membership) -> bool:
     return Role.OWNER in member.roles
 
 
-def may_judge(staff: Staff, organisation: Organisation) -> bool:
-    """Staff decide about organisations to which they do not belong."""
-    return not Membership.objects.filter(user=staff.user, organisation=organisation, ended_at=None).exists()
-
-
-def may_confirm_suspension(staff: Staff, organisation: Organisation) -> bool:
-    """Two people suspend: whoever proposed it cannot confirm it."""
-    proposer = organisation.suspension_proposed_by_id
-    return proposer is not None and proposer != staff.user.pk and may_judge(staff, organisation)
+def may_judge(staff: Staff, *organisations: Organisation | None) -> bool:
+    """Staff decide nothing about organisations to which they belong. None stands for nobody."""
+    concerned = [organisation for organisation in organisations if organisation is not None]
+    return not Membership.objects.filter(user=staff.user, organisation__in=concerned, ended_at=None).exists()

@@ -2,19 +2,19 @@
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from accounts.roles import Permission
+from accounts.policies import allows
 from listings.models import Programme
 from listings.states import DatesShown
 
 
 def may_edit(actor: Actor, programme: Programme) -> bool:
     """A seller's member who lists may change the organisation's own programmes."""
-    return programme.organisation_id == actor.organisation.pk and actor.can(Permission.LIST)
+    return programme.organisation_id == actor.organisation.pk and allows("save_programme", actor)
 
 
 def may_list(actor: Actor) -> bool:
     """May this member list programmes for an organisation that sells?"""
-    return actor.organisation.sells and actor.can(Permission.LIST)
+    return actor.organisation.sells and allows("draft_programme", actor)
 
 
 def may_see_asks(actor: Actor | None, programme: Programme) -> bool:
@@ -39,4 +39,4 @@ def shown_to(organisation: Organisation | None, shown: str) -> bool:
 
 def may_keep_sets(actor: Actor) -> bool:
     """Who names territories for the organisation: those who list, buy or manage."""
-    return any(actor.can(what) for what in (Permission.LIST, Permission.BUY, Permission.MANAGE))
+    return allows("save_territory_set", actor)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Notice
+from accounts.refusals import OrganisationSuspended
 from accounts.roles import Permission
+from accounts.states import OrganisationState
 from marketplace import standing
 from marketplace.kit.work import failed
 from marketplace.offers.queries import waiting_for
@@ -21,7 +23,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of the shell. Reads the database only for pages of somebody who is signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     staff = getattr(request, "staff", None)
-    context: dict[str, Any] = {"actor": actor, "staff": staff, "demo": settings.DEMO, "standing": standing.notices()}
+    context: dict[str, Any] = {
+        "actor": actor,
+        "staff": staff,
+        "demo": settings.DEMO,
+        "outage_notices": standing.notices(),
+    }
+    context["suspended"] = suspension(actor)
     if actor is None and staff is None:
         return context
     waiting = waiting_for(actor) if actor else []
@@ -67,6 +75,12 @@ def deals(waiting: int) -> Item:
         item(_("Payments"), reverse("room:payments"), "credit-card"),
     ]
     return {"label": _("Deals"), "items": items}
+
+
+def suspension(actor: Actor | None) -> OrganisationSuspended | None:
+    """What every page of a suspended organisation says at its top."""
+    suspended = actor is not None and actor.organisation.state == OrganisationState.SUSPENDED
+    return OrganisationSuspended() if suspended else None
 
 
 def organisation(actor: Actor) -> Item:

@@ -11,7 +11,8 @@ from accounts.web.passwords import change_password
 from marketplace import finding, health, home
 from marketplace.kit import posters
 
-handler500 = "marketplace.kit.outages.server_error"
+handler400, handler403 = "marketplace.errors.bad_request", "marketplace.errors.permission_denied"
+handler404, handler500 = "marketplace.errors.page_not_found", "marketplace.kit.outages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),

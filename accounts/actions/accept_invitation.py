@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Person
+from accounts.acts import ACTS
 from accounts.audit import record
-from accounts.models import Invitation, Membership
+from accounts.models import Invitation, Membership, Organisation
 from accounts.notices import tell
+from accounts.refusals import InvitingSuspended
 from accounts.roles import Permission
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
@@ -48,11 +50,13 @@ class WrongAddress(Problem):
 def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Membership:
     """Make `by` a member with the roles of the invitation, which is used up by it.
 
-    Who is a member already keeps the roles he has. Raises WrongAddress, InvitationGone.
+    Who is a member already keeps the roles he has. Raises WrongAddress, InvitationGone,
+    InvitingSuspended.
     """
     if by.user.email != invitation.email:
         raise WrongAddress(email=invitation.email, own=by.user.email)
     with transaction.atomic():
+        must_take_members(invitation.organisation)
         rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None, expires_at__gt=at)
         if not rows.update(accepted_at=at):
             invitation.refresh_from_db()
@@ -67,6 +71,13 @@ def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Me
                 person=by.user.display_name, email=by.user.email,
             )  # fmt: skip
     return member
+
+
+def must_take_members(organisation: Organisation) -> None:
+    """Raise InvitingSuspended while the organisation may not take anybody in; it stays as it is until the commit."""
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if held.state not in ACTS["accept_invitation"].other:
+        raise InvitingSuspended(name=held.name_en)
 
 
 def join(invitation: Invitation, by: Person, at: datetime) -> tuple[Membership, bool]:

@@ -13,11 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
-from accounts.actions.moves import OrganisationMovedOn, must_manage
+from accounts.actions.moves import must_manage
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Organisation, OrganisationDocument
-from accounts.states import DocumentKind, OrganisationState
+from accounts.states import DocumentKind
 from marketplace.kit.problems import Problem
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -44,18 +44,16 @@ def add_document(
 ) -> OrganisationDocument:  # fmt: skip
     """Keep `file` (PDF, JPEG or PNG, at most 10 MB) among the organisation's papers, under a name of ours.
 
-    What it is, is read from its bytes, never from its name. Raises MayNotManage, OrganisationMovedOn (suspended),
+    What it is, is read from its bytes, never from its name. Raises MayNotManage, NotAllowedNow,
     DocumentRefused.
     """
-    must_manage(by)
-    if organisation.state == OrganisationState.SUSPENDED:
-        raise OrganisationMovedOn(organisation)
     if kind not in DocumentKind.values:
         raise DocumentRefused(_("Choose what kind of document this is."))
     content = content_of(file)
     content_type, ending = recognise(content)
     with transaction.atomic():
         locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+        must_manage("add_document", by)
         if locked.documents.filter(removed_at=None).count() >= MOST_DOCUMENTS:
             raise DocumentRefused(_("There are 20 documents already. Remove one that is not needed."))
         paper = OrganisationDocument(

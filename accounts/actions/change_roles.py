@@ -14,10 +14,10 @@ from accounts.notices import tell_people
 
 
 def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: datetime) -> Membership:
-    """Give the member exactly these roles. Raises MayNotManage, Invalid, MemberGone, LastOwner."""
-    must_manage(by)
-    wanted = known_roles(roles)
+    """Give the member exactly these roles. Raises MayNotManage, NotAllowedNow, Invalid, MemberGone, LastOwner."""
     with changing_team(by.organisation):
+        must_manage("change_roles", by)
+        wanted = known_roles(roles)
         locked = current(member)
         before = {"roles": locked.roles}
         if locked.roles == wanted:

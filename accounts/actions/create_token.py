@@ -33,14 +33,14 @@ def create_token(
 ) -> tuple[ApiToken, str]:
     """Make a token that acts as the actor within `scopes`; returns it with the secret, which is kept nowhere.
 
-    Raises MayNotManage, FactorNeeded, Invalid, TokenNameTaken.
+    Raises MayNotManage, NotAllowedNow, FactorNeeded, Invalid, TokenNameTaken.
     """
-    must_manage(by)
-    must_show_factor(by)
-    wanted = check(name, scopes, expires_at, at)
     secret = new_api_token()
     try:
         with transaction.atomic():
+            must_manage("create_token", by)
+            must_show_factor(by)
+            wanted = check(name, scopes, expires_at, at)
             token = ApiToken.objects.create(
                 organisation=by.organisation, user=by.user, name=name.strip(), prefix=secret[:SHOWN],
                 token_sha256=digest(secret), scopes=wanted, created_at=at, expires_at=expires_at,

@@ -50,13 +50,13 @@ def invite_member(
 ) -> Invitation:  # fmt: skip
     """Invite `email` to the actor's organisation, for 14 days; the mail follows after the commit.
 
-    An invitation of this address that has expired is replaced. Raises MayNotManage, Invalid, AlreadyMember,
+    An invitation of this address that has expired is replaced. Raises MayNotManage, NotAllowedNow, Invalid, AlreadyMember,
     AlreadyInvited, TooManyInvitations.
     """
-    must_manage(by)
-    address, wanted = clean_address(email), known_roles(roles)
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with changing_team(by.organisation), transaction.atomic():
+        must_manage("invite_member", by)
+        address, wanted = clean_address(email), known_roles(roles)
         make_room(address, by, at)
         invitation = Invitation.objects.create(
             organisation=by.organisation, email=address, roles=wanted, invited_by=by.user, language=language,

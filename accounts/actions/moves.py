@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor, Staff
 from accounts.models import Organisation
-from accounts.policies import may_judge, may_manage, shows_factor
+from accounts.policies import may_judge, shows_factor
 from accounts.queries import who_may
 from accounts.roles import Permission
 from accounts.states import MOVES, OrganisationState
@@ -62,15 +63,14 @@ def must_show_factor(by: Actor) -> None:
         raise FactorNeeded
 
 
-def must_manage(by: Actor) -> None:
-    """Raise MayNotManage unless the actor manages the organisation."""
-    if not may_manage(by):
-        raise MayNotManage(by)
+def must_manage(act: str, by: Actor) -> None:
+    """Raise MayNotManage unless the actor manages the organisation, NotAllowedNow when `act` has to wait."""
+    must_be_allowed(act, by, MayNotManage)
 
 
-def must_judge(by: Staff, organisation: Organisation) -> None:
-    """Raise OwnOrganisation when the member of staff belongs to the organisation."""
-    if not may_judge(by, organisation):
+def must_judge(by: Staff, *organisations: Organisation | None) -> None:
+    """Raise OwnOrganisation when the member of staff belongs to one of the organisations that the act is about."""
+    if not may_judge(by, *organisations):
         raise OwnOrganisation
 
 

@@ -14,12 +14,12 @@ from accounts.policies import legal_facts_open
 def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) -> None:
     """Show the paper no more, while nobody checks it and before it proved anything.
 
-    Removing twice is no error. Raises MayNotManage, OrganisationMovedOn.
+    Removing twice is no error. Raises MayNotManage, NotAllowedNow, OrganisationMovedOn.
     """
-    must_manage(by)
-    if not legal_facts_open(document.organisation):
-        raise OrganisationMovedOn(document.organisation)
     with transaction.atomic():
+        must_manage("remove_document", by)
+        if not legal_facts_open(document.organisation):
+            raise OrganisationMovedOn(document.organisation)
         if OrganisationDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=at):
             before = {"kind": document.kind, "filename": document.filename, "sha256": document.sha256}
             record(by=by, did="accounts.remove_document", what=document, at=at, before=before)

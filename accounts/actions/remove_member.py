@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actions.moves import MayNotManage
 from accounts.actions.team import changing_team, current
 from accounts.actors import Actor
@@ -16,9 +17,10 @@ def remove_member(*, member: Membership, by: Actor, at: datetime) -> None:
 
     Raises MayNotManage, MemberGone, LastOwner.
     """
-    if not may_leave(by, member):
-        raise MayNotManage(by)
     with changing_team(by.organisation):
+        now = must_be_allowed("remove_member", by, MayNotManage)
+        if not may_leave(now, member):
+            raise MayNotManage(by)
         locked = current(member)
         locked.ended_at = at
         locked.save(update_fields=["ended_at"])

@@ -16,8 +16,8 @@ def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Non
 
     Raises MayNotManage, InvitationGone (accepted meanwhile).
     """
-    must_manage(by)
     with transaction.atomic():
+        must_manage("revoke_invitation", by)
         rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
         if rows.update(revoked_at=at):
             record(by=by, did="accounts.revoke_invitation", what=invitation, at=at, before={"email": invitation.email})

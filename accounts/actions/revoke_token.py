@@ -12,8 +12,8 @@ from accounts.models import ApiToken
 
 def revoke_token(*, token: ApiToken, by: Actor, at: datetime) -> None:
     """From now on the token is refused. Revoking twice is no error. Raises MayNotManage."""
-    must_manage(by)
     with transaction.atomic():
+        must_manage("revoke_token", by)
         if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at):
             before = {"name": token.name, "prefix": token.prefix}
             record(by=by, did="accounts.revoke_token", what=token, at=at, before=before)

@@ -26,9 +26,9 @@ def submit_organisation(*, organisation: Organisation, by: Actor, at: datetime) 
 
     Raises MayNotManage, NotComplete with the fields, OrganisationMovedOn.
     """
-    must_manage(by)
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        must_manage("submit_organisation", by)
         missing = missing_facts(locked)
         if missing:
             raise NotComplete(missing)

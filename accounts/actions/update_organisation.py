@@ -26,11 +26,11 @@ class FactsAreVerified(Problem):
 def update_organisation(*, organisation: Organisation, by: Actor, at: datetime, **facts: Any) -> Organisation:
     """Replace the given `facts`; what was not given stays.
 
-    A correction at a field takes staff's remark about it away. Raises MayNotManage, FactsAreVerified, Invalid.
+    A correction at a field takes staff's remark about it away. Raises MayNotManage, NotAllowedNow, FactsAreVerified, Invalid.
     """
-    must_manage(by)
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        must_manage("update_organisation", by)
         before = facts_of(locked)
         for field, value in facts.items():
             setattr(locked, field, value)

@@ -5,10 +5,12 @@ from accounts.models.audit import AuditEntry
 from accounts.models.notice import Notice
 from accounts.models.organisation import Organisation, OrganisationDocument
 from accounts.models.rate import ExchangeRate
+from accounts.models.request import AnsweredRequest
 from accounts.models.team import ApiToken, Invitation, Membership
 from accounts.models.user import User
 
 __all__ = [
+    "AnsweredRequest",
     "ApiToken",
     "AuditEntry",
     "ExchangeRate",

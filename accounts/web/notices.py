@@ -28,7 +28,7 @@ def notices(request: MemberRequest) -> HttpResponse:
 @require_POST
 def read(request: MemberRequest) -> HttpResponse:
     """Mark as read: the notices named by `notice`, or all."""
-    only = [int(pk) for pk in request.POST.getlist("notice") if pk.isdigit()]
+    only = [int(pk) for pk in request.POST.getlist("notice") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
     actions.mark_notices_read(by=request.actor, at=timezone.now(), only=only or None)
     return redirect("accounts:notices")
 

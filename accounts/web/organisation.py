@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.actions.facts import FIELDS, facts_of
 from accounts.middleware import SESSION_KEY
 from accounts.models import OrganisationDocument
-from accounts.policies import LEGAL_FIELDS, legal_facts_open, may_manage, may_submit
+from accounts.policies import LEGAL_FIELDS, allows, legal_facts_open, may_manage, may_submit
 from accounts.queries import task_list, who_may
 from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
@@ -98,7 +98,7 @@ def submit(request: MemberRequest) -> HttpResponse:
 def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:
     """The facts; those that staff have verified, or are checking, stand still."""
     own = request.actor.organisation
-    locked = frozenset(FIELDS) if not may_manage(request.actor) else frozenset()
+    locked = frozenset() if allows("update_organisation", request.actor) else frozenset(FIELDS)
     if not legal_facts_open(own):
         locked |= LEGAL_FIELDS
     return OrganisationForm(data, initial=facts_of(own), locked=locked)
@@ -122,6 +122,7 @@ def page(
         "document_form": more.pop("document_form", None) or DocumentForm(),
         "hints": hints(str(form["territory"].value() or "")),
         "may_manage": may_manage(actor),
+        "may_change": allows("update_organisation", actor),
         "facts_open": legal_facts_open(own),
         "may_submit": may_submit(actor, own),
         "owners": who_may(own, Permission.MANAGE),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def page(request: PersonRequest, form: ProfileForm, status: int = 200) -> HttpRe
 @require_POST
 def theme(request: PersonRequest) -> HttpResponse:
     actions.change_theme(theme=request.POST.get("theme", ""), by=request.person)
-    return redirect(back(request, "accounts:profile"))
+    return HttpResponseRedirect(back(request, "accounts:profile"))
 
 
 @person_required
@@ -63,7 +63,7 @@ def switch(request: PersonRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen
-    return redirect(back(request, "home"))
+    return HttpResponseRedirect(back(request, "home"))
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
 from accounts.models import Invitation, Membership
-from accounts.policies import may_manage
+from accounts.policies import allows, may_manage
 from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
 from accounts.web.doors import MemberRequest, member_required, post_or_back
@@ -101,6 +101,8 @@ def page(
         "invite": invite or InviteForm(initial={"language": request.actor.user.language}),
         "role_table": [(role.label, [Permission(p).label for p in Permission if p in GRANTS[role]]) for role in Role],
         "may_manage": may_manage(request.actor),
+        "may_change": allows("change_roles", request.actor),
+        "may_invite": allows("invite_member", request.actor),
         "owners": who_may(own, Permission.MANAGE),
         "me": request.actor.user,
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
 from accounts.models import ApiToken
-from accounts.policies import may_manage
+from accounts.policies import allows, may_manage
 from accounts.queries import who_may
 from accounts.roles import Permission, Scope
 from accounts.web.doors import MemberRequest, member_required
@@ -71,7 +71,7 @@ def page(
              "expired": row.expires_at is not None and row.expires_at <= now}
             for row in rows
         ],
-        "may_manage": may_manage(request.actor),
+        "may_manage": may_manage(request.actor), "may_make": allows("create_token", request.actor),
         "owners": who_may(request.actor.organisation, Permission.MANAGE),
     }  # fmt: skip
     return render(request, "accounts/tokens.html", context, status=status)

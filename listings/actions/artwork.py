@@ -13,9 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from accounts.actors import Actor
 from accounts.audit import record
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_edit
 from listings.models import Artwork, Programme
-from listings.policies import may_edit
 from marketplace.kit.problems import Problem
 
 MOST_BYTES = 15 * 1024 * 1024
@@ -36,8 +35,7 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
 
     Raises MayNotList, ArtworkRefused.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("add_artwork", programme, by)
     picture = opened(file)
     versions = {name: encoded(picture, width) for name, width in SIZES.items()}
     digest = hashlib.sha256(versions["large"]).hexdigest()
@@ -59,8 +57,7 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
 
 def remove_artwork(*, artwork: Artwork, by: Actor, at: datetime) -> None:
     """Take a picture away. Raises MayNotList."""
-    if not may_edit(by, artwork.programme):
-        raise MayNotList(by)
+    must_edit("remove_artwork", artwork.programme, by)
     record(by=by, did="listings.remove_artwork", what=artwork, at=at, before={"sha256": artwork.sha256})
     artwork.delete()
 

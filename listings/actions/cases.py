@@ -6,12 +6,14 @@ from django.db import connection, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
+from accounts.models import Organisation
 from accounts.notices import tell
 from listings.actions.cause import because
 from listings.actions.save_rights import described
-from listings.models import ConflictCase, RightIn, RightOut
+from listings.models import ConflictCase, Programme, RightIn, RightOut
 from marketplace.kit.problems import Invalid, Problem
 
 # Licences of the programme that the remaining rights no longer cover.
@@ -33,8 +35,9 @@ class StillUncovered(Problem):
 def end_under_licence(*, row: RightIn, reason: str, by: Staff, at: datetime) -> list[ConflictCase]:
     """Staff take away a right that licences rest on: each licence left without its ground opens a case.
 
-    Both parties are told. Raises Invalid without a reason.
+    Both parties are told. Raises OwnOrganisation, Invalid without a reason.
     """
+    must_judge(by, row.programme.organisation, *licensees(row.programme))
     if not reason.strip():
         raise Invalid({"reason": [gettext("Say why: both parties read it.")]})
     programme, held = row.programme, row.pk
@@ -45,6 +48,11 @@ def end_under_licence(*, row: RightIn, reason: str, by: Staff, at: datetime) -> 
         RightIn.objects.filter(pk=held).delete()
         cursor.execute(UNCOVERED, [programme.pk])
         return [open_case(held, pk, reason.strip(), by, at) for (pk,) in cursor.fetchall()]
+
+
+def licensees(programme: Programme) -> list[Organisation]:
+    """Who holds rights of this programme: the parties of whatever case is opened about it."""
+    return list(Organisation.objects.filter(pk__in=programme.rights_out.filter(active=True).values("licensee")))
 
 
 def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetime) -> ConflictCase:
@@ -62,7 +70,8 @@ def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetim
 
 @transaction.atomic
 def close_case(*, case: ConflictCase, resolution: str, by: Staff, at: datetime) -> None:
-    """Settle a case once its licence has ended or is covered again. Raises Invalid, StillUncovered."""
+    """Settle a case once its licence has ended or is covered again. Raises OwnOrganisation, Invalid, StillUncovered."""
+    must_judge(by, case.right_out.programme.organisation, case.right_out.licensee)
     if not resolution.strip():
         raise Invalid({"resolution": [gettext("Say how it was settled.")]})
     RightOut.objects.select_for_update().get(pk=case.right_out_id)

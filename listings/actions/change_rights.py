@@ -13,10 +13,9 @@ from accounts.actors import Actor, Staff
 from accounts.audit import record
 from listings.actions.cause import because
 from listings.actions.hold_rights import let_go_expired
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import MayNotList, must_edit
 from listings.actions.save_rights import OWN_PURPOSES, described, touch
 from listings.models import RightIn, RightOut
-from listings.policies import may_edit
 from listings.states import Purpose
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
@@ -75,7 +74,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
 
     Only records of the seller's own making: what a deal holds ends with the deal. Raises MayNotList, LicenceRests.
     """
-    check(row, by)
+    check("end_record", row, by)
     with guarded("ended", by=by, at=at):
         let_go_expired(programme=row.programme, at=at)
         record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
@@ -89,7 +88,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
 
 def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> None:
     """End a record earlier: `end` is the first day after. Raises MayNotList, LicenceRests, AgentHoldsRights, DayOutside."""
-    check(row, by)
+    check("shorten", row, by)
     inside(row, end)
     changes: dict[str, Any] = {"period": DateRange(row.period.lower, end)}
     with guarded("shortened", by=by, at=at):
@@ -106,7 +105,7 @@ def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[Ri
 
     Raises MayNotList, DayOutside, NothingToLicense.
     """
-    check(row, by)
+    check("split_right", row, by)
     inside(row, day)
     first, last = row.period.lower, row.period.upper
     with guarded("split", by=by, at=at):
@@ -126,7 +125,8 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
     The seller ends what it gave; both parties' agreement is the contract's matter. Raises MayNotList, DayOutside,
     AgentHoldsRights.
     """
-    if not may_edit(by, row.programme) or row.purpose not in OWN_PURPOSES | {Purpose.MANDATE}:
+    must_edit("terminate", row.programme, by)
+    if row.purpose not in OWN_PURPOSES | {Purpose.MANDATE}:
         raise MayNotList(by)
     with guarded(f"terminated: {reason}"[:120], by=by, at=at):
         if on <= row.period.lower:
@@ -139,10 +139,10 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
     row.refresh_from_db()
 
 
-def check(row: RightIn | RightOut, by: Actor) -> None:
+def check(act: str, row: RightIn | RightOut, by: Actor) -> None:
     """Own records only."""
-    own = isinstance(row, RightIn) or row.purpose in OWN_PURPOSES
-    if not may_edit(by, row.programme) or not own:
+    must_edit(act, row.programme, by)
+    if not isinstance(row, RightIn) and row.purpose not in OWN_PURPOSES:
         raise MayNotList(by)
 
 

@@ -15,10 +15,9 @@ from listings.actions.cause import because
 from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import hold_rights
 from listings.actions.index_programme import index_programme
-from listings.actions.save_programme import UNKNOWN_ORIGIN, MayNotList, next_public_id
+from listings.actions.save_programme import UNKNOWN_ORIGIN, MayNotList, must_edit, next_public_id
 from listings.actions.save_rights import described, next_record
 from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
-from listings.policies import may_edit
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.periods import Period
@@ -49,8 +48,7 @@ def grant_mandate(
     An exclusive mandate keeps the producer from selling the same to anybody itself; under a non-exclusive one only
     non-exclusive licences can be sold. Raises MayNotList, NoAgent, RightsNotFree, RightsNotHeld.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("grant_mandate", programme, by)
     if not (agent.sells and agent.verified) or agent == programme.organisation:
         raise NoAgent
     with transaction.atomic():
@@ -98,7 +96,8 @@ def listing_of(agent: Organisation, programme: Programme, by: Actor, at: datetim
 
 def end_mandate(*, mandate: RightOut, by: Actor, at: datetime) -> None:
     """Take a mandate back. Raises MayNotList, LicenceRests when the agent has licensed something under it."""
-    if not may_edit(by, mandate.programme) or mandate.purpose != Purpose.MANDATE:
+    must_edit("end_mandate", mandate.programme, by)
+    if mandate.purpose != Purpose.MANDATE:
         raise MayNotList(by)
     with guarded("mandate ended", by=by, at=at):
         RightIn.objects.filter(mandate=mandate).delete()

@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.notices import tell
 from accounts.roles import Permission
 from listings.actions.hold_rights import RightsContested
 from listings.actions.match_works import match_works
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_edit
 from listings.models import Programme, Review, Work
-from listings.policies import may_edit
 from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
 
@@ -24,13 +24,6 @@ from marketplace.kit.problems import Invalid, Problem
 class ListingMovedOn(Problem):
     code = "listing_moved_on"
     text = gettext_lazy("This listing is “%(state)s” now: somebody was faster.")
-
-
-class SellerNotVerified(Problem):
-    code = "organisation_not_verified"
-    status = 403
-    text = gettext_lazy("Your organisation is not verified yet. Until then you can draft; publishing waits.")
-    hint = gettext_lazy("Finish the verification in the settings of your organisation.")
 
 
 class StillContested(RightsContested):
@@ -70,12 +63,9 @@ def missing(programme: Programme) -> dict[str, list[str]]:
 
 @transaction.atomic
 def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Review:
-    """Send a draft or returned listing to staff. Raises MayNotList, SellerNotVerified, Invalid, RightsContested,
+    """Send a draft or returned listing to staff. Raises MayNotList, NotAllowedNow, Invalid, RightsContested,
     ListingMovedOn."""
-    if not may_edit(by, programme):
-        raise MayNotList(by)
-    if not by.verified:
-        raise SellerNotVerified
+    must_edit("submit_for_review", programme, by)
     if lacks := missing(programme):
         raise Invalid(lacks)
     match_works(programmes=[programme.pk], by=by, at=at)
@@ -88,7 +78,8 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
 
 @transaction.atomic
 def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
-    """Publish what is in review. Raises RightsContested, ListingMovedOn."""
+    """Publish what is in review. Raises OwnOrganisation, RightsContested, ListingMovedOn."""
+    must_judge(by, programme.organisation)
     Work.objects.select_for_update(no_key=True).get(pk=programme.work.root_id)  # no claim is opened meanwhile
     check_uncontested(programme)
     first = {} if programme.published_at else {"published_at": at}
@@ -104,7 +95,8 @@ def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def return_listing(*, programme: Programme, reasons: Mapping[str, str], message: str, by: Staff, at: datetime) -> None:
-    """Send it back with reasons at the fields they concern. Raises Invalid without any, ListingMovedOn."""
+    """Send it back with reasons at the fields they concern. Raises OwnOrganisation, Invalid without any, ListingMovedOn."""
+    must_judge(by, programme.organisation)
     said = {field: why.strip() for field, why in reasons.items() if why.strip()}
     if not said and not message.strip():
         raise Invalid({"message": [_("Say what to change: the seller reads it.")]})
@@ -117,7 +109,11 @@ def return_listing(*, programme: Programme, reasons: Mapping[str, str], message:
 
 @transaction.atomic
 def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) -> None:
-    """Take a published listing out of the catalogue; licences that were sold stand. Raises Invalid, ListingMovedOn."""
+    """Take a published listing out of the catalogue; its deals stand still, licences that were sold stand.
+
+    Raises OwnOrganisation, Invalid, ListingMovedOn.
+    """
+    must_judge(by, programme.organisation)
     if not message.strip():
         raise Invalid({"message": [_("Say why: the seller reads it.")]})
     move_listing(programme, ListingState.TAKEN_DOWN, changed_at=at)

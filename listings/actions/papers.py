@@ -11,9 +11,8 @@ from accounts.actions.add_document import content_of, recognise, shown_name
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_edit
 from listings.models import Cut, Programme, RightIn
-from listings.policies import may_edit
 from marketplace.kit.problems import Invalid
 
 LONGEST_NAME = 80
@@ -24,8 +23,7 @@ def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at:
 
     An earlier document stays in the store: the history names it. Raises MayNotList, DocumentRefused.
     """
-    if not may_edit(by, row.programme):
-        raise MayNotList(by)
+    must_edit("attach_document", row.programme, by)
     content = content_of(file)
     _content_type, ending = recognise(content)
     name = shown_name(file.name or "", ending)
@@ -42,8 +40,7 @@ def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cu
 
     Raises MayNotList, Invalid.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("cut_named", programme, by)
     wanted = " ".join(name.replace("\x00", "").split())
     if not 0 < len(wanted) <= LONGEST_NAME:
         raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]})

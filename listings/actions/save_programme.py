@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Membership
@@ -20,7 +21,6 @@ from listings.actions.programme_rows import check_rows, write_rows
 from listings.actions.season_rows import check_seasons, write_seasons
 from listings.actions.works import keep_facts
 from listings.models import SHARED_SCHEMES, Identifier, Programme, ProgrammeText
-from listings.policies import may_edit, may_list
 from listings.queries.same_work import listed_already
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import AtField, Invalid, Problem
@@ -65,6 +65,20 @@ class AlreadyListed(AtField):
         return super().detail() | {"programme": self.listing.public_id}
 
 
+def must_list(act: str, by: Actor) -> None:
+    """Raise MayNotList, or NotAllowedNow when `act` has to wait; for organisations that sell."""
+    if not by.organisation.sells:
+        raise MayNotList(by)
+    must_be_allowed(act, by, MayNotList)
+
+
+def must_edit(act: str, programme: Programme, by: Actor) -> None:
+    """The same for a programme, which must be the organisation's own."""
+    if programme.organisation_id != by.organisation.pk:
+        raise MayNotList(by)
+    must_be_allowed(act, by, MayNotList)
+
+
 class StaleProgramme(Problem):
     """A colleague saved in the meantime."""
 
@@ -78,8 +92,7 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
 
     Raises MayNotList, Invalid; AlreadyListed when the organisation lists the work already.
     """
-    if not may_list(by):
-        raise MayNotList(by)
+    must_list("draft_programme", by)
     checked = check_values(values)
     check_new(checked, by)
     with transaction.atomic():
@@ -100,8 +113,7 @@ def save_programme(*, programme: Programme, values: Mapping[str, Any], revision:
     `values`: the fields of FIELDS, and, where given, the lists texts, credits, awards, identifiers, permits, ratings,
     versions and seasons, each replaced as a whole: a wrong row is named at its place (`credits-2-role`) and nothing is saved.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("save_programme", programme, by)
     checked = check_values(values)
     with transaction.atomic():
         before = {name: getattr(programme, name) for name in FIELDS}
@@ -227,8 +239,9 @@ def number(values: Mapping[str, Any], name: str, low: int, high: int, errors: di
 def confirm_rights(*, programmes: Iterable[Programme], by: Actor, at: datetime) -> int:
     """The seller says that the rights as recorded are right as of `at`; returns for how many. Raises MayNotList."""
     rows = list(programmes)
-    if not all(may_edit(by, programme) for programme in rows):
+    if any(programme.organisation_id != by.organisation.pk for programme in rows):
         raise MayNotList(by)
+    must_be_allowed("confirm_rights", by, MayNotList)
     with transaction.atomic():
         for programme in rows:
             before = programme.rights_confirmed_at

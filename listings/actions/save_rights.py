@@ -12,10 +12,9 @@ from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
 from listings.actions.hold_rights import PLAIN, Details, RightsContested, RightsNotHeld, hold_rights
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_edit
 from listings.actions.tell_claims import tell_claims
 from listings.models import Ask, Programme, RightIn, RightOut
-from listings.policies import may_edit
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import AtField
@@ -38,8 +37,7 @@ def record_right_in(
     `latest_end` and `underlying_end` are first days after: no licence may run beyond them. What another organisation holds
     exclusively opens a claim: the right is `contested`. Raises MayNotList, MandateOnly.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("record_right_in", programme, by)
     check_own(programme, territories)
     with because("recorded", by=by.user, at=at):
         made = RightIn.objects.create(
@@ -87,8 +85,7 @@ def record_right_out(
 
     A holdback's grade follows from whom it binds, own use has one of its own; `grade` counts for the others.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("record_right_out", programme, by)
     if purpose not in OWN_PURPOSES:
         raise ValueError(purpose)
     with own_words(), transaction.atomic():
@@ -132,8 +129,7 @@ def save_asks(
     at: datetime,
 ) -> None:  # fmt: skip
     """What is asked for 12 months: {(medium, territory or None): minor units}. None at all: open to offers."""
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("save_asks", programme, by)
     with transaction.atomic():
         before = {f"{a.medium}:{a.territory or ''}": a.fee_minor for a in programme.asks.all()}
         programme.asks.all().delete()

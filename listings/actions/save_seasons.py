@@ -9,10 +9,9 @@ from django.db.models import F
 
 from accounts.actors import Actor
 from accounts.audit import record
-from listings.actions.save_programme import MayNotList, StaleProgramme
+from listings.actions.save_programme import StaleProgramme, must_edit
 from listings.actions.season_rows import check_seasons, write_seasons
 from listings.models import Episode, Programme
-from listings.policies import may_edit
 from marketplace.kit.problems import Invalid
 
 
@@ -24,8 +23,7 @@ def save_seasons(
     Errors are keyed by place: `seasons-0-number`, `seasons-0-episodes-3-minutes`. The number of episodes follows where
     none was stated. Raises MayNotList, Invalid, StaleProgramme; nothing is half saved.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("save_seasons", programme, by)
     errors: dict[str, list[str]] = {}
     clean = check_seasons(programme.kind, seasons, errors)
     if errors:

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_list
 from listings.models import SellerTerms
-from listings.policies import may_list
 from listings.states import DatesShown
 from marketplace.kit.problems import Invalid
 
@@ -17,8 +16,7 @@ from marketplace.kit.problems import Invalid
 @transaction.atomic
 def show_dates_to(*, shown: str, by: Actor, at: datetime) -> SellerTerms:
     """Decide to whom the organisation shows until when rights are taken. Raises MayNotList, Invalid."""
-    if not may_list(by):
-        raise MayNotList(by)
+    must_list("show_dates_to", by)
     if shown not in DatesShown.values:
         raise Invalid({"dates_shown": [_("Choose one.")]})
     terms, _made = SellerTerms.objects.get_or_create(organisation=by.organisation)

@@ -9,11 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.actors import Actor
 from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import let_go_expired
-from listings.actions.save_programme import MayNotList
+from listings.actions.save_programme import must_edit
 from listings.actions.save_rights import check_own
 from listings.actions.tell_claims import tell_claims
 from listings.models import Programme, RightIn
-from listings.policies import may_edit
 from marketplace.kit.periods import Period
 
 Codes = frozenset[str]
@@ -50,8 +49,7 @@ def sync_rights(
     and says the same. What others recorded is not touched.
     Raises MayNotList, MandateOnly, LicenceRests when a licence rests on what would end.
     """
-    if not may_edit(by, programme):
-        raise MayNotList(by)
+    must_edit("sync_rights", programme, by)
     rows = list(RightIn.objects.filter(programme=programme))
     there = {row.key: row.pk for row in rows if row.key and row.key.startswith(prefix)}
     known = {content(row) for row in rows if row.key is None}

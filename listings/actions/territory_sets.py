@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.models import TerritorySet
-from listings.policies import may_keep_sets
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Forbidden, Invalid
 
@@ -25,8 +25,7 @@ def save_territory_set(
     *, name: str, territories: frozenset[str], by: Actor, at: datetime, found: TerritorySet | None = None
 ) -> TerritorySet:  # fmt: skip
     """Make a set, or change `found` in name and territories. Raises MayNotKeepSets, Invalid (name, territories)."""
-    if not may_keep_sets(by):
-        raise MayNotKeepSets
+    must_be_allowed("save_territory_set", by, lambda _by: MayNotKeepSets())
     wanted = check(name, territories, by, found)
     before = told(found) if found else {}
     row = found or TerritorySet(organisation=by.organisation)
@@ -59,8 +58,7 @@ def check(name: str, territories: frozenset[str], by: Actor, found: TerritorySet
 
 def delete_territory_set(*, found: TerritorySet, by: Actor, at: datetime) -> None:
     """Forget a set; what was recorded with it stays. Raises MayNotKeepSets."""
-    if not may_keep_sets(by):
-        raise MayNotKeepSets
+    must_be_allowed("delete_territory_set", by, lambda _by: MayNotKeepSets())
     with transaction.atomic():
         record(by=by, did="listings.delete_territory_set", what=found, at=at, before=told(found))
         found.delete()

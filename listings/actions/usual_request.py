@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Membership
@@ -10,6 +11,7 @@ from listings.queries.request import AvailsRequest
 
 def keep_usual(*, request: AvailsRequest | None, by: Actor, at: datetime) -> None:
     """Keep `request` as the usual one of this member in this organisation; None forgets it."""
+    must_be_allowed("keep_usual", by)
     member = Membership.objects.get(user=by.user, organisation=by.organisation, ended_at=None)
     before = member.default_request
     after = request.to_params() if request else {}

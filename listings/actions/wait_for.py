@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
@@ -49,6 +50,7 @@ def wait_for(*, programme: Programme, request: AvailsRequest, by: Actor, at: dat
 
     Raises OwnProgramme, FreeAlready, TooMuchToWaitFor.
     """
+    must_be_allowed("wait_for", by)
     text = request.to_query()
     if programme.organisation_id == by.organisation.pk:
         raise OwnProgramme
@@ -68,6 +70,7 @@ def wait_for(*, programme: Programme, request: AvailsRequest, by: Actor, at: dat
 @transaction.atomic
 def leave_waiting(*, entry: WaitingEntry, by: Actor, at: datetime) -> None:
     """Take the organisation's entry off the list. Leaving twice is leaving once."""
+    must_be_allowed("leave_waiting", by)
     if WaitingEntry.objects.filter(pk=entry.pk, closed_at=None).update(closed_at=at):
         record(by=by, did="listings.leave_waiting", what=entry, at=at)
 
@@ -117,6 +120,7 @@ def ask_for_dates(*, programme: Programme, request: str, by: Actor, at: datetime
 
     Raises OwnProgramme.
     """
+    must_be_allowed("ask_for_dates", by)
     if programme.organisation_id == by.organisation.pk:
         raise OwnProgramme
     Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)

@@ -87,7 +87,7 @@ class WaitFor(APIView):
 
     @extend_schema(request=None, responses={201: WaitingSerializer}, parameters=REQUEST_PARAMETERS)
     def post(self, request: Request, public_id: str) -> Response:
-        actor = actor_with(request, Scope.CATALOGUE)
+        actor = actor_with(request, Scope.NEGOTIATE)
         rows = Programme.objects.visible_to(actor).select_related("organisation__seller_terms")
         programme = get_object_or_404(rows, public_id=public_id)
         entry = wait_for(programme=programme, request=wanted(request), by=actor, at=timezone.now())
@@ -108,7 +108,7 @@ class Leave(APIView):
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
-        actor = actor_with(request, Scope.CATALOGUE)
+        actor = actor_with(request, Scope.NEGOTIATE)
         entry = get_object_or_404(WaitingEntry.objects.visible_to(actor), pk=pk)
         leave_waiting(entry=entry, by=actor, at=timezone.now())
         return Response(status=204)
@@ -119,14 +119,14 @@ class WatchOne(APIView):
 
     @extend_schema(request=None, responses={204: None})
     def put(self, request: Request, public_id: str) -> Response:
-        actor = actor_with(request, Scope.CATALOGUE)
+        actor = actor_with(request, Scope.NEGOTIATE)
         programme = get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)
         watch(programme=programme, by=actor, at=timezone.now())
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: str) -> Response:
-        actor = actor_with(request, Scope.CATALOGUE)
+        actor = actor_with(request, Scope.NEGOTIATE)
         unwatch(programme=get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id), by=actor)
         return Response(status=204)
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
+from accounts.api.once import ONCE
 from accounts.roles import Scope
 from listings.api import writing
 from listings.api.entry import actor_with
@@ -90,7 +91,7 @@ class ProgrammeList(APIView):
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ProgrammeSerializer(page, many=True).data)
 
-    @extend_schema(request=ProgrammeWriteSerializer, responses={201: OwnProgrammeSerializer})
+    @extend_schema(request=ProgrammeWriteSerializer, responses={201: OwnProgrammeSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
         return writing.draft(request)
 

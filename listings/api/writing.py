@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
+from accounts.api.once import once
 from accounts.roles import Scope
 from listings import actions
 from listings.actions.save_programme import FIELDS
@@ -33,8 +34,12 @@ def shown(actor: Actor, public_id: str, status: int = 200) -> Response:
 def draft(request: Request) -> Response:
     """A new draft from the body."""
     actor = actor_with(request, Scope.LIST)
-    made = actions.draft_programme(values=programme_body(request), by=actor, at=timezone.now())
-    return shown(actor, made.public_id, 201)
+
+    def make() -> Response:
+        made = actions.draft_programme(values=programme_body(request), by=actor, at=timezone.now())
+        return shown(actor, made.public_id, 201)
+
+    return once(request, actor, make)
 
 
 def change(request: Request, public_id: str) -> Response:

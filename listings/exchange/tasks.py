@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import allows
 from accounts.queries.acting import acting
 from listings.exchange import actions
 from listings.exchange.models import Import
@@ -57,9 +58,9 @@ def go_on_again(*, import_id: int, **_later: Any) -> None:
 
 
 def go_on(batch: Import) -> None:
-    """Read, or take over. Who is no member any more imports nothing."""
+    """Read, or take over. Who is no member any more, or may not now, imports nothing."""
     by, now = acting(batch.user, batch.organisation), timezone.now()
-    if by is None:
+    if by is None or not allows("publish_import", by):
         actions.give_up(batch=batch, at=now)
     elif batch.attempts >= MOST_ATTEMPTS:
         actions.give_up(batch=batch, at=now)

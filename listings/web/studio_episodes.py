@@ -50,6 +50,12 @@ def episodes(request: MemberRequest, public_id: str) -> HttpResponse:
     return redirect("listings:episodes", programme.public_id)
 
 
+def number_of(typed: object) -> int:
+    """The number that was typed, 0 for what is none."""
+    text = str(typed)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+
+
 def page(
     request: MemberRequest, programme: Programme, blocks: list[dict[str, Any]], problem: Problem | None = None
 ) -> HttpResponse:
@@ -58,7 +64,7 @@ def page(
     filled = [block for block in blocks if not block["empty"]]
     for i, block in enumerate(filled):
         block["errors"] = errors_of(block, f"seasons-{i}", errors)
-    spare = len(filled) + 1 if not filled else max(int(f"0{filled[-1]['number']}"[:4]), len(filled)) + 1
+    spare = max(number_of(filled[-1]["number"]) if filled else 0, len(filled)) + 1
     listed = sum(len(block["season"]["episodes"]) for block in filled)
     context = {
         "programme": programme, "steps": steps(programme, "basics"), "problem": problem, "errors": errors,

@@ -1,6 +1,6 @@
 """The watch list: its page, and the button of every row."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,7 +51,8 @@ def toggle(request: MemberRequest, public_id: str) -> HttpResponse:
         return render(request, "listings/_watch.html", {"p": programme, "watched": {programme.pk} if on else set()})
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if safe else "listings:watching")
+    # A text without a slash would be taken for the name of a page.
+    return HttpResponseRedirect(back) if safe else redirect("listings:watching")
 
 
 def watched_by(request: ActorRequest, keys: list[int]) -> set[int]:

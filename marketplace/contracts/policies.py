@@ -1,17 +1,16 @@
 """Who may do what with a contract."""
 
 from accounts.actors import Actor
-from accounts.roles import Permission
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.offers.policies import side_of
+from marketplace.offers.policies import allows_in, side_of
 
 
 def may_sign(actor: Actor, contract: Contract) -> bool:
     """A signatory of a side that has not signed yet, while the contract waits for signatures."""
     signed = {signature.side for signature in contract.signatures.all()}
     waiting = contract.state == ContractState.TO_SIGN and side_of(actor, contract.offer) not in signed
-    return waiting and actor.can(Permission.SIGN) and actor.scopes is None
+    return waiting and actor.scopes is None and allows_in("sign_contract", actor, contract.offer)
 
 
 def is_buyer(actor: Actor, contract: Contract) -> bool:
@@ -26,9 +25,9 @@ def is_granted(contract: Contract) -> bool:
 
 def may_deliver(actor: Actor, contract: Contract) -> bool:
     """The seller's members who sell deliver."""
-    return is_granted(contract) and not is_buyer(actor, contract) and actor.can(Permission.SELL)
+    return is_granted(contract) and allows_in("deliver_material", actor, contract.offer)
 
 
 def may_check(actor: Actor, contract: Contract) -> bool:
     """The buyer's members who buy accept or refuse what was delivered."""
-    return is_granted(contract) and is_buyer(actor, contract) and actor.can(Permission.BUY)
+    return is_granted(contract) and allows_in("accept_material", actor, contract.offer)

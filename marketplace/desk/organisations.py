@@ -12,12 +12,18 @@ from django.utils.translation import gettext as _
 
 from accounts import actions
 from accounts.models import Organisation
+from accounts.policies import may_judge
 from accounts.roles import Role
 from accounts.states import OrganisationKind, OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
+from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
 from marketplace.desk.reading import field_names, posted_reasons, trail
 from marketplace.kit.problems import Problem
+from marketplace.offers.models import Offer
+from marketplace.offers.states import OfferState
 
+UNSIGNED = (ContractState.DRAWING_UP, ContractState.TO_SIGN)
+MOST_STOPPING = 100
 FIELDS = ("name_en", "name_local", "registration_number", "tax_number", "address", "documents", "general")
 
 
@@ -71,8 +77,20 @@ def page(request: StaffRequest, found: Organisation, problem: Problem | None) ->
         "alike": alike if found.registration_number else [], "may_decide": found.state == OrganisationState.SUBMITTED,
         "fields": [{"key": f, "name": names[f], "typed": request.POST.get(f"reason-{f}", "")} for f in FIELDS],
         "proposed": found.state == OrganisationState.VERIFIED and found.suspension_proposed_by_id is not None,
+        "stops": stopping(found), "judges": may_judge(request.staff, found),
         "own_proposal": found.suspension_proposed_by_id == request.staff.user.pk,
     }  # fmt: skip
+
+
+def stopping(found: Organisation) -> list[Offer]:
+    """The organisation's deals that a suspension stops, or has stopped: negotiations, and contracts not yet signed, paid
+    and delivered. The newest first."""
+    own = Q(buyer=found) | Q(seller=found)
+    unpaid = Q(contract__instalments__state=InstalmentState.INVOICED)
+    undelivered = Q(contract__materials__state__in=[MaterialState.DUE, MaterialState.REFUSED])
+    waiting = Q(state=OfferState.OPEN) | Q(contract__state__in=UNSIGNED) | unpaid | undelivered
+    rows = Offer.objects.filter(own & waiting).select_related("programme", "buyer", "seller", "contract")
+    return list(rows.distinct().order_by("-opened_at")[:MOST_STOPPING])
 
 
 def decide(request: StaffRequest, found: Organisation) -> None:

@@ -1,5 +1,7 @@
 """What staff do: review listings with the evidence beside the facts, watch deals, match transfers."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,6 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.actions.add_document import DocumentRefused, recognise, shown_name
+from accounts.models import Membership
+from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions as listing_actions
 from listings.models import Programme
@@ -49,12 +54,13 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         .filter(original_title=found.original_title)
         .select_related("organisation")
     )
-    names = field_names()
+    names, judges = field_names(), may_judge(request.staff, found.organisation)
     context = facts(found, get_language() or "en") | {
         "problem": problem, "trail": trail("programme", found.pk), "typed": request.POST, "same": same[:5],
         "rights_in": records(found.rights_in.order_by("pk")),
         "rights_out": records(found.rights_out.filter(active=True).order_by("pk")),
-        "may_decide": found.state == ListingState.IN_REVIEW, "may_take_down": found.state == ListingState.PUBLISHED,
+        "judges": judges, "may_decide": judges and found.state == ListingState.IN_REVIEW,
+        "may_take_down": judges and found.state == ListingState.PUBLISHED,
         "errors": getattr(problem, "errors", {}),
         "fields": [{"key": f, "name": names[f], "typed": request.POST.get(f"reason-{f}", "")} for f in FIELDS],
     }  # fmt: skip
@@ -114,10 +120,16 @@ def transfers_page(request: StaffRequest, problem: Problem | None = None, wrong:
     context = {
         "open": [t for t in rows if t.state in {TransferState.CLAIMED, TransferState.SEEN}],
         "closed": [t for t in rows if t.state not in {TransferState.CLAIMED, TransferState.SEEN}][:-31:-1],
-        "problem": problem, "own": request.staff.user.pk, "wrong": wrong, "typed": request.POST,
+        "problem": problem, "own": request.staff.user.pk, "own_places": places_of(request), "wrong": wrong, "typed": request.POST,
         "errors": getattr(problem, "errors", {}),
     }  # fmt: skip
     return render(request, "desk/transfers.html", context, status=problem.status if problem else 200)
+
+
+def places_of(request: StaffRequest) -> set[int]:
+    """The organisations to which this member of staff belongs: others decide about their transfers."""
+    rows = Membership.objects.filter(user=request.staff.user, ended_at=None)
+    return set(rows.values_list("organisation", flat=True))
 
 
 @staff_required
@@ -158,6 +170,19 @@ def move_transfer(request: StaffRequest, found: BankTransfer) -> None:
 def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The bank's slip of a transfer."""
     found = get_object_or_404(BankTransfer, pk=pk)
-    response = FileResponse(found.proof.open("rb"), as_attachment=True, filename=found.proof_name or f"transfer-{pk}")
+    with found.proof.open("rb") as file:
+        content = file.read()
+    content_type, ending = type_of(content)
+    name = shown_name(found.proof_name or f"transfer-{pk}", ending)
+    response = FileResponse(BytesIO(content), content_type=content_type, as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response
+
+
+def type_of(content: bytes) -> tuple[str, str]:
+    """Content type and ending by what the bytes are: the buyer's name for the file decides nothing."""
+    try:
+        return recognise(content)
+    except DocumentRefused:
+        return "application/octet-stream", ".bin"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
@@ -18,6 +19,14 @@ class Pages(PageNumberPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
+
+
+class TooLarge(exceptions.APIException):
+    """A body larger than is read."""
+
+    status_code = 413
+    default_code = "too_large"
+    default_detail = gettext_lazy("This body is too large.")
 
 
 def flat(detail: Any, place: str = "") -> dict[str, list[str]]:
@@ -36,6 +45,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, Problem):
         body = {"code": error.code, "message": error.message(), "hint": error.advice(), **error.detail()}
         return Response({"error": body}, status=error.status)
+    if isinstance(error, RequestDataTooBig):
+        error = TooLarge()
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     if isinstance(error, PermissionDenied):

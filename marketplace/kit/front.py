@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +30,14 @@ class HeadersMiddleware:
         return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The refusal, in the API's shape under /api/."""
+    said = _("This is too large to be sent.")
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": {"code": "too_large", "message": said, "hint": ""}}, status=413)
+    return HttpResponse(said, status=413, content_type="text/plain; charset=utf-8")
+
+
 class BodyLimitMiddleware:
     """Refuse what is too large before anything reads it. Views have smaller limits of their own."""
 
@@ -39,7 +47,5 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
-            return HttpResponse(
-                _("This is too large to be sent."), status=413, content_type="text/plain; charset=utf-8"
-            )
+            return too_large(request)
         return self.get_response(request)

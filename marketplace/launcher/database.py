@@ -21,6 +21,14 @@ from marketplace.launcher.leftovers import end_leftovers
 from marketplace.launcher.ports import HOST
 from marketplace.launcher.problems import CannotStart
 
+# The log names errors, not the people in the rows: no statement, no parameter, no "Failing row contains (…)".
+DISCREET = {
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
 
 def cluster_folder(home: Home) -> Path:
     """Where the database lies: in the home; for root in a folder of `nobody` in it, or elsewhere if he cannot get there."""
@@ -86,7 +94,7 @@ def _let_server_enter(home: Path) -> None:
 
 def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> Program:
     """The server itself. Durability stays as PostgreSQL ships it: fsync, synchronous_commit and checksums on."""
-    options = {"listen_addresses": HOST, "unix_socket_directories": "", **(settings or {})}
+    options = {"listen_addresses": HOST, "unix_socket_directories": "", **DISCREET, **(settings or {})}
     return Program(
         name="database",
         command=[

@@ -89,8 +89,12 @@ class Message(models.Model):
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     text = models.TextField(max_length=4000)
     at = models.DateTimeField(default=timezone.now)
+    client_key = models.CharField(
+        max_length=64, null=True, help_text="names one submission: a double click says it once"
+    )
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "client_key"], name="one_message_per_submission")]
         indexes = [models.Index(fields=["offer", "at"], name="conversation_in_order")]
 
     def __str__(self) -> str:

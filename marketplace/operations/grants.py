@@ -43,7 +43,7 @@ TABLES: Final[dict[str, str]] = {
             "listings_credit", "listings_award", "listings_identifier", "listings_work", "listings_workidentifier", "listings_permit", "listings_rating",
             "listings_cut", "listings_rightin", "listings_territoryset", "listings_sellerterms", "listings_waitingentry",
             "listings_watch", "listings_languageversion", "listings_artwork", "listings_searchentry", "exchange_import",
-            "exchange_importrow", "engine_change", "kit_job",
+            "exchange_importrow", "engine_change", "kit_job", "accounts_answeredrequest",
         ),
         WHOLE,
     ),

@@ -1,9 +1,9 @@
 """Who may pay."""
 
 from accounts.actors import Actor
-from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.offers.policies import allows_in
 
 
 def is_payer(actor: Actor, instalment: Instalment) -> bool:
@@ -12,5 +12,6 @@ def is_payer(actor: Actor, instalment: Instalment) -> bool:
 
 
 def may_pay(actor: Actor, instalment: Instalment) -> bool:
-    """A buyer's member with the finance or owner role pays what is invoiced."""
-    return is_payer(actor, instalment) and actor.can(Permission.PAY) and instalment.state == InstalmentState.INVOICED
+    """A buyer's member with the finance or owner role pays what is invoiced, unless the deal stands still."""
+    invoiced = instalment.state == InstalmentState.INVOICED
+    return invoiced and allows_in("open_charge", actor, instalment.contract.offer)

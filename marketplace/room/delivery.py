@@ -95,6 +95,8 @@ def delivered_file(request: MemberRequest, public_id: str, pk: int) -> HttpRespo
     offer, _contract = find(request, public_id)
     rows = DeliveryEvent.objects.exclude(file="").filter(material__in=Material.objects.visible_to(request.actor))
     event = get_object_or_404(rows, pk=pk, material__contract__offer=offer)
-    response = FileResponse(event.file.open("rb"), as_attachment=True, filename=event.file_name)
+    # The other side named it: its name decides no content type.
+    binary = "application/octet-stream"
+    response = FileResponse(event.file.open("rb"), content_type=binary, as_attachment=True, filename=event.file_name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

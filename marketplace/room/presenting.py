@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.refusals import NotAllowedNow
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
@@ -15,7 +16,7 @@ from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
 from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import side_of
+from marketplace.offers.policies import side_of, standstill_of
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import PLAN_NAMES, Terms
 
@@ -48,6 +49,14 @@ def stages(offer: Offer, contract: Contract | None) -> list[Stage]:
         accepted, listed = delivered(contract)
         states[DELIVERY] = "done" if listed and accepted == listed else ("now" if reached > DELIVERY else "")
     return [Stage(name, state, tab=tab) for name, state, tab in zip(names, states, tabs, strict=True)]
+
+
+def standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllowedNow | None:
+    """Why the deal stands still, if it does: what would come next is asked. Nothing comes next in one that has ended."""
+    if offer.state in DEAD or (contract and contract.state == ContractState.LAPSED):
+        return None
+    granted = contract is not None and is_granted(contract)
+    return standstill_of("open_charge" if granted else "accept_offer", actor, offer)
 
 
 def delivered(contract: Contract) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -27,7 +28,7 @@ from marketplace.kit.work import failed
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
-from marketplace.offers.policies import may_answer, may_negotiate, may_withdraw, side_of
+from marketplace.offers.policies import may_answer, may_decline, may_talk, may_withdraw, side_of
 from marketplace.offers.queries import conflicts, offers_of, open_round, waiting_for
 from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
@@ -107,6 +108,7 @@ def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: 
     return {
         "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
         "stages": presenting.stages(offer, contract), "side": side_of(request.actor, offer),
+        "standstill": presenting.standstill(offer, contract, request.actor),
         "turn": turn, "today": today_for(request.actor, timezone.now()), "now": timezone.now(),
         "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
         "in_zones": moment_in_zones(turn.until, (offer.seller, offer.buyer)) if turn and turn.until else "",
@@ -138,8 +140,9 @@ def terms_page(
         "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds),
         "chart": presenting.price_chart(rounds, side_of(request.actor, offer), language), "taken": taken,
         "stream": presenting.stream(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
-        "may_answer": may_answer(request.actor, offer, open_now), "may_negotiate": may_negotiate(request.actor, offer),
+        "may_answer": may_answer(request.actor, offer, open_now), "may_talk": may_talk(request.actor, offer), "may_decline": may_decline(request.actor, offer, open_now),
         "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem, "raw": raw or {},
+        "message_key": uuid4().hex,
         "errors": getattr(problem, "errors", {}),
     }  # fmt: skip
     return render(request, "room/terms.html", context, status=status)
@@ -196,7 +199,10 @@ def say(request: MemberRequest, public_id: str) -> HttpResponse:
     """Add a line to the conversation."""
     offer, contract = find(request, public_id)
     try:
-        actions.send_message(offer=offer, text=request.POST.get("text", ""), by=request.actor, at=timezone.now())
+        actions.send_message(
+            offer=offer, text=request.POST.get("text", ""), by=request.actor, at=timezone.now(),
+            client_key=request.POST.get("key", "")[:64] or None,
+        )  # fmt: skip
     except Problem as problem:
         return terms_page(request, offer, contract, problem=problem, status=problem.status)
     return redirect(f"/deal/{offer.public_id}/#conversation")

@@ -34,7 +34,7 @@ def test_the_history_is_the_owners(programme: Programme, ana: Actor, bo: Actor) 
 
 def test_a_buyer_waits_sees_its_list_and_leaves(programme: Programme, bo: Actor, cy: Actor) -> None:
     factories.right_out(programme, period=DateRange(date(2026, 1, 1), date(2028, 1, 1)))
-    buyer, rival = (caller(actor, frozenset({Scope.CATALOGUE})) for actor in (bo, cy))
+    buyer, rival = (caller(actor, frozenset({Scope.CATALOGUE, Scope.NEGOTIATE})) for actor in (bo, cy))
     made = buyer("post", f"programmes/{programme.public_id}/waiting/{ASKED}").json()
     assert rival("get", "waiting/").json() == []
     assert [row["id"] for row in buyer("get", "waiting/").json()] == [made["id"]]
@@ -44,13 +44,18 @@ def test_a_buyer_waits_sees_its_list_and_leaves(programme: Programme, bo: Actor,
 
 
 def test_what_is_free_is_not_waited_for(programme: Programme, bo: Actor) -> None:
-    answer = caller(bo, frozenset({Scope.CATALOGUE}))("post", f"programmes/{programme.public_id}/waiting/{ASKED}")
+    answer = caller(bo, frozenset({Scope.CATALOGUE, Scope.NEGOTIATE}))(
+        "post", f"programmes/{programme.public_id}/waiting/{ASKED}"
+    )
     assert answer.json()["error"]["code"] == "free_already"
     assert not WaitingEntry.objects.exists()
 
 
 def test_a_buyer_watches_and_stops(programme: Programme, bo: Actor) -> None:
-    client, address = caller(bo, frozenset({Scope.CATALOGUE})), f"programmes/{programme.public_id}/watch/"
+    client, address = (
+        caller(bo, frozenset({Scope.CATALOGUE, Scope.NEGOTIATE})),
+        f"programmes/{programme.public_id}/watch/",
+    )
     assert [client("put", address).status_code for _twice in range(2)] == [204, 204]
     assert [row["programme"] for row in client("get", "watching/").json()] == [programme.public_id]
     assert client("delete", address).status_code == 204

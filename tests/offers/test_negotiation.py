@@ -6,6 +6,7 @@ import pytest
 
 from accounts.actors import Actor
 from accounts.models import AuditEntry, Notice, Organisation
+from accounts.refusals import OrganisationNotVerified
 from accounts.roles import Role
 from accounts.states import OrganisationState
 from listings.models import Programme
@@ -111,7 +112,7 @@ def test_a_double_click_opens_one_offer(programme: Programme, bo: Actor) -> None
 def test_an_organisation_that_is_not_verified_sends_no_offers(programme: Programme, bo: Actor, state: str) -> None:
     Organisation.objects.filter(pk=bo.organisation.pk).update(state=state)
     bo.organisation.refresh_from_db()
-    with pytest.raises(actions.OrganisationNotVerified):
+    with pytest.raises(OrganisationNotVerified):
         factories.offer(programme, bo)
     assert Offer.objects.count() == 0
 

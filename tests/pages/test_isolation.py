@@ -24,12 +24,12 @@ OTHERS = {
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
     "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
     "exchange:import": "number", "exchange:columns": "number", "exchange:table": "number", "exchange:take-over": "number", "exchange:cancel": "number",
-    "exchange:mend": "import-row", "exchange:bad-rows": "number",
+    "exchange:mend": "import-row", "exchange:bad-rows": "number", "payments:withdraw": "number",
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
     "desk:cases": "",
-    "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:transfers": "", "desk:rates": "",
+    "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:watch": "", "desk:money": "", "desk:work": "", "desk:transfers": "", "desk:rates": "",
     "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number",
     "desk:claim-document": "claim-document", "desk:works": "", "desk:work-case": "number",
 }  # fmt: skip
@@ -43,6 +43,7 @@ OWN = {
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {
+    "fees", "accounts:objection", "account_email", "account_change_password",
     "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "accounts:codes", "payments:webhook", "set_language", "health-live", "health-ready",
     "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",

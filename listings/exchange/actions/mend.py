@@ -8,13 +8,12 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from listings.exchange import sources
-from listings.exchange.actions.upload import ImportMovedOn, MayNotImport, move
+from listings.exchange.actions.upload import ImportMovedOn, move, must_import
 from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
 from listings.exchange.words import Stored, own, verdict
-from listings.policies import may_list
 
 LONGEST_CELL = 5_000
 
@@ -23,8 +22,7 @@ LONGEST_CELL = 5_000
 def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) -> ImportRow:
     """Change cells of a row that was not taken over yet, and check its group again. Raises MayNotImport, ImportMovedOn."""
     batch = row.batch
-    if not may_list(by):
-        raise MayNotImport
+    must_import("mend_row", by)
     locked = ImportRow.objects.select_for_update().get(pk=row.pk)
     if batch.running or locked.state != RowState.WAITING:
         raise ImportMovedOn(state=locked.get_state_display() if not batch.running else batch.get_state_display())
@@ -91,8 +89,7 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
 
 def cancel_import(*, batch: Import, by: Actor, at: datetime) -> None:
     """Take nothing over. What was taken over stays. Raises MayNotImport, ImportMovedOn."""
-    if not may_list(by):
-        raise MayNotImport
+    must_import("cancel_import", by)
     with transaction.atomic():
         move(batch, ImportState.CANCELLED, finished_at=at)
         record(by=by, did="exchange.cancel", what=batch, at=at)

@@ -14,7 +14,7 @@ from accounts.notices import tell_people
 from listings.actions.change_rights import LicenceRests
 from listings.actions.sync_rights import Synced, Wanted, sync_rights
 from listings.exchange.actions.publish_own import take_own
-from listings.exchange.actions.upload import MayNotImport, move
+from listings.exchange.actions.upload import move, must_import
 from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
 from listings.exchange.drafts import draft_of
@@ -30,7 +30,6 @@ from listings.exchange.words import Stored, own, verdict
 from listings.exchange.works import Work, our_id, work_of
 from listings.exchange.write_titles import import_titles, write_works
 from listings.models import Programme
-from listings.policies import may_list
 from marketplace.kit.jobs import enqueue
 
 GROUPS = 100  # taken over in one transaction
@@ -40,8 +39,7 @@ Offered = tuple[Work, Transaction]
 
 def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
     """Begin to take over the good rows and keep the rest; returns how many. Raises MayNotImport, ImportMovedOn."""
-    if not may_list(by):
-        raise MayNotImport
+    must_import("order_publishing", by)
     with transaction.atomic():
         count = waiting(batch).count()
         move(batch, ImportState.PUBLISHING, rows_to_do=count, rows_done=0, beat_at=at)
@@ -62,8 +60,10 @@ def good(batch: Import) -> QuerySet[ImportRow]:
 
 def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
     """Take over what is left, some groups a transaction; a killed worker's successor goes on with the next ones."""
+    must_import("publish_import", by)
     while names := next_groups(batch):
         with transaction.atomic():
+            must_import("publish_import", by)
             wanted = good(batch) if batch.kind == Kind.AVAILS else waiting(batch)
             rows = {row.number: row for row in wanted.filter(group__in=names).select_for_update()}
             new = sum(row.state == RowState.WAITING for row in rows.values())

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.exchange import sources, tables
@@ -19,7 +20,6 @@ from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.exchange.table_files import Unreadable
-from listings.policies import may_list
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 
@@ -32,6 +32,13 @@ MOST_OPEN = 20
 
 class MayNotImport(Forbidden):
     hint = _("An owner or a seller of your organisation can do this.")
+
+
+def must_import(act: str, by: Actor) -> None:
+    """Raise MayNotImport, or NotAllowedNow when `act` has to wait."""
+    if not by.organisation.sells:
+        raise MayNotImport
+    must_be_allowed(act, by, lambda _by: MayNotImport())
 
 
 class ImportMovedOn(Problem):
@@ -58,8 +65,7 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
 
     Raises MayNotImport, FileRefused, Invalid (kind).
     """
-    if not may_list(by):
-        raise MayNotImport
+    must_import("start_import", by)
     if kind not in Kind.values:
         raise Invalid({"kind": [str(_("Choose what the file holds."))]})
     ending = PurePath(file.name or "").suffix.lower()
@@ -133,8 +139,7 @@ def look(made: Import, place: tables.Place) -> None:
 def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None, by: Actor, at: datetime) -> None:
     """A person corrects where the table is: the encoding of a CSV file, the sheet, the number of the header row (None = to
     be found). The columns are guessed anew. Raises MayNotImport, ImportMovedOn, Invalid."""
-    if not may_list(by):
-        raise MayNotImport
+    must_import("choose_table", by)
     if batch.state != ImportState.UPLOADED:
         raise ImportMovedOn(state=batch.get_state_display())
     known = {"encoding": ["", *ENCODINGS], "sheet": ["", *tables.sheets(batch.file.path)]}
@@ -165,8 +170,7 @@ def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: dat
 
     Raises MayNotImport, ImportMovedOn, Invalid.
     """
-    if not may_list(by):
-        raise MayNotImport
+    must_import("choose_columns", by)
     known = {ours: theirs for ours, theirs in mapping.items() if ours in tables.COLUMNS and theirs in batch.columns}
     if mapping.get(tables.ORIGIN) == "":
         known[tables.ORIGIN] = ""

@@ -5,7 +5,7 @@ from listings.exchange.api import views
 urlpatterns = [
     path("imports/", views.Imports.as_view(), name="imports"),
     path("imports/<int:pk>/", views.ImportDetail.as_view(), name="import"),
-    path("imports/<int:pk>/table/", views.Table.as_view()),
+    path("imports/<int:pk>/table/", views.Table.as_view(), name="import-table"),
     path("imports/<int:pk>/columns/", views.Columns.as_view(), name="import-columns"),
     path("imports/<int:pk>/rows/", views.Rows.as_view(), name="import-rows"),
     path("imports/<int:pk>/rows/<int:number>/", views.Row.as_view(), name="import-row"),

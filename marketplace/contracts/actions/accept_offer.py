@@ -29,7 +29,7 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
 
     Raises what `answerable_round` raises, FeeNotPayable, and RightsNotFree or RightsNotHeld: then nothing is changed.
     """
-    round_ = answerable_round(offer, number=number, by=by, at=at)
+    round_ = answerable_round(offer, act="accept_offer", number=number, by=by, at=at)
     refuse_unpayable(Terms.from_json(round_.terms))
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
     hold_rights(

@@ -18,31 +18,14 @@ from accounts.audit import record
 from accounts.notices import close_notices, tell
 from accounts.roles import Permission
 from marketplace.contracts.actions.moves import page
-from marketplace.contracts.models import DeliveryEvent, Material
-from marketplace.contracts.policies import may_check, may_deliver
+from marketplace.contracts.file_content import LOOKS, is_what_it_says
+from marketplace.contracts.models import Contract, DeliveryEvent, Material
+from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
 from marketplace.kit.problems import Forbidden, Invalid, Problem
+from marketplace.offers.actions.moves import must_be_allowed_in
 
 MOST_BYTES = 20 * 1024 * 1024
-ENDINGS = frozenset(
-    [
-        ".pdf",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".srt",
-        ".vtt",
-        ".ttml",
-        ".xml",
-        ".ass",
-        ".txt",
-        ".csv",
-        ".docx",
-        ".xlsx",
-        ".zip",
-        ".wav",
-    ]
-)
 
 
 class MayNotDeliver(Forbidden):
@@ -63,13 +46,12 @@ def deliver_material(
 ) -> DeliveryEvent:
     """Say that a material is delivered: where it is (`link`), or the file itself (20 MB at most), or how it went.
 
-    Raises MayNotDeliver, Invalid, DeliveryMovedOn.
+    Raises MayNotDeliver, NotAllowedNow, Invalid, DeliveryMovedOn.
     """
     contract = material.contract
-    if not may_deliver(by, contract):
-        raise MayNotDeliver
     values = read_delivery(note, link, file)
     with transaction.atomic():
+        must_be_allowed_on(contract, "deliver_material", by, MayNotDeliver)
         event = move(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
         tell(
             contract.offer.buyer, "contracts.delivered", at=at, url=page(contract, "delivery"), may=Permission.BUY,
@@ -79,11 +61,10 @@ def deliver_material(
 
 
 def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryEvent:
-    """The buyer has checked it and takes it. Raises MayNotCheck, DeliveryMovedOn."""
+    """The buyer has checked it and takes it. Raises MayNotCheck, NotAllowedNow, DeliveryMovedOn."""
     contract = material.contract
-    if not may_check(by, contract):
-        raise MayNotCheck
     with transaction.atomic():
+        must_be_allowed_on(contract, "accept_material", by, MayNotCheck)
         event = move(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
         tell(
             contract.offer.seller, "contracts.delivery_accepted", at=at, url=page(contract, "delivery"), may=Permission.SELL,
@@ -93,19 +74,25 @@ def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryE
 
 
 def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime) -> DeliveryEvent:
-    """The buyer sends it back; the reason is the message to the seller. Raises MayNotCheck, Invalid, DeliveryMovedOn."""
+    """The buyer sends it back; the reason is the message to the seller. Raises MayNotCheck, NotAllowedNow, Invalid, DeliveryMovedOn."""
     contract, said = material.contract, reason.replace("\x00", "").strip()
-    if not may_check(by, contract):
-        raise MayNotCheck
     if not 0 < len(said) <= 1000:
         raise Invalid({"reason": [_("Say what is wrong, in up to 1000 characters: the seller reads it.")]})
     with transaction.atomic():
+        must_be_allowed_on(contract, "refuse_material", by, MayNotCheck)
         event = move(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
         tell(
             contract.offer.seller, "contracts.delivery_refused", at=at, url=page(contract, "delivery"), may=Permission.SELL,
             buyer=contract.offer.buyer.name_en, reason=said, **told(material),
         )  # fmt: skip
     return event
+
+
+def must_be_allowed_on(contract: Contract, act: str, by: Actor, denied: type[Problem]) -> None:
+    """Ask the policy, once both sides have signed. Raises `denied`, NotAllowedNow."""
+    if not is_granted(contract):
+        raise denied
+    must_be_allowed_in(contract.offer, act, by, lambda _by: denied())
 
 
 def move(
@@ -161,12 +148,15 @@ def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict
     """The file's bytes, its own name without folders, and its hash."""
     name = "".join(c for c in PurePath((file.name or "").replace("\\", "/")).name if c.isprintable())[-200:]
     content = file.read(MOST_BYTES + 1)
-    if PurePath(name).suffix.lower() not in ENDINGS:
+    ending = PurePath(name).suffix.lower()
+    if ending not in LOOKS:
         errors["file"] = [
-            _("Send one of these: %(endings)s. Larger works go by link.") % {"endings": " ".join(sorted(ENDINGS))}
+            _("Send one of these: %(endings)s. Larger works go by link.") % {"endings": " ".join(sorted(LOOKS))}
         ]
     elif not content or len(content) > MOST_BYTES:
         errors["file"] = [_("This file is empty or larger than 20 MB. Larger works go by link.")]
+    elif not is_what_it_says(content, ending):
+        errors["file"] = [_("This file is no %(ending)s inside. Save it again in that form.") % {"ending": ending}]
     return {"file": ContentFile(content), "file_name": name, "file_sha256": hashlib.sha256(content).hexdigest()}
 
 

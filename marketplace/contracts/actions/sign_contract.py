@@ -13,6 +13,7 @@ from accounts.days import day_at
 from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
 from accounts.notices import close_notices, tell
+from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
 from marketplace.contracts.actions.list_materials import list_materials
@@ -23,7 +24,8 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
-from marketplace.offers.policies import side_of
+from marketplace.offers.actions.moves import must_be_allowed_in
+from marketplace.offers.policies import other_of, side_of
 from marketplace.offers.terms import DUE_DAYS
 
 
@@ -59,6 +61,13 @@ class AlreadySigned(Problem):
     text = _("Your side has signed this contract already.")
 
 
+# What the database refuses, whatever the action thought.
+REFUSED: dict[str, Callable[[Actor, Contract], Problem]] = {
+    "one_signature_per_side": lambda _by, _contract: AlreadySigned(),
+    "signs_for_one_side": lambda by, contract: BothSides(other=other_of(by, contract.offer).name_en),
+}
+
+
 class SigningTimeOver(Problem):
     code = "signing_time_over"
     text = _("The time to sign this contract is over; the rights are free again.")
@@ -75,13 +84,15 @@ def sign_contract(
     that a wrong password uses up no code.
 
     With the second signature, in the same transaction, the reservation becomes the licence and the instalments are
-    invoiced. Raises MayNotSign, TooManyTries, WrongPassword, NameDiffers, Invalid, what `show_factor` raises,
-    ContractMovedOn, SigningTimeOver, AlreadySigned.
+    invoiced. Raises MayNotSign, NotAllowedNow, TooManyTries, WrongPassword, NameDiffers, Invalid, what `show_factor`
+    raises, ContractMovedOn, SigningTimeOver, AlreadySigned.
     """
     check_person(typed_name, password, by)
     try:
         with transaction.atomic():
-            locked, latin = lock_to_sign(contract, document_sha256, at), romanised(latin_name, by, at)
+            locked = lock_to_sign(contract, document_sha256, at)
+            must_be_allowed_in(locked.offer, "sign_contract", by, MayNotSign)
+            latin = romanised(latin_name, by, at)
             signature = Signature.objects.create(
                 contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
                 typed_name=typed_name.strip(), latin_name=latin, job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
@@ -94,8 +105,8 @@ def sign_contract(
             enqueue("contracts.seal", contract_id=locked.pk)
             return signature
     except IntegrityError as error:
-        if violated(error) == "one_signature_per_side":
-            raise AlreadySigned from error
+        if refused := REFUSED.get(violated(error)):
+            raise refused(by, contract) from error
         raise
 
 

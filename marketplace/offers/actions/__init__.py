@@ -16,7 +16,6 @@ from marketplace.offers.actions.submit_offer import (
     MayNotOffer,
     NotFree,
     NotOnOffer,
-    OrganisationNotVerified,
     submit_offer,
 )
 from marketplace.offers.actions.withdraw_offer import withdraw_offer
@@ -30,7 +29,6 @@ __all__ = [
     "NotYourTurn",
     "NothingChanged",
     "OfferMovedOn",
-    "OrganisationNotVerified",
     "RoundExpired",
     "close_round",
     "counter_offer",

@@ -32,14 +32,14 @@ def counter_offer(*, offer: Offer, number: int, terms: Terms, message: str, by: 
 
     Raises what `answerable_round` raises, NothingChanged, FeeNotPayable, NotFree.
     """
-    round_ = answerable_round(offer, number=number, by=by, at=at)
-    if terms == Terms.from_json(round_.terms):
-        raise NothingChanged
-    refuse_unpayable(terms)
-    if taken := conflicts(terms, offer.programme, held_for=f"offer:{offer.pk}", at=at):
-        raise NotFree(taken)
     try:
         with transaction.atomic():
+            round_ = answerable_round(offer, act="counter_offer", number=number, by=by, at=at)
+            if terms == Terms.from_json(round_.terms):
+                raise NothingChanged
+            refuse_unpayable(terms)
+            if taken := conflicts(terms, offer.programme, held_for=f"offer:{offer.pk}", at=at):
+                raise NotFree(taken)
             return replace_round(round_, terms, message, by, at)
     except IntegrityError as error:
         if violated(error) in {"rounds_are_numbered", "one_open_round_per_offer"}:

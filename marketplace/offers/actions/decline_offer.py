@@ -21,7 +21,7 @@ def decline_offer(*, offer: Offer, number: int, reason: str, by: Actor, at: date
 
     Raises what `answerable_round` raises; Invalid without a reason.
     """
-    round_ = answerable_round(offer, number=number, by=by, at=at)
+    round_ = answerable_round(offer, act="decline_offer", number=number, by=by, at=at)
     if not reason.strip():
         raise Invalid({"reason": [str(_("Say why: the other side reads it."))]})
     close_round(round_, RoundState.DECLINED, at=at)

@@ -1,17 +1,21 @@
 """State moves through one table and one compare-and-set; losing a race is a refusal, not an overwrite."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.allowing import Denied, check, hold
 from accounts.actors import Actor
 from accounts.models import Membership
 from accounts.notices import close_notices
+from accounts.policies import Around
 from accounts.roles import GRANTS
-from marketplace.kit.problems import Problem
+from listings.actions.holding import hold_listing
+from marketplace.kit.problems import Forbidden, Problem
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import may_negotiate, permission_of, side_of
+from marketplace.offers.policies import is_party, other_of, permission_of, side_of
 from marketplace.offers.states import MOVES, OfferState, RoundState
 
 ROUND_LIFE_DAYS = 7
@@ -77,13 +81,25 @@ def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     close_notices(["offers.received", "offers.countered"], url=f"/deal/{round_.offer.public_id}/", at=at)
 
 
-def answerable_round(offer: Offer, *, number: int, by: Actor, at: datetime) -> Round:
-    """The open round `number`, if `by` may answer it now.
+def must_be_allowed_in(offer: Offer, act: str, by: Actor, denied: Denied | None = None) -> None:
+    """Ask the policy about an act in this deal. Both organisations and the listing stay as they are until the commit.
 
-    Raises NotYourMove, OfferMovedOn (another round is open, or none), NotYourTurn, RoundExpired.
+    Raises `denied` (else NotYourMove) for want of a role, NotAllowedNow.
     """
-    if not may_negotiate(by, offer):
-        raise NotYourMove(by, offer)
+    if not is_party(by, offer):
+        raise Forbidden
+    now, other = hold(by, other_of(by, offer))
+    listing = hold_listing(offer.programme_id)
+    around = Around(other, listing.original_title, listing.state, offer.opened_at)
+    check(act, now, denied or partial(NotYourMove, offer=offer), side=side_of(by, offer), around=around)
+
+
+def answerable_round(offer: Offer, *, act: str, number: int, by: Actor, at: datetime) -> Round:
+    """The open round `number`, if `by` may answer it now with `act`. Call it inside the answer's transaction.
+
+    Raises NotYourMove, NotAllowedNow, OfferMovedOn (another round is open, or none), NotYourTurn, RoundExpired.
+    """
+    must_be_allowed_in(offer, act, by)
     round_ = offer.rounds.filter(state=RoundState.OPEN, number=number).first()
     if round_ is None:
         raise OfferMovedOn(offer)

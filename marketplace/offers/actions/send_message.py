@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import tell
+from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
-from marketplace.offers.actions.moves import NotYourMove
+from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.offers.models import Message, Offer
-from marketplace.offers.policies import may_negotiate, side_of
+from marketplace.offers.policies import side_of
 from marketplace.offers.states import Side
 
 LIMIT = 4000
@@ -24,15 +25,31 @@ class EmptyMessage(Problem):
     field = "text"
 
 
-@transaction.atomic
-def send_message(*, offer: Offer, text: str, by: Actor, at: datetime) -> Message:
-    """Add a message to the conversation; the other side is told. Raises NotYourMove, EmptyMessage."""
-    if not may_negotiate(by, offer):
-        raise NotYourMove(by, offer)
+def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key: str | None = None) -> Message:
+    """Add a message to the conversation; the other side is told. The same `client_key` and text sent twice is one message. Raises NotYourMove, NotAllowedNow,
+    EmptyMessage."""
     clean = text.replace("\x00", "").strip()
     if not clean or len(clean) > LIMIT:
         raise EmptyMessage
-    message = Message.objects.create(offer=offer, organisation=by.organisation, author=by.user, text=clean, at=at)
+    try:
+        with transaction.atomic():
+            must_be_allowed_in(offer, "send_message", by)
+            return keep(offer, clean, by, at, client_key)
+    except IntegrityError as error:
+        found = offer.messages.filter(client_key=client_key, author=by.user, text=clean).first()
+        if found is None or violated(error) != "one_message_per_submission":
+            raise
+        return found
+
+
+def keep(offer: Offer, text: str, by: Actor, at: datetime, client_key: str | None) -> Message:
+    """The new line, its trace and the other side's notice. A key that said something else before names nothing."""
+    key = (
+        None if client_key and offer.messages.filter(client_key=client_key).exclude(text=text).exists() else client_key
+    )
+    message = Message.objects.create(
+        offer=offer, organisation=by.organisation, author=by.user, text=text, at=at, client_key=key
+    )
     record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk})
     told = offer.seller if side_of(by, offer) == Side.BUYER else offer.buyer
     tell(

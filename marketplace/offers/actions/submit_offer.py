@@ -7,17 +7,22 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.allowing import check, hold
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import tell
+from accounts.policies import refusal
 from accounts.roles import Permission
+from listings.actions.holding import hold_listing
 from listings.models import Programme
 from listings.queries.request import Cell
+from listings.states import ListingState
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.payable import refuse_unpayable
+from marketplace.offers.policies import around_offer
 from marketplace.offers.queries import conflicts
 from marketplace.offers.states import Side
 from marketplace.offers.terms import Terms
@@ -28,17 +33,18 @@ class NotOnOffer(Problem):
     text = _("This programme is not on offer.")
 
 
+class SentBefore(Problem):
+    """A form that was sent, changed with the browser's "back", and sent again."""
+
+    code = "idempotency_key_reused"
+    text = _("This form was sent already, with other terms: it made deal %(deal)s.")
+    hint = _("Open that deal, or open the offer sheet anew for another offer.")
+
+
 class MayNotOffer(Problem):
     code = "may_not_offer"
     status = 403
     text = _("Only a buyer's member with the role buyer or owner can send offers, and not for the own programmes.")
-
-
-class OrganisationNotVerified(Problem):
-    code = "organisation_not_verified"
-    status = 403
-    text = _("Your organisation is not verified yet. Until then you can search, save and draft.")
-    hint = _("Finish the verification in the settings of your organisation.")
 
 
 class NotFree(Problem):
@@ -61,31 +67,44 @@ def submit_offer(
 ) -> Offer:
     """Send a buyer's first proposal to the programme's seller; valid for 7 days.
 
-    The same `client_key` sent twice gives the first offer again. Raises OrganisationNotVerified, MayNotOffer,
-    NotOnOffer, FeeNotPayable, NotFree.
+    The same `client_key` sent twice gives the first offer again; with other terms it raises SentBefore. Raises
+    NotAllowedNow, MayNotOffer, NotOnOffer, FeeNotPayable, NotFree.
     """
-    check_may_offer(programme, by)
-    refuse_unpayable(terms)
-    if taken := conflicts(terms, programme, held_for="", at=at):
-        raise NotFree(taken)
+    if found := sent_before(client_key, programme, terms, by):
+        return found
     try:
         with transaction.atomic():
+            must_be_allowed_to_offer(programme, by)
+            refuse_unpayable(terms)
+            if taken := conflicts(terms, programme, held_for="", at=at):
+                raise NotFree(taken)
             return open_offer(programme, terms, message, by, at, client_key)
     except IntegrityError as error:
-        if violated(error) != "one_offer_per_submission":
+        found = sent_before(client_key, programme, terms, by)
+        if found is None or violated(error) != "one_offer_per_submission":
             raise
-        return Offer.objects.visible_to(by).get(buyer=by.organisation, client_key=client_key)
+        return found
 
 
-def check_may_offer(programme: Programme, by: Actor) -> None:
-    """Raise the refusal that fits, if `by` may not offer for this programme."""
-    if not by.verified:
-        raise OrganisationNotVerified
-    own = programme.organisation_id == by.organisation.pk
-    if own or not by.organisation.buys or not by.can(Permission.BUY):
+def sent_before(client_key: str | None, programme: Programme, terms: Terms, by: Actor) -> Offer | None:
+    """The offer that this submission made already. Raises SentBefore when it said something else then."""
+    found = Offer.objects.filter(buyer=by.organisation, client_key=client_key).first() if client_key else None
+    if found and (found.programme_id != programme.pk or Terms.from_json(found.rounds.get(number=1).terms) != terms):
+        raise SentBefore(deal=found.public_id)
+    return found
+
+
+def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
+    """Raise the refusal that fits, if `by` may not offer for this programme now."""
+    now, seller = hold(by, programme.organisation)
+    listing = hold_listing(programme.pk)
+    if found := refusal("submit_offer", now):
+        raise found
+    if seller.pk == now.organisation.pk or not now.organisation.buys:
         raise MayNotOffer
-    if not Programme.objects.public().filter(pk=programme.pk).exists():
+    if listing.state != ListingState.PUBLISHED or not seller.verified:
         raise NotOnOffer
+    check("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing))
 
 
 def open_offer(

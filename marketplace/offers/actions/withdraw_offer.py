@@ -7,18 +7,17 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import tell
-from marketplace.offers.actions.moves import NotYourMove, OfferMovedOn, close_round, move_offer
+from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer, must_be_allowed_in
 from marketplace.offers.models import Offer
-from marketplace.offers.policies import may_negotiate, side_of
+from marketplace.offers.policies import side_of
 from marketplace.offers.queries import open_round
 from marketplace.offers.states import OfferState, RoundState, Side
 
 
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, reason: str, by: Actor, at: datetime) -> None:
-    """Either side ends the negotiation while it is open. Raises NotYourMove, OfferMovedOn."""
-    if not may_negotiate(by, offer):
-        raise NotYourMove(by, offer)
+    """Either side ends the negotiation while it is open. Raises NotYourMove, NotAllowedNow, OfferMovedOn."""
+    must_be_allowed_in(offer, "withdraw_offer", by)
     round_ = open_round(offer)
     if round_ is None:
         raise OfferMovedOn(offer)

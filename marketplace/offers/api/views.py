@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
+from accounts.api.once import ONCE, once
 from accounts.days import today_for
 from accounts.roles import Scope
 from listings.api.entry import actor_with
@@ -58,22 +59,20 @@ class OfferList(APIView):
         page = pages.paginate_queryset(offers_of(actor).prefetch_related("rounds"), request, view=self)
         return pages.get_paginated_response(OfferSerializer(page, many=True, context={"actor": actor}).data)
 
-    @extend_schema(request=NewOfferSerializer, responses={201: OfferSerializer})
+    @extend_schema(request=NewOfferSerializer, responses={201: OfferSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
-        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        body = clean(NewOfferSerializer(data=request.data))
+        actor = actor_with(request, Scope.NEGOTIATE)
+        return once(request, actor, lambda: self.submit(request, actor))
+
+    def submit(self, request: Request, actor: Actor) -> Response:
+        """The first proposal of a new negotiation."""
+        now, body = timezone.now(), clean(NewOfferSerializer(data=request.data))
         programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
         if programme is None:
             raise Invalid({"programme": [_("No programme on offer has this id.")]})
         terms = read_terms(body["terms"], today=today_for(actor, now))
-        key = request.headers.get("Idempotency-Key") or None
-        return shown(
-            actions.submit_offer(
-                programme=programme, terms=terms, message=body["message"], by=actor, at=now, client_key=key and key[:64]
-            ),
-            actor,
-            status=201,
-        )
+        made = actions.submit_offer(programme=programme, terms=terms, message=body["message"], by=actor, at=now)
+        return shown(made, actor, status=201)
 
 
 class OfferDetail(APIView):
@@ -88,10 +87,14 @@ class OfferDetail(APIView):
 class Counter(APIView):
     """Answer round `round` with other terms."""
 
-    @extend_schema(request=CounterSerializer, responses=OfferSerializer)
+    @extend_schema(request=CounterSerializer, responses=OfferSerializer, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
-        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), clean(CounterSerializer(data=request.data))
+        actor = actor_with(request, Scope.NEGOTIATE)
+        return once(request, actor, lambda: self.counter(request, deal(actor, public_id), actor))
+
+    def counter(self, request: Request, offer: Offer, actor: Actor) -> Response:
+        """The next round."""
+        now, body = timezone.now(), clean(CounterSerializer(data=request.data))
         terms = read_terms(body["terms"], today=today_for(actor, now))
         actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now)
         return shown(offer, actor)
@@ -129,9 +132,13 @@ class Messages(APIView):
             MessageSerializer(offer.messages.select_related("author", "organisation").order_by("at"), many=True).data
         )
 
-    @extend_schema(request=MessageSerializer, responses={201: MessageSerializer})
+    @extend_schema(request=MessageSerializer, responses={201: MessageSerializer}, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
-        actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), clean(MessageSerializer(data=request.data))
-        message = actions.send_message(offer=offer, text=body["text"], by=actor, at=now)
+        actor = actor_with(request, Scope.NEGOTIATE)
+        return once(request, actor, lambda: self.say(request, deal(actor, public_id), actor))
+
+    def say(self, request: Request, offer: Offer, actor: Actor) -> Response:
+        """One line more."""
+        body = clean(MessageSerializer(data=request.data))
+        message = actions.send_message(offer=offer, text=body["text"], by=actor, at=timezone.now())
         return Response(MessageSerializer(message).data, status=201)

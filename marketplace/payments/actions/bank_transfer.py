@@ -7,7 +7,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import OwnOrganisation, must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.days import day_at
@@ -18,6 +18,7 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments.actions.divide import tell_of_credit
 from marketplace.payments.actions.open_charge import TransferReported
 from marketplace.payments.actions.receive import (
@@ -29,7 +30,7 @@ from marketplace.payments.actions.receive import (
     must_be_second,
     put,
 )
-from marketplace.payments.actions.settle import MayNotPay, OthersPay, check_may_pay, close_checkouts, lock
+from marketplace.payments.actions.settle import MayNotPay, OthersPay, close_checkouts, lock, must_be_allowed_to_pay
 from marketplace.payments.models import BankTransfer, Receipt
 from marketplace.payments.policies import is_payer
 from marketplace.payments.queries import left_of, outstanding
@@ -67,13 +68,12 @@ def claim_transfer(
 ) -> BankTransfer:
     """The buyer says it has sent the money and shows the bank's slip. An open card page is closed at Stripe.
 
-    `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NothingToPay, TransferReported, Invalid.
+    `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NotAllowedNow, NothingToPay, TransferReported, Invalid.
     """
-    check_may_pay(instalment, by)
     check_claim(amount_minor, sent_on, day_at(by.organisation, at))
     try:
         with transaction.atomic():
-            check_may_pay(lock(instalment.pk), by)
+            must_be_allowed_to_pay("claim_transfer", lock(instalment.pk), by)
             row = BankTransfer(
                 instalment=instalment, claimed_minor=amount_minor, sent_on=sent_on,
                 proof_name=(proof.name or "")[-200:], claimed_by=by.user, claimed_at=at,
@@ -113,12 +113,12 @@ def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> 
 def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> None:
     """The buyer takes the report back, to pay in another way, while nobody has seen the money.
 
-    Raises OthersPay, MayNotPay, AlreadySeen, TransferMovedOn.
+    Raises OthersPay, MayNotPay, NotAllowedNow, AlreadySeen, TransferMovedOn.
     """
+    offer = transfer.instalment.contract.offer
     if not is_payer(by, transfer.instalment):
-        raise OthersPay(buyer=transfer.instalment.contract.offer.buyer.name_en)
-    if not by.can(Permission.PAY):
-        raise MayNotPay(by)
+        raise OthersPay(buyer=offer.buyer.name_en)
+    must_be_allowed_in(offer, "withdraw_transfer", by, MayNotPay)
     if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
         raise AlreadySeen
     move_transfer(transfer, TransferState.WITHDRAWN)
@@ -151,10 +151,11 @@ def entered_before(statement_line: str, money: Money) -> Receipt | None:
 
 
 def judge_deal(transfer: BankTransfer, by: Staff) -> None:
-    """Raise OwnOrganisation, where the member of staff belongs to one of the deal's sides."""
+    """Raise OwnOrganisation, where the member of staff belongs to one of the deal's sides, or reported the transfer."""
     offer = transfer.instalment.contract.offer
-    must_judge(by, offer.buyer)
-    must_judge(by, offer.seller)
+    if transfer.claimed_by_id == by.user.pk:
+        raise OwnOrganisation
+    must_judge(by, offer.buyer, offer.seller)
 
 
 @transaction.atomic

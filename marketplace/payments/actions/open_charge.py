@@ -19,9 +19,9 @@ from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.payments.actions.settle import (
     AmountAtProviderDiffers,
-    check_may_pay,
     lock,
     move_charge,
+    must_be_allowed_to_pay,
     settle_charge,
 )
 from marketplace.payments.models import Charge
@@ -55,9 +55,11 @@ def open_charge(*, instalment: Instalment, by: Actor, at: datetime) -> Charge:
     """The open charge of this instalment, with the address of its Checkout page; a double click gets the same one.
 
     Three steps: the intent is committed, Stripe is asked outside any transaction, the answer is committed. Raises
-    MayNotPay, NothingToPay, TransferReported, TooLargeForCard, TooSmallForCard, CardPaymentsOff, ProviderSilent, ProviderRefused.
+    OthersPay, MayNotPay, NotAllowedNow, NothingToPay, TransferReported, TooLargeForCard, TooSmallForCard, CardPaymentsOff,
+    ProviderSilent, ProviderRefused.
     """
-    check_may_pay(instalment, by)
+    with transaction.atomic():
+        must_be_allowed_to_pay("open_charge", instalment, by)
     refuse_while_reported(instalment)
     refuse_what_no_card_carries(outstanding(instalment))
     client.client()
@@ -87,7 +89,7 @@ def intend(instalment: Instalment, by: Actor, at: datetime) -> Charge:
     """The open charge, or a new one with the next number; committed before Stripe hears of it."""
     try:
         with transaction.atomic():
-            lock(instalment.pk)
+            must_be_allowed_to_pay("open_charge", lock(instalment.pk), by)
             refuse_while_reported(instalment)
             if found := instalment.charges.filter(state__in=OPEN_CHARGES).first():
                 return found

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.notices import tell_staff
@@ -164,7 +165,9 @@ def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
 
 
 def close_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
-    """Somebody of the staff says what was done. Raises Invalid, CaseClosed."""
+    """Somebody of the staff says what was done. Raises OwnOrganisation, Invalid, CaseClosed."""
+    offer = case.charge.instalment.contract.offer
+    must_judge(by, offer.buyer, offer.seller)
     if not resolution.strip():
         raise Invalid({"resolution": [str(_("Say how it was settled."))]})
     rows = MoneyCase.objects.filter(pk=case.pk, closed_at=None)

@@ -18,12 +18,13 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import Settlement, allocate, divide, make_credit
 from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice
 from marketplace.payments.chart import Line
 from marketplace.payments.models import Allocation, Charge
-from marketplace.payments.policies import is_payer, may_pay
+from marketplace.payments.policies import is_payer
 from marketplace.payments.queries import outstanding
 from marketplace.payments.states import CHARGE_MOVES, OPEN_CHARGES, ChargeState, CreditReason
 from marketplace.payments.stripe import client
@@ -63,15 +64,18 @@ class AmountAtProviderDiffers(Problem):
     text = _("The card service reports %(got)s instead of %(wanted)s.")
 
 
-def check_may_pay(instalment: Instalment, by: Actor) -> None:
-    """Raise the refusal that fits, if `by` may not pay this instalment now."""
-    if may_pay(by, instalment):
-        return must_show_factor(by)
+def must_be_allowed_to_pay(act: str, instalment: Instalment, by: Actor) -> None:
+    """Raise the refusal that fits, if `by` may not pay this instalment now. Call it inside the payment's transaction.
+
+    Raises OthersPay, MayNotPay, NotAllowedNow, NothingToPay, FactorNeeded.
+    """
+    offer = instalment.contract.offer
     if not is_payer(by, instalment):
-        raise OthersPay(buyer=instalment.contract.offer.buyer.name_en)
-    if not by.can(Permission.PAY):
-        raise MayNotPay(by)
-    raise NothingToPay(state=instalment.get_state_display())
+        raise OthersPay(buyer=offer.buyer.name_en)
+    must_be_allowed_in(offer, act, by, MayNotPay)
+    if instalment.state != InstalmentState.INVOICED:
+        raise NothingToPay(state=instalment.get_state_display())
+    must_show_factor(by)
 
 
 def move_charge(charge: Charge, to: ChargeState, **changes: object) -> bool:

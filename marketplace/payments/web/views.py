@@ -24,7 +24,7 @@ from marketplace.kit.limits import tolerated
 from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab.currencies import exponent
-from marketplace.offers.policies import side_of
+from marketplace.offers.policies import side_of, standstill_of
 from marketplace.payments import actions
 from marketplace.payments.bank_account import account_facts
 from marketplace.payments.models import BankTransfer
@@ -146,7 +146,7 @@ def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Pro
     context = {
         "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
-        "side": side_of(request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
+        "side": side_of(request.actor, offer), "standstill": standstill_of("claim_transfer", request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
         "reported": reported_transfer(instalment), "plain": plain_amount(outstanding(instalment)),
         "typed": request.POST, "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
         "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from accounts.actors import Actor, Staff
-from accounts.models import AuditEntry, Notice
+from accounts.models import AuditEntry, Notice, Organisation
+from accounts.refusals import OrganisationNotVerified
 from listings import actions
-from listings.actions.moderate import SellerNotVerified
 from listings.models import Artwork, Programme, Review, RightIn, RightOut, SearchEntry
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.periods import Period
@@ -165,8 +165,8 @@ def test_what_is_missing_is_named_and_an_unverified_seller_waits(draft: Programm
     with pytest.raises(Invalid) as refusal:
         actions.submit_for_review(programme=draft, by=ana, at=NOW)
     assert list(refusal.value.errors) == ["rights"]
-    ana.organisation.state = "submitted"
-    with pytest.raises(SellerNotVerified):
+    Organisation.objects.update(state="submitted")
+    with pytest.raises(OrganisationNotVerified):
         actions.submit_for_review(programme=draft, by=ana, at=NOW)
     draft.refresh_from_db()
     assert draft.state == ListingState.DRAFT

@@ -1,0 +1,42 @@
+"""Ask the policy inside the transaction: on rows as they are now, held still until the transaction ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from accounts.actors import Actor
+from accounts.models import Membership, Organisation
+from accounts.policies import Around, refusal, role_allows
+from marketplace.kit.problems import Forbidden, Problem
+
+Denied = Callable[[Actor], Problem]
+# Share: acts go on beside each other, a suspension waits for them, and the next act waits for the suspension.
+HELD = "select * from accounts_organisation where id = any(%s) order by id for share"
+
+
+def forbidden(_by: Actor) -> Problem:
+    """The refusal where no person in the organisation could do better."""
+    return Forbidden()
+
+
+def must_be_allowed(act: str, by: Actor, denied: Denied = forbidden) -> Actor:
+    """The actor as it is now, if it may do `act` now. Raises `denied` for want of a role, NotAllowedNow."""
+    now, _other = hold(by)
+    check(act, now, denied)
+    return now
+
+
+def hold(by: Actor, other: Organisation | None = None) -> tuple[Actor, Organisation]:
+    """The actor and the other organisation (else its own) as they are now; neither can be suspended before the commit."""
+    wanted = sorted({by.organisation.pk, other.pk if other else by.organisation.pk})
+    rows = {row.pk: row for row in Organisation.objects.raw(HELD, [wanted])}
+    member = Membership.objects.filter(user=by.user, organisation=by.organisation, ended_at=None).first()
+    roles = by.roles & frozenset(member.roles if member else ())
+    return replace(by, organisation=rows[by.organisation.pk], roles=roles), rows[wanted[0] if not other else other.pk]
+
+
+def check(act: str, by: Actor, denied: Denied, *, side: str = "", around: Around | None = None) -> None:
+    """Raise `denied` for want of a role, or why it is not allowed now (NotAllowedNow)."""
+    if not role_allows(act, by, side):
+        raise denied(by)
+    if found := refusal(act, by, around):
+        raise found
