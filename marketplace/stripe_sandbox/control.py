@@ -35,6 +35,11 @@ def answer(request: Request, context: Context, faults: Faults, deliverer: Delive
             return json_answer(200, {"events": deliverer.redeliver(list(map(str, wish(request).get("events", []))))})
         case "POST", "/_sandbox/forget_keys":
             return json_answer(200, {"forgotten": len(store.rows("delete from answers returning key"))})
+        case "POST", "/_sandbox/forget":
+            with store.transaction():
+                for table in ("deliveries", "answers", "objects"):
+                    store.rows(f"delete from {table}")  # noqa: S608 -- three tables of ours
+            return json_answer(200, {})
         case "POST", "/_sandbox/disputes":
             return json_answer(200, dispute(context, wish(request)))
         case "POST", "/_sandbox/alter":

@@ -54,8 +54,8 @@ def claim(row: Instalment, by: Actor, minor: int | None = None) -> BankTransfer:
 
 
 def enter(line: str, minor: int, by: Staff, currency: str = "USD", **facts: Any) -> Receipt:
-    values: dict[str, Any] = {"received_on": NOW.date(), "payer": "Somebody Ltd", "reference": ""}
-    return actions.enter_receipt(line=line, amount=Money(minor, currency), by=by, at=LATER, **(values | facts))
+    values: dict[str, Any] = {"received_on": NOW.date(), "payer": "Somebody Ltd", "reference": "", "at": LATER}
+    return actions.enter_receipt(line=line, amount=Money(minor, currency), by=by, **(values | facts))
 
 
 def balances(row: Instalment) -> dict[str, int]:
