@@ -16,8 +16,8 @@ def last_heartbeat(_known: datetime | None) -> datetime | None:
 
 
 def when_full(_known: datetime | None) -> datetime | None:
-    """A moment ago, while the storage is full."""
-    return timezone.now() - timedelta(seconds=1) if storage.is_full() else None
+    """A minute ago, while the storage is full: long enough however slowly the other queues are asked."""
+    return timezone.now() - timedelta(minutes=1) if storage.is_full() else None
 
 
 register(Queue("storage_full", _("Room to store anything"), timedelta(0), when_full))
