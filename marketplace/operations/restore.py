@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from marketplace.kit.checks import Finding, run_checks
 from marketplace.kit.owner import as_owner
 from marketplace.launcher.home import Home
 from marketplace.operations import archive, dump, pairing, reach
@@ -24,10 +26,10 @@ class CannotRestore(Exception):
     """Nothing was changed, or what was brought back is not what was saved; the text says which."""
 
 
-def restore(source: Path, *, force: bool) -> Manifest:
+def restore(source: Path, *, force: bool, at: datetime) -> tuple[Manifest, list[Finding]]:
     """Fill database and home from a backup; with `force` in place of what is there, whose files are put aside.
 
-    Raises CannotRestore, Damaged, DumpFailed, CannotStart.
+    All of it is as it was saved then. Gives also what does not add up in it, as `manage.py verify` finds it. Raises CannotRestore, Damaged, DumpFailed, CannotStart.
     """
     manifest, home = archive.check_whole(source), Path(settings.HOME)
     if not force:
@@ -45,7 +47,7 @@ def restore(source: Path, *, force: bool) -> Manifest:
             fill_home(source, home, manifest)
             call_command("migrate", interactive=False, verbosity=0)
             check_files(source, manifest)
-    return manifest
+            return manifest, run_checks(at)
 
 
 def check_empty(home: Path) -> None:

@@ -1,5 +1,6 @@
 """A market saved while it is in use comes back elsewhere, whole (O-02 without the log; findings C2, G14)."""
 
+import hashlib
 import json
 import shutil
 import stat
@@ -49,11 +50,11 @@ class Load:
 
     def take(self, key: str) -> None:
         """A payment in the books and the file that proves it, in one transaction; then it is acknowledged."""
-        lines = [debit(chart.bank("SG"), Money(5, "USD")), credit(chart.held(key), Money(5, "USD"))]
+        lines = [debit(chart.stripe_balance(), Money(5, "USD")), credit(chart.held(key), Money(5, "USD"))]
         with transaction.atomic():
             paper = OrganisationDocument(
                 organisation=self.by.organisation, kind="other", filename=f"{key}.pdf", size=1, content_type="x",
-                sha256="", uploaded_by=self.by.user,
+                sha256=hashlib.sha256(f"proof of {key}".encode()).hexdigest(), uploaded_by=self.by.user,
             )  # fmt: skip
             paper.file.save(f"{key}.pdf", ContentFile(f"proof of {key}".encode()), save=False)
             paper.save(force_insert=True)
@@ -88,6 +89,7 @@ def pairing_row() -> str:
 
 def live_in(settings: Settings, home: Path) -> None:
     """The market's files lie here from now on."""
+    settings.STRIPE_API_KEY = ""  # Stripe, whose balance the books are held against, is not part of this
     settings.HOME, settings.MEDIA_ROOT, settings.AUTHORITY_FOLDER = home, home / "files", home / "authority"
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(home / "files")}}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
@@ -125,7 +127,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
         }
         # It goes on where it stopped, and the restored books are guarded.
         Load(market.by).take("later")
-        assert LedgerBalance.objects.get(account__code="bank:SG").net == 5 * len(keys) + 5
+        assert LedgerBalance.objects.get(account__code="stripe_balance").net == 5 * len(keys) + 5
         assert pairing.name_in_home(there) == pairing.name_in_database() != ""
 
     call_command("backup", str(tmp_path / "again"), stdout=out)  # of a market at rest
@@ -151,6 +153,20 @@ def test_a_backup_goes_into_a_new_folder_only_and_tells_what_is_missing(
         call_command("backup", str(tmp_path / "saved"), stdout=StringIO())
     assert archive.check_whole(tmp_path / "saved").missing == [lost.name]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "here", "saved"]
+
+
+def test_a_market_whose_books_were_wrong_comes_back_and_says_so(
+    market: Load, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    market.ended.set()
+    with as_owner() as cursor, transaction.atomic():
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("delete from payments_entry where journal_id = (select min(id) from payments_journal)")
+    call_command("backup", str(tmp_path / "saved"), stdout=StringIO())
+    live_in(settings, tmp_path / "there")
+    monkeypatch.delenv("DATABASE_URL")
+    with pytest.raises(CommandError, match=r"It is as it was saved, and [0-9]+ things in it do not add up:\nledger: "):
+        call_command("restore", str(tmp_path / "saved"), stdout=StringIO())
 
 
 def test_a_backup_that_is_not_whole_is_not_restored(market: Load, settings: Settings, tmp_path: Path) -> None:

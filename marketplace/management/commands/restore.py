@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from marketplace.operations.archive import Damaged
 from marketplace.operations.dump import DumpFailed
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, force: bool, **options: Any) -> None:
         try:
-            manifest = restore(folder.resolve(), force=force)
+            manifest, findings = restore(folder.resolve(), force=force, at=timezone.now())
         except (CannotRestore, CannotStart, Damaged, DumpFailed, OSError) as problem:
             raise CommandError(str(problem)) from problem
         rows, files = sum(manifest.rows.values()), len(manifest.sha256)
@@ -31,3 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{len(manifest.missing)} files were missing when it was saved: " + ", ".join(manifest.missing)
             )
+        if findings:
+            lines = "\n".join(map(str, findings))
+            raise CommandError(f"It is as it was saved, and {len(findings)} things in it do not add up:\n{lines}")
