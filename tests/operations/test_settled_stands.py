@@ -11,6 +11,7 @@ from marketplace.payments.models import BankTransfer, StripeEvent
 from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
+from tests.payments.settling import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +46,15 @@ def test_g15_a_paid_instalment_is_never_changed(instalment: Instalment, change: 
 def test_g15_what_arrived_is_never_changed_once_it_is_matched(instalment: Instalment, bo: Actor, sam: Staff) -> None:
     made = BankTransfer.objects.create(
         instalment=instalment, claimed_minor=5, sent_on=NOW.date(), proof="p", proof_name="p", claimed_by=bo.user,
-        received_minor=5, state="seen", seen_by=sam.user,
+        seen_by=sam.user,
     )  # fmt: skip
+    first, second = enter("A1", 5, sam), enter("A2", 6, sam)
     rows = BankTransfer.objects.filter(pk=made.pk)
-    rows.update(received_minor=6)  # a slip of whoever saw it, mended before the match
+    rows.update(receipt=first, state="seen")
+    rows.update(receipt=second)  # a slip of whoever saw it, mended before the match
     rows.update(state="matched", matched_by=bo.user, matched_at=NOW)
-    assert refused("update payments_banktransfer set received_minor = 7") == "matched_transfer_stands"
+    assert refused(f"update payments_banktransfer set receipt_id = {first.pk}") == "matched_transfer_stands"
+    assert refused("update payments_banktransfer set claimed_minor = 7") == "matched_transfer_stands"
     assert refused("delete from payments_banktransfer") == "matched_transfer_stands"
     assert rows.get().received_minor == 6
 
