@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.factors import factor_shown, factors_of
-from accounts.guessing import count_guess, guessed_right, remember_device
+from accounts.guessing import count_guess, forget_guesses, guessed_right, remember_device
 from accounts.limits import TooManyTries
 from accounts.models import User
 from accounts.notices import tell_people
@@ -57,6 +57,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def _rollback_login_failed_rl_usage(self) -> None:
         """The password was right: allauth calls this then."""
         guessed_right(self.request, "password", self.account)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """A new password was set by mail: what was guessed before does not keep its owner out."""
+        forget_guesses(request, "password", str(credentials.get("email", "")).lower())
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """From now on this device has counts of its own for the account."""

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.crypto import get_random_string
 
-from accounts.limits import TooManyTries, count_try, give_back
+from accounts.limits import TooManyTries, count_try, forget_tries, give_back
 
 COOKIE = "known_device"
 COOKIE_AGE = timedelta(days=180)
@@ -52,6 +52,13 @@ def guessed_right(request: HttpRequest, what: str, account: str) -> None:
     """It was no guess: take it back from all counts."""
     for limit in limits_of(request, account):
         give_back(what, limit.whose)
+
+
+def forget_guesses(request: HttpRequest, what: str, account: str) -> None:
+    """The account's owner has proved it otherwise: its counts begin anew. That of the address stays."""
+    for limit in limits_of(request, account):
+        if account in limit.whose:
+            forget_tries(what, limit.whose)
 
 
 def limits_of(request: HttpRequest, account: str) -> Iterator[Limit]:

@@ -149,6 +149,15 @@ def test_h21_a_code_works_once_also_the_one_that_switched_it_on(ana: Actor) -> N
     assert [factors.use_code(row, code) for _ in range(2)] == [True, False]
 
 
+def test_h21_control_without_the_note_a_used_code_fits_again(ana: Actor) -> None:
+    row = enrol(ana.user)
+    code = factors.code_now(factors.secret_of(row))[0]
+    assert factors.use_code(row, code)
+    assert not factors.use_code(row, code)
+    Authenticator.objects.filter(pk=row.pk).update(data={"secret": row.data["secret"]})
+    assert factors.use_code(row, code)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_setting_a_factor_up_ends_the_sessions_elsewhere(ana: Actor) -> None:
     elsewhere, client = signed_in(ana), signed_in(ana)

@@ -179,6 +179,19 @@ def test_a08_guesses_from_many_addresses_end_and_the_owner_still_gets_in(bo: Act
     assert sign_in(Client(), ana.user.email, PASSWORD, "198.51.100.3")
 
 
+def test_a08_who_resets_the_password_is_not_kept_out_by_the_guesses(bo: Actor) -> None:
+    fresh = "a boat on the slow river"
+    for number in range(40):
+        sign_in(Client(), bo.user.email, f"wrong{number}", f"198.51.100.{number}")
+    assert not sign_in(Client(), bo.user.email, PASSWORD)
+    Client().post(reverse("account_reset_password"), {"email": bo.user.email})
+    link = re.search(r"/account/password/reset/key/\S+", mail.outbox[-1].body)
+    assert link
+    client = Client()
+    client.post(client.get(link[0])["Location"], {"password1": fresh, "password2": fresh})
+    assert sign_in(Client(), bo.user.email, fresh)
+
+
 def test_h9_a_neighbour_behind_the_same_address_locks_nobody_out(bo: Actor, ana: Actor, cy: Actor) -> None:
     for number in range(18):
         sign_in(Client(), [bo, cy][number % 2].user.email, f"wrong{number}")
