@@ -106,6 +106,13 @@ def test_every_programme_is_found_and_some_were_not_confirmed_for_long(demo: Org
     assert "最后一班渡轮" in {row.original_title for row in old}
 
 
+def test_a1_the_doubles_of_the_demo_are_one_work_each(demo: Organisation) -> None:
+    """The same film is twice in the list of titles: two listings of one seller, one lock."""
+    for title in ("Pee Mak", "Shutter"):
+        rows = list(Programme.objects.filter(search_entry__names__contains=[title]).select_related("organisation"))
+        assert (len(rows), len({row.work_id for row in rows}), len({row.organisation for row in rows})) == (2, 1, 1)
+
+
 def test_identifiers_of_invented_programmes_have_right_check_characters(demo: Organisation) -> None:
     rows = [row for show in Programme.objects.filter(source_key=None) for row in show.identifiers.all()]
     assert len(rows) == 23
