@@ -36,6 +36,7 @@ NO_FORMS = {
     "listings:artwork",
     "accounts:invitation",
     "accounts:mailbox",
+    "accounts:codes",
     "payments:webhook",
     "kit",
     "room:certificate",

@@ -1,6 +1,7 @@
 """H3, H4, H5, G2: suspension, take-down and belonging to both sides, through the doors; and what goes on all the same."""
 
 import threading
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -256,11 +257,11 @@ def test_g2_a_suspension_between_two_signatures_is_seen_by_the_second(
 
 
 def wait_until_somebody_waits() -> None:
-    """Until another session waits for a lock."""
-    waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    """Until another session waits for a lock; fails when none does within half a minute."""
+    deadline = time.monotonic() + 30
     with connection.cursor() as cursor:
-        while True:
-            cursor.execute("select pg_stat_clear_snapshot()")
-            cursor.execute(waiting)
+        while time.monotonic() < deadline:
+            cursor.execute("select count(*) from pg_locks where not granted")
             if cursor.fetchone()[0]:
                 return
+    pytest.fail("the second signature did not wait for the suspension")
