@@ -28,8 +28,8 @@ class Grade(models.TextChoices):
     What exclusive and sole mean: `marketplace.kit.vocab.grades`.
     """
 
-    SOLE = "S", _("Exclusive")
-    EXCLUSIVE = "E", _("Sole")
+    EXCLUSIVE = "S", _("Exclusive")
+    SOLE = "E", _("Sole")
     NON_EXCLUSIVE = "N", _("Non-exclusive")
     HOLDBACK = "H", _("Holdback")
     OWN = "O", _("The owner's own use")
@@ -37,9 +37,9 @@ class Grade(models.TextChoices):
 
 
 # What a licence may be, and which of them nobody else may hold beside it.
-LICENCE_GRADES = (Grade.SOLE, Grade.EXCLUSIVE, Grade.NON_EXCLUSIVE)
+LICENCE_GRADES = (Grade.EXCLUSIVE, Grade.SOLE, Grade.NON_EXCLUSIVE)
 GRADES_OF_LICENCES = [(grade.value, grade.label) for grade in LICENCE_GRADES]
-ONLY_ONE = frozenset({Grade.SOLE, Grade.EXCLUSIVE})
+ONLY_ONE = frozenset({Grade.EXCLUSIVE, Grade.SOLE})
 
 
 class Purpose(models.TextChoices):

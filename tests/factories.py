@@ -92,9 +92,9 @@ def both_hold() -> None:
 
 
 def right_out(of: Programme, **fields: Any) -> RightOut:
-    """An exclusive SVOD licence for Thailand, made elsewhere."""
+    """A sole SVOD licence for Thailand, made elsewhere."""
     values: dict[str, Any] = {
-        "purpose": Purpose.EXTERNAL, "grade": Grade.EXCLUSIVE, "held_for": f"record:{next(_numbers)}",
+        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE, "held_for": f"record:{next(_numbers)}",
         "territories": frozenset({"TH"}), "media": frozenset({"SVOD"}), "languages": frozenset(languages.codes),
         "period": DateRange(date(2026, 1, 1), date(2027, 7, 1)), "created_by": of.created_by,
     }  # fmt: skip
@@ -105,7 +105,7 @@ def terms(**changes: Any) -> Terms:
     """SVOD and AVOD in CN, TH, VN for two years, exclusive, US$165,000 in two parts."""
     values: dict[str, Any] = {
         "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")), "window": WINDOW,
-        "grade": Grade.EXCLUSIVE, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
+        "grade": Grade.SOLE, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
     }  # fmt: skip
     return Terms(**(values | changes))
 

@@ -54,7 +54,7 @@ def grant_mandate(
     with transaction.atomic():
         (mandate,) = hold_rights(
             programme=programme, held_for=f"mandate:{next_record()}", purpose=Purpose.MANDATE,
-            grade=Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE, grants=[(media, territories)],
+            grade=Grade.SOLE if exclusive else Grade.NON_EXCLUSIVE, grants=[(media, territories)],
             languages=languages, uses=uses, window=period, licensee=agent, by=by.user, at=at,
         )  # fmt: skip
         listing = listing_of(agent, programme, by, at)

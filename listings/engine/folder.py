@@ -136,7 +136,7 @@ compiler = Compiler()
 def warm_up(block: Block) -> None:
     """Compile what searches need, or load what was compiled before."""
     window = Period(date(2027, 1, 1), date(2028, 1, 1))
-    asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.EXCLUSIVE, ("th",), ("SUB",))
+    asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.SOLE, ("th",), ("SUB",))
     engine, wanted = Engine(block, "numba"), Search(request=asked)
     engine.search(wanted)
     engine.search(wanted, Words(np.zeros(1, "i8"), np.zeros(1, "f4")))

@@ -31,7 +31,7 @@ OPEN: Final = 65535
 
 # A row's flags: four bits of language uses, then what kind of row it is.
 IN_SHARED, IN_EXCLUSIVE = 0, 1
-OUT_KINDS: Final = {Grade.SOLE: 2, Grade.EXCLUSIVE: 3, Grade.NON_EXCLUSIVE: 4, Grade.HOLDBACK: 5, Grade.OWN: 6}
+OUT_KINDS: Final = {Grade.EXCLUSIVE: 2, Grade.SOLE: 3, Grade.NON_EXCLUSIVE: 4, Grade.HOLDBACK: 5, Grade.OWN: 6}
 USE_BITS: Final = 15
 KIND_SHIFT: Final = 4
 

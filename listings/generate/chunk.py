@@ -181,7 +181,7 @@ def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], ta
 def locked(pk: int, seller: int, out: Taken, held: list[Held]) -> tuple[str, str, str, str]:
     """Parts, cuts, desks and owners, as the trigger that is stood down would set them (listings.0006)."""
     own = -(seller << 32)
-    owners = f"{{[{own - 2**32 + 1},{own + 1})}}" if out.grade in (Grade.EXCLUSIVE, Grade.OWN) else "{}"
+    owners = f"{{[{own - 2**32 + 1},{own + 1})}}" if out.grade in (Grade.SOLE, Grade.OWN) else "{}"
     everybody = out.grade != Grade.HOLDBACK or any(out.box.meets(lasting(row)) for row in held)
     return "{(,)}", "{(,)}", f"{{{'[0,1),' if everybody else ''}[{pk},{pk + 1})}}", owners
 

@@ -19,8 +19,8 @@ HELD = Weighted({1: 46, 2: 25, 3: 14.5, 4: 8, 5: 6.5})
 TAKEN = Weighted({0: 18, 1: 18.5, 2: 16, 3: 13, 4: 10, 5: 8, 6: 6, 7: 4, 8: 3, 10: 2, 12: 1.5, 15: 1.5, 20: 1})
 GRADES = Weighted({0: 52, 1: 38, 2: 4, 3: 3, 4: 3})
 KINDS = (
-    (Grade.EXCLUSIVE, Purpose.EXTERNAL), (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL), (Grade.SOLE, Purpose.EXTERNAL),
-    (Grade.OWN, Purpose.OWN_USE), (Grade.EXCLUSIVE, Purpose.OPTION),
+    (Grade.SOLE, Purpose.EXTERNAL), (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL), (Grade.EXCLUSIVE, Purpose.EXTERNAL),
+    (Grade.OWN, Purpose.OWN_USE), (Grade.SOLE, Purpose.OPTION),
 )  # fmt: skip
 WORLDWIDE, HOLDBACK, MOST_TAKEN, TRIES = 0.42, 0.46, 20, 3
 
@@ -120,7 +120,7 @@ def take(dice: Dice, held: list[Held], taken: list[Taken], deal: int) -> None:
     """Add a deal that is inside one right in and meets no other deal; after some tries, none."""
     source = dice.pick(held)
     grade, purpose = KINDS[dice.weighted(GRADES)]
-    if not source.exclusive and grade in (Grade.SOLE, Grade.EXCLUSIVE):
+    if not source.exclusive and grade in (Grade.EXCLUSIVE, Grade.SOLE):
         grade = Grade.NON_EXCLUSIVE
     for _ in range(TRIES):
         box = taken_box(dice, source)
@@ -128,7 +128,7 @@ def take(dice: Dice, held: list[Held], taken: list[Taken], deal: int) -> None:
             return
         if not clashes(box, grade, deal, taken):
             taken.append(Taken(box, grade, purpose, deal))
-            if grade in (Grade.SOLE, Grade.EXCLUSIVE) and dice.chance(HOLDBACK):
+            if grade in (Grade.EXCLUSIVE, Grade.SOLE) and dice.chance(HOLDBACK):
                 hold_back(dice, taken, deal)
             return
 

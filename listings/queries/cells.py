@@ -128,7 +128,7 @@ def period_of(row: RightIn | Standing) -> Period:
 
 # Which grades meet: the table behind the lanes of the exclusion constraint.
 MEETS = {
-    Grade.SOLE: "SENHO", Grade.EXCLUSIVE: "SENH", Grade.NON_EXCLUSIVE: "SEH", Grade.HOLDBACK: "SENO",
+    Grade.EXCLUSIVE: "SENHO", Grade.SOLE: "SENH", Grade.NON_EXCLUSIVE: "SEH", Grade.HOLDBACK: "SENO",
     Grade.OWN: "SH", Grade.TERM: "",
 }  # fmt: skip
 

@@ -177,8 +177,8 @@ def smaller(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsReque
 
 def softer(request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
     """Sole instead of exclusive; non-exclusive instead of either."""
-    if request.grade == Grade.SOLE:
-        yield "exclusive", replace(request, grade=Grade.EXCLUSIVE)
+    if request.grade == Grade.EXCLUSIVE:
+        yield "exclusive", replace(request, grade=Grade.SOLE)
     if request.exclusive:
         yield "nonexclusive", replace(request, grade=Grade.NON_EXCLUSIVE)
 

@@ -21,8 +21,8 @@ MOST_NAMED = 3  # wrong codes that a message names
 LONGEST_SHOWN = 20  # characters of a wrong value that a message repeats
 
 Cell = tuple[str, str]  # (medium, territory)
-GRADES = {"": Grade.NON_EXCLUSIVE, "0": Grade.NON_EXCLUSIVE, "1": Grade.EXCLUSIVE, "s": Grade.SOLE}
-GRADE_PARAMS = {Grade.NON_EXCLUSIVE: "0", Grade.EXCLUSIVE: "1", Grade.SOLE: "s"}
+GRADES = {"": Grade.NON_EXCLUSIVE, "0": Grade.NON_EXCLUSIVE, "1": Grade.SOLE, "s": Grade.EXCLUSIVE}
+GRADE_PARAMS = {Grade.NON_EXCLUSIVE: "0", Grade.SOLE: "1", Grade.EXCLUSIVE: "s"}
 
 
 class Values(Protocol):

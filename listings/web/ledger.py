@@ -44,7 +44,7 @@ from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import territories
 
 NEWEST_CHANGES = 12
-GRADES = {"s": Grade.SOLE, "1": Grade.EXCLUSIVE, "0": Grade.NON_EXCLUSIVE}
+GRADES = {"s": Grade.EXCLUSIVE, "1": Grade.SOLE, "0": Grade.NON_EXCLUSIVE}
 TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
@@ -122,7 +122,7 @@ def read_asked(request: MemberRequest, today: date) -> Asked:
     errors: dict[str, str] = {}
     word = request.GET.get("t", "").strip().upper()
     territory = "" if word == "ALL" else word if word in territories.VOCABULARY else "busiest"
-    grade = GRADES.get(request.GET.get("x", ""), Grade.EXCLUSIVE)
+    grade = GRADES.get(request.GET.get("x", ""), Grade.SOLE)
     return Asked(territory, grade, past_day(request.GET.get("on", "").strip(), today, errors), errors)
 
 

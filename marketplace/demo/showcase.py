@@ -22,7 +22,7 @@ class Taken:
     media: frozenset[str]
     territories: frozenset[str]
     period: Period
-    grade: Grade = Grade.EXCLUSIVE
+    grade: Grade = Grade.SOLE
     note: str = ""
     option_days: int | None = None
     uses: frozenset[str] = uses.ALL

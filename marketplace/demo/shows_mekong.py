@@ -77,7 +77,7 @@ SHOPHOUSE = Show(
             Purpose.HOLDBACK, codes("FTV"), codes("TH"), months("2026-01", "2026-07"), note="Channel starts after SVOD",
             details=Details(binds=Binds.LICENSEE),
         ),
-        Taken(Purpose.EXTERNAL, codes("THEA"), codes("SG MY"), months("2026-05", "2027-05"), Grade.SOLE),
+        Taken(Purpose.EXTERNAL, codes("THEA"), codes("SG MY"), months("2026-05", "2027-05"), Grade.EXCLUSIVE),
     ),
     held=(
         Held(period=Period(date(2025, 1, 1), date(2033, 1, 1)), source="Author's contract 2024-11", latest_end=date(2032, 1, 1)),

@@ -68,7 +68,7 @@ def request(chance: random.Random) -> AvailsRequest:
             sorted(chance.sample(("zh-Hans", "en", "th", "vi", "id"), chance.choice((1, 1, 2))), key=languages.number)
         )
         used = (chance.choice(uses.codes[1:3]),) if chance.random() < 0.5 else ()
-    grade = Grade.EXCLUSIVE if chance.random() < 0.5 else Grade.NON_EXCLUSIVE
+    grade = Grade.SOLE if chance.random() < 0.5 else Grade.NON_EXCLUSIVE
     return AvailsRequest(tuple(wanted), places(chance), window, grade, spoken, used)
 
 

@@ -87,7 +87,7 @@ def list_neighbours() -> None:
         made.asks.create(medium="SVOD", fee_minor=ask)
         for territory, why in taken.items():
             factories.right_out(
-                made, purpose=why, grade=Grade.HOLDBACK if why == Purpose.HOLDBACK else Grade.EXCLUSIVE,
+                made, purpose=why, grade=Grade.HOLDBACK if why == Purpose.HOLDBACK else Grade.SOLE,
                 territories=frozenset({territory}), period=DateRange(date(2026, 1, 1), date(2027, 11, 1)),
             )  # fmt: skip
 

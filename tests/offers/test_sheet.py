@@ -13,7 +13,7 @@ from marketplace.offers.models import Offer
 from tests import factories
 
 FORM = {
-    "from": "2027-03", "to": "2029-02", "grade": Grade.EXCLUSIVE, "languages": ["zh-Hans"], "fee": "165,000",
+    "from": "2027-03", "to": "2029-02", "grade": Grade.SOLE, "languages": ["zh-Hans"], "fee": "165,000",
     "currency": "USD", "plan": "full", "message": "For our autumn line-up",
 }  # fmt: skip
 CELLS = {"cells": ["SVOD:CN", "SVOD:TH"]}

@@ -132,7 +132,7 @@ MEMBERS: dict[str, Do] = {
     "watch": lambda w, by: watch.watch(programme=w.foreign, by=by, at=NOW),
     "unwatch": lambda w, by: watch.unwatch(programme=w.foreign, by=by),
     "wait_for": lambda w, by: wait_for.wait_for(
-        programme=w.foreign, request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.EXCLUSIVE), by=by, at=NOW
+        programme=w.foreign, request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE), by=by, at=NOW
     ),
     "leave_waiting": lambda w, by: wait_for.leave_waiting(entry=w.waiting, by=by, at=NOW),
     "ask_for_dates": lambda w, by: wait_for.ask_for_dates(programme=w.foreign, request="", by=by, at=NOW),

@@ -152,7 +152,7 @@ def _of_right_in(row: RightIn, today: date, written: Written) -> Iterator[tuple[
 
 
 def _of_right_out(row: RightOut, written: Written) -> Iterator[tuple[str, dict[str, Any]]]:
-    if row.grade == Grade.SOLE:
+    if row.grade == Grade.EXCLUSIVE:
         yield "sole", {}
     if row.purpose == Purpose.HOLDBACK:
         yield "holdback", {}

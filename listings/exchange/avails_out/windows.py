@@ -97,7 +97,7 @@ def pieces(right: RightIn, rows: Iterable[Standing]) -> list[Piece]:
     whole = period_of(right)
     standing = [(row.grade, period_of(row)) for row in rows]
     free = whole.minus(days for grade, days in standing if clashes(Grade.NON_EXCLUSIVE, grade))
-    alone = whole.minus(days for grade, days in standing if clashes(Grade.EXCLUSIVE, grade)) if right.exclusive else []
+    alone = whole.minus(days for grade, days in standing if clashes(Grade.SOLE, grade)) if right.exclusive else []
     found: list[Piece] = []
     for part in free:
         ours = [both for one in alone if (both := part.intersection(one))]

@@ -69,7 +69,7 @@ def _right_in(one: RightIn, programme: Programme, number: int) -> Row:
     return Row(
         row=number, title_id=programme.public_id, title=programme.original_title, kind=HELD, territories=one.territories,
         media=one.media, languages=one.languages, uses=one.uses, period=Period(one.period.lower, one.period.upper),
-        grade=Grade.SOLE.value if one.exclusive else Grade.NON_EXCLUSIVE.value, latest_end=one.latest_end,
+        grade=Grade.EXCLUSIVE.value if one.exclusive else Grade.NON_EXCLUSIVE.value, latest_end=one.latest_end,
         underlying_end=one.underlying_end, underlying_note=one.underlying_note, source=one.source,
         record=one.key or f"in-{one.pk}",
     )  # fmt: skip

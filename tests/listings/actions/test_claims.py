@@ -30,7 +30,7 @@ from tests.factories import NOW, WINDOW
 from tests.listings.web.test_ledger_records import IN
 
 SVOD, CN, TH = frozenset({"SVOD"}), frozenset({"CN"}), frozenset({"TH"})
-ASKED = AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.EXCLUSIVE, ("th",))
+ASKED = AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE, ("th",))
 RIGHT = {"territories": ["CN"], "media": ["SVOD"], "from": "2027-03-01", "to": "2029-02-28", "exclusive": True}
 
 
@@ -70,7 +70,7 @@ def hold(of: Programme, by: Actor, **changes: object) -> RightIn:
 
 def sell(of: Programme, by: Actor) -> RightOut:
     return actions.record_right_out(
-        programme=of, purpose=Purpose.EXTERNAL, grade=Grade.EXCLUSIVE, territories=TH, media=SVOD,
+        programme=of, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=TH, media=SVOD,
         languages=frozenset({"th"}), period=WINDOW, by=by, at=NOW,
     )  # fmt: skip
 

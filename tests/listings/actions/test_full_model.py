@@ -45,16 +45,16 @@ def test_the_constraint_and_the_table_agree_on_every_pair_of_grades(
 
 def test_the_grades_are_told_apart_by_the_owners_own_use(programme: Programme, ana: Actor) -> None:
     take(programme, Grade.OWN, ana)
-    take(programme, Grade.EXCLUSIVE, ana)
+    take(programme, Grade.SOLE, ana)
     with pytest.raises(actions.RightsNotFree):
-        take(programme, Grade.SOLE, ana)
+        take(programme, Grade.EXCLUSIVE, ana)
 
 
 def test_dub_and_subtitles_of_one_language_are_two_rights(programme: Programme, ana: Actor) -> None:
-    take(programme, Grade.EXCLUSIVE, ana, uses=frozenset({"SUB"}))
-    take(programme, Grade.EXCLUSIVE, ana, uses=frozenset({"DUB", "VO"}))
+    take(programme, Grade.SOLE, ana, uses=frozenset({"SUB"}))
+    take(programme, Grade.SOLE, ana, uses=frozenset({"DUB", "VO"}))
     with pytest.raises(actions.RightsNotFree):
-        take(programme, Grade.EXCLUSIVE, ana, uses=frozenset({"ORIG", "DUB"}))
+        take(programme, Grade.SOLE, ana, uses=frozenset({"ORIG", "DUB"}))
 
 
 def test_a_licence_ends_before_the_latest_end_and_the_underlying_rights(ana: Actor) -> None:
@@ -78,11 +78,11 @@ def test_a_right_that_leaves_nothing_to_license_is_refused(programme: Programme)
 def test_a_holdback_on_the_licensee_is_a_term_and_blocks_nobody(programme: Programme, ana: Actor) -> None:
     made = take(programme, Grade.TERM, ana)
     assert (made.grade, made.binds) == (Grade.TERM, Binds.LICENSEE)
-    take(programme, Grade.SOLE, ana)
+    take(programme, Grade.EXCLUSIVE, ana)
 
 
 def test_an_option_blocks_until_it_lapses_and_then_lets_a_right_end(programme: Programme, ana: Actor) -> None:
-    take(programme, Grade.EXCLUSIVE, ana, period=YEAR, expires_at=NOW + timedelta(days=1))
+    take(programme, Grade.SOLE, ana, period=YEAR, expires_at=NOW + timedelta(days=1))
     (held,) = programme.rights_in.all()
     with pytest.raises(actions.LicenceRests):
         actions.end_record(row=held, by=ana, at=NOW)
@@ -91,7 +91,7 @@ def test_an_option_blocks_until_it_lapses_and_then_lets_a_right_end(programme: P
 
 
 def test_a_split_right_covers_what_the_whole_one_did(programme: Programme, ana: Actor) -> None:
-    sold = take(programme, Grade.EXCLUSIVE, ana)
+    sold = take(programme, Grade.SOLE, ana)
     (held,) = programme.rights_in.all()
     first, second = actions.split_right(row=held, day=date(2027, 6, 1), by=ana, at=NOW)
     assert (first.period.upper, second.period.lower) == (date(2027, 6, 1), date(2027, 6, 1))
@@ -102,7 +102,7 @@ def test_a_split_right_covers_what_the_whole_one_did(programme: Programme, ana: 
 
 
 def test_a_purpose_and_a_grade_that_do_not_fit_are_refused(programme: Programme) -> None:
-    for purpose, grade in ((Purpose.EXTERNAL, Grade.HOLDBACK), (Purpose.OWN_USE, Grade.EXCLUSIVE)):
+    for purpose, grade in ((Purpose.EXTERNAL, Grade.HOLDBACK), (Purpose.OWN_USE, Grade.SOLE)):
         with pytest.raises(IntegrityError, match="grade_fits_purpose"), transaction.atomic():
             factories.right_out(programme, purpose=purpose, grade=grade)
 

@@ -23,7 +23,7 @@ GRANTS = [(frozenset({"SVOD"}), frozenset({"TH", "VN"}))]
 
 def take(programme: Programme, deal: str, **changes: object) -> list[RightOut]:
     values: dict[str, object] = {
-        "purpose": Purpose.RESERVATION, "grade": Grade.EXCLUSIVE, "grants": GRANTS, "languages": frozenset({"th"}),
+        "purpose": Purpose.RESERVATION, "grade": Grade.SOLE, "grants": GRANTS, "languages": frozenset({"th"}),
         "window": WINDOW, "licensee": None, "by": programme.created_by, "at": NOW,
         "expires_at": NOW + timedelta(days=14),
     }  # fmt: skip

@@ -176,7 +176,7 @@ def test_a_record_under_a_licence_stays_and_one_of_a_deal_is_not_the_sellers_to_
     complete: Programme, ana: Actor
 ) -> None:
     sold = actions.record_right_out(
-        programme=complete, purpose=Purpose.EXTERNAL, grade=Grade.EXCLUSIVE, territories=frozenset({"TH"}),
+        programme=complete, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
         media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=Period(date(2027, 1, 1), date(2028, 1, 1)), by=ana,
         at=NOW,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def mandate(programme: Programme, agent: Organisation, by: Actor, *, exclusive: 
     )  # fmt: skip
 
 
-def sell(programme: Programme, by: Actor, territory: str = "TH", grade: Grade = Grade.EXCLUSIVE) -> RightOut:
+def sell(programme: Programme, by: Actor, territory: str = "TH", grade: Grade = Grade.SOLE) -> RightOut:
     return actions.record_right_out(
         programme=programme, purpose=Purpose.EXTERNAL, grade=grade, territories=frozenset({territory}), media=SVOD,
         languages=THAI, period=PERIOD, by=by, at=NOW,

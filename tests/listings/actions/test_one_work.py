@@ -38,9 +38,7 @@ def other(programme: Programme, rival: Actor) -> Programme:
     return made
 
 
-def take(
-    of: Programme, grade: Grade = Grade.EXCLUSIVE, purpose: Purpose = Purpose.EXTERNAL, **changes: object
-) -> RightOut:
+def take(of: Programme, grade: Grade = Grade.SOLE, purpose: Purpose = Purpose.EXTERNAL, **changes: object) -> RightOut:
     values: dict[str, object] = {
         "grants": [(SVOD, TH)], "languages": THAI, "window": WINDOW, "licensee": None, "by": of.created_by, "at": NOW,
         "held_for": f"record:t{RightOut.objects.count()}",
@@ -49,7 +47,7 @@ def take(
     return made
 
 
-def states(of: Programme, grade: Grade = Grade.EXCLUSIVE) -> list[str]:
+def states(of: Programme, grade: Grade = Grade.SOLE) -> list[str]:
     asked = AvailsRequest(("SVOD",), ("TH",), WINDOW, grade, ("th",))
     return [s.state for s in timeline(read_rights([of], NOW)[of.pk], ("SVOD", "TH"), asked)]
 
@@ -87,11 +85,11 @@ def test_a1_without_the_constraint_both_would_be_sold(programme: Programme, othe
     ("grade", "purpose", "mine", "meets"),
     [
         (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL, Grade.NON_EXCLUSIVE, False),
-        (Grade.NON_EXCLUSIVE, Purpose.OPTION, Grade.EXCLUSIVE, True),
+        (Grade.NON_EXCLUSIVE, Purpose.OPTION, Grade.SOLE, True),
         (Grade.HOLDBACK, Purpose.HOLDBACK, Grade.NON_EXCLUSIVE, True),
         (Grade.OWN, Purpose.OWN_USE, Grade.NON_EXCLUSIVE, False),
-        (Grade.OWN, Purpose.OWN_USE, Grade.EXCLUSIVE, True),
         (Grade.OWN, Purpose.OWN_USE, Grade.SOLE, True),
+        (Grade.OWN, Purpose.OWN_USE, Grade.EXCLUSIVE, True),
     ],
 )
 def test_reservations_options_holdbacks_and_own_use_of_all_listings_meet(
@@ -221,9 +219,9 @@ def test_the_owners_own_use_stays_beside_its_agents_exclusive_licence(programme:
         exclusive=True, by=ana, at=NOW,
     )  # fmt: skip
     listing = Programme.objects.get(organisation=agent.organisation)
-    assert [states(listing, grade) for grade in (Grade.EXCLUSIVE, Grade.SOLE)] == [["free"], ["own"]]
+    assert [states(listing, grade) for grade in (Grade.SOLE, Grade.EXCLUSIVE)] == [["free"], ["own"]]
     with pytest.raises(actions.RightsNotFree):
-        take(listing, Grade.SOLE)
+        take(listing, Grade.EXCLUSIVE)
     take(listing)
 
 

@@ -34,7 +34,7 @@ LATER = NOW + timedelta(days=3)
 
 
 def wanted(*places: str, window: Period = WINDOW) -> AvailsRequest:
-    return AvailsRequest(("SVOD",), places or ("TH",), window, Grade.EXCLUSIVE)
+    return AvailsRequest(("SVOD",), places or ("TH",), window, Grade.SOLE)
 
 
 def notices() -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def test_the_seller_does_not_wait_for_its_own(programme: Programme, licence: Rig
 
 
 def test_a_request_that_is_too_long_to_keep_is_refused_with_advice(programme: Programme, bo: Actor) -> None:
-    request = AvailsRequest(("SVOD",), territories.codes, WINDOW, Grade.SOLE, tuple(["zh-Hans"] * 200))
+    request = AvailsRequest(("SVOD",), territories.codes, WINDOW, Grade.EXCLUSIVE, tuple(["zh-Hans"] * 200))
     with pytest.raises(TooMuchToWaitFor):
         wait_for(programme=programme, request=request, by=bo, at=NOW)
 

@@ -51,7 +51,7 @@ def draft(by: Actor, **changes: Any) -> Programme:
 
 def take(of: Programme, **changes: object) -> RightOut:
     values: dict[str, Any] = {
-        "purpose": Purpose.EXTERNAL, "grade": Grade.EXCLUSIVE, "grants": [(frozenset({"SVOD"}), frozenset({"TH"}))],
+        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE, "grants": [(frozenset({"SVOD"}), frozenset({"TH"}))],
         "languages": frozenset({"th"}), "window": WINDOW, "licensee": None, "by": of.created_by, "at": NOW,
         "held_for": f"record:w{of.pk}",
     }  # fmt: skip
@@ -217,7 +217,7 @@ def test_a_merge_that_would_break_a_lock_names_both_records(ana: Actor, rival: A
     case = one_case(ana, rival)
     one, other = Programme.objects.order_by("pk")
     sold = [take(factories.right_in(row, exclusive=row == one).programme, grade=grade)
-            for row, grade in ((one, Grade.EXCLUSIVE), (other, Grade.NON_EXCLUSIVE))]  # fmt: skip
+            for row, grade in ((one, Grade.SOLE), (other, Grade.NON_EXCLUSIVE))]  # fmt: skip
     propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
     with pytest.raises(WorksClash, match=f"records {sold[0].pk} and {sold[1].pk}"):
         confirm(case=case, answer="merge", by=mei, at=NOW)

@@ -109,7 +109,7 @@ def request(chance: random.Random) -> AvailsRequest:
     wanted_media = tuple(sorted(chance.sample(MEDIA, chance.randint(1, len(MEDIA))), key=media.number))
     if chance.random() < 0.15:  # beyond one word of territories
         places = territories.codes
-    grade = chance.choice((Grade.SOLE, Grade.EXCLUSIVE, Grade.NON_EXCLUSIVE))
+    grade = chance.choice((Grade.EXCLUSIVE, Grade.SOLE, Grade.NON_EXCLUSIVE))
     asked = AvailsRequest(wanted_media, places, window, grade, spoken, used)
     if len(places) > 1 and len(wanted_media) > 1 and chance.random() < 0.2:
         return Selection(**vars(asked), without=frozenset({(wanted_media[0], places[0])}))

@@ -40,7 +40,7 @@ from tests.factories import WINDOW
 from tests.launcher.launching import eventually
 from tests.services import start_child, until
 
-ASKED = Search(request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.EXCLUSIVE))
+ASKED = Search(request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE))
 
 
 @pytest.fixture

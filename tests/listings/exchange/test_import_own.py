@@ -70,7 +70,7 @@ def test_new_rows_become_records_with_all_they_say(taken_over: Callable[..., Imp
     assert (right.uses, right.licensable) == (frozenset({"SUB"}), DateRange(date(2027, 1, 1), date(2027, 6, 1)))
     sold = RightOut.objects.get()
     assert (sold.grade, sold.runs, sold.catch_up_days, sold.cut and sold.cut.name, sold.note) == (
-        Grade.SOLE, 3, 7, "Airline", "Channel",
+        Grade.EXCLUSIVE, 3, 7, "Airline", "Channel",
     )  # fmt: skip
 
 

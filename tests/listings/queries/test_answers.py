@@ -20,7 +20,7 @@ from marketplace.kit.periods import Period
 from tests import factories
 from tests.factories import NOW, WINDOW
 
-ASKED = AvailsRequest(("SVOD", "AVOD"), ("TH", "VN"), WINDOW, Grade.EXCLUSIVE)
+ASKED = AvailsRequest(("SVOD", "AVOD"), ("TH", "VN"), WINDOW, Grade.SOLE)
 
 
 def asked(**changes: Any) -> AvailsRequest:
@@ -89,7 +89,7 @@ def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
         if number % 3 == 0:
             factories.right_in(made, territories=frozenset({"VN"}), languages=frozenset({"th", "vi"}))
         if number % 4 == 0:
-            grade = Grade.EXCLUSIVE if number == 8 else Grade.NON_EXCLUSIVE
+            grade = Grade.SOLE if number == 8 else Grade.NON_EXCLUSIVE
             factories.right_out(made, grade=grade, period=DateRange(date(2027, 1, 1), date(2027, 3, 2)))
         if number == 7:
             factories.right_out(made, purpose=Purpose.OPTION, expires_at=NOW)

@@ -21,7 +21,7 @@ from marketplace.kit.vocab import media, territories
 from tests import factories
 from tests.factories import WINDOW
 
-ASKED = AvailsRequest(("SVOD",), ("TH", "VN"), WINDOW, Grade.EXCLUSIVE)
+ASKED = AvailsRequest(("SVOD",), ("TH", "VN"), WINDOW, Grade.SOLE)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_control_without_the_page_check_it_would_be(shown: Programme, monkeypatc
     "window", [Period(date(1990, 1, 1), date(1995, 1, 1)), Period(date(2178, 1, 1), date(2182, 1, 1))]
 )
 def test_days_beyond_those_of_the_engine_are_the_databases(shown: Programme, window: Period) -> None:
-    assert ask(request=AvailsRequest(("SVOD",), ("TH",), window, Grade.EXCLUSIVE)).source == "sql"
+    assert ask(request=AvailsRequest(("SVOD",), ("TH",), window, Grade.SOLE)).source == "sql"
 
 
 def test_the_past_is_the_databases(shown: Programme) -> None:

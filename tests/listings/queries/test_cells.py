@@ -17,7 +17,7 @@ from tests.factories import NOW, WINDOW
 
 
 def states(
-    programme: Programme, medium: str = "SVOD", territory: str = "TH", *, grade: Grade = Grade.EXCLUSIVE,
+    programme: Programme, medium: str = "SVOD", territory: str = "TH", *, grade: Grade = Grade.SOLE,
     languages: tuple[str, ...] = (), uses: tuple[str, ...] = (), mine: int | None = None,
 ) -> list[tuple[str, date]]:  # fmt: skip
     rights = read_rights([programme], NOW)[programme.pk]
@@ -80,7 +80,7 @@ def test_rights_held_without_exclusivity_are_non_exclusive_only(ana: Actor) -> N
 @pytest.mark.parametrize("window", [Period(date(2027, 1, 1), None), Period(date(2026, 1, 1), date(2040, 1, 1))])
 def test_the_timeline_fills_the_window_without_gaps(programme: Programme, window: Period) -> None:
     factories.right_out(programme)
-    asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.EXCLUSIVE)
+    asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.SOLE)
     line = timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), asked)
     assert (line[0].period.start, line[-1].period.end) == (window.start, window.end)
     assert all(a.period.end == b.period.start for a, b in pairwise(line))

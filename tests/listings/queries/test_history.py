@@ -33,7 +33,7 @@ def test_a_past_day_is_rebuilt(ana: Actor) -> None:
         exclusive=True, source="", by=ana, at=days[1],
     )  # fmt: skip
     sold = actions.record_right_out(
-        programme=made, purpose=Purpose.EXTERNAL, grade=Grade.EXCLUSIVE, territories=frozenset({"TH"}),
+        programme=made, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
         media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=YEAR, by=ana, at=days[2],
     )  # fmt: skip
     actions.end_record(row=sold, by=ana, at=days[3])

@@ -27,7 +27,7 @@ HELD_UNTIL = NOW + timedelta(days=9)
 
 def asked(**changes: Any) -> AvailsRequest:
     values: dict[str, Any] = {
-        "media": ("SVOD", "AVOD"), "territories": ("CN", "TH", "VN"), "window": WINDOW, "grade": Grade.EXCLUSIVE,
+        "media": ("SVOD", "AVOD"), "territories": ("CN", "TH", "VN"), "window": WINDOW, "grade": Grade.SOLE,
     }  # fmt: skip
     return AvailsRequest(**(values | changes))
 
@@ -112,7 +112,7 @@ def test_sole_asked_of_an_owner_who_uses_it_becomes_exclusive(programme: Program
     factories.right_out(
         programme, grade=Grade.OWN, purpose=Purpose.OWN_USE, period=DateRange(date(2026, 1, 1), date(2036, 1, 1))
     )
-    assert kinds(programme, bo, asked(grade=Grade.SOLE))[:1] == ["exclusive"]
+    assert kinds(programme, bo, asked(grade=Grade.EXCLUSIVE))[:1] == ["exclusive"]
     assert told(programme, bo).fit(asked()).whole
 
 

@@ -22,7 +22,7 @@ from tests.listings.web.ledger_pages import address, client
 def licensed(programme: Programme, by: Actor) -> None:
     """SVOD for Thailand in 2027, recorded through the action."""
     actions.record_right_out(
-        programme=programme, purpose=Purpose.EXTERNAL, grade=Grade.EXCLUSIVE, territories=frozenset({"TH"}),
+        programme=programme, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
         media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=Period(date(2027, 1, 1), date(2028, 1, 1)), by=by,
         at=timezone.now(),
     )  # fmt: skip
@@ -142,7 +142,7 @@ def test_an_open_case_names_the_two_records_that_collide(programme: Programme, a
 @pytest.mark.parametrize("purpose", Purpose)
 def test_the_ledger_opens_whatever_kind_of_record_goes_out(purpose: Purpose, programme: Programme, ana: Actor) -> None:
     grades = {Purpose.HOLDBACK: Grade.HOLDBACK, Purpose.OWN_USE: Grade.OWN}
-    out = factories.right_out(programme, purpose=purpose, grade=grades.get(purpose, Grade.EXCLUSIVE))
+    out = factories.right_out(programme, purpose=purpose, grade=grades.get(purpose, Grade.SOLE))
     for page in (address("ledger", programme), address("ledger-record", programme, "out", out.pk)):
         answer = client(ana).get(page)
         assert (answer.status_code, str(purpose.label) in answer.content.decode()) == (200, True)
@@ -154,7 +154,7 @@ def test_the_seller_sees_how_many_organisations_wait_never_who(
     browser = client(ana)
     assert 'id="waiting"' not in browser.get(address("ledger", programme)).content.decode()
     factories.right_out(programme, period=DateRange(date(2028, 1, 1), date(2029, 1, 1)))
-    asked = AvailsRequest(("SVOD",), ("TH",), Period(date(2028, 1, 1), date(2029, 1, 1)), Grade.EXCLUSIVE)
+    asked = AvailsRequest(("SVOD",), ("TH",), Period(date(2028, 1, 1), date(2029, 1, 1)), Grade.SOLE)
     for buyer in (bo, cy):
         wait_for(programme=programme, request=asked, by=buyer, at=timezone.now())
     page = browser.get(address("ledger", programme)).content.decode()

@@ -61,7 +61,7 @@ def test_the_document_is_for_the_sellers_own_members(programme: Programme, ana: 
 def test_what_was_licensed_elsewhere_is_recorded_with_every_field(programme: Programme, ana: Actor) -> None:
     client(ana).post(address("ledger-add", programme), OUT)
     made = programme.rights_out.get()
-    assert (made.purpose, made.grade, made.binds) == ("external", Grade.EXCLUSIVE, "licensor")
+    assert (made.purpose, made.grade, made.binds) == ("external", Grade.SOLE, "licensor")
     assert (made.territories, made.media) == (frozenset({"TH"}), frozenset({"FTV"}))
     assert (made.languages, made.uses) == (frozenset({"th"}), frozenset({"DUB", "SUB"}))
     assert (made.period.lower, made.period.upper) == (date(2027, 1, 1), date(2028, 1, 1))
@@ -74,7 +74,7 @@ def test_options_holdbacks_and_own_use_are_recorded_as_what_they_are(programme: 
     option = OUT | {"kind": "option", "grade": "S", "expires": day.isoformat()}
     assert browser.post(address("ledger-add", programme), option).status_code == 302
     made = programme.rights_out.get()
-    assert (made.purpose, made.grade) == ("option", Grade.SOLE)
+    assert (made.purpose, made.grade) == ("option", Grade.EXCLUSIVE)
     assert timezone.localdate(made.expires_at) == day
     for binds, grade in (("licensee", Grade.TERM), ("licensor", Grade.HOLDBACK)):
         holdback = OUT | {"kind": "holdback", "binds": binds, "territories": ["VN"], "new_cut": ""}

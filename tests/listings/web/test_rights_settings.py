@@ -110,7 +110,7 @@ def test_a_mandate_gives_the_agent_a_listing_and_the_right_in_it(
 ) -> None:
     assert client(ana).post(address("mandate", programme), MANDATE).status_code == 302
     given = programme.rights_out.get()
-    assert (given.purpose, given.grade, given.licensee) == ("mandate", Grade.EXCLUSIVE, straits)
+    assert (given.purpose, given.grade, given.licensee) == ("mandate", Grade.SOLE, straits)
     assert (given.territories, given.media) == (frozenset({"MY", "SG"}), frozenset({"SVOD", "FTV"}))
     assert (given.languages, given.uses) == (frozenset({"ms"}), frozenset({"SUB", "DUB"}))
     assert (given.period.lower, given.period.upper) == (date(2027, 1, 1), date(2030, 1, 1))

@@ -59,7 +59,7 @@ def points(row: Any, period: DateRange) -> set[Point]:
 def truth(known: Rights, grade: Grade) -> set[Point]:
     """Point by point: held, and taken by nobody whom a licence of this grade would meet."""
     (held,) = known.held
-    if grade == Grade.EXCLUSIVE and not held.exclusive:
+    if grade == Grade.SOLE and not held.exclusive:
         return set()
     blocked: set[Point] = set().union(*(points(r, r.period) for r in known.taken if clashes(grade, r.grade)))
     return points(held, held.licensable) - blocked
@@ -85,7 +85,7 @@ def test_free_offers_are_exactly_what_is_free_and_say_where_exclusively(seed: in
         assert set(found) == truth(known, Grade.NON_EXCLUSIVE)
         assert len(found) == len(set(found))
         alone = told([offer for offer in offers if offer.exclusive])
-        assert set(alone) == truth(known, Grade.EXCLUSIVE) & set(found)
+        assert set(alone) == truth(known, Grade.SOLE) & set(found)
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_asks_are_licence_fees_by_territory(programme: Programme) -> None:
 
 def test_what_is_taken_is_written_with_everything_held_and_named(programme: Programme) -> None:
     held(programme)
-    sold = right_out(programme, grade=Grade.SOLE, runs=3, catch_up_days=7, note="net of tax")
+    sold = right_out(programme, grade=Grade.EXCLUSIVE, runs=3, catch_up_days=7, note="net of tax")
     rows, losses = written(programme)
     assert len(rows) == 1
     assert codes(losses, f"out {sold.pk}") == {"taken", "sole", "runs", "catch_up", "note"}

@@ -37,7 +37,7 @@ def full(programme: Programme, bo: Actor) -> Programme:
         period=DateRange(date(2026, 1, 1), None),
     )  # fmt: skip
     right_out(programme, cut=cut, runs=6, catch_up_days=7, note="net", licensee=bo.organisation)
-    right_out(programme, territories=frozenset({"VN"}), grade=Grade.SOLE, uses=frozenset({"SUB", "DUB"}))
+    right_out(programme, territories=frozenset({"VN"}), grade=Grade.EXCLUSIVE, uses=frozenset({"SUB", "DUB"}))
     right_out(
         programme, purpose=Purpose.OPTION, territories=frozenset({"MY"}), expires_at=datetime(2026, 12, 24, 9, 30, 15, 7, tzinfo=UTC),
     )  # fmt: skip
