@@ -164,7 +164,11 @@ VICTIMS: dict[str, Callable[[Launched], list[int]]] = {
     "follower": lambda launched: launched.pids("follow_rights"),
 }
 # What it takes with it.
-BELOW = {"web": {"one_web_worker"}, "worker": {"worker_child"}}
+BELOW = {
+    "web": {"one_web_worker"},
+    "worker": {"worker_child"},
+    "worker_child": {"worker"},
+}  # a child bears its parent's name
 # Nobody answers while the web server is away; of one web process, only the request that it held is lost.
 MAY_FAIL = {"database": {503}, "web": {0}, "one_web_worker": {0}}
 

@@ -247,14 +247,14 @@ def test_far_behind_it_reads_everything_anew(
     follower: Follower, seller: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, generations: int
 ) -> None:
     made = titles(seller, 20)
-    eventually(all_settled, "no older transaction is open", 90)
+    eventually(all_settled, "no older transaction is open")
     follower.step()
     before = int((tmp_path / "engine.newest").read_text())
     monkeypatch.setattr(following, "MOST_AT_ONCE", 10)
     monkeypatch.setattr(following, "BACKLOG", 0.5)
     for one in made[:many]:
         factories.right_in(one)
-    eventually(all_settled, "no older transaction is open", 90)
+    eventually(all_settled, "no older transaction is open")
     while follower.step():
         pass
     assert int((tmp_path / "engine.newest").read_text()) == before + generations

@@ -123,7 +123,7 @@ def test_strange_addresses_get_a_page(query: str, catalogue: Programme, ana: Act
 def test_a_search_is_a_sheet_with_the_answer_to_each_cell(catalogue: Programme, cy: Actor) -> None:
     rows = sheet(browser(cy).get(f"{SEARCH}?{REQUEST}"))
     said = dict(zip(rows[1], rows[2], strict=True))
-    assert rows[0][0] == "SVOD · Thailand, Viet Nam · 1 Jan 2027 – 31 Dec 2027 · Exclusive"
+    assert rows[0][0] == "SVOD · Thailand, Viet Nam · 1 Jan 2027 – 31 Dec 2027 · Sole"
     assert (said["Title ID"], said["Seller"], said["Free cells"]) == (catalogue.public_id, "Saphan Pictures", "1 of 2")
     assert (said["TH SVOD"], said["VN SVOD"]) == ("Licensed until 30 Jun 2027, then free", "Free")
     assert said["Ask"] != ""

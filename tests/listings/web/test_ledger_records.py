@@ -178,7 +178,7 @@ def test_a_record_shows_all_of_itself_and_its_history(programme: Programme, ana:
     browser, where = client(ana), address("ledger-record", programme, "out", made.pk)
     assert browser.post(where, {"do": "shorten", "last": "2027-06-30"}).status_code == 302
     page = browser.get(where).content.decode()
-    for value in ("Licensed elsewhere", "Exclusive", "TH Thailand", "FTV Free TV", "Thai", "Subtitles and Dub", "TV cut",
+    for value in ("Licensed elsewhere", "Sole", "TH Thailand", "FTV Free TV", "Thai", "Subtitles and Dub", "TV cut",
                   "1 Jan 2027 – 30 Jun 2027", "Channel 9", "Ana Srisai", "shortened"):  # fmt: skip
         assert value in page, value
     assert '<del><span class="vh">before </span>1 Jan 2027 – 31 Dec 2027</del>' in page

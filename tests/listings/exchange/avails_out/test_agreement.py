@@ -42,7 +42,7 @@ def dimensions(dice: random.Random) -> dict[str, Any]:
 
 def rights(dice: random.Random) -> Rights:
     """A right held and up to five rows taken, whatever their grades: unsaved, so nothing refuses them."""
-    held = RightIn(pk=1, exclusive=dice.random() < 0.7, **dimensions(dice))
+    held = RightIn(pk=1, exclusive=dice.random() < 0.7, contested=False, **dimensions(dice))
     held.licensable = days(dice)
     taken = [
         RightOut(pk=number, grade=dice.choice([*"SENHOL"]), period=days(dice), **dimensions(dice))

@@ -30,7 +30,7 @@ WHOLE = Row(
 @pytest.fixture
 def full(programme: Programme, bo: Actor) -> Programme:
     """Every kind of record, with everything it can say."""
-    cut = Cut.objects.create(programme=programme, name="Festival cut")
+    cut = Cut.objects.create(work=programme.work, name="Festival cut")
     right_in(
         programme, territories=frozenset(territories.codes) - {"CN", "HK"}, media=frozenset({"FTV", "PTV"}), exclusive=False,
         latest_end=date(2030, 1, 1), underlying_end=date(2031, 1, 1), underlying_note="เพลง", source="合同 7", key="avail-7",
