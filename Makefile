@@ -10,7 +10,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test fuzz check bench requirements environment test-environment browser translations
+.PHONY: help run test fuzz check bench requirements structure environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -30,8 +30,12 @@ check: test-environment translations ## style, types, import contracts, migratio
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py write_structure --check
 	$(BIN)/python manage.py check_templates
 	$(BIN)/python manage.py check_translations
+
+structure: environment ## write down what all migrations make: the first start loads it (after every new migration)
+	@$(BIN)/python manage.py write_structure
 
 bench: test-environment ## measure what must stay fast (SIZE=10k for the quick form)
 	@$(call install,tests/bench/requirements.txt,bench)

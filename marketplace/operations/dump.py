@@ -31,6 +31,11 @@ def write_dump(file: Path, snapshot: str) -> None:
     _run("pg_dump", "--format=custom", "--compress=gzip:3", f"--snapshot={snapshot}", "--file", file, *SHARED)
 
 
+def dumped_text() -> str:
+    """All of the database as statements. Raises DumpFailed."""
+    return _run("pg_dump", "--inserts", "--rows-per-insert=1000", *SHARED)
+
+
 def read_dump(file: Path) -> None:
     """Fill an empty database, all or nothing. Raises DumpFailed."""
     name = str(connection.settings_dict["NAME"])
@@ -41,7 +46,8 @@ def read_dump(file: Path) -> None:
 SHARED = ("--no-owner", "--no-privileges", "--no-comments")
 
 
-def _run(program: str, *arguments: str | Path) -> None:
+def _run(program: str, *arguments: str | Path) -> str:
+    """Run one of PostgreSQL's programs on Django's database. Gives what it printed; raises DumpFailed."""
     database = connection.settings_dict
     address = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     given = {name: str(database[key]) for name, key in address.items() if database[key]}
@@ -51,6 +57,7 @@ def _run(program: str, *arguments: str | Path) -> None:
     )  # fmt: skip
     if done.returncode:
         raise DumpFailed(f"{program} failed: " + " ".join(done.stderr.split()[-60:]))
+    return done.stdout
 
 
 def rows() -> dict[str, int]:

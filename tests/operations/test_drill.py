@@ -40,6 +40,18 @@ class Load:
     by: Actor
     acknowledged: list[str] = field(default_factory=list)
     ended: Event = field(default_factory=Event)
+    people: list[Thread] = field(default_factory=list)
+
+    def start(self) -> None:
+        self.people = [Thread(target=self.pay, args=(who,)) for who in range(AT_ONCE)]
+        for one in self.people:
+            one.start()
+
+    def stop(self) -> None:
+        """Nobody pays any more: what was begun is over."""
+        self.ended.set()
+        for one in self.people:
+            one.join()
 
     def pay(self, who: int) -> None:
         number = 0
@@ -70,15 +82,11 @@ def market(ana: Actor, settings: Settings, tmp_path: Path) -> Iterator[Load]:
     pairing.write_name(settings.HOME, pairing_row())
     (settings.HOME / "state.json").write_text(json.dumps({"secret_key": "kept", "database_password": "not kept"}))
     load = Load(ana)
-    people = [Thread(target=load.pay, args=(who,)) for who in range(AT_ONCE)]
-    for one in people:
-        one.start()
+    load.start()
     while len(load.acknowledged) < 20:
-        people[0].join(0.01)
+        load.people[0].join(0.01)
     yield load
-    load.ended.set()
-    for one in people:
-        one.join()
+    load.stop()
 
 
 def pairing_row() -> str:
@@ -100,7 +108,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
 ) -> None:
     before, out, saved = [*market.acknowledged], StringIO(), tmp_path / "saved"
     call_command("backup", str(saved), stdout=out)
-    market.ended.set()
+    market.stop()
     authority = archive.digests(settings.AUTHORITY_FOLDER)
     assert len(before) >= 20
     assert out.getvalue().startswith(f"Saved in {saved}: ")
@@ -158,7 +166,7 @@ def test_a_backup_goes_into_a_new_folder_only_and_tells_what_is_missing(
 def test_a_market_whose_books_were_wrong_comes_back_and_says_so(
     market: Load, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    market.ended.set()
+    market.stop()
     with as_owner() as cursor, transaction.atomic():
         cursor.execute("set local session_replication_role = replica")
         cursor.execute("delete from payments_entry where journal_id = (select min(id) from payments_journal)")
@@ -172,6 +180,7 @@ def test_a_market_whose_books_were_wrong_comes_back_and_says_so(
 def test_a_backup_that_is_not_whole_is_not_restored(market: Load, settings: Settings, tmp_path: Path) -> None:
     saved = tmp_path / "saved"
     call_command("backup", str(saved), stdout=StringIO())
+    market.stop()
     live_in(settings, tmp_path / "there")
     victim = next((saved / "files" / "organisations").iterdir())
     victim.write_text("altered")

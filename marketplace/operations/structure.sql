@@ -1,0 +1,4664 @@
+-- Written by `make structure`: do not edit.
+-- from account.0001_initial 6f27ff6bdf57521a
+-- from account.0002_email_max_length c956ab7a3c3660a1
+-- from account.0003_alter_emailaddress_create_unique_verified_email 66b6f1939621bcfa
+-- from account.0004_alter_emailaddress_drop_unique_email ebc6317e90c47d7a
+-- from account.0005_emailaddress_idx_upper_email e7569f1662da1754
+-- from account.0006_emailaddress_lower 54adb08cb3fba66b
+-- from account.0007_emailaddress_idx_email 87fad70bfde8ae29
+-- from account.0008_emailaddress_unique_primary_email_fixup 794bf875bdbef9c4
+-- from account.0009_emailaddress_unique_primary_email 79762cfa7b1e1d7c
+-- from accounts.0001_initial c2eb8a08e9bfc8dd
+-- from accounts.0002_audit_only_grows 32d52f7cbf352908
+-- from accounts.0003_team_and_suspension 9987344180f18b47
+-- from accounts.0004_last_owner_stays 70bb6068a0117648
+-- from accounts.0005_member_default_request 1a35fd447946dfb4
+-- from accounts.0006_exchange_rates 05654b70fc2e80db
+-- from accounts.0007_rates_in_millionths 81542c96c98713a8
+-- from accounts.0008_organisation_time_zone bcc3ea348a14fc32
+-- from accounts.0009_name_in_latin_letters baa003d170c7f3c7
+-- from accounts.0010_new_addresses 134f99031ad35742
+-- from accounts.0011_mail_attempts_are_jobs 7fd8cb5a19ada257
+-- from accounts.0012_answered_requests 6b721bc1e696dedf
+-- from admin.0001_initial f4716989d9815b62
+-- from admin.0002_logentry_remove_auto_add 2c127e659a2236ed
+-- from admin.0003_logentry_add_action_flag_choices 02700a827190720e
+-- from auth.0001_initial 845cff319606332f
+-- from auth.0002_alter_permission_name_max_length feaf97e0e8f7d148
+-- from auth.0003_alter_user_email_max_length 9d5657b4db9872dc
+-- from auth.0004_alter_user_username_opts 9538db342c9a9bec
+-- from auth.0005_alter_user_last_login_null 79f60a35dc000fdd
+-- from auth.0006_require_contenttypes_0002 00cb16e3405f14b6
+-- from auth.0007_alter_validators_add_error_messages 115db87dc327530f
+-- from auth.0008_alter_user_username_max_length 02857f65f7d64814
+-- from auth.0009_alter_user_last_name_max_length 19a89500e7f108a7
+-- from auth.0010_alter_group_name_max_length 0963ed6498ac0b3a
+-- from auth.0011_update_proxy_permissions 85a5dde708dc4b61
+-- from auth.0012_alter_user_first_name_max_length 6cefbc9f80903763
+-- from contenttypes.0001_initial 35ed8489a147e0b4
+-- from contenttypes.0002_remove_content_type_name 7d36494075750f0e
+-- from contracts.0001_initial e70ae3f693d85fba
+-- from contracts.0002_signatures_stand 97a28db2e192aace
+-- from contracts.0003_delivery 07812781a8eda33e
+-- from contracts.0004_signature_latin_name 563aa61edc54d3e5
+-- from contracts.0005_signature_factor 5f2ac1084484ba30
+-- from contracts.0006_attempts_are_jobs 9cc313fe3084fb4e
+-- from contracts.0007_sealed_sha256 c0c5d9599ef304f1
+-- from contracts.0008_one_side_per_person 8233cff9876a4549
+-- from engine.0001_outbox 9b6e97c905a48dde
+-- from engine.0002_works 0971ed2ba7001feb
+-- from exchange.0001_initial ad7f8b0e5a47b0a8
+-- from exchange.0002_place_of_the_table 949ecd8ed128323c
+-- from kit.0001_jobs 089f23d8d0776357
+-- from listings.0001_initial 6792e87102609887
+-- from listings.0002_rights_guards f8686645cea52945
+-- from listings.0003_full_rights 868ca6d83389e938
+-- from listings.0004_full_guards db8d67f953d6b288
+-- from listings.0005_watch 1954cd3fe4b53053
+-- from listings.0006_work 0f27564f94c1b54d
+-- from listings.0007_same_works 9a2287c48bb77651
+-- from listings.0008_grade_names 1cbe4a92e58d2132
+-- from listings.0009_unknown_origin 3848a5a7dadeb31c
+-- from listings.0010_ratings_by_medium 9a76067c5fff9d21
+-- from listings.0011_claims 3205193d22779413
+-- from listings.0012_claims_there_are 568bfb6e49c09ad1
+-- from listings.0013_work_cases 9bd584cccba3a878
+-- from mfa.0001_initial a42b6353f2ed5dd7
+-- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
+-- from mfa.0003_authenticator_type_uniq 88550a456154080c
+-- from offers.0001_initial 8f71d9a77de4ac3d
+-- from offers.0002_rounds_stand a93417bdd7829ff7
+-- from offers.0003_message_said_once ed602f4ddc96d414
+-- from operations.0001_installation e866654822a264f7
+-- from operations.0002_settled_stands 9e336b99228755f1
+-- from payments.0001_ledger 5d4a0ca4bc431ea4
+-- from payments.0002_settlements 2ab81dfb4f8dcda2
+-- from payments.0003_receipts bb3952d5590f0574
+-- from payments.0004_move_receipts f2a3ef7fcbd7e2c3
+-- from payments.0005_receipts_guarded f7cada040ae30cab
+-- from payments.0006_cases dfffffa7f013339c
+-- from sessions.0001_initial 2aa438e2393ee513
+-- from usersessions.0001_initial b5d23c8ce0644061
+-- from watch.0001_heartbeat_and_known_delays 70089d226ff19b76
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+CREATE TYPE public.listings_box AS (
+	t int4multirange,
+	m int4multirange,
+	l int4multirange,
+	u int4multirange,
+	p datemultirange
+);
+
+CREATE FUNCTION public.accounts_audit_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the audit trail only grows' using errcode = '23514', constraint = 'audit_only_grows';
+end $$;
+
+CREATE FUNCTION public.accounts_last_owner_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.ended_at is not null or not 'owner' = any(old.roles) then
+    return null;
+  end if;
+  perform 1 from accounts_organisation where id = old.organisation_id for no key update;
+  if not exists (
+    select 1 from accounts_membership
+    where organisation_id = old.organisation_id and ended_at is null and 'owner' = any(roles)
+  ) then
+    raise exception 'an organisation keeps an owner' using errcode = '23514', constraint = 'last_owner_stays';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.contracts_agreement_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' or new.agreed <> old.agreed or new.agreed_sha256 <> old.agreed_sha256
+     or new.offer_id <> old.offer_id or (old.document_sha256 <> '' and new.document_sha256 <> old.document_sha256) then
+    raise exception 'an agreement is never changed' using errcode = '23514', constraint = 'agreement_stands';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.contracts_delivery_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'a delivery is only ever added to' using errcode = '23514', constraint = 'delivery_stands';
+end $$;
+
+CREATE FUNCTION public.contracts_signature_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' or old.sealed_at is not null or (to_jsonb(new) - 'sealed_at') <> (to_jsonb(old) - 'sealed_at') then
+    raise exception 'a signature is never changed' using errcode = '23514', constraint = 'signature_stands';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.contracts_signs_for_one_side() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  offer bigint;
+  other bigint;
+begin
+  select offer_id into offer from contracts_contract where id = new.contract_id for update;
+  select case when new.side = 'buyer' then seller_id else buyer_id end into other from offers_offer where id = offer;
+  if exists (select 1 from contracts_signature where contract_id = new.contract_id and user_id = new.user_id
+             and side <> new.side)
+     or exists (select 1 from accounts_membership where user_id = new.user_id and organisation_id = other
+                and ended_at is null) then
+    raise exception 'one person signs for one side' using errcode = 'check_violation', constraint = 'signs_for_one_side';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_ask() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from fresh where programme_id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from gone where programme_id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select programme_id, false from fresh where programme_id is not null
+      union select programme_id, false from gone where programme_id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_languageversion() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from fresh where programme_id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from gone where programme_id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select programme_id, false from fresh where programme_id is not null
+      union select programme_id, false from gone where programme_id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_programme() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct id, false from fresh where id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct id, false from gone where id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select id, false from fresh where id is not null
+      union select id, false from gone where id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_rating() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from fresh where programme_id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from gone where programme_id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select programme_id, false from fresh where programme_id is not null
+      union select programme_id, false from gone where programme_id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_rightin() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from fresh where programme_id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, false from gone where programme_id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select programme_id, false from fresh where programme_id is not null
+      union select programme_id, false from gone where programme_id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_rightout() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    perform engine_note_locks(array(select distinct lock_id from fresh), array(select distinct programme_id from fresh));
+  elsif tg_op = 'DELETE' then
+    perform engine_note_locks(array(select distinct lock_id from gone), array(select distinct programme_id from gone));
+  else
+    perform engine_note_locks(array(select lock_id from fresh union select lock_id from gone),
+                              array(select programme_id from fresh union select programme_id from gone));
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_listings_searchentry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, true from fresh where programme_id is not null;
+  elsif tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, true from gone where programme_id is not null;
+  else
+    insert into engine_change (programme_id, titles)
+      select programme_id, true from fresh where programme_id is not null
+      union select programme_id, true from gone where programme_id is not null;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.engine_note_locks(locks bigint[], listings bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into engine_change (programme_id, titles)
+    select p.id, false from listings_programme p
+      where p.work_id = any(array(select w.id from listings_work w where w.lock_id = any(locks)))
+    union select unnest(listings), false;
+$$;
+
+CREATE FUNCTION public.engine_note_organisation() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into engine_change (programme_id, titles) select id, false from listings_programme where organisation_id = new.id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_claim_right() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.mandate_id is null then
+    update listings_rightsclaim set closed_at = now(), outcome = 'moot'
+      where later = new.id and closed_at is null and earlier not in (select listings_rivals(new));
+    insert into listings_rightsclaim (later, later_listing_id, earlier, earlier_listing_id, opened_at, outcome, reason,
+                                      later_note, earlier_note)
+      select new.id, new.programme_id, i.id, i.programme_id, now(), '', '', '', ''
+      from listings_rightin i where i.id = any(array(select listings_rivals(new)))
+    on conflict (later, earlier) do nothing;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_contested() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update listings_rightin i set contested = not i.contested
+    where i.id in (new.later, new.earlier) and i.contested <> exists (
+      select 1 from listings_rightsclaim c
+      where c.later = i.id and c.outcome in ('', 'earlier') or c.earlier = i.id and c.outcome = 'later');
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_cut_span(cut bigint, lock bigint) RETURNS int8multirange
+    LANGUAGE sql STABLE
+    AS $$
+  select case when exists (
+    select 1 from listings_cut c where c.id = cut and c.work_id = lock and (c.confirmed_at is not null or 1 >= (
+      select count(distinct p.organisation_id) from listings_programme p
+      where p.work_id = any(array(select w.id from listings_work w where w.lock_id = lock))))
+  ) then int8multirange(int8range(cut, cut, '[]')) else '{(,)}'::int8multirange end
+$$;
+
+CREATE FUNCTION public.listings_drop_claims() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update listings_rightsclaim set closed_at = now(), outcome = 'moot'
+    where closed_at is null and (later = old.id or earlier = old.id);
+  return null;
+end $$;
+
+CREATE TABLE public.listings_rightin (
+    id bigint NOT NULL,
+    territories int4multirange NOT NULL,
+    media int4multirange NOT NULL,
+    languages int4multirange NOT NULL,
+    period daterange NOT NULL,
+    exclusive boolean NOT NULL,
+    source character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    document character varying(100) NOT NULL,
+    document_name character varying(200) NOT NULL,
+    key character varying(300),
+    latest_end date,
+    mandate_id bigint,
+    underlying_end date,
+    underlying_note character varying(120) NOT NULL,
+    uses int4multirange NOT NULL,
+    licensable daterange GENERATED ALWAYS AS (
+CASE
+    WHEN (LEAST(latest_end, underlying_end, upper(period)) <= lower(period)) THEN 'empty'::daterange
+    ELSE daterange(lower(period), LEAST(latest_end, underlying_end, upper(period)))
+END) STORED,
+    contested boolean DEFAULT false NOT NULL,
+    CONSTRAINT right_in_has_a_period CHECK ((NOT isempty(period))),
+    CONSTRAINT right_in_leaves_something_to_license CHECK ((NOT isempty(licensable))),
+    CONSTRAINT right_in_not_empty CHECK (((NOT isempty(territories)) AND (NOT isempty(media)) AND (NOT isempty(languages)) AND (NOT isempty(uses))))
+);
+
+CREATE FUNCTION public.listings_exceeds_mandate(held public.listings_rightin) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select not exists (
+    select 1 from listings_rightout o join listings_programme p on p.id = held.programme_id
+    where o.id = held.mandate_id and o.active and o.purpose = 'mandate' and o.licensee_id = p.organisation_id
+      and held.territories <@ o.territories and held.media <@ o.media and held.languages <@ o.languages
+      and held.uses <@ o.uses and held.period <@ o.period and (o.grade in ('S', 'E') or not held.exclusive))
+$$;
+
+CREATE FUNCTION public.listings_follow_cut() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update listings_rightout set cut_id = cut_id where cut_id = new.id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_follow_listing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  locks bigint[] := array(select distinct lock_id from listings_work
+                          where id in (new.work_id, case tg_op when 'UPDATE' then old.work_id end) order by 1);
+begin
+  if tg_op = 'INSERT' and not exists (
+    select 1 from listings_programme p where p.id <> new.id
+      and p.work_id = any(array(select w.id from listings_work w where w.lock_id = locks[1])))
+  then return null; end if;
+  perform listings_lock_again(locks, case tg_op when 'UPDATE' then array[new.id] else '{}' end);
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_follow_work() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform listings_lock_again(array[coalesce(old.series_id, old.id), coalesce(new.series_id, new.id)],
+                              array(select id from listings_programme where work_id = new.id));
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_from_a_mandate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_programme p where p.id = new.programme_id and p.mandated) then
+    raise exception 'an agent''s listing holds what its mandate gives' using errcode = '23514', constraint = 'held_by_mandate';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_held_inside_mandate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.mandate_id is null then return new; end if;
+  perform 1 from listings_rightout where id = new.mandate_id for share;
+  if listings_exceeds_mandate(new) then
+    raise exception 'not inside the mandate' using errcode = '23514', constraint = 'held_inside_mandate';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_held_still_covers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_rightout o, lateral listings_uncovered(
+               o.programme_id, o.grade in ('S', 'E'), o.territories, o.media, o.languages, o.uses, o.period)
+             where o.programme_id = old.programme_id and o.active and o.grade not in ('H', 'L')
+               and not exists (select 1 from listings_conflictcase c
+                               where c.right_out_id = o.id and c.closed_at is null)) then
+    raise exception 'a licence rests on this right' using errcode = '23514', constraint = 'licence_rests_on_right';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_history_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the history of rights only grows' using errcode = '23514', constraint = 'rights_history_only_grows';
+end $$;
+
+CREATE TABLE public.listings_rightout (
+    id bigint NOT NULL,
+    purpose character varying(12) NOT NULL,
+    grade character varying(1) NOT NULL,
+    held_for character varying(60) NOT NULL,
+    territories int4multirange NOT NULL,
+    media int4multirange NOT NULL,
+    languages int4multirange NOT NULL,
+    period daterange NOT NULL,
+    active boolean NOT NULL,
+    expires_at timestamp with time zone,
+    note character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone,
+    created_by_id bigint NOT NULL,
+    licensee_id bigint,
+    programme_id bigint NOT NULL,
+    binds character varying(8) NOT NULL,
+    catch_up_days smallint,
+    key character varying(300),
+    runs smallint,
+    uses int4multirange NOT NULL,
+    cut_id bigint,
+    lane_y int8range GENERATED ALWAYS AS (
+CASE grade
+    WHEN 'H'::text THEN int8range(id, id, '[]'::text)
+    WHEN 'L'::text THEN 'empty'::int8range
+    ELSE '(,)'::int8range
+END) STORED,
+    lock_id bigint NOT NULL,
+    parts int4multirange NOT NULL,
+    cuts int8multirange NOT NULL,
+    desks int8multirange NOT NULL,
+    owners int8multirange NOT NULL,
+    lane_x int8multirange GENERATED ALWAYS AS (
+CASE grade
+    WHEN 'E'::text THEN ('{(,)}'::int8multirange - owners)
+    WHEN 'N'::text THEN int8multirange(int8range(id, id, '[]'::text))
+    WHEN 'O'::text THEN int8multirange(int8range(((upper(owners) - 1) - id), ((upper(owners) - 1) - id), '[]'::text))
+    WHEN 'L'::text THEN '{}'::int8multirange
+    ELSE '{(,)}'::int8multirange
+END) STORED,
+    CONSTRAINT binds_known CHECK (((binds)::text = ANY (ARRAY[('licensor'::character varying)::text, ('licensee'::character varying)::text]))),
+    CONSTRAINT grade_fits_purpose CHECK (
+CASE purpose
+    WHEN 'holdback'::text THEN ((grade)::text =
+    CASE binds
+        WHEN 'licensee'::text THEN 'L'::text
+        ELSE 'H'::text
+    END)
+    WHEN 'own_use'::text THEN ((grade)::text = 'O'::text)
+    ELSE ((grade)::text = ANY (ARRAY[('S'::character varying)::text, ('E'::character varying)::text, ('N'::character varying)::text]))
+END),
+    CONSTRAINT grade_known CHECK (((grade)::text = ANY (ARRAY[('S'::character varying)::text, ('E'::character varying)::text, ('N'::character varying)::text, ('H'::character varying)::text, ('O'::character varying)::text, ('L'::character varying)::text]))),
+    CONSTRAINT listings_rightout_catch_up_days_check CHECK ((catch_up_days >= 0)),
+    CONSTRAINT listings_rightout_runs_check CHECK ((runs >= 0)),
+    CONSTRAINT purpose_known CHECK (((purpose)::text = ANY (ARRAY[('licence'::character varying)::text, ('reservation'::character varying)::text, ('option'::character varying)::text, ('external'::character varying)::text, ('holdback'::character varying)::text, ('mandate'::character varying)::text, ('own_use'::character varying)::text]))),
+    CONSTRAINT released_has_a_date CHECK ((active OR (released_at IS NOT NULL))),
+    CONSTRAINT right_out_has_a_period CHECK ((NOT isempty(period))),
+    CONSTRAINT right_out_is_locked CHECK (((NOT isempty(parts)) AND (NOT isempty(cuts)) AND (NOT isempty(desks)))),
+    CONSTRAINT right_out_not_empty CHECK (((NOT isempty(territories)) AND (NOT isempty(media)) AND (NOT isempty(languages)) AND (NOT isempty(uses))))
+);
+
+CREATE FUNCTION public.listings_holds_some_of(taken public.listings_rightout) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (
+    select 1 from listings_rightin r
+    where r.programme_id = taken.programme_id and r.territories && taken.territories and r.media && taken.media
+      and r.languages && taken.languages and r.uses && taken.uses and r.licensable && taken.period and not r.contested)
+$$;
+
+CREATE FUNCTION public.listings_keep_history() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - '{lane_x,lane_y,lock_id,parts,cuts,desks,owners}'::text[] end;
+  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{lane_x,lane_y,lock_id,parts,cuts,desks,owners}'::text[] end;
+begin
+  if before is not distinct from after then return null; end if;
+  insert into listings_rightshistory (kind, "row", programme_id, at, author_id, cause, before, after) values (
+    tg_argv[0], (coalesce(after, before) ->> 'id')::bigint, (coalesce(after, before) ->> 'programme_id')::bigint,
+    coalesce(nullif(current_setting('monsoon.at', true), '')::timestamptz, clock_timestamp()),
+    coalesce(nullif(current_setting('monsoon.author', true), '')::bigint,
+             case when tg_op = 'INSERT' then (after ->> 'created_by_id')::bigint end),
+    coalesce(nullif(current_setting('monsoon.cause', true), ''), lower(tg_op)), before, after);
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_listing_has_a_work() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into listings_work (id, kind, original_title, year, production_territories, created_by_id, created_at)
+    select new.work_id, new.kind, new.original_title, new.year, new.production_territories, new.created_by_id, new.created_at
+    from listings_work_id_seq drawn where new.work_id <= drawn.last_value
+  on conflict (id) do nothing;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_lock_again(locks bigint[], listings bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from listings_work where id = any(locks) order by id for no key update;
+  update listings_rightout set cut_id = cut_id
+    where programme_id = any(listings) or (lock_id = any(locks) and cut_id is not null);
+end $$;
+
+CREATE FUNCTION public.listings_lock_claim() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from listings_work where id = (
+    select w.lock_id from listings_work w where w.id = (
+      select p.work_id from listings_programme p where p.id = new.programme_id)
+  ) for no key update;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_lock_right() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  listed bigint;
+  seen record;
+begin
+  loop
+    select p.work_id into listed from listings_programme p where p.id = new.programme_id;
+    select w.id, w.lock_id, w.parts into seen from listings_work w where w.id = listed;
+    exit when not found;  -- the foreign key refuses it
+    perform 1 from listings_work where id in (seen.id, seen.lock_id) order by id for share;
+    -- A listing that came to another work while we waited is looked at again.
+    exit when exists (select 1 from listings_programme p where p.id = new.programme_id and p.work_id = seen.id)
+      and exists (select 1 from listings_work w where w.id = seen.id and w.lock_id = seen.lock_id);
+  end loop;
+  new.lock_id := coalesce(seen.lock_id, 0);
+  new.parts := coalesce(seen.parts, '{(,)}');
+  new.cuts := case when new.cut_id is null then '{(,)}' else listings_cut_span(new.cut_id, new.lock_id) end;
+  new.owners := case when new.grade in ('E', 'O') then coalesce(listings_owners(new.programme_id, new.grade), '{}') else '{}' end;
+  new.desks := int8multirange(int8range(new.programme_id, new.programme_id, '[]'));
+  if new.purpose <> 'mandate' and (new.grade <> 'H' or listings_holds_some_of(new)) then
+    new.desks := new.desks + '{[0,0]}'::int8multirange;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_mandate_is_relied_on() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_rightin i where i.mandate_id = old.id and listings_exceeds_mandate(i)) then
+    raise exception 'an agent holds rights under this mandate' using errcode = '23514', constraint = 'mandate_relied_on';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_own_stretch(organisation bigint) RETURNS int8multirange
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$
+  select int8multirange(int8range(-(organisation << 32) - 4294967295, -(organisation << 32), '[]'))
+$$;
+
+CREATE FUNCTION public.listings_owners(listing bigint, grade text) RETURNS int8multirange
+    LANGUAGE sql STABLE
+    AS $$
+  select range_agg(listings_own_stretch(p.organisation_id)) from listings_programme p where p.id = listing or p.id = any(array(
+    select m.programme_id from listings_rightout m where m.id = any(array(
+      select i.mandate_id from listings_rightin i where i.programme_id = listing and i.mandate_id is not null and grade <> 'O'))))
+$$;
+
+CREATE FUNCTION public.listings_publish_uncontested() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_rightin i where i.programme_id = new.id and i.contested) then
+    raise exception 'rights of this listing are contested' using errcode = '23514', constraint = 'published_uncontested';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_rivals(held public.listings_rightin) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  mine record;
+  seen record;
+begin
+  select p.work_id, p.organisation_id into mine from listings_programme p where p.id = held.programme_id;
+  select w.lock_id, w.parts into seen from listings_work w where w.id = mine.work_id;
+  return query select i.id from listings_rightin i
+    where i.programme_id = any(array(
+        select q.id from listings_programme q where q.organisation_id <> mine.organisation_id and q.work_id = any(array(
+          select v.id from listings_work v where v.lock_id = seen.lock_id and v.parts && seen.parts))))
+      and i.id < held.id and i.exclusive and not i.contested and i.mandate_id is null
+      and i.territories && held.territories and i.media && held.media and i.languages && held.languages
+      and i.uses && held.uses and i.licensable && held.licensable;
+end $$;
+
+CREATE FUNCTION public.listings_sale_is_covered() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not new.active or new.grade in ('H', 'L') then return new; end if;
+  perform 1 from listings_rightin where programme_id = new.programme_id order by id for share;
+  if exists (select 1 from listings_uncovered(new.programme_id, new.grade in ('S', 'E'), new.territories, new.media,
+                                              new.languages, new.uses, new.period)) then
+    raise exception 'not inside the rights held' using errcode = '23514', constraint = 'sale_inside_rights_held';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_series_is_a_root() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_work w where w.id = new.series_id and (w.series_id is not null or w.id = new.id))
+     or exists (select 1 from listings_work w where w.series_id = new.id) then
+    raise exception 'a series has seasons, and is none' using errcode = '23514', constraint = 'series_is_a_root';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_stays_mandated() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'a listing is made by a mandate, or it is not' using errcode = '23514', constraint = 'stays_mandated';
+end $$;
+
+CREATE FUNCTION public.listings_uncovered(programme bigint, only_exclusive boolean, t int4multirange, m int4multirange, l int4multirange, u int4multirange, p daterange) RETURNS SETOF public.listings_box
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  rest listings_box[] := array[row(t, m, l, u, datemultirange(p))::listings_box];
+  next listings_box[];
+  held record;
+  box listings_box;
+begin
+  for held in select r.territories, r.media, r.languages, r.uses, datemultirange(r.licensable) as period
+              from listings_rightin r
+              where r.programme_id = programme and (r.exclusive or not only_exclusive) and not r.contested and r.licensable && p loop
+    next := '{}';
+    foreach box in array rest loop
+      if not (box.t && held.territories and box.m && held.media and box.l && held.languages and box.u && held.uses
+              and box.p && held.period) then
+        next := next || box;
+        continue;
+      end if;
+      if not box.t <@ held.territories then
+        next := next || row(box.t - held.territories, box.m, box.l, box.u, box.p)::listings_box;
+        box.t := box.t * held.territories;
+      end if;
+      if not box.m <@ held.media then
+        next := next || row(box.t, box.m - held.media, box.l, box.u, box.p)::listings_box;
+        box.m := box.m * held.media;
+      end if;
+      if not box.l <@ held.languages then
+        next := next || row(box.t, box.m, box.l - held.languages, box.u, box.p)::listings_box;
+        box.l := box.l * held.languages;
+      end if;
+      if not box.u <@ held.uses then
+        next := next || row(box.t, box.m, box.l, box.u - held.uses, box.p)::listings_box;
+        box.u := box.u * held.uses;
+      end if;
+      if not box.p <@ held.period then
+        next := next || row(box.t, box.m, box.l, box.u, box.p - held.period)::listings_box;
+      end if;
+    end loop;
+    rest := next;
+    exit when cardinality(rest) = 0;
+  end loop;
+  return query select * from unnest(rest);
+end $$;
+
+CREATE FUNCTION public.offers_round_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' or row(new.offer_id, new.number, new.side, new.author_id, new.terms, new.message, new.made_at)
+     is distinct from row(old.offer_id, old.number, old.side, old.author_id, old.terms, old.message, old.made_at) then
+    raise exception 'a round is never changed' using errcode = '23514', constraint = 'round_stands';
+  end if;
+  if old.state <> 'open' then
+    raise exception 'a closed round stays closed' using errcode = '23514', constraint = 'round_stands';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.operations_settled_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  before jsonb;
+  after jsonb;
+  what text;
+begin
+  if tg_op = 'TRUNCATE' then
+    raise exception '% is never emptied', tg_table_name using errcode = '23514', constraint = tg_argv[0];
+  end if;
+  before := to_jsonb(old);
+  if tg_argv[1] <> '' and before ->> tg_argv[1] is null then
+    return case tg_op when 'DELETE' then old else new end;
+  elsif tg_op = 'DELETE' then
+    raise exception 'what is settled is never deleted' using errcode = '23514', constraint = tg_argv[0];
+  end if;
+  after := to_jsonb(new);
+  foreach what in array tg_argv[2:] loop
+    if before ->> what is not null and after -> what is distinct from before -> what then
+      raise exception 'what is settled is never changed: %', what using errcode = '23514', constraint = tg_argv[0];
+    end if;
+  end loop;
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_balance_new_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform payments_refuse_unbalanced(new.journal_id);
+  return null;
+end $$;
+
+CREATE FUNCTION public.payments_balance_new_journal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform payments_refuse_unbalanced(new.id);
+  return null;
+end $$;
+
+CREATE FUNCTION public.payments_guard_allocation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  owed contracts_instalment;
+  source payments_receipt;
+  whole bigint;
+  kept text;
+  put bigint;
+begin
+  select * into strict owed from contracts_instalment where id = new.instalment_id for update;
+  select coalesce(sum(amount_minor + charges_minor), 0) into put from payments_allocation
+    where instalment_id = new.instalment_id;
+  if put + new.amount_minor + new.charges_minor > owed.gross_minor then
+    raise exception 'more than is due' using errcode = '23514', constraint = 'instalment_not_overpaid';
+  end if;
+  if new.receipt_id is not null then
+    select * into strict source from payments_receipt where id = new.receipt_id for update;
+    if source.entered_by_id = new.by_id then
+      raise exception 'one person only' using errcode = '23514', constraint = 'two_people_allocate';
+    end if;
+    whole := source.amount_minor;
+    kept := source.currency;
+    put := payments_used_of_receipt(new.receipt_id);
+  elsif new.charge_id is not null then
+    select amount_minor into strict whole from payments_charge
+      where id = new.charge_id and instalment_id = new.instalment_id for update;
+    kept := owed.currency;
+    put := payments_used_of_charge(new.charge_id);
+  else
+    select amount_minor, currency into strict whole, kept from payments_credit where id = new.credit_id for update;
+    select coalesce(sum(amount_minor), 0) into put from payments_allocation where credit_id = new.credit_id;
+  end if;
+  if kept <> owed.currency then
+    raise exception 'another currency' using errcode = '23514', constraint = 'allocation_in_its_currency';
+  end if;
+  if put + new.amount_minor > whole then
+    raise exception 'used before' using errcode = '23514', constraint = 'money_used_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_guard_balance() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'a balance is moved by entries only'
+      using errcode = '23514', constraint = 'balance_follows_entries';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.payments_guard_credit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  whole bigint;
+  put bigint;
+begin
+  if new.receipt_id is not null then
+    select amount_minor into strict whole from payments_receipt where id = new.receipt_id for update;
+    put := payments_used_of_receipt(new.receipt_id);
+  else
+    select amount_minor into strict whole from payments_charge where id = new.charge_id for update;
+    put := payments_used_of_charge(new.charge_id);
+  end if;
+  if put + new.amount_minor > whole then
+    raise exception 'used before' using errcode = '23514', constraint = 'money_used_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_guard_one_way() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform 1 from contracts_instalment where id = new.instalment_id for update;
+  if new.state in ('intended', 'open') and exists (
+    select from payments_banktransfer where instalment_id = new.instalment_id and state in ('claimed', 'seen')
+  ) then
+    raise exception 'a transfer is reported' using errcode = '23514', constraint = 'one_way_of_paying';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_keep_credit() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if row(new.buyer_id, new.amount_minor, new.currency, new.reason, new.receipt_id, new.charge_id)
+    is distinct from row(old.buyer_id, old.amount_minor, old.currency, old.reason, old.receipt_id, old.charge_id) then
+    raise exception 'a credit keeps its facts' using errcode = '23514', constraint = 'credit_facts_stand';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  raise exception '% on % is refused: the ledger only grows', tg_op, tg_table_name
+    using errcode = '23514', constraint = 'ledger_only_grows';
+end $$;
+
+CREATE FUNCTION public.payments_open_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  insert into payments_ledgerbalance (account_id, net, floor_zero) values (new.id, 0, new.floor_zero);
+  return null;
+end $$;
+
+CREATE FUNCTION public.payments_post_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  opened payments_ledgeraccount;
+  made_in xid8;
+begin
+  select * into opened from payments_ledgeraccount where id = new.account_id;
+  select xid into made_in from payments_journal where id = new.journal_id;
+  if made_in is distinct from pg_current_xact_id() then
+    raise exception 'journal % is closed', new.journal_id
+      using errcode = '23514', constraint = 'entry_joins_its_journal_at_once';
+  end if;
+  if opened.currency is distinct from new.currency then
+    raise exception 'account % is not kept in %', new.account_id, new.currency
+      using errcode = '23514', constraint = 'entry_has_its_accounts_currency';
+  end if;
+  update payments_ledgerbalance
+    set net = net + case
+      when (opened.kind in ('asset', 'expense')) = (new.side = 'D') then new.amount else -new.amount end
+    where account_id = opened.id;
+  if not found then
+    raise exception 'account % has no balance', new.account_id
+      using errcode = '23514', constraint = 'account_opens_with_a_balance';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.payments_refuse_unbalanced(judged bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  original bigint := (select reverses_id from payments_journal where id = judged);
+begin
+  if (select count(*) from payments_entry where journal_id = judged) < 2 or exists (
+    select 1 from payments_entry where journal_id = judged
+    group by currency having sum(case side when 'D' then amount else -amount end) <> 0
+  ) then
+    raise exception 'journal % does not balance', judged
+      using errcode = '23514', constraint = 'journal_balances';
+  end if;
+  if original is not null and exists (
+    (select account_id, case side when 'D' then 'C' else 'D' end, amount, currency
+       from payments_entry where journal_id = original
+     except all select account_id, side, amount, currency from payments_entry where journal_id = judged)
+    union all
+    (select account_id, side, amount, currency from payments_entry where journal_id = judged
+     except all select account_id, case side when 'D' then 'C' else 'D' end, amount, currency
+       from payments_entry where journal_id = original)
+  ) then
+    raise exception 'journal % does not mirror journal %', judged, original
+      using errcode = '23514', constraint = 'reversal_mirrors_its_original';
+  end if;
+end $$;
+
+CREATE FUNCTION public.payments_stamp_journal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  new.xid := pg_current_xact_id();
+  return new;
+end $$;
+
+CREATE FUNCTION public.payments_used_of_charge(judged bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select (coalesce((select sum(amount_minor) from payments_allocation where charge_id = judged), 0)
+    + coalesce((select sum(amount_minor) from payments_credit where charge_id = judged), 0))::bigint
+$$;
+
+CREATE FUNCTION public.payments_used_of_receipt(judged bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select (coalesce((select sum(amount_minor) from payments_allocation where receipt_id = judged), 0)
+    + coalesce((select sum(amount_minor) from payments_credit where receipt_id = judged), 0))::bigint
+$$;
+
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_answeredrequest (
+    id bigint NOT NULL,
+    key character varying(128) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    status smallint NOT NULL,
+    answer jsonb,
+    at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT accounts_answeredrequest_status_check CHECK ((status >= 0))
+);
+
+ALTER TABLE public.accounts_answeredrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_answeredrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_apitoken (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    prefix character varying(12) NOT NULL,
+    token_sha256 character varying(64) NOT NULL,
+    scopes character varying(24)[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+ALTER TABLE public.accounts_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_auditentry (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    as_staff boolean NOT NULL,
+    action character varying(60) NOT NULL,
+    object_kind character varying(40) NOT NULL,
+    object_id character varying(40) NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    request_id character varying(32) NOT NULL,
+    address inet,
+    user_id bigint,
+    organisation_id bigint
+);
+
+ALTER TABLE public.accounts_auditentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_auditentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_exchangerate (
+    id bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    day date NOT NULL,
+    millionths_per_usd bigint CONSTRAINT accounts_exchangerate_per_usd_not_null NOT NULL,
+    source character varying(120) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id bigint,
+    CONSTRAINT rate_is_positive CHECK ((millionths_per_usd > 0)),
+    CONSTRAINT the_dollar_is_the_measure CHECK ((NOT ((currency)::text = 'USD'::text)))
+);
+
+ALTER TABLE public.accounts_exchangerate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_exchangerate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_invitation (
+    id bigint NOT NULL,
+    email character varying(254) NOT NULL,
+    roles character varying(12)[] NOT NULL,
+    token_sha256 character varying(64) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    invited_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    language character varying(12) NOT NULL,
+    mailed_at timestamp with time zone
+);
+
+ALTER TABLE public.accounts_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_membership (
+    id bigint NOT NULL,
+    roles character varying(12)[] NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    default_request jsonb NOT NULL,
+    CONSTRAINT member_has_a_role CHECK ((
+CASE
+    WHEN (roles IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(roles, 1), 0)
+END > 0))
+);
+
+ALTER TABLE public.accounts_membership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_newaddress (
+    id bigint NOT NULL,
+    email character varying(254) NOT NULL,
+    told character varying(254) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    free_at timestamp with time zone NOT NULL,
+    objected_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    CONSTRAINT new_address_waits CHECK ((free_at > added_at))
+);
+
+ALTER TABLE public.accounts_newaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_newaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_notice (
+    id bigint NOT NULL,
+    kind character varying(60) NOT NULL,
+    "values" jsonb NOT NULL,
+    url character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    organisation_id bigint,
+    mail_to character varying(254) NOT NULL
+);
+
+ALTER TABLE public.accounts_notice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_organisation (
+    id bigint NOT NULL,
+    kinds character varying(24)[] NOT NULL,
+    name_en character varying(200) NOT NULL,
+    name_local character varying(200) NOT NULL,
+    name_language character varying(12) NOT NULL,
+    territory character varying(2) NOT NULL,
+    registration_number character varying(40) NOT NULL,
+    tax_number character varying(40) NOT NULL,
+    address character varying(300) NOT NULL,
+    website character varying(200) NOT NULL,
+    about text NOT NULL,
+    display_currency character varying(3) NOT NULL,
+    default_request jsonb NOT NULL,
+    state character varying(12) NOT NULL,
+    returned_reasons jsonb NOT NULL,
+    submitted_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    verified_by_id bigint,
+    suspended_at timestamp with time zone,
+    suspended_by_id bigint,
+    suspension_proposed_at timestamp with time zone,
+    suspension_proposed_by_id bigint,
+    suspension_reason text NOT NULL,
+    time_zone character varying(40) NOT NULL,
+    CONSTRAINT organisation_has_a_kind CHECK ((
+CASE
+    WHEN (kinds IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(kinds, 1), 0)
+END > 0)),
+    CONSTRAINT organisation_state_known CHECK (((state)::text = ANY (ARRAY[('draft'::character varying)::text, ('submitted'::character varying)::text, ('verified'::character varying)::text, ('returned'::character varying)::text, ('suspended'::character varying)::text]))),
+    CONSTRAINT suspended_by_somebody CHECK (((NOT ((state)::text = 'suspended'::text)) OR ((suspended_by_id IS NOT NULL) AND (suspension_proposed_by_id IS NOT NULL)))),
+    CONSTRAINT suspension_takes_two CHECK (((suspended_by_id IS NULL) OR (NOT ((suspended_by_id = suspension_proposed_by_id) AND (suspended_by_id IS NOT NULL) AND (suspension_proposed_by_id IS NOT NULL))))),
+    CONSTRAINT verified_has_a_date CHECK (((NOT ((state)::text = 'verified'::text)) OR (verified_at IS NOT NULL)))
+);
+
+ALTER TABLE public.accounts_organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_organisation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_organisationdocument (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    file character varying(100) NOT NULL,
+    filename character varying(200) NOT NULL,
+    size integer NOT NULL,
+    content_type character varying(80) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    organisation_id bigint NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    CONSTRAINT accounts_organisationdocument_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.accounts_organisationdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_organisationdocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    email character varying(254) NOT NULL,
+    full_name character varying(120) NOT NULL,
+    job_title character varying(120) NOT NULL,
+    language character varying(12) NOT NULL,
+    time_zone character varying(40) NOT NULL,
+    theme character varying(5) NOT NULL,
+    is_staff boolean NOT NULL,
+    is_active boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    display_currency character varying(3) NOT NULL,
+    latin_name character varying(120) NOT NULL,
+    CONSTRAINT address_in_lower_case CHECK (((email)::text = lower((email)::text)))
+);
+
+CREATE TABLE public.accounts_user_groups (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    group_id integer NOT NULL
+);
+
+ALTER TABLE public.accounts_user_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.accounts_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_user_user_permissions (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    permission_id integer NOT NULL
+);
+
+ALTER TABLE public.accounts_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_contract (
+    id bigint NOT NULL,
+    number character varying(16) NOT NULL,
+    state character varying(12) NOT NULL,
+    agreed jsonb NOT NULL,
+    agreed_sha256 character varying(64) NOT NULL,
+    document character varying(100) NOT NULL,
+    document_sha256 character varying(64) NOT NULL,
+    sealed_document character varying(100) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    sign_by timestamp with time zone NOT NULL,
+    drawn_up_at timestamp with time zone,
+    signed_at timestamp with time zone,
+    active_at timestamp with time zone,
+    lapsed_at timestamp with time zone,
+    offer_id bigint NOT NULL,
+    sealed_sha256 character varying(64) NOT NULL,
+    CONSTRAINT active_has_a_date CHECK (((NOT ((state)::text = 'active'::text)) OR (active_at IS NOT NULL))),
+    CONSTRAINT contract_state_known CHECK (((state)::text = ANY (ARRAY[('drawing_up'::character varying)::text, ('to_sign'::character varying)::text, ('signed'::character varying)::text, ('active'::character varying)::text, ('lapsed'::character varying)::text]))),
+    CONSTRAINT signed_has_a_date CHECK (((NOT ((state)::text = ANY (ARRAY[('signed'::character varying)::text, ('active'::character varying)::text]))) OR (signed_at IS NOT NULL)))
+);
+
+ALTER TABLE public.contracts_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_deliveryevent (
+    id bigint NOT NULL,
+    move character varying(12) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    note text NOT NULL,
+    link character varying(500) NOT NULL,
+    file character varying(100) NOT NULL,
+    file_name character varying(200) NOT NULL,
+    file_sha256 character varying(64) NOT NULL,
+    by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    material_id bigint NOT NULL,
+    CONSTRAINT a_refused_delivery_has_a_reason CHECK (((NOT ((move)::text = 'refused'::text)) OR (NOT (note = ''::text)))),
+    CONSTRAINT delivery_move_known CHECK (((move)::text = ANY (ARRAY[('delivered'::character varying)::text, ('accepted'::character varying)::text, ('refused'::character varying)::text])))
+);
+
+ALTER TABLE public.contracts_deliveryevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_deliveryevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_instalment (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    label character varying(20) NOT NULL,
+    percent smallint NOT NULL,
+    gross_minor bigint NOT NULL,
+    commission_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    due_on date NOT NULL,
+    state character varying(12) NOT NULL,
+    invoice_number character varying(20),
+    reference character varying(20) NOT NULL,
+    invoiced_at timestamp with time zone,
+    paid_at timestamp with time zone,
+    contract_id bigint NOT NULL,
+    CONSTRAINT commission_within_gross CHECK (((commission_minor >= 0) AND (commission_minor <= gross_minor))),
+    CONSTRAINT contracts_instalment_number_check CHECK ((number >= 0)),
+    CONSTRAINT contracts_instalment_percent_check CHECK ((percent >= 0)),
+    CONSTRAINT instalment_is_positive CHECK ((gross_minor > 0)),
+    CONSTRAINT instalment_state_known CHECK (((state)::text = ANY (ARRAY[('planned'::character varying)::text, ('invoiced'::character varying)::text, ('paid'::character varying)::text]))),
+    CONSTRAINT paid_has_a_date CHECK (((NOT ((state)::text = 'paid'::text)) OR (paid_at IS NOT NULL)))
+);
+
+ALTER TABLE public.contracts_instalment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_instalment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_material (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(12) NOT NULL,
+    language character varying(12) NOT NULL,
+    state character varying(12) NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT contracts_material_number_check CHECK ((number >= 0)),
+    CONSTRAINT material_kind_known CHECK (((kind)::text = ANY (ARRAY[('programme'::character varying)::text, ('sub'::character varying)::text, ('dub'::character varying)::text, ('vo'::character varying)::text, ('me'::character varying)::text, ('script'::character varying)::text, ('pictures'::character varying)::text]))),
+    CONSTRAINT material_state_known CHECK (((state)::text = ANY (ARRAY[('due'::character varying)::text, ('delivered'::character varying)::text, ('accepted'::character varying)::text, ('refused'::character varying)::text])))
+);
+
+ALTER TABLE public.contracts_material ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_material_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.contracts_number
+    START WITH 301
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.contracts_signature (
+    id bigint NOT NULL,
+    side character varying(6) NOT NULL,
+    typed_name character varying(120) NOT NULL,
+    document_sha256 character varying(64) NOT NULL,
+    consent text NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    address inet,
+    user_agent character varying(300) NOT NULL,
+    sealed_at timestamp with time zone,
+    contract_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    job_title character varying(120) NOT NULL,
+    latin_name character varying(120) NOT NULL,
+    factor character varying(20) NOT NULL,
+    CONSTRAINT signature_side_known CHECK (((side)::text = ANY (ARRAY[('buyer'::character varying)::text, ('seller'::character varying)::text])))
+);
+
+ALTER TABLE public.contracts_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_admin_log (
+    id integer NOT NULL,
+    action_time timestamp with time zone NOT NULL,
+    object_id text,
+    object_repr character varying(200) NOT NULL,
+    action_flag smallint NOT NULL,
+    change_message text NOT NULL,
+    content_type_id integer,
+    user_id bigint NOT NULL,
+    CONSTRAINT django_admin_log_action_flag_check CHECK ((action_flag >= 0))
+);
+
+ALTER TABLE public.django_admin_log ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_admin_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.engine_change (
+    seq bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    programme_id bigint NOT NULL,
+    titles boolean NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE public.engine_change ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.engine_change_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.exchange_import (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    state character varying(12) NOT NULL,
+    file character varying(100) NOT NULL,
+    name character varying(200) NOT NULL,
+    size bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    version character varying(8) NOT NULL,
+    columns jsonb NOT NULL,
+    mapping jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    rows_read integer NOT NULL,
+    rows_done integer NOT NULL,
+    rows_to_do integer NOT NULL,
+    attempts smallint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    beat_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    organisation_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    place jsonb NOT NULL,
+    CONSTRAINT exchange_import_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT exchange_import_rows_done_check CHECK ((rows_done >= 0)),
+    CONSTRAINT exchange_import_rows_read_check CHECK ((rows_read >= 0)),
+    CONSTRAINT exchange_import_rows_to_do_check CHECK ((rows_to_do >= 0)),
+    CONSTRAINT exchange_import_size_check CHECK ((size >= 0)),
+    CONSTRAINT import_kind_known CHECK (((kind)::text = ANY (ARRAY[('avails'::character varying)::text, ('own'::character varying)::text, ('titles'::character varying)::text]))),
+    CONSTRAINT import_state_known CHECK (((state)::text = ANY (ARRAY[('uploaded'::character varying)::text, ('reading'::character varying)::text, ('checked'::character varying)::text, ('publishing'::character varying)::text, ('done'::character varying)::text, ('refused'::character varying)::text, ('cancelled'::character varying)::text])))
+);
+
+ALTER TABLE public.exchange_import ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.exchange_importrow (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    "group" character varying(300) NOT NULL,
+    cells jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    verdict character varying(8) NOT NULL,
+    state character varying(10) NOT NULL,
+    batch_id bigint NOT NULL,
+    programme_id bigint,
+    CONSTRAINT exchange_importrow_number_check CHECK ((number >= 0)),
+    CONSTRAINT row_state_known CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('published'::character varying)::text, ('unchanged'::character varying)::text]))),
+    CONSTRAINT verdict_known CHECK (((verdict)::text = ANY (ARRAY[('ok'::character varying)::text, ('warning'::character varying)::text, ('error'::character varying)::text])))
+);
+
+ALTER TABLE public.exchange_importrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_importrow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.kit_job (
+    id bigint NOT NULL,
+    kind character varying(60) NOT NULL,
+    "row" bigint NOT NULL,
+    attempts smallint NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    last_error text NOT NULL,
+    dead_at timestamp with time zone,
+    set_aside_at timestamp with time zone,
+    set_aside_because text NOT NULL,
+    CONSTRAINT kit_job_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT set_aside_is_dead_and_has_a_reason CHECK (((set_aside_at IS NULL) OR ((dead_at IS NOT NULL) AND (NOT (set_aside_because = ''::text)))))
+);
+
+ALTER TABLE public.kit_job ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.kit_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_artwork (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    large character varying(100) NOT NULL,
+    small character varying(100) NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT listings_artwork_height_check CHECK ((height >= 0)),
+    CONSTRAINT listings_artwork_width_check CHECK ((width >= 0))
+);
+
+ALTER TABLE public.listings_artwork ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_artwork_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_ask (
+    id bigint NOT NULL,
+    medium character varying(12) NOT NULL,
+    territory character varying(2),
+    fee_minor bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT ask_is_positive CHECK (((fee_minor > 0) AND (fee_minor <= '1000000000000'::bigint)))
+);
+
+ALTER TABLE public.listings_ask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_ask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_award (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    category character varying(200) NOT NULL,
+    year smallint,
+    won boolean NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT listings_award_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.listings_award ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_award_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_conflictcase (
+    id bigint NOT NULL,
+    right_in bigint NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    resolution text NOT NULL,
+    closed_by_id bigint,
+    opened_by_id bigint NOT NULL,
+    right_out_id bigint NOT NULL,
+    CONSTRAINT case_has_a_reason CHECK ((NOT (reason = ''::text))),
+    CONSTRAINT closed_case_says_how CHECK (((closed_at IS NULL) OR (NOT (resolution = ''::text))))
+);
+
+ALTER TABLE public.listings_conflictcase ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_conflictcase_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_credit (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    name character varying(200) NOT NULL,
+    name_local character varying(200) NOT NULL,
+    "character" character varying(120) NOT NULL,
+    "position" smallint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT listings_credit_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.listings_credit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_credit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_cut (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    minutes smallint,
+    note character varying(200) NOT NULL,
+    work_id bigint NOT NULL,
+    confirmed_at timestamp with time zone,
+    confirmed_by_id bigint,
+    CONSTRAINT listings_cut_minutes_check CHECK ((minutes >= 0))
+);
+
+ALTER TABLE public.listings_cut ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_cut_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_episode (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    title character varying(200) NOT NULL,
+    minutes smallint,
+    season_id bigint NOT NULL,
+    CONSTRAINT listings_episode_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT listings_episode_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.listings_episode ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_episode_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_identifier (
+    id bigint NOT NULL,
+    scheme character varying(12) NOT NULL,
+    value character varying(80) NOT NULL,
+    warning character varying(200) NOT NULL,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_identifier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_identifier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_languageversion (
+    id bigint NOT NULL,
+    language character varying(12) NOT NULL,
+    kind character varying(10) NOT NULL,
+    state character varying(12) NOT NULL,
+    note character varying(200) NOT NULL,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_languageversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_languageversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_permit (
+    id bigint NOT NULL,
+    territory character varying(2) NOT NULL,
+    kind character varying(40) NOT NULL,
+    number character varying(80) NOT NULL,
+    issued_on date,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_permit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_permit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_work (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    original_title character varying(300) NOT NULL,
+    year smallint,
+    production_territories character varying(2)[] NOT NULL,
+    series_id bigint,
+    season smallint,
+    lock_id bigint GENERATED ALWAYS AS (COALESCE(series_id, id)) STORED,
+    created_by_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    parts int4multirange GENERATED ALWAYS AS (
+CASE
+    WHEN (season IS NULL) THEN '{(,)}'::int4multirange
+    ELSE int4multirange(int4range((season * 10000), ((season + 1) * 10000)))
+END) STORED NOT NULL,
+    CONSTRAINT listings_work_season_check CHECK ((season >= 0)),
+    CONSTRAINT listings_work_year_check CHECK ((year >= 0)),
+    CONSTRAINT season_has_a_series CHECK (((season IS NULL) OR (series_id IS NOT NULL)))
+);
+
+ALTER TABLE public.listings_work ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_work_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_programme (
+    id bigint NOT NULL,
+    public_id character varying(16) NOT NULL,
+    kind character varying(16) NOT NULL,
+    original_title character varying(300) NOT NULL,
+    original_language character varying(12) NOT NULL,
+    production_territories character varying(2)[] NOT NULL,
+    year smallint,
+    episode_count smallint,
+    minutes smallint,
+    genres character varying(24)[] NOT NULL,
+    trailer_url character varying(200) NOT NULL,
+    source character varying(200) NOT NULL,
+    source_key character varying(120),
+    currency character varying(3) NOT NULL,
+    exclusive_percent smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    editor_step smallint NOT NULL,
+    revision integer NOT NULL,
+    rights_confirmed_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    created_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    work_id bigint DEFAULT nextval('public.listings_work_id_seq'::regclass) NOT NULL,
+    series_key character varying(120) DEFAULT ''::character varying NOT NULL,
+    working_title character varying(300) DEFAULT ''::character varying NOT NULL,
+    mandated boolean DEFAULT false NOT NULL,
+    CONSTRAINT exclusive_costs_at_least_as_much CHECK (((exclusive_percent >= 100) AND (exclusive_percent <= 1000))),
+    CONSTRAINT listing_state_known CHECK (((state)::text = ANY (ARRAY[('draft'::character varying)::text, ('in_review'::character varying)::text, ('published'::character varying)::text, ('returned'::character varying)::text, ('taken_down'::character varying)::text]))),
+    CONSTRAINT listings_programme_editor_step_check CHECK ((editor_step >= 0)),
+    CONSTRAINT listings_programme_episode_count_check CHECK ((episode_count >= 0)),
+    CONSTRAINT listings_programme_exclusive_percent_check CHECK ((exclusive_percent >= 0)),
+    CONSTRAINT listings_programme_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT listings_programme_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT listings_programme_year_check CHECK ((year >= 0)),
+    CONSTRAINT programme_has_a_production_territory CHECK ((((state)::text = ANY (ARRAY[('draft'::character varying)::text, ('returned'::character varying)::text])) OR (
+CASE
+    WHEN (production_territories IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(production_territories, 1), 0)
+END > 0))),
+    CONSTRAINT programme_has_an_original_language CHECK ((((state)::text = ANY (ARRAY[('draft'::character varying)::text, ('returned'::character varying)::text])) OR (NOT ((original_language)::text = ''::text)))),
+    CONSTRAINT year_possible CHECK (((year IS NULL) OR ((year >= 1888) AND (year <= 2100))))
+);
+
+ALTER TABLE public.listings_programme ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_programme_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.listings_programme_number
+    START WITH 4001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.listings_programmetext (
+    id bigint NOT NULL,
+    language character varying(12) NOT NULL,
+    title character varying(300) NOT NULL,
+    logline character varying(300) NOT NULL,
+    synopsis text NOT NULL,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_programmetext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_programmetext_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_rating (
+    id bigint NOT NULL,
+    territory character varying(2) NOT NULL,
+    system character varying(16) NOT NULL,
+    value character varying(12) NOT NULL,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_rating ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_rating_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.listings_record_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.listings_review (
+    id bigint NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    approved boolean,
+    reasons jsonb NOT NULL,
+    message text NOT NULL,
+    decided_by_id bigint,
+    programme_id bigint NOT NULL,
+    submitted_by_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.listings_rightin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_rightin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.listings_rightout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_rightout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_rightsclaim (
+    id bigint NOT NULL,
+    later bigint NOT NULL,
+    earlier bigint NOT NULL,
+    later_note text NOT NULL,
+    earlier_note text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    outcome character varying(8) NOT NULL,
+    reason text NOT NULL,
+    decided_by_id bigint,
+    earlier_listing_id bigint NOT NULL,
+    later_listing_id bigint NOT NULL,
+    CONSTRAINT claim_outcome_known CHECK (((outcome)::text = ANY (ARRAY[(''::character varying)::text, ('earlier'::character varying)::text, ('later'::character varying)::text, ('both'::character varying)::text, ('moot'::character varying)::text]))),
+    CONSTRAINT closed_claim_has_an_outcome CHECK ((((closed_at IS NULL) AND ((outcome)::text = ''::text)) OR ((NOT ((outcome)::text = ''::text)) AND (closed_at IS NOT NULL)))),
+    CONSTRAINT decided_claim_says_who_and_why CHECK ((((outcome)::text = ANY (ARRAY[(''::character varying)::text, ('moot'::character varying)::text])) OR ((NOT (reason = ''::text)) AND (decided_by_id IS NOT NULL))))
+);
+
+ALTER TABLE public.listings_rightsclaim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_rightsclaim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_rightshistory (
+    id bigint NOT NULL,
+    kind character varying(3) NOT NULL,
+    "row" bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    cause character varying(120) NOT NULL,
+    before jsonb,
+    after jsonb,
+    author_id bigint,
+    programme_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_rightshistory ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_rightshistory_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_searchentry (
+    programme_id bigint NOT NULL,
+    tokens tsvector NOT NULL,
+    names jsonb NOT NULL,
+    sort_en bytea NOT NULL,
+    sort_zh bytea NOT NULL,
+    keys text[] DEFAULT '{}'::text[] NOT NULL
+);
+
+CREATE TABLE public.listings_season (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    title character varying(200) NOT NULL,
+    year smallint,
+    programme_id bigint NOT NULL,
+    CONSTRAINT listings_season_number_check CHECK ((number >= 0)),
+    CONSTRAINT listings_season_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.listings_season ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_season_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_sellerterms (
+    id bigint NOT NULL,
+    dates_shown character varying(8) NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT dates_shown_known CHECK (((dates_shown)::text = ANY (ARRAY[('all'::character varying)::text, ('verified'::character varying)::text, ('request'::character varying)::text])))
+);
+
+ALTER TABLE public.listings_sellerterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_sellerterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.listings_shared_lock AS
+ SELECT w.lock_id
+   FROM public.listings_work w
+  WHERE (w.id IN ( SELECT listings_programme.work_id
+           FROM public.listings_programme
+          GROUP BY listings_programme.work_id
+         HAVING (count(*) > 1)))
+UNION
+ SELECT listings_work.series_id AS lock_id
+   FROM public.listings_work
+  WHERE (listings_work.series_id IS NOT NULL);
+
+CREATE VIEW public.listings_taken_elsewhere AS
+ SELECT l.id AS listing_id,
+    o.id AS right_id,
+    o.lock_id,
+    o.programme_id,
+    o.purpose,
+    o.licensee_id,
+    o.held_for,
+    o.territories,
+    o.media,
+    o.languages,
+    o.uses,
+    o.period,
+    o.expires_at,
+        CASE
+            WHEN (((o.grade)::text = 'O'::text) AND (NOT (o.owners <@ public.listings_owners(l.id, 'E'::text)))) THEN 'N'::character varying
+            ELSE o.grade
+        END AS grade
+   FROM ((public.listings_programme l
+     JOIN public.listings_work w ON ((w.id = l.work_id)))
+     JOIN public.listings_rightout o ON (((o.lock_id = w.lock_id) AND (o.parts && w.parts) AND (o.programme_id <> l.id))))
+  WHERE (o.active AND ((o.grade)::text <> 'L'::text) AND (o.desks @> (0)::bigint));
+
+CREATE TABLE public.listings_territoryset (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    territories int4multirange NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT territory_set_has_a_name CHECK ((NOT ((name)::text = ''::text)))
+);
+
+ALTER TABLE public.listings_territoryset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_territoryset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_waitingentry (
+    id bigint NOT NULL,
+    request character varying(2000) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    organisation_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_waitingentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_waitingentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_watch (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.listings_watch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_watch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_workcase (
+    id bigint NOT NULL,
+    signs jsonb NOT NULL,
+    clash jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    proposal character varying(8) NOT NULL,
+    reason text NOT NULL,
+    proposed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    confirmed_by_id bigint,
+    proposed_by_id bigint,
+    listing_id bigint NOT NULL,
+    other_id bigint,
+    work_id bigint NOT NULL,
+    CONSTRAINT a_work_is_itself CHECK ((NOT ((work_id = other_id) AND (other_id IS NOT NULL)))),
+    CONSTRAINT proposal_says_who_and_why CHECK ((((proposal)::text = ''::text) OR ((proposed_by_id IS NOT NULL) AND (NOT (reason = ''::text))))),
+    CONSTRAINT two_people_decide_on_works CHECK (((closed_at IS NULL) OR ((NOT ((proposal)::text = ''::text)) AND (confirmed_by_id IS NOT NULL) AND (NOT ((confirmed_by_id = proposed_by_id) AND (confirmed_by_id IS NOT NULL) AND (proposed_by_id IS NOT NULL))))))
+);
+
+ALTER TABLE public.listings_workcase ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_workcase_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_workidentifier (
+    id bigint NOT NULL,
+    work_id bigint NOT NULL,
+    scheme character varying(12) NOT NULL,
+    value character varying(80) NOT NULL,
+    CONSTRAINT work_identifier_is_shared CHECK (((scheme)::text = ANY (ARRAY[('eidr'::character varying)::text, ('isan'::character varying)::text, ('imdb'::character varying)::text])))
+);
+
+ALTER TABLE public.listings_workidentifier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_workidentifier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.offers_deal_number
+    START WITH 401
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.offers_message (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    client_key character varying(64)
+);
+
+ALTER TABLE public.offers_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offers_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.offers_offer (
+    id bigint NOT NULL,
+    public_id character varying(16) NOT NULL,
+    state character varying(12) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closing_reason text NOT NULL,
+    client_key character varying(64),
+    buyer_id bigint NOT NULL,
+    opened_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT buyer_is_not_seller CHECK ((NOT (buyer_id = seller_id))),
+    CONSTRAINT closed_has_a_date CHECK ((((state)::text = 'open'::text) OR (closed_at IS NOT NULL))),
+    CONSTRAINT offer_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('accepted'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, ('expired'::character varying)::text])))
+);
+
+ALTER TABLE public.offers_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offers_offer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.offers_round (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    side character varying(6) NOT NULL,
+    terms jsonb NOT NULL,
+    message text NOT NULL,
+    state character varying(12) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    author_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    CONSTRAINT offers_round_number_check CHECK ((number >= 0)),
+    CONSTRAINT round_expires_later CHECK ((expires_at > made_at)),
+    CONSTRAINT round_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('countered'::character varying)::text, ('accepted'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, ('expired'::character varying)::text]))),
+    CONSTRAINT rounds_start_at_one CHECK ((number >= 1))
+);
+
+ALTER TABLE public.offers_round ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offers_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.operations_installation (
+    "only" boolean NOT NULL,
+    name uuid NOT NULL,
+    CONSTRAINT one_installation CHECK ("only")
+);
+
+CREATE TABLE public.payments_allocation (
+    id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    charges_minor bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    charge_id bigint,
+    instalment_id bigint NOT NULL,
+    credit_id bigint,
+    receipt_id bigint,
+    CONSTRAINT allocation_has_one_source CHECK ((((charge_id IS NULL) AND (credit_id IS NULL) AND (receipt_id IS NOT NULL)) OR ((charge_id IS NOT NULL) AND (credit_id IS NULL) AND (receipt_id IS NULL)) OR ((charge_id IS NULL) AND (credit_id IS NOT NULL) AND (receipt_id IS NULL)))),
+    CONSTRAINT allocation_is_positive CHECK (((amount_minor > 0) AND (charges_minor >= 0)))
+);
+
+ALTER TABLE public.payments_allocation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_allocation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_banktransfer (
+    id bigint NOT NULL,
+    state character varying(12) NOT NULL,
+    claimed_minor bigint NOT NULL,
+    sent_on date NOT NULL,
+    proof character varying(100) NOT NULL,
+    proof_name character varying(200) NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    matched_at timestamp with time zone,
+    refused_at timestamp with time zone,
+    reason text NOT NULL,
+    claimed_by_id bigint NOT NULL,
+    instalment_id bigint NOT NULL,
+    matched_by_id bigint,
+    refused_by_id bigint,
+    seen_by_id bigint,
+    receipt_id bigint,
+    CONSTRAINT claim_is_positive CHECK ((claimed_minor > 0)),
+    CONSTRAINT seen_has_a_receipt CHECK (((NOT ((state)::text = ANY (ARRAY[('seen'::character varying)::text, ('matched'::character varying)::text, ('credited'::character varying)::text]))) OR (receipt_id IS NOT NULL))),
+    CONSTRAINT transfer_state_known CHECK (((state)::text = ANY (ARRAY[('claimed'::character varying)::text, ('seen'::character varying)::text, ('matched'::character varying)::text, ('credited'::character varying)::text, ('refused'::character varying)::text, ('withdrawn'::character varying)::text]))),
+    CONSTRAINT two_people_match CHECK (((matched_by_id IS NULL) OR (NOT ((matched_by_id = seen_by_id) AND (matched_by_id IS NOT NULL) AND (seen_by_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.payments_banktransfer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_banktransfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_charge (
+    id bigint NOT NULL,
+    attempt smallint NOT NULL,
+    idempotency_key character varying(60) NOT NULL,
+    state character varying(12) NOT NULL,
+    session_id character varying(120),
+    session_url character varying(500) NOT NULL,
+    payment_intent_id character varying(120) NOT NULL,
+    fee_minor bigint,
+    opened_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    last_error text NOT NULL,
+    instalment_id bigint NOT NULL,
+    opened_by_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    request jsonb NOT NULL,
+    CONSTRAINT charge_state_known CHECK (((state)::text = ANY (ARRAY[('intended'::character varying)::text, ('open'::character varying)::text, ('paid'::character varying)::text, ('expired'::character varying)::text, ('failed'::character varying)::text]))),
+    CONSTRAINT payments_charge_attempt_check CHECK ((attempt >= 0))
+);
+
+ALTER TABLE public.payments_charge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_credit (
+    id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    reason character varying(12) NOT NULL,
+    state character varying(12) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    owned_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    note text NOT NULL,
+    buyer_id bigint NOT NULL,
+    charge_id bigint,
+    closed_by_id bigint,
+    instalment_id bigint,
+    owner_id bigint,
+    receipt_id bigint,
+    returned_minor bigint NOT NULL,
+    CONSTRAINT credit_has_one_source CHECK ((((charge_id IS NOT NULL) AND (receipt_id IS NULL)) OR ((charge_id IS NULL) AND (receipt_id IS NOT NULL)))),
+    CONSTRAINT credit_is_positive CHECK (((amount_minor > 0) AND (returned_minor >= 0) AND (returned_minor <= amount_minor))),
+    CONSTRAINT credit_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('used'::character varying)::text, ('returned'::character varying)::text]))),
+    CONSTRAINT two_people_settle_a_credit CHECK (((closed_by_id IS NULL) OR (NOT ((closed_by_id = owner_id) AND (closed_by_id IS NOT NULL) AND (owner_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.payments_credit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_credit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_entry (
+    id bigint NOT NULL,
+    journal_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    side character varying(1) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    CONSTRAINT entry_amount_is_positive CHECK ((amount > 0)),
+    CONSTRAINT entry_side_known CHECK (((side)::text = ANY (ARRAY[('D'::character varying)::text, ('C'::character varying)::text])))
+);
+
+ALTER TABLE public.payments_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_journal (
+    id bigint NOT NULL,
+    event_key text NOT NULL,
+    kind text NOT NULL,
+    description text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    xid xid8 NOT NULL,
+    actor text NOT NULL,
+    approved_by text NOT NULL,
+    reference jsonb NOT NULL,
+    reverses_id bigint,
+    CONSTRAINT journal_has_an_event CHECK ((NOT (event_key = ''::text))),
+    CONSTRAINT reversal_needs_two_people CHECK (((reverses_id IS NULL) OR ((NOT (actor = ''::text)) AND (NOT (approved_by = ''::text)) AND (NOT (actor = approved_by)))))
+);
+
+ALTER TABLE public.payments_journal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_journal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_ledgeraccount (
+    id bigint NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    currency character varying(3) NOT NULL,
+    floor_zero boolean NOT NULL,
+    CONSTRAINT ledger_account_currency_is_a_code CHECK (((currency)::text ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT ledger_account_kind_known CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text, 'equity'::text])))
+);
+
+ALTER TABLE public.payments_ledgeraccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_ledgeraccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_ledgerbalance (
+    account_id bigint NOT NULL,
+    net bigint NOT NULL,
+    floor_zero boolean NOT NULL,
+    CONSTRAINT ledger_balance_floor CHECK (((NOT floor_zero) OR (net >= 0)))
+);
+
+CREATE TABLE public.payments_moneycase (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    kind character varying(12) NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    from_held_minor bigint NOT NULL,
+    status character varying(40) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    resolution text NOT NULL,
+    charge_id bigint NOT NULL,
+    closed_by_id bigint,
+    CONSTRAINT closed_money_case_says_how CHECK (((closed_at IS NULL) OR ((closed_by_id IS NOT NULL) AND (NOT (resolution = ''::text))))),
+    CONSTRAINT money_case_kind_known CHECK (((kind)::text = ANY (ARRAY[('refund'::character varying)::text, ('dispute'::character varying)::text])))
+);
+
+ALTER TABLE public.payments_moneycase ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_moneycase_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_receipt (
+    id bigint NOT NULL,
+    account character varying(40) NOT NULL,
+    line character varying(120) NOT NULL,
+    line_key text GENERATED ALWAYS AS (lower(regexp_replace(NORMALIZE(line, NFKC), '\s+'::text, ''::text, 'g'::text))) STORED,
+    payer character varying(200) NOT NULL,
+    reference character varying(200) NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    received_on date NOT NULL,
+    journal character varying(80) NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    entered_by_id bigint NOT NULL,
+    CONSTRAINT receipt_has_a_line CHECK ((NOT ((line)::text = ''::text))),
+    CONSTRAINT receipt_is_positive CHECK ((amount_minor > 0))
+);
+
+ALTER TABLE public.payments_receipt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_stripeevent (
+    id bigint NOT NULL,
+    stripe_id character varying(80) NOT NULL,
+    kind character varying(80) NOT NULL,
+    payload jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    attempts smallint NOT NULL,
+    last_error text NOT NULL,
+    dead_at timestamp with time zone,
+    set_aside_by_id bigint,
+    set_aside_reason text NOT NULL,
+    CONSTRAINT payments_stripeevent_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE public.payments_stripeevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_stripeevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.payments_verification (
+    id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    findings jsonb NOT NULL,
+    seen_at timestamp with time zone,
+    seen_by_id bigint
+);
+
+ALTER TABLE public.payments_verification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.usersessions_usersession (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ip inet NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    session_key character varying(40) NOT NULL,
+    user_agent character varying(200) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.usersessions_usersession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.usersessions_usersession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.watch_heartbeat (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.watch_heartbeat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.watch_heartbeat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.watch_knowndelay (
+    id bigint NOT NULL,
+    queue character varying(40) NOT NULL,
+    up_to timestamp with time zone NOT NULL,
+    reason character varying(500) NOT NULL,
+    by_id bigint NOT NULL,
+    CONSTRAINT known_delay_has_a_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+ALTER TABLE public.watch_knowndelay ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.watch_knowndelay_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+INSERT INTO public.auth_permission VALUES
+	(1, 'Can add user', 1, 'add_user'),
+	(2, 'Can change user', 1, 'change_user'),
+	(3, 'Can delete user', 1, 'delete_user'),
+	(4, 'Can view user', 1, 'view_user'),
+	(5, 'Can add organisation', 2, 'add_organisation'),
+	(6, 'Can change organisation', 2, 'change_organisation'),
+	(7, 'Can delete organisation', 2, 'delete_organisation'),
+	(8, 'Can view organisation', 2, 'view_organisation'),
+	(9, 'Can add notice', 3, 'add_notice'),
+	(10, 'Can change notice', 3, 'change_notice'),
+	(11, 'Can delete notice', 3, 'delete_notice'),
+	(12, 'Can view notice', 3, 'view_notice'),
+	(13, 'Can add membership', 4, 'add_membership'),
+	(14, 'Can change membership', 4, 'change_membership'),
+	(15, 'Can delete membership', 4, 'delete_membership'),
+	(16, 'Can view membership', 4, 'view_membership'),
+	(17, 'Can add invitation', 5, 'add_invitation'),
+	(18, 'Can change invitation', 5, 'change_invitation'),
+	(19, 'Can delete invitation', 5, 'delete_invitation'),
+	(20, 'Can view invitation', 5, 'view_invitation'),
+	(21, 'Can add audit entry', 6, 'add_auditentry'),
+	(22, 'Can change audit entry', 6, 'change_auditentry'),
+	(23, 'Can delete audit entry', 6, 'delete_auditentry'),
+	(24, 'Can view audit entry', 6, 'view_auditentry'),
+	(25, 'Can add api token', 7, 'add_apitoken'),
+	(26, 'Can change api token', 7, 'change_apitoken'),
+	(27, 'Can delete api token', 7, 'delete_apitoken'),
+	(28, 'Can view api token', 7, 'view_apitoken'),
+	(29, 'Can add organisation document', 8, 'add_organisationdocument'),
+	(30, 'Can change organisation document', 8, 'change_organisationdocument'),
+	(31, 'Can delete organisation document', 8, 'delete_organisationdocument'),
+	(32, 'Can view organisation document', 8, 'view_organisationdocument'),
+	(33, 'Can add exchange rate', 9, 'add_exchangerate'),
+	(34, 'Can change exchange rate', 9, 'change_exchangerate'),
+	(35, 'Can delete exchange rate', 9, 'delete_exchangerate'),
+	(36, 'Can view exchange rate', 9, 'view_exchangerate'),
+	(37, 'Can add new address', 10, 'add_newaddress'),
+	(38, 'Can change new address', 10, 'change_newaddress'),
+	(39, 'Can delete new address', 10, 'delete_newaddress'),
+	(40, 'Can view new address', 10, 'view_newaddress'),
+	(41, 'Can add answered request', 11, 'add_answeredrequest'),
+	(42, 'Can change answered request', 11, 'change_answeredrequest'),
+	(43, 'Can delete answered request', 11, 'delete_answeredrequest'),
+	(44, 'Can view answered request', 11, 'view_answeredrequest'),
+	(45, 'Can add programme', 12, 'add_programme'),
+	(46, 'Can change programme', 12, 'change_programme'),
+	(47, 'Can delete programme', 12, 'delete_programme'),
+	(48, 'Can view programme', 12, 'view_programme'),
+	(49, 'Can add permit', 13, 'add_permit'),
+	(50, 'Can change permit', 13, 'change_permit'),
+	(51, 'Can delete permit', 13, 'delete_permit'),
+	(52, 'Can view permit', 13, 'view_permit'),
+	(53, 'Can add language version', 14, 'add_languageversion'),
+	(54, 'Can change language version', 14, 'change_languageversion'),
+	(55, 'Can delete language version', 14, 'delete_languageversion'),
+	(56, 'Can view language version', 14, 'view_languageversion'),
+	(57, 'Can add identifier', 15, 'add_identifier'),
+	(58, 'Can change identifier', 15, 'change_identifier'),
+	(59, 'Can delete identifier', 15, 'delete_identifier'),
+	(60, 'Can view identifier', 15, 'view_identifier'),
+	(61, 'Can add credit', 16, 'add_credit'),
+	(62, 'Can change credit', 16, 'change_credit'),
+	(63, 'Can delete credit', 16, 'delete_credit'),
+	(64, 'Can view credit', 16, 'view_credit'),
+	(65, 'Can add award', 17, 'add_award'),
+	(66, 'Can change award', 17, 'change_award'),
+	(67, 'Can delete award', 17, 'delete_award'),
+	(68, 'Can view award', 17, 'view_award'),
+	(69, 'Can add ask', 18, 'add_ask'),
+	(70, 'Can change ask', 18, 'change_ask'),
+	(71, 'Can delete ask', 18, 'delete_ask'),
+	(72, 'Can view ask', 18, 'view_ask'),
+	(73, 'Can add artwork', 19, 'add_artwork'),
+	(74, 'Can change artwork', 19, 'change_artwork'),
+	(75, 'Can delete artwork', 19, 'delete_artwork'),
+	(76, 'Can view artwork', 19, 'view_artwork'),
+	(77, 'Can add programme text', 20, 'add_programmetext'),
+	(78, 'Can change programme text', 20, 'change_programmetext'),
+	(79, 'Can delete programme text', 20, 'delete_programmetext'),
+	(80, 'Can view programme text', 20, 'view_programmetext'),
+	(81, 'Can add rating', 21, 'add_rating'),
+	(82, 'Can change rating', 21, 'change_rating'),
+	(83, 'Can delete rating', 21, 'delete_rating'),
+	(84, 'Can view rating', 21, 'view_rating'),
+	(85, 'Can add review', 22, 'add_review'),
+	(86, 'Can change review', 22, 'change_review'),
+	(87, 'Can delete review', 22, 'delete_review'),
+	(88, 'Can view review', 22, 'view_review'),
+	(89, 'Can add right in', 23, 'add_rightin'),
+	(90, 'Can change right in', 23, 'change_rightin'),
+	(91, 'Can delete right in', 23, 'delete_rightin'),
+	(92, 'Can view right in', 23, 'view_rightin'),
+	(93, 'Can add right out', 24, 'add_rightout'),
+	(94, 'Can change right out', 24, 'change_rightout'),
+	(95, 'Can delete right out', 24, 'delete_rightout'),
+	(96, 'Can view right out', 24, 'view_rightout'),
+	(97, 'Can add season', 25, 'add_season'),
+	(98, 'Can change season', 25, 'change_season'),
+	(99, 'Can delete season', 25, 'delete_season'),
+	(100, 'Can view season', 25, 'view_season'),
+	(101, 'Can add episode', 26, 'add_episode'),
+	(102, 'Can change episode', 26, 'change_episode'),
+	(103, 'Can delete episode', 26, 'delete_episode'),
+	(104, 'Can view episode', 26, 'view_episode'),
+	(105, 'Can add search entry', 27, 'add_searchentry'),
+	(106, 'Can change search entry', 27, 'change_searchentry'),
+	(107, 'Can delete search entry', 27, 'delete_searchentry'),
+	(108, 'Can view search entry', 27, 'view_searchentry'),
+	(109, 'Can add conflict case', 28, 'add_conflictcase'),
+	(110, 'Can change conflict case', 28, 'change_conflictcase'),
+	(111, 'Can delete conflict case', 28, 'delete_conflictcase'),
+	(112, 'Can view conflict case', 28, 'view_conflictcase'),
+	(113, 'Can add cut', 29, 'add_cut'),
+	(114, 'Can change cut', 29, 'change_cut'),
+	(115, 'Can delete cut', 29, 'delete_cut'),
+	(116, 'Can view cut', 29, 'view_cut'),
+	(117, 'Can add rights history', 30, 'add_rightshistory'),
+	(118, 'Can change rights history', 30, 'change_rightshistory'),
+	(119, 'Can delete rights history', 30, 'delete_rightshistory'),
+	(120, 'Can view rights history', 30, 'view_rightshistory'),
+	(121, 'Can add seller terms', 31, 'add_sellerterms'),
+	(122, 'Can change seller terms', 31, 'change_sellerterms'),
+	(123, 'Can delete seller terms', 31, 'delete_sellerterms'),
+	(124, 'Can view seller terms', 31, 'view_sellerterms'),
+	(125, 'Can add territory set', 32, 'add_territoryset'),
+	(126, 'Can change territory set', 32, 'change_territoryset'),
+	(127, 'Can delete territory set', 32, 'delete_territoryset'),
+	(128, 'Can view territory set', 32, 'view_territoryset'),
+	(129, 'Can add waiting entry', 33, 'add_waitingentry'),
+	(130, 'Can change waiting entry', 33, 'change_waitingentry'),
+	(131, 'Can delete waiting entry', 33, 'delete_waitingentry'),
+	(132, 'Can view waiting entry', 33, 'view_waitingentry'),
+	(133, 'Can add watch', 34, 'add_watch'),
+	(134, 'Can change watch', 34, 'change_watch'),
+	(135, 'Can delete watch', 34, 'delete_watch'),
+	(136, 'Can view watch', 34, 'view_watch'),
+	(137, 'Can add work', 35, 'add_work'),
+	(138, 'Can change work', 35, 'change_work'),
+	(139, 'Can delete work', 35, 'delete_work'),
+	(140, 'Can view work', 35, 'view_work'),
+	(141, 'Can add work identifier', 36, 'add_workidentifier'),
+	(142, 'Can change work identifier', 36, 'change_workidentifier'),
+	(143, 'Can delete work identifier', 36, 'delete_workidentifier'),
+	(144, 'Can view work identifier', 36, 'view_workidentifier'),
+	(145, 'Can add rights claim', 37, 'add_rightsclaim'),
+	(146, 'Can change rights claim', 37, 'change_rightsclaim'),
+	(147, 'Can delete rights claim', 37, 'delete_rightsclaim'),
+	(148, 'Can view rights claim', 37, 'view_rightsclaim'),
+	(149, 'Can add work case', 38, 'add_workcase'),
+	(150, 'Can change work case', 38, 'change_workcase'),
+	(151, 'Can delete work case', 38, 'delete_workcase'),
+	(152, 'Can view work case', 38, 'view_workcase'),
+	(153, 'Can add import', 39, 'add_import'),
+	(154, 'Can change import', 39, 'change_import'),
+	(155, 'Can delete import', 39, 'delete_import'),
+	(156, 'Can view import', 39, 'view_import'),
+	(157, 'Can add import row', 40, 'add_importrow'),
+	(158, 'Can change import row', 40, 'change_importrow'),
+	(159, 'Can delete import row', 40, 'delete_importrow'),
+	(160, 'Can view import row', 40, 'view_importrow'),
+	(161, 'Can add job', 41, 'add_job'),
+	(162, 'Can change job', 41, 'change_job'),
+	(163, 'Can delete job', 41, 'delete_job'),
+	(164, 'Can view job', 41, 'view_job'),
+	(165, 'Can add offer', 42, 'add_offer'),
+	(166, 'Can change offer', 42, 'change_offer'),
+	(167, 'Can delete offer', 42, 'delete_offer'),
+	(168, 'Can view offer', 42, 'view_offer'),
+	(169, 'Can add message', 43, 'add_message'),
+	(170, 'Can change message', 43, 'change_message'),
+	(171, 'Can delete message', 43, 'delete_message'),
+	(172, 'Can view message', 43, 'view_message'),
+	(173, 'Can add round', 44, 'add_round'),
+	(174, 'Can change round', 44, 'change_round'),
+	(175, 'Can delete round', 44, 'delete_round'),
+	(176, 'Can view round', 44, 'view_round'),
+	(177, 'Can add contract', 45, 'add_contract'),
+	(178, 'Can change contract', 45, 'change_contract'),
+	(179, 'Can delete contract', 45, 'delete_contract'),
+	(180, 'Can view contract', 45, 'view_contract'),
+	(181, 'Can add instalment', 46, 'add_instalment'),
+	(182, 'Can change instalment', 46, 'change_instalment'),
+	(183, 'Can delete instalment', 46, 'delete_instalment'),
+	(184, 'Can view instalment', 46, 'view_instalment'),
+	(185, 'Can add signature', 47, 'add_signature'),
+	(186, 'Can change signature', 47, 'change_signature'),
+	(187, 'Can delete signature', 47, 'delete_signature'),
+	(188, 'Can view signature', 47, 'view_signature'),
+	(189, 'Can add material', 48, 'add_material'),
+	(190, 'Can change material', 48, 'change_material'),
+	(191, 'Can delete material', 48, 'delete_material'),
+	(192, 'Can view material', 48, 'view_material'),
+	(193, 'Can add delivery event', 49, 'add_deliveryevent'),
+	(194, 'Can change delivery event', 49, 'change_deliveryevent'),
+	(195, 'Can delete delivery event', 49, 'delete_deliveryevent'),
+	(196, 'Can view delivery event', 49, 'view_deliveryevent'),
+	(197, 'Can add ledger account', 50, 'add_ledgeraccount'),
+	(198, 'Can change ledger account', 50, 'change_ledgeraccount'),
+	(199, 'Can delete ledger account', 50, 'delete_ledgeraccount'),
+	(200, 'Can view ledger account', 50, 'view_ledgeraccount'),
+	(201, 'Can add ledger balance', 51, 'add_ledgerbalance'),
+	(202, 'Can change ledger balance', 51, 'change_ledgerbalance'),
+	(203, 'Can delete ledger balance', 51, 'delete_ledgerbalance'),
+	(204, 'Can view ledger balance', 51, 'view_ledgerbalance'),
+	(205, 'Can add journal', 52, 'add_journal'),
+	(206, 'Can change journal', 52, 'change_journal'),
+	(207, 'Can delete journal', 52, 'delete_journal'),
+	(208, 'Can view journal', 52, 'view_journal'),
+	(209, 'Can add entry', 53, 'add_entry'),
+	(210, 'Can change entry', 53, 'change_entry'),
+	(211, 'Can delete entry', 53, 'delete_entry'),
+	(212, 'Can view entry', 53, 'view_entry'),
+	(213, 'Can add stripe event', 54, 'add_stripeevent'),
+	(214, 'Can change stripe event', 54, 'change_stripeevent'),
+	(215, 'Can delete stripe event', 54, 'delete_stripeevent'),
+	(216, 'Can view stripe event', 54, 'view_stripeevent'),
+	(217, 'Can add bank transfer', 55, 'add_banktransfer'),
+	(218, 'Can change bank transfer', 55, 'change_banktransfer'),
+	(219, 'Can delete bank transfer', 55, 'delete_banktransfer'),
+	(220, 'Can view bank transfer', 55, 'view_banktransfer'),
+	(221, 'Can add charge', 56, 'add_charge'),
+	(222, 'Can change charge', 56, 'change_charge'),
+	(223, 'Can delete charge', 56, 'delete_charge'),
+	(224, 'Can view charge', 56, 'view_charge'),
+	(225, 'Can add allocation', 57, 'add_allocation'),
+	(226, 'Can change allocation', 57, 'change_allocation'),
+	(227, 'Can delete allocation', 57, 'delete_allocation'),
+	(228, 'Can view allocation', 57, 'view_allocation'),
+	(229, 'Can add credit', 58, 'add_credit'),
+	(230, 'Can change credit', 58, 'change_credit'),
+	(231, 'Can delete credit', 58, 'delete_credit'),
+	(232, 'Can view credit', 58, 'view_credit'),
+	(233, 'Can add receipt', 59, 'add_receipt'),
+	(234, 'Can change receipt', 59, 'change_receipt'),
+	(235, 'Can delete receipt', 59, 'delete_receipt'),
+	(236, 'Can view receipt', 59, 'view_receipt'),
+	(237, 'Can add money case', 60, 'add_moneycase'),
+	(238, 'Can change money case', 60, 'change_moneycase'),
+	(239, 'Can delete money case', 60, 'delete_moneycase'),
+	(240, 'Can view money case', 60, 'view_moneycase'),
+	(241, 'Can add verification', 61, 'add_verification'),
+	(242, 'Can change verification', 61, 'change_verification'),
+	(243, 'Can delete verification', 61, 'delete_verification'),
+	(244, 'Can view verification', 61, 'view_verification'),
+	(245, 'Can add heartbeat', 62, 'add_heartbeat'),
+	(246, 'Can change heartbeat', 62, 'change_heartbeat'),
+	(247, 'Can delete heartbeat', 62, 'delete_heartbeat'),
+	(248, 'Can view heartbeat', 62, 'view_heartbeat'),
+	(249, 'Can add known delay', 63, 'add_knowndelay'),
+	(250, 'Can change known delay', 63, 'change_knowndelay'),
+	(251, 'Can delete known delay', 63, 'delete_knowndelay'),
+	(252, 'Can view known delay', 63, 'view_knowndelay'),
+	(253, 'Can add installation', 64, 'add_installation'),
+	(254, 'Can change installation', 64, 'change_installation'),
+	(255, 'Can delete installation', 64, 'delete_installation'),
+	(256, 'Can view installation', 64, 'view_installation'),
+	(257, 'Can add log entry', 65, 'add_logentry'),
+	(258, 'Can change log entry', 65, 'change_logentry'),
+	(259, 'Can delete log entry', 65, 'delete_logentry'),
+	(260, 'Can view log entry', 65, 'view_logentry'),
+	(261, 'Can add permission', 66, 'add_permission'),
+	(262, 'Can change permission', 66, 'change_permission'),
+	(263, 'Can delete permission', 66, 'delete_permission'),
+	(264, 'Can view permission', 66, 'view_permission'),
+	(265, 'Can add group', 67, 'add_group'),
+	(266, 'Can change group', 67, 'change_group'),
+	(267, 'Can delete group', 67, 'delete_group'),
+	(268, 'Can view group', 67, 'view_group'),
+	(269, 'Can add content type', 68, 'add_contenttype'),
+	(270, 'Can change content type', 68, 'change_contenttype'),
+	(271, 'Can delete content type', 68, 'delete_contenttype'),
+	(272, 'Can view content type', 68, 'view_contenttype'),
+	(273, 'Can add session', 69, 'add_session'),
+	(274, 'Can change session', 69, 'change_session'),
+	(275, 'Can delete session', 69, 'delete_session'),
+	(276, 'Can view session', 69, 'view_session'),
+	(277, 'Can add email address', 70, 'add_emailaddress'),
+	(278, 'Can change email address', 70, 'change_emailaddress'),
+	(279, 'Can delete email address', 70, 'delete_emailaddress'),
+	(280, 'Can view email address', 70, 'view_emailaddress'),
+	(281, 'Can add email confirmation', 71, 'add_emailconfirmation'),
+	(282, 'Can change email confirmation', 71, 'change_emailconfirmation'),
+	(283, 'Can delete email confirmation', 71, 'delete_emailconfirmation'),
+	(284, 'Can view email confirmation', 71, 'view_emailconfirmation'),
+	(285, 'Can add authenticator', 72, 'add_authenticator'),
+	(286, 'Can change authenticator', 72, 'change_authenticator'),
+	(287, 'Can delete authenticator', 72, 'delete_authenticator'),
+	(288, 'Can view authenticator', 72, 'view_authenticator'),
+	(289, 'Can add user session', 73, 'add_usersession'),
+	(290, 'Can change user session', 73, 'change_usersession'),
+	(291, 'Can delete user session', 73, 'delete_usersession'),
+	(292, 'Can view user session', 73, 'view_usersession');
+
+INSERT INTO public.django_content_type VALUES
+	(1, 'accounts', 'user'),
+	(2, 'accounts', 'organisation'),
+	(3, 'accounts', 'notice'),
+	(4, 'accounts', 'membership'),
+	(5, 'accounts', 'invitation'),
+	(6, 'accounts', 'auditentry'),
+	(7, 'accounts', 'apitoken'),
+	(8, 'accounts', 'organisationdocument'),
+	(9, 'accounts', 'exchangerate'),
+	(10, 'accounts', 'newaddress'),
+	(11, 'accounts', 'answeredrequest'),
+	(12, 'listings', 'programme'),
+	(13, 'listings', 'permit'),
+	(14, 'listings', 'languageversion'),
+	(15, 'listings', 'identifier'),
+	(16, 'listings', 'credit'),
+	(17, 'listings', 'award'),
+	(18, 'listings', 'ask'),
+	(19, 'listings', 'artwork'),
+	(20, 'listings', 'programmetext'),
+	(21, 'listings', 'rating'),
+	(22, 'listings', 'review'),
+	(23, 'listings', 'rightin'),
+	(24, 'listings', 'rightout'),
+	(25, 'listings', 'season'),
+	(26, 'listings', 'episode'),
+	(27, 'listings', 'searchentry'),
+	(28, 'listings', 'conflictcase'),
+	(29, 'listings', 'cut'),
+	(30, 'listings', 'rightshistory'),
+	(31, 'listings', 'sellerterms'),
+	(32, 'listings', 'territoryset'),
+	(33, 'listings', 'waitingentry'),
+	(34, 'listings', 'watch'),
+	(35, 'listings', 'work'),
+	(36, 'listings', 'workidentifier'),
+	(37, 'listings', 'rightsclaim'),
+	(38, 'listings', 'workcase'),
+	(39, 'exchange', 'import'),
+	(40, 'exchange', 'importrow'),
+	(41, 'kit', 'job'),
+	(42, 'offers', 'offer'),
+	(43, 'offers', 'message'),
+	(44, 'offers', 'round'),
+	(45, 'contracts', 'contract'),
+	(46, 'contracts', 'instalment'),
+	(47, 'contracts', 'signature'),
+	(48, 'contracts', 'material'),
+	(49, 'contracts', 'deliveryevent'),
+	(50, 'payments', 'ledgeraccount'),
+	(51, 'payments', 'ledgerbalance'),
+	(52, 'payments', 'journal'),
+	(53, 'payments', 'entry'),
+	(54, 'payments', 'stripeevent'),
+	(55, 'payments', 'banktransfer'),
+	(56, 'payments', 'charge'),
+	(57, 'payments', 'allocation'),
+	(58, 'payments', 'credit'),
+	(59, 'payments', 'receipt'),
+	(60, 'payments', 'moneycase'),
+	(61, 'payments', 'verification'),
+	(62, 'watch', 'heartbeat'),
+	(63, 'watch', 'knowndelay'),
+	(64, 'operations', 'installation'),
+	(65, 'admin', 'logentry'),
+	(66, 'auth', 'permission'),
+	(67, 'auth', 'group'),
+	(68, 'contenttypes', 'contenttype'),
+	(69, 'sessions', 'session'),
+	(70, 'account', 'emailaddress'),
+	(71, 'account', 'emailconfirmation'),
+	(72, 'mfa', 'authenticator'),
+	(73, 'usersessions', 'usersession');
+
+INSERT INTO public.django_migrations VALUES
+	(1, 'contenttypes', '0001_initial', now()),
+	(2, 'contenttypes', '0002_remove_content_type_name', now()),
+	(3, 'auth', '0001_initial', now()),
+	(4, 'auth', '0002_alter_permission_name_max_length', now()),
+	(5, 'auth', '0003_alter_user_email_max_length', now()),
+	(6, 'auth', '0004_alter_user_username_opts', now()),
+	(7, 'auth', '0005_alter_user_last_login_null', now()),
+	(8, 'auth', '0006_require_contenttypes_0002', now()),
+	(9, 'auth', '0007_alter_validators_add_error_messages', now()),
+	(10, 'auth', '0008_alter_user_username_max_length', now()),
+	(11, 'auth', '0009_alter_user_last_name_max_length', now()),
+	(12, 'auth', '0010_alter_group_name_max_length', now()),
+	(13, 'auth', '0011_update_proxy_permissions', now()),
+	(14, 'auth', '0012_alter_user_first_name_max_length', now()),
+	(15, 'accounts', '0001_initial', now()),
+	(16, 'account', '0001_initial', now()),
+	(17, 'account', '0002_email_max_length', now()),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', now()),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', now()),
+	(20, 'account', '0005_emailaddress_idx_upper_email', now()),
+	(21, 'account', '0006_emailaddress_lower', now()),
+	(22, 'account', '0007_emailaddress_idx_email', now()),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', now()),
+	(24, 'account', '0009_emailaddress_unique_primary_email', now()),
+	(25, 'kit', '0001_jobs', now()),
+	(26, 'accounts', '0002_audit_only_grows', now()),
+	(27, 'accounts', '0003_team_and_suspension', now()),
+	(28, 'accounts', '0004_last_owner_stays', now()),
+	(29, 'accounts', '0005_member_default_request', now()),
+	(30, 'accounts', '0006_exchange_rates', now()),
+	(31, 'accounts', '0007_rates_in_millionths', now()),
+	(32, 'accounts', '0008_organisation_time_zone', now()),
+	(33, 'accounts', '0009_name_in_latin_letters', now()),
+	(34, 'accounts', '0010_new_addresses', now()),
+	(35, 'accounts', '0011_mail_attempts_are_jobs', now()),
+	(36, 'accounts', '0012_answered_requests', now()),
+	(37, 'admin', '0001_initial', now()),
+	(38, 'admin', '0002_logentry_remove_auto_add', now()),
+	(39, 'admin', '0003_logentry_add_action_flag_choices', now()),
+	(40, 'listings', '0001_initial', now()),
+	(41, 'offers', '0001_initial', now()),
+	(42, 'offers', '0002_rounds_stand', now()),
+	(43, 'contracts', '0001_initial', now()),
+	(44, 'contracts', '0002_signatures_stand', now()),
+	(45, 'contracts', '0003_delivery', now()),
+	(46, 'contracts', '0004_signature_latin_name', now()),
+	(47, 'contracts', '0005_signature_factor', now()),
+	(48, 'contracts', '0006_attempts_are_jobs', now()),
+	(49, 'contracts', '0007_sealed_sha256', now()),
+	(50, 'contracts', '0008_one_side_per_person', now()),
+	(51, 'listings', '0002_rights_guards', now()),
+	(52, 'listings', '0003_full_rights', now()),
+	(53, 'listings', '0004_full_guards', now()),
+	(54, 'listings', '0005_watch', now()),
+	(55, 'listings', '0006_work', now()),
+	(56, 'engine', '0001_outbox', now()),
+	(57, 'engine', '0002_works', now()),
+	(58, 'exchange', '0001_initial', now()),
+	(59, 'exchange', '0002_place_of_the_table', now()),
+	(60, 'listings', '0007_same_works', now()),
+	(61, 'listings', '0008_grade_names', now()),
+	(62, 'listings', '0009_unknown_origin', now()),
+	(63, 'listings', '0010_ratings_by_medium', now()),
+	(64, 'listings', '0011_claims', now()),
+	(65, 'listings', '0012_claims_there_are', now()),
+	(66, 'listings', '0013_work_cases', now()),
+	(67, 'mfa', '0001_initial', now()),
+	(68, 'mfa', '0002_authenticator_timestamps', now()),
+	(69, 'mfa', '0003_authenticator_type_uniq', now()),
+	(70, 'offers', '0003_message_said_once', now()),
+	(71, 'payments', '0001_ledger', now()),
+	(72, 'payments', '0002_settlements', now()),
+	(73, 'operations', '0001_installation', now()),
+	(74, 'operations', '0002_settled_stands', now()),
+	(75, 'payments', '0003_receipts', now()),
+	(76, 'payments', '0004_move_receipts', now()),
+	(77, 'payments', '0005_receipts_guarded', now()),
+	(78, 'payments', '0006_cases', now()),
+	(79, 'sessions', '0001_initial', now()),
+	(80, 'usersessions', '0001_initial', now()),
+	(81, 'watch', '0001_heartbeat_and_known_delays', now());
+
+INSERT INTO public.watch_heartbeat VALUES
+	(1, now());
+
+SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_answeredrequest_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_apitoken_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_auditentry_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_exchangerate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_invitation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_newaddress_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_notice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_organisation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_organisationdocument_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 292, true);
+
+SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_deliveryevent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_instalment_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_material_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_number', 301, false);
+
+SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 73, true);
+
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 81, true);
+
+SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
+
+SELECT pg_catalog.setval('public.exchange_import_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.exchange_importrow_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.kit_job_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_artwork_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_ask_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_award_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_conflictcase_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_credit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_cut_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_episode_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_identifier_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_languageversion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_permit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_programme_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_programme_number', 4001, false);
+
+SELECT pg_catalog.setval('public.listings_programmetext_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_rating_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_record_number', 1, false);
+
+SELECT pg_catalog.setval('public.listings_review_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_rightin_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_rightout_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_rightsclaim_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_rightshistory_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_season_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_sellerterms_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_territoryset_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_waitingentry_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_watch_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_work_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_workcase_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_workidentifier_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offers_deal_number', 401, false);
+
+SELECT pg_catalog.setval('public.offers_message_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offers_offer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offers_round_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_allocation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_banktransfer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_charge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_credit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_entry_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_journal_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_ledgeraccount_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_moneycase_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_receipt_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_stripeevent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.payments_verification_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.watch_heartbeat_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.watch_knowndelay_id_seq', 1, false);
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_answeredrequest
+    ADD CONSTRAINT accounts_answeredrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_token_sha256_key UNIQUE (token_sha256);
+
+ALTER TABLE ONLY public.accounts_auditentry
+    ADD CONSTRAINT accounts_auditentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_exchangerate
+    ADD CONSTRAINT accounts_exchangerate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_token_sha256_key UNIQUE (token_sha256);
+
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_newaddress
+    ADD CONSTRAINT accounts_newaddress_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_notice
+    ADD CONSTRAINT accounts_notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_organisationdocument
+    ADD CONSTRAINT accounts_organisationdocument_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_group_id_59c0b32f_uniq UNIQUE (user_id, group_id);
+
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq UNIQUE (user_id, permission_id);
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_artwork
+    ADD CONSTRAINT artwork_once UNIQUE (programme_id, sha256);
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT attempts_are_numbered UNIQUE (instalment_id, attempt);
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_offer_id_key UNIQUE (offer_id);
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_deliveryevent
+    ADD CONSTRAINT contracts_deliveryevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_instalment
+    ADD CONSTRAINT contracts_instalment_invoice_number_key UNIQUE (invoice_number);
+
+ALTER TABLE ONLY public.contracts_instalment
+    ADD CONSTRAINT contracts_instalment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_instalment
+    ADD CONSTRAINT contracts_instalment_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY public.contracts_material
+    ADD CONSTRAINT contracts_material_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+
+ALTER TABLE ONLY public.engine_change
+    ADD CONSTRAINT engine_change_pkey PRIMARY KEY (xid, seq);
+
+ALTER TABLE ONLY public.exchange_import
+    ADD CONSTRAINT exchange_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.exchange_importrow
+    ADD CONSTRAINT exchange_importrow_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_workidentifier
+    ADD CONSTRAINT identifier_names_one_work UNIQUE (scheme, value);
+
+ALTER TABLE ONLY public.listings_identifier
+    ADD CONSTRAINT identifier_once UNIQUE (programme_id, scheme, value);
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT imported_once UNIQUE (organisation_id, source_key);
+
+ALTER TABLE ONLY public.contracts_instalment
+    ADD CONSTRAINT instalments_are_numbered UNIQUE (contract_id, number);
+
+ALTER TABLE ONLY public.kit_job
+    ADD CONSTRAINT kit_job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_ledgeraccount
+    ADD CONSTRAINT ledger_account_once_per_currency UNIQUE (code, currency);
+
+ALTER TABLE ONLY public.listings_artwork
+    ADD CONSTRAINT listings_artwork_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_ask
+    ADD CONSTRAINT listings_ask_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_award
+    ADD CONSTRAINT listings_award_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_conflictcase
+    ADD CONSTRAINT listings_conflictcase_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_credit
+    ADD CONSTRAINT listings_credit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_cut
+    ADD CONSTRAINT listings_cut_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_episode
+    ADD CONSTRAINT listings_episode_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_identifier
+    ADD CONSTRAINT listings_identifier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_languageversion
+    ADD CONSTRAINT listings_languageversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_permit
+    ADD CONSTRAINT listings_permit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT listings_programme_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT listings_programme_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.listings_programmetext
+    ADD CONSTRAINT listings_programmetext_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rating
+    ADD CONSTRAINT listings_rating_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_review
+    ADD CONSTRAINT listings_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rightin
+    ADD CONSTRAINT listings_rightin_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rightsclaim
+    ADD CONSTRAINT listings_rightsclaim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rightshistory
+    ADD CONSTRAINT listings_rightshistory_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_searchentry
+    ADD CONSTRAINT listings_searchentry_pkey PRIMARY KEY (programme_id);
+
+ALTER TABLE ONLY public.listings_season
+    ADD CONSTRAINT listings_season_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_sellerterms
+    ADD CONSTRAINT listings_sellerterms_organisation_id_key UNIQUE (organisation_id);
+
+ALTER TABLE ONLY public.listings_sellerterms
+    ADD CONSTRAINT listings_sellerterms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_territoryset
+    ADD CONSTRAINT listings_territoryset_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_waitingentry
+    ADD CONSTRAINT listings_waitingentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_watch
+    ADD CONSTRAINT listings_watch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_work
+    ADD CONSTRAINT listings_work_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_workidentifier
+    ADD CONSTRAINT listings_workidentifier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_material
+    ADD CONSTRAINT materials_are_numbered UNIQUE (contract_id, number);
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT no_double_sale EXCLUDE USING gist (lock_id WITH =, period WITH &&, territories WITH &&, media WITH &&, languages WITH &&, uses WITH &&, parts WITH &&, cuts WITH &&, desks WITH &&, lane_x WITH &&, lane_y WITH &&, held_for WITH <>) WHERE (active);
+
+ALTER TABLE ONLY public.offers_message
+    ADD CONSTRAINT offers_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.offers_round
+    ADD CONSTRAINT offers_round_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_ask
+    ADD CONSTRAINT one_ask_per_cell UNIQUE NULLS NOT DISTINCT (programme_id, medium, territory);
+
+ALTER TABLE ONLY public.listings_rightsclaim
+    ADD CONSTRAINT one_claim_per_pair UNIQUE (later, earlier);
+
+ALTER TABLE ONLY public.listings_episode
+    ADD CONSTRAINT one_episode_per_number UNIQUE (season_id, number);
+
+ALTER TABLE ONLY public.kit_job
+    ADD CONSTRAINT one_job_per_kind_and_row UNIQUE (kind, "row");
+
+ALTER TABLE ONLY public.offers_message
+    ADD CONSTRAINT one_message_per_submission UNIQUE (offer_id, client_key);
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT one_offer_per_submission UNIQUE (buyer_id, client_key);
+
+ALTER TABLE ONLY public.accounts_exchangerate
+    ADD CONSTRAINT one_rate_per_currency_and_day UNIQUE (currency, day);
+
+ALTER TABLE ONLY public.listings_rating
+    ADD CONSTRAINT one_rating_per_system UNIQUE (programme_id, territory, system);
+
+ALTER TABLE ONLY public.accounts_answeredrequest
+    ADD CONSTRAINT one_request_per_key UNIQUE (organisation_id, key);
+
+ALTER TABLE ONLY public.exchange_importrow
+    ADD CONSTRAINT one_row_per_number UNIQUE (batch_id, number);
+
+ALTER TABLE ONLY public.listings_season
+    ADD CONSTRAINT one_season_per_number UNIQUE (programme_id, number);
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT one_signature_per_side UNIQUE (contract_id, side);
+
+ALTER TABLE ONLY public.listings_territoryset
+    ADD CONSTRAINT one_territory_set_per_name UNIQUE (organisation_id, name);
+
+ALTER TABLE ONLY public.listings_programmetext
+    ADD CONSTRAINT one_text_per_language UNIQUE (programme_id, language);
+
+ALTER TABLE ONLY public.listings_work
+    ADD CONSTRAINT one_work_per_season UNIQUE (series_id, season);
+
+ALTER TABLE ONLY public.operations_installation
+    ADD CONSTRAINT operations_installation_pkey PRIMARY KEY ("only");
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfer_receipt_id_key UNIQUE (receipt_id);
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_idempotency_key_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_session_id_key UNIQUE (session_id);
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_entry
+    ADD CONSTRAINT payments_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_journal
+    ADD CONSTRAINT payments_journal_event_key_key UNIQUE (event_key);
+
+ALTER TABLE ONLY public.payments_journal
+    ADD CONSTRAINT payments_journal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_journal
+    ADD CONSTRAINT payments_journal_reverses_id_key UNIQUE (reverses_id);
+
+ALTER TABLE ONLY public.payments_ledgeraccount
+    ADD CONSTRAINT payments_ledgeraccount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_ledgerbalance
+    ADD CONSTRAINT payments_ledgerbalance_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY public.payments_moneycase
+    ADD CONSTRAINT payments_moneycase_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.payments_moneycase
+    ADD CONSTRAINT payments_moneycase_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_receipt
+    ADD CONSTRAINT payments_receipt_journal_key UNIQUE (journal);
+
+ALTER TABLE ONLY public.payments_receipt
+    ADD CONSTRAINT payments_receipt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_stripeevent
+    ADD CONSTRAINT payments_stripeevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_stripeevent
+    ADD CONSTRAINT payments_stripeevent_stripe_id_key UNIQUE (stripe_id);
+
+ALTER TABLE ONLY public.payments_verification
+    ADD CONSTRAINT payments_verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments_receipt
+    ADD CONSTRAINT receipt_line_once UNIQUE (account, line_key);
+
+ALTER TABLE ONLY public.listings_rightin
+    ADD CONSTRAINT right_in_imported_once UNIQUE (programme_id, key);
+
+ALTER TABLE ONLY public.offers_round
+    ADD CONSTRAINT rounds_are_numbered UNIQUE (offer_id, number);
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
+
+ALTER TABLE ONLY public.listings_languageversion
+    ADD CONSTRAINT version_once UNIQUE (programme_id, language, kind);
+
+ALTER TABLE ONLY public.watch_heartbeat
+    ADD CONSTRAINT watch_heartbeat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.watch_knowndelay
+    ADD CONSTRAINT watch_knowndelay_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_watch
+    ADD CONSTRAINT watched_once UNIQUE (organisation_id, programme_id);
+
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+
+CREATE INDEX accounts_answeredrequest_organisation_id_d7155679 ON public.accounts_answeredrequest USING btree (organisation_id);
+
+CREATE INDEX accounts_apitoken_organisation_id_14421eaa ON public.accounts_apitoken USING btree (organisation_id);
+
+CREATE INDEX accounts_apitoken_token_sha256_ea1144c3_like ON public.accounts_apitoken USING btree (token_sha256 varchar_pattern_ops);
+
+CREATE INDEX accounts_apitoken_user_id_bbee13e0 ON public.accounts_apitoken USING btree (user_id);
+
+CREATE INDEX accounts_auditentry_organisation_id_6232edf1 ON public.accounts_auditentry USING btree (organisation_id);
+
+CREATE INDEX accounts_auditentry_user_id_7b0077aa ON public.accounts_auditentry USING btree (user_id);
+
+CREATE INDEX accounts_exchangerate_added_by_id_099d5277 ON public.accounts_exchangerate USING btree (added_by_id);
+
+CREATE INDEX accounts_invitation_invited_by_id_94a21efc ON public.accounts_invitation USING btree (invited_by_id);
+
+CREATE INDEX accounts_invitation_organisation_id_b7f9480b ON public.accounts_invitation USING btree (organisation_id);
+
+CREATE INDEX accounts_invitation_token_sha256_2df79ba0_like ON public.accounts_invitation USING btree (token_sha256 varchar_pattern_ops);
+
+CREATE INDEX accounts_membership_organisation_id_98e5c22b ON public.accounts_membership USING btree (organisation_id);
+
+CREATE INDEX accounts_membership_user_id_487fb39e ON public.accounts_membership USING btree (user_id);
+
+CREATE INDEX accounts_newaddress_user_id_bfd951c8 ON public.accounts_newaddress USING btree (user_id);
+
+CREATE INDEX accounts_notice_organisation_id_5b7a476c ON public.accounts_notice USING btree (organisation_id);
+
+CREATE INDEX accounts_notice_user_id_5ad526c6 ON public.accounts_notice USING btree (user_id);
+
+CREATE INDEX accounts_organisation_suspended_by_id_a60b6b0c ON public.accounts_organisation USING btree (suspended_by_id);
+
+CREATE INDEX accounts_organisation_suspension_proposed_by_id_34f3a2f8 ON public.accounts_organisation USING btree (suspension_proposed_by_id);
+
+CREATE INDEX accounts_organisation_verified_by_id_75d54f12 ON public.accounts_organisation USING btree (verified_by_id);
+
+CREATE INDEX accounts_organisationdocument_organisation_id_616a84f5 ON public.accounts_organisationdocument USING btree (organisation_id);
+
+CREATE INDEX accounts_organisationdocument_uploaded_by_id_0ebb939f ON public.accounts_organisationdocument USING btree (uploaded_by_id);
+
+CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btree (email varchar_pattern_ops);
+
+CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
+
+CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
+
+CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id);
+
+CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
+
+CREATE INDEX audit_by_object ON public.accounts_auditentry USING btree (object_kind, object_id, at);
+
+CREATE INDEX audit_by_organisation ON public.accounts_auditentry USING btree (organisation_id, at);
+
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+
+CREATE INDEX claims_by_earlier ON public.listings_rightsclaim USING btree (earlier);
+
+CREATE INDEX contracts_contract_number_c16b99fb_like ON public.contracts_contract USING btree (number varchar_pattern_ops);
+
+CREATE INDEX contracts_deliveryevent_by_id_408f15c3 ON public.contracts_deliveryevent USING btree (by_id);
+
+CREATE INDEX contracts_deliveryevent_material_id_b84322e1 ON public.contracts_deliveryevent USING btree (material_id);
+
+CREATE INDEX contracts_deliveryevent_organisation_id_96b110a1 ON public.contracts_deliveryevent USING btree (organisation_id);
+
+CREATE INDEX contracts_instalment_contract_id_358b3189 ON public.contracts_instalment USING btree (contract_id);
+
+CREATE INDEX contracts_instalment_invoice_number_e14851b1_like ON public.contracts_instalment USING btree (invoice_number varchar_pattern_ops);
+
+CREATE INDEX contracts_instalment_reference_1830a68f_like ON public.contracts_instalment USING btree (reference varchar_pattern_ops);
+
+CREATE INDEX contracts_material_contract_id_f70bb02f ON public.contracts_material USING btree (contract_id);
+
+CREATE INDEX contracts_signature_contract_id_da3e9a54 ON public.contracts_signature USING btree (contract_id);
+
+CREATE INDEX contracts_signature_organisation_id_7b723338 ON public.contracts_signature USING btree (organisation_id);
+
+CREATE INDEX contracts_signature_user_id_6c9d1a8a ON public.contracts_signature USING btree (user_id);
+
+CREATE INDEX conversation_in_order ON public.offers_message USING btree (offer_id, at);
+
+CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
+
+CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING btree (user_id);
+
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX engine_titles_en ON public.listings_searchentry USING btree (sort_en, programme_id);
+
+CREATE INDEX engine_titles_zh ON public.listings_searchentry USING btree (sort_zh, programme_id);
+
+CREATE INDEX events_to_handle ON public.payments_stripeevent USING btree (received_at) WHERE (handled_at IS NULL);
+
+CREATE INDEX exchange_import_organisation_id_2242a5d4 ON public.exchange_import USING btree (organisation_id);
+
+CREATE INDEX exchange_import_user_id_788373d3 ON public.exchange_import USING btree (user_id);
+
+CREATE INDEX exchange_importrow_batch_id_adeaa98a ON public.exchange_importrow USING btree (batch_id);
+
+CREATE INDEX exchange_importrow_programme_id_b833006a ON public.exchange_importrow USING btree (programme_id);
+
+CREATE INDEX history_in_order ON public.listings_rightshistory USING btree (programme_id, at);
+
+CREATE INDEX imports_running ON public.exchange_import USING btree (beat_at) WHERE ((state)::text = ANY (ARRAY[('reading'::character varying)::text, ('publishing'::character varying)::text]));
+
+CREATE INDEX invitations_to_mail ON public.accounts_invitation USING btree (created_at) WHERE ((accepted_at IS NULL) AND (mailed_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX jobs_that_failed ON public.kit_job USING btree (dead_at) WHERE ((dead_at IS NOT NULL) AND (set_aside_at IS NULL));
+
+CREATE INDEX journal_by_time ON public.payments_journal USING btree (made_at);
+
+CREATE INDEX listings_artwork_programme_id_5f081cb4 ON public.listings_artwork USING btree (programme_id);
+
+CREATE INDEX listings_artwork_uploaded_by_id_05e20452 ON public.listings_artwork USING btree (uploaded_by_id);
+
+CREATE INDEX listings_ask_programme_id_a089b5b3 ON public.listings_ask USING btree (programme_id);
+
+CREATE INDEX listings_award_programme_id_7b0be8c1 ON public.listings_award USING btree (programme_id);
+
+CREATE INDEX listings_conflictcase_closed_by_id_e90b6c88 ON public.listings_conflictcase USING btree (closed_by_id);
+
+CREATE INDEX listings_conflictcase_opened_by_id_435cc2a0 ON public.listings_conflictcase USING btree (opened_by_id);
+
+CREATE INDEX listings_conflictcase_right_out_id_7bc99daf ON public.listings_conflictcase USING btree (right_out_id);
+
+CREATE INDEX listings_credit_programme_id_9e4f25dc ON public.listings_credit USING btree (programme_id);
+
+CREATE INDEX listings_cut_confirmed_by_id_fe6cd8fc ON public.listings_cut USING btree (confirmed_by_id);
+
+CREATE INDEX listings_cut_work_id ON public.listings_cut USING btree (work_id);
+
+CREATE INDEX listings_episode_season_id_d2b635d2 ON public.listings_episode USING btree (season_id);
+
+CREATE INDEX listings_identifier_programme_id_cff0f67f ON public.listings_identifier USING btree (programme_id);
+
+CREATE INDEX listings_languageversion_programme_id_17d654ed ON public.listings_languageversion USING btree (programme_id);
+
+CREATE INDEX listings_permit_programme_id_b76cdb63 ON public.listings_permit USING btree (programme_id);
+
+CREATE INDEX listings_programme_created_by_id_b59016fe ON public.listings_programme USING btree (created_by_id);
+
+CREATE INDEX listings_programme_organisation_id_0e2f03eb ON public.listings_programme USING btree (organisation_id);
+
+CREATE INDEX listings_programme_public_id_18e969c8_like ON public.listings_programme USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX listings_programme_work_id ON public.listings_programme USING btree (work_id);
+
+CREATE INDEX listings_programmetext_programme_id_cecfc7ff ON public.listings_programmetext USING btree (programme_id);
+
+CREATE INDEX listings_rating_programme_id_9262a13c ON public.listings_rating USING btree (programme_id);
+
+CREATE INDEX listings_review_decided_by_id_4e2fcd07 ON public.listings_review USING btree (decided_by_id);
+
+CREATE INDEX listings_review_programme_id_a728fcef ON public.listings_review USING btree (programme_id);
+
+CREATE INDEX listings_review_submitted_by_id_3f6aa726 ON public.listings_review USING btree (submitted_by_id);
+
+CREATE INDEX listings_rightin_created_by_id_24f1013c ON public.listings_rightin USING btree (created_by_id);
+
+CREATE INDEX listings_rightin_mandate_id_ff50c947 ON public.listings_rightin USING btree (mandate_id);
+
+CREATE INDEX listings_rightin_programme_id_053b60c3 ON public.listings_rightin USING btree (programme_id);
+
+CREATE INDEX listings_rightout_created_by_id_383c7c82 ON public.listings_rightout USING btree (created_by_id);
+
+CREATE INDEX listings_rightout_cut_id_0cf991e6 ON public.listings_rightout USING btree (cut_id);
+
+CREATE INDEX listings_rightout_licensee_id_57cb4f03 ON public.listings_rightout USING btree (licensee_id);
+
+CREATE INDEX listings_rightout_programme_id_21c20cb2 ON public.listings_rightout USING btree (programme_id);
+
+CREATE INDEX listings_rightsclaim_decided_by_id_556490bb ON public.listings_rightsclaim USING btree (decided_by_id);
+
+CREATE INDEX listings_rightsclaim_earlier_listing_id_a126658f ON public.listings_rightsclaim USING btree (earlier_listing_id);
+
+CREATE INDEX listings_rightsclaim_later_listing_id_551cf1c2 ON public.listings_rightsclaim USING btree (later_listing_id);
+
+CREATE INDEX listings_rightshistory_author_id_740c3617 ON public.listings_rightshistory USING btree (author_id);
+
+CREATE INDEX listings_rightshistory_programme_id_58c411e3 ON public.listings_rightshistory USING btree (programme_id);
+
+CREATE INDEX listings_season_programme_id_007de754 ON public.listings_season USING btree (programme_id);
+
+CREATE INDEX listings_territoryset_changed_by_id_461818ab ON public.listings_territoryset USING btree (changed_by_id);
+
+CREATE INDEX listings_territoryset_organisation_id_a5697bbf ON public.listings_territoryset USING btree (organisation_id);
+
+CREATE INDEX listings_waitingentry_organisation_id_27aaa763 ON public.listings_waitingentry USING btree (organisation_id);
+
+CREATE INDEX listings_waitingentry_programme_id_a0f90563 ON public.listings_waitingentry USING btree (programme_id);
+
+CREATE INDEX listings_waitingentry_user_id_61277e2b ON public.listings_waitingentry USING btree (user_id);
+
+CREATE INDEX listings_watch_organisation_id_88ab4667 ON public.listings_watch USING btree (organisation_id);
+
+CREATE INDEX listings_watch_programme_id_060c4091 ON public.listings_watch USING btree (programme_id);
+
+CREATE INDEX listings_watch_user_id_91cbf644 ON public.listings_watch USING btree (user_id);
+
+CREATE INDEX listings_work_created_by_id_7e129c89 ON public.listings_work USING btree (created_by_id);
+
+CREATE INDEX listings_work_series_id_1dc4de19 ON public.listings_work USING btree (series_id);
+
+CREATE INDEX listings_workcase_confirmed_by_id_3b2ecf7f ON public.listings_workcase USING btree (confirmed_by_id);
+
+CREATE INDEX listings_workcase_listing_id_0d382e7e ON public.listings_workcase USING btree (listing_id);
+
+CREATE INDEX listings_workcase_other_id_b57d4773 ON public.listings_workcase USING btree (other_id);
+
+CREATE INDEX listings_workcase_proposed_by_id_16b7dd4d ON public.listings_workcase USING btree (proposed_by_id);
+
+CREATE INDEX listings_workcase_work_id_7e0d46ec ON public.listings_workcase USING btree (work_id);
+
+CREATE INDEX listings_workidentifier_work_id_d782d0d1 ON public.listings_workidentifier USING btree (work_id);
+
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+
+CREATE INDEX new_addresses_by_email ON public.accounts_newaddress USING btree (email, free_at);
+
+CREATE INDEX notices_of_a_member ON public.accounts_notice USING btree (user_id, organisation_id, created_at DESC);
+
+CREATE INDEX notices_to_mail ON public.accounts_notice USING btree (created_at) WHERE (mailed_at IS NULL);
+
+CREATE INDEX offers_message_author_id_5e156c06 ON public.offers_message USING btree (author_id);
+
+CREATE INDEX offers_message_offer_id_d8e762d7 ON public.offers_message USING btree (offer_id);
+
+CREATE INDEX offers_message_organisation_id_ab819b03 ON public.offers_message USING btree (organisation_id);
+
+CREATE INDEX offers_offer_buyer_id_7afe9962 ON public.offers_offer USING btree (buyer_id);
+
+CREATE INDEX offers_offer_opened_by_id_ef610180 ON public.offers_offer USING btree (opened_by_id);
+
+CREATE INDEX offers_offer_programme_id_7de0a8e7 ON public.offers_offer USING btree (programme_id);
+
+CREATE INDEX offers_offer_public_id_12d54035_like ON public.offers_offer USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX offers_offer_seller_id_a5c30372 ON public.offers_offer USING btree (seller_id);
+
+CREATE INDEX offers_round_author_id_cbd83a0f ON public.offers_round USING btree (author_id);
+
+CREATE INDEX offers_round_offer_id_11e07d68 ON public.offers_round USING btree (offer_id);
+
+CREATE UNIQUE INDEX one_cut_per_name ON public.listings_cut USING btree (work_id, lower((name)::text));
+
+CREATE UNIQUE INDEX one_live_token_per_name ON public.accounts_apitoken USING btree (organisation_id, name) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_case_per_licence ON public.listings_conflictcase USING btree (right_out_id) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_charge_per_instalment ON public.payments_charge USING btree (instalment_id) WHERE ((state)::text = ANY (ARRAY[('intended'::character varying)::text, ('open'::character varying)::text]));
+
+CREATE UNIQUE INDEX one_open_invitation_per_address ON public.accounts_invitation USING btree (organisation_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX one_open_review_per_programme ON public.listings_review USING btree (programme_id) WHERE (decided_at IS NULL);
+
+CREATE UNIQUE INDEX one_open_round_per_offer ON public.offers_round USING btree (offer_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX one_open_transfer_per_instalment ON public.payments_banktransfer USING btree (instalment_id) WHERE ((state)::text = ANY (ARRAY[('claimed'::character varying)::text, ('seen'::character varying)::text]));
+
+CREATE UNIQUE INDEX one_parting_at_a_time ON public.listings_workcase USING btree (listing_id) WHERE ((closed_at IS NULL) AND (other_id IS NULL));
+
+CREATE UNIQUE INDEX one_place_per_person ON public.accounts_membership USING btree (user_id, organisation_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX one_user_per_address ON public.accounts_user USING btree (lower((email)::text));
+
+CREATE UNIQUE INDEX one_verified_organisation_per_registration ON public.accounts_organisation USING btree (territory, registration_number) WHERE (((state)::text = 'verified'::text) AND (NOT ((registration_number)::text = ''::text)));
+
+CREATE INDEX payments_allocation_by_id_1e576fce ON public.payments_allocation USING btree (by_id);
+
+CREATE INDEX payments_allocation_charge_id_6054d211 ON public.payments_allocation USING btree (charge_id);
+
+CREATE INDEX payments_allocation_credit_id_ecd1cf65 ON public.payments_allocation USING btree (credit_id);
+
+CREATE INDEX payments_allocation_instalment_id_711f2810 ON public.payments_allocation USING btree (instalment_id);
+
+CREATE INDEX payments_allocation_receipt_id_da3deba6 ON public.payments_allocation USING btree (receipt_id);
+
+CREATE INDEX payments_banktransfer_claimed_by_id_0587b632 ON public.payments_banktransfer USING btree (claimed_by_id);
+
+CREATE INDEX payments_banktransfer_instalment_id_dfe51c1b ON public.payments_banktransfer USING btree (instalment_id);
+
+CREATE INDEX payments_banktransfer_matched_by_id_15fab165 ON public.payments_banktransfer USING btree (matched_by_id);
+
+CREATE INDEX payments_banktransfer_refused_by_id_e3577cb0 ON public.payments_banktransfer USING btree (refused_by_id);
+
+CREATE INDEX payments_banktransfer_seen_by_id_33ee6df1 ON public.payments_banktransfer USING btree (seen_by_id);
+
+CREATE INDEX payments_charge_idempotency_key_89ff8dd9_like ON public.payments_charge USING btree (idempotency_key varchar_pattern_ops);
+
+CREATE INDEX payments_charge_instalment_id_cd8ec0d5 ON public.payments_charge USING btree (instalment_id);
+
+CREATE INDEX payments_charge_opened_by_id_248540f8 ON public.payments_charge USING btree (opened_by_id);
+
+CREATE INDEX payments_charge_session_id_5f72966d_like ON public.payments_charge USING btree (session_id varchar_pattern_ops);
+
+CREATE INDEX payments_credit_buyer_id_fab0af9b ON public.payments_credit USING btree (buyer_id);
+
+CREATE INDEX payments_credit_charge_id_3a64efea ON public.payments_credit USING btree (charge_id);
+
+CREATE INDEX payments_credit_closed_by_id_6228ef85 ON public.payments_credit USING btree (closed_by_id);
+
+CREATE INDEX payments_credit_instalment_id_0f02bfa8 ON public.payments_credit USING btree (instalment_id);
+
+CREATE INDEX payments_credit_owner_id_898e484e ON public.payments_credit USING btree (owner_id);
+
+CREATE INDEX payments_credit_receipt_id_5b6ae4b8 ON public.payments_credit USING btree (receipt_id);
+
+CREATE INDEX payments_entry_account_id_2813ada0 ON public.payments_entry USING btree (account_id);
+
+CREATE INDEX payments_entry_journal_id_1cd6270d ON public.payments_entry USING btree (journal_id);
+
+CREATE INDEX payments_journal_event_key_08d25d24_like ON public.payments_journal USING btree (event_key text_pattern_ops);
+
+CREATE INDEX payments_moneycase_charge_id_4a7d350e ON public.payments_moneycase USING btree (charge_id);
+
+CREATE INDEX payments_moneycase_closed_by_id_e10c62fa ON public.payments_moneycase USING btree (closed_by_id);
+
+CREATE INDEX payments_moneycase_key_02377b3a_like ON public.payments_moneycase USING btree (key varchar_pattern_ops);
+
+CREATE INDEX payments_receipt_entered_by_id_466c0ec3 ON public.payments_receipt USING btree (entered_by_id);
+
+CREATE INDEX payments_receipt_journal_3911faee_like ON public.payments_receipt USING btree (journal varchar_pattern_ops);
+
+CREATE INDEX payments_stripeevent_set_aside_by_id_41c76531 ON public.payments_stripeevent USING btree (set_aside_by_id);
+
+CREATE INDEX payments_stripeevent_stripe_id_50471ac2_like ON public.payments_stripeevent USING btree (stripe_id varchar_pattern_ops);
+
+CREATE INDEX payments_verification_seen_by_id_2bb78d1d ON public.payments_verification USING btree (seen_by_id);
+
+CREATE INDEX programmes_newest ON public.listings_programme USING btree (state, published_at DESC);
+
+CREATE INDEX programmes_of_a_series ON public.listings_programme USING btree (organisation_id, series_key) WHERE (NOT ((series_key)::text = ''::text));
+
+CREATE UNIQUE INDEX right_out_imported_once ON public.listings_rightout USING btree (programme_id, key) WHERE active;
+
+CREATE INDEX rights_out_by_deal ON public.listings_rightout USING btree (held_for);
+
+CREATE INDEX rights_out_by_lock ON public.listings_rightout USING btree (lock_id);
+
+CREATE INDEX rounds_to_expire ON public.offers_round USING btree (expires_at) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX rows_of_a_group ON public.exchange_importrow USING btree (batch_id, "group");
+
+CREATE INDEX search_by_title_key ON public.listings_searchentry USING gin (keys);
+
+CREATE INDEX search_by_token ON public.listings_searchentry USING gin (tokens);
+
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
+
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
+
+CREATE INDEX verifications_newest ON public.payments_verification USING btree (started_at DESC);
+
+CREATE UNIQUE INDEX waits_once ON public.listings_waitingentry USING btree (programme_id, organisation_id, request) WHERE (closed_at IS NULL);
+
+CREATE INDEX watch_knowndelay_by_id_d089fbb2 ON public.watch_knowndelay USING btree (by_id);
+
+CREATE INDEX works_by_lock ON public.listings_work USING btree (lock_id);
+
+CREATE UNIQUE INDEX works_compared_once ON public.listings_workcase USING btree (work_id, other_id) WHERE (other_id IS NOT NULL);
+
+CREATE TRIGGER account_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_ledgeraccount FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER account_opens_with_a_balance AFTER INSERT ON public.payments_ledgeraccount FOR EACH ROW EXECUTE FUNCTION public.payments_open_account();
+
+CREATE TRIGGER agreement_stands BEFORE DELETE OR UPDATE ON public.contracts_contract FOR EACH ROW EXECUTE FUNCTION public.contracts_agreement_stands();
+
+CREATE TRIGGER allocation_is_covered BEFORE INSERT ON public.payments_allocation FOR EACH ROW EXECUTE FUNCTION public.payments_guard_allocation();
+
+CREATE TRIGGER allocation_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_allocation FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER audit_is_never_emptied BEFORE TRUNCATE ON public.accounts_auditentry FOR EACH STATEMENT EXECUTE FUNCTION public.accounts_audit_only_grows();
+
+CREATE TRIGGER audit_only_grows BEFORE DELETE OR UPDATE ON public.accounts_auditentry FOR EACH ROW EXECUTE FUNCTION public.accounts_audit_only_grows();
+
+CREATE TRIGGER balance_follows_entries BEFORE INSERT OR UPDATE ON public.payments_ledgerbalance FOR EACH STATEMENT EXECUTE FUNCTION public.payments_guard_balance();
+
+CREATE TRIGGER balance_only_grows BEFORE DELETE OR TRUNCATE ON public.payments_ledgerbalance FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER claim_right AFTER INSERT OR UPDATE OF programme_id, territories, media, languages, uses, period, latest_end, underlying_end, exclusive ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_claim_right();
+
+CREATE TRIGGER contested AFTER INSERT OR UPDATE ON public.listings_rightsclaim FOR EACH ROW EXECUTE FUNCTION public.listings_contested();
+
+CREATE TRIGGER credit_is_covered BEFORE INSERT ON public.payments_credit FOR EACH ROW EXECUTE FUNCTION public.payments_guard_credit();
+
+CREATE TRIGGER credit_keeps_its_facts BEFORE UPDATE ON public.payments_credit FOR EACH ROW EXECUTE FUNCTION public.payments_keep_credit();
+
+CREATE TRIGGER credit_only_grows BEFORE DELETE OR TRUNCATE ON public.payments_credit FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER delivery_stands BEFORE DELETE OR UPDATE ON public.contracts_deliveryevent FOR EACH ROW EXECUTE FUNCTION public.contracts_delivery_stands();
+
+CREATE TRIGGER drop_claims AFTER DELETE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_drop_claims();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_ask REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_ask();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_languageversion REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_languageversion();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_programme REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_programme();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_rating REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rating();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_rightin REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightin();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_rightout REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
+
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_searchentry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_ask REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_ask();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_languageversion REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_languageversion();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_programme REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_programme();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_rating REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rating();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_rightin REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightin();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_rightout REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
+
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_searchentry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+
+CREATE TRIGGER engine_note_state AFTER UPDATE OF state ON public.accounts_organisation FOR EACH ROW WHEN (((old.state)::text IS DISTINCT FROM (new.state)::text)) EXECUTE FUNCTION public.engine_note_organisation();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_ask REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_ask();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_languageversion REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_languageversion();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_programme REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_programme();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_rating REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rating();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_rightin REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightin();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_rightout REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
+
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_searchentry REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+
+CREATE CONSTRAINT TRIGGER entry_keeps_its_journal_balanced AFTER INSERT ON public.payments_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.payments_balance_new_entry();
+
+CREATE TRIGGER entry_moves_its_balance AFTER INSERT ON public.payments_entry FOR EACH ROW EXECUTE FUNCTION public.payments_post_entry();
+
+CREATE TRIGGER entry_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_entry FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER follow_cut AFTER UPDATE OF work_id, confirmed_at ON public.listings_cut FOR EACH ROW EXECUTE FUNCTION public.listings_follow_cut();
+
+CREATE TRIGGER follow_listing AFTER UPDATE OF work_id ON public.listings_programme FOR EACH ROW WHEN ((old.work_id IS DISTINCT FROM new.work_id)) EXECUTE FUNCTION public.listings_follow_listing();
+
+CREATE TRIGGER follow_new_listing AFTER INSERT ON public.listings_programme FOR EACH ROW EXECUTE FUNCTION public.listings_follow_listing();
+
+CREATE TRIGGER follow_work AFTER UPDATE OF series_id, season ON public.listings_work FOR EACH ROW WHEN (((old.series_id IS DISTINCT FROM new.series_id) OR (old.season IS DISTINCT FROM new.season))) EXECUTE FUNCTION public.listings_follow_work();
+
+CREATE TRIGGER from_a_mandate BEFORE INSERT OR UPDATE OF mandate_id, programme_id ON public.listings_rightin FOR EACH ROW WHEN ((new.mandate_id IS NULL)) EXECUTE FUNCTION public.listings_from_a_mandate();
+
+CREATE TRIGGER held_inside_mandate BEFORE INSERT OR UPDATE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_held_inside_mandate();
+
+CREATE CONSTRAINT TRIGGER held_still_covers AFTER DELETE OR UPDATE ON public.listings_rightin DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.listings_held_still_covers();
+
+CREATE CONSTRAINT TRIGGER journal_balances AFTER INSERT ON public.payments_journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.payments_balance_new_journal();
+
+CREATE TRIGGER journal_knows_its_transaction BEFORE INSERT ON public.payments_journal FOR EACH ROW EXECUTE FUNCTION public.payments_stamp_journal();
+
+CREATE TRIGGER journal_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_journal FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_keep_history('in');
+
+CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_rightout FOR EACH ROW EXECUTE FUNCTION public.listings_keep_history('out');
+
+CREATE TRIGGER last_owner_stays AFTER DELETE OR UPDATE ON public.accounts_membership FOR EACH ROW EXECUTE FUNCTION public.accounts_last_owner_stays();
+
+CREATE TRIGGER listing_has_a_work BEFORE INSERT ON public.listings_programme FOR EACH ROW EXECUTE FUNCTION public.listings_listing_has_a_work();
+
+CREATE TRIGGER lock_claim BEFORE INSERT OR UPDATE OF programme_id, territories, media, languages, uses, period, latest_end, underlying_end, exclusive ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_lock_claim();
+
+CREATE TRIGGER lock_right BEFORE INSERT OR UPDATE OF programme_id, cut_id, grade, lock_id, parts, cuts, desks, owners ON public.listings_rightout FOR EACH ROW EXECUTE FUNCTION public.listings_lock_right();
+
+CREATE TRIGGER lock_right_again BEFORE UPDATE OF purpose ON public.listings_rightout FOR EACH ROW WHEN ((((old.purpose)::text = 'mandate'::text) <> ((new.purpose)::text = 'mandate'::text))) EXECUTE FUNCTION public.listings_lock_right();
+
+CREATE CONSTRAINT TRIGGER mandate_relied_on AFTER UPDATE ON public.listings_rightout DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.purpose)::text = 'mandate'::text)) EXECUTE FUNCTION public.listings_mandate_is_relied_on();
+
+CREATE TRIGGER matched_transfer_stands BEFORE DELETE OR UPDATE ON public.payments_banktransfer FOR EACH ROW EXECUTE FUNCTION public.operations_settled_stands('matched_transfer_stands', 'matched_at', 'instalment_id', 'claimed_minor', 'received_minor', 'receipt_id', 'matched_by_id', 'matched_at');
+
+CREATE TRIGGER matched_transfer_stands_is_never_emptied BEFORE TRUNCATE ON public.payments_banktransfer FOR EACH STATEMENT EXECUTE FUNCTION public.operations_settled_stands('matched_transfer_stands', 'matched_at', 'instalment_id', 'claimed_minor', 'received_minor', 'receipt_id', 'matched_by_id', 'matched_at');
+
+CREATE TRIGGER one_way_of_paying BEFORE INSERT ON public.payments_charge FOR EACH ROW EXECUTE FUNCTION public.payments_guard_one_way();
+
+CREATE TRIGGER paid_instalment_stands BEFORE DELETE OR UPDATE ON public.contracts_instalment FOR EACH ROW EXECUTE FUNCTION public.operations_settled_stands('paid_instalment_stands', 'paid_at', 'contract_id', 'number', 'gross_minor', 'commission_minor', 'currency', 'paid_at');
+
+CREATE TRIGGER paid_instalment_stands_is_never_emptied BEFORE TRUNCATE ON public.contracts_instalment FOR EACH STATEMENT EXECUTE FUNCTION public.operations_settled_stands('paid_instalment_stands', 'paid_at', 'contract_id', 'number', 'gross_minor', 'commission_minor', 'currency', 'paid_at');
+
+CREATE TRIGGER publish_uncontested BEFORE UPDATE OF state ON public.listings_programme FOR EACH ROW WHEN ((((new.state)::text = 'published'::text) AND ((old.state)::text <> 'published'::text))) EXECUTE FUNCTION public.listings_publish_uncontested();
+
+CREATE TRIGGER receipt_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER rights_history_is_never_emptied BEFORE TRUNCATE ON public.listings_rightshistory FOR EACH STATEMENT EXECUTE FUNCTION public.listings_history_only_grows();
+
+CREATE TRIGGER rights_history_only_grows BEFORE DELETE OR UPDATE ON public.listings_rightshistory FOR EACH ROW EXECUTE FUNCTION public.listings_history_only_grows();
+
+CREATE TRIGGER round_stands BEFORE DELETE OR UPDATE ON public.offers_round FOR EACH ROW EXECUTE FUNCTION public.offers_round_stands();
+
+CREATE TRIGGER sale_is_covered BEFORE INSERT OR UPDATE OF active, grade, territories, media, languages, uses, period, programme_id ON public.listings_rightout FOR EACH ROW EXECUTE FUNCTION public.listings_sale_is_covered();
+
+CREATE TRIGGER series_is_a_root BEFORE INSERT OR UPDATE OF series_id ON public.listings_work FOR EACH ROW WHEN ((new.series_id IS NOT NULL)) EXECUTE FUNCTION public.listings_series_is_a_root();
+
+CREATE TRIGGER signature_stands BEFORE DELETE OR UPDATE ON public.contracts_signature FOR EACH ROW EXECUTE FUNCTION public.contracts_signature_stands();
+
+CREATE TRIGGER signs_for_one_side BEFORE INSERT ON public.contracts_signature FOR EACH ROW EXECUTE FUNCTION public.contracts_signs_for_one_side();
+
+CREATE TRIGGER stays_mandated BEFORE UPDATE OF mandated ON public.listings_programme FOR EACH ROW WHEN ((old.mandated <> new.mandated)) EXECUTE FUNCTION public.listings_stays_mandated();
+
+CREATE TRIGGER stripe_event_stands BEFORE DELETE OR UPDATE ON public.payments_stripeevent FOR EACH ROW EXECUTE FUNCTION public.operations_settled_stands('stripe_event_stands', '', 'stripe_id', 'kind', 'payload');
+
+CREATE TRIGGER stripe_event_stands_is_never_emptied BEFORE TRUNCATE ON public.payments_stripeevent FOR EACH STATEMENT EXECUTE FUNCTION public.operations_settled_stands('stripe_event_stands', '', 'stripe_id', 'kind', 'payload');
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_answeredrequest
+    ADD CONSTRAINT accounts_answeredreq_organisation_id_d7155679_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_organisation_id_14421eaa_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_user_id_bbee13e0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_auditentry
+    ADD CONSTRAINT accounts_auditentry_organisation_id_6232edf1_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_auditentry
+    ADD CONSTRAINT accounts_auditentry_user_id_7b0077aa_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_exchangerate
+    ADD CONSTRAINT accounts_exchangerate_added_by_id_099d5277_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_invited_by_id_94a21efc_fk_accounts_user_id FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_invitation
+    ADD CONSTRAINT accounts_invitation_organisation_id_b7f9480b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_organisation_id_98e5c22b_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_user_id_487fb39e_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_newaddress
+    ADD CONSTRAINT accounts_newaddress_user_id_bfd951c8_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_notice
+    ADD CONSTRAINT accounts_notice_organisation_id_5b7a476c_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_notice
+    ADD CONSTRAINT accounts_notice_user_id_5ad526c6_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_organisationdocument
+    ADD CONSTRAINT accounts_organisatio_organisation_id_616a84f5_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisatio_suspended_by_id_a60b6b0c_fk_accounts_ FOREIGN KEY (suspended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisatio_suspension_proposed__34f3a2f8_fk_accounts_ FOREIGN KEY (suspension_proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_organisationdocument
+    ADD CONSTRAINT accounts_organisatio_uploaded_by_id_0ebb939f_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_organisation
+    ADD CONSTRAINT accounts_organisatio_verified_by_id_75d54f12_fk_accounts_ FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_52b62117_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_permission_id_113bb443_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_user_id_e4f0a161_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_offer_id_9c754187_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_deliveryevent
+    ADD CONSTRAINT contracts_deliveryev_material_id_b84322e1_fk_contracts FOREIGN KEY (material_id) REFERENCES public.contracts_material(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_deliveryevent
+    ADD CONSTRAINT contracts_deliveryev_organisation_id_96b110a1_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_deliveryevent
+    ADD CONSTRAINT contracts_deliveryevent_by_id_408f15c3_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_instalment
+    ADD CONSTRAINT contracts_instalment_contract_id_358b3189_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_material
+    ADD CONSTRAINT contracts_material_contract_id_f70bb02f_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_contract_id_da3e9a54_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_organisation_id_7b723338_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_user_id_6c9d1a8a_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_content_type_id_c4bce8eb_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_user_id_c564eba6_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.exchange_import
+    ADD CONSTRAINT exchange_import_organisation_id_2242a5d4_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.exchange_import
+    ADD CONSTRAINT exchange_import_user_id_788373d3_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.exchange_importrow
+    ADD CONSTRAINT exchange_importrow_batch_id_adeaa98a_fk_exchange_import_id FOREIGN KEY (batch_id) REFERENCES public.exchange_import(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.exchange_importrow
+    ADD CONSTRAINT exchange_importrow_programme_id_b833006a_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_artwork
+    ADD CONSTRAINT listings_artwork_programme_id_5f081cb4_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_artwork
+    ADD CONSTRAINT listings_artwork_uploaded_by_id_05e20452_fk_accounts_user_id FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_ask
+    ADD CONSTRAINT listings_ask_programme_id_a089b5b3_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_award
+    ADD CONSTRAINT listings_award_programme_id_7b0be8c1_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_conflictcase
+    ADD CONSTRAINT listings_conflictcas_right_out_id_7bc99daf_fk_listings_ FOREIGN KEY (right_out_id) REFERENCES public.listings_rightout(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_conflictcase
+    ADD CONSTRAINT listings_conflictcase_closed_by_id_e90b6c88_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_conflictcase
+    ADD CONSTRAINT listings_conflictcase_opened_by_id_435cc2a0_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_credit
+    ADD CONSTRAINT listings_credit_programme_id_9e4f25dc_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_cut
+    ADD CONSTRAINT listings_cut_confirmed_by_id_fe6cd8fc_fk_accounts_user_id FOREIGN KEY (confirmed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_cut
+    ADD CONSTRAINT listings_cut_work_id_fk FOREIGN KEY (work_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_episode
+    ADD CONSTRAINT listings_episode_season_id_d2b635d2_fk_listings_season_id FOREIGN KEY (season_id) REFERENCES public.listings_season(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_identifier
+    ADD CONSTRAINT listings_identifier_programme_id_cff0f67f_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_languageversion
+    ADD CONSTRAINT listings_languagever_programme_id_17d654ed_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_permit
+    ADD CONSTRAINT listings_permit_programme_id_b76cdb63_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT listings_programme_created_by_id_b59016fe_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT listings_programme_organisation_id_0e2f03eb_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_programme
+    ADD CONSTRAINT listings_programme_work_id_fk FOREIGN KEY (work_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_programmetext
+    ADD CONSTRAINT listings_programmete_programme_id_cecfc7ff_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rating
+    ADD CONSTRAINT listings_rating_programme_id_9262a13c_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_review
+    ADD CONSTRAINT listings_review_decided_by_id_4e2fcd07_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_review
+    ADD CONSTRAINT listings_review_programme_id_a728fcef_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_review
+    ADD CONSTRAINT listings_review_submitted_by_id_3f6aa726_fk_accounts_user_id FOREIGN KEY (submitted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightin
+    ADD CONSTRAINT listings_rightin_created_by_id_24f1013c_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightin
+    ADD CONSTRAINT listings_rightin_mandate_id_ff50c947_fk_listings_rightout_id FOREIGN KEY (mandate_id) REFERENCES public.listings_rightout(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightin
+    ADD CONSTRAINT listings_rightin_programme_id_053b60c3_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_created_by_id_383c7c82_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_cut_id_0cf991e6_fk_listings_cut_id FOREIGN KEY (cut_id) REFERENCES public.listings_cut(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_licensee_id_57cb4f03_fk_accounts_ FOREIGN KEY (licensee_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_programme_id_21c20cb2_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightsclaim
+    ADD CONSTRAINT listings_rightsclaim_decided_by_id_556490bb_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightsclaim
+    ADD CONSTRAINT listings_rightsclaim_earlier_listing_id_a126658f_fk_listings_ FOREIGN KEY (earlier_listing_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightsclaim
+    ADD CONSTRAINT listings_rightsclaim_later_listing_id_551cf1c2_fk_listings_ FOREIGN KEY (later_listing_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_searchentry
+    ADD CONSTRAINT listings_searchentry_programme_id_121fd7b4_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_season
+    ADD CONSTRAINT listings_season_programme_id_007de754_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_sellerterms
+    ADD CONSTRAINT listings_sellerterms_organisation_id_bf883ece_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_territoryset
+    ADD CONSTRAINT listings_territoryse_changed_by_id_461818ab_fk_accounts_ FOREIGN KEY (changed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_territoryset
+    ADD CONSTRAINT listings_territoryse_organisation_id_a5697bbf_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_waitingentry
+    ADD CONSTRAINT listings_waitingentr_organisation_id_27aaa763_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_waitingentry
+    ADD CONSTRAINT listings_waitingentr_programme_id_a0f90563_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_waitingentry
+    ADD CONSTRAINT listings_waitingentry_user_id_61277e2b_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_watch
+    ADD CONSTRAINT listings_watch_organisation_id_88ab4667_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_watch
+    ADD CONSTRAINT listings_watch_programme_id_060c4091_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_watch
+    ADD CONSTRAINT listings_watch_user_id_91cbf644_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_work
+    ADD CONSTRAINT listings_work_created_by_id_7e129c89_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_work
+    ADD CONSTRAINT listings_work_series_id_1dc4de19_fk_listings_work_id FOREIGN KEY (series_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_confirmed_by_id_3b2ecf7f_fk_accounts_user_id FOREIGN KEY (confirmed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_listing_id_0d382e7e_fk_listings_programme_id FOREIGN KEY (listing_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_other_id_b57d4773_fk_listings_work_id FOREIGN KEY (other_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_proposed_by_id_16b7dd4d_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workcase
+    ADD CONSTRAINT listings_workcase_work_id_7e0d46ec_fk_listings_work_id FOREIGN KEY (work_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_workidentifier
+    ADD CONSTRAINT listings_workidentifier_work_id_d782d0d1_fk_listings_work_id FOREIGN KEY (work_id) REFERENCES public.listings_work(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_message
+    ADD CONSTRAINT offers_message_author_id_5e156c06_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_message
+    ADD CONSTRAINT offers_message_offer_id_d8e762d7_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_message
+    ADD CONSTRAINT offers_message_organisation_id_ab819b03_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_buyer_id_7afe9962_fk_accounts_organisation_id FOREIGN KEY (buyer_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_opened_by_id_ef610180_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_programme_id_7de0a8e7_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_offer_seller_id_a5c30372_fk_accounts_organisation_id FOREIGN KEY (seller_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_round
+    ADD CONSTRAINT offers_round_author_id_cbd83a0f_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_round
+    ADD CONSTRAINT offers_round_offer_id_11e07d68_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_by_id_1e576fce_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_charge_id_6054d211_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_credit_id_ecd1cf65_fk_payments_credit_id FOREIGN KEY (credit_id) REFERENCES public.payments_credit(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_instalment_id_711f2810_fk_contracts FOREIGN KEY (instalment_id) REFERENCES public.contracts_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_allocation
+    ADD CONSTRAINT payments_allocation_receipt_id_da3deba6_fk_payments_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.payments_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfe_claimed_by_id_0587b632_fk_accounts_ FOREIGN KEY (claimed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfe_instalment_id_dfe51c1b_fk_contracts FOREIGN KEY (instalment_id) REFERENCES public.contracts_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfe_matched_by_id_15fab165_fk_accounts_ FOREIGN KEY (matched_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfe_receipt_id_4fb7c1f1_fk_payments_ FOREIGN KEY (receipt_id) REFERENCES public.payments_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfe_refused_by_id_e3577cb0_fk_accounts_ FOREIGN KEY (refused_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_banktransfer
+    ADD CONSTRAINT payments_banktransfer_seen_by_id_33ee6df1_fk_accounts_user_id FOREIGN KEY (seen_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_instalment_id_cd8ec0d5_fk_contracts FOREIGN KEY (instalment_id) REFERENCES public.contracts_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_opened_by_id_248540f8_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_buyer_id_fab0af9b_fk_accounts_organisation_id FOREIGN KEY (buyer_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_charge_id_3a64efea_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_closed_by_id_6228ef85_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_instalment_id_0f02bfa8_fk_contracts FOREIGN KEY (instalment_id) REFERENCES public.contracts_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_owner_id_898e484e_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_credit
+    ADD CONSTRAINT payments_credit_receipt_id_5b6ae4b8_fk_payments_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.payments_receipt(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_entry
+    ADD CONSTRAINT payments_entry_account_id_2813ada0_fk_payments_ledgeraccount_id FOREIGN KEY (account_id) REFERENCES public.payments_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_entry
+    ADD CONSTRAINT payments_entry_journal_id_1cd6270d_fk_payments_journal_id FOREIGN KEY (journal_id) REFERENCES public.payments_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_journal
+    ADD CONSTRAINT payments_journal_reverses_id_f5bb6ebb_fk_payments_journal_id FOREIGN KEY (reverses_id) REFERENCES public.payments_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_ledgerbalance
+    ADD CONSTRAINT payments_ledgerbalan_account_id_71b6ecad_fk_payments_ FOREIGN KEY (account_id) REFERENCES public.payments_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_moneycase
+    ADD CONSTRAINT payments_moneycase_charge_id_4a7d350e_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_moneycase
+    ADD CONSTRAINT payments_moneycase_closed_by_id_e10c62fa_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_receipt
+    ADD CONSTRAINT payments_receipt_entered_by_id_466c0ec3_fk_accounts_user_id FOREIGN KEY (entered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_stripeevent
+    ADD CONSTRAINT payments_stripeevent_set_aside_by_id_41c76531_fk_accounts_ FOREIGN KEY (set_aside_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.payments_verification
+    ADD CONSTRAINT payments_verification_seen_by_id_2bb78d1d_fk_accounts_user_id FOREIGN KEY (seen_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.watch_knowndelay
+    ADD CONSTRAINT watch_knowndelay_by_id_d089fbb2_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
