@@ -103,6 +103,8 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
 def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[RightIn, RightIn]:
     """One right in becomes two that meet on `day`: what a contract's amendment does. Nothing is lost between them.
 
+    Claims about the right, and what staff decided about them, hold for both parts.
+
     Raises MayNotList, DayOutside, NothingToLicense.
     """
     check("split_right", row, by)
@@ -111,7 +113,7 @@ def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[Ri
     with guarded("split", by=by, at=at):
         RightIn.objects.filter(pk=row.pk).update(period=DateRange(first, day))
         later = RightIn.objects.get(pk=row.pk)
-        later.pk, later.key = None, None
+        later.pk, later.key, later.contested, later.split_from = None, None, False, row.pk
         later.period, later.created_by, later.created_at = DateRange(day, last), by.user, at
         later.save(force_insert=True)
         record(by=by, did="listings.split", what=row, at=at, before=described(row), after={"on": day.isoformat()})

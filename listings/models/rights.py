@@ -79,6 +79,9 @@ class RightIn(models.Model):
     contested = models.BooleanField(
         db_default=False, editable=False, help_text="another organisation holds it too; staff decide"
     )
+    split_from = models.BigIntegerField(
+        null=True, blank=True, editable=False, help_text="the right in whose later part this is"
+    )
     mandate = models.ForeignKey("RightOut", models.PROTECT, null=True, blank=True, related_name="held_under")
     key = models.CharField(max_length=300, null=True, blank=True, help_text="names the record in imported files")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -63,6 +63,7 @@
 -- from listings.0011_claims 3205193d22779413
 -- from listings.0012_claims_there_are 568bfb6e49c09ad1
 -- from listings.0013_work_cases 9bd584cccba3a878
+-- from listings.0014_split_rights 6e59ec4926b69a49
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -289,20 +290,105 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.listings_claim_right() RETURNS trigger
+CREATE FUNCTION public.listings_carry_claims() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if new.mandate_id is null then
-    update listings_rightsclaim set closed_at = now(), outcome = 'moot'
-      where later = new.id and closed_at is null and earlier not in (select listings_rivals(new));
+  insert into listings_rightsclaim (later, later_listing_id, earlier, earlier_listing_id, opened_at, told_at, closed_at,
+                                    outcome, reason, decided_by_id, later_note, earlier_note)
+    select case c.later when new.split_from then new.id else c.later end, c.later_listing_id,
+           case c.earlier when new.split_from then new.id else c.earlier end, c.earlier_listing_id,
+           c.opened_at, c.told_at, c.closed_at, c.outcome, c.reason, c.decided_by_id, c.later_note, c.earlier_note
+    from listings_rightsclaim c
+    join listings_rightin i on i.id in (c.later, c.earlier) and i.id <> new.split_from
+    where new.split_from in (c.later, c.earlier) and c.outcome <> 'moot' and listings_clash(i, new);
+  return null;
+end $$;
+
+CREATE FUNCTION public.listings_claim_right() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  newcomer boolean := true;
+begin
+  if new.mandate_id is not null then return null; end if;
+  if tg_op = 'UPDATE' then
+    newcomer := (old.programme_id, old.territories, old.media, old.languages, old.uses, old.licensable, old.exclusive)
+      is distinct from (new.programme_id, new.territories, new.media, new.languages, new.uses, new.licensable, new.exclusive);
+  end if;
+  if newcomer or not new.contested then
     insert into listings_rightsclaim (later, later_listing_id, earlier, earlier_listing_id, opened_at, outcome, reason,
                                       later_note, earlier_note)
-      select new.id, new.programme_id, i.id, i.programme_id, now(), '', '', '', ''
-      from listings_rightin i where i.id = any(array(select listings_rivals(new)))
-    on conflict (later, earlier) do nothing;
+      select l.id, l.programme_id, e.id, e.programme_id, now(), '', '', '', ''
+      from listings_rightin i
+      join listings_rightin l on l.id = case
+        when newcomer or coalesce(i.split_from, i.id) < coalesce(new.split_from, new.id) then new.id else i.id end
+      join listings_rightin e on e.id in (i.id, new.id) and e.id <> l.id
+      where i.id = any(array(select listings_rivals(new))) and not exists (
+        select 1 from listings_rightsclaim c where c.later = e.id and c.earlier = l.id and c.outcome <> 'moot')
+      on conflict (later, earlier) do update
+        set opened_at = now(), closed_at = null, outcome = '', reason = '', decided_by_id = null, told_at = null
+        where listings_rightsclaim.outcome = 'moot';
   end if;
+  update listings_rightsclaim c set closed_at = now(), outcome = 'moot'
+    where c.closed_at is null and new.id in (c.later, c.earlier)
+      and not array[c.later, c.earlier] && array(select listings_clashing(new));
   return null;
+end $$;
+
+CREATE TABLE public.listings_rightin (
+    id bigint NOT NULL,
+    territories int4multirange NOT NULL,
+    media int4multirange NOT NULL,
+    languages int4multirange NOT NULL,
+    period daterange NOT NULL,
+    exclusive boolean NOT NULL,
+    source character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    document character varying(100) NOT NULL,
+    document_name character varying(200) NOT NULL,
+    key character varying(300),
+    latest_end date,
+    mandate_id bigint,
+    underlying_end date,
+    underlying_note character varying(120) NOT NULL,
+    uses int4multirange NOT NULL,
+    licensable daterange GENERATED ALWAYS AS (
+CASE
+    WHEN (LEAST(latest_end, underlying_end, upper(period)) <= lower(period)) THEN 'empty'::daterange
+    ELSE daterange(lower(period), LEAST(latest_end, underlying_end, upper(period)))
+END) STORED,
+    contested boolean DEFAULT false NOT NULL,
+    split_from bigint,
+    CONSTRAINT right_in_has_a_period CHECK ((NOT isempty(period))),
+    CONSTRAINT right_in_leaves_something_to_license CHECK ((NOT isempty(licensable))),
+    CONSTRAINT right_in_not_empty CHECK (((NOT isempty(territories)) AND (NOT isempty(media)) AND (NOT isempty(languages)) AND (NOT isempty(uses))))
+);
+
+CREATE FUNCTION public.listings_clash(one public.listings_rightin, other public.listings_rightin) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select (one.exclusive or other.exclusive)
+    and one.territories && other.territories and one.media && other.media and one.languages && other.languages
+    and one.uses && other.uses and one.licensable && other.licensable
+$$;
+
+CREATE FUNCTION public.listings_clashing(held public.listings_rightin) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  mine record;
+  seen record;
+begin
+  select p.work_id, p.organisation_id into mine from listings_programme p where p.id = held.programme_id;
+  select w.lock_id, w.parts into seen from listings_work w where w.id = mine.work_id;
+  return query select i.id from listings_rightin i
+    where i.programme_id = any(array(
+        select q.id from listings_programme q where q.organisation_id <> mine.organisation_id and q.work_id = any(array(
+          select v.id from listings_work v where v.lock_id = seen.lock_id and v.parts && seen.parts))))
+      and i.mandate_id is null and listings_clash(i, held);
 end $$;
 
 CREATE FUNCTION public.listings_contested() RETURNS trigger
@@ -334,36 +420,6 @@ begin
     where closed_at is null and (later = old.id or earlier = old.id);
   return null;
 end $$;
-
-CREATE TABLE public.listings_rightin (
-    id bigint NOT NULL,
-    territories int4multirange NOT NULL,
-    media int4multirange NOT NULL,
-    languages int4multirange NOT NULL,
-    period daterange NOT NULL,
-    exclusive boolean NOT NULL,
-    source character varying(120) NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    created_by_id bigint NOT NULL,
-    programme_id bigint NOT NULL,
-    document character varying(100) NOT NULL,
-    document_name character varying(200) NOT NULL,
-    key character varying(300),
-    latest_end date,
-    mandate_id bigint,
-    underlying_end date,
-    underlying_note character varying(120) NOT NULL,
-    uses int4multirange NOT NULL,
-    licensable daterange GENERATED ALWAYS AS (
-CASE
-    WHEN (LEAST(latest_end, underlying_end, upper(period)) <= lower(period)) THEN 'empty'::daterange
-    ELSE daterange(lower(period), LEAST(latest_end, underlying_end, upper(period)))
-END) STORED,
-    contested boolean DEFAULT false NOT NULL,
-    CONSTRAINT right_in_has_a_period CHECK ((NOT isempty(period))),
-    CONSTRAINT right_in_leaves_something_to_license CHECK ((NOT isempty(licensable))),
-    CONSTRAINT right_in_not_empty CHECK (((NOT isempty(territories)) AND (NOT isempty(media)) AND (NOT isempty(languages)) AND (NOT isempty(uses))))
-);
 
 CREATE FUNCTION public.listings_exceeds_mandate(held public.listings_rightin) RETURNS boolean
     LANGUAGE sql STABLE
@@ -632,22 +688,10 @@ begin
 end $$;
 
 CREATE FUNCTION public.listings_rivals(held public.listings_rightin) RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE
+    LANGUAGE sql STABLE
     AS $$
-declare
-  mine record;
-  seen record;
-begin
-  select p.work_id, p.organisation_id into mine from listings_programme p where p.id = held.programme_id;
-  select w.lock_id, w.parts into seen from listings_work w where w.id = mine.work_id;
-  return query select i.id from listings_rightin i
-    where i.programme_id = any(array(
-        select q.id from listings_programme q where q.organisation_id <> mine.organisation_id and q.work_id = any(array(
-          select v.id from listings_work v where v.lock_id = seen.lock_id and v.parts && seen.parts))))
-      and i.id < held.id and i.exclusive and not i.contested and i.mandate_id is null
-      and i.territories && held.territories and i.media && held.media and i.languages && held.languages
-      and i.uses && held.uses and i.licensable && held.licensable;
-end $$;
+  select i.id from listings_rightin i where i.id = any(array(select listings_clashing(held))) and not i.contested
+$$;
 
 CREATE FUNCTION public.listings_sale_is_covered() RETURNS trigger
     LANGUAGE plpgsql
@@ -3149,21 +3193,22 @@ INSERT INTO public.django_migrations VALUES
 	(64, 'listings', '0011_claims', now()),
 	(65, 'listings', '0012_claims_there_are', now()),
 	(66, 'listings', '0013_work_cases', now()),
-	(67, 'mfa', '0001_initial', now()),
-	(68, 'mfa', '0002_authenticator_timestamps', now()),
-	(69, 'mfa', '0003_authenticator_type_uniq', now()),
-	(70, 'offers', '0003_message_said_once', now()),
-	(71, 'payments', '0001_ledger', now()),
-	(72, 'payments', '0002_settlements', now()),
-	(73, 'operations', '0001_installation', now()),
-	(74, 'operations', '0002_settled_stands', now()),
-	(75, 'payments', '0003_receipts', now()),
-	(76, 'payments', '0004_move_receipts', now()),
-	(77, 'payments', '0005_receipts_guarded', now()),
-	(78, 'payments', '0006_cases', now()),
-	(79, 'sessions', '0001_initial', now()),
-	(80, 'usersessions', '0001_initial', now()),
-	(81, 'watch', '0001_heartbeat_and_known_delays', now());
+	(67, 'listings', '0014_split_rights', now()),
+	(68, 'mfa', '0001_initial', now()),
+	(69, 'mfa', '0002_authenticator_timestamps', now()),
+	(70, 'mfa', '0003_authenticator_type_uniq', now()),
+	(71, 'offers', '0003_message_said_once', now()),
+	(72, 'payments', '0001_ledger', now()),
+	(73, 'payments', '0002_settlements', now()),
+	(74, 'operations', '0001_installation', now()),
+	(75, 'operations', '0002_settled_stands', now()),
+	(76, 'payments', '0003_receipts', now()),
+	(77, 'payments', '0004_move_receipts', now()),
+	(78, 'payments', '0005_receipts_guarded', now()),
+	(79, 'payments', '0006_cases', now()),
+	(80, 'sessions', '0001_initial', now()),
+	(81, 'usersessions', '0001_initial', now()),
+	(82, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3220,7 +3265,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 73, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 81, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 82, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4130,7 +4175,9 @@ CREATE TRIGGER balance_follows_entries BEFORE INSERT OR UPDATE ON public.payment
 
 CREATE TRIGGER balance_only_grows BEFORE DELETE OR TRUNCATE ON public.payments_ledgerbalance FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
 
-CREATE TRIGGER claim_right AFTER INSERT OR UPDATE OF programme_id, territories, media, languages, uses, period, latest_end, underlying_end, exclusive ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_claim_right();
+CREATE TRIGGER carry_claims AFTER INSERT ON public.listings_rightin FOR EACH ROW WHEN ((new.split_from IS NOT NULL)) EXECUTE FUNCTION public.listings_carry_claims();
+
+CREATE TRIGGER claim_right AFTER INSERT OR UPDATE OF programme_id, territories, media, languages, uses, period, latest_end, underlying_end, exclusive, contested ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_claim_right();
 
 CREATE TRIGGER contested AFTER INSERT OR UPDATE ON public.listings_rightsclaim FOR EACH ROW EXECUTE FUNCTION public.listings_contested();
 

@@ -163,7 +163,7 @@ def test_the_engine_knows_contested_rights(other: Programme, rival: Actor) -> No
     theirs = hold(other, rival)
     with connection.cursor() as cursor:
         assert list(rights(cursor, open_sets(), NOW, [other.pk])) == []
-        RightsClaim.objects.update(outcome="moot", closed_at=NOW)
+        factories.both_hold()
         assert len(list(rights(cursor, open_sets(), NOW, [other.pk]))) == 1
     assert RightIn.objects.get(pk=theirs.pk).contested is False
 
@@ -189,11 +189,79 @@ def test_what_nobody_else_holds_is_not_contested(other: Programme, rival: Actor,
     assert not RightsClaim.objects.exists()
 
 
-def test_rights_beside_a_right_that_is_not_exclusive_are_not_contested(
-    programme: Programme, other: Programme, rival: Actor
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_beside_a_right_that_is_not_exclusive_only_an_exclusive_one_is_contested(
+    programme: Programme, other: Programme, rival: Actor, exclusive: bool
 ) -> None:
     programme.rights_in.update(exclusive=False)
-    assert hold(other, rival).contested is False
+    assert hold(other, rival, exclusive=exclusive).contested is exclusive
+    assert not programme.rights_in.get().contested
+
+
+def test_who_came_later_does_not_hang_on_the_number_of_the_row(other: Programme) -> None:
+    """Two record the same at once: whoever drew the lower number may get the lock on the work last."""
+    made = factories.right_in(other, pk=1)
+    made.refresh_from_db()
+    assert made.contested
+
+
+def test_an_old_right_that_grows_over_anothers_is_the_newcomer_there(
+    programme: Programme, other: Programme, rival: Actor
+) -> None:
+    mine = programme.rights_in.get()
+    programme.rights_in.update(territories=frozenset({"CN"}))
+    theirs = hold(other, rival)
+    programme.rights_in.update(territories=frozenset({"CN", "TH"}))
+    claim = RightsClaim.objects.get()
+    assert (claim.later, claim.earlier, claim.outcome) == (mine.pk, theirs.pk, "")
+    assert [row.contested for row in RightIn.objects.order_by("pk")] == [True, False]
+
+
+def test_a_claim_opens_again_when_the_rights_meet_again(programme: Programme, other: Programme, rival: Actor) -> None:
+    theirs = hold(other, rival)
+    outcomes = []
+    for places in ("US", "TH"):
+        RightIn.objects.filter(pk=theirs.pk).update(territories=frozenset({places}))
+        theirs.refresh_from_db()
+        outcomes.append((RightsClaim.objects.get().outcome, theirs.contested))
+    assert outcomes == [("moot", False), ("", True)]
+
+
+def test_two_whose_common_rival_goes_are_compared(
+    programme: Programme, other: Programme, rival: Actor, ana: Actor
+) -> None:
+    third = factories.actor("Tid Third", factories.organisation("Third Films"))
+    last = factories.programme(third.organisation, third.user, work=programme.work)
+    second, latest = hold(other, rival), hold(last, third)
+    actions.end_record(row=programme.rights_in.get(), by=ana, at=NOW)
+    claim = RightsClaim.objects.get(outcome="")
+    assert (claim.later, claim.earlier) == (latest.pk, second.pk)
+    assert [row.contested for row in RightIn.objects.order_by("pk")] == [False, True]
+
+
+def test_the_parts_of_a_split_right_keep_what_was_decided(
+    programme: Programme, other: Programme, rival: Actor, ana: Actor, sam: Staff
+) -> None:
+    hold(other, rival)
+    actions.decide_claim(claim=RightsClaim.objects.get(), outcome="both", reason="Both", by=sam, at=NOW)
+    sell(programme, ana)
+    middle = WINDOW.start.replace(month=WINDOW.start.month + 1)
+    for row, by in ((programme.rights_in.get(), ana), (other.rights_in.get(), rival)):
+        actions.split_right(row=row, day=middle, by=by, at=NOW)
+    assert not RightIn.objects.filter(contested=True).exists()
+    assert set(RightsClaim.objects.values_list("outcome", flat=True)) == {"both"}
+
+
+def test_the_parts_of_a_contested_right_are_contested(
+    programme: Programme, other: Programme, rival: Actor, ana: Actor
+) -> None:
+    theirs = hold(other, rival)
+    actions.split_right(row=theirs, day=WINDOW.start.replace(month=WINDOW.start.month + 1), by=rival, at=NOW)
+    actions.split_right(
+        row=programme.rights_in.get(), day=WINDOW.start.replace(month=WINDOW.start.month + 2), by=ana, at=NOW
+    )
+    assert [row.contested for row in other.rights_in.all()] == [True, True]
+    assert [row.contested for row in programme.rights_in.all()] == [False, False]
 
 
 def test_a_contested_listing_is_not_published(other: Programme, rival: Actor, sam: Staff) -> None:
