@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 # A transaction that waits for its process longer than this holds locks that others need.
 IDLE_IN_TRANSACTION_SECONDS = 240
+NOTO_OF_DEBIAN = Path("/usr/share/fonts/truetype/noto")
 SERVERS = Path(os.environ.get("MONSOON_HOME") or ROOT / ".monsoon") / "servers.env"
 
 
@@ -48,6 +49,7 @@ class Environment(BaseSettings):
     email_url: str = Field("", description="smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty = no mail")
     mail_from: str = "Monsoon <notices@monsoon.example>"
     health_secret: str = Field("", description="who sends it as X-Health-Secret sees the details of /health/queues")
+    fonts: str | None = Field(None, description="folders of further fonts, parted by colons; missing = Debian's")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 
     @field_validator("database_url", "database_owner_url")
@@ -64,6 +66,15 @@ class Environment(BaseSettings):
         """Refuse what is no address of a mail server."""
         if value and (urlsplit(value).scheme not in {"smtp", "smtps"} or not urlsplit(value).hostname):
             raise ValueError("EMAIL_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465")
+        return value
+
+    @field_validator("fonts")
+    @classmethod
+    def only_folders(cls, value: str | None) -> str | None:
+        """Refuse folders that are not there."""
+        missing = [folder for folder in (value or "").split(":") if folder and not Path(folder).is_dir()]
+        if missing:
+            raise ValueError(f"FONTS: no such folder: {', '.join(missing)}")
         return value
 
     @field_validator("trusted_proxies")
@@ -92,6 +103,11 @@ class Environment(BaseSettings):
     def database_owner(self) -> dict[str, Any]:
         """DATABASE_OWNER_URL likewise, without limits: a migration may take its time. Empty where none is given."""
         return settings_of(self.database_owner_url) if self.database_owner_url else {}
+
+    def font_folders(self) -> tuple[Path, ...]:
+        """FONTS as folders; without it the one of Debian's fonts-noto-core, where it is installed."""
+        named = str(NOTO_OF_DEBIAN) if self.fonts is None and NOTO_OF_DEBIAN.is_dir() else self.fonts or ""
+        return tuple(Path(folder) for folder in named.split(":") if folder)
 
     def mail(self) -> dict[str, object]:
         """EMAIL_URL as Django's settings. Without it mail is written into files, which the demo shows."""

@@ -330,15 +330,13 @@ LOGGING = {
 }
 
 
-def fonts() -> list[Path]:
-    """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them.
-
-    `marketplace/fonts` holds the scripts of the region that no package brings: Tibetan, Yi, Javanese and their like.
-    """
+def packaged_fonts() -> tuple[Path, ...]:
+    """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them."""
     specs = [importlib.util.find_spec(name) for name in ("manimgx_fonts", "manimgx_fonts_cjk")]
-    packaged = [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
-    return [*packaged, ROOT / "marketplace" / "fonts"]
+    return tuple(Path(spec.origin).parent for spec in specs if spec is not None and spec.origin)
 
 
-FONT_FOLDERS = fonts()
+FONT_FOLDERS = packaged_fonts()
+# Tibetan, Yi, Javanese and their like are in no package: Debian's fonts-noto-core has them.
+FURTHER_FONT_FOLDERS = environment.font_folders()
 SILENCED_SYSTEM_CHECKS: list[str] = []

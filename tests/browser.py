@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -26,7 +27,7 @@ def executable() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
-def font_settings(folders: list[Path], folder: Path) -> Path:
+def font_settings(folders: Iterable[Path], folder: Path) -> Path:
     """Write a FONTCONFIG_FILE that offers these folders' fonts only, so pictures look alike on every machine."""
     lines = "\n".join(f"  <dir>{each}</dir>" for each in folders)
     path = folder / "fonts.conf"

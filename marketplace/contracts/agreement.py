@@ -10,7 +10,7 @@ from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
 from marketplace.contracts.documents.authority import open_authority
-from marketplace.contracts.documents.rendering import render_contract
+from marketplace.contracts.documents.rendering import Fonts, render_contract
 from marketplace.contracts.documents.schema import (
     ContractDocument,
     GrantRow,
@@ -73,7 +73,7 @@ def agreement_hash(agreed: dict[str, Any]) -> str:
 
 def render(agreed: dict[str, Any]) -> bytes:
     """The contract as PDF, the same bytes for the same data. Raises NotRenderable."""
-    return render_contract(ContractDocument.from_json(agreed), fonts=settings.FONT_FOLDERS)
+    return render_contract(ContractDocument.from_json(agreed), fonts=fonts())
 
 
 def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
@@ -91,8 +91,13 @@ def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
         reason=f"Agreement {signature.contract.number}",
         signed_at=signature.signed_at,
         sealed_at=at,
-        fonts=settings.FONT_FOLDERS,
+        fonts=fonts(),
     )
+
+
+def fonts() -> Fonts:
+    """Those of this deployment."""
+    return Fonts(settings.FONT_FOLDERS, settings.FURTHER_FONT_FOLDERS)
 
 
 def party(organisation: Organisation) -> Party:

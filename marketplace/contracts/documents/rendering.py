@@ -4,7 +4,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
@@ -24,25 +24,45 @@ class NotRenderable(RuntimeError):
     """The template refused the data; the message is Typst's."""
 
 
-def render_contract(data: ContractDocument, *, fonts: list[Path]) -> bytes:
-    """The agreement as PDF/A-2b, fonts taken from the folders `fonts` only. Raises NotRenderable."""
+class Fonts(NamedTuple):
+    """Folders of fonts: the `packaged` ones draw, and the `further` ones are looked into only for what those lack.
+
+    So a document looks alike on every machine unless it holds letters that only some machines have a font for.
+    """
+
+    packaged: tuple[Path, ...]
+    further: tuple[Path, ...] = ()
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every folder, the packaged ones first."""
+        return self.packaged + self.further
+
+
+def render_contract(data: ContractDocument, *, fonts: Fonts) -> bytes:
+    """The agreement as PDF/A-2b, fonts taken from the folders of `fonts` only. Raises NotRenderable."""
     return draw(TEMPLATE, view(data), fonts=fonts)
 
 
-def draw(template: Path, data: dict[str, Any], *, fonts: list[Path]) -> bytes:
+def draw(template: Path, data: dict[str, Any], *, fonts: Fonts) -> bytes:
     """Compile `template` with `data`; what no font has is romanised beside its code points. Raises NotRenderable.
 
     A letter that a font has may still find no place among its neighbours: such a one is spelled out where Typst names it.
     """
-    unknown: set[str] = set()
+    try:
+        return _compiled(template, data, fonts.packaged)
+    except typst.TypstError as error:
+        if not _named(error):
+            raise NotRenderable(str(error)) from error
+    unknown = _without_font(data, fonts.all)
     for _attempt in range(_RARE):
         try:
-            return _compiled(template, respelled(data, unknown), fonts)
+            return _compiled(template, respelled(data, unknown), fonts.all)
         except typst.TypstError as error:
             found = _named(error)
             if found <= unknown:
                 raise NotRenderable(str(error)) from error
-            unknown |= found | (set() if unknown else _without_font(data, fonts))
+            unknown |= found
     raise NotRenderable("too many characters that find no place")
 
 
@@ -62,34 +82,34 @@ def _named(error: typst.TypstError) -> set[str]:
     return {letter for letter in letters if ord(letter) > _WHOLE[0][1]}
 
 
-def _without_font(data: Any, fonts: list[Path]) -> set[str]:
+def _without_font(data: Any, folders: tuple[Path, ...]) -> set[str]:
     """The characters of `data` that no font has, each tried by itself: a title of sixty such letters is one round."""
     written = set(json.dumps(data, ensure_ascii=False))
-    return {character for character in written if not _displayed(character, tuple(fonts))}
+    return {character for character in written if not _displayed(character, folders)}
 
 
 @lru_cache(maxsize=10_000)
-def _displayed(character: str, fonts: tuple[Path, ...]) -> bool:
+def _displayed(character: str, folders: tuple[Path, ...]) -> bool:
     if any(first <= ord(character) <= last for first, last in _WHOLE):
         return True
     try:
-        _compiled(PROBE, {"text": character}, list(fonts))
+        _compiled(PROBE, {"text": character}, folders)
     except typst.TypstError:
         return False
     return True
 
 
-def _compiled(template: Path, data: dict[str, Any], fonts: list[Path]) -> bytes:
+def _compiled(template: Path, data: dict[str, Any], folders: tuple[Path, ...]) -> bytes:
     pdf: bytes = typst.compile(
-        str(template), root=str(template.parent), font_paths=loaded(tuple(fonts)), ignore_system_fonts=True,
+        str(template), root=str(template.parent), font_paths=loaded(folders), ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["a-2b"],
     )  # fmt: skip
     return pdf
 
 
 @lru_cache(maxsize=4)
-def loaded(fonts: tuple[Path, ...]) -> typst.Fonts:
+def loaded(folders: tuple[Path, ...]) -> typst.Fonts:
     """The fonts of some folders, scanned once per process; none of the system's and none of Typst's own."""
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in fonts]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders]
     )

@@ -30,7 +30,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from marketplace.contracts.documents.authority import Authority, Holder, issue_signer
 from marketplace.contracts.documents.layout import SIGNATURE_BOXES
-from marketplace.contracts.documents.rendering import draw
+from marketplace.contracts.documents.rendering import Fonts, draw
 from marketplace.contracts.documents.texts import printable, run
 
 Side = Literal["licensor", "licensee"]
@@ -92,7 +92,7 @@ def apply_signature(
     territory: str,
     reason: str,
     signed_at: datetime,
-    fonts: list[Path],
+    fonts: Fonts,
     sealed_at: datetime | None = None,
     title: str = "",
     latin_name: str = "",
@@ -177,7 +177,7 @@ def _style(appearance: str) -> StaticStampStyle:
     return StaticStampStyle(border_width=0, background=page, background_layout=whole)
 
 
-def _appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: list[Path]) -> bytes:
+def _appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: Fonts) -> bytes:
     """A page of the box's size; Typst shapes the name in whatever script it is written."""
     box = SIGNATURE_BOXES[side]
     stamped = at.astimezone(UTC)

@@ -1,10 +1,11 @@
-"""An agreement to try things on, and the fonts of the deployment."""
+"""An agreement to try things on, and the packaged fonts, so that every machine draws the same."""
 
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 
+from marketplace.contracts.documents.rendering import Fonts
 from marketplace.contracts.documents.schema import (
     ContractDocument,
     GrantRow,
@@ -16,7 +17,7 @@ from marketplace.contracts.documents.schema import (
     Title,
 )
 
-FONTS = settings.FONT_FOLDERS
+FONTS = Fonts(settings.FONT_FOLDERS)
 LICENSOR = Party(
     "บริษัท สะพาน พิคเจอร์ส จำกัด", "Saphan Pictures Co., Ltd.", "th", "0105563012345", "0105563012345",
     "88 ถนนเจริญกรุง แขวงบางรัก เขตบางรัก กรุงเทพมหานคร 10500", "TH",

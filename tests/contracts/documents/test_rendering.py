@@ -55,12 +55,12 @@ def test_another_process_draws_the_same_bytes() -> None:
     code = (
         "import sys, json, pathlib\n"
         "from marketplace.contracts.documents.schema import ContractDocument\n"
-        "from marketplace.contracts.documents.rendering import render_contract\n"
+        "from marketplace.contracts.documents.rendering import Fonts, render_contract\n"
         "data, *fonts = sys.argv[1:]\n"
-        "pdf = render_contract(ContractDocument.from_json(json.loads(data)), fonts=[pathlib.Path(f) for f in fonts])\n"
+        "pdf = render_contract(ContractDocument.from_json(json.loads(data)), fonts=Fonts(tuple(map(pathlib.Path, fonts))))\n"
         "sys.stdout.buffer.write(pdf)"
     )
-    command = [sys.executable, "-c", code, json.dumps(CONTRACT.to_json()), *map(str, FONTS)]
+    command = [sys.executable, "-c", code, json.dumps(CONTRACT.to_json()), *map(str, FONTS.packaged)]
     out = subprocess.run(command, capture_output=True, check=True, cwd=Path(rendering.__file__).parents[3])
     assert sha256(out.stdout).hexdigest() == sha256(rendered(CONTRACT)).hexdigest()
 
