@@ -16,7 +16,7 @@ from tests.contracts.documents.samples import FONTS, LICENSOR, titled
 
 AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 # Every script that no package has, in one title, and letters that no font anywhere has.
-RARE = "ཐར་ལོ། ꦥꦶꦭꦩ꧀ ᬩᬲᬩᬮᬶ ᜉᜒᜎᜒᜃᜓᜎ ᮘᮞ ᮞᮥᮔ᮪ᮓ ꨌꩌ ꆈꌠꉙ ᠮᠣᠩᠭᠣᠯ a\u0f7c \u1a7f \U00012000\u0301 \\ \""
+RARE = 'ཐར་ལོ། ꦥꦶꦭꦩ꧀ ᬩᬲᬩᬮᬶ ᜉᜒᜎᜒᜃᜓᜎ ᮘᮞ ᮞᮥᮔ᮪ᮓ ꨌꩌ ꆈꌠꉙ ᠮᠣᠩᠭᠣᠯ a\u0f7c \u1a7f \U00012000\u0301 \\ "'
 FACES = [
     "NotoSerifTibetan", "NotoSansJavanese", "NotoSansBalinese", "NotoSansTagalog", "NotoSansSundanese", "NotoSansCham",
     "NotoSansYi", "NotoSansMongolian",
