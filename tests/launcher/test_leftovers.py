@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,12 +19,11 @@ from tests.services import FAST, PASSWORD, start_child
 BUSY = "do $$ begin loop end loop; end $$"
 
 
-@pytest.fixture
-def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A server of a cluster of its own."""
-    folder = tmp_path_factory.mktemp("leftovers")
-    for place in (folder, folder.parent, folder.parent.parent):
-        place.chmod(0o711)  # PostgreSQL runs as `nobody` where we are root
+@pytest.fixture(scope="module")
+def program() -> Program:
+    """A server of a cluster of its own, beside that of the tests: `nobody`, as whom root runs it, gets that far."""
+    folder = Path(tempfile.mkdtemp(prefix="leftovers-", dir=os.environ["MONSOON_TESTS_IN"]))
+    folder.chmod(0o711)
     database.prepare(folder / "database" / "postgres", PASSWORD, PASSWORD)
     return database.program(folder / "database" / "postgres", free_port(), FAST)
 
