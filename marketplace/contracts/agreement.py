@@ -1,11 +1,13 @@
 """From an accepted offer to the agreement's data, its pages and its signatures."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
+from accounts.actors import Actor
 from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
@@ -21,9 +23,11 @@ from marketplace.contracts.documents.schema import (
     ProgrammeFacts,
     Title,
     data_hash,
+    known_to_both,
 )
 from marketplace.contracts.documents.signing import Side, apply_signature
-from marketplace.contracts.models import Instalment, Signature
+from marketplace.contracts.models import Contract, Instalment, Signature
+from marketplace.contracts.policies import is_buyer
 from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.kit.vocab.base import Vocabulary
 from marketplace.offers.models import Offer
@@ -63,7 +67,13 @@ def agreed_document(
         currency=terms.fee.currency,
         instalments=tuple(instalment(row) for row in plan),
         commission_basis_points=commission_basis_points,
+        commission_salt=secrets.token_hex(16),
     ).to_json()
+
+
+def agreed_as_told(contract: Contract, by: Actor) -> dict[str, Any]:
+    """The agreed data as the actor's side may know it: the commission is the seller's, D15."""
+    return known_to_both(contract.agreed) if is_buyer(by, contract) else contract.agreed
 
 
 def agreement_hash(agreed: dict[str, Any]) -> str:

@@ -6,9 +6,12 @@ It vouches for what was recorded when it was signed and sealed; how the stored f
 from hashlib import sha256
 from typing import Any
 
+from accounts.actors import Actor
 from accounts.models import AuditEntry
+from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import MISSING, look_at
 from marketplace.contracts.models import Contract, Signature
+from marketplace.contracts.policies import is_buyer
 from marketplace.offers.states import Side
 
 EVENTS = ("contracts.accept", "contracts.sign", "contracts.seal", "contracts.activate")
@@ -22,8 +25,8 @@ FACTORS = {
 }
 
 
-def evidence_of(contract: Contract) -> dict[str, Any]:
-    """JSON values only. Hashes are SHA-256 in hex; times are ISO 8601 in UTC. For the two parties."""
+def evidence_of(contract: Contract, by: Actor) -> dict[str, Any]:
+    """As the actor's side may know it. JSON values only; hashes are SHA-256 in hex; times are ISO 8601 in UTC."""
     return {
         "contract": contract.number,
         "deal": contract.offer.public_id,
@@ -35,8 +38,17 @@ def evidence_of(contract: Contract) -> dict[str, Any]:
             signature_of(row) for row in contract.signatures.select_related("user", "organisation").order_by("pk")
         ],
         "events": events_of(contract),
-        "agreed": contract.agreed,
-    }
+        "agreed": agreed_as_told(contract, by),
+    } | ({"left_out": left_out(contract)} if is_buyer(by, contract) else {})
+
+
+def left_out(contract: Contract) -> str:
+    """What the buyer is told of the commission, which stands in the seller's copy only."""
+    if contract.agreed.get("commission_salt"):
+        return (
+            "The licensor's commission: commission_sha256 is the hash of it; the hash of the agreed data covers that."
+        )
+    return "The licensor's commission. The hash of the agreed data covers it, so it cannot be computed from `agreed`."
 
 
 def signature_of(row: Signature) -> dict[str, Any]:

@@ -109,4 +109,5 @@ class Evidence(APIView):
 
     @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: Request, number: str) -> Response:
-        return Response(evidence_of(contract_of(actor_with(request, Scope.DEALS), number)))
+        actor = actor_with(request, Scope.DEALS)
+        return Response(evidence_of(contract_of(actor, number), actor))

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.actions import accept_offer
+from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import checked_pdf
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import is_buyer
@@ -50,10 +51,14 @@ class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
 
 
 class ContractSerializer(serializers.ModelSerializer[Contract]):
-    """A licence agreement with its plan; `signed` lists the sides that have signed."""
+    """A licence agreement with its plan; `signed` lists the sides that have signed.
+
+    `agreed` holds the commission for the seller; for the buyer `commission_sha256`, the hash of "salt:basis points".
+    """
 
     offer = serializers.CharField(source="offer.public_id")
     signed = serializers.SerializerMethodField()
+    agreed = serializers.SerializerMethodField()
     instalments = InstalmentSerializer(many=True)
 
     class Meta:
@@ -62,6 +67,9 @@ class ContractSerializer(serializers.ModelSerializer[Contract]):
             "number", "offer", "state", "signed", "agreed", "agreed_sha256", "document_sha256", "made_at", "sign_by",
             "signed_at", "active_at", "instalments",
         ]  # fmt: skip
+
+    def get_agreed(self, contract: Contract) -> dict[str, Any]:
+        return agreed_as_told(contract, self.context["actor"])
 
     def get_signed(self, contract: Contract) -> list[str]:
         return sorted(signature.side for signature in contract.signatures.all())

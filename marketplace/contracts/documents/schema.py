@@ -89,6 +89,7 @@ class ContractDocument:
     `controlling_language` is "en" or "zh-Hans": it decides where the two texts differ.
     `grade` is listings.states.Grade: "S" exclusive, "E" sole, "N" non-exclusive; `uses` are codes of how languages are used.
     `time_zone` is the licensor's, in which the agreement counts its days: an IANA name, empty in agreements older than it.
+    `commission_salt` keeps the commission, which the licensee is not told, from being guessed by its hash; empty likewise.
     """
 
     number: str
@@ -109,12 +110,14 @@ class ContractDocument:
     uses: tuple[str, ...] = ()
     wording: str = WORDING
     time_zone: str = ""
+    commission_salt: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON values only: lists, not tuples, so that it equals what a database gives back."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
-        if not self.time_zone:
-            del plain["time_zone"]  # the hash of an older agreement stays what it was
+        for newer in ("time_zone", "commission_salt"):
+            if not plain[newer]:
+                del plain[newer]  # the hash of an older agreement stays what it was
         return plain
 
     @classmethod
@@ -142,7 +145,24 @@ def _programme(data: dict[str, Any]) -> ProgrammeFacts:
     return ProgrammeFacts(**(data | made))
 
 
+def known_to_both(data: dict[str, Any]) -> dict[str, Any]:
+    """An agreement's JSON without the licensor's commission.
+
+    In its place stands `commission_sha256`, of "salt:basis points"; agreements older than the salt have nothing there.
+    """
+    kept = {key: value for key, value in data.items() if key not in ("commission_basis_points", "commission_salt")}
+    if not data.get("commission_salt"):
+        return kept
+    commission = f"{data['commission_salt']}:{data['commission_basis_points']}"
+    return kept | {"commission_sha256": sha256(commission.encode()).hexdigest()}
+
+
 def data_hash(data: dict[str, Any]) -> str:
-    """SHA-256, in hex, of the JSON in canonical form: keys sorted, no spaces, UTF-8."""
+    """SHA-256, in hex, of the JSON in canonical form: keys sorted, no spaces, UTF-8.
+
+    Of a salted agreement it is the hash of what both sides know, so that each can compute it from what it is given.
+    """
+    if data.get("commission_salt"):
+        data = known_to_both(data)
     canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return sha256(canonical.encode()).hexdigest()

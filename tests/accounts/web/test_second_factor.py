@@ -202,7 +202,7 @@ def test_a06_signing_asks_for_the_factor_every_time(contract: Contract, bo: Acto
     code = code_of(bo.user)
     assert sign(client, contract, bo, code=code, password="wrong").status_code == 422
     assert sign(client, contract, bo, code=code).status_code == 302
-    assert evidence_of(contract)["signatures"][0]["identified_by"] == (
+    assert evidence_of(contract, bo)["signatures"][0]["identified_by"] == (
         "password, entered again; code of an authenticator app"
     )
 
