@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "marketplace.operations",
     "marketplace",
     "accounts.admin_apps.StaffAdminConfig",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +108,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets are drawn from the folders above: some of their templates are ours.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # A component sees its attributes and what the context processors give, not the page's other variables.
 COTTON_ISOLATE_BY_DEFAULT = True

@@ -19,6 +19,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
 django.setup()
 # Passwords are hashed for every member of the cast: a quick hash saves a third of the suite's time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Each test client begins a handler of its own: without this, each would look at all static files.
+settings.WHITENOISE_AUTOREFRESH = True
 # xdist's processes inherit our environment, and each must first announce what is its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

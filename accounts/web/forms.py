@@ -1,6 +1,7 @@
 """What people type, as forms. The rules are the actions'; a form gives values their types and keeps the input."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -46,8 +47,9 @@ def languages() -> list[tuple[str, str]]:
     return vocabulary_choices("languages", str(_("Choose a language")))
 
 
+@cache
 def time_zones() -> list[tuple[str, str]]:
-    """The zones of the region first, then all others."""
+    """The zones of the region first, then all others. They are read from the disk, once."""
     all_zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
     near = [zone for zone in all_zones if zone in NEAR_ZONES]
     return [(zone, zone.replace("_", " ")) for zone in [*near, *(zone for zone in all_zones if zone not in NEAR_ZONES)]]

@@ -92,13 +92,16 @@ def browser(of: Actor | None) -> Client:
 def test_no_page_and_no_answer_of_the_api_names_the_licensee(held: Programme, bo: Actor) -> None:
     _row, secret = create_token(name="t", scopes=list(Scope), expires_at=None, by=bo, at=NOW)
     token = Client(headers={"authorization": f"Bearer {secret}"})
+    browsers = browser(bo), browser(None)
     seen = 0
     for path in addresses(held):
-        for reading in (token,) if path.startswith("/api/") else (browser(bo), browser(None)):
+        for reading in (token,) if path.startswith("/api/") else browsers:
             for query in ("", f"?{REQUEST}", f"?{REQUEST}&cell=SVOD:TH&view=timeline", "?q=zzquar&any=1"):
                 answer = reading.get(path + query)
-                seen += answer.status_code == 200
                 assert SECRET not in text_of(answer), path + query
+                if answer.status_code != 200:
+                    break
+                seen += 1
     assert seen > 100
 
 

@@ -13,6 +13,7 @@ from listings.models import Programme
 from marketplace.contracts.models import Contract
 from marketplace.offers.models import Offer, Round
 from tests import factories
+from tests.cast import Cast
 
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
@@ -67,10 +68,11 @@ def test_every_route_is_declared() -> None:
     assert routes(get_resolver().url_patterns) - declared == set()
 
 
-@pytest.fixture
-def things(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> dict[str, list[Any]]:
+@pytest.fixture(scope="module")
+def things(shared_cast: Cast) -> dict[str, list[Any]]:
     """One of everything that is Ana's and Bo's."""
-    contract = factories.contract(factories.offer(programme, bo), ana)
+    programme, ana = shared_cast.programme, shared_cast.ana
+    contract = factories.contract(factories.offer(programme, shared_cast.bo), ana)
     paper = ana.organisation.documents.create(
         kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
     )
@@ -90,26 +92,36 @@ def client(of: Actor | Staff | None) -> Client:
     return made
 
 
-def statuses(of: Actor | None, name: str, arguments: list[Any]) -> set[int]:
-    path, browser = reverse(name, args=arguments), client(of)
+def statuses(browser: Client, name: str, arguments: list[Any]) -> set[int]:
+    path = reverse(name, args=arguments)
     return {browser.get(path).status_code, browser.post(path, {"round": 1, "move": "accept", "text": "x"}).status_code}
 
 
+@pytest.fixture(scope="module")
+def browsers(shared_cast: Cast) -> dict[str, Client]:
+    return {name: client(getattr(shared_cast, name)) for name in ("ana", "cy", "eve", "sam")}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_stranger_finds_nothing_and_changes_nothing(
-    name: str, things: dict[str, list[Any]], cy: Actor, eve: None
+    name: str, things: dict[str, list[Any]], browsers: dict[str, Client]
 ) -> None:
     before = (AuditEntry.objects.count(), Round.objects.count(), Contract.objects.get().state)
-    assert statuses(cy, name, things[OTHERS[name]]) <= {404, 405, 302}
-    assert 404 in statuses(cy, name, things[OTHERS[name]]) or name.startswith("accounts:")
-    assert statuses(eve, name, things[OTHERS[name]]) <= {302, 404, 405}
+    found = statuses(browsers["cy"], name, things[OTHERS[name]])
+    assert found <= {404, 405, 302}
+    assert 404 in found or name.startswith("accounts:")
+    assert statuses(browsers["eve"], name, things[OTHERS[name]]) <= {302, 404, 405}
     assert (AuditEntry.objects.count(), Round.objects.count(), Contract.objects.get().state) == before
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", STAFF)
-def test_the_desk_does_not_exist_for_members(name: str, things: dict[str, list[Any]], ana: Actor, cy: Actor) -> None:
-    for member in (ana, cy):
-        assert statuses(member, name, things[STAFF[name]]) <= {404, 405}
+def test_the_desk_does_not_exist_for_members(
+    name: str, things: dict[str, list[Any]], browsers: dict[str, Client]
+) -> None:
+    for member in ("ana", "cy"):
+        assert statuses(browsers[member], name, things[STAFF[name]]) <= {404, 405}
 
 
 @pytest.mark.parametrize("name", sorted(OWN))
@@ -118,10 +130,11 @@ def test_what_is_ones_own_asks_for_a_sign_in(name: str) -> None:
     assert (answer.status_code, "/account/login/" in answer.headers.get("Location", "")) in {(302, True), (405, False)}
 
 
+@pytest.mark.django_db
 def test_staff_look_at_the_trade_in_the_admin_and_change_nothing(
-    things: dict[str, list[Any]], sam: Staff, ana: Actor
+    things: dict[str, list[Any]], browsers: dict[str, Client]
 ) -> None:
-    looking = client(sam)
+    looking = browsers["sam"]
     assert "You don’t have permission" not in looking.get(reverse("admin:index")).content.decode()
     for model in (Offer, Contract, Programme):
         row = model.objects.get()
@@ -130,5 +143,5 @@ def test_staff_look_at_the_trade_in_the_admin_and_change_nothing(
         assert looking.get(reverse(f"{place}_change", args=[row.pk])).status_code == 200
         assert looking.post(reverse(f"{place}_change", args=[row.pk]), {"state": "x"}).status_code == 403
         assert looking.get(reverse(f"{place}_add")).status_code == 403
-    assert client(ana).get(reverse("admin:index")).status_code == 302
+    assert browsers["ana"].get(reverse("admin:index")).status_code == 302
     assert Offer in admin.site._registry
