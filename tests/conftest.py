@@ -36,16 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "shared_data: reads ../shared/data, which a clone elsewhere does not have")
 
 
-def pytest_sessionstart() -> None:
-    """Start PostgreSQL and Valkey once, in the process that starts the others."""
-    if SERVICES is not None:
-        SERVICES.start()
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the servers of this process. What only gives tests to others needs no database."""
+    only_distributes = session.config.getoption("dist", "no") != "no" and not hasattr(session.config, "workerinput")
+    SERVICES.start(with_database=not only_distributes)
 
 
 def pytest_unconfigure() -> None:
     """Stop what we started."""
-    if SERVICES is not None:
-        SERVICES.stop()
+    SERVICES.stop()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,20 +5,14 @@ and every session begins with `role` set to the application's. `as_owner` steps 
 too: to take a guard away, to falsify what only an owner can, to delete what the application may not.
 """
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from psycopg.pq import TransactionStatus
-
-from tests.services import process_name
 
 
 @contextmanager
@@ -38,39 +32,6 @@ def sign_in_as_owner() -> None:
     """From now on, new connections are the owner's: the test database is made and dropped by it."""
     connection.close()
     connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": connection.settings_dict["NAME"]})
-
-
-def copy_from_template() -> None:
-    """Where several pytest processes share a server, one migrates a database, and each copies its own from that."""
-    if process_name() == "main":
-        return
-    with (Path(os.environ["MONSOON_TESTS_IN"]) / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not databases(TEMPLATE):
-            make_template()
-    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
-
-
-TEMPLATE = "monsoon_tests_template"
-
-
-def databases(name: str) -> list[tuple[str]]:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("select datname from pg_database where datname = %s", [name])
-        return cursor.fetchall()
-
-
-def make_template() -> None:
-    """All tables, under another name until they are there."""
-    ours = connection.settings_dict["NAME"]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"create database {TEMPLATE}_fresh template template0")
-    connection.settings_dict["NAME"] = f"{TEMPLATE}_fresh"
-    call_command("migrate", interactive=False, verbosity=0)
-    connection.close()
-    connection.settings_dict["NAME"] = ours
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"alter database {TEMPLATE}_fresh rename to {TEMPLATE}")
 
 
 def act_as_application() -> None:

@@ -17,7 +17,6 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,11 +33,9 @@ WEBHOOK = "/payments/stripe/webhook/"
 
 
 @pytest.fixture(scope="session")
-def owner_signed_in(django_db_blocker: DjangoDbBlocker) -> None:
+def owner_signed_in() -> None:
     """Databases are made by their owner."""
     database.sign_in_as_owner()
-    with django_db_blocker.unblock():
-        database.copy_from_template()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
-"""One PostgreSQL and one Valkey for a whole test run, shared by all of pytest's processes.
+"""The servers of a test run: one Valkey for all of pytest's processes, and a PostgreSQL for each of them.
 
-The process that pytest was started in (the controller) runs them; the others read where they are from the environment,
-which must be set before Django reads its settings: `announce` is called while tests/conftest.py is loaded.
+(What the engine follows is settled when no older transaction is open on the whole server: with one for all, its tests would
+wait for the others' transactions.) The process that pytest was started in runs Valkey; the others read where it is from the
+environment, which must be set before Django reads its settings: `announce` is called while tests/conftest.py is loaded.
 """
 
 import os
@@ -56,25 +57,26 @@ def until(reached: Callable[[], bool], what: str, child: Child, limit: float = 3
 
 @dataclass
 class Services:
-    """The two servers. Those that DATABASE_URL and REDIS_URL name already are used as they are.
+    """What this process runs. Servers that DATABASE_URL and REDIS_URL name already are used as they are.
 
     A database of one's own needs DATABASE_OWNER_URL too: a role that may make databases, and that is a member of the other.
     """
 
     folder: Path
+    made_folder: bool
     database_port: int = 0
     broker_port: int = 0
     children: list[Child] = field(default_factory=list)
 
-    def start(self) -> None:
+    def start(self, *, with_database: bool) -> None:
         """Start both at once, and wait for them."""
         if self.broker_port:
             program = broker.program(self.folder / "valkey", self.broker_port, PASSWORD)
             self.children.append(start_child(program))
-        if self.database_port:
-            folder = self.folder / "database" / "postgres"
+        if self.database_port and with_database:
+            folder = self.folder / f"database-{process_name()}" / "postgres"
             cluster.prepare(folder, PASSWORD, PASSWORD)
-            # The owner makes a database for each pytest process, and acts in them as the application does.
+            # The owner makes the test database, and acts in it as the application does.
             grants = (f"alter role {cluster.OWNER} createdb", f"grant {cluster.APPLICATION} to {cluster.OWNER}")
             cluster.execute_offline(folder, cluster.DATABASE, *grants)
             self.children.append(start_child(database.program(folder, self.database_port, FAST)))
@@ -88,29 +90,29 @@ class Services:
         return True
 
     def stop(self) -> None:
-        """Stop both, the database last, and leave no files behind."""
+        """Stop what runs, the database last, and leave no files behind."""
         for child in self.children:
             child.stop()
         self.children.clear()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.folder if self.made_folder else self.folder / process_name(), ignore_errors=True)
 
 
-def announce() -> Services | None:
-    """Set the environment for this process. Returns the services to start, None where another process does."""
-    if os.environ.get("MONSOON_TESTS_IN"):
-        services, folder = None, Path(os.environ["MONSOON_TESTS_IN"])
-    else:
+def announce() -> Services:
+    """Set the environment for this process. Returns the services that it has to start."""
+    first = "MONSOON_TESTS_IN" not in os.environ
+    if first:
         folder = Path(tempfile.mkdtemp(prefix="monsoon-tests-"))
         folder.chmod(0o711)  # PostgreSQL runs as `nobody` where we are root, and must get through
-        services = Services(folder)
-        _announce_servers(services)
         os.environ["MONSOON_TESTS_IN"] = str(folder)
-    _announce_own(folder)
+        os.environ["MONSOON_TESTS_DATABASE"] = "given" if os.environ.get("DATABASE_URL") else "ours"
+    services = Services(Path(os.environ["MONSOON_TESTS_IN"]), made_folder=first)
+    _announce_servers(services)
+    _announce_own(services.folder)
     return services
 
 
 def _announce_servers(services: Services) -> None:
-    if not os.environ.get("DATABASE_URL"):
+    if os.environ["MONSOON_TESTS_DATABASE"] == "ours":
         services.database_port = free_port()
         os.environ["DATABASE_URL"] = database.address(PASSWORD, services.database_port, cluster.APPLICATION)
         os.environ["DATABASE_OWNER_URL"] = database.address(PASSWORD, services.database_port)

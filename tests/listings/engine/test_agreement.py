@@ -19,7 +19,7 @@ from tests.factories import NOW
 from tests.listings.engine import small, stored
 from tests.listings.engine.small import Oracle
 
-SIZE, REQUESTS = 80, 120
+SIZE, REQUESTS = 80, 60
 CHOICES = {
     "kind": ("film", "series"), "genre": ("drama", "crime", "none"), "origin": ("TH", "CN"), "language": ("th", "zh-Hans", "??"),
     "decade": ("1990", "2020"), "medium": ("SVOD", "AVOD"), "rating": ("TH:13", "MY:18"), "ready": ("zh-Hans:sub", "me"),

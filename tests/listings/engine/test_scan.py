@@ -11,10 +11,11 @@ from listings.engine.block import Block
 from listings.engine.plan import plan
 from listings.engine.writer import Writer
 from listings.queries.request import AvailsRequest
+from tests import fuzz
 from tests.listings.engine import small
 from tests.listings.engine.small import Oracle, World
 
-REQUESTS = 2000
+REQUESTS = 600 * fuzz.TIMES
 SIZE = 60
 
 
@@ -39,10 +40,11 @@ def made() -> World:
     return small.world(7, SIZE)
 
 
-def test_two_thousand_requests_agree_with_counting_days(made: World, tmp_path: Path) -> None:
+@pytest.mark.fuzz
+def test_requests_agree_with_counting_days(made: World, tmp_path: Path) -> None:
     block = small.block_of(tmp_path / "block", made)
     oracles = {pk: Oracle(rights) for pk, rights in made.programmes.items()}
-    chance = random.Random(1)
+    chance = random.Random(fuzz.SEED)
     for _ in range(REQUESTS):
         compare(block, made, small.request(chance), oracles)
 

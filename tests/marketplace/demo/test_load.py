@@ -29,8 +29,11 @@ COUNTED = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def demo(db: None) -> Organisation:
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(shared_db: None) -> Organisation:
     """The demo, loaded; gives its buyer."""
     with as_owner():
         call_command("load_demo", stdout=StringIO())
