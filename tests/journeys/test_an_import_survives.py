@@ -24,7 +24,7 @@ from tests.servers import CeleryWorker
 from tests.services import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TITLES = 200  # two transactions of taking over
+TITLES = 120  # two transactions of taking over
 PLACES = ("TH", "VN", "ID", "MY", "PH", "SG", "KH", "LA", "MM", "BN")  # and two of reading
 
 
@@ -33,7 +33,7 @@ Make = Callable[[str], bytes]
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Make:
-    """2,000 rows of a company: films, each in ten territories; of every fortieth film the first row is wrong."""
+    """1,200 rows of a company: films, each in ten territories; of every fortieth film the first row is wrong."""
 
     def make(company: str) -> bytes:
         path = tmp_path / f"{company}.xlsx"
