@@ -5,3 +5,7 @@ class MarketplaceConfig(AppConfig):
     """The project itself: templates, static files, translations and the pages that mix the slices."""
 
     name = "marketplace"
+
+    def ready(self) -> None:
+        """Whoever has Django can queue work: tasks are ours, not those of Celery's default application."""
+        import marketplace.celery  # noqa: F401, PLC0415 -- once settings and models are there

@@ -36,15 +36,22 @@ def answer(request: Request, context: Context, faults: Faults, deliverer: Delive
         case "POST", "/_sandbox/forget_keys":
             return json_answer(200, {"forgotten": len(store.rows("delete from answers returning key"))})
         case "POST", "/_sandbox/forget":
-            with store.transaction():
-                for table in ("deliveries", "answers", "objects"):
-                    store.rows(f"delete from {table}")  # noqa: S608 -- three tables of ours
+            with deliverer.sending:
+                forget_all(store, faults)
             return json_answer(200, {})
         case "POST", "/_sandbox/disputes":
             return json_answer(200, dispute(context, wish(request)))
         case "POST", "/_sandbox/alter":
             return json_answer(200, alter(context, wish(request)))
     raise StripeProblem("No such switch.", status=404)
+
+
+def forget_all(store: Store, faults: Faults) -> None:
+    """As if nothing had ever been asked; what was planned is off as well."""
+    with store.transaction():
+        for table in ("deliveries", "answers", "objects", "calls"):
+            store.rows(f"delete from {table}")  # noqa: S608 -- four tables of ours
+    faults.change({"clear": True})
 
 
 def dispute(context: Context, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class Deliverer:
     first_pause: float = 1.0
     alarm: threading.Event = field(default_factory=threading.Event)
     stopped: bool = False
+    sending: threading.Lock = field(default_factory=threading.Lock)  # from the sending of an event to its being noted
 
     def start(self) -> threading.Thread:
         """Begin. What was not delivered before a restart is due at once."""
@@ -80,10 +81,11 @@ class Deliverer:
         sql = "select event from deliveries join objects on id = event where state = 'pending' and next_at <= ? order by seq"
         due = [row["event"] for row in self.store.rows(sql, (at,))]
         for event_id in due[::-1] if mode is Webhooks.REVERSED else due:
-            event = self.store.get(event_id)
-            if event is not None:
-                answers = [self.send(event) for _ in range(2 if mode is Webhooks.TWICE else 1)]
-                self.note(event_id, answers[-1])
+            with self.sending:
+                event = self.store.get(event_id)
+                if event is not None:
+                    answers = [self.send(event) for _ in range(2 if mode is Webhooks.TWICE else 1)]
+                    self.record_answer(event_id, answers[-1])
         return len(due)
 
     def send(self, event: Doc) -> str:
@@ -105,7 +107,7 @@ class Deliverer:
         finally:
             connection.close()
 
-    def note(self, event_id: str, answer: str) -> None:
+    def record_answer(self, event_id: str, answer: str) -> None:
         """Write down how it went, and when to try again."""
         done = answer.isdigit() and int(answer) in SUCCESS
         with self.store.transaction():

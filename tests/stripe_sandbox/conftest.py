@@ -55,6 +55,10 @@ class Inbox(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/hook?from=stripe"
 
+    def clear(self) -> None:
+        """Begin anew: nothing came, and everything will be taken."""
+        self.letters, self.answers = queue.Queue(), []
+
     def next(self, count: int = 1) -> list[Letter]:
         return [self.letters.get(timeout=LONG) for _ in range(count)]
 
@@ -105,16 +109,8 @@ class Box:
     opener: Any = field(default_factory=lambda: urllib.request.build_opener(NoRedirects))
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "tests.clock",
-            "marketplace.stripe_sandbox",
-            "--port",
-            self.port,
-            "--data",
-            str(self.data),
-        ]
+        program = [sys.executable, "-m", "tests.clock", "marketplace.stripe_sandbox"]
+        command = [*program, "--port", self.port, "--data", str(self.data)]
         command += ["--api-key", KEY, "--webhook-secret", SECRET, "--webhook-url", self.webhook_url]
         command += ["--retry-seconds", "0.05"]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -123,6 +119,10 @@ class Box:
         self.port = self.base.rpartition(":")[2]
         # what it prints must be read, or it would stop at a full pipe
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
+
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None
@@ -180,8 +180,9 @@ def order(**changed: Any) -> Any:
     }
 
 
-@pytest.fixture
-def inbox() -> Iterator[Inbox]:
+@pytest.fixture(scope="session")
+def door() -> Iterator[Inbox]:
+    """The product's door of this pytest process. Tests ask for `inbox`."""
     server = Inbox()
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
@@ -189,22 +190,29 @@ def inbox() -> Iterator[Inbox]:
     server.server_close()
 
 
-@pytest.fixture
-def box(tmp_path: Path, inbox: Inbox) -> Iterator[Box]:
-    running = Box(tmp_path / "stripe.sqlite3", inbox.url)
-    running.start()
-    yield running
-    if running.process is not None and running.process.poll() is None:
-        running.end(signal.SIGKILL)
-
-
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
-    """One sandbox for many tests that change nothing of each other's: its webhooks go nowhere."""
-    running = Box(tmp_path_factory.mktemp("still") / "stripe.sqlite3", "")
+@pytest.fixture(scope="session")
+def sandbox(door: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    """The sandbox of this pytest process. Tests ask for `box`."""
+    running = Box(tmp_path_factory.mktemp("sandbox") / "stripe.sqlite3", door.url)
     running.start()
     yield running
     running.end(signal.SIGKILL)
+
+
+@pytest.fixture
+def box(sandbox: Box, door: Inbox) -> Box:
+    """The sandbox, which has forgotten all that was before. A test may end it and start it again."""
+    if not sandbox.runs:
+        sandbox.start()
+    sandbox.switch("forget")
+    door.clear()
+    return sandbox
+
+
+@pytest.fixture
+def inbox(box: Box, door: Inbox) -> Inbox:
+    """What the sandbox sends in this test."""
+    return door
 
 
 @pytest.fixture

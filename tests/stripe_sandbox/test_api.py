@@ -29,43 +29,43 @@ def test_it_is_the_version_that_the_library_speaks() -> None:
     assert stripe.api_version == API_VERSION
 
 
-def test_without_our_key_nobody_comes_in(still: Box) -> None:
-    status, answer = still.raw("GET", "/v1/events", key="sk_test_somebody_elses")
+def test_without_our_key_nobody_comes_in(box: Box) -> None:
+    status, answer = box.raw("GET", "/v1/events", key="sk_test_somebody_elses")
     assert (status, answer["error"]["type"]) == (401, "invalid_request_error")
     assert answer["error"]["message"] == "Invalid API Key provided: sk_test_**********lses"
-    assert still.fetch("/v1/events").status == 401
-    assert still.fetch("/v1/events").headers["WWW-Authenticate"] == 'Basic realm="Stripe"'
+    assert box.fetch("/v1/events").status == 401
+    assert box.fetch("/v1/events").headers["WWW-Authenticate"] == 'Basic realm="Stripe"'
 
 
-def test_the_key_may_come_as_a_user_name(still: Box) -> None:
+def test_the_key_may_come_as_a_user_name(box: Box) -> None:
     basic = base64.b64encode(f"{KEY}:".encode()).decode()
-    assert still.fetch("/v1/events", Authorization=f"Basic {basic}").status == 200
+    assert box.fetch("/v1/events", Authorization=f"Basic {basic}").status == 200
 
 
-def test_every_answer_has_a_request_id(still: Box) -> None:
-    ids = {still.fetch("/v1/events", Authorization=f"Bearer {KEY}").headers["Request-Id"] for _ in range(2)}
+def test_every_answer_has_a_request_id(box: Box) -> None:
+    ids = {box.fetch("/v1/events", Authorization=f"Bearer {KEY}").headers["Request-Id"] for _ in range(2)}
     assert len(ids) == 2
     assert {one[:4] for one in ids} == {"req_"}
 
 
-def test_what_stripe_does_not_have_is_not_found(still: Box) -> None:
-    status, answer = still.raw("GET", "/v1/treasures")
+def test_what_stripe_does_not_have_is_not_found(box: Box) -> None:
+    status, answer = box.raw("GET", "/v1/treasures")
     assert (status, answer["error"]["message"]) == (404, "Unrecognized request URL (GET: /v1/treasures).")
 
 
-def test_what_the_sandbox_does_not_have_yet_is_said_aloud(still: Box) -> None:
-    status, answer = still.raw("POST", "/v1/transfers", "amount=100")
+def test_what_the_sandbox_does_not_have_yet_is_said_aloud(box: Box) -> None:
+    status, answer = box.raw("POST", "/v1/transfers", "amount=100")
     assert (status, answer["error"]["code"]) == (404, "sandbox_lacks_it")
-    assert refused(still, **order(allow_promotion_codes=True)) == ("sandbox_lacks_it", "allow_promotion_codes")
-    assert refused(still, **order(payment_intent_data={"application_fee_amount": 5})) == (
+    assert refused(box, **order(allow_promotion_codes=True)) == ("sandbox_lacks_it", "allow_promotion_codes")
+    assert refused(box, **order(payment_intent_data={"application_fee_amount": 5})) == (
         "sandbox_lacks_it",
         "payment_intent_data.application_fee_amount",
     )
 
 
-def test_an_unknown_object_is_not_found(still: Box) -> None:
+def test_an_unknown_object_is_not_found(box: Box) -> None:
     with pytest.raises(stripe.InvalidRequestError) as caught:
-        still.client.v1.payment_intents.retrieve("pi_nothing")
+        box.client.v1.payment_intents.retrieve("pi_nothing")
     assert (caught.value.http_status, caught.value.code) == (404, "resource_missing")
 
 
@@ -101,16 +101,16 @@ def test_an_unknown_object_is_not_found(still: Box) -> None:
     ],
 )
 def test_a_session_that_stripe_would_refuse_is_refused(
-    still: Box, changed: dict[str, Any], expected: tuple[str | None, str]
+    box: Box, changed: dict[str, Any], expected: tuple[str | None, str]
 ) -> None:
-    assert refused(still, **order(**changed)) == expected
+    assert refused(box, **order(**changed)) == expected
 
 
 @pytest.mark.parametrize("missing", ["mode", "line_items", "success_url"])
-def test_what_must_be_there_is_missed(still: Box, missing: str) -> None:
+def test_what_must_be_there_is_missed(box: Box, missing: str) -> None:
     params = order()
     del params[missing]
-    assert refused(still, **params) == ("parameter_missing", missing)
+    assert refused(box, **params) == ("parameter_missing", missing)
 
 
 @pytest.mark.parametrize(("seconds", "taken"), [(29 * 60, False), (31 * 60, True), (25 * 3600, False)])

@@ -44,26 +44,26 @@ def test_the_page_runs_nothing_and_lets_forms_lead_home_only(box: Box, session: 
     ],
 )
 def test_the_session_or_the_browser_chooses_the_language(
-    still: Box, locale: str | None, accepted: str, expected: str
+    box: Box, locale: str | None, accepted: str, expected: str
 ) -> None:
-    session = still.client.v1.checkout.sessions.create(params=order(**({"locale": locale} if locale else {})))
-    assert f'<html lang="{expected}">' in still.fetch(session.url, Accept_Language=accepted).text
+    session = box.client.v1.checkout.sessions.create(params=order(**({"locale": locale} if locale else {})))
+    assert f'<html lang="{expected}">' in box.fetch(session.url, Accept_Language=accepted).text
 
 
 @pytest.mark.parametrize(
     ("currency", "amount", "text"),
     [("vnd", 25_000_000, "VND 25,000,000"), ("idr", 1_500_000_050, "IDR 15,000,000.50"), ("kwd", 12_340, "KWD 12.340")],
 )
-def test_amounts_have_their_currencys_decimals(still: Box, currency: str, amount: int, text: str) -> None:
+def test_amounts_have_their_currencys_decimals(box: Box, currency: str, amount: int, text: str) -> None:
     price = {"currency": currency, "unit_amount": amount, "product_data": {"name": "Licence"}}
-    session = still.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
-    assert f"Pay {text}<" in still.fetch(session.url).text
+    session = box.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
+    assert f"Pay {text}<" in box.fetch(session.url).text
 
 
-def test_what_the_caller_says_is_escaped(still: Box) -> None:
+def test_what_the_caller_says_is_escaped(box: Box) -> None:
     price = {"currency": "usd", "unit_amount": 100, "product_data": {"name": "<b>Storm</b>"}}
-    session = still.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
-    assert "&lt;b&gt;Storm&lt;/b&gt;" in still.fetch(session.url).text
+    session = box.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
+    assert "&lt;b&gt;Storm&lt;/b&gt;" in box.fetch(session.url).text
 
 
 def test_a_good_card_pays_and_leads_back(box: Box, session: Any) -> None:
@@ -181,5 +181,5 @@ def test_a_paid_page_says_so(box: Box, session: Any) -> None:
     assert (seen.status, "This is paid" in seen.text) == (200, True)
 
 
-def test_a_page_that_does_not_exist_is_not_found(still: Box) -> None:
-    assert still.fetch("/c/pay/cs_test_nothing").status == 404
+def test_a_page_that_does_not_exist_is_not_found(box: Box) -> None:
+    assert box.fetch("/c/pay/cs_test_nothing").status == 404
