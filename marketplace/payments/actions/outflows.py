@@ -66,24 +66,26 @@ def record_refund(charge: Charge, refund: account.Refund, *, at: datetime) -> bo
 def give_back(case: MoneyCase, instalment: Instalment, amount: Money, rail: Account) -> list[Line]:
     """The lines of money that went back to the payer over `rail`: first his credit from this charge, then what is held.
 
-    What was released to the seller already is his debt.
+    What was released to the seller already is his debt, and our commission of it is no longer earned.
     """
     parties, credited = parties_of(instalment), take_credit_of(case.charge, amount)
     rest = Money(amount.minor - credited.minor, amount.currency)
     before = MoneyCase.objects.filter(charge=case.charge).aggregate(minor=Sum("from_held_minor"))["minor"] or 0
     shares = shares_between(instalment, before, rest.minor)
-    held = ledger.balance(chart.held(parties.deal), rest.currency)
-    source = (
-        chart.held(parties.deal)
-        if held.minor >= shares.producer.minor
-        else chart.recover_from_producer(parties.producer)
-    )
+    theirs, ours = chart.held(parties.deal), chart.commission_deferred(parties.deal)
+    if not (covers(theirs, shares.producer) and covers(ours, shares.platform)):
+        theirs, ours = chart.recover_from_producer(parties.producer), chart.commission_income()
     MoneyCase.objects.filter(pk=case.pk).update(from_held_minor=rest.minor)
     lines = [
-        postings.debit(chart.buyer_credit(parties.buyer), credited), postings.debit(source, shares.producer),
-        postings.debit(chart.commission_deferred(parties.deal), shares.platform), postings.credit(rail, amount),
+        postings.debit(chart.buyer_credit(parties.buyer), credited), postings.debit(theirs, shares.producer),
+        postings.debit(ours, shares.platform), postings.credit(rail, amount),
     ]  # fmt: skip
     return [line for line in lines if line.amount.minor]
+
+
+def covers(account: Account, amount: Money) -> bool:
+    """Does that much stand in the account?"""
+    return ledger.balance(account, amount.currency).minor >= amount.minor
 
 
 def take_credit_of(charge: Charge, amount: Money) -> Money:
