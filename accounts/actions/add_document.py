@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.functional import Promise
@@ -70,7 +70,7 @@ def add_document(
     return paper
 
 
-def content_of(file: "UploadedFile[bytes]") -> bytes:
+def content_of(file: "File[bytes]") -> bytes:
     """The bytes, never more than allowed in memory."""
     if (file.size or 0) > MOST_BYTES:
         raise DocumentRefused(_("This file is larger than 10 MB. Send a smaller scan."))

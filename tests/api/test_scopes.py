@@ -30,7 +30,8 @@ ROUTES: dict[str, dict[str, Scope | None]] = {
     "offers": {"get": D, "post": N}, "offer": {"get": D}, "offer-counter": {"post": N}, "offer-decline": {"post": N},
     "offer-withdraw": {"post": N}, "offer-messages": {"get": D, "post": N}, "offer-accept": {"post": N},
     "contracts": {"get": D}, "contract": {"get": D}, "contract-document": {"get": D}, "contract-evidence": {"get": D},
-    "instalments": {"get": D}, "instalment-card": {"post": P}, "materials": {"get": D}, "deliver": {"post": N},
+    "instalments": {"get": D}, "instalment": {"get": D}, "instalment-card": {"post": P},
+    "instalment-transfer": {"get": D, "post": P, "delete": P}, "materials": {"get": D}, "deliver": {"post": N},
     "material-accept": {"post": N}, "material-refuse": {"post": N},
 }  # fmt: skip
 DESCRIPTION = {"schema", "docs"}

@@ -15,6 +15,7 @@ from marketplace.payments.stripe.client import Session
 from tests import factories
 from tests.factories import NOW
 
+SLIP = b"%PDF-1.7 paid %%EOF"
 LATER = NOW + timedelta(days=1)
 
 
@@ -48,7 +49,7 @@ def charge(row: Instalment, by: Actor, attempt: int = 1, state: ChargeState = Ch
 
 def claim(row: Instalment, by: Actor, minor: int | None = None) -> BankTransfer:
     return actions.claim_transfer(
-        instalment=row, amount_minor=minor or row.gross_minor, sent_on=NOW.date(), proof=ContentFile(b"%PDF", "slip.pdf"), by=by,
+        instalment=row, amount_minor=minor or row.gross_minor, sent_on=NOW.date(), proof=ContentFile(SLIP, "slip.pdf"), by=by,
         at=LATER,
     )  # fmt: skip
 

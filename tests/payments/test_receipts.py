@@ -23,7 +23,7 @@ from marketplace.payments.queries import outstanding, unallocated
 from marketplace.payments.states import ChargeState, CreditReason, CreditState, TransferState
 from tests import factories
 from tests.database import as_owner
-from tests.payments.settling import LATER, balances, charge, claim, enter, parts_of, session, signed
+from tests.payments.settling import LATER, SLIP, balances, charge, claim, enter, parts_of, session, signed
 
 
 @pytest.fixture
@@ -329,7 +329,7 @@ def test_f11_g16_a_transfer_sent_today_in_china_is_today(whole: Instalment, bo: 
         instalment=whole,
         amount_minor=1_000_000,
         sent_on=tomorrow,
-        proof=ContentFile(b"%PDF", "s.pdf"),
+        proof=ContentFile(SLIP, "s.pdf"),
         by=bo,
         at=morning,
     )
@@ -337,7 +337,7 @@ def test_f11_g16_a_transfer_sent_today_in_china_is_today(whole: Instalment, bo: 
     actions.withdraw_transfer(transfer=row, by=bo, at=morning)
     with pytest.raises(Exception, match="invalid") as refusal:
         actions.claim_transfer(
-            instalment=whole, amount_minor=1_000_000, sent_on=tomorrow + timedelta(days=1), proof=ContentFile(b"%PDF", "s.pdf"),
+            instalment=whole, amount_minor=1_000_000, sent_on=tomorrow + timedelta(days=1), proof=ContentFile(SLIP, "s.pdf"),
             by=bo, at=morning,
         )  # fmt: skip
     assert list(refusal.value.errors) == ["sent_on"]  # type: ignore[attr-defined]

@@ -1,10 +1,6 @@
 """An instalment is paid by card or by bank transfer: once, with its trace in the books, and the licence becomes active."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.actors import Actor, Staff
@@ -16,13 +12,11 @@ from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.payments import actions, ledger
 from marketplace.payments.actions.settle import record_card_payment
 from marketplace.payments.models import BankTransfer, Charge, Journal, StripeEvent
-from marketplace.payments.states import ChargeState, TransferState
-from marketplace.payments.stripe.client import Session
+from marketplace.payments.states import TransferState
 from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
-
-LATER = NOW + timedelta(days=1)
+from tests.payments.settling import LATER, balances, charge, claim, session
 
 
 @pytest.fixture
@@ -38,41 +32,6 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 @pytest.fixture
 def first(contract: Contract) -> Instalment:
     return contract.instalments.select_related("contract__offer").get(number=1)
-
-
-def session(row: Instalment, **changes: Any) -> Session:
-    values: dict[str, Any] = {
-        "id": "cs_test_1", "url": "", "status": "complete", "paid": True, "amount_minor": row.gross_minor,
-        "currency": row.currency, "payment_intent_id": "pi_1", "fee_minor": 239_280,
-    }  # fmt: skip
-    return Session(**(values | changes))
-
-
-def charge(row: Instalment, by: Actor, attempt: int = 1) -> Charge:
-    return Charge.objects.create(
-        instalment=row, attempt=attempt, idempotency_key=f"k{attempt}", state=ChargeState.OPEN, opened_by=by.user,
-        session_id=f"cs_test_{attempt}", amount_minor=row.gross_minor,
-    )  # fmt: skip
-
-
-def claim(row: Instalment, by: Actor, minor: int | None = None) -> BankTransfer:
-    return actions.claim_transfer(
-        instalment=row, amount_minor=minor or row.gross_minor, sent_on=NOW.date(), proof=ContentFile(b"%PDF", "slip.pdf"), by=by,
-        at=LATER,
-    )  # fmt: skip
-
-
-def balances(row: Instalment) -> dict[str, int]:
-    offer = row.contract.offer
-    codes = {
-        "due": f"buyer_due:{offer.buyer_id}", "held": f"held:{offer.public_id}", "ours": f"commission_deferred:{offer.public_id}",
-        "credit": f"buyer_credit:{offer.buyer_id}", "wire": "unallocated:wire", "stripe": "stripe_balance",
-    }  # fmt: skip
-    return {
-        name: ledger.balance(code, row.currency).minor
-        for name, code in codes.items()
-        if ledger.balance(code, row.currency).minor
-    }
 
 
 def test_a_paid_session_is_booked_once_and_activates_the_licence(first: Instalment, bo: Actor) -> None:
@@ -110,13 +69,13 @@ def test_an_instalment_paid_by_wire_and_by_card_leaves_the_buyer_a_credit(
 def test_two_people_match_a_transfer_and_the_one_who_saw_it_does_not(first: Instalment, bo: Actor, sam: Staff) -> None:
     transfer = claim(first, bo)
     actions.see_transfer(transfer=transfer, received_minor=8_248_500, statement_line="HSBC 77", by=sam, at=LATER)
-    assert balances(first) == {"wire": 8_248_500}
+    assert balances(first) == {"wire": 8_248_500, "bank": 8_248_500}
     with pytest.raises(actions.SamePerson):
         actions.match_transfer(transfer=transfer, by=sam, at=LATER)
     transfer.refresh_from_db()
-    assert (transfer.state, balances(first)) == (TransferState.SEEN, {"wire": 8_248_500})
+    assert (transfer.state, balances(first)) == (TransferState.SEEN, {"wire": 8_248_500, "bank": 8_248_500})
     actions.match_transfer(transfer=transfer, by=factories.staff("Tam"), at=LATER)
-    assert balances(first) == {"held": 7_425_000, "ours": 825_000}
+    assert balances(first) == {"held": 7_425_000, "ours": 825_000, "bank": 8_248_500, "charges": 1_500}
     assert ledger.balance("bank_charges", "USD").minor == 1_500
 
 

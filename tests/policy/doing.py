@@ -168,7 +168,12 @@ DEALS: dict[str, Do] = {
     "open_charge": lambda w, by: payments.open_charge(instalment=w.first, by=by, at=LATER),
     "withdraw_transfer": lambda w, by: payments.withdraw_transfer(transfer=w.claimed, by=by, at=LATER),
     "claim_transfer": lambda w, by: payments.claim_transfer(
-        instalment=w.first, amount_minor=1, sent_on=NOW.date(), proof=ContentFile(b"%PDF", "a.pdf"), by=by, at=LATER
+        instalment=w.first,
+        amount_minor=1,
+        sent_on=NOW.date(),
+        proof=ContentFile(b"%PDF-1.7 paid %%EOF", "a.pdf"),
+        by=by,
+        at=LATER,
     ),
 }
 # The act, and the organisations that it decides about: their members are refused.

@@ -8,6 +8,7 @@ urlpatterns = [
     path("contracts/<str:number>/", views.ContractDetail.as_view(), name="contract"),
     path("contracts/<str:number>/document/", views.Document.as_view(), name="contract-document"),
     path("instalments/", views.InstalmentList.as_view(), name="instalments"),
+    path("instalments/<int:pk>/", views.InstalmentDetail.as_view(), name="instalment"),
     path("contracts/<str:number>/evidence/", delivery.Evidence.as_view(), name="contract-evidence"),
     path("contracts/<str:number>/materials/", delivery.Materials.as_view(), name="materials"),
     path("contracts/<str:number>/materials/<int:position>/deliver/", delivery.Deliver.as_view(), name="deliver"),

@@ -142,3 +142,13 @@ class InstalmentList(APIView):
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(InstalmentSerializer(page, many=True, context={"actor": actor}).data)
+
+
+class InstalmentDetail(APIView):
+    """One instalment."""
+
+    @extend_schema(responses=InstalmentSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        actor = actor_with(request, Scope.DEALS)
+        rows = Instalment.objects.visible_to(actor).select_related("contract__offer")
+        return Response(InstalmentSerializer(get_object_or_404(rows, pk=pk), context={"actor": actor}).data)

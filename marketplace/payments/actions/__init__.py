@@ -1,15 +1,11 @@
 """Everything that settles an instalment, and what is done with money that settles none."""
 
 from marketplace.payments.actions.bank_transfer import (
-    AlreadySeen,
     AmountDiffers,
-    TransferMovedOn,
-    claim_transfer,
     credit_transfer,
     match_transfer,
     refuse_transfer,
     see_transfer,
-    withdraw_transfer,
 )
 from marketplace.payments.actions.handle_event import (
     OddEvent,
@@ -39,6 +35,13 @@ from marketplace.payments.actions.receive import (
     allocate_receipt,
     credit_receipt,
     enter_receipt,
+)
+from marketplace.payments.actions.report_transfer import (
+    AlreadySeen,
+    TransferMovedOn,
+    claim_errors,
+    claim_transfer,
+    withdraw_transfer,
 )
 from marketplace.payments.actions.run_verification import run_verification, take_note
 from marketplace.payments.actions.settle import MayNotPay, NothingToPay, OthersPay, settle_charge
@@ -76,6 +79,7 @@ __all__ = [
     "TransferReported",
     "allocate_receipt",
     "bury_event",
+    "claim_errors",
     "claim_transfer",
     "close_case",
     "close_charge",

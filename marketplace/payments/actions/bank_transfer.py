@@ -1,26 +1,21 @@
-"""Bank transfer: the buyer reports it with proof; one member of staff sees it on the statement, another matches it."""
+"""A reported bank transfer: one member of staff sees it on the statement, another matches it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.core.files.base import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import OwnOrganisation, must_judge
-from accounts.actors import Actor, Staff
+from accounts.actors import Staff
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.notices import tell
 from accounts.roles import Permission
-from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments.actions.divide import tell_of_credit
-from marketplace.payments.actions.open_charge import TransferReported
 from marketplace.payments.actions.receive import (
     PaidAlready,
     SamePerson,
@@ -30,22 +25,11 @@ from marketplace.payments.actions.receive import (
     must_be_second,
     put,
 )
-from marketplace.payments.actions.settle import MayNotPay, OthersPay, close_checkouts, lock, must_be_allowed_to_pay
+from marketplace.payments.actions.report_transfer import TransferMovedOn, move_transfer
+from marketplace.payments.actions.settle import lock
 from marketplace.payments.models import BankTransfer, Receipt
-from marketplace.payments.policies import is_payer
 from marketplace.payments.queries import left_of, outstanding
-from marketplace.payments.states import TRANSFER_MOVES, CreditReason, TransferState
-
-
-class TransferMovedOn(Problem):
-    code = "transfer_moved_on"
-    text = _("A colleague was faster: this transfer is now “%(state)s”.")
-
-
-class AlreadySeen(Problem):
-    code = "already_seen"
-    text = _("We have seen this money on our statement: the report can no longer be withdrawn.")
-    hint = _("Our staff match it within a working day.")
+from marketplace.payments.states import CreditReason, TransferState
 
 
 class AmountDiffers(Problem):
@@ -61,68 +45,6 @@ class AmountDiffers(Problem):
 
     def detail(self) -> dict[str, Any]:
         return {"received_minor": self.received.minor, "due_minor": self.due.minor}
-
-
-def claim_transfer(
-    *, instalment: Instalment, amount_minor: int, sent_on: date, proof: "File[bytes]", by: Actor, at: datetime
-) -> BankTransfer:
-    """The buyer says it has sent the money and shows the bank's slip. An open card page is closed at Stripe.
-
-    `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NotAllowedNow, NothingToPay, TransferReported, Invalid.
-    """
-    check_claim(amount_minor, sent_on, day_at(by.organisation, at))
-    try:
-        with transaction.atomic():
-            must_be_allowed_to_pay("claim_transfer", lock(instalment.pk), by)
-            row = BankTransfer(
-                instalment=instalment, claimed_minor=amount_minor, sent_on=sent_on,
-                proof_name=(proof.name or "")[-200:], claimed_by=by.user, claimed_at=at,
-            )  # fmt: skip
-            row.proof.save(f"{instalment.reference}-{at:%Y%m%d%H%M%S}", proof, save=False)
-            row.save(force_insert=True)
-            record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
-            close_checkouts(instalment)
-    except IntegrityError as error:
-        if violated(error) == "one_open_transfer_per_instalment":
-            raise TransferReported from error
-        raise
-    return row
-
-
-def check_claim(amount_minor: int, sent_on: date, today: date) -> None:
-    """Raise Invalid for an amount of nothing, or a day that has not come where the buyer is."""
-    errors: dict[str, list[str]] = {}
-    if amount_minor <= 0:
-        errors["amount"] = [str(_("The amount must be above zero."))]
-    if sent_on > today:
-        errors["sent_on"] = [str(_("This day has not come yet: give the day on which the bank sent it."))]
-    if errors:
-        raise Invalid(errors)
-
-
-def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> None:
-    """Set the state and `changes`, unless a colleague was faster (TransferMovedOn)."""
-    sources = [state for state, targets in TRANSFER_MOVES.items() if to in targets]
-    if not BankTransfer.objects.filter(pk=transfer.pk, state__in=sources).update(state=to, **changes):
-        transfer.refresh_from_db()
-        raise TransferMovedOn(state=transfer.get_state_display())
-    transfer.refresh_from_db()
-
-
-@transaction.atomic
-def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> None:
-    """The buyer takes the report back, to pay in another way, while nobody has seen the money.
-
-    Raises OthersPay, MayNotPay, NotAllowedNow, AlreadySeen, TransferMovedOn.
-    """
-    offer = transfer.instalment.contract.offer
-    if not is_payer(by, transfer.instalment):
-        raise OthersPay(buyer=offer.buyer.name_en)
-    must_be_allowed_in(offer, "withdraw_transfer", by, MayNotPay)
-    if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
-        raise AlreadySeen
-    move_transfer(transfer, TransferState.WITHDRAWN)
-    record(by=by, did="payments.withdraw_transfer", what=transfer, at=at)
 
 
 def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line: str, by: Staff, at: datetime) -> None:

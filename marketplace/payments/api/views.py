@@ -1,11 +1,13 @@
-"""Open the payment of an instalment by card: the address of the hosted page is the answer."""
+"""Pay an instalment: by card, where the address of the hosted page is the answer, or by a bank transfer that is reported."""
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,7 +15,10 @@ from rest_framework.views import APIView
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.models import Instalment
-from marketplace.payments.actions import open_charge
+from marketplace.offers.api.views import clean
+from marketplace.payments.actions import claim_transfer, open_charge, withdraw_transfer
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.states import OPEN_TRANSFERS
 
 
 class ChargeSerializer(serializers.Serializer[Any]):
@@ -30,3 +35,52 @@ class Card(APIView):
         instalment = get_object_or_404(Instalment.objects.visible_to(actor), pk=pk)
         charge = open_charge(instalment=instalment, by=actor, at=timezone.now())
         return Response(ChargeSerializer(charge).data, status=201)
+
+
+class NewTransferSerializer(serializers.Serializer[Any]):
+    """The bank's slip is a PDF, JPEG or PNG of at most 10 MB; `sent_on` a day of your organisation."""
+
+    amount_minor = serializers.IntegerField(max_value=10**15)
+    sent_on = serializers.DateField()
+    proof = serializers.FileField(allow_empty_file=True)
+
+
+class TransferSerializer(serializers.ModelSerializer[BankTransfer]):
+    """Amounts in minor units; `received_minor` is null until we have seen the money, `reason` says why it was refused."""
+
+    received_minor = serializers.IntegerField(allow_null=True)
+
+    class Meta:
+        model = BankTransfer
+        fields = ["state", "claimed_minor", "received_minor", "sent_on", "claimed_at", "reason"]
+
+
+class Transfer(APIView):
+    """The bank transfer of an instalment: report it with its slip, see where it stands, take the report back."""
+
+    def get_parsers(self) -> list[Any]:
+        return [MultiPartParser()]
+
+    @extend_schema(responses=TransferSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        rows = BankTransfer.objects.visible_to(actor_with(request, Scope.DEALS)).filter(instalment=pk)
+        newest = rows.order_by("-pk").first()
+        if newest is None:
+            raise Http404
+        return Response(TransferSerializer(newest).data)
+
+    @extend_schema(request={"multipart/form-data": NewTransferSerializer}, responses={201: TransferSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        actor = actor_with(request, Scope.PAY)
+        instalment = get_object_or_404(Instalment.objects.visible_to(actor), pk=pk)
+        body = clean(NewTransferSerializer(data=request.data))
+        made = claim_transfer(instalment=instalment, by=actor, at=timezone.now(), **body)
+        return Response(TransferSerializer(made).data, status=201)
+
+    @extend_schema(responses=TransferSerializer)
+    def delete(self, request: Request, pk: int) -> Response:
+        actor = actor_with(request, Scope.PAY)
+        reported = BankTransfer.objects.visible_to(actor).filter(instalment=pk, state__in=OPEN_TRANSFERS)
+        found = get_object_or_404(reported.select_related("instalment__contract__offer__buyer"))
+        withdraw_transfer(transfer=found, by=actor, at=timezone.now())
+        return Response(TransferSerializer(found).data)

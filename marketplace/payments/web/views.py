@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from accounts.actions.add_document import DocumentRefused, content_of, recognise
 from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
 from accounts.web.step_up import factor_required
@@ -120,22 +119,19 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 
 def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, date, Any]:
     """Amount (minor units), day and proof of a reported transfer. Raises Invalid with a message at each wrong field."""
-    errors: dict[str, list[str]] = {}
-    amount, sent_on, proof = 0, None, request.FILES.get("proof")
+    wrong: dict[str, list[str]] = {}
+    amount, sent_on, proof = None, None, request.FILES.get("proof")
     try:
         amount = parse_exact(request.POST.get("amount", ""), instalment.currency).minor
     except BadAmount as error:
-        errors["amount"] = [error.message]
+        wrong["amount"] = [error.message]
     try:
         sent_on = date.fromisoformat(request.POST.get("sent_on", ""))
     except ValueError:
-        errors["sent_on"] = [_("Give the day on which the bank sent it.")]
-    try:
-        recognise(content_of(proof) if proof else b"")
-    except DocumentRefused as refusal:
-        errors["proof"] = [refusal.message() if proof else _("Attach the bank's slip as PDF or picture.")]
-    if errors or sent_on is None:
-        raise Invalid(errors)
+        wrong["sent_on"] = [_("Give the day on which the bank sent it.")]
+    wrong |= actions.claim_errors(amount, sent_on, proof, today_for(request.actor, timezone.now()))
+    if wrong or amount is None or sent_on is None:
+        raise Invalid(wrong)
     return amount, sent_on, proof
 
 

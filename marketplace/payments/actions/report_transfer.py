@@ -1,0 +1,103 @@
+"""The buyer reports a bank transfer with the bank's slip, and may take the report back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions.add_document import DocumentRefused, content_of, recognise
+from accounts.actors import Actor
+from accounts.audit import record
+from accounts.days import day_at
+from marketplace.contracts.models import Instalment
+from marketplace.kit.constraints import violated
+from marketplace.kit.problems import Invalid, Problem
+from marketplace.offers.actions.moves import must_be_allowed_in
+from marketplace.payments.actions.open_charge import TransferReported
+from marketplace.payments.actions.settle import MayNotPay, OthersPay, close_checkouts, lock, must_be_allowed_to_pay
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.policies import is_payer
+from marketplace.payments.states import TRANSFER_MOVES, TransferState
+
+
+class TransferMovedOn(Problem):
+    code = "transfer_moved_on"
+    text = _("A colleague was faster: this transfer is now “%(state)s”.")
+
+
+class AlreadySeen(Problem):
+    code = "already_seen"
+    text = _("We have seen this money on our statement: the report can no longer be withdrawn.")
+    hint = _("Our staff match it within a working day.")
+
+
+def claim_transfer(
+    *, instalment: Instalment, amount_minor: int, sent_on: date, proof: "File[bytes]", by: Actor, at: datetime
+) -> BankTransfer:
+    """The buyer says it has sent the money and shows the bank's slip. An open card page is closed at Stripe.
+
+    `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NotAllowedNow, NothingToPay, TransferReported, Invalid.
+    """
+    if errors := claim_errors(amount_minor, sent_on, proof, day_at(by.organisation, at)):
+        raise Invalid(errors)
+    try:
+        with transaction.atomic():
+            must_be_allowed_to_pay("claim_transfer", lock(instalment.pk), by)
+            row = BankTransfer(
+                instalment=instalment, claimed_minor=amount_minor, sent_on=sent_on,
+                proof_name=(proof.name or "")[-200:], claimed_by=by.user, claimed_at=at,
+            )  # fmt: skip
+            row.proof.save(f"{instalment.reference}-{at:%Y%m%d%H%M%S}", proof, save=False)
+            row.save(force_insert=True)
+            record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
+            close_checkouts(instalment)
+    except IntegrityError as error:
+        if violated(error) == "one_open_transfer_per_instalment":
+            raise TransferReported from error
+        raise
+    return row
+
+
+def claim_errors(
+    amount_minor: int | None, sent_on: date | None, proof: "File[bytes] | None", today: date
+) -> dict[str, list[str]]:
+    """What is wrong at which field: an amount of nothing, a day that has not come where the buyer is, a slip that nobody
+    can read. An amount or a day of None is the caller's to complain of.
+    """
+    errors: dict[str, list[str]] = {}
+    if amount_minor is not None and amount_minor <= 0:
+        errors["amount"] = [str(_("The amount must be above zero."))]
+    if sent_on is not None and sent_on > today:
+        errors["sent_on"] = [str(_("This day has not come yet: give the day on which the bank sent it."))]
+    try:
+        recognise(content_of(proof) if proof else b"")
+    except DocumentRefused as refusal:
+        errors["proof"] = [refusal.message() if proof else str(_("Attach the bank's slip as PDF or picture."))]
+    return errors
+
+
+def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> None:
+    """Set the state and `changes`, unless a colleague was faster (TransferMovedOn)."""
+    sources = [state for state, targets in TRANSFER_MOVES.items() if to in targets]
+    if not BankTransfer.objects.filter(pk=transfer.pk, state__in=sources).update(state=to, **changes):
+        transfer.refresh_from_db()
+        raise TransferMovedOn(state=transfer.get_state_display())
+    transfer.refresh_from_db()
+
+
+@transaction.atomic
+def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> None:
+    """The buyer takes the report back, to pay in another way, while nobody has seen the money.
+
+    Raises OthersPay, MayNotPay, NotAllowedNow, AlreadySeen, TransferMovedOn.
+    """
+    offer = transfer.instalment.contract.offer
+    if not is_payer(by, transfer.instalment):
+        raise OthersPay(buyer=offer.buyer.name_en)
+    must_be_allowed_in(offer, "withdraw_transfer", by, MayNotPay)
+    if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
+        raise AlreadySeen
+    move_transfer(transfer, TransferState.WITHDRAWN)
+    record(by=by, did="payments.withdraw_transfer", what=transfer, at=at)
