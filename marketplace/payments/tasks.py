@@ -5,12 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from marketplace.contracts.filed import describe
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.kit import work
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Problem
 from marketplace.payments import actions
@@ -20,6 +23,25 @@ from marketplace.payments.states import OPEN_CHARGES
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 20
 ASK_AGAIN_AFTER = timedelta(minutes=2)
+
+
+def unposted() -> QuerySet[Instalment]:
+    """Invoiced instalments that are not in the books."""
+    key = Concat(Value("invoice:"), Cast(OuterRef("pk"), CharField()))
+    posted = Journal.objects.filter(event_key=key)
+    return Instalment.objects.filter(~Q(state=InstalmentState.PLANNED) & ~Exists(posted))
+
+
+def to_post() -> QuerySet[Contract]:
+    """Contracts with such instalments."""
+    return Contract.objects.filter(pk__in=unposted().values("contract")).select_related("offer__programme")
+
+
+POST_INVOICES = work.register(
+    work.Kind(
+        "payments.post_invoices", _("Invoices to book"), "payments.post_invoices", "contract_id", to_post, describe
+    )
+)
 
 
 @shared_task(name="payments.handle_event")
@@ -52,8 +74,7 @@ def check_charge(*, charge_id: int, **_later: Any) -> None:
 
 @shared_task(name="payments.post_invoices")
 def post_invoices(*, contract_id: int, **_later: Any) -> None:
-    contract = Contract.objects.select_related("offer").get(pk=contract_id)
-    actions.post_invoices(contract=contract, at=timezone.now())
+    work.attempt(POST_INVOICES, contract_id, lambda found: actions.post_invoices(contract=found, at=timezone.now()))
 
 
 @shared_task(name="payments.verify")
@@ -74,12 +95,4 @@ def sweep(**_later: Any) -> None:
     open_charges = Charge.objects.filter(state__in=OPEN_CHARGES)
     for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
         enqueue("payments.check_charge", charge_id=charge_id)
-    for contract_id in unposted().values_list("contract_id", flat=True).distinct():
-        enqueue("payments.post_invoices", contract_id=contract_id)
-
-
-def unposted() -> Any:
-    """Invoiced instalments that are not in the books."""
-    key = Concat(Value("invoice:"), Cast(OuterRef("pk"), CharField()))
-    posted = Journal.objects.filter(event_key=key)
-    return Instalment.objects.filter(~Q(state=InstalmentState.PLANNED) & ~Exists(posted))
+    work.sweep(POST_INVOICES, at=now)

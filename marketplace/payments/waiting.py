@@ -6,10 +6,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.work import not_given_up
 from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase, StripeEvent
 from marketplace.payments.queries import newest_run, used_of
 from marketplace.payments.states import ChargeState, CreditState, TransferState
-from marketplace.payments.tasks import unposted
+from marketplace.payments.tasks import POST_INVOICES, unposted
 
 register(
     Queue(
@@ -32,7 +33,7 @@ register(
 register(
     Queue(
         "invoice_to_book", _("Invoices that are not in the books"), timedelta(minutes=5),
-        oldest_of(unposted, "invoiced_at"),
+        oldest_of(lambda: not_given_up(POST_INVOICES.name, unposted(), "contract"), "invoiced_at"),
     )
 )  # fmt: skip
 register(
