@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor, Person
 from accounts.days import day_at, today_for
+from accounts.models import Organisation
 from tests import factories
 
 EVENING = datetime(2026, 11, 29, 16, 30, tzinfo=UTC)  # 30 November in China, 29 November in London
@@ -51,3 +52,29 @@ def test_the_zone_is_chosen_on_the_organisations_page(ana: Actor, client: Client
     assert client.post(reverse("accounts:organisation"), data | {"time_zone": "Asia/Makassar"}).status_code == 302
     org.refresh_from_db()
     assert org.time_zone == "Asia/Makassar"
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        # New York: 01:30 comes twice on 1 November 2026; midnight before and after it is an hour apart in UTC.
+        ("America/New_York", "2026-11-01T03:59", "2026-10-31"),
+        ("America/New_York", "2026-11-01T04:00", "2026-11-01"),
+        ("America/New_York", "2026-11-02T04:59", "2026-11-01"),
+        ("America/New_York", "2026-11-02T05:00", "2026-11-02"),
+        # 02:30 does not exist on 14 March 2027.
+        ("America/New_York", "2027-03-15T03:59", "2027-03-14"),
+        ("America/New_York", "2027-03-15T04:00", "2027-03-15"),
+        # The year begins eight hours earlier in Shanghai than in UTC.
+        ("Asia/Shanghai", "2026-12-31T15:59", "2026-12-31"),
+        ("Asia/Shanghai", "2026-12-31T16:00", "2027-01-01"),
+        ("UTC", "2026-12-31T23:59", "2026-12-31"),
+        ("UTC", "2027-01-01T00:00", "2027-01-01"),
+        ("Asia/Shanghai", "2028-02-28T16:00", "2028-02-29"),
+    ],
+)
+def test_o06_a_day_is_the_organisations_when_the_hour_changes_and_the_year_ends(
+    zone: str, moment: str, day: str
+) -> None:
+    org = Organisation(territory="US", time_zone=zone)
+    assert day_at(org, datetime.fromisoformat(f"{moment}+00:00")).isoformat() == day

@@ -43,7 +43,7 @@ from marketplace.payments.actions.report_transfer import (
     claim_transfer,
     withdraw_transfer,
 )
-from marketplace.payments.actions.run_verification import run_verification, take_note
+from marketplace.payments.actions.run_verification import run_nightly_verification, run_verification, take_note
 from marketplace.payments.actions.settle import MayNotPay, NothingToPay, OthersPay, settle_charge
 from marketplace.payments.actions.settle_credit import (
     CreditMovedOn,
@@ -96,6 +96,7 @@ __all__ = [
     "refuse_transfer",
     "resume_charge",
     "return_credit",
+    "run_nightly_verification",
     "run_verification",
     "see_transfer",
     "set_event_aside",

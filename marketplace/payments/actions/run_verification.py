@@ -1,8 +1,10 @@
 """Run every check, keep the result, and tell staff what does not add up."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import Staff
@@ -11,10 +13,31 @@ from accounts.notices import tell_staff
 from marketplace.kit.checks import run_checks
 from marketplace.payments.models import Verification
 
+# A clock that was restarted asks again for what it has asked for already.
+ONE_SLOT = timedelta(hours=1)
+# Whoever has not finished after this was killed: a task may take three minutes.
+LONGEST_RUN = timedelta(minutes=5)
+
 
 def run_verification(*, at: datetime) -> Verification:
     """All checks of all slices, now; the result is stored, and findings alarm. Call outside a transaction."""
-    run = Verification.objects.create(started_at=at)
+    return finish_verification(Verification.objects.create(started_at=at))
+
+
+def run_nightly_verification(*, at: datetime) -> Verification | None:
+    """The same for the clock: once in its slot, however often it asks. None when it has been done or is being done."""
+    done = Q(finished_at__isnull=False, started_at__gt=at - ONE_SLOT) | Q(started_at__gt=at - LONGEST_RUN)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('payments.verify'))")
+        if Verification.objects.filter(done).exists():
+            return None
+        run = Verification.objects.create(started_at=at)
+    return finish_verification(run)
+
+
+def finish_verification(run: Verification) -> Verification:
+    """Look at everything, keep what was found, and tell staff."""
+    at = run.started_at
     findings = [asdict(one) for one in run_checks(at)]
     run.findings, run.finished_at = findings, timezone.now()
     run.save(update_fields=["findings", "finished_at"])
