@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from marketplace.launcher import broker, cluster, database
 from marketplace.launcher.children import Child, Console, Program
 from marketplace.launcher.ports import HOST, free_port
 
 PASSWORD = "of-the-tests-only"
+ONE_ROLE = """\
+With DATABASE_URL the tests need DATABASE_OWNER_URL too, on the same server: a role that may make databases and is a member
+of DATABASE_URL's, which is to own nothing. Without both they start a PostgreSQL of their own."""
 # A test's data need not survive a power cut. Everything else is as in production.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
 
@@ -101,6 +105,7 @@ def announce() -> Services:
     """Set the environment for this process. Returns the services that it has to start."""
     first = "MONSOON_TESTS_IN" not in os.environ
     if first:
+        check_addresses()
         folder = Path(tempfile.mkdtemp(prefix="monsoon-tests-"))
         folder.chmod(0o711)  # PostgreSQL runs as `nobody` where we are root, and must get through
         os.environ["MONSOON_TESTS_IN"] = str(folder)
@@ -109,6 +114,12 @@ def announce() -> Services:
     _announce_servers(services)
     _announce_own(services.folder)
     return services
+
+
+def check_addresses() -> None:
+    """Raises UsageError for a database of one's own with one role: its rights could not be told from the owner's."""
+    if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
+        raise pytest.UsageError(ONE_ROLE)
 
 
 def _announce_servers(services: Services) -> None:

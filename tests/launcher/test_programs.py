@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.launcher.home import Home
 from marketplace.launcher.programs import environment
+from tests import services
 
 GIVEN = ("DATABASE_URL", "REDIS_URL", "BASE_URL", "SECRET_KEY", "MONSOON_DEMO", "ALLOWED_HOSTS")
 
@@ -51,3 +52,13 @@ def test_the_launcher_can_ask_for_health_whatever_hosts_are_allowed(
 ) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "monsoon.example")
     assert environment(home, 8000, {})["ALLOWED_HOSTS"] == "monsoon.example,127.0.0.1"
+
+
+def test_tests_on_a_database_of_ones_own_ask_for_its_owner_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MONSOON_TESTS_IN")
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@localhost/theirs")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(pytest.UsageError, match="the tests need DATABASE_OWNER_URL too"):
+        services.announce()
+    assert list(tmp_path.iterdir()) == []
