@@ -51,8 +51,10 @@ requirements: $(BIN)/uv ## compile the direct requirements of pyproject.toml, wi
 compile = $(BIN)/uv pip compile -q $(2) $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --custom-compile-command 'make requirements' -o $(1)
 
+# What one process imports is compiled once, not by each of the first start's processes at the same time.
 environment: $(BIN)/uv
 	@$(call install,requirements.txt,run)
+	@test $(VENV)/run.compiled -nt $(VENV)/run.installed || $(BIN)/python manage.py check >$(VENV)/run.compiled 2>&1 || true
 
 test-environment: environment
 	@$(call install,tests/requirements.txt,tests)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
@@ -196,7 +196,7 @@ def follow(folder: Path, stopping: Callable[[], bool]) -> None:
                 follower.open()
                 opened = True
             busy = follower.step() >= MOST_AT_ONCE
-        except (DatabaseError, Full) as problem:
+        except (Error, Full) as problem:
             # Meanwhile the database answers searches by itself.
             logger.exception("cannot follow; trying again")
             connection.close()

@@ -12,6 +12,7 @@ from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
 from marketplace.contracts.documents.authority import open_authority
+from marketplace.contracts.documents.layout import Side
 from marketplace.contracts.documents.rendering import Fonts, render_contract
 from marketplace.contracts.documents.schema import (
     ContractDocument,
@@ -25,7 +26,6 @@ from marketplace.contracts.documents.schema import (
     data_hash,
     known_to_both,
 )
-from marketplace.contracts.documents.signing import Side, apply_signature
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.contracts.policies import is_buyer
 from marketplace.kit.vocab import languages, media, territories, uses
@@ -88,6 +88,9 @@ def render(agreed: dict[str, Any]) -> bytes:
 
 def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
     """`pdf` with this signature applied in its side's box, stamped with the time of sealing. Raises documents.signing.AlreadySigned."""
+    # pyHanko takes a third of the time that a process needs to start, and few of them ever sign.
+    from marketplace.contracts.documents.signing import apply_signature  # noqa: PLC0415
+
     return apply_signature(
         pdf,
         authority=open_authority(settings.AUTHORITY_FOLDER),

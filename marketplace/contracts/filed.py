@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.contracts.agreement import agreement_hash
 from marketplace.contracts.documents.authority import open_authority
-from marketplace.contracts.documents.signing import verify
 from marketplace.contracts.models import Contract
 from marketplace.kit import work
 from marketplace.kit.problems import Problem
@@ -80,6 +79,8 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
     """Do exactly `sealed` signatures in the file hold? Its bytes have the hash `digest`, so one answer is enough."""
     if not sealed:
         return True
+    from marketplace.contracts.documents.signing import verify  # noqa: PLC0415 -- as in `agreement.seal_signature`
+
     with default_storage.open(name, "rb") as file:
         found = verify(file.read(), open_authority(settings.AUTHORITY_FOLDER))
     return len(found) == sealed and all(check.intact and check.trusted and check.entire for check in found)

@@ -77,8 +77,8 @@ def python(
 
 
 def setup(env: Mapping[str, str], *, embedded: bool) -> Program:
-    """Brings the database up to date. A server of our own needs a moment to come up."""
-    patience = "60" if embedded else "5"
+    """Brings the database up to date. A server of our own is being made, or reads its log, meanwhile."""
+    patience = "300" if embedded else "5"
     return python("setup", env, "marketplace.launcher.setup", "--patience", patience, again=Again.NEVER, owner=True)
 
 
@@ -112,7 +112,7 @@ def worker(env: Mapping[str, str]) -> Program:
     """Celery's worker. Gossip and mingling are for many workers that know of each other: here they only cost time."""
     options = ["--concurrency", "2", "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     # As root it would warn of that for half a page, although it takes no pickled task.
-    calm = {**env, "PYTHONWARNINGS": env.get("PYTHONWARNINGS") or "ignore::RuntimeWarning:celery.platforms"}
+    calm = {**env, "PYTHONWARNINGS": env.get("PYTHONWARNINGS") or "ignore::UserWarning:celery.platforms"}
     return python("worker", calm, *CELERY, "worker", *options, stop_limit=30)
 
 

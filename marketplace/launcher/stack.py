@@ -26,6 +26,7 @@ class Stack:
         self.console = console
         self._supervisor = Supervisor(console, inherit=[home.children_lock])
         self._stopping = False
+        self._embedded = not os.environ.get("DATABASE_URL")
         self._demo_mark = home.folder / "demo.loaded"
         for number in STOPPING_SIGNALS:
             signal.signal(number, self._ask_to_stop)
@@ -39,9 +40,14 @@ class Stack:
     def start(self) -> None:
         """Start everything, in the order in which one needs the other. Returns once the first page is healthy."""
         env = self._start_servers()
-        self._start(programs.web(env, self.port))  # it needs its seconds: it comes up while the database is set up
-        self._set_up(env)
+        if self._embedded:
+            self._start_with_database(env)
+        else:
+            self._finish_setup(self._start(programs.setup(env, embedded=False)))
+            self._start(programs.web(env, self.port))  # not before it is known that the database belongs to this home
         self._wait_until(self._is_healthy, "/health/ready", 600)
+        if not os.environ.get("STRIPE_API_KEY"):
+            self._start(programs.sandbox(env, self.home, self.home.state.ports["stripe"], self.port))
         self._start(programs.worker(env))
         self._start(programs.beat(env, self.home))
         self._start(programs.follower(env))
@@ -49,22 +55,8 @@ class Stack:
             self._start(programs.demo(env))
         self._supervisor.most_deaths = MOST_DEATHS
 
-    def _set_up(self, env: dict[str, str]) -> None:
-        """Bring the database up to date. Skipped where our own database has seen this very code before."""
-        embedded, code = not os.environ.get("DATABASE_URL"), programs.fingerprint(env)
-        if embedded and self.home.state.set_up_for == code:
-            return
-        setup = self._start(programs.setup(env, embedded=embedded))
-        self._wait_until(lambda: setup.ended, "setup", 600)
-        if setup.process.returncode:
-            raise death_of(setup)
-        self._supervisor.children.remove(setup)
-        if embedded:
-            self.home.state.set_up_for = code
-            self.home.save()
-
     def _start_servers(self) -> dict[str, str]:
-        """Start the servers that nobody gave us the address of. Returns the environment in which ours find them."""
+        """Start the broker unless we were given one. Returns the environment in which ours find all servers."""
         state, addresses = self.home.state, {}
         ports = {name: self._port(name) for name in ("database", "broker", "stripe")}
         self.home.save()
@@ -75,14 +67,32 @@ class Stack:
             addresses["STRIPE_API_KEY"] = state.stripe_api_key
             addresses["STRIPE_WEBHOOK_SECRET"] = state.stripe_webhook_secret
             addresses["STRIPE_API_BASE"] = f"http://{HOST}:{ports['stripe']}"
-        if not os.environ.get("DATABASE_URL"):
+        if self._embedded:
             addresses.update(database.addresses(state, ports["database"]))
-            self._start(database.program(database.prepare_for(self.home), ports["database"]))
         env = programs.environment(self.home, self.port, addresses)
         self.home.announce({name: env[name] for name in programs.ANNOUNCED if name in env})
-        if "STRIPE_API_BASE" in addresses:
-            self._start(programs.sandbox(env, self.home, ports["stripe"], self.port))
         return env
+
+    def _start_with_database(self, env: dict[str, str]) -> None:
+        """Our own database beside those that need seconds to come up and find it then.
+
+        It is set up unless it has seen this very code before. Raises CannotStart when it is missing or another home's.
+        """
+        state, code = self.home.state, programs.fingerprint(env)
+        self._start(programs.web(env, self.port))
+        setup = None if state.set_up_for == code else self._start(programs.setup(env, embedded=True))
+        self._start(database.program(database.prepare_for(self.home), state.ports["database"]))
+        if setup:
+            self._finish_setup(setup)
+            state.set_up_for = code
+            self.home.save()
+
+    def _finish_setup(self, setup: Child) -> None:
+        """Wait until the database is up to date. Raises CannotStart with its last lines if it cannot be."""
+        self._wait_until(lambda: setup.ended, "setup", 600)
+        if setup.process.returncode:
+            raise death_of(setup)
+        self._supervisor.children.remove(setup)
 
     def _port(self, name: str) -> int:
         """The port of the last start, or another where that one is taken by now."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, Literal
+from typing import Any
 
 from asn1crypto import x509 as asn1  # type: ignore[import-untyped]  # it has no types
 from pyhanko.pdf_utils.content import ImportedPdfPage
@@ -29,11 +29,10 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from marketplace.contracts.documents.authority import Authority, Holder, issue_signer
-from marketplace.contracts.documents.layout import SIGNATURE_BOXES
+from marketplace.contracts.documents.layout import SIGNATURE_BOXES, Side
 from marketplace.contracts.documents.rendering import Fonts, draw
 from marketplace.contracts.documents.texts import printable, run
 
-Side = Literal["licensor", "licensee"]
 STAMP = Path(__file__).parent / "stamp.typ"
 FIELDS = {side: f"{side}-signature" for side in SIGNATURE_BOXES}
 HEADINGS = {"licensor": "Signed for the Licensor 许可方签署", "licensee": "Signed for the Licensee 被许可方签署"}
