@@ -108,10 +108,10 @@ def right_out(
     """One record: an exclusive or plain licence made elsewhere, a holdback, or an option that lapses."""
     purpose, grade = throws.one_of(
         (
-            (Purpose.EXTERNAL, Grade.SOLE if held.exclusive else Grade.NON_EXCLUSIVE),
+            (Purpose.EXTERNAL, Grade.EXCLUSIVE if held.exclusive else Grade.NON_EXCLUSIVE),
             (Purpose.EXTERNAL, Grade.NON_EXCLUSIVE),
             (Purpose.HOLDBACK, Grade.HOLDBACK),
-            (Purpose.OPTION, Grade.SOLE if held.exclusive else Grade.NON_EXCLUSIVE),
+            (Purpose.OPTION, Grade.EXCLUSIVE if held.exclusive else Grade.NON_EXCLUSIVE),
         )
     )
     return RightOut(

@@ -42,7 +42,7 @@ def terms(
     return Terms(
         cells,
         WINDOW,
-        Grade.SOLE if exclusive else Grade.NON_EXCLUSIVE,
+        Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE,
         codes(languages),
         Money(units * 100, "USD"),
         plan,

@@ -40,5 +40,5 @@ def wait(programme: Programme, cast: Cast, at: datetime) -> None:
     """Two buyers wait for what is taken."""
     window = Period(date(2027, 1, 1), date(2028, 1, 1))
     for name in ("yunfan", "nusaplay"):
-        asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.SOLE)
+        asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.EXCLUSIVE)
         wait_for(programme=programme, request=asked, by=cast.owner(name), at=at - timedelta(days=1))

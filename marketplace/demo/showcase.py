@@ -22,7 +22,7 @@ class Taken:
     media: frozenset[str]
     territories: frozenset[str]
     period: Period
-    grade: Grade = Grade.SOLE
+    grade: Grade = Grade.EXCLUSIVE
     note: str = ""
     option_days: int | None = None
     uses: frozenset[str] = uses.ALL

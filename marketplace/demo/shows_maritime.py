@@ -24,7 +24,7 @@ SECOND_SKY = Show(
         ],
         "credits": cast(("Bagas Wicaksono", ""), ("Ratna Kusumaningrum", ""), ("Putri Anindya", ""), ("Yohanes Ledo", "")),
         "identifiers": ids("10.5240/C84D-8DBC-7425-4770-F589-5", house="KCN-26-LK"),
-        "ratings": rated(ID="13", MY="13"),
+        "ratings": rated(ID="R", MY="13"),
         "versions": spoken("id", ready="en ms zh-Hans", later="th vi"),
         "seasons": season(
             2026, 48, "Malam yang Datang Lebih Dulu / Rumah Ketujuh / Bintang Jatuh ke Atas / Guru Fisika / Sinyal / Pasang Pagi"

@@ -51,7 +51,7 @@ SHOPHOUSE = Show(
         ),
         "awards": [{"name": "Mekong Screen Awards", "category": "Best drama series", "year": 2026}],
         "identifiers": ids("10.5240/6FDA-EEB9-7572-9FAE-923D-Q", "0000-000C-AD6B-0000-D-0000-0000-Z", "SAP-2026-01"),
-        "ratings": rated(TH="13", SG="PG13", VN="T13"),
+        "ratings": rated(TH="น13+", SG="PG13", VN="T13"),
         "versions": spoken("th", ready="en zh-Hans vi id", dubbed="cmn", later="ms km"),
         "seasons": season(
             2026, 60, "กุญแจสนิม / นาฬิกาหยุดเดิน / ถ้วยชาใบที่สาม / จดหมายไม่ลงชื่อ / วิทยุทรานซิสเตอร์ / ผ้าปูโต๊ะลายคราม"
@@ -77,7 +77,7 @@ SHOPHOUSE = Show(
             Purpose.HOLDBACK, codes("FTV"), codes("TH"), months("2026-01", "2026-07"), note="Channel starts after SVOD",
             details=Details(binds=Binds.LICENSEE),
         ),
-        Taken(Purpose.EXTERNAL, codes("THEA"), codes("SG MY"), months("2026-05", "2027-05"), Grade.EXCLUSIVE),
+        Taken(Purpose.EXTERNAL, codes("PTV"), codes("SG MY"), months("2026-05", "2027-05")),
     ),
     held=(
         Held(period=Period(date(2025, 1, 1), date(2033, 1, 1)), source="Author's contract 2024-11", latest_end=date(2032, 1, 1)),
@@ -172,11 +172,11 @@ KITCHEN = Show(
         ],
         "credits": cast(("Suda Rattanakorn", "สุดา รัตนากร"), ("Niran Chaiyo", "นิรันดร์ ไชโย"), ("Chef Daeng", "เชฟแดง")),
         "identifiers": ids(house="CPB-V-112"),
-        "ratings": rated(TH="G"),
+        "ratings": rated(TH="ท"),
         "versions": spoken("th", ready="en", later="zh-Hans vi id"),
     },
     taken=(Taken(Purpose.EXTERNAL, codes("AVOD FVOD"), HOME, months("2026-05", "2029-05"), Grade.NON_EXCLUSIVE, "Own channel online"),),
-    asks={("SVOD", None): 3_000, ("FORMAT", None): 15_000},
+    asks={("SVOD", None): 180_000, ("FORMAT", None): 900_000},
     currency="THB",
 )  # fmt: skip
 
@@ -217,7 +217,7 @@ KHENE = Show(
         "versions": spoken("lo", ready="en th", later="zh-Hans"),
     },
     held=(Held(exclusive=False, media=frozenset(media.codes)),),
-    asks={("SVOD", None): 900},
+    asks={("SVOD", None): 2_400},
 )  # fmt: skip
 
 SHOWS = (SHOPHOUSE, RAIN, FLOOD, KITCHEN, LAKE, KHENE)
