@@ -26,4 +26,6 @@ def delays(at: datetime) -> list[Delay]:
 
 def delay_of(queue: Queue, known: KnownDelay | None, at: datetime) -> Delay:
     since = queue.oldest(known.up_to if known else None)
+    if since is not None and since > at:
+        since = None  # its time comes
     return Delay(queue, since, since is not None and at - since > queue.limit, known)

@@ -19,6 +19,7 @@ from marketplace.payments.models import Charge, StripeEvent
 from marketplace.payments.states import ChargeState
 from marketplace.watch.actions import know_delay, note_heartbeat
 from marketplace.watch.models import Heartbeat, KnownDelay
+from marketplace.watch.queries import delays
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,14 @@ def late() -> list[str]:
 def stripe_event(number: int, hours_ago: int = 30) -> None:
     event = StripeEvent.objects.create(stripe_id=f"evt_{number}", kind="odd", payload={})
     StripeEvent.objects.filter(pk=event.pk).update(received_at=timezone.now() - timedelta(hours=hours_ago))
+
+
+def test_an_offer_whose_time_comes_does_not_wait(programme: Programme, bo: Actor) -> None:
+    now = timezone.now()
+    deal = factories.offer(programme, bo, at=now)
+    ends = deal.rounds.get().expires_at
+    assert {one.queue.name: one.since for one in delays(now)}["round_to_expire"] is None
+    assert {one.queue.name: one.since for one in delays(ends)}["round_to_expire"] == ends
 
 
 def test_everything_that_can_wait_is_watched() -> None:
