@@ -106,7 +106,7 @@ class CeleryWorker:
             f"{process_name()}@%h",
         ]
         child = self.child = start_child(python("worker", environment_beside(self._live_server), *command))
-        until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child)
+        until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child, limit=120)
 
     def kill(self) -> None:
         """`kill -9`, with its children, in the middle of whatever it does."""
