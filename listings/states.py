@@ -22,6 +22,25 @@ MOVES: dict[ListingState, frozenset[ListingState]] = {
 }
 
 
+class RevisionState(models.TextChoices):
+    """Of changes to a published listing. Waiting and returned ones are open: the seller goes on with them."""
+
+    WAITING = "waiting", _("Waiting for review")
+    RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+R = RevisionState
+REVISION_MOVES: dict[RevisionState, frozenset[RevisionState]] = {
+    R.WAITING: frozenset({R.WAITING, R.RETURNED, R.WITHDRAWN, R.ACCEPTED}),
+    R.RETURNED: frozenset({R.WAITING, R.WITHDRAWN}),
+    R.WITHDRAWN: frozenset(),
+    R.ACCEPTED: frozenset(),
+}
+OPEN_REVISION = (RevisionState.WAITING, RevisionState.RETURNED)
+
+
 class Grade(models.TextChoices):
     """How a right that is taken stands to others: the plane of the exclusion constraint it fills.
 

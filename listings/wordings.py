@@ -12,6 +12,17 @@ word(
     your_turn=True,
 )
 word(
+    "listings.changes_accepted",
+    _("Changes accepted: %(programme)s"),
+    _("Your changes are in the catalogue."),
+)
+word(
+    "listings.changes_returned",
+    _("Please change: %(programme)s"),
+    _("Our staff returned your changes; buyers see the listing as it was. %(reason)s"),
+    your_turn=True,
+)
+word(
     "listings.mandate",
     _("Mandate for %(programme)s"),
     _("%(producer)s lets you sell it. Your listing is a draft: complete it and publish."),

@@ -1,6 +1,7 @@
 """Builders without surprises: each makes one valid thing and says in its arguments what is particular about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -67,10 +68,27 @@ def programme(org: Organisation, by: User, title: str = "ห้องแถว�
         "original_language": "th", "production_territories": ["TH"], "year": 2026, "episode_count": 16, "minutes": 60,
         "state": ListingState.PUBLISHED, "published_at": NOW, "rights_confirmed_at": NOW, "created_by": by,
     }  # fmt: skip
-    made = Programme.objects.create(organisation=org, **(values | fields))
+    values |= fields
+    made = Programme.objects.create(organisation=org, **(values | {"state": ListingState.DRAFT}))
     ProgrammeText.objects.create(programme=made, language="th", title=title)
     ProgrammeText.objects.create(programme=made, language="en", title="The Shophouse by the River")
+    put(made, values["state"])
     return made
+
+
+def put(of: Programme, state: str) -> None:
+    """Put a programme into a state, without ceremony."""
+    Programme.objects.filter(pk=of.pk).update(state=state)
+    of.state = state
+
+
+@contextmanager
+def before_review(of: Programme) -> Iterator[None]:
+    """Change what buyers see of a published programme as if it had been so when it was reviewed."""
+    state = of.state
+    put(of, ListingState.DRAFT)
+    yield
+    put(of, state)
 
 
 def right_in(of: Programme, **fields: Any) -> RightIn:

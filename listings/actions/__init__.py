@@ -2,6 +2,7 @@
 
 from listings.actions.artwork import ArtworkRefused, add_artwork, remove_artwork
 from listings.actions.cases import StillUncovered, close_case, end_under_licence
+from listings.actions.change_facts import StaleProgramme
 from listings.actions.change_rights import (
     AgentHoldsRights,
     DayOutside,
@@ -31,10 +32,10 @@ from listings.actions.moderate import (
     submit_for_review,
     take_down,
 )
+from listings.actions.revisions import RevisionMovedOn, accept_revision, return_revision, withdraw_revision
 from listings.actions.save_programme import (
     AlreadyListed,
     MayNotList,
-    StaleProgramme,
     confirm_rights,
     draft_programme,
     save_programme,
@@ -56,11 +57,13 @@ __all__ = [
     "NoAgent",
     "NothingToLicense",
     "OneOfTheSides",
+    "RevisionMovedOn",
     "RightsContested",
     "RightsNotFree",
     "RightsNotHeld",
     "StaleProgramme",
     "StillUncovered",
+    "accept_revision",
     "add_artwork",
     "add_evidence",
     "approve_listing",
@@ -79,6 +82,7 @@ __all__ = [
     "release_hold",
     "remove_artwork",
     "return_listing",
+    "return_revision",
     "save_asks",
     "save_programme",
     "save_seasons",
@@ -88,4 +92,5 @@ __all__ = [
     "take_down",
     "terminate",
     "turn_into_licence",
+    "withdraw_revision",
 ]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from accounts.actors import Actor
-from accounts.audit import record
+from listings.actions.change_facts import change_facts, lock_listing
 from listings.actions.save_programme import must_edit
 from listings.models import Artwork, Programme
+from listings.queries.facts import Facts, picture_of, wanted_facts
 from marketplace.kit.problems import Problem
 
 MOST_BYTES = 15 * 1024 * 1024
@@ -31,7 +32,8 @@ class ArtworkRefused(Problem):
 
 
 def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> Artwork:
-    """Keep a poster or still (JPEG, PNG or WebP, up to 15 MB) re-encoded as WebP; a new poster replaces the old one.
+    """Keep a poster or still (JPEG, PNG or WebP, up to 15 MB) re-encoded as WebP; a new poster replaces the old one. A
+    picture of a published programme waits for review.
 
     Raises MayNotList, ArtworkRefused.
     """
@@ -40,26 +42,43 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
     versions = {name: encoded(picture, width) for name, width in SIZES.items()}
     digest = hashlib.sha256(versions["large"]).hexdigest()
     with transaction.atomic():
-        if found := programme.artworks.filter(sha256=digest).first():
-            return found
-        if kind == Artwork.Kind.POSTER:
-            programme.artworks.filter(kind=kind).delete()
-        made = Artwork(
-            programme=programme, kind=kind if kind in Artwork.Kind.values else Artwork.Kind.STILL, width=picture.width,
-            height=picture.height, sha256=digest, uploaded_by=by.user, uploaded_at=at,
-        )  # fmt: skip
-        for name, content in versions.items():
-            getattr(made, name).save(f"{uuid.uuid4().hex}-{name}.webp", ContentFile(content), save=False)
-        made.save(force_insert=True)
-        record(by=by, did="listings.add_artwork", what=made, at=at, after={"kind": made.kind, "sha256": digest})
+        lock_listing(programme)
+        wanted = wanted_facts(programme)["artworks"]
+        made = Artwork.with_waiting.filter(programme=programme, sha256=digest).first()
+        if made and made.pk in [one["id"] for one in wanted]:
+            return made
+        if made is None:
+            made = Artwork(
+                programme=programme, kind=kind if kind in Artwork.Kind.values else Artwork.Kind.STILL, sha256=digest,
+                width=picture.width, height=picture.height, uploaded_by=by.user, uploaded_at=at, waiting=True,
+            )  # fmt: skip
+            keep_files(made, versions)
+        posters = made.kind == Artwork.Kind.POSTER
+        kept = [one for one in wanted if not (posters and one["kind"] == Artwork.Kind.POSTER)]
+        show_pictures(programme, [*kept, picture_of(made)], did="listings.add_artwork", by=by, at=at)
     return made
 
 
+def keep_files(artwork: Artwork, versions: dict[str, bytes]) -> None:
+    """Save the row with both sizes of its picture."""
+    for name, content in versions.items():
+        getattr(artwork, name).save(f"{uuid.uuid4().hex}-{name}.webp", ContentFile(content), save=False)
+    artwork.save(force_insert=True)
+
+
+@transaction.atomic
 def remove_artwork(*, artwork: Artwork, by: Actor, at: datetime) -> None:
-    """Take a picture away. Raises MayNotList."""
-    must_edit("remove_artwork", artwork.programme, by)
-    record(by=by, did="listings.remove_artwork", what=artwork, at=at, before={"sha256": artwork.sha256})
-    artwork.delete()
+    """Take a picture away; of a published programme when staff have agreed. Raises MayNotList."""
+    programme = artwork.programme
+    must_edit("remove_artwork", programme, by)
+    lock_listing(programme)
+    left = [one for one in wanted_facts(programme)["artworks"] if one["id"] != artwork.pk]
+    show_pictures(programme, left, did="listings.remove_artwork", by=by, at=at)
+
+
+def show_pictures(programme: Programme, wanted: list[Facts], *, did: str, by: Actor, at: datetime) -> None:
+    """The programme's pictures are to be these, in the order in which they came."""
+    change_facts(programme, {"artworks": sorted(wanted, key=lambda one: one["id"])}, did=did, by=by, at=at)
 
 
 def opened(file: "UploadedFile[bytes]") -> Image.Image:

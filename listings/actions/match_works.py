@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from accounts.actors import Actor
+from accounts.actors import Actor, Staff
 from accounts.audit import record
 from listings.models import Programme, Work, WorkCase
 from listings.queries.same_work import by_number, by_title
@@ -15,7 +15,7 @@ TOUCHED = "held_still_covers, mandate_relied_on"
 LOOK_AGAIN = "update listings_rightin set exclusive = exclusive where programme_id = any(%s)"
 
 
-def match_works(*, programmes: Sequence[int], by: Actor, at: datetime) -> None:
+def match_works(*, programmes: Sequence[int], by: Actor | Staff, at: datetime) -> None:
     """Look for other listings of the works of these.
 
     The same number and kind, or the same seller: one work at once, if what is taken through both can stand together.
@@ -45,7 +45,7 @@ def same_level(listing: Programme, work: Work) -> bool:
     return alone and not listing.mandated and work.series_id is None and work.kind == listing.kind
 
 
-def move_listing_to(listing: Programme, work: Work, *, by: Actor, at: datetime) -> bool:
+def move_listing_to(listing: Programme, work: Work, *, by: Actor | Staff, at: datetime) -> bool:
     """The listing is one of `work` now; False, and nothing has changed, where what is taken through both would clash."""
     left = listing.work
     try:

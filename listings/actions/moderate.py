@@ -13,10 +13,12 @@ from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.notices import tell
 from accounts.roles import Permission
+from listings.actions.change_facts import close_revision, lock_listing
 from listings.actions.hold_rights import RightsContested
 from listings.actions.match_works import match_works
 from listings.actions.save_programme import must_edit
 from listings.models import Programme, Review, Work
+from listings.queries.facts import mark_of, open_revision
 from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
 
@@ -24,6 +26,11 @@ from marketplace.kit.problems import Invalid, Problem
 class ListingMovedOn(Problem):
     code = "listing_moved_on"
     text = gettext_lazy("This listing is “%(state)s” now: somebody was faster.")
+
+
+class ListingChanged(Problem):
+    code = "listing_changed"
+    text = gettext_lazy("The seller changed this listing after you opened it. Look at it again, then decide.")
 
 
 class StillContested(RightsContested):
@@ -77,9 +84,13 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
 
 
 @transaction.atomic
-def approve_listing(*, programme: Programme, by: Staff, at: datetime) -> None:
-    """Publish what is in review. Raises OwnOrganisation, RightsContested, ListingMovedOn."""
+def approve_listing(*, programme: Programme, by: Staff, at: datetime, seen: str = "") -> None:
+    """Publish what is in review; `seen` is the mark (`listings.queries.facts.mark_of`) of what was looked at, where a page
+    showed it. Raises OwnOrganisation, RightsContested, ListingChanged, ListingMovedOn."""
     must_judge(by, programme.organisation)
+    lock_listing(programme)
+    if seen and seen != mark_of(programme):
+        raise ListingChanged
     Work.objects.select_for_update(no_key=True).get(pk=programme.work.root_id)  # no claim is opened meanwhile
     check_uncontested(programme)
     first = {} if programme.published_at else {"published_at": at}
@@ -109,14 +120,17 @@ def return_listing(*, programme: Programme, reasons: Mapping[str, str], message:
 
 @transaction.atomic
 def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) -> None:
-    """Take a published listing out of the catalogue; its deals stand still, licences that were sold stand.
+    """Take a published listing out of the catalogue; its deals stand still, licences that were sold stand. Changes of it
+    that wait are off: the seller edits the listing itself before it sends it again.
 
     Raises OwnOrganisation, Invalid, ListingMovedOn.
     """
     must_judge(by, programme.organisation)
     if not message.strip():
         raise Invalid({"message": [_("Say why: the seller reads it.")]})
+    lock_listing(programme)
     move_listing(programme, ListingState.TAKEN_DOWN, changed_at=at)
+    close_revision(open_revision(programme), by=by, at=at)
     record(by=by, did="listings.take_down", what=programme, at=at, after={"message": message.strip()})
     tell(
         programme.organisation, "listings.taken_down", at=at, url=f"/studio/titles/{programme.public_id}/basics/",

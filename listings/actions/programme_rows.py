@@ -5,12 +5,14 @@ is left out; a wrong one is never dropped silently.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from listings.models import Award, Credit, Identifier, LanguageVersion, Permit, Programme, ProgrammeText, Rating
+from listings.queries.facts import ROWS
 from listings.states import VersionKind, VersionState
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.identifiers import check_identifier
@@ -72,6 +74,14 @@ class Row:
         self.wrong(name, _("“%(value)s”: write a whole number from %(low)s to %(high)s.") % said)
         return None
 
+    def day(self, name: str) -> date | None:
+        text = str(self.given.get(name) or "").strip()
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.wrong(name, _("Write the date like 2027-03-15."))
+            return None
+
 
 def check_rows(values: Mapping[str, Any], errors: Errors) -> dict[str, list[models.Model]]:
     """The lists that were given as unsaved rows; what is wrong is added to `errors`."""
@@ -117,13 +127,25 @@ def once(row: models.Model) -> tuple[str, tuple[Any, ...]]:
 
 
 def write_rows(programme: Programme, lists: Mapping[str, list[models.Model]]) -> None:
-    """The programme's rows of each kind are these."""
+    """The programme's rows of each kind are these; what no form shows of a row that stays is kept."""
     for name, rows in lists.items():
         manager = getattr(programme, name)
+        known = {shown(name, row): row for row in manager.order_by("pk")}
         manager.all().delete()
         for row in rows:
             row.programme = programme  # type: ignore[attr-defined]  # every list's model has its programme
+            for field in UNSEEN.get(name, ()) if shown(name, row) in known else ():
+                setattr(row, field, getattr(known[shown(name, row)], field))
         manager.model.objects.bulk_create(rows)
+
+
+# Columns that imports and the demo fill.
+UNSEEN = {"credits": ("character",), "awards": ("won",), "permits": ("issued_on",)}
+
+
+def shown(name: str, row: models.Model) -> tuple[Any, ...]:
+    """A row by what people write of it."""
+    return tuple(getattr(row, key) for key in ROWS[name])
 
 
 def text_of(row: Row) -> ProgrammeText | None:
@@ -168,7 +190,7 @@ def permit_of(row: Row) -> Permit | None:
         return None
     return Permit(
         territory=row.code("territory", territories.VOCABULARY), kind=row.one_of("kind", PERMITS, "release"),
-        number=row.words("number", 80),
+        number=row.words("number", 80), issued_on=row.day("issued_on"),
     )  # fmt: skip
 
 

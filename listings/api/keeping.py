@@ -4,7 +4,8 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,8 +19,9 @@ from listings.actions.watch import unwatch, watch
 from listings.api.entry import actor_with
 from listings.api.views import REQUEST_PARAMETERS, wanted
 from listings.api.writing import own
-from listings.models import Programme, RightsHistory, TerritorySet, WaitingEntry, Watch
-from listings.queries.history import changes_of
+from listings.api.written import RightInSerializer, RightOutSerializer
+from listings.models import Programme, RightOut, RightsHistory, TerritorySet, WaitingEntry, Watch
+from listings.queries.history import changes_of, record_of
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import territories
@@ -55,11 +57,31 @@ class TerritorySetSerializer(serializers.Serializer[Any]):
 
 
 class HistorySerializer(serializers.ModelSerializer[RightsHistory]):
+    """`before` and `after`: the record as the other calls give it, and whether it stood (`active`); null: there was none."""
+
     author = serializers.CharField(source="author.display_name", default=None)
+    before = serializers.SerializerMethodField()
+    after = serializers.SerializerMethodField()
 
     class Meta:
         model = RightsHistory
         fields = ["id", "kind", "row", "at", "author", "cause", "before", "after"]
+
+    @extend_schema_field(OpenApiTypes.OBJECT)
+    def get_before(self, change: RightsHistory) -> dict[str, Any] | None:
+        return shown_record(change.kind, change.before)
+
+    @extend_schema_field(OpenApiTypes.OBJECT)
+    def get_after(self, change: RightsHistory) -> dict[str, Any] | None:
+        return shown_record(change.kind, change.after)
+
+
+def shown_record(kind: str, kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A record of the history in codes and days."""
+    row = record_of(kind, kept)
+    if isinstance(row, RightOut):
+        return {**RightOutSerializer(row).data, "active": row.active}
+    return {**RightInSerializer(row).data, "active": True} if row else None
 
 
 class Confirm(APIView):

@@ -6,6 +6,7 @@ urlpatterns = [
     path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
     path("programmes/<str:public_id>/", views.ProgrammeDetail.as_view(), name="programme"),
     path("programmes/<str:public_id>/availability/", views.Availability.as_view(), name="availability"),
+    path("programmes/<str:public_id>/pending/", writing.Pending.as_view(), name="programme-pending"),
     path("programmes/<str:public_id>/submit/", writing.Submit.as_view(), name="programme-submit"),
     path("programmes/<str:public_id>/rights-in/", records.RightsIn.as_view(), name="rights-in"),
     path("programmes/<str:public_id>/rights-in/<int:pk>/", records.OneRightIn.as_view(), name="right-in"),

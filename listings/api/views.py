@@ -97,7 +97,11 @@ class ProgrammeList(APIView):
 
 
 class ProgrammeDetail(APIView):
-    """One programme: of your own also the lists and the revision. PATCH changes what it names."""
+    """One programme: of your own also the lists and the revision. PATCH changes what it names.
+
+    Of a published programme only numbers and codes change at once (episode_count, minutes, genres, ratings, versions); other
+    changes wait for review and stand in `pending`, and the answer is 202. A further PATCH goes on from there.
+    """
 
     @extend_schema(responses=OwnProgrammeSerializer)
     def get(self, request: Request, public_id: str) -> Response:
@@ -107,7 +111,10 @@ class ProgrammeDetail(APIView):
             return writing.shown(actor, public_id)
         return Response(ProgrammeSerializer(found).data)
 
-    @extend_schema(request=ProgrammeWriteSerializer(partial=True), responses=OwnProgrammeSerializer)
+    @extend_schema(
+        request=ProgrammeWriteSerializer(partial=True),
+        responses={200: OwnProgrammeSerializer, 202: OwnProgrammeSerializer},
+    )
     def patch(self, request: Request, public_id: str) -> Response:
         return writing.change(request, public_id)
 

@@ -1,5 +1,6 @@
 """Programmes written by other systems: the same readers, policies and actions as the editor's."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -11,11 +12,11 @@ from accounts.actors import Actor
 from accounts.api.once import once
 from accounts.roles import Scope
 from listings import actions
-from listings.actions.save_programme import FIELDS
 from listings.api.entry import actor_with
 from listings.api.shapes import programme_body, revision_of
 from listings.api.written import OwnProgrammeSerializer
 from listings.models import Programme
+from listings.queries.facts import COLUMNS, open_revision, wanted_facts
 
 DETAILS = ("texts", "credits", "awards", "identifiers", "permits", "ratings", "versions", "seasons__episodes")
 
@@ -43,14 +44,28 @@ def draft(request: Request) -> Response:
 
 
 def change(request: Request, public_id: str) -> Response:
-    """Change what the body names; the rest stays."""
+    """Change what the body names; the rest stays. 202: some of it waits for review (`pending`)."""
     actor = actor_with(request, Scope.LIST)
     programme, body = own(actor, public_id), programme_body(request)
-    stored = {name: getattr(programme, name) for name in FIELDS}
-    actions.save_programme(
+    wanted = wanted_facts(programme)
+    stored = {name: wanted[name] for name in COLUMNS}
+    done = actions.save_programme(
         programme=programme, values=stored | body, revision=revision_of(body), by=actor, at=timezone.now()
     )
-    return shown(actor, public_id)
+    return shown(actor, public_id, 202 if done.waiting else 200)
+
+
+class Pending(APIView):
+    """Take back the changes of your published programme that wait for review, or were returned."""
+
+    @extend_schema(request=None, responses=OwnProgrammeSerializer)
+    def delete(self, request: Request, public_id: str) -> Response:
+        actor = actor_with(request, Scope.LIST)
+        revision = open_revision(own(actor, public_id))
+        if revision is None:
+            raise Http404
+        actions.withdraw_revision(revision=revision, by=actor, at=timezone.now())
+        return shown(actor, public_id)
 
 
 class Submit(APIView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from listings.api.serializers import ProgrammeSerializer, TextSerializer
@@ -18,8 +19,9 @@ from listings.models import (
     RightOut,
     Season,
 )
+from listings.queries.facts import open_revision
 from listings.reading import OUT_KINDS
-from listings.states import GRADES_OF_LICENCES, Binds, Grade, Purpose, VersionKind, VersionState
+from listings.states import GRADES_OF_LICENCES, Binds, Grade, Purpose, RevisionState, VersionKind, VersionState
 from marketplace.kit.vocab import media, territories
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, KINDS, PERMITS
 
@@ -117,15 +119,37 @@ class ProgrammeWriteSerializer(DetailsSerializer):
     revision = serializers.IntegerField(required=False)
 
 
+class PendingSerializer(serializers.Serializer[Any]):
+    """Changes of a published programme that wait for review, or were returned with `reasons` (field -> what to change).
+    `values` are what the `fields` are to be."""
+
+    state = serializers.ChoiceField(choices=RevisionState.choices)
+    since = serializers.DateTimeField(source="submitted_at")
+    values = serializers.DictField(source="proposed")
+    reasons = serializers.DictField(child=serializers.CharField())
+    message = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        names = serializers.ListField(child=serializers.CharField(), source="proposed")
+        return {"fields": names, **super().get_fields()}
+
+
 class OwnProgrammeSerializer(DetailsSerializer, ProgrammeSerializer):
-    """One of your programmes, whole."""
+    """One of your programmes, whole, as buyers see it; `pending` holds what waits for review."""
+
+    pending = serializers.SerializerMethodField()
 
     class Meta(ProgrammeSerializer.Meta):
         model = Programme
         fields = [
             *ProgrammeSerializer.Meta.fields, "trailer_url", "revision", "credits", "awards", "identifiers", "permits", "ratings",
-            "versions", "seasons",
+            "versions", "seasons", "pending",
         ]  # fmt: skip
+
+    @extend_schema_field(PendingSerializer(allow_null=True))
+    def get_pending(self, row: Programme) -> Any:
+        found = open_revision(row)
+        return PendingSerializer(found).data if found else None
 
 
 class ScopeSerializer(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions import MayNotList
+from listings.actions.change_facts import change_facts, lock_listing
 from listings.actions.index_programme import index_programmes
 from listings.actions.match_works import match_works
 from listings.actions.save_programme import public_id
@@ -20,6 +21,7 @@ from listings.exchange.title_languages import text_language
 from listings.exchange.titles import Title
 from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText, Rating, Season, Work
 from listings.policies import may_list
+from listings.queries.facts import Facts, plain_rows, wanted_facts
 from listings.states import ListingState
 from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.vocab.programmes import EPISODIC
@@ -62,12 +64,12 @@ def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: Listing
     known = {p.source_key: p for p in stored(by, [title.key for title in titles])}
     fresh = [title for title in titles if title.key not in known]
     made = create(fresh, by, at, state)
-    changed = [known[title.key] for title in titles if title.key in known and refresh(known[title.key], title, at)]
+    changed = [known[title.key] for title in titles if title.key in known and refresh(known[title.key], title, by, at)]
     done.new += len(made)
     done.updated += len(changed)
     done.unchanged += len(titles) - len(made) - len(changed)
     done.programmes += made
-    index_programmes(stored(by, [p.source_key for p in (*made, *changed)]))
+    index_programmes(stored(by, [p.source_key for p in made]))
     match_works(programmes=[p.pk for p in made], by=by, at=at)
 
 
@@ -79,11 +81,11 @@ def stored(by: Actor, keys: Iterable[str | None]) -> Iterable[Programme]:
 
 def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState) -> list[Programme]:
     """The rows of new programmes and their details."""
-    published = at if state == ListingState.PUBLISHED else None
+    published = state == ListingState.PUBLISHED
     made = Programme.objects.bulk_create(
         Programme(
             public_id=public_id(number, title.territories), organisation=by.organisation, source=title.source,
-            source_key=title.key, state=state, published_at=published, created_by=by.user, created_at=at, changed_at=at,
+            source_key=title.key, state=ListingState.DRAFT if published else state, created_by=by.user, created_at=at, changed_at=at,
             **facts(title),
         )
         for number, title in zip(next_numbers(len(titles)), titles, strict=True)
@@ -93,6 +95,10 @@ def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState
     Credit.objects.bulk_create(row for p, t in pairs for row in makers(p, t))
     Permit.objects.bulk_create(row for p, t in pairs for row in permits(p, t))
     Rating.objects.bulk_create(row for p, t in pairs for row in ratings(p, t))
+    if published:  # at the end: what is published changes no more without a review
+        Programme.objects.filter(pk__in=[p.pk for p in made]).update(state=state, published_at=at)
+        for programme in made:
+            programme.state, programme.published_at = state, at
     return made
 
 
@@ -145,35 +151,44 @@ def ratings(programme: Programme, title: Title) -> list[Rating]:
     return [Rating(programme=programme, territory=territory, system=system_of(territory, value).code, value=value)]
 
 
-def refresh(programme: Programme, title: Title, at: datetime) -> bool:
-    """Take over what the row says anew; True when anything changed."""
+def refresh(programme: Programme, title: Title, by: Actor, at: datetime) -> bool:
+    """Take over what the row says anew; of a published programme, what has to be reviewed waits. True when anything is
+    another now."""
     said = {name: value for name, value in facts(title).items() if value not in (None, [], "")}
     changes = {name: value for name, value in said.items() if getattr(programme, name) != value}
-    rows = missing_details(programme, title)
-    if not changes and not rows:
+    stored_rows = {name: plain_rows(name, getattr(programme, name).all()) for name in KNOWN_BY}
+    if not changes and not added_rows(stored_rows, programme, title):
         return False
-    for name, value in changes.items():
-        setattr(programme, name, value)
-    programme.changed_at = at
-    programme.revision += 1
-    programme.save(update_fields=[*changes, "changed_at", "revision"])
-    for row in rows:
-        row.save(force_insert=True)
-    return True
+    lock_listing(programme)
+    changes |= added_rows(wanted_facts(programme), programme, title)
+    return any(change_facts(programme, changes, did="listings.save", by=by, at=at))
 
 
-def missing_details(programme: Programme, title: Title) -> list[ProgrammeText | Credit | Permit | Rating]:
-    """Details of the row that the programme does not have; a language or rating that is there stays as it is."""
-    languages = {text.language for text in programme.texts.all()}
-    known = {(credit.role, credit.name) for credit in programme.credits.all()}
-    numbers = {(permit.territory, permit.number) for permit in programme.permits.all()}
-    classed = {rating.territory for rating in programme.ratings.all()}
-    return [
-        *(row for row in texts(programme, title) if row.language not in languages),
-        *(row for row in makers(programme, title) if (row.role, row.name) not in known),
-        *(row for row in permits(programme, title) if (row.territory, row.number) not in numbers),
-        *(row for row in ratings(programme, title) if row.territory not in classed),
-    ]
+# By what a row of a list is known; one that is there stays as it is.
+KNOWN_BY = {
+    "texts": ("language",),
+    "credits": ("role", "name"),
+    "permits": ("territory", "number"),
+    "ratings": ("territory",),
+}
+
+
+def added_rows(there: Facts, programme: Programme, title: Title) -> Facts:
+    """The lists to which the row adds something, as they are with it."""
+    said: Facts = {
+        "texts": plain_rows("texts", texts(programme, title)), "credits": plain_rows("credits", makers(programme, title)),
+        "permits": [
+            plain_rows("permits", [p])[0] | {"issued_on": p.issued_on.isoformat() if p.issued_on else None}
+            for p in permits(programme, title)
+        ],
+        "ratings": plain_rows("ratings", ratings(programme, title)),
+    }  # fmt: skip
+    found: Facts = {}
+    for name, keys in KNOWN_BY.items():
+        known = {tuple(row[key] for key in keys) for row in there[name]}
+        if new := [row for row in said[name] if tuple(row[key] for key in keys) not in known]:
+            found[name] = [*there[name], *new]
+    return found
 
 
 def write_works(drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Programme]:

@@ -20,13 +20,14 @@ from marketplace.kit.vocab.ratings import systems_of
 SIZE = 1000
 NULL = "\\N"
 COLUMNS = {
+    # Texts come before their programmes: what is published changes no more without a review.
+    "listings_programmetext": "programme_id language title logline synopsis",
     "listings_work": "id kind original_title year production_territories created_by_id created_at",
     "listings_programme": (
         "id work_id public_id organisation_id kind original_title original_language production_territories year episode_count minutes "
         "genres trailer_url source source_key currency exclusive_percent state editor_step revision rights_confirmed_at "
         "created_by_id created_at changed_at published_at"
     ),
-    "listings_programmetext": "programme_id language title logline synopsis",
     "listings_searchentry": "programme_id tokens names sort_en sort_zh",
     "listings_ask": "programme_id medium territory fee_minor",
     "listings_languageversion": "programme_id language kind state note",

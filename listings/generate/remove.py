@@ -73,6 +73,8 @@ def delete(cursor: CursorWrapper, sellers: list[int], author: int, *, fast: bool
     cursor.execute("analyze going")
     # Rights out first: rights in may not shrink under them.
     cursor.execute("create temporary table going_works as " + IDS["listings_work"], {"sellers": sellers})
+    if not fast:  # what is published changes no more without a review
+        cursor.execute("update listings_programme set state = 'taken_down' where id in (select id from going)")
     for table in reversed([*OWN] if fast else [*COLUMNS]):
         if table not in ("listings_work", "listings_programme"):
             cursor.execute(f"delete from {table} where programme_id in (select id from going)")  # noqa: S608 -- ours

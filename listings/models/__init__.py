@@ -6,6 +6,7 @@ from listings.models.ledger import ConflictCase, RightsHistory, SellerTerms, Ter
 from listings.models.materials import Artwork, LanguageVersion
 from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
+from listings.models.revision import ListingRevision
 from listings.models.rights import RightIn, RightOut
 from listings.models.search import SearchEntry
 from listings.models.work import SHARED_SCHEMES, Cut, Work, WorkIdentifier
@@ -22,6 +23,7 @@ __all__ = [
     "Episode",
     "Identifier",
     "LanguageVersion",
+    "ListingRevision",
     "Permit",
     "Programme",
     "ProgrammeText",

@@ -23,8 +23,19 @@ class LanguageVersion(models.Model):
         return f"{self.language} {self.kind}"
 
 
+class ReviewedArtwork(models.Manager["Artwork"]):
+    """Pictures that buyers may see."""
+
+    def get_queryset(self) -> models.QuerySet["Artwork"]:
+        return super().get_queryset().filter(waiting=False)
+
+
 class Artwork(models.Model):
-    """A picture, re-encoded by us in two sizes; the file that was sent is not kept."""
+    """A picture, re-encoded by us in two sizes; the file that was sent is not kept.
+
+    `waiting`: part of a revision of a published listing that nobody has reviewed. Whoever does not ask for `with_waiting`
+    never meets such pictures.
+    """
 
     class Kind(models.TextChoices):
         POSTER = "poster", _("Poster")
@@ -39,6 +50,10 @@ class Artwork(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    waiting = models.BooleanField(db_default=False, default=False)
+
+    objects = ReviewedArtwork()
+    with_waiting = models.Manager["Artwork"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme", "sha256"], name="artwork_once")]

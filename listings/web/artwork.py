@@ -1,5 +1,6 @@
 """Pictures of programmes that the reader may see; staff see them before they are published."""
 
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,10 +12,18 @@ def artwork(request: ActorRequest, pk: int, size: str) -> FileResponse:
     """One picture, `size` large or small. Immutable: another picture has another number."""
     if size not in {"large", "small"}:
         raise Http404
-    seen = Programme.objects.all() if request.staff else Programme.objects.visible_to(request.actor)
-    found = get_object_or_404(Artwork.objects.filter(programme__in=seen), pk=pk)
+    found = get_object_or_404(seen_by(request), pk=pk)
     file = found.large if size == "large" else found.small
     response = FileResponse(file.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=604800, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def seen_by(request: ActorRequest) -> QuerySet[Artwork]:
+    """What nobody has reviewed yet: its seller's and the staff's alone."""
+    if request.staff:
+        return Artwork.with_waiting.all()
+    own = Programme.objects.owned_by(request.actor) if request.actor else Programme.objects.none()
+    seen = Q(waiting=False, programme__in=Programme.objects.visible_to(request.actor)) | Q(programme__in=own)
+    return Artwork.with_waiting.filter(seen)

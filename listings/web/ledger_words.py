@@ -1,22 +1,19 @@
 """Records of rights in words: each field with its name and value, causes of changes, what a change changed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listings.models import RightsHistory
+from listings.queries.history import DAYS, SETS, from_json
 from listings.states import Binds, Grade, Purpose
-from marketplace.kit.fields import from_text
 from marketplace.kit.formats import format_date, format_deadline, format_list, format_window
 from marketplace.kit.vocab import VOCABULARIES, languages, media, territories
 
-SETS = ("territories", "media", "languages", "uses")
-DAYS = ("latest_end", "underlying_end")
 MOST_NAMED = 40
 # Fields that the history compares, in the order in which people read them.
 COMPARED = (
@@ -160,27 +157,6 @@ def changes(entry: RightsHistory, language: str) -> list[dict[str, str]]:
 def told(field: str, row: Mapping[str, Any], language: str) -> str:
     """A field of a row of the history, as it was kept: multiranges, ranges and dates as PostgreSQL writes them."""
     return say(field, from_json(field, row.get(field)), language) or _("nothing")
-
-
-def from_json(field: str, text: Any) -> Any:
-    """The Python value of what the history keeps."""
-    if text is None:
-        return None
-    if field in SETS:
-        return from_text(str(text), VOCABULARIES[field])
-    if field == "period":
-        return days_of(str(text))
-    if field in DAYS:
-        return parse_date(str(text))
-    if field == "expires_at":
-        return parse_datetime(str(text))
-    return text
-
-
-def days_of(text: str) -> tuple[date, date | None]:
-    """A daterange's text: "[2026-01-01,2036-01-01)"."""
-    low, _comma, high = text.strip("[)").partition(",")
-    return date.fromisoformat(low), date.fromisoformat(high) if high else None
 
 
 def time_of(at: datetime, language: str) -> str:

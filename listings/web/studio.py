@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
@@ -19,9 +20,11 @@ from listings.actions.moderate import missing
 from listings.models import Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
+from listings.queries.facts import open_revision, wanted_pictures
 from listings.queries.searching import words_in
 from listings.queries.stale import stale_titles
 from listings.queries.waiting import waiting_counts
+from listings.web.changes import open_changes
 from listings.web.presenting import Card
 from listings.web.studio_fields import (
     STEPS,
@@ -121,13 +124,15 @@ def unsaved(request: MemberRequest, problem: Problem) -> HttpResponse:
     return render(request, "listings/edit.html#saved", context, status=problem.status)
 
 
-def show(request: MemberRequest, programme: Programme, step: str, *, problem: Problem | None = None) -> HttpResponse:
+def show(
+    request: MemberRequest, programme: Programme, step: str, *, problem: Problem | None = None, typed: bool = True
+) -> HttpResponse:
     """The step's page; what was typed is kept when something was refused."""
-    typed = {"basics": posted_basics, "materials": posted_materials}.get(step)
-    values = typed(request.POST) if problem and typed else basics_values(programme)
+    read = {"basics": posted_basics, "materials": posted_materials}.get(step)
+    values = read(request.POST) if problem and read and typed else basics_values(programme)
     overtaken = theirs(programme, values) if isinstance(problem, actions.StaleProgramme) else []
     context = editor(programme, step, values | {"revision": programme.revision}, request.actor, problem=problem)
-    context["theirs"] = overtaken
+    context |= {"theirs": overtaken, "changes": open_changes(programme)}
     context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(
         request.POST if problem else QueryDict(), context
     )
@@ -149,13 +154,16 @@ def save_materials(request: MemberRequest, programme: Programme) -> HttpResponse
     """Trailer, pictures, versions."""
     now = timezone.now()
     if removed := request.POST.get("remove_artwork", ""):
-        artwork = get_object_or_404(programme.artworks, pk=removed if removed.isdecimal() else 0)
+        shown = {str(one.pk): one for one in wanted_pictures(programme)}
+        if removed not in shown:
+            raise Http404
+        artwork = shown[removed]
         actions.remove_artwork(artwork=artwork, by=request.actor, at=now)
         return redirect("listings:edit", programme.public_id, "materials")
+    save(request, programme, basics_values(programme) | posted_materials(request.POST))
     if file := request.FILES.get("artwork"):
         kind = request.POST.get("artwork_kind", "poster")
         actions.add_artwork(programme=programme, kind=kind, file=file, by=request.actor, at=now)
-    save(request, programme, basics_values(programme) | posted_materials(request.POST))
     return onward(request, programme, "preview", stay=bool(file))
 
 
@@ -190,12 +198,31 @@ def submit(request: MemberRequest, programme: Programme) -> HttpResponse:
     return redirect("listings:edit", programme.public_id, "preview")
 
 
+@member_required
+@require_POST
+def withdraw_changes(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Take back the changes of a published listing that wait for review, or were returned."""
+    programme = get_object_or_404(Programme.objects.owned_by(request.actor), public_id=public_id)
+    revision = open_revision(programme)
+    if revision is None:
+        return redirect("listings:edit", programme.public_id, "basics")
+    try:
+        actions.withdraw_revision(revision=revision, by=request.actor, at=timezone.now())
+    except Problem as problem:
+        return show(request, programme, "basics", problem=problem, typed=False)
+    messages.info(request, _("Changes withdrawn: the listing is as buyers see it."))
+    return redirect("listings:edit", programme.public_id, "basics")
+
+
 def onward(request: MemberRequest, programme: Programme, following: str, *, stay: bool = False) -> HttpResponse:
     """After a save: the next step, or this one again when the page saved by itself."""
     here = request.resolver_match.kwargs.get("step", "basics") if request.resolver_match else "basics"
     if request.headers.get("HX-Request"):
         programme.refresh_from_db()
-        context = {"programme": programme, "saved_at": timezone.now(), "step": here, "steps": steps(programme, here)}
+        context = {
+            "programme": programme, "saved_at": timezone.now(), "step": here, "steps": steps(programme, here),
+            "changes": open_changes(programme),
+        }  # fmt: skip
         return render(request, "listings/edit.html#saved", context)
     return redirect("listings:edit", programme.public_id, here if stay else following)
 

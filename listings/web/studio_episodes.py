@@ -13,7 +13,8 @@ from accounts.web.doors import MemberRequest, member_required
 from listings import actions
 from listings.models import Programme
 from listings.policies import may_edit
-from listings.queries.seasons import seasons_of
+from listings.queries.facts import wanted_facts
+from listings.web.changes import episode_line, open_changes
 from listings.web.studio_fields import steps
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab.programmes import EPISODIC, KINDS
@@ -39,14 +40,15 @@ def episodes(request: MemberRequest, public_id: str) -> HttpResponse:
     typed = posted_seasons(request.POST)
     revision = request.POST.get("revision", "")
     try:
-        actions.save_seasons(
+        done = actions.save_seasons(
             programme=programme, seasons=[block["season"] for block in typed if not block["empty"]],
             revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0, by=request.actor, at=timezone.now(),
         )  # fmt: skip
     except Problem as problem:
         programme.refresh_from_db()
         return page(request, programme, typed, problem)
-    messages.success(request, _("Seasons and episodes saved."))
+    said = _("Seasons and episodes wait for review.") if "seasons" in done.waiting else _("Seasons and episodes saved.")
+    messages.success(request, said)
     return redirect("listings:episodes", programme.public_id)
 
 
@@ -65,32 +67,26 @@ def page(
     for i, block in enumerate(filled):
         block["errors"] = errors_of(block, f"seasons-{i}", errors)
     spare = max(number_of(filled[-1]["number"]) if filled else 0, len(filled)) + 1
-    listed = sum(len(block["season"]["episodes"]) for block in filled)
+    listed, kind = sum(len(block["season"]["episodes"]) for block in filled), wanted_facts(programme)["kind"]
     context = {
         "programme": programme, "steps": steps(programme, "basics"), "problem": problem, "errors": errors,
-        "blocks": [*filled, {"number": spare if programme.kind in EPISODIC else "", "errors": {}, "spare": True}],
-        "may_edit": may_edit(request.actor, programme), "episodic": programme.kind in EPISODIC, "listed": listed,
-        "kind": KINDS[programme.kind],
+        "blocks": [*filled, {"number": spare if kind in EPISODIC else "", "errors": {}, "spare": True}],
+        "may_edit": may_edit(request.actor, programme), "episodic": kind in EPISODIC, "listed": listed,
+        "kind": KINDS[kind], "changes": open_changes(programme),
         "differs": bool(listed and programme.episode_count and listed != programme.episode_count),
     }  # fmt: skip
     return render(request, "listings/episodes.html", context, status=problem.status if problem else 200)
 
 
 def stored(programme: Programme) -> list[dict[str, Any]]:
-    """The seasons as the form shows them."""
+    """The seasons as the form shows them, with the changes that wait for review."""
     return [
         {
             "number": str(season["number"]), "title": season["title"], "year": season["year"] or "", "season": season,
-            "lines": "\n".join(line_of(episode) for episode in season["episodes"]), "empty": False,
+            "lines": "\n".join(episode_line(episode) for episode in season["episodes"]), "empty": False,
         }
-        for season in seasons_of(programme)
+        for season in wanted_facts(programme)["seasons"]
     ]  # fmt: skip
-
-
-def line_of(episode: dict[str, Any]) -> str:
-    """1. Title — 45"""
-    title = f" {episode['title']}" if episode["title"] else ""
-    return f"{episode['number']}.{title}" + (f" — {episode['minutes']}" if episode["minutes"] else "")
 
 
 def posted_seasons(post: QueryDict) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from accounts.actors import Actor
 from accounts.days import today_for
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_list
+from listings.queries.facts import COLUMNS, ROWS, wanted_facts, wanted_pictures
 from listings.states import VersionKind, VersionState
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import currencies, languages, media, micro_dramas, ratings, territories, uses
@@ -63,7 +63,7 @@ def editor(
         "tiers": tier_texts(values.get("kind", ""), today_for(actor, timezone.now())),
         "listed": listed(programme) if step == "basics" else {},
         "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
-        "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": list(programme.artworks.all()) if programme else [],
+        "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": wanted_pictures(programme) if programme else [],
     }  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def listed(programme: Programme | None) -> dict[str, int]:
     """How many seasons and episodes are listed one by one."""
     if programme is None:
         return {}
-    return programme.seasons.aggregate(seasons=Count("pk", distinct=True), episodes=Count("episodes"))
+    seasons = wanted_facts(programme)["seasons"]
+    return {"seasons": len(seasons), "episodes": sum(len(season["episodes"]) for season in seasons)}
 
 
 def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
@@ -147,19 +148,11 @@ def pairs(table: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def basics_values(programme: Programme | None) -> dict[str, Any]:
-    """The stored values in the shape in which they are posted."""
+    """The values in the shape in which they are posted, with the changes that wait for review."""
     if programme is None:
         return {"original_language": "th", "kind": "series", "revision": 0}
-    p = programme
-    values: dict[str, Any] = {
-        "kind": p.kind, "original_title": p.original_title, "original_language": p.original_language,
-        "production_territories": list(p.production_territories), "year": p.year, "episode_count": p.episode_count,
-        "minutes": p.minutes, "genres": list(p.genres), "trailer_url": p.trailer_url, "revision": p.revision,
-    }  # fmt: skip
-    for name, keys in LISTS.items():
-        values[name] = list(getattr(p, name).order_by("pk").values(*keys))
-    values["versions"] = list(p.versions.order_by("pk").values("language", "kind", "state"))
-    return values
+    wanted = wanted_facts(programme)
+    return {name: wanted[name] for name in (*COLUMNS, *ROWS)} | {"revision": programme.revision}
 
 
 def posted_basics(post: QueryDict) -> dict[str, Any]:

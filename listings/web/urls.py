@@ -39,6 +39,7 @@ urlpatterns = [
     path("studio/titles/confirm/", titles_confirm.confirm, name="titles-confirm"),
     path("studio/titles/new/", studio.new, name="new"),
     path("studio/titles/<str:public_id>/episodes/", studio_episodes.episodes, name="episodes"),
+    path("studio/titles/<str:public_id>/changes/withdraw/", studio.withdraw_changes, name="withdraw-changes"),
     path("studio/titles/<str:public_id>/ledger/", ledger.ledger, name="ledger"),
     path("studio/titles/<str:public_id>/ledger/confirm/", ledger.confirm, name="ledger-confirm"),
     path("studio/titles/<str:public_id>/ledger/add/", ledger_add.add, name="ledger-add"),

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from accounts.states import OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
-from listings.models import Programme, RightsClaim, WorkCase
-from listings.states import ListingState
+from listings.models import ListingRevision, Programme, RightsClaim, WorkCase
+from listings.states import ListingState, RevisionState
+from listings.web.changes import list_names
 from listings.web.presenting import Card
+from listings.web.studio_fields import field_names
 from marketplace.kit.formats import format_money
 from marketplace.kit.vocab import territories
 from marketplace.payments.models import BankTransfer, MoneyCase, Verification
@@ -53,7 +55,7 @@ class Waiting:
 
 def kinds() -> dict[str, str]:
     return {
-        "organisation": _("Organisations"), "listing": _("Listings"), "transfer": _("Bank transfers"),
+        "organisation": _("Organisations"), "listing": _("Listings"), "changes": _("Changes to listings"), "transfer": _("Bank transfers"),
         "suspension": _("Suspensions"), "money": _("Money"), "claim": _("Contested rights"),
         "work": _("Works to compare"),
     }  # fmt: skip
@@ -67,6 +69,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         (
             *organisations(language),
             *listings(language),
+            *changes(language),
             *transfers(),
             *suspensions(request),
             *money(language),
@@ -99,6 +102,16 @@ def listings(language: str) -> Iterator[Waiting]:
         card = Card(p, language)
         about, url = f"{card.format_line} · {p.organisation.name_en}", reverse("desk:listing", args=[p.public_id])
         yield Waiting("listing", "clapperboard", card.title, about, url, sent, card.title_language)
+
+
+def changes(language: str) -> Iterator[Waiting]:
+    """Changes to published listings, since they were proposed or sent again."""
+    rows = ListingRevision.objects.filter(state=RevisionState.WAITING).select_related("programme__organisation")
+    for one in rows.prefetch_related("programme__texts", "programme__artworks", "programme__versions"):
+        card, names = Card(one.programme, language), field_names() | list_names()
+        about = f"{', '.join(names[key] for key in one.proposed)} · {one.programme.organisation.name_en}"
+        url = reverse("desk:changes", args=[one.pk])
+        yield Waiting("changes", "pencil-line", card.title, about, url, one.submitted_at, card.title_language)
 
 
 def transfers() -> Iterator[Waiting]:

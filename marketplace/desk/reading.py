@@ -44,7 +44,9 @@ def deeds() -> dict[str, str]:
         "listings.decide_claim": _("Decided"), "listings.propose_works": _("Proposed"),
         "listings.drop_works": _("Proposal dropped"), "listings.confirm_works": _("Confirmed"),
         "listings.works_clash": _("Records collide"), "listings.same_work": _("Found to be of a known work"),
-        "listings.show_dates_to": _("Changed who sees dates"),
+        "listings.accept_changes": _("Changes accepted"), "listings.return_changes": _("Changes returned with reasons"),
+        "listings.withdraw_changes": _("Changes withdrawn"), "listings.add_artwork": _("Picture added"),
+        "listings.remove_artwork": _("Picture removed"), "listings.show_dates_to": _("Changed who sees dates"),
     }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from marketplace.desk import cases, claims, money, organisations, queue, rates, views, watch, work, works
+from marketplace.desk import cases, changes, claims, money, organisations, queue, rates, views, watch, work, works
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("listings/<str:public_id>/", views.listing, name="listing"),
+    path("changes/<int:pk>/", changes.changes, name="changes"),
     path("deals/", views.deals, name="deals"),
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<int:pk>/", views.transfer, name="transfer"),

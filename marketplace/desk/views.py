@@ -17,6 +17,7 @@ from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions as listing_actions
 from listings.models import Programme
+from listings.queries.facts import mark_of, open_revision
 from listings.states import ListingState
 from listings.web.programme import facts
 from listings.web.studio_fields import records
@@ -61,7 +62,7 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         "rights_out": records(found.rights_out.filter(active=True).order_by("pk")),
         "judges": judges, "may_decide": judges and found.state == ListingState.IN_REVIEW,
         "may_take_down": judges and found.state == ListingState.PUBLISHED,
-        "errors": getattr(problem, "errors", {}),
+        "errors": getattr(problem, "errors", {}), "seen": mark_of(found), "changes": open_revision(found),
         "fields": [{"key": f, "name": names[f], "typed": request.POST.get(f"reason-{f}", "")} for f in FIELDS],
     }  # fmt: skip
     return render(request, "desk/listing.html", context, status=problem.status if problem else 200)
@@ -71,7 +72,7 @@ def decide_listing(request: StaffRequest, found: Programme) -> None:
     """Publish, return or take down."""
     now, decision, message = timezone.now(), request.POST.get("decision"), request.POST.get("message", "")[:2000]
     if decision == "publish":
-        listing_actions.approve_listing(programme=found, by=request.staff, at=now)
+        listing_actions.approve_listing(programme=found, by=request.staff, at=now, seen=request.POST.get("seen", ""))
         messages.info(request, _("Published."))
     elif decision == "take_down":
         listing_actions.take_down(programme=found, message=message, by=request.staff, at=now)

@@ -28,7 +28,7 @@ TABLES: Final[dict[str, str]] = {
         (
             "accounts_user", "accounts_organisation", "accounts_organisationdocument", "accounts_membership",
             "accounts_invitation", "accounts_apitoken", "accounts_notice", "accounts_exchangerate", "listings_programme",
-            "listings_rightout", "listings_conflictcase", "listings_review", "listings_rightsclaim", "listings_workcase", "offers_offer", "offers_round",
+            "listings_rightout", "listings_conflictcase", "listings_review", "listings_listingrevision", "listings_rightsclaim", "listings_workcase", "offers_offer", "offers_round",
             "offers_message", "contracts_contract", "contracts_signature", "contracts_material", "contracts_instalment",
             "payments_charge", "payments_banktransfer", "payments_stripeevent", "payments_credit", "payments_moneycase", "payments_verification", "accounts_newaddress",
             "watch_heartbeat",
@@ -61,6 +61,7 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     "contracts_contract": ("offer_id", "agreed", "agreed_sha256"),
     "contracts_instalment": ("contract_id", "number", "percent", "gross_minor", "commission_minor", "currency"),
     "contracts_signature": ("contract_id", "user_id", "typed_name", "signed_at"),
+    "listings_listingrevision": ("programme_id",),
     "offers_round": ("offer_id", "number", "side", "author_id", "terms", "message", "made_at"),
     "payments_charge": ("instalment_id", "attempt", "opened_by_id"),
     "payments_banktransfer": ("instalment_id", "claimed_minor", "proof", "claimed_by_id"),

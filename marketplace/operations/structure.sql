@@ -64,6 +64,8 @@
 -- from listings.0012_claims_there_are 568bfb6e49c09ad1
 -- from listings.0013_work_cases 9bd584cccba3a878
 -- from listings.0014_split_rights 6e59ec4926b69a49
+-- from listings.0015_revisions 10492810a4531149
+-- from listings.0016_published_stays_reviewed 581a0a556361f516
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -290,6 +292,31 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.listings_artwork_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op <> 'INSERT' then
+    if not old.waiting then perform listings_check_reviewed(old.programme_id); end if;
+  end if;
+  if tg_op <> 'DELETE' then
+    if not new.waiting then perform listings_check_reviewed(new.programme_id); end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+
+CREATE FUNCTION public.listings_award_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
+end $$;
+
 CREATE FUNCTION public.listings_carry_claims() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -303,6 +330,20 @@ begin
     join listings_rightin i on i.id in (c.later, c.earlier) and i.id <> new.split_from
     where new.split_from in (c.later, c.earlier) and c.outcome <> 'moot' and listings_clash(i, new);
   return null;
+end $$;
+
+CREATE FUNCTION public.listings_check_reviewed(listing bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare found text;
+begin
+  -- Held still: a listing that is being published meanwhile is waited for.
+  select state into found from listings_programme where id = listing for share;
+  if found = 'published' and not exists (select 1 from listings_listingrevision
+                                         where programme_id = listing and accepted_in = pg_current_xact_id()) then
+    raise exception 'a published listing stays as it was reviewed'
+      using errcode = '23514', constraint = 'published_stays_reviewed';
+  end if;
 end $$;
 
 CREATE FUNCTION public.listings_claim_right() RETURNS trigger
@@ -402,6 +443,18 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.listings_credit_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
+end $$;
+
 CREATE FUNCTION public.listings_cut_span(cut bigint, lock bigint) RETURNS int8multirange
     LANGUAGE sql STABLE
     AS $$
@@ -419,6 +472,18 @@ begin
   update listings_rightsclaim set closed_at = now(), outcome = 'moot'
     where closed_at is null and (later = old.id or earlier = old.id);
   return null;
+end $$;
+
+CREATE FUNCTION public.listings_episode_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed((select programme_id from listings_season where id = old.season_id)); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed((select programme_id from listings_season where id = new.season_id)); end if;
+  return coalesce(new, old);
 end $$;
 
 CREATE FUNCTION public.listings_exceeds_mandate(held public.listings_rightin) RETURNS boolean
@@ -578,6 +643,18 @@ CREATE FUNCTION public.listings_holds_some_of(taken public.listings_rightout) RE
       and r.languages && taken.languages and r.uses && taken.uses and r.licensable && taken.period and not r.contested)
 $$;
 
+CREATE FUNCTION public.listings_identifier_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
+end $$;
+
 CREATE FUNCTION public.listings_keep_history() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -677,6 +754,38 @@ CREATE FUNCTION public.listings_owners(listing bigint, grade text) RETURNS int8m
       select i.mandate_id from listings_rightin i where i.programme_id = listing and i.mandate_id is not null and grade <> 'O'))))
 $$;
 
+CREATE FUNCTION public.listings_permit_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
+end $$;
+
+CREATE FUNCTION public.listings_programme_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform listings_check_reviewed(new.id);
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_programmetext_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
+end $$;
+
 CREATE FUNCTION public.listings_publish_uncontested() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -684,6 +793,23 @@ begin
   if exists (select 1 from listings_rightin i where i.programme_id = new.id and i.contested) then
     raise exception 'rights of this listing are contested' using errcode = '23514', constraint = 'published_uncontested';
   end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_revision_moves() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'waiting' then
+      raise exception 'a revision begins by waiting' using errcode = '23514', constraint = 'revision_moves';
+    end if;
+  elsif old.state in ('accepted', 'withdrawn') or (old.state = 'returned' and new.state = 'accepted') then
+    raise exception 'this revision is decided' using errcode = '23514', constraint = 'revision_moves';
+  elsif new.state = 'accepted' and new.proposed is distinct from old.proposed then
+    raise exception 'what is accepted is what waited' using errcode = '23514', constraint = 'revision_moves';
+  end if;
+  new.accepted_in := case when new.state = 'accepted' then pg_current_xact_id() end;
   return new;
 end $$;
 
@@ -704,6 +830,18 @@ begin
     raise exception 'not inside the rights held' using errcode = '23514', constraint = 'sale_inside_rights_held';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.listings_season_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then perform listings_check_reviewed(old.programme_id); end if;
+  if tg_op <> 'DELETE' then perform listings_check_reviewed(new.programme_id); end if;
+  return coalesce(new, old);
 end $$;
 
 CREATE FUNCTION public.listings_series_is_a_root() RETURNS trigger
@@ -1733,6 +1871,7 @@ CREATE TABLE public.listings_artwork (
     uploaded_at timestamp with time zone NOT NULL,
     uploaded_by_id bigint NOT NULL,
     programme_id bigint NOT NULL,
+    waiting boolean DEFAULT false NOT NULL,
     CONSTRAINT listings_artwork_height_check CHECK ((height >= 0)),
     CONSTRAINT listings_artwork_width_check CHECK ((width >= 0))
 );
@@ -1893,6 +2032,37 @@ CREATE TABLE public.listings_languageversion (
 
 ALTER TABLE public.listings_languageversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.listings_languageversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.listings_listingrevision (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    proposed jsonb NOT NULL,
+    before jsonb NOT NULL,
+    state character varying(10) NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    reasons jsonb NOT NULL,
+    message text NOT NULL,
+    author_id bigint NOT NULL,
+    decided_by_id bigint,
+    programme_id bigint NOT NULL,
+    accepted_in xid8,
+    CONSTRAINT listings_listingrevision_number_check CHECK ((number >= 0)),
+    CONSTRAINT returned_revision_says_why CHECK (((NOT ((state)::text = 'returned'::text)) OR (NOT ((message = ''::text) AND (reasons = '{}'::jsonb))))),
+    CONSTRAINT revision_changes_something CHECK ((NOT (proposed = '{}'::jsonb))),
+    CONSTRAINT revision_is_decided_by_another_person CHECK (((NOT ((state)::text = ANY (ARRAY[('accepted'::character varying)::text, ('returned'::character varying)::text]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = author_id) AND (decided_by_id IS NOT NULL)))))),
+    CONSTRAINT revision_state_known CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('returned'::character varying)::text, ('withdrawn'::character varying)::text, ('accepted'::character varying)::text])))
+);
+
+ALTER TABLE public.listings_listingrevision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_listingrevision_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2910,146 +3080,150 @@ INSERT INTO public.auth_permission VALUES
 	(150, 'Can change work case', 38, 'change_workcase'),
 	(151, 'Can delete work case', 38, 'delete_workcase'),
 	(152, 'Can view work case', 38, 'view_workcase'),
-	(153, 'Can add import', 39, 'add_import'),
-	(154, 'Can change import', 39, 'change_import'),
-	(155, 'Can delete import', 39, 'delete_import'),
-	(156, 'Can view import', 39, 'view_import'),
-	(157, 'Can add import row', 40, 'add_importrow'),
-	(158, 'Can change import row', 40, 'change_importrow'),
-	(159, 'Can delete import row', 40, 'delete_importrow'),
-	(160, 'Can view import row', 40, 'view_importrow'),
-	(161, 'Can add job', 41, 'add_job'),
-	(162, 'Can change job', 41, 'change_job'),
-	(163, 'Can delete job', 41, 'delete_job'),
-	(164, 'Can view job', 41, 'view_job'),
-	(165, 'Can add offer', 42, 'add_offer'),
-	(166, 'Can change offer', 42, 'change_offer'),
-	(167, 'Can delete offer', 42, 'delete_offer'),
-	(168, 'Can view offer', 42, 'view_offer'),
-	(169, 'Can add message', 43, 'add_message'),
-	(170, 'Can change message', 43, 'change_message'),
-	(171, 'Can delete message', 43, 'delete_message'),
-	(172, 'Can view message', 43, 'view_message'),
-	(173, 'Can add round', 44, 'add_round'),
-	(174, 'Can change round', 44, 'change_round'),
-	(175, 'Can delete round', 44, 'delete_round'),
-	(176, 'Can view round', 44, 'view_round'),
-	(177, 'Can add contract', 45, 'add_contract'),
-	(178, 'Can change contract', 45, 'change_contract'),
-	(179, 'Can delete contract', 45, 'delete_contract'),
-	(180, 'Can view contract', 45, 'view_contract'),
-	(181, 'Can add instalment', 46, 'add_instalment'),
-	(182, 'Can change instalment', 46, 'change_instalment'),
-	(183, 'Can delete instalment', 46, 'delete_instalment'),
-	(184, 'Can view instalment', 46, 'view_instalment'),
-	(185, 'Can add signature', 47, 'add_signature'),
-	(186, 'Can change signature', 47, 'change_signature'),
-	(187, 'Can delete signature', 47, 'delete_signature'),
-	(188, 'Can view signature', 47, 'view_signature'),
-	(189, 'Can add material', 48, 'add_material'),
-	(190, 'Can change material', 48, 'change_material'),
-	(191, 'Can delete material', 48, 'delete_material'),
-	(192, 'Can view material', 48, 'view_material'),
-	(193, 'Can add delivery event', 49, 'add_deliveryevent'),
-	(194, 'Can change delivery event', 49, 'change_deliveryevent'),
-	(195, 'Can delete delivery event', 49, 'delete_deliveryevent'),
-	(196, 'Can view delivery event', 49, 'view_deliveryevent'),
-	(197, 'Can add ledger account', 50, 'add_ledgeraccount'),
-	(198, 'Can change ledger account', 50, 'change_ledgeraccount'),
-	(199, 'Can delete ledger account', 50, 'delete_ledgeraccount'),
-	(200, 'Can view ledger account', 50, 'view_ledgeraccount'),
-	(201, 'Can add ledger balance', 51, 'add_ledgerbalance'),
-	(202, 'Can change ledger balance', 51, 'change_ledgerbalance'),
-	(203, 'Can delete ledger balance', 51, 'delete_ledgerbalance'),
-	(204, 'Can view ledger balance', 51, 'view_ledgerbalance'),
-	(205, 'Can add journal', 52, 'add_journal'),
-	(206, 'Can change journal', 52, 'change_journal'),
-	(207, 'Can delete journal', 52, 'delete_journal'),
-	(208, 'Can view journal', 52, 'view_journal'),
-	(209, 'Can add entry', 53, 'add_entry'),
-	(210, 'Can change entry', 53, 'change_entry'),
-	(211, 'Can delete entry', 53, 'delete_entry'),
-	(212, 'Can view entry', 53, 'view_entry'),
-	(213, 'Can add stripe event', 54, 'add_stripeevent'),
-	(214, 'Can change stripe event', 54, 'change_stripeevent'),
-	(215, 'Can delete stripe event', 54, 'delete_stripeevent'),
-	(216, 'Can view stripe event', 54, 'view_stripeevent'),
-	(217, 'Can add bank transfer', 55, 'add_banktransfer'),
-	(218, 'Can change bank transfer', 55, 'change_banktransfer'),
-	(219, 'Can delete bank transfer', 55, 'delete_banktransfer'),
-	(220, 'Can view bank transfer', 55, 'view_banktransfer'),
-	(221, 'Can add charge', 56, 'add_charge'),
-	(222, 'Can change charge', 56, 'change_charge'),
-	(223, 'Can delete charge', 56, 'delete_charge'),
-	(224, 'Can view charge', 56, 'view_charge'),
-	(225, 'Can add allocation', 57, 'add_allocation'),
-	(226, 'Can change allocation', 57, 'change_allocation'),
-	(227, 'Can delete allocation', 57, 'delete_allocation'),
-	(228, 'Can view allocation', 57, 'view_allocation'),
-	(229, 'Can add credit', 58, 'add_credit'),
-	(230, 'Can change credit', 58, 'change_credit'),
-	(231, 'Can delete credit', 58, 'delete_credit'),
-	(232, 'Can view credit', 58, 'view_credit'),
-	(233, 'Can add receipt', 59, 'add_receipt'),
-	(234, 'Can change receipt', 59, 'change_receipt'),
-	(235, 'Can delete receipt', 59, 'delete_receipt'),
-	(236, 'Can view receipt', 59, 'view_receipt'),
-	(237, 'Can add money case', 60, 'add_moneycase'),
-	(238, 'Can change money case', 60, 'change_moneycase'),
-	(239, 'Can delete money case', 60, 'delete_moneycase'),
-	(240, 'Can view money case', 60, 'view_moneycase'),
-	(241, 'Can add verification', 61, 'add_verification'),
-	(242, 'Can change verification', 61, 'change_verification'),
-	(243, 'Can delete verification', 61, 'delete_verification'),
-	(244, 'Can view verification', 61, 'view_verification'),
-	(245, 'Can add heartbeat', 62, 'add_heartbeat'),
-	(246, 'Can change heartbeat', 62, 'change_heartbeat'),
-	(247, 'Can delete heartbeat', 62, 'delete_heartbeat'),
-	(248, 'Can view heartbeat', 62, 'view_heartbeat'),
-	(249, 'Can add known delay', 63, 'add_knowndelay'),
-	(250, 'Can change known delay', 63, 'change_knowndelay'),
-	(251, 'Can delete known delay', 63, 'delete_knowndelay'),
-	(252, 'Can view known delay', 63, 'view_knowndelay'),
-	(253, 'Can add installation', 64, 'add_installation'),
-	(254, 'Can change installation', 64, 'change_installation'),
-	(255, 'Can delete installation', 64, 'delete_installation'),
-	(256, 'Can view installation', 64, 'view_installation'),
-	(257, 'Can add log entry', 65, 'add_logentry'),
-	(258, 'Can change log entry', 65, 'change_logentry'),
-	(259, 'Can delete log entry', 65, 'delete_logentry'),
-	(260, 'Can view log entry', 65, 'view_logentry'),
-	(261, 'Can add permission', 66, 'add_permission'),
-	(262, 'Can change permission', 66, 'change_permission'),
-	(263, 'Can delete permission', 66, 'delete_permission'),
-	(264, 'Can view permission', 66, 'view_permission'),
-	(265, 'Can add group', 67, 'add_group'),
-	(266, 'Can change group', 67, 'change_group'),
-	(267, 'Can delete group', 67, 'delete_group'),
-	(268, 'Can view group', 67, 'view_group'),
-	(269, 'Can add content type', 68, 'add_contenttype'),
-	(270, 'Can change content type', 68, 'change_contenttype'),
-	(271, 'Can delete content type', 68, 'delete_contenttype'),
-	(272, 'Can view content type', 68, 'view_contenttype'),
-	(273, 'Can add session', 69, 'add_session'),
-	(274, 'Can change session', 69, 'change_session'),
-	(275, 'Can delete session', 69, 'delete_session'),
-	(276, 'Can view session', 69, 'view_session'),
-	(277, 'Can add email address', 70, 'add_emailaddress'),
-	(278, 'Can change email address', 70, 'change_emailaddress'),
-	(279, 'Can delete email address', 70, 'delete_emailaddress'),
-	(280, 'Can view email address', 70, 'view_emailaddress'),
-	(281, 'Can add email confirmation', 71, 'add_emailconfirmation'),
-	(282, 'Can change email confirmation', 71, 'change_emailconfirmation'),
-	(283, 'Can delete email confirmation', 71, 'delete_emailconfirmation'),
-	(284, 'Can view email confirmation', 71, 'view_emailconfirmation'),
-	(285, 'Can add authenticator', 72, 'add_authenticator'),
-	(286, 'Can change authenticator', 72, 'change_authenticator'),
-	(287, 'Can delete authenticator', 72, 'delete_authenticator'),
-	(288, 'Can view authenticator', 72, 'view_authenticator'),
-	(289, 'Can add user session', 73, 'add_usersession'),
-	(290, 'Can change user session', 73, 'change_usersession'),
-	(291, 'Can delete user session', 73, 'delete_usersession'),
-	(292, 'Can view user session', 73, 'view_usersession');
+	(153, 'Can add listing revision', 39, 'add_listingrevision'),
+	(154, 'Can change listing revision', 39, 'change_listingrevision'),
+	(155, 'Can delete listing revision', 39, 'delete_listingrevision'),
+	(156, 'Can view listing revision', 39, 'view_listingrevision'),
+	(157, 'Can add import', 40, 'add_import'),
+	(158, 'Can change import', 40, 'change_import'),
+	(159, 'Can delete import', 40, 'delete_import'),
+	(160, 'Can view import', 40, 'view_import'),
+	(161, 'Can add import row', 41, 'add_importrow'),
+	(162, 'Can change import row', 41, 'change_importrow'),
+	(163, 'Can delete import row', 41, 'delete_importrow'),
+	(164, 'Can view import row', 41, 'view_importrow'),
+	(165, 'Can add job', 42, 'add_job'),
+	(166, 'Can change job', 42, 'change_job'),
+	(167, 'Can delete job', 42, 'delete_job'),
+	(168, 'Can view job', 42, 'view_job'),
+	(169, 'Can add offer', 43, 'add_offer'),
+	(170, 'Can change offer', 43, 'change_offer'),
+	(171, 'Can delete offer', 43, 'delete_offer'),
+	(172, 'Can view offer', 43, 'view_offer'),
+	(173, 'Can add message', 44, 'add_message'),
+	(174, 'Can change message', 44, 'change_message'),
+	(175, 'Can delete message', 44, 'delete_message'),
+	(176, 'Can view message', 44, 'view_message'),
+	(177, 'Can add round', 45, 'add_round'),
+	(178, 'Can change round', 45, 'change_round'),
+	(179, 'Can delete round', 45, 'delete_round'),
+	(180, 'Can view round', 45, 'view_round'),
+	(181, 'Can add contract', 46, 'add_contract'),
+	(182, 'Can change contract', 46, 'change_contract'),
+	(183, 'Can delete contract', 46, 'delete_contract'),
+	(184, 'Can view contract', 46, 'view_contract'),
+	(185, 'Can add instalment', 47, 'add_instalment'),
+	(186, 'Can change instalment', 47, 'change_instalment'),
+	(187, 'Can delete instalment', 47, 'delete_instalment'),
+	(188, 'Can view instalment', 47, 'view_instalment'),
+	(189, 'Can add signature', 48, 'add_signature'),
+	(190, 'Can change signature', 48, 'change_signature'),
+	(191, 'Can delete signature', 48, 'delete_signature'),
+	(192, 'Can view signature', 48, 'view_signature'),
+	(193, 'Can add material', 49, 'add_material'),
+	(194, 'Can change material', 49, 'change_material'),
+	(195, 'Can delete material', 49, 'delete_material'),
+	(196, 'Can view material', 49, 'view_material'),
+	(197, 'Can add delivery event', 50, 'add_deliveryevent'),
+	(198, 'Can change delivery event', 50, 'change_deliveryevent'),
+	(199, 'Can delete delivery event', 50, 'delete_deliveryevent'),
+	(200, 'Can view delivery event', 50, 'view_deliveryevent'),
+	(201, 'Can add ledger account', 51, 'add_ledgeraccount'),
+	(202, 'Can change ledger account', 51, 'change_ledgeraccount'),
+	(203, 'Can delete ledger account', 51, 'delete_ledgeraccount'),
+	(204, 'Can view ledger account', 51, 'view_ledgeraccount'),
+	(205, 'Can add ledger balance', 52, 'add_ledgerbalance'),
+	(206, 'Can change ledger balance', 52, 'change_ledgerbalance'),
+	(207, 'Can delete ledger balance', 52, 'delete_ledgerbalance'),
+	(208, 'Can view ledger balance', 52, 'view_ledgerbalance'),
+	(209, 'Can add journal', 53, 'add_journal'),
+	(210, 'Can change journal', 53, 'change_journal'),
+	(211, 'Can delete journal', 53, 'delete_journal'),
+	(212, 'Can view journal', 53, 'view_journal'),
+	(213, 'Can add entry', 54, 'add_entry'),
+	(214, 'Can change entry', 54, 'change_entry'),
+	(215, 'Can delete entry', 54, 'delete_entry'),
+	(216, 'Can view entry', 54, 'view_entry'),
+	(217, 'Can add stripe event', 55, 'add_stripeevent'),
+	(218, 'Can change stripe event', 55, 'change_stripeevent'),
+	(219, 'Can delete stripe event', 55, 'delete_stripeevent'),
+	(220, 'Can view stripe event', 55, 'view_stripeevent'),
+	(221, 'Can add bank transfer', 56, 'add_banktransfer'),
+	(222, 'Can change bank transfer', 56, 'change_banktransfer'),
+	(223, 'Can delete bank transfer', 56, 'delete_banktransfer'),
+	(224, 'Can view bank transfer', 56, 'view_banktransfer'),
+	(225, 'Can add charge', 57, 'add_charge'),
+	(226, 'Can change charge', 57, 'change_charge'),
+	(227, 'Can delete charge', 57, 'delete_charge'),
+	(228, 'Can view charge', 57, 'view_charge'),
+	(229, 'Can add allocation', 58, 'add_allocation'),
+	(230, 'Can change allocation', 58, 'change_allocation'),
+	(231, 'Can delete allocation', 58, 'delete_allocation'),
+	(232, 'Can view allocation', 58, 'view_allocation'),
+	(233, 'Can add credit', 59, 'add_credit'),
+	(234, 'Can change credit', 59, 'change_credit'),
+	(235, 'Can delete credit', 59, 'delete_credit'),
+	(236, 'Can view credit', 59, 'view_credit'),
+	(237, 'Can add receipt', 60, 'add_receipt'),
+	(238, 'Can change receipt', 60, 'change_receipt'),
+	(239, 'Can delete receipt', 60, 'delete_receipt'),
+	(240, 'Can view receipt', 60, 'view_receipt'),
+	(241, 'Can add money case', 61, 'add_moneycase'),
+	(242, 'Can change money case', 61, 'change_moneycase'),
+	(243, 'Can delete money case', 61, 'delete_moneycase'),
+	(244, 'Can view money case', 61, 'view_moneycase'),
+	(245, 'Can add verification', 62, 'add_verification'),
+	(246, 'Can change verification', 62, 'change_verification'),
+	(247, 'Can delete verification', 62, 'delete_verification'),
+	(248, 'Can view verification', 62, 'view_verification'),
+	(249, 'Can add heartbeat', 63, 'add_heartbeat'),
+	(250, 'Can change heartbeat', 63, 'change_heartbeat'),
+	(251, 'Can delete heartbeat', 63, 'delete_heartbeat'),
+	(252, 'Can view heartbeat', 63, 'view_heartbeat'),
+	(253, 'Can add known delay', 64, 'add_knowndelay'),
+	(254, 'Can change known delay', 64, 'change_knowndelay'),
+	(255, 'Can delete known delay', 64, 'delete_knowndelay'),
+	(256, 'Can view known delay', 64, 'view_knowndelay'),
+	(257, 'Can add installation', 65, 'add_installation'),
+	(258, 'Can change installation', 65, 'change_installation'),
+	(259, 'Can delete installation', 65, 'delete_installation'),
+	(260, 'Can view installation', 65, 'view_installation'),
+	(261, 'Can add log entry', 66, 'add_logentry'),
+	(262, 'Can change log entry', 66, 'change_logentry'),
+	(263, 'Can delete log entry', 66, 'delete_logentry'),
+	(264, 'Can view log entry', 66, 'view_logentry'),
+	(265, 'Can add permission', 67, 'add_permission'),
+	(266, 'Can change permission', 67, 'change_permission'),
+	(267, 'Can delete permission', 67, 'delete_permission'),
+	(268, 'Can view permission', 67, 'view_permission'),
+	(269, 'Can add group', 68, 'add_group'),
+	(270, 'Can change group', 68, 'change_group'),
+	(271, 'Can delete group', 68, 'delete_group'),
+	(272, 'Can view group', 68, 'view_group'),
+	(273, 'Can add content type', 69, 'add_contenttype'),
+	(274, 'Can change content type', 69, 'change_contenttype'),
+	(275, 'Can delete content type', 69, 'delete_contenttype'),
+	(276, 'Can view content type', 69, 'view_contenttype'),
+	(277, 'Can add session', 70, 'add_session'),
+	(278, 'Can change session', 70, 'change_session'),
+	(279, 'Can delete session', 70, 'delete_session'),
+	(280, 'Can view session', 70, 'view_session'),
+	(281, 'Can add email address', 71, 'add_emailaddress'),
+	(282, 'Can change email address', 71, 'change_emailaddress'),
+	(283, 'Can delete email address', 71, 'delete_emailaddress'),
+	(284, 'Can view email address', 71, 'view_emailaddress'),
+	(285, 'Can add email confirmation', 72, 'add_emailconfirmation'),
+	(286, 'Can change email confirmation', 72, 'change_emailconfirmation'),
+	(287, 'Can delete email confirmation', 72, 'delete_emailconfirmation'),
+	(288, 'Can view email confirmation', 72, 'view_emailconfirmation'),
+	(289, 'Can add authenticator', 73, 'add_authenticator'),
+	(290, 'Can change authenticator', 73, 'change_authenticator'),
+	(291, 'Can delete authenticator', 73, 'delete_authenticator'),
+	(292, 'Can view authenticator', 73, 'view_authenticator'),
+	(293, 'Can add user session', 74, 'add_usersession'),
+	(294, 'Can change user session', 74, 'change_usersession'),
+	(295, 'Can delete user session', 74, 'delete_usersession'),
+	(296, 'Can view user session', 74, 'view_usersession');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'accounts', 'user'),
@@ -3090,41 +3264,42 @@ INSERT INTO public.django_content_type VALUES
 	(36, 'listings', 'workidentifier'),
 	(37, 'listings', 'rightsclaim'),
 	(38, 'listings', 'workcase'),
-	(39, 'exchange', 'import'),
-	(40, 'exchange', 'importrow'),
-	(41, 'kit', 'job'),
-	(42, 'offers', 'offer'),
-	(43, 'offers', 'message'),
-	(44, 'offers', 'round'),
-	(45, 'contracts', 'contract'),
-	(46, 'contracts', 'instalment'),
-	(47, 'contracts', 'signature'),
-	(48, 'contracts', 'material'),
-	(49, 'contracts', 'deliveryevent'),
-	(50, 'payments', 'ledgeraccount'),
-	(51, 'payments', 'ledgerbalance'),
-	(52, 'payments', 'journal'),
-	(53, 'payments', 'entry'),
-	(54, 'payments', 'stripeevent'),
-	(55, 'payments', 'banktransfer'),
-	(56, 'payments', 'charge'),
-	(57, 'payments', 'allocation'),
-	(58, 'payments', 'credit'),
-	(59, 'payments', 'receipt'),
-	(60, 'payments', 'moneycase'),
-	(61, 'payments', 'verification'),
-	(62, 'watch', 'heartbeat'),
-	(63, 'watch', 'knowndelay'),
-	(64, 'operations', 'installation'),
-	(65, 'admin', 'logentry'),
-	(66, 'auth', 'permission'),
-	(67, 'auth', 'group'),
-	(68, 'contenttypes', 'contenttype'),
-	(69, 'sessions', 'session'),
-	(70, 'account', 'emailaddress'),
-	(71, 'account', 'emailconfirmation'),
-	(72, 'mfa', 'authenticator'),
-	(73, 'usersessions', 'usersession');
+	(39, 'listings', 'listingrevision'),
+	(40, 'exchange', 'import'),
+	(41, 'exchange', 'importrow'),
+	(42, 'kit', 'job'),
+	(43, 'offers', 'offer'),
+	(44, 'offers', 'message'),
+	(45, 'offers', 'round'),
+	(46, 'contracts', 'contract'),
+	(47, 'contracts', 'instalment'),
+	(48, 'contracts', 'signature'),
+	(49, 'contracts', 'material'),
+	(50, 'contracts', 'deliveryevent'),
+	(51, 'payments', 'ledgeraccount'),
+	(52, 'payments', 'ledgerbalance'),
+	(53, 'payments', 'journal'),
+	(54, 'payments', 'entry'),
+	(55, 'payments', 'stripeevent'),
+	(56, 'payments', 'banktransfer'),
+	(57, 'payments', 'charge'),
+	(58, 'payments', 'allocation'),
+	(59, 'payments', 'credit'),
+	(60, 'payments', 'receipt'),
+	(61, 'payments', 'moneycase'),
+	(62, 'payments', 'verification'),
+	(63, 'watch', 'heartbeat'),
+	(64, 'watch', 'knowndelay'),
+	(65, 'operations', 'installation'),
+	(66, 'admin', 'logentry'),
+	(67, 'auth', 'permission'),
+	(68, 'auth', 'group'),
+	(69, 'contenttypes', 'contenttype'),
+	(70, 'sessions', 'session'),
+	(71, 'account', 'emailaddress'),
+	(72, 'account', 'emailconfirmation'),
+	(73, 'mfa', 'authenticator'),
+	(74, 'usersessions', 'usersession');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', now()),
@@ -3194,21 +3369,23 @@ INSERT INTO public.django_migrations VALUES
 	(65, 'listings', '0012_claims_there_are', now()),
 	(66, 'listings', '0013_work_cases', now()),
 	(67, 'listings', '0014_split_rights', now()),
-	(68, 'mfa', '0001_initial', now()),
-	(69, 'mfa', '0002_authenticator_timestamps', now()),
-	(70, 'mfa', '0003_authenticator_type_uniq', now()),
-	(71, 'offers', '0003_message_said_once', now()),
-	(72, 'payments', '0001_ledger', now()),
-	(73, 'payments', '0002_settlements', now()),
-	(74, 'operations', '0001_installation', now()),
-	(75, 'operations', '0002_settled_stands', now()),
-	(76, 'payments', '0003_receipts', now()),
-	(77, 'payments', '0004_move_receipts', now()),
-	(78, 'payments', '0005_receipts_guarded', now()),
-	(79, 'payments', '0006_cases', now()),
-	(80, 'sessions', '0001_initial', now()),
-	(81, 'usersessions', '0001_initial', now()),
-	(82, 'watch', '0001_heartbeat_and_known_delays', now());
+	(68, 'listings', '0015_revisions', now()),
+	(69, 'listings', '0016_published_stays_reviewed', now()),
+	(70, 'mfa', '0001_initial', now()),
+	(71, 'mfa', '0002_authenticator_timestamps', now()),
+	(72, 'mfa', '0003_authenticator_type_uniq', now()),
+	(73, 'offers', '0003_message_said_once', now()),
+	(74, 'payments', '0001_ledger', now()),
+	(75, 'payments', '0002_settlements', now()),
+	(76, 'operations', '0001_installation', now()),
+	(77, 'operations', '0002_settled_stands', now()),
+	(78, 'payments', '0003_receipts', now()),
+	(79, 'payments', '0004_move_receipts', now()),
+	(80, 'payments', '0005_receipts_guarded', now()),
+	(81, 'payments', '0006_cases', now()),
+	(82, 'sessions', '0001_initial', now()),
+	(83, 'usersessions', '0001_initial', now()),
+	(84, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3247,7 +3424,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 292, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 296, true);
 
 SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
 
@@ -3263,9 +3440,9 @@ SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 73, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 74, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 82, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 84, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -3292,6 +3469,8 @@ SELECT pg_catalog.setval('public.listings_episode_id_seq', 1, false);
 SELECT pg_catalog.setval('public.listings_identifier_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.listings_languageversion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.listings_listingrevision_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.listings_permit_id_seq', 1, false);
 
@@ -3554,6 +3733,9 @@ ALTER TABLE ONLY public.listings_identifier
 
 ALTER TABLE ONLY public.listings_languageversion
     ADD CONSTRAINT listings_languageversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.listings_listingrevision
+    ADD CONSTRAINT listings_listingrevision_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.listings_permit
     ADD CONSTRAINT listings_permit_pkey PRIMARY KEY (id);
@@ -3927,6 +4109,12 @@ CREATE INDEX listings_identifier_programme_id_cff0f67f ON public.listings_identi
 
 CREATE INDEX listings_languageversion_programme_id_17d654ed ON public.listings_languageversion USING btree (programme_id);
 
+CREATE INDEX listings_listingrevision_author_id_4d8dfbaf ON public.listings_listingrevision USING btree (author_id);
+
+CREATE INDEX listings_listingrevision_decided_by_id_e48e8b21 ON public.listings_listingrevision USING btree (decided_by_id);
+
+CREATE INDEX listings_listingrevision_programme_id_bd84e5ea ON public.listings_listingrevision USING btree (programme_id);
+
 CREATE INDEX listings_permit_programme_id_b76cdb63 ON public.listings_permit USING btree (programme_id);
 
 CREATE INDEX listings_programme_created_by_id_b59016fe ON public.listings_programme USING btree (created_by_id);
@@ -4045,6 +4233,8 @@ CREATE UNIQUE INDEX one_open_invitation_per_address ON public.accounts_invitatio
 
 CREATE UNIQUE INDEX one_open_review_per_programme ON public.listings_review USING btree (programme_id) WHERE (decided_at IS NULL);
 
+CREATE UNIQUE INDEX one_open_revision_per_listing ON public.listings_listingrevision USING btree (programme_id) WHERE ((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('returned'::character varying)::text]));
+
 CREATE UNIQUE INDEX one_open_round_per_offer ON public.offers_round USING btree (offer_id) WHERE ((state)::text = 'open'::text);
 
 CREATE UNIQUE INDEX one_open_transfer_per_instalment ON public.payments_banktransfer USING btree (instalment_id) WHERE ((state)::text = ANY (ARRAY[('claimed'::character varying)::text, ('seen'::character varying)::text]));
@@ -4122,6 +4312,8 @@ CREATE INDEX payments_verification_seen_by_id_2bb78d1d ON public.payments_verifi
 CREATE INDEX programmes_newest ON public.listings_programme USING btree (state, published_at DESC);
 
 CREATE INDEX programmes_of_a_series ON public.listings_programme USING btree (organisation_id, series_key) WHERE (NOT ((series_key)::text = ''::text));
+
+CREATE INDEX revisions_waiting ON public.listings_listingrevision USING btree (submitted_at) WHERE ((state)::text = 'waiting'::text);
 
 CREATE UNIQUE INDEX right_out_imported_once ON public.listings_rightout USING btree (programme_id, key) WHERE active;
 
@@ -4289,7 +4481,27 @@ CREATE TRIGGER paid_instalment_stands_is_never_emptied BEFORE TRUNCATE ON public
 
 CREATE TRIGGER publish_uncontested BEFORE UPDATE OF state ON public.listings_programme FOR EACH ROW WHEN ((((new.state)::text = 'published'::text) AND ((old.state)::text <> 'published'::text))) EXECUTE FUNCTION public.listings_publish_uncontested();
 
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_artwork FOR EACH ROW EXECUTE FUNCTION public.listings_artwork_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_award FOR EACH ROW EXECUTE FUNCTION public.listings_award_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_credit FOR EACH ROW EXECUTE FUNCTION public.listings_credit_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_episode FOR EACH ROW EXECUTE FUNCTION public.listings_episode_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_identifier FOR EACH ROW EXECUTE FUNCTION public.listings_identifier_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_permit FOR EACH ROW EXECUTE FUNCTION public.listings_permit_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE UPDATE OF kind, original_title, working_title, original_language, production_territories, year, trailer_url ON public.listings_programme FOR EACH ROW WHEN ((((old.state)::text = 'published'::text) AND ((new.state)::text = 'published'::text) AND (((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.original_title)::text IS DISTINCT FROM (new.original_title)::text) OR ((old.working_title)::text IS DISTINCT FROM (new.working_title)::text) OR ((old.original_language)::text IS DISTINCT FROM (new.original_language)::text) OR (old.production_territories IS DISTINCT FROM new.production_territories) OR (old.year IS DISTINCT FROM new.year) OR ((old.trailer_url)::text IS DISTINCT FROM (new.trailer_url)::text)))) EXECUTE FUNCTION public.listings_programme_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_programmetext FOR EACH ROW EXECUTE FUNCTION public.listings_programmetext_reviewed();
+
+CREATE TRIGGER published_stays_reviewed BEFORE INSERT OR DELETE OR UPDATE ON public.listings_season FOR EACH ROW EXECUTE FUNCTION public.listings_season_reviewed();
+
 CREATE TRIGGER receipt_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER revision_moves BEFORE INSERT OR UPDATE ON public.listings_listingrevision FOR EACH ROW EXECUTE FUNCTION public.listings_revision_moves();
 
 CREATE TRIGGER rights_history_is_never_emptied BEFORE TRUNCATE ON public.listings_rightshistory FOR EACH STATEMENT EXECUTE FUNCTION public.listings_history_only_grows();
 
@@ -4475,6 +4687,15 @@ ALTER TABLE ONLY public.listings_identifier
 
 ALTER TABLE ONLY public.listings_languageversion
     ADD CONSTRAINT listings_languagever_programme_id_17d654ed_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_listingrevision
+    ADD CONSTRAINT listings_listingrevi_decided_by_id_e48e8b21_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_listingrevision
+    ADD CONSTRAINT listings_listingrevi_programme_id_bd84e5ea_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_listingrevision
+    ADD CONSTRAINT listings_listingrevision_author_id_4d8dfbaf_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.listings_permit
     ADD CONSTRAINT listings_permit_programme_id_b76cdb63_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.roles import Scope
+from listings import actions
 from listings.models import Programme, TerritorySet, WaitingEntry, Watch
 from tests import factories
 from tests.api.test_two_doors import caller
@@ -30,6 +32,22 @@ def test_the_history_is_the_owners(programme: Programme, ana: Actor, bo: Actor) 
     (row,) = caller(ana, frozenset({Scope.LIST}))("get", address).json()
     assert (row["kind"], row["cause"], row["before"], row["author"]) == ("in", "insert", None, ana.user.display_name)
     assert caller(bo, frozenset({Scope.LIST}))("get", address).status_code == 404
+
+
+def test_a4_the_history_is_in_codes_and_days_and_names_no_licensee(programme: Programme, ana: Actor, bo: Actor) -> None:
+    sold = factories.right_out(
+        programme, period=DateRange(date(2027, 1, 1), date(2028, 1, 1)), licensee=bo.organisation
+    )
+    actions.shorten(row=programme.rights_in.get(), end=date(2030, 1, 1), by=ana, at=timezone.now())
+    actions.end_record(row=sold, by=ana, at=timezone.now())
+    ended, short, made, _held = caller(ana, frozenset({Scope.LIST}))(
+        "get", f"programmes/{programme.public_id}/rights-history/"
+    ).json()
+    days = {name: [short[name]["from"], short[name]["until"]] for name in ("before", "after")}
+    assert days == {"before": ["2026-01-01", "2036-01-01"], "after": ["2026-01-01", "2030-01-01"]}
+    assert (made["before"], made["after"]["territories"], made["after"]["media"]) == (None, ["TH"], ["SVOD"])
+    assert (ended["before"]["active"], ended["after"]["active"]) == (True, False)
+    assert not {"licensee", "licensee_id", "licensable"} & {*made["after"], *short["after"]}
 
 
 def test_a_buyer_waits_sees_its_list_and_leaves(programme: Programme, bo: Actor, cy: Actor) -> None:

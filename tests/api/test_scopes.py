@@ -19,7 +19,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 ROUTES: dict[str, dict[str, Scope | None]] = {
     "me": {"get": None}, "vocabularies": {"get": None}, "avails": {"get": C},
     "programmes": {"get": C, "post": L}, "programme": {"get": C, "patch": L}, "availability": {"get": C},
-    "programme-submit": {"post": L}, "rights-in": {"get": L, "post": L}, "right-in": {"patch": L, "delete": L},
+    "programme-submit": {"post": L}, "programme-pending": {"delete": L}, "rights-in": {"get": L, "post": L}, "right-in": {"patch": L, "delete": L},
     "right-in-split": {"post": L}, "rights-out": {"get": L, "post": L}, "right-out": {"patch": L, "delete": L},
     "confirm": {"post": L}, "rights-history": {"get": L}, "wait-for": {"post": N}, "watch": {"put": N, "delete": N},
     "watching": {"get": C}, "waiting": {"get": C}, "waiting-entry": {"delete": N},

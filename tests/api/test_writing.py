@@ -125,6 +125,7 @@ def test_a_title_is_listed_and_sent_to_review_over_the_api(ana: Actor) -> None:
 
 
 def test_a_change_names_what_it_changes_and_the_revision_it_read(programme: Programme, ana: Actor) -> None:
+    factories.put(programme, ListingState.DRAFT)
     call, path = caller(ana), f"programmes/{programme.public_id}/"
     assert list(call("patch", path, {"year": 2025}).json()["error"]["fields"]) == ["revision"]
     changed = call("patch", path, {"revision": 1, "year": 2025, "credits": [{"role": "writer", "name": "Suda"}]}).json()

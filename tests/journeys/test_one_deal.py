@@ -81,8 +81,9 @@ def list_neighbours() -> None:
     seller, person = factories.organisation("Kencana Pictures", territory="ID"), factories.user("Dewi Larasati")
     for original, english, language, home, ask, taken in NEIGHBOURS:
         made = factories.programme(seller, person, original, original_language=language, production_territories=[home])
-        made.texts.filter(language="th").update(language=language)
-        made.texts.filter(language="en").update(title=english)
+        with factories.before_review(made):
+            made.texts.filter(language="th").update(language=language)
+            made.texts.filter(language="en").update(title=english)
         factories.right_in(made)
         made.asks.create(medium="SVOD", fee_minor=ask)
         for territory, why in taken.items():

@@ -19,7 +19,7 @@ from tests.cast import Cast
 OTHERS = {
     "room:by-number": "offer", "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
     "room:document": "deal", "room:evidence": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
-    "payments:returned": "instalment", "listings:edit": "editor", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
+    "payments:returned": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
     "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
@@ -31,7 +31,7 @@ OTHERS = {
 STAFF = {
     "desk:cases": "",
     "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:watch": "", "desk:money": "", "desk:work": "", "desk:transfers": "", "desk:rates": "",
-    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number",
+    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number", "desk:changes": "number",
     "desk:claim-document": "claim-document", "desk:works": "", "desk:work-case": "number",
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).

@@ -126,6 +126,7 @@ MEMBERS: dict[str, Do] = {
     "end_mandate": lambda w, by: listing.end_mandate(mandate=w.mandate, by=by, at=NOW),
     "show_dates_to": lambda w, by: seller_terms.show_dates_to(shown="all", by=by, at=NOW),
     "submit_for_review": lambda w, by: listing.submit_for_review(programme=w.draft, by=by, at=NOW),
+    "withdraw_revision": lambda w, by: listing.withdraw_revision(revision=w.revision, by=by, at=NOW),
     "save_territory_set": lambda w, by: territory_sets.save_territory_set(name="New", territories=HOME, by=by, at=NOW),
     "delete_territory_set": lambda w, by: territory_sets.delete_territory_set(found=w.set, by=by, at=NOW),
     "keep_usual": lambda w, by: usual_request.keep_usual(request=None, by=by, at=NOW),
@@ -201,6 +202,16 @@ STAFF: dict[str, tuple[Callable[[World, Staff], object], tuple[str, ...]]] = {
     ),
     "add_rates": (lambda w, by: people.add_rates(day=NOW.date(), rates={}, source="x", by=by, at=NOW), ()),
     "know_delay": (lambda w, by: know_delay(queue="x", reason="x", by=by, at=NOW), ()),
+    "accept_revision": (
+        lambda w, by: listing.accept_revision(revision=w.revision, number=1, by=by, at=NOW),
+        ("seller",),
+    ),
+    "return_revision": (
+        lambda w, by: listing.return_revision(
+            revision=w.revision, number=1, reasons={"year": "x"}, message="", by=by, at=NOW
+        ),
+        ("seller",),
+    ),
     "approve_listing": (lambda w, by: listing.approve_listing(programme=w.reviewed, by=by, at=NOW), ("seller",)),
     "return_listing": (
         lambda w, by: listing.return_listing(programme=w.reviewed, reasons={}, message="x", by=by, at=NOW),

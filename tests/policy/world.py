@@ -16,7 +16,7 @@ from listings.actions.territory_sets import save_territory_set
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, Verdict
 from listings.exchange.titles import COLUMNS
-from listings.models import Artwork, ConflictCase, WaitingEntry
+from listings.models import Artwork, ConflictCase, ListingRevision, WaitingEntry
 from listings.states import ListingState
 from marketplace.contracts.models import Material
 from marketplace.offers.actions import counter_offer
@@ -75,7 +75,8 @@ class World:
             ("reviewed", ListingState.IN_REVIEW), ("empty", ListingState.PUBLISHED),
         ):  # fmt: skip
             made = factories.programme(seller.organisation, seller.user, title=name, state=state, genres=["food"])
-            made.texts.update(synopsis="Three cooks.")
+            with factories.before_review(made):
+                made.texts.update(synopsis="Three cooks.")
             self.rows[name] = made
             self.rows[f"right_of_{name}"] = factories.right_in(made)
         self.rows["foreign"] = factories.programme(rival.organisation, rival.user, title="foreign")
@@ -84,6 +85,9 @@ class World:
         )
         self.rows["mandate"] = self.grant("spare", seller, frozenset({"TH"}))
         self.rows["set"] = save_territory_set(name="Home", territories=frozenset({"TH"}), by=seller, at=NOW)
+        self.rows["revision"] = ListingRevision.objects.create(
+            programme=self.empty, proposed={"year": 2025}, before={"year": 2026}, author=seller.user
+        )
         self.rows["picture"] = Artwork.objects.create(
             programme=self.draft, kind="still", width=300, height=300, sha256="0" * 64, uploaded_by=seller.user
         )

@@ -117,8 +117,9 @@ def test_the_database_lets_an_agents_listing_hold_nothing_else(agent: Actor) -> 
 
 
 def test_an_agents_listing_keeps_the_works_numbers(programme: Programme, ana: Actor, rival: Actor) -> None:
-    programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
-    programme.identifiers.create(scheme="house", value="S-77")
+    with factories.before_review(programme):
+        programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
+        programme.identifiers.create(scheme="house", value="S-77")
     actions.grant_mandate(
         programme=programme, agent=rival.organisation, territories=TH, media=SVOD, languages=frozenset({"th"}),
         period=WINDOW, exclusive=True, by=ana, at=NOW,

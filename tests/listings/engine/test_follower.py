@@ -125,7 +125,8 @@ def test_an_option_stops_blocking_when_it_expires(
 def test_a_new_title_takes_its_place_in_the_order(follower: Follower, seller: Actor, tmp_path: Path) -> None:
     for title in ("Mango", "Banana", "Cherry", "Apple", "Zebra", "Aardvark"):
         made = factories.programme(seller.organisation, seller.user, title=title)
-        made.texts.filter(language="en").update(title=title)
+        with factories.before_review(made):
+            made.texts.filter(language="en").update(title=title)
         index_programme(programme=made)
         follower.step()
     same_as_fresh(follower, tmp_path)

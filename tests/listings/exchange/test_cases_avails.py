@@ -229,8 +229,9 @@ def test_a3_f15_what_is_exported_adds_nothing_when_it_is_imported(
     programme: Programme, ana: Actor, tmp_path: Path, free_only: bool
 ) -> None:
     programme.rights_in.all().delete()
-    programme.seasons.create(number=1)
-    programme.seasons.create(number=2)
+    with factories.before_review(programme):
+        programme.seasons.create(number=1)
+        programme.seasons.create(number=2)
     for fields in RECORDS:
         factories.right_in(programme, **fields)
     factories.right_out(programme)

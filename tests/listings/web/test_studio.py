@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from listings.models import Programme
+from listings.states import ListingState
 from marketplace.kit.vocab import languages, uses
 from tests import factories
 
@@ -57,6 +58,7 @@ def test_each_wrong_row_says_so_at_its_field_and_no_row_is_lost(client: Client, 
 
 
 def test_right_rows_are_kept_and_a_cleared_one_is_removed(client: Client, programme: Programme) -> None:
+    factories.put(programme, ListingState.DRAFT)
     address = reverse("listings:edit", args=[programme.public_id, "basics"])
     right = ROWS | {"credits-role": ["director", "actor", "writer"], "permits-territory": ["CN", "MY"]}
     assert client.post(address, facts(programme, **right)).status_code == 302

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from listings.models import Programme
+from listings.states import ListingState
+from tests import factories
 
 HTMX = {"HX-Request": "true"}
 FACTS: dict[str, Any] = {
@@ -52,6 +54,7 @@ def test_what_could_not_be_saved_by_itself_is_said_in_its_line(client: Client, p
 def test_the_other_steps_save_themselves_too(
     client: Client, programme: Programme, step: str, fields: dict[str, str]
 ) -> None:
+    factories.put(programme, ListingState.DRAFT)
     address = reverse("listings:edit", args=[programme.public_id, step])
     assert f'hx-post="{address}"' in client.get(address).content.decode()
     answer = client.post(address, fields | {"revision": programme.revision}, headers=HTMX)
@@ -63,6 +66,7 @@ def test_the_other_steps_save_themselves_too(
 def test_a_stale_page_shows_what_a_colleague_saved_keeps_the_rest_and_can_be_saved(
     client: Client, programme: Programme
 ) -> None:
+    factories.put(programme, ListingState.DRAFT)
     address = reverse("listings:edit", args=[programme.public_id, "basics"])
     theirs = {"texts-language": ["en"], "texts-title": ["Night Market"], "texts-logline": [""], "texts-synopsis": [""]}
     assert client.post(address, FACTS | theirs | {"revision": 1, "minutes": "50"}).status_code == 302

@@ -7,7 +7,9 @@ from django.urls import reverse
 from accounts.actors import Actor
 from listings.models import Episode, Programme
 from listings.queries.seasons import seasons_of
+from listings.states import ListingState
 from listings.web.studio_episodes import read_lines
+from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,7 @@ def post(client: Client, programme: Programme, **fields: object) -> int:
 
 
 def test_a_pasted_list_becomes_a_season_and_a_season_can_be_removed(programme: Programme, ana: Actor) -> None:
+    factories.put(programme, ListingState.DRAFT)
     client = Client()
     client.force_login(ana.user)
     blocks = {"season-number": ["1", "2", "3"], "season-title": ["", "Tide", ""], "season-year": ["", "", ""],
@@ -69,6 +72,7 @@ def test_a_wrong_line_is_named_with_its_season_and_what_was_typed_stays(programm
 
 
 def test_buyers_read_the_episodes_on_the_programmes_page(programme: Programme, ana: Actor, bo: Actor) -> None:
+    factories.put(programme, ListingState.DRAFT)
     client = Client()
     client.force_login(ana.user)
     post(
@@ -76,5 +80,6 @@ def test_buyers_read_the_episodes_on_the_programmes_page(programme: Programme, a
         programme,
         **{"season-number": "1", "season-title": "", "season-year": "", "season-lines": "1. Tide — 45"},
     )
+    factories.put(programme, ListingState.PUBLISHED)
     client.force_login(bo.user)
     assert "Tide" in client.get(reverse("listings:programme", args=[programme.public_id])).content.decode()

@@ -41,9 +41,10 @@ def catalogue(ana: Actor, programme: Programme) -> list[Transaction]:
         minutes=125,
         episode_count=None,
     )
-    film.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
-    film.identifiers.create(scheme="house", value="H & <1>")
-    film.credits.create(role="director", name="นารา วงศ์")
+    with factories.before_review(film):
+        film.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
+        film.identifiers.create(scheme="house", value="H & <1>")
+        film.credits.create(role="director", name="นารา วงศ์")
     factories.right_in(
         film, territories=frozenset(territories.codes) - {"CN", "HK"}, source="C-7 & Co", languages=frozenset({"th", "en"}),
         uses=frozenset({"SUB"}), period=factories.DateRange(date(2026, 1, 1), None),

@@ -12,7 +12,7 @@ from listings.exchange.avails_out.losses import grouped
 from listings.models import Ask, Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.vocab import languages, media, territories
-from tests.factories import NOW, right_in, right_out
+from tests.factories import NOW, before_review, right_in, right_out
 
 FREE = Choice(free_only=True)
 EVERYWHERE = frozenset(territories.codes)
@@ -206,8 +206,9 @@ def test_two_records_that_say_the_same_are_one_row(programme: Programme) -> None
 
 def test_a_series_has_an_avail_for_each_season(programme: Programme) -> None:
     held(programme)
-    programme.seasons.create(number=1, year=2025)
-    programme.seasons.create(number=2, title="ภาคสอง").episodes.create(number=1)
+    with before_review(programme):
+        programme.seasons.create(number=1, year=2025)
+        programme.seasons.create(number=2, title="ภาคสอง").episodes.create(number=1)
     rows = only(programme)
     assert [row.alid.rpartition(":")[2] for row in rows] == ["s1", "s2"]
     assert [row.asset.fields["SeasonNumber"] for row in rows] == ["1", "2"]
@@ -217,7 +218,8 @@ def test_a_series_has_an_avail_for_each_season(programme: Programme) -> None:
 
 
 def test_titles_in_every_script_are_kept(programme: Programme) -> None:
-    programme.texts.create(language="zh-Hans", title="河畔骑楼")
+    with before_review(programme):
+        programme.texts.create(language="zh-Hans", title="河畔骑楼")
     titles = written(programme)[0][0].asset.titles
     assert titles["SeriesTitleInternalAlias"] == "ห้องแถวริมน้ำ"
     assert titles["SeriesTitleDisplayUnlimited"] == "The Shophouse by the River"
@@ -226,9 +228,10 @@ def test_titles_in_every_script_are_kept(programme: Programme) -> None:
 
 
 def test_a_film_is_a_movie_with_its_facts(programme: Programme) -> None:
-    Programme.objects.filter(pk=programme.pk).update(kind="film", episode_count=None, minutes=125)
-    programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
-    programme.credits.create(role="director", name="Nara Wong")
+    with before_review(programme):
+        Programme.objects.filter(pk=programme.pk).update(kind="film", episode_count=None, minutes=125)
+        programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
+        programme.credits.create(role="director", name="Nara Wong")
     asset = written(programme)[0][0].asset
     assert (asset.work_type, asset.fields["TotalRunTime"], asset.fields["Director"]) == (
         "Movie",

@@ -1,0 +1,108 @@
+"""Changes to a published listing: its seller takes them back, staff accept or return them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions.moves import OwnOrganisation, must_judge
+from accounts.actors import Actor, Staff
+from accounts.audit import record
+from accounts.notices import tell
+from accounts.roles import Permission
+from listings.actions.change_facts import close_revision, lock_listing, write_facts
+from listings.actions.save_programme import must_edit
+from listings.models import ListingRevision, Programme
+from listings.states import REVISION_MOVES, RevisionState
+from marketplace.kit.problems import Invalid, Problem
+
+
+class RevisionMovedOn(Problem):
+    code = "revision_moved_on"
+    text = _("These changes are not what you saw: the seller went on with them, or somebody decided them.")
+    hint = _("Look at them as they are now.")
+
+
+@transaction.atomic
+def withdraw_revision(*, revision: ListingRevision, by: Actor, at: datetime) -> None:
+    """The seller takes its changes back; the reviewed listing stays. Raises MayNotList, RevisionMovedOn."""
+    must_edit("withdraw_revision", revision.programme, by)
+    lock_listing(revision.programme)
+    revision.refresh_from_db()
+    if RevisionState.WITHDRAWN not in REVISION_MOVES[RevisionState(revision.state)]:
+        raise RevisionMovedOn
+    close_revision(revision, by=by, at=at)
+    outdate_pages(revision.programme, at)
+    revision.refresh_from_db()
+
+
+@transaction.atomic
+def accept_revision(*, revision: ListingRevision, number: int, by: Staff, at: datetime) -> None:
+    """What was proposed is live. `number` is the one of the changes that were looked at.
+
+    Raises OwnOrganisation, RevisionMovedOn.
+    """
+    programme = revision.programme
+    must_review(revision, by)
+    lock_listing(programme)
+    # First the decision, then the facts: the database lets them change because of it.
+    decide_revision(revision, RevisionState.ACCEPTED, number, by, at)
+    write_facts(programme, revision.proposed, by=by, at=at)
+    outdate_pages(programme, at)
+    record(by=by, did="listings.accept_changes", what=programme, at=at, before=revision.before, after=revision.proposed)
+    tell(
+        programme.organisation, "listings.changes_accepted", at=at, url=f"/title/{programme.public_id}/",
+        may=Permission.LIST, programme=programme.original_title,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def return_revision(
+    *, revision: ListingRevision, number: int, reasons: Mapping[str, str], message: str, by: Staff, at: datetime
+) -> None:
+    """Send the changes back with reasons at their fields; the reviewed listing stays.
+
+    Raises OwnOrganisation, Invalid without any reason, RevisionMovedOn.
+    """
+    programme = revision.programme
+    must_review(revision, by)
+    said = {name: why.strip() for name, why in reasons.items() if why.strip() and name in revision.proposed}
+    message = message.strip()[:2000]
+    if not said and not message:
+        raise Invalid({"message": [gettext("Say what to change: the seller reads it.")]})
+    lock_listing(programme)
+    decide_revision(revision, RevisionState.RETURNED, number, by, at, reasons=said, message=message)
+    after = {"reasons": said, "message": message}
+    record(by=by, did="listings.return_changes", what=programme, at=at, after=after)
+    tell(
+        programme.organisation, "listings.changes_returned", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
+        may=Permission.LIST, programme=programme.original_title, reason=" ".join([message, *said.values()]).strip(),
+    )  # fmt: skip
+
+
+def must_review(revision: ListingRevision, by: Staff) -> None:
+    """Raise OwnOrganisation for who belongs to the seller, and for who wrote the changes while belonging to it."""
+    must_judge(by, revision.programme.organisation)
+    if revision.author_id == by.user.pk:
+        raise OwnOrganisation
+
+
+def outdate_pages(programme: Programme, at: datetime) -> None:
+    """A colleague's open page says otherwise now: it may not bring back what is over."""
+    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1, changed_at=at)
+
+
+def decide_revision(
+    revision: ListingRevision, to: RevisionState, number: int, by: Staff, at: datetime, **changes: Any
+) -> None:
+    """Decide about the changes with this number, unless they moved on (RevisionMovedOn)."""
+    sources = [state for state, targets in REVISION_MOVES.items() if to in targets]
+    rows = ListingRevision.objects.filter(pk=revision.pk, number=number, state__in=sources)
+    if not rows.update(state=to, decided_by=by.user, decided_at=at, **changes):
+        revision.refresh_from_db()
+        raise RevisionMovedOn
+    revision.refresh_from_db()
