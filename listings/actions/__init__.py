@@ -13,7 +13,7 @@ from listings.actions.change_rights import (
     split_right,
     terminate,
 )
-from listings.actions.claims import ClaimMovedOn, OneOfTheSides, add_evidence, decide_claim
+from listings.actions.claims import ClaimMovedOn, add_evidence, decide_claim
 from listings.actions.hold_rights import (
     Details,
     RightsContested,
@@ -56,7 +56,6 @@ __all__ = [
     "MayNotList",
     "NoAgent",
     "NothingToLicense",
-    "OneOfTheSides",
     "RevisionMovedOn",
     "RightsContested",
     "RightsNotFree",

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
-from accounts.models import Membership, Organisation, User
 from accounts.notices import tell
 from accounts.roles import Permission
 from listings.actions.change_rights import guarded
@@ -20,12 +20,6 @@ from marketplace.kit.problems import Invalid, Problem
 
 LONGEST = 2000
 DECISIONS = (RightsClaim.Outcome.EARLIER, RightsClaim.Outcome.LATER, RightsClaim.Outcome.BOTH)
-
-
-class OneOfTheSides(Problem):
-    code = "one_of_the_sides"
-    status = 403
-    text = _("You belong to one of the organisations that this is about. Somebody else decides it.")
 
 
 class ClaimMovedOn(Problem):
@@ -53,7 +47,7 @@ def add_evidence(*, claim: RightsClaim, note: str, by: Actor, at: datetime) -> N
 def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at: datetime) -> None:
     """Staff decide whose record is right; what the wrong one holds covers no sale any more.
 
-    Raises Invalid, OneOfTheSides, ClaimMovedOn, LicenceRests when a licence rests on what would fall.
+    Raises Invalid, OwnOrganisation, ClaimMovedOn, LicenceRests when a licence rests on what would fall.
     """
     errors = {}
     if outcome not in DECISIONS:
@@ -63,8 +57,7 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
     if errors:
         raise Invalid(errors)
     sides = (claim.later_listing, claim.earlier_listing)
-    if belongs(by.user, [listing.organisation for listing in sides]):
-        raise OneOfTheSides
+    must_judge(by, *(listing.organisation for listing in sides))
     with guarded("claim decided", by=by, at=at):
         changes = {"outcome": outcome, "reason": reason.strip()[:LONGEST], "decided_by": by.user, "closed_at": at}
         if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**changes):
@@ -78,11 +71,6 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
                 url=f"/studio/titles/{listing.public_id}/rights/", programme=listing.original_title, reason=reason.strip(),
             )  # fmt: skip
             enqueue("listings.tell_waiting", programme=listing.pk)
-
-
-def belongs(user: User, organisations: list[Organisation]) -> bool:
-    """Is this person a member of one of them?"""
-    return Membership.objects.filter(user=user, organisation__in=organisations, ended_at=None).exists()
 
 
 def rights_of(claim: RightsClaim) -> tuple[RightIn | None, RightIn | None]:

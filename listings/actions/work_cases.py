@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
 from accounts.notices import tell
 from accounts.roles import Permission
-from listings.actions.claims import OneOfTheSides, belongs
 from listings.actions.match_works import come_together
 from listings.actions.tell_claims import tell_claims
 from listings.actions.works import FACTS
@@ -41,9 +41,17 @@ class WorksClash(Problem):
     hint = _("Settle which of the two records stands, end the other one, then confirm again.")
 
 
+class WorksContested(Problem):
+    code = "works_contested"
+    text = _(
+        "They cannot become one work: two organisations would hold the same rights, and a licence rests on one of them."
+    )
+    hint = _("Find out who holds them. When the wrong right or its licence has ended, confirm again.")
+
+
 @transaction.atomic
 def open_parting(*, listing: Programme, reason: str, by: Staff, at: datetime) -> WorkCase:
-    """Propose that a listing leaves its work. Raises Invalid, OneOfTheSides."""
+    """Propose that a listing leaves its work. Raises Invalid, OwnOrganisation."""
     case, _made = WorkCase.objects.get_or_create(
         listing=listing,
         other=None,
@@ -56,7 +64,7 @@ def open_parting(*, listing: Programme, reason: str, by: Staff, at: datetime) ->
 
 @transaction.atomic
 def propose(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime) -> None:
-    """Say what the answer is; a colleague confirms. Raises Invalid, OneOfTheSides, CaseMovedOn."""
+    """Say what the answer is; a colleague confirms. Raises Invalid, OwnOrganisation, CaseMovedOn."""
     errors = {}
     if answer not in ((Answer.PART,) if case.other is None else (Answer.MERGE, Answer.APART)):
         errors["answer"] = [gettext("Choose one.")]
@@ -83,8 +91,8 @@ def drop_proposal(*, case: WorkCase, by: Staff, at: datetime) -> None:
 def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
     """A second person confirms what the page showed (`answer`), and it happens.
 
-    Raises CaseMovedOn, SecondPersonNeeded, OneOfTheSides; WorksClash where both works have sold the same: then nothing has
-    changed, and the case names the two records.
+    Raises CaseMovedOn, SecondPersonNeeded, OwnOrganisation; WorksClash where both works have sold the same, and WorksContested where
+    a sold right would be contested: then nothing has changed, and the case names the two records.
     """
     check_sides(case, by)
     try:
@@ -99,8 +107,9 @@ def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
         clash = clash_of(case.work.root_id, case.other.root_id) if case.other else []
         WorkCase.objects.filter(pk=case.pk).update(clash=clash)
         record(by=by, did="listings.works_clash", what=case, at=at, after={"records": clash})
-        first, second = clash or ("–", "–")
-        raise WorksClash(first=first, second=second) from error
+        if not clash:
+            raise WorksContested from error
+        raise WorksClash(first=clash[0], second=clash[1]) from error
 
 
 def close(case: WorkCase, by: Staff, at: datetime) -> None:
@@ -168,17 +177,14 @@ def part(case: WorkCase, at: datetime) -> list[int]:
 @transaction.atomic
 def confirm_cut(*, cut: Cut, by: Staff, at: datetime) -> None:
     """Staff say that a cut is a version of its own: from now on it may be licensed beside the others. Raises
-    OneOfTheSides, CaseMovedOn."""
-    if belongs(by.user, list(Organisation.objects.filter(programmes__work__lock_id=cut.work_id).distinct())):
-        raise OneOfTheSides
+    OwnOrganisation, CaseMovedOn."""
+    must_judge(by, *Organisation.objects.filter(programmes__work__lock_id=cut.work_id).distinct())
     if not Cut.objects.filter(pk=cut.pk, confirmed_at=None).update(confirmed_by=by.user, confirmed_at=at):
         raise CaseMovedOn
     record(by=by, did="listings.confirm_cut", what=cut, at=at, after={"name": cut.name})
 
 
 def check_sides(case: WorkCase, by: Staff) -> None:
-    """Nobody of staff decides about an organisation of their own. Raises OneOfTheSides."""
+    """Nobody of staff decides about an organisation of their own. Raises OwnOrganisation."""
     works = [case.work_id, case.other_id] if case.other_id else [case.work_id]
-    organisations = list(Organisation.objects.filter(programmes__work__in=works).distinct())
-    if belongs(by.user, organisations):
-        raise OneOfTheSides
+    must_judge(by, *Organisation.objects.filter(programmes__work__in=works).distinct())

@@ -45,6 +45,7 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
     "inside-held": (Severity.WARNING, _("This right is inside ones that you hold, so nothing is added."), _("Nothing to do.")),
     "another-licensee": (Severity.WARNING, _("The row is meant for one licensee (“{value}”); here the right is offered to all."), _("Take the row out if only that licensee may have it.")),
     "foreign-work": (Severity.ERROR, _("“{value}” is not the name of a title of yours."), _("Use identifiers of your own.")),
+    "mandate-only": (Severity.ERROR, _("You sell this title under a mandate that does not give this right."), _("Ask the producer for a wider mandate.")),
     "licence-rests": (Severity.ERROR, _("A licence or hold rests on the right that this would end."), _("End the licence first, or keep the right in the file.")),
     "read-as-own": (Severity.WARNING, _("This is a rights sheet of Monsoon, not Avails; it was read as what it is."), _("Nothing to do.")),
     "read-as-avails": (Severity.WARNING, _("These are Avails, not a rights sheet of Monsoon; they were read as what they are."), _("Nothing to do.")),

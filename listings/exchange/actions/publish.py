@@ -12,6 +12,7 @@ from accounts.audit import record
 from accounts.days import day_at
 from accounts.notices import tell_people
 from listings.actions.change_rights import LicenceRests
+from listings.actions.save_rights import MandateOnly
 from listings.actions.sync_rights import Synced, Wanted, sync_rights
 from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import move, must_import
@@ -175,9 +176,10 @@ def take_group(
                 done = sync_rights(
                     programme=programmes[key], prefix=prefix, wanted=wanted, cause=f"import {batch.pk}", by=by, at=at
                 )
-        except LicenceRests:
+        except (LicenceRests, MandateOnly) as refused:
+            code = "licence-rests" if isinstance(refused, LicenceRests) else "mandate-only"
             for number in numbers:
-                find(rows[number], "licence-rests", "Avail/ALID", group[0][1].alid)
+                find(rows[number], code, "Avail/ALID", group[0][1].alid)
         else:
             mark(rows, numbers, programmes[key], done)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions.moves import OwnOrganisation
 from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Membership, Notice
 from accounts.roles import Role
@@ -327,7 +328,7 @@ def test_a_decided_record_stays_what_it_was_decided_to_be(
 def test_staff_who_belong_to_a_side_do_not_decide(other: Programme, rival: Actor, saphan: object, sam: Staff) -> None:
     hold(other, rival)
     Membership.objects.create(user=sam.user, organisation=saphan, roles=[Role.VIEWER])
-    with pytest.raises(actions.OneOfTheSides):
+    with pytest.raises(OwnOrganisation):
         actions.decide_claim(claim=RightsClaim.objects.get(), outcome="both", reason="Mine", by=sam, at=NOW)
     assert RightsClaim.objects.get().outcome == ""
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from accounts.actions.moves import OwnOrganisation
 from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Membership, Notice
 from accounts.roles import Role
@@ -16,7 +17,15 @@ from listings import actions
 from listings.actions import work_cases
 from listings.actions.hold_rights import hold_rights
 from listings.actions.papers import cut_named
-from listings.actions.work_cases import CaseMovedOn, SecondPersonNeeded, WorksClash, confirm, open_parting, propose
+from listings.actions.work_cases import (
+    CaseMovedOn,
+    SecondPersonNeeded,
+    WorksClash,
+    WorksContested,
+    confirm,
+    open_parting,
+    propose,
+)
 from listings.exchange.titles import read_titles
 from listings.exchange.write_titles import import_titles
 from listings.models import Cut, Programme, RightIn, RightOut, Work, WorkCase, WorkIdentifier
@@ -205,10 +214,10 @@ def test_one_person_cannot_decide_even_past_the_action(ana: Actor, rival: Actor,
 def test_staff_of_one_of_the_sellers_decide_nothing(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
     case = one_case(ana, rival)
     Membership.objects.create(user=mei.user, organisation=rival.organisation, roles=[Role.VIEWER])
-    with pytest.raises(actions.OneOfTheSides):
+    with pytest.raises(OwnOrganisation):
         propose(case=case, answer="merge", reason="x", by=mei, at=NOW)
     propose(case=case, answer="merge", reason="x", by=sam, at=NOW)
-    with pytest.raises(actions.OneOfTheSides):
+    with pytest.raises(OwnOrganisation):
         confirm(case=case, answer="merge", by=mei, at=NOW)
     assert Work.objects.filter(listings__isnull=False).count() == 2
 
@@ -227,6 +236,22 @@ def test_a_merge_that_would_break_a_lock_names_both_records(ana: Actor, rival: A
     page = client(mei).get(reverse("desk:work-case", args=[case.pk])).content.decode()
     assert "Records collide" in page
     actions.end_record(row=sold[1], by=rival, at=NOW)
+    confirm(case=case, answer="merge", by=mei, at=NOW)
+    assert RightIn.objects.get(programme=other).contested is True
+
+
+def test_a_merge_that_would_contest_a_sold_right_says_so(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
+    case = one_case(ana, rival)
+    one, other = Programme.objects.order_by("pk")
+    factories.right_in(one)
+    sold = take(factories.right_in(other).programme)
+    propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
+    with pytest.raises(WorksContested):
+        confirm(case=case, answer="merge", by=mei, at=NOW)
+    case.refresh_from_db()
+    assert (case.clash, case.closed_at) == ([], None)
+    assert Programme.objects.get(pk=other.pk).work_id == other.work_id
+    actions.end_record(row=sold, by=rival, at=NOW)
     confirm(case=case, answer="merge", by=mei, at=NOW)
     assert RightIn.objects.get(programme=other).contested is True
 
