@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
 from listings.actions.moderate import missing
-from listings.models import Programme
+from listings.models import ListingRevision, Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
 from listings.queries.facts import open_revision, wanted_pictures
 from listings.queries.searching import words_in
 from listings.queries.stale import stale_titles
 from listings.queries.waiting import waiting_counts
+from listings.states import OPEN_REVISION
 from listings.web.changes import open_changes
 from listings.web.presenting import Card
 from listings.web.studio_fields import (
@@ -47,7 +48,8 @@ PAGE = 50
 def titles(request: MemberRequest) -> HttpResponse:
     """The programmes of the organisation, newest change first, by words of a title or number and by state."""
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
-    rows = rows.prefetch_related("texts", "artworks", "versions").order_by("-changed_at", "-pk")
+    changes = Prefetch("revisions", ListingRevision.objects.filter(state__in=OPEN_REVISION), to_attr="open_revisions")
+    rows = rows.prefetch_related("texts", "artworks", "versions", changes).order_by("-changed_at", "-pk")
     show, words = request.GET.get("show", ""), words_in(request.GET, "title").strip()
     rows = rows.filter(state=show) if show else rows
     rows = rows.filter(pk__in=named(rows, words)) if words else rows

@@ -9,10 +9,12 @@ from django.urls import reverse
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, User
 from accounts.roles import Role
+from listings import actions
 from listings.models import Artwork, ListingRevision, Programme
 from listings.queries.facts import open_revision
 from tests import factories
 from tests.api.test_two_doors import caller
+from tests.factories import NOW
 from tests.listings.actions.test_revisions import PHISH, picture, save
 
 HTMX = {"HX-Request": "true"}
@@ -40,6 +42,16 @@ def waiting(programme: Programme, ana: Actor) -> ListingRevision:
     texts = [{"language": "en", "title": "Night Market", "logline": "", "synopsis": ""}]
     save(programme, ana, **PHISH, texts=texts)
     return ListingRevision.objects.get()
+
+
+def test_the_list_of_titles_says_whose_changes_wait_or_came_back(
+    waiting: ListingRevision, ana: Actor, sam: Staff
+) -> None:
+    assert "Changes in review" in page(ana, "/studio/titles/")
+    actions.return_revision(revision=waiting, number=1, reasons={}, message="Which film is this?", by=sam, at=NOW)
+    listed = page(ana, "/studio/titles/")
+    assert "Changes returned" in listed
+    assert "Changes in review" not in listed
 
 
 def test_h6_the_editor_and_its_autosave_keep_a_published_title_waiting(programme: Programme, ana: Actor) -> None:
