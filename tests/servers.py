@@ -138,9 +138,11 @@ def is_idle() -> bool:
         return not valkey.llen(settings.CELERY_TASK_DEFAULT_QUEUE) and not valkey.hlen("unacked")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Iterator[CeleryWorker]:
-    """The worker of this pytest process. Tests ask for `worker`."""
+    """The worker of a module's tests, which ask for `worker`. It does nothing that other modules have queued."""
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
+        valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE)
     process = CeleryWorker(live_server)
     yield process
     process.stop()

@@ -88,8 +88,8 @@ def render(agreed: dict[str, Any]) -> bytes:
 
 def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
     """`pdf` with this signature applied in its side's box, stamped with the time of sealing. Raises documents.signing.AlreadySigned."""
-    # pyHanko takes a third of the time that a process needs to start, and few of them ever sign.
-    from marketplace.contracts.documents.signing import apply_signature  # noqa: PLC0415
+    # pyHanko takes a third of the time that a process needs to start.
+    from marketplace.contracts.documents.signing import apply_signature  # noqa: PLC0415 -- few processes ever sign
 
     return apply_signature(
         pdf,
