@@ -173,12 +173,18 @@ def other_connection() -> psycopg.Connection:
     return psycopg.connect(**{key: params[key] for key in keys if key in params})
 
 
-def write_years(ids: list[int], seed: int) -> None:
-    """Change each of these programmes once, some in transactions that stay open for a while."""
+CONFIRMED = 1_700_000_000  # in 2023
+
+
+def confirm_rights(ids: list[int], seed: int) -> None:
+    """Confirm the rights of each of these programmes once, some in transactions that stay open for a while."""
     chance, pause = random.Random(seed), threading.Event()
     with other_connection() as mine:
         for pk in ids:
-            mine.execute("update listings_programme set year = 1900 + %s %% 100 where id = %s", [pk, pk])
+            mine.execute(
+                "update listings_programme set rights_confirmed_at = to_timestamp(%s) where id = %s",
+                [CONFIRMED + pk, pk],
+            )
             if chance.random() < 0.3:
                 pause.wait(chance.random() * 0.02)
             if chance.random() < 0.7:
@@ -188,15 +194,15 @@ def write_years(ids: list[int], seed: int) -> None:
 def test_eight_writers_lose_nothing(follower: Follower, seller: Actor, tmp_path: Path) -> None:
     ids = [made.pk for made in titles(seller, 320)]
     follower.step()
-    writers = [threading.Thread(target=write_years, args=(ids[n::8], n)) for n in range(8)]
+    writers = [threading.Thread(target=confirm_rights, args=(ids[n::8], n)) for n in range(8)]
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers):
         follower.step()
     follower.step()
     block = follower.block
-    known = dict(zip(block["slot_id"].tolist(), block["slot_year"].tolist(), strict=True))
-    assert {pk: known[pk] for pk in ids} == {pk: 1900 + pk % 100 for pk in ids}
+    known = dict(zip(block["slot_id"].tolist(), block["slot_confirmed"].tolist(), strict=True))
+    assert {pk: known[pk] for pk in ids} == {pk: CONFIRMED + pk for pk in ids}
     assert follower.mark > (0, 0)
 
 
@@ -354,7 +360,7 @@ def test_kill_9_of_the_process_in_the_middle_of_its_work(transactional_db: None,
     first = started(tmp_path)
     until(lambda: is_current(tmp_path), "the follower", first)
     second = started(tmp_path)
-    writers = [threading.Thread(target=write_years, args=([one.pk for one in made][n::4], n)) for n in range(4)]
+    writers = [threading.Thread(target=confirm_rights, args=([one.pk for one in made][n::4], n)) for n in range(4)]
     for writer in writers:
         writer.start()
     os.kill(first.process.pid, signal.SIGKILL)
@@ -369,7 +375,7 @@ def test_kill_9_of_the_process_in_the_middle_of_its_work(transactional_db: None,
 
     until(caught_up, "the stand-by", second)
     block = Block.open(block_path(tmp_path / "run", newest(tmp_path / "run") or 0))
-    known = dict(zip(block["slot_id"].tolist(), block["slot_year"].tolist(), strict=True))
-    assert {one.pk: known[one.pk] for one in made} == {one.pk: 1900 + one.pk % 100 for one in made}
+    known = dict(zip(block["slot_id"].tolist(), block["slot_confirmed"].tolist(), strict=True))
+    assert {one.pk: known[one.pk] for one in made} == {one.pk: CONFIRMED + one.pk for one in made}
     second.stop()
     assert seconds_behind(tmp_path / "run") is not None
