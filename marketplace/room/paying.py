@@ -1,11 +1,14 @@
 """An instalment as its two sides read it: what came, what is still due, who has to do what next."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
@@ -14,6 +17,9 @@ from marketplace.offers.models import Offer
 from marketplace.payments.models import BankTransfer, Credit
 from marketplace.payments.policies import is_payer, may_pay
 from marketplace.payments.states import OPEN_TRANSFERS, TransferState
+
+# What is due later than this is not asked for as loudly.
+SOON = timedelta(days=14)
 
 
 def payment_row(row: Instalment, actor: Actor) -> dict[str, Any]:
@@ -27,6 +33,7 @@ def payment_row(row: Instalment, actor: Actor) -> dict[str, Any]:
         "row": row, "offer": row.contract.offer, "owed": owed, "may_pay": may_pay(actor, row) and open_ is None,
         "transfer": newest, "reported": open_, "left": Money(row.gross_minor - paid, row.currency),
         "came": Money(paid, row.currency), "part": 0 < paid < row.gross_minor, "waits": waits_for(row, open_, owed),
+        "soon": row.due_on <= today_for(actor, timezone.now()) + SOON,
         "may_withdraw": bool(open_ and open_.state == TransferState.CLAIMED and owed and actor.can(Permission.PAY)),
     }  # fmt: skip
 

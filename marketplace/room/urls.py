@@ -1,12 +1,13 @@
 from django.urls import path
 
-from marketplace.room import delivery, numbers, trust, views
+from marketplace.room import delivery, numbers, payments, trust, views
 
 urlpatterns = [
     path("deals/", views.deals, name="deals"),
     path("deals/number/<int:pk>/", numbers.by_number, name="by-number"),
     path("contracts/", views.contracts, name="contracts"),
-    path("payments/", views.payments, name="payments"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/<int:pk>/invoice/", payments.invoice, name="invoice"),
     path("deal/<str:public_id>/", views.deal, name="deal"),
     path("deal/<str:public_id>/answer/", views.answer, name="answer"),
     path("deal/<str:public_id>/say/", views.say, name="say"),

@@ -77,24 +77,6 @@ def contracts(request: MemberRequest) -> HttpResponse:
     return render(request, "room/contracts.html", {"contracts": listed})
 
 
-@member_required
-def payments(request: MemberRequest) -> HttpResponse:
-    """Every instalment, owed to us and by us, by due date, with who waits for what; and the own credits."""
-    rows = Instalment.objects.visible_to(request.actor).select_related(
-        "contract__offer__programme", "contract__offer__buyer", "contract__offer__seller"
-    )
-    rows = rows.prefetch_related("transfers", "allocations", "contract__offer__programme__texts").order_by(
-        "due_on", "pk"
-    )
-    language = get_language() or "en"
-    listed = [
-        payment_row(row, request.actor) | {"card": Card(row.contract.offer.programme, language)} for row in rows[:500]
-    ]
-    today = today_for(request.actor, timezone.now())
-    context = {"instalments": listed, "today": today, "credits": credits_of(request.actor)}
-    return render(request, "room/payments.html", context)
-
-
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
     """The deal and its contract, or 404."""
     offer = get_object_or_404(offers_of(request.actor), public_id=public_id)

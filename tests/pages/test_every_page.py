@@ -40,7 +40,7 @@ PAGES = {
     "/deal/{deal}/payments/": "parties", "/deal/{deal}/delivery/": "parties", "/trust/": "all", "/trust/ca.pem": "all",
     "/deal/{deal}/contract/evidence/": "parties", "/desk/rates/": "staff", "/desk/organisations/": "staff",
     "/studio/titles/{programme}/episodes/": "seller", "/deal/{deal}/contract/document/": "parties",
-    "/payments/{instalment}/transfer/": "parties", "/studio/titles/": "members", "/studio/titles/new/": "members",
+    "/payments/{instalment}/transfer/": "parties", "/payments/{instalment}/invoice/": "parties", "/studio/titles/": "members", "/studio/titles/new/": "members",
     "/studio/titles/{programme}/basics/": "seller", "/studio/titles/{programme}/rights/": "seller",
     "/studio/titles/{programme}/ask/": "seller", "/studio/titles/{programme}/materials/": "seller",
     "/studio/titles/{programme}/preview/": "seller", "/desk/": "staff", "/desk/deals/": "staff",

@@ -19,7 +19,7 @@ from tests.cast import Cast
 OTHERS = {
     "room:by-number": "offer", "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
     "room:document": "deal", "room:evidence": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
-    "payments:returned": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
+    "payments:returned": "instalment", "room:invoice": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
     "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",

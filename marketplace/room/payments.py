@@ -1,0 +1,94 @@
+"""The organisation's payments: what is owed to it and by it, and the invoice of each instalment."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.days import day_at, today_for
+from accounts.web.doors import MemberRequest, member_required
+from listings.web.presenting import Card
+from marketplace.contracts.agreement import fonts
+from marketplace.contracts.documents.invoice import Invoice, render_invoice
+from marketplace.contracts.documents.plain import amount
+from marketplace.contracts.documents.schema import ContractDocument
+from marketplace.contracts.models import Instalment
+from marketplace.contracts.states import InstalmentState
+from marketplace.kit.money import Money
+from marketplace.payments.bank_account import account_facts
+from marketplace.room.paying import credits_of, payment_row
+
+SHOWN = {"": _("All"), "open": _("Open"), "overdue": _("Overdue"), "paid": _("Paid")}
+MOST = 500
+
+
+@member_required
+def payments(request: MemberRequest) -> HttpResponse:
+    """Every instalment, owed to us and by us, by due date, with who waits for what; sums of what is open; own credits."""
+    language, today = get_language() or "en", today_for(request.actor, timezone.now())
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else ""
+    rows = Instalment.objects.visible_to(request.actor).select_related(
+        "contract__offer__programme", "contract__offer__buyer", "contract__offer__seller"
+    )
+    rows = rows.prefetch_related("transfers", "allocations", "contract__offer__programme__texts")
+    chosen = chosen_rows(rows.order_by("due_on", "pk"), show, today)
+    listed = [
+        payment_row(row, request.actor) | {"card": Card(row.contract.offer.programme, language)}
+        for row in chosen[:MOST]
+    ]
+    context = {
+        "instalments": listed, "today": today, "credits": credits_of(request.actor), "show": show, "shown": SHOWN,
+        "sums": open_sums(listed),
+    }  # fmt: skip
+    return render(request, "room/payments.html", context)
+
+
+def chosen_rows(rows: QuerySet[Instalment], show: str, today: date) -> QuerySet[Instalment]:
+    """Those of one kind; "open" are invoiced, "overdue" those of them whose day is over."""
+    if show == "paid":
+        return rows.filter(state=InstalmentState.PAID)
+    if show == "overdue":
+        return rows.filter(state=InstalmentState.INVOICED, due_on__lt=today)
+    return rows.filter(state=InstalmentState.INVOICED) if show == "open" else rows
+
+
+def open_sums(listed: Iterable[Mapping[str, Any]]) -> dict[str, list[Money]]:
+    """What is still to pay and to come (before commission), by currency, of the listed instalments that are invoiced."""
+    sums: dict[str, Counter[str]] = {"pay": Counter(), "come": Counter()}
+    for item in listed:
+        if item["row"].state == InstalmentState.INVOICED:
+            sums["pay" if item["owed"] else "come"][item["left"].currency] += item["left"].minor
+    return {side: [Money(minor, code) for code, minor in sorted(found.items())] for side, found in sums.items()}
+
+
+@member_required
+def invoice(request: MemberRequest, pk: int) -> HttpResponse:
+    """An instalment's invoice as PDF, for both sides; pro-forma before it is issued."""
+    row = get_object_or_404(Instalment.objects.visible_to(request.actor), pk=pk)
+    found = invoice_of(row, request.actor)
+    response = HttpResponse(render_invoice(found, fonts=fonts()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def invoice_of(row: Instalment, actor: Actor) -> Invoice:
+    """What it says: the parties as the contract names them, days of the licensor."""
+    agreed = ContractDocument.from_json(row.contract.agreed)
+    issued_at = row.invoiced_at or row.contract.made_at
+    return Invoice(
+        number=row.invoice_number or row.reference, issued=row.invoice_number is not None,
+        on=day_at(row.contract.offer.seller, issued_at), due_on=row.due_on, contract_number=agreed.number,
+        programme=agreed.programme.titles[0].text, part=f"{row.number} / {len(agreed.instalments)} ({row.percent} %)",
+        amount=amount(row.gross_minor, row.currency), reference=row.reference, licensor=agreed.licensor,
+        licensee=agreed.licensee, account=tuple((fact.label, fact.value) for fact in account_facts()),
+    )  # fmt: skip
