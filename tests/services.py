@@ -72,7 +72,7 @@ class Services:
     broker_port: int = 0
     children: list[Child] = field(default_factory=list)
 
-    def start(self, *, with_database: bool) -> None:
+    def start(self, *, with_database: bool = True) -> None:
         """Start both at once, and wait for them."""
         if self.broker_port:
             program = broker.program(self.folder / "valkey", self.broker_port, PASSWORD)

@@ -31,11 +31,10 @@ class Stage:
     seconds: float
 
 
-def start() -> services.Services | None:
+def start() -> services.Services:
     """Servers up, an empty database of ours, and Django set up with it."""
     servers = services.announce()
-    if servers is not None:
-        servers.start()
+    servers.start()
     # What is measured is made and taken apart as its owner.
     home = os.environ["DATABASE_URL"] = os.environ.pop("DATABASE_OWNER_URL")
     with psycopg.connect(home, autocommit=True) as connection:
@@ -48,15 +47,14 @@ def start() -> services.Services | None:
     return servers
 
 
-def stop(servers: services.Services | None) -> None:
+def stop(servers: services.Services) -> None:
     """Drop the database, stop the servers."""
     from django.db import connections  # Django is set up by now
 
     connections.close_all()
     with psycopg.connect(os.environ["MONSOON_BENCH_HOME_DATABASE"], autocommit=True) as connection:
         connection.execute(f"drop database if exists {DATABASE} with (force)")
-    if servers is not None:
-        servers.stop()
+    servers.stop()
 
 
 @contextmanager
