@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.actors import Actor, Staff
+from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.payments.actions import post_invoices
 from tests import factories
@@ -16,9 +17,9 @@ SIGNED = NOW + timedelta(hours=2)
 
 
 @pytest.fixture
-def contract(programme: object, bo: Actor, ana: Actor) -> Contract:
+def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both, invoiced."""
-    made = factories.contract(factories.offer(programme, bo), ana)  # type: ignore[arg-type]
+    made = factories.contract(factories.offer(programme, bo), ana)
     for by in (ana, bo):
         factories.sign(made, by)
     post_invoices(contract=made, at=SIGNED)
@@ -65,8 +66,8 @@ def test_e18_an_invoice_says_who_pays_what_where(contract: Contract, bo: Actor, 
         assert "Pro-forma" not in said
 
 
-def test_e18_before_the_signatures_it_is_pro_forma(programme: object, bo: Actor, ana: Actor) -> None:
-    made = factories.contract(factories.offer(programme, bo), ana)  # type: ignore[arg-type]
+def test_e18_before_the_signatures_it_is_pro_forma(programme: Programme, bo: Actor, ana: Actor) -> None:
+    made = factories.contract(factories.offer(programme, bo), ana)
     assert "Pro-forma invoice" in invoice_text(bo, made.instalments.get(number=1))
 
 

@@ -50,20 +50,20 @@ def invoice_view(invoice: Invoice) -> dict[str, Any]:
         (("Due on", "付款到期日"), [invoice.due_on.isoformat()]),
     ]  # fmt: skip
     pay = [
-        *((both(label), [value]) for label, value in invoice.account),
+        *(((label, ""), [value]) for label, value in invoice.account),
         (("Reference", "付款附言"), [invoice.reference]),
     ]
     pay.append(
         (("Charges", "费用承担"), ["SHA: each side bears the charges of its own bank", "SHA：双方各自承担本方银行费用"])
     )
     return {
-        "title": runs(TITLES[invoice.issued]), "number": invoice.number, "note": runs(NOTE),
+        "title": set_texts(TITLES[invoice.issued]), "number": invoice.number, "note": set_texts(NOTE),
         "date": {"year": invoice.on.year, "month": invoice.on.month, "day": invoice.on.day},
         "groups": [
-            group(("Licensor", "许可方"), party_rows(invoice.licensor)),
-            group(("Licensee, payer", "被许可方（付款方）"), party_rows(invoice.licensee)),
-            group(("What is due", "应付款项"), [(("Date", "日期"), [invoice.on.isoformat()]), *terms]),
-            group(("Pay to", "收款信息"), pay),
+            lay_out_table(("Licensor", "许可方"), party_rows(invoice.licensor)),
+            lay_out_table(("Licensee, payer", "被许可方（付款方）"), party_rows(invoice.licensee)),
+            lay_out_table(("What is due", "应付款项"), [(("Date", "日期"), [invoice.on.isoformat()]), *terms]),
+            lay_out_table(("Pay to", "收款信息"), pay),
         ],
     }  # fmt: skip
 
@@ -77,19 +77,15 @@ def party_rows(party: Party) -> list[tuple[Label, Sequence[str]]]:
     ]  # fmt: skip
 
 
-def group(heading: Label, rows: Iterable[tuple[Label, Sequence[str]]]) -> dict[str, Any]:
-    """One table; what nobody knows has no row."""
+def lay_out_table(heading: Label, rows: Iterable[tuple[Label, Sequence[str]]]) -> dict[str, Any]:
+    """One table of labels and values; what nobody knows has no row."""
     known = [(label, [one for one in value if one]) for label, value in rows]
     return {
-        "heading": runs(heading),
-        "rows": [{"label": runs(label), "value": runs(value)} for label, value in known if value],
+        "heading": set_texts(heading),
+        "rows": [{"label": set_texts(label), "value": set_texts(value)} for label, value in known if value],
     }
 
 
-def both(label: str) -> Label:
-    """A label that is in one language only."""
-    return label, ""
-
-
-def runs(texts: Iterable[str]) -> list[dict[str, Any]]:
+def set_texts(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Each text with the language that chooses its font; empty ones are left out."""
     return [dict(run(printable(text))) for text in texts if text]
