@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*.po))
 PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
+# Each process that a test or the launcher starts would compile everything again: 20 s of one core.
+unexport PYTHONDONTWRITEBYTECODE
 # uv brings certificates of its own; a company's proxy has put its own among the system's.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
