@@ -19,7 +19,7 @@ from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import currencies
 from marketplace.payments import actions, chart, ledger
 from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, StripeEvent, Verification
-from marketplace.payments.queries import Unallocated, open_credits, outstanding, unallocated
+from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
 from marketplace.payments.states import ChargeState, CreditState
 
 PARTS, MOST_FAILED, MOST_SETTLED = 3, 20, 20
@@ -184,7 +184,7 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
         "failed": failed.order_by("-opened_at")[:MOST_FAILED], "problem": problem, "errors": getattr(problem, "errors", {}),
         "typed": request.POST, "own": request.staff.user.pk, "currencies": currencies.codes, "today": timezone.localdate(now),
         "now": now, "cases": cases(), "events": StripeEvent.objects.filter(handled_at=None).exclude(dead_at=None),
-        "run": Verification.objects.order_by("-started_at").first(),
+        "run": newest_run().first(),
     }  # fmt: skip
     return render(request, "desk/money.html", context, status=problem.status if problem else 200)
 

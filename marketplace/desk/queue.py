@@ -22,8 +22,8 @@ from listings.web.presenting import Card
 from listings.web.studio_fields import field_names
 from marketplace.kit.formats import format_money
 from marketplace.kit.vocab import territories
-from marketplace.payments.models import BankTransfer, MoneyCase, Verification
-from marketplace.payments.queries import open_credits, unallocated
+from marketplace.payments.models import BankTransfer, MoneyCase
+from marketplace.payments.queries import newest_run, open_credits, unallocated
 from marketplace.payments.states import TransferState
 
 PROMISED = timedelta(days=1)
@@ -169,7 +169,7 @@ def money(language: str) -> Iterator[Waiting]:
         name = format_money(case.amount_minor, case.currency, language)
         about = f"{case.get_kind_display()} · {case.charge.instalment.reference}"
         yield Waiting("money", "octagon-alert", name, about, f"{url}#case-{case.pk}", case.opened_at)
-    run = Verification.objects.order_by("-started_at").first()
+    run = newest_run().first()
     if run and run.findings and not run.seen_at:
         about = _("findings: %(n)s") % {"n": len(run.findings)}
         yield Waiting("money", "octagon-alert", _("Nightly check"), about, f"{url}#verification", run.started_at)

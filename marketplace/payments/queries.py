@@ -74,6 +74,9 @@ def open_credits() -> Any:
 
 
 def newest_run() -> Any:
-    """The last verification, as a query of one row or none: older findings are of no interest."""
-    newest = Verification.objects.order_by("-started_at").values("pk")[:1]
+    """The last verification that was finished, as a query of one row or none: older findings are of no interest.
+
+    One that was killed has found nothing, and says nothing about what was found before it.
+    """
+    newest = Verification.objects.exclude(finished_at=None).order_by("-started_at").values("pk")[:1]
     return Verification.objects.filter(pk__in=newest)

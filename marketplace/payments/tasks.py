@@ -85,7 +85,7 @@ def verify(**_later: Any) -> None:
 
 @shared_task(name="payments.sweep")
 def sweep(**_later: Any) -> None:
-    """Wake up what nobody woke: events, charges whose outcome is open, invoices that are not in the books."""
+    """Wake up what nobody woke: events, charges whose outcome is open, invoices not in the books, a killed nightly run."""
     now = timezone.now()
     waiting = StripeEvent.objects.filter(handled_at=None, dead_at=None)
     for event in waiting.filter(attempts__gte=MOST_ATTEMPTS):  # its last attempt did not come back
@@ -96,3 +96,5 @@ def sweep(**_later: Any) -> None:
     for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
         enqueue("payments.check_charge", charge_id=charge_id)
     work.sweep(POST_INVOICES, at=now)
+    if actions.is_run_missing(at=now):
+        enqueue("payments.verify")

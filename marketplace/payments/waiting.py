@@ -68,6 +68,12 @@ register(
 )  # fmt: skip
 register(
     Queue(
+        "check_to_run", _("Nightly check"), timedelta(hours=30),
+        oldest_of(newest_run, "started_at"),
+    )
+)  # fmt: skip
+register(
+    Queue(
         "does_not_add_up", _("Findings of the nightly check"), timedelta(minutes=5),
         oldest_of(lambda: newest_run().filter(seen_at=None).exclude(findings=[]), "started_at"),
     )

@@ -43,7 +43,12 @@ from marketplace.payments.actions.report_transfer import (
     claim_transfer,
     withdraw_transfer,
 )
-from marketplace.payments.actions.run_verification import run_nightly_verification, run_verification, take_note
+from marketplace.payments.actions.run_verification import (
+    is_run_missing,
+    run_nightly_verification,
+    run_verification,
+    take_note,
+)
 from marketplace.payments.actions.settle import MayNotPay, NothingToPay, OthersPay, settle_charge
 from marketplace.payments.actions.settle_credit import (
     CreditMovedOn,
@@ -88,6 +93,7 @@ __all__ = [
     "enter_receipt",
     "finish_charge",
     "handle_event",
+    "is_run_missing",
     "match_transfer",
     "open_charge",
     "post_invoices",

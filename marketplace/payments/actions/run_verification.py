@@ -17,6 +17,8 @@ from marketplace.payments.models import Verification
 ONE_SLOT = timedelta(hours=1)
 # Whoever has not finished after this was killed: a task may take three minutes.
 LONGEST_RUN = timedelta(minutes=5)
+# A night without a run is made up for; what kills its process this often in a day is left to a person.
+ONE_NIGHT, MOST_KILLED = timedelta(hours=25), 3
 
 
 def run_verification(*, at: datetime) -> Verification:
@@ -33,6 +35,15 @@ def run_nightly_verification(*, at: datetime) -> Verification | None:
             return None
         run = Verification.objects.create(started_at=at)
     return finish_verification(run)
+
+
+def is_run_missing(*, at: datetime) -> bool:
+    """Whether the last run was killed before it could say anything, or the clock missed a night."""
+    last = Verification.objects.order_by("-started_at").first()
+    if last is None or last.finished_at:
+        return last is not None and last.started_at < at - ONE_NIGHT
+    killed = Verification.objects.filter(finished_at=None, started_at__gt=at - ONE_NIGHT)
+    return last.started_at < at - LONGEST_RUN and killed.count() < MOST_KILLED
 
 
 def finish_verification(run: Verification) -> Verification:

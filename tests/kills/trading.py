@@ -1,0 +1,229 @@
+"""`python -m tests.kills.trading SITE`: makes deals over HTTP and signs them, several at a time, until told to finish.
+
+Whoever gets no clear answer asks again, as people and programs do; everything else that is not the wanted answer is a fault.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection, HTTPException
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import django
+
+AT_A_TIME = 4
+PATIENCE_SECONDS = 180.0
+# Nobody there, or somebody who says that he cannot now.
+UNCLEAR = {0, 503}
+CELLS = [f"{medium}:{territory}" for medium in ("SVOD", "AVOD") for territory in ("MY", "SG", "BN", "TH", "ID", "PH")]
+
+
+class Stuck(Exception):
+    """It did not happen in time; the text says what."""
+
+
+class Trader:
+    """Pelita buys months of Kawan Bakau from its seller."""
+
+    def __init__(self, site: str) -> None:
+        from accounts.models import Organisation
+        from listings.models import Programme
+
+        self.site = urlsplit(site).netloc
+        self.programme = Programme.objects.get(original_title="Kawan Bakau")
+        self.seller = owner_of(self.programme.organisation)
+        self.buyer = owner_of(Organisation.objects.get(name_en__startswith="Pelita"))
+        self.tokens = {"buyer": token_of(self.buyer), "seller": token_of(self.seller)}
+        self.answers: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self.deals: list[str] = []
+        self._numbers = count()
+        self.finishing = threading.Event()
+
+    def trade(self) -> None:
+        """Deal after deal, until told to finish."""
+        from django.db import connection
+
+        while not self.finishing.is_set() and (number := next(self._numbers)) < len(CELLS) * 12:
+            try:
+                self.make_deal(number)
+            except Stuck as stuck:
+                self.faults.append(f"deal {number}: {stuck}")
+            except Exception as error:  # noqa: BLE001 -- every surprise is a fault
+                self.faults.append(f"deal {number}: {type(error).__name__}: {error}")
+        connection.close()
+
+    def make_deal(self, number: int) -> None:
+        """From the offer to the paid instalment. Raises Stuck."""
+        offer = self.call("buyer", "offers/", self.offered(number), key=f"kills-{number}")["id"]
+        self.deals.append(offer)
+        self.call("seller", f"offers/{offer}/accept/", {"round": 1}, repeated={409})
+        self.wait_for(offer, "to_sign")
+        for signatory in (self.buyer, self.seller):
+            self.sign(offer, signatory)
+        pay = instalment_of(offer)
+        page = self.call("buyer", f"instalments/{pay}/card/", {})["url"]
+        self.fill_in(page)
+        self.wait_for(offer, "active")
+
+    def offered(self, number: int) -> dict[str, Any]:
+        month = f"{datetime.now(UTC).year + 1}-{number % 12 + 1:02d}"
+        terms = {
+            "cells": [CELLS[number // 12]], "from": month, "to": month, "grade": "N", "languages": ["ms"], "fee": "9000",
+            "currency": "USD", "plan": "full",
+        }  # fmt: skip
+        return {"programme": self.programme.public_id, "terms": terms}
+
+    def call(self, who: str, path: str, body: dict[str, Any], key: str = "", repeated: set[int] = frozenset()) -> Any:
+        """Post until there is a clear answer. After an unclear one, those of `repeated` mean that it was done."""
+        headers = {"Authorization": f"Bearer {self.tokens[who]}", "Content-Type": "application/json"}
+        headers |= {"Idempotency-Key": key} if key else {}
+        clear = {200, 201}
+
+        def ask() -> tuple[int, bytes] | None:
+            nonlocal clear
+            status, answer = self.ask(self.site, f"/api/v1/{path}", json.dumps(body), headers)
+            if status in UNCLEAR:
+                clear = clear | repeated
+                return None
+            if status not in clear:
+                raise AssertionError(f"{path} answered {status}: {answer[:500]!r}")
+            return status, answer
+
+        return json.loads(until(ask, path)[1])
+
+    def ask(self, place: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, bytes]:
+        """Status and body; 0 where the line broke."""
+        connection = HTTPConnection(place, timeout=60)
+        try:
+            connection.request("POST", path, body, headers)
+            response = connection.getresponse()
+            status, answer = response.status, response.read()
+        except (OSError, HTTPException):
+            status, answer = 0, b""
+        finally:
+            connection.close()
+        self.answers[f"{path.strip('/').split('/')[-1][:12] if path.startswith('/api') else 'card page'} {status}"] += 1
+        return status, answer
+
+    def sign(self, offer: str, signatory: Any) -> None:
+        """Sign with the password and the name; a signature that is there already is fine after an unclear answer."""
+        from django.utils import timezone
+
+        from accounts.demo import PASSWORD
+        from marketplace.contracts.actions import AlreadySigned, sign_contract
+        from marketplace.contracts.models import Contract
+
+        unclear = False
+
+        def try_to_sign() -> bool:
+            nonlocal unclear
+            contract = Contract.objects.get(offer__public_id=offer)
+            try:
+                sign_contract(
+                    contract=contract, password=PASSWORD, typed_name=signatory.user.display_name, show_factor=lambda: "totp",
+                    document_sha256=contract.document_sha256, consent="I sign.", by=signatory, at=timezone.now(),
+                )  # fmt: skip
+            except AlreadySigned:
+                if not unclear:
+                    raise
+            except OUTAGES:
+                unclear = True
+                raise
+            return True
+
+        until(try_to_sign, f"{offer} is signed")
+
+    def fill_in(self, page: str) -> None:
+        """Pay on the hosted page, as a browser would."""
+        card = {
+            "number": "4242424242424242",
+            "expiry": f"12/{datetime.now(UTC).year % 100 + 2}",
+            "cvc": "123",
+            "name": "Li",
+        }
+        address, form = urlsplit(page), {"Content-Type": "application/x-www-form-urlencoded"}
+        until(lambda: self.ask(address.netloc, address.path, urlencode(card), form)[0] == 303, "the card is charged")
+
+    def wait_for(self, offer: str, state: str) -> None:
+        from marketplace.contracts.models import Contract
+
+        until(Contract.objects.filter(offer__public_id=offer, state=state).exists, f"{offer} is {state}")
+
+
+OUTAGES: tuple[type[Exception], ...] = ()
+
+
+def until(happens: Callable[[], Any], what: str) -> Any:
+    """Ask again until there is something, through every outage. Raises Stuck."""
+    from django.db import close_old_connections
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            close_old_connections()
+            if found := happens():
+                return found
+        except OUTAGES:
+            pass
+        time.sleep(0.1)
+    raise Stuck(f"never: {what}")
+
+
+def owner_of(organisation: Any) -> Any:
+    """The organisation's owner, acting for it with a second factor."""
+    from accounts.models import Membership
+    from accounts.queries.acting import acting
+
+    member = Membership.objects.filter(organisation=organisation, roles__contains=["owner"], ended_at=None).first()
+    return replace(acting(member.user, organisation), factor="totp")
+
+
+def token_of(actor: Any) -> str:
+    from django.utils import timezone
+
+    from accounts.actions import create_token
+    from accounts.roles import Scope
+
+    expiry = timezone.now() + timedelta(days=1)
+    return create_token(name="kills", scopes=Scope.values, expires_at=expiry, by=actor, at=timezone.now())[1]
+
+
+def instalment_of(offer: str) -> int:
+    from marketplace.contracts.models import Instalment
+
+    return until(lambda: Instalment.objects.filter(contract__offer__public_id=offer).first(), "the instalment").pk
+
+
+def main(site: str) -> None:
+    global OUTAGES
+    os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
+    django.setup()
+    from django.db import InterfaceError, OperationalError
+
+    from tests.kills.outcome import faults_in
+
+    OUTAGES = (InterfaceError, OperationalError)
+    trader = Trader(site)
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        print("trading", flush=True)
+        traders = [pool.submit(trader.trade) for _ in range(AT_A_TIME)]
+        sys.stdin.readline()
+        trader.finishing.set()
+    for done in traders:
+        done.result()
+    faults = trader.faults + until(lambda: [faults_in(trader.deals)], "the outcome is read")[0]
+    print(json.dumps({"deals": len(trader.deals), "answers": dict(trader.answers), "faults": faults}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
