@@ -12,7 +12,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test fuzz check bench requirements structure environment test-environment browser translations
+.PHONY: help run test fuzz kills check bench requirements structure environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: test-environment translations browser ## run the tests (PYTEST="-x tests/p
 
 fuzz: test-environment translations ## draw anew what the suite draws from fixed seeds (SEED=5 repeats one, MONSOON_FUZZ_TIMES=10)
 	@$(BIN)/python -m tests.fuzz $(SEED)
+
+kills: environment translations ## kill -9 the processes of a trading market every 2 s for a minute, and look whether all was done once (SEED=5)
+	@$(BIN)/python -m tests.kills $(SEED)
 
 check: test-environment translations ## style, types, import contracts, migrations, templates, translations
 	$(BIN)/ruff check .
