@@ -16,9 +16,10 @@ from accounts.roles import Permission
 from listings.actions.change_facts import close_revision, lock_listing
 from listings.actions.hold_rights import RightsContested
 from listings.actions.match_works import match_works
-from listings.actions.save_programme import must_edit
+from listings.actions.save_programme import AlreadyListed, must_edit
 from listings.models import Programme, Review, Work
 from listings.queries.facts import mark_of, open_revision
+from listings.queries.same_work import other_listing
 from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
 
@@ -70,11 +71,13 @@ def missing(programme: Programme) -> dict[str, list[str]]:
 
 @transaction.atomic
 def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Review:
-    """Send a draft or returned listing to staff. Raises MayNotList, NotAllowedNow, Invalid, RightsContested,
-    ListingMovedOn."""
+    """Send a draft or returned listing to staff. Raises MayNotList, NotAllowedNow, Invalid, AlreadyListed,
+    RightsContested, ListingMovedOn."""
     must_edit("submit_for_review", programme, by)
     if lacks := missing(programme):
         raise Invalid(lacks)
+    if other := other_listing(programme):
+        raise AlreadyListed(other)
     match_works(programmes=[programme.pk], by=by, at=at)
     check_uncontested(programme)
     move_listing(programme, ListingState.IN_REVIEW, changed_at=at)

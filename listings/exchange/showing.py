@@ -25,6 +25,8 @@ TOGETHER = (
     ("AvailTrans/AllowedLanguages", "AvailTrans/HoldbackLanguage"), ("rating_system", "rating"), ("start", "end"),
     ("territories", "without"),
 )  # fmt: skip
+# What tells the work of a title from another one.
+DIFFERENCES = ("title_original", "title_en", "year", "runtime_min", "countries")
 OWN_HEADERS = {column.key: column.header for column in OWN_COLUMNS}
 KNOWN: dict[str, Container[str]] = {Kind.AVAILS: KEYS, Kind.OWN: OWN_KEYS, Kind.TITLES: tables.COLUMNS}
 TONES = {
@@ -111,6 +113,7 @@ def inputs(row: ImportRow, findings: Iterable[Said], batch: Import) -> tuple[Inp
         return ()
     wrong = list(dict.fromkeys(one.column for one in findings if mendable(row, one.column, batch)))
     near = [key for pair in TOGETHER if set(pair) & set(wrong) for key in pair]
+    near += DIFFERENCES if DIFFERENCES[0] in wrong else ()
     keys = dict.fromkeys([*wrong, *near])
     return tuple(Input(key, label(key, batch), row.cells.get(key, ""), key in wrong) for key in keys)
 

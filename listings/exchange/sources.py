@@ -21,7 +21,7 @@ from listings.exchange.remarks import quiet, remarks
 from listings.exchange.seasons import Seasons
 from listings.exchange.states import Kind
 from listings.exchange.table_files import Unreadable
-from listings.exchange.titles import Reader, RowError
+from listings.exchange.titles import Reader, RowError, Title
 from listings.exchange.words import Stored, own, stored
 from listings.exchange.works import our_id, work_of
 
@@ -30,13 +30,14 @@ DELETE = "Full Delete"
 
 @dataclass(frozen=True)
 class Read:
-    """One row. `group` joins the rows that are taken over together."""
+    """One row. `group` joins the rows that are taken over together. `title`: of a list of titles, where the row is right."""
 
     number: int
     group: str
     cells: dict[str, str]
     findings: list[Stored]
     work: str = ""
+    title: Title | None = None
 
 
 class Source(Protocol):
@@ -289,7 +290,7 @@ def title_row(number: int, cells: dict[str, str]) -> Read:
     """A row checked by the rules of titles. Rows about one title are a group: only one of them is taken over."""
     errors: list[RowError] = []
     reader = Reader(number, cells, errors, asks=True)
-    key = reader.title().key
+    title = reader.title()
     findings = [own("title-list", one.column, one.value, said=one.fix) for one in errors]
     findings += [own("title-note", one.column, one.value, said=one.fix) for one in reader.notes]
-    return Read(number, key, cells, findings)
+    return Read(number, title.key, cells, findings, title=None if errors else title)

@@ -51,6 +51,8 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
     "read-as-avails": (Severity.WARNING, _("These are Avails, not a rights sheet of Monsoon; they were read as what they are."), _("Nothing to do.")),
     "is-titles": (Severity.ERROR, _("This looks like a list of titles."), _("Send it again as “A list of titles”.")),
     "title-note": (Severity.WARNING, "{said}", ""),
+    "listed-already": (Severity.WARNING, _("You list this already: {value}. Nothing is taken over."), _("Open that listing instead. Is it another work? Then say what differs: year, length, origin.")),
+    "rights-to-listed": (Severity.WARNING, _("You list this already: {value}. Its rights are recorded there."), _("Nothing to do, if the EIDR is right.")),
     "title-twice": (Severity.ERROR, _("Row {other} is about the same title: nothing in this row tells them apart."), _("Give each title a number of its own, or take this row out.")),
     "rights-list": (Severity.WARNING, _("This is a list of rights (版权清单). Its titles become drafts; the rights in it are not taken over."), _("Record the rights in the drafts, or with Monsoon's rights sheet.")),
     "list-territory": (Severity.WARNING, _("“{value}” is read as where a title may be licensed, not where it was produced; it is not taken over."), _("Record the rights in the draft. Each draft asks for its production territories.")),

@@ -16,6 +16,7 @@ from listings.actions.match_works import match_works
 from listings.actions.save_programme import public_id
 from listings.actions.works import FACTS, add_numbers, season_of
 from listings.exchange.drafts import Draft
+from listings.exchange.listed import doubles, listed_titles
 from listings.exchange.remarks import rating_of
 from listings.exchange.title_languages import text_language
 from listings.exchange.titles import Title
@@ -33,12 +34,14 @@ DETAILS = ("texts", "credits", "permits", "ratings")
 
 @dataclass
 class Imported:
-    """How many rows were what; `programmes` are the new ones."""
+    """How many rows were what; `programmes` are the new ones, `listed` those that the seller has already, by the keys of
+    the rows that are about the same works (which are counted as unchanged)."""
 
     new: int = 0
     updated: int = 0
     unchanged: int = 0
     programmes: list[Programme] = field(default_factory=list)
+    listed: dict[str, Programme] = field(default_factory=dict)
 
 
 def import_titles(
@@ -46,7 +49,8 @@ def import_titles(
 ) -> Imported:
     """Write the titles as programmes of the actor's organisation, all or nothing; indexed. Raises MayNotList.
 
-    A title whose key is known gets what is new in the row; nothing that a person wrote is taken away.
+    A title whose key is known gets what is new in the row; nothing that a person wrote is taken away. One of a work that
+    the seller lists already is not listed twice.
     """
     if not may_list(by):
         raise MayNotList(by)
@@ -54,16 +58,20 @@ def import_titles(
     with transaction.atomic():
         for start in range(0, len(titles), BATCH):
             write_batch(titles[start : start + BATCH], by, at, state, done)
-        told = {"new": done.new, "updated": done.updated, "unchanged": done.unchanged}
+        told = {"new": done.new, "updated": done.updated, "unchanged": done.unchanged, "listed": len(done.listed)}
         record(by=by, did="listings.import_titles", what=by.organisation, at=at, after=told)
     return done
 
 
 def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState, done: Imported) -> None:
-    """New and known titles of one batch."""
+    """New and known titles of one batch, and those of works that are listed already, by an earlier row or otherwise."""
     known = {p.source_key: p for p in stored(by, [title.key for title in titles])}
-    fresh = [title for title in titles if title.key not in known]
-    made = create(fresh, by, at, state)
+    listed = listed_titles(by.organisation, titles)
+    fresh = [title for title in titles if title.key not in known and title.key not in listed]
+    again = doubles(fresh)
+    made = create([title for title in fresh if title.key not in again], by, at, state)
+    by_key = {p.source_key: p for p in made}
+    done.listed |= listed | {key: by_key[first] for key, first in again.items()}
     changed = [known[title.key] for title in titles if title.key in known and refresh(known[title.key], title, by, at)]
     done.new += len(made)
     done.updated += len(changed)

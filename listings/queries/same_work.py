@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from listings.models import SHARED_SCHEMES, Identifier, Programme, SearchEntry, WorkIdentifier
+from listings.states import ListingState
 from listings.text.keys import title_keys
 
 CLOSE_MINUTES = 5
@@ -25,11 +28,12 @@ def by_title(programmes: Sequence[int]) -> list[tuple[int, int]]:
     ]
 
 
-def candidates(keys: Iterable[str]) -> dict[str, set[int]]:
-    """{title key: the listings that have it}."""
+def candidates(keys: Iterable[str], **among: Any) -> dict[str, set[int]]:
+    """{title key: the listings that have it}; `among` narrows them (lookups of SearchEntry)."""
     wanted = set(keys)
     found: dict[str, set[int]] = {}
-    for pk, theirs in SearchEntry.objects.filter(keys__overlap=sorted(wanted)).values_list("programme", "keys"):
+    entries = SearchEntry.objects.filter(keys__overlap=sorted(wanted), **among)
+    for pk, theirs in entries.values_list("programme", "keys"):
         for key in wanted.intersection(theirs):
             found.setdefault(key, set()).add(pk)
     return found
@@ -63,19 +67,56 @@ def by_number(programmes: Sequence[int]) -> list[tuple[int, int]]:
     return sorted({(pk, work.pk) for pk, work in pairs if work.root_id != roots[pk]})
 
 
+@dataclass(frozen=True)
+class Described:
+    """What is said of a work that is to be listed: kind, year, minutes and production territories, its titles in any
+    language, its numbers ("imdb tt2776344")."""
+
+    facts: Mapping[str, Any]
+    titles: Sequence[str]
+    numbers: Sequence[str] = ()
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return title_keys(list(self.titles))
+
+
 def listed_already(
-    organisation: int, facts: Mapping[str, Any], titles: Iterable[str], numbers: Iterable[str]
-) -> Programme | None:
-    """The organisation's own listing of the work that these facts describe. `numbers`: "imdb tt2776344"."""
-    own = Programme.objects.filter(organisation=organisation, mandated=False)
-    wanted = set(numbers)
+    organisation: int, works: Sequence[Described], own: QuerySet[Programme] | None = None
+) -> list[Programme | None]:
+    """For each of these works the organisation's own listing of it (`own`: one of these), the oldest first; None where it
+    has none."""
+    own = Programme.objects.filter(organisation=organisation, mandated=False) if own is None else own
+    wanted = {number for work in works for number in work.numbers}
     same = Identifier.objects.filter(value__in=[number.partition(" ")[2] for number in wanted], warning="")
-    numbered = {
-        pk for pk, scheme, value in same.values_list("programme", "scheme", "value") if f"{scheme} {value}" in wanted
-    }
-    titled = {pk for some in candidates(title_keys(list(titles))).values() for pk in some}
-    rows = own.filter(pk__in=numbered | titled).order_by("pk")
-    return next((row for row in rows if row.pk in numbered or alike(facts, facts_of(row))), None)
+    numbered: dict[str, set[int]] = {}
+    for pk, scheme, value in same.values_list("programme", "scheme", "value"):
+        numbered.setdefault(f"{scheme} {value}", set()).add(pk)
+    titled = candidates({key for work in works for key in work.keys}, programme__organisation=organisation)
+    rows = own.in_bulk({pk for some in (*numbered.values(), *titled.values()) for pk in some})
+    return [first_listed(work, rows, numbered, titled) for work in works]
+
+
+def other_listing(programme: Programme) -> Programme | None:
+    """Another listing that its seller has sent to review or published of the same work; a season is not another one's."""
+    own = Programme.objects.filter(organisation=programme.organisation_id, mandated=False)
+    own = own.exclude(pk=programme.pk).exclude(state__in=[ListingState.DRAFT, ListingState.RETURNED])
+    if programme.work.series_id:
+        own = own.exclude(~Q(work=programme.work_id), work__series=programme.work.series_id)
+    work = Described(facts_of(programme), shown_titles(programme), shown_numbers(programme))
+    return None if programme.mandated else listed_already(programme.organisation_id, [work], own)[0]
+
+
+def first_listed(
+    work: Described, rows: Mapping[int, Programme], numbered: Mapping[str, set[int]], titled: Mapping[str, set[int]]
+) -> Programme | None:
+    """The first of these listings that has a number of the work, or a title of it and the facts as well."""
+    by_its_number = {pk for number in work.numbers for pk in numbered.get(number, ())}
+    by_its_title = {pk for key in work.keys for pk in titled.get(key, ())}
+    for pk in sorted(rows.keys() & (by_its_number | by_its_title)):
+        if pk in by_its_number or alike(work.facts, facts_of(rows[pk])):
+            return rows[pk]
+    return None
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,13 @@ def build_catalogue(cast: Cast, *, at: datetime) -> None:
     for title in titles:
         shelves.setdefault(SELLER_OF.get(title.territories[0], AGENT), []).append(title)
     made: list[Programme] = []
+    listed: dict[str, Programme] = {}
     for domain, shelf in shelves.items():
         done = import_titles(titles=shelf, by=cast.owner(domain), at=at, state=ListingState.PUBLISHED)
         made.extend(done.programmes)
+        listed |= done.listed
+    if listed:
+        raise ValueError(f"one work twice: {listed}")
     date_them(made, at)
     give_rights(made, {row.pk: cast.owner(name) for name, row in cast.companies.items()}, at)
 
@@ -68,17 +72,8 @@ def give_rights(programmes: list[Programme], owners: dict[int, Actor], at: datet
     """Rights in, rights out and asks of all."""
     held = [right_in(programme, owners[programme.organisation_id]) for programme in programmes]
     RightIn.objects.bulk_create(held)
-    RightOut.objects.bulk_create(row for right in one_of_each_work(held) for row in rights_out(right, at))
+    RightOut.objects.bulk_create(row for right in held for row in rights_out(right, at))
     Ask.objects.bulk_create(row for programme in programmes for row in asks(programme))
-
-
-def one_of_each_work(held: list[RightIn]) -> list[RightIn]:
-    """What is sold of a work is sold through the first of its listings."""
-    works = dict(Programme.objects.filter(pk__in=[row.programme_id for row in held]).values_list("pk", "work"))
-    first: dict[int, RightIn] = {}
-    for row in held:
-        first.setdefault(works[row.programme_id], row)
-    return list(first.values())
 
 
 def right_in(programme: Programme, owner: Actor) -> RightIn:

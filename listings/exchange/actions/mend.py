@@ -11,6 +11,7 @@ from listings.exchange import sources
 from listings.exchange.actions.upload import ImportMovedOn, move, must_import
 from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
+from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
 from listings.exchange.words import Stored, own, verdict
@@ -53,17 +54,18 @@ def check_title(batch: Import, row: ImportRow) -> None:
         rows = list(ImportRow.objects.filter(batch=batch, group=group).order_by("number").select_for_update())
         for place, one in enumerate(rows):
             one.cells = row.cells if one.pk == row.pk else one.cells
-            findings = sources.title_row(one.number, one.cells).findings
+            read = sources.title_row(one.number, one.cells)
             if place:
-                findings.append(own("title-twice", sources.twice_column(one.cells), other=str(rows[0].number)))
+                read.findings.append(own("title-twice", sources.twice_column(one.cells), other=str(rows[0].number)))
             if one.state == RowState.WAITING:
-                check_alone(one, findings)
+                one.programme = lead_rows(batch.organisation, [read]).get(one.number)
+                check_alone(one, read.findings)
 
 
 def check_alone(row: ImportRow, findings: list[Stored]) -> None:
     """A title, or a record of our own sheet, stands alone."""
     row.findings, row.verdict = findings, verdict(findings)
-    row.save(update_fields=["cells", "findings", "verdict"])
+    row.save(update_fields=["cells", "findings", "verdict", "programme"])
 
 
 def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:

@@ -20,6 +20,7 @@ from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
 from listings.exchange.drafts import draft_of
 from listings.exchange.held import inside, others_of
+from listings.exchange.listed import already, listed_drafts, shown, without
 from listings.exchange.meaning import Block, blocks_of, digest, merged
 from listings.exchange.merged_series import of_series
 from listings.exchange.models import Import, ImportRow
@@ -88,17 +89,23 @@ def next_groups(batch: Import) -> list[str]:
 
 
 def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
-    """Programmes from a list; drafts."""
+    """Programmes from a list; drafts. A work that the seller lists already gets no second listing."""
     titles = {number: Reader(number, row.cells, [], asks=True).title() for number, row in rows.items()}
-    import_titles(titles=list(titles.values()), by=by, at=at)
+    done = import_titles(titles=list(titles.values()), by=by, at=at)
     made = dict(
         Programme.objects.owned_by(by)
         .filter(source_key__in=[t.key for t in titles.values()])
         .values_list("source_key", "pk")
     )
     for number, row in rows.items():
-        row.state, row.programme_id = RowState.PUBLISHED, made[titles[number].key]
-    ImportRow.objects.bulk_update(rows.values(), ["state", "programme"])
+        key, row.findings = titles[number].key, without(row.findings)
+        if listing := done.listed.get(key):
+            row.state, row.programme = RowState.UNCHANGED, listing
+            row.findings.append(already(listing))
+        else:
+            row.state, row.programme_id = RowState.PUBLISHED, made[key]
+        row.verdict = verdict(row.findings)
+    ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"])
 
 
 def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
@@ -112,7 +119,7 @@ def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
         if work.key in several:
             find(rows[one.row], "several-seasons", "AvailAsset/SeriesContentID", several[work.key])
     plan = [(work, one) for work, one in plan if work.key not in several]
-    programmes = programmes_of(plan, alone, by, at)
+    programmes = programmes_of(plan, alone, rows, by, at)
     groups: dict[str, list[Offered]] = defaultdict(list)
     for work, one in plan:
         groups[prefix_of(work, one)].append((work, one))
@@ -137,10 +144,10 @@ def left_out(row: ImportRow) -> bool:
 
 
 def programmes_of(
-    plan: Iterable[Offered], alone: Mapping[str, Programme], by: Actor, at: datetime
+    plan: Sequence[Offered], alone: Mapping[str, Programme], rows: Rows, by: Actor, at: datetime
 ) -> dict[str, Programme]:
-    """{key: programme} of the organisation's own, `alone` among them; those that are not there are drafted, unless all
-    that is said of them is to delete them."""
+    """{key: programme} of the organisation's own, `alone` among them; those that are not there, and not listed under the
+    same number either, are drafted, unless all that is said of them is to delete them."""
     told: dict[str, list[Work]] = defaultdict(list)
     for work, one in plan:
         told[work.key] += [work] if one.entry_type != DELETE else []
@@ -148,8 +155,12 @@ def programmes_of(
     there = Programme.objects.owned_by(by).filter(Q(source_key__in=told) | Q(public_id__in=ours))
     found = dict(alone) | {ours.get(p.public_id) or p.source_key or "": p for p in there.prefetch_related("seasons")}
     missing = [draft_of(works) for key, works in told.items() if works and key not in found]
-    found |= {made.source_key or "": made for made in write_works(missing, by, at)}
-    return found
+    listed = listed_drafts(by.organisation, missing)
+    for work, one in plan:
+        if work.key in listed:
+            find(rows[one.row], "rights-to-listed", "AvailAsset/TitleID", shown(listed[work.key]))
+    missing = [draft for draft in missing if draft.key not in listed]
+    return found | listed | {made.source_key or "": made for made in write_works(missing, by, at)}
 
 
 def take_group(

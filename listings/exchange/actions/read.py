@@ -10,6 +10,7 @@ from accounts.days import day_at
 from accounts.notices import tell_people
 from listings.exchange import sources
 from listings.exchange.actions.upload import move
+from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind
 from listings.exchange.words import Stored, own, verdict
@@ -75,11 +76,12 @@ def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: d
 def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
     """One chunk, and how far it came."""
     refuse_foreign(batch, rows)
+    listed = lead_rows(batch.organisation, rows)
     with transaction.atomic():
         ImportRow.objects.bulk_create(
             ImportRow(
                 batch=batch, number=row.number, group=row.group[:300], cells=row.cells, findings=row.findings,
-                verdict=verdict(row.findings),
+                verdict=verdict(row.findings), programme=listed.get(row.number),
             )
             for row in rows
         )  # fmt: skip

@@ -30,6 +30,8 @@ class Command(BaseCommand):
         for problem in errors:
             self.stderr.write(str(problem))
         done = import_titles(titles=titles, by=by, at=timezone.now())
+        for key, listing in done.listed.items():
+            self.stderr.write(f"{key}: listed already as {listing.public_id}, {listing.original_title}")
         refused = len({problem.line for problem in errors})
         self.stdout.write(
             f"{by.organisation}: {done.new} new, {done.unchanged} unchanged, {done.updated} updated, {refused} refused."

@@ -113,13 +113,44 @@ def test_the_api_and_the_page_lead_to_it_too(ana: Actor) -> None:
     assert Programme.objects.count() == 1
 
 
-def test_an_import_of_a_title_that_the_seller_has_is_a_listing_of_the_same_work(ana: Actor) -> None:
+def test_an_import_of_a_title_that_the_seller_has_leads_to_its_listing(ana: Actor, rival: Actor) -> None:
+    """A row under a name of its own, and a second row of the same film, made nothing but a second listing."""
     first = draft(ana)
     heads = Path("marketplace/demo/titles.csv").read_text(encoding="utf-8").splitlines()[0]
-    titles, errors = read_titles([heads, "streaming-cc0,80102950,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,"])
+    rows = (
+        "cc0,1,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,", "cc0,2,,,Nang Nak,Movie,1999,,TH,,100,,,,,,,",
+        "cc0,3,,,Nang-Nak,Movie,2000,,TH,,,,,,,,,", "cc0,4,,,Nang Nak,Series,1999,,TH,,100,,,,,,,",
+    )  # fmt: skip
+    titles, errors = read_titles([heads, *rows])
     assert not errors
-    import_titles(titles=titles, by=ana, at=NOW)
-    assert [row.work_id for row in Programme.objects.all()] == [first.work_id] * 2
+    for new in (2, 0):
+        done = import_titles(titles=titles, by=ana, at=NOW)
+        assert (done.new, done.updated, done.unchanged) == (new, 0, 4 - new)
+        assert {key: row.original_title for key, row in done.listed.items()} == {
+            "cc0:1": first.original_title, "cc0:3": "Nang Nak",
+        }  # fmt: skip
+    assert sorted(Programme.objects.values_list("source_key", flat=True).exclude(pk=first.pk)) == ["cc0:2", "cc0:4"]
+    first.refresh_from_db()
+    assert (first.revision, first.original_title, first.year) == (1, PEE_MAK["original_title"], 2013)
+    assert import_titles(titles=titles, by=rival, at=NOW).new == 3  # another seller lists its own; staff compare them
+
+
+def test_a_draft_that_turns_out_to_be_listed_already_is_not_published_beside_it(ana: Actor) -> None:
+    """What makes it the same work was said later. Of two drafts, the first that is sent to review is the listing."""
+    first, second = draft(ana), draft(ana, year=2001)
+    for row in (first, second):
+        factories.right_in(row)
+        Programme.objects.filter(pk=row.pk).update(year=2013, genres=["horror"])
+        row.texts.update(logline="A ghost.")
+        row.refresh_from_db()
+    actions.submit_for_review(programme=second, by=ana, at=NOW)
+    with pytest.raises(actions.AlreadyListed) as refusal:
+        actions.submit_for_review(programme=first, by=ana, at=NOW)
+    assert refusal.value.detail()["programme"] == second.public_id
+    page = client(ana).post(reverse("listings:edit", args=[first.public_id, "preview"]), {})
+    assert (page.status_code, second.public_id in page.content.decode()) == (422, True)
+    first.refresh_from_db()
+    assert first.state == ListingState.DRAFT
 
 
 def test_another_sellers_listing_waits_for_staff_with_the_evidence(ana: Actor, rival: Actor, sam: Staff) -> None:

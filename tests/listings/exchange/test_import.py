@@ -13,6 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.actions import retry_work
 from accounts.actors import Actor, Staff
 from accounts.models import Notice
+from listings.actions import draft_programme
 from listings.exchange import actions, tasks
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, RowState
@@ -294,3 +295,27 @@ def test_episodes_count_when_all_of_a_season_have_the_right(read: Make, ana: Act
     (held,) = RightIn.objects.all()
     assert (held.territories, held.programme.kind) == (frozenset({"TH"}), "series")
     assert rules(batch) == [(6, "not-whole-season")]
+
+
+def test_rights_of_a_film_that_its_seller_lists_go_to_that_listing(read: Make, ana: Actor) -> None:
+    """The same EIDR; by a season's number a whole series would get the season's rights."""
+    eidr = "10.5240/7791-8534-2C23-9030-8610-5"
+    film = {
+        "kind": "film", "original_title": "Rain", "original_language": "th", "production_territories": ["TH"], "year": 2025,
+        "identifiers": [{"scheme": "eidr", "value": eidr}],
+    }  # fmt: skip
+    mine = draft_programme(values=film, by=ana, at=NOW)
+    for state in ("published", "unchanged"):
+        batch = read({"AvailAsset/TitleID": eidr})
+        publish(batch, ana)
+        row = batch.rows.get()
+        assert (row.state, row.programme, rules(batch)) == (state, mine, [(row.number, "rights-to-listed")])
+    assert Programme.objects.get().rights_in.count() == 2
+    name = "md:cid:org:saphan.example:s"
+    season = {
+        "AvailAsset/WorkType": "Season", "AvailMetadata/SeasonID": eidr, "AvailMetadata/SeasonNumber": "1",
+        "AvailAsset/ContentID": f"{name}1", "AvailAsset/SeasonContentID": f"{name}1", "AvailAsset/SeriesContentID": name,
+        "AvailMetadata/SeriesTitleInternalAlias": "Lamp", "AvailMetadata/EpisodeCount": "2", "AvailMetadata/TotalRunTime": "",
+    }  # fmt: skip
+    publish(read(season), ana)
+    assert Programme.objects.count() == 2

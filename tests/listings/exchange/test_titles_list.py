@@ -5,13 +5,17 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from accounts.actors import Actor
+from listings.actions.index_programme import index_programme
 from listings.exchange import actions, tables
 from listings.exchange.states import ImportState
 from listings.models import Programme
 from marketplace.kit.problems import Invalid
+from tests import factories
 from tests.factories import NOW
+from tests.listings.exchange.test_import_pages import browser
 
 LIST = "年份,片名,类型,国家,编号,导演\n2024,河畔排屋,电视剧,TH;CN,S-1,Nara W.；Pim\n2025,雨停之后,电影,MYS,S-2,\n"
 
@@ -83,3 +87,32 @@ def test_what_is_no_list_is_refused_at_the_field(ana: Actor, name: str, content:
     with pytest.raises(actions.FileRefused) as refused:
         actions.start_import(file=SimpleUploadedFile(name, content), kind="titles", by=ana, at=NOW)
     assert refused.value.field == "file"
+
+
+def test_a_row_about_a_work_that_its_seller_lists_leads_to_that_listing(ana: Actor) -> None:
+    """It says so before anything is taken over, with a link; where a cell says what differs, it is another work."""
+    mine = factories.programme(ana.organisation, ana.user)
+    index_programme(programme=mine)
+    places = ";".join(mine.production_territories)
+    rows = [f"{mine.original_title},series,{places},{mine.year},S-{number}" for number in (1, 2)]
+    content = "\n".join(["Title,Type,Country,Year,ID", *rows]).encode()
+    batch = actions.start_import(file=SimpleUploadedFile("titles.csv", content), kind="titles", by=ana, at=NOW)
+    actions.choose_columns(batch=batch, mapping=batch.mapping, by=ana, at=NOW)
+    actions.read_import(batch=batch, at=NOW)
+    first, second = batch.rows.all()
+    assert [(row.verdict, row.programme, row.findings[0]["rule"]) for row in (first, second)] == [
+        ("warning", mine, "listed-already")
+    ] * 2  # fmt: skip
+    page = browser(ana).get(f"/studio/import/{batch.pk}/").content.decode()
+    assert f"You list this already: {mine.original_title} ({mine.public_id})." in page
+    assert page.count(reverse("listings:edit", args=[mine.public_id, "basics"])) == 2
+    assert 'name="cell:year"' in page
+    assert browser(ana).post(f"/studio/import/{batch.pk}/rows/2/", {"cell:year": "1999"}).status_code == 302
+    first.refresh_from_db()
+    assert (first.verdict, first.programme) == ("ok", None)
+    actions.order_publishing(batch=batch, by=ana, at=NOW)
+    actions.publish_import(batch=batch, by=ana, at=NOW)
+    first, second = batch.rows.all()
+    assert (first.state, first.programme.year, first.findings) == ("published", 1999, [])
+    assert (second.state, second.programme, len(second.findings)) == ("unchanged", mine, 1)
+    assert Programme.objects.count() == 2
