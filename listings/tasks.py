@@ -3,12 +3,44 @@
 from typing import Any
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from listings.actions.match_works import compare_work
 from listings.actions.wait_for import tell_waiting
+from listings.models import Work
+from listings.queries.works import never_compared
+from marketplace.kit import work
+
+
+def describe(found: Work) -> tuple[str, str]:
+    """For staff: a listing of the work, and where it is seen."""
+    listing = found.listings.order_by("pk").first()
+    public_id = listing.public_id if listing else ""
+    return f"{found.original_title} ({public_id or found.pk})", reverse("desk:works")
+
+
+COMPARE = work.register(
+    work.Kind(
+        "listings.compare_work", _("Comparison with other listings"), "listings.compare_work", "work_id", never_compared,
+        describe,
+    )
+)  # fmt: skip
 
 
 @shared_task(name="listings.tell_waiting")
 def tell_waiting_task(programme: int | None = None, **_later: Any) -> int:
     """Tell those who wait: for one programme at once, for all as the safety net."""
     return tell_waiting(at=timezone.now(), programmes=None if programme is None else [programme])
+
+
+@shared_task(name="listings.compare_work")
+def compare_one(*, work_id: int, **_later: Any) -> None:
+    work.attempt(COMPARE, work_id, lambda found: compare_work(work=found, at=timezone.now()))
+
+
+@shared_task(name="listings.sweep")
+def sweep(**_later: Any) -> None:
+    """Wake up what nobody woke: works that are older than the comparing of listings."""
+    work.sweep(COMPARE, at=timezone.now())

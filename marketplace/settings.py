@@ -278,6 +278,7 @@ CELERY_BEAT_SCHEDULE = {
     "accounts.send_notices": {"task": "accounts.send_notices", "schedule": 15},
     "exchange.sweep": {"task": "exchange.sweep", "schedule": 15},
     "listings.tell_waiting": {"task": "listings.tell_waiting", "schedule": 30},
+    "listings.sweep": {"task": "listings.sweep", "schedule": 30},
     "offers.expire_rounds": {"task": "offers.expire_rounds", "schedule": 20},
     "contracts.sweep": {"task": "contracts.sweep", "schedule": 15},
     "payments.sweep": {"task": "payments.sweep", "schedule": 15},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from accounts.actors import Actor, Staff
 from accounts.audit import record
@@ -15,7 +16,7 @@ TOUCHED = "held_still_covers, mandate_relied_on"
 LOOK_AGAIN = "update listings_rightin set exclusive = exclusive where programme_id = any(%s)"
 
 
-def match_works(*, programmes: Sequence[int], by: Actor | Staff, at: datetime) -> None:
+def match_works(*, programmes: Sequence[int], by: Actor | Staff | None, at: datetime) -> None:
     """Look for other listings of the works of these.
 
     The same number and kind, or the same seller: one work at once, if what is taken through both can stand together.
@@ -37,15 +38,31 @@ def match_works(*, programmes: Sequence[int], by: Actor | Staff, at: datetime) -
             and move_listing_to(listing, found_listing.work, by=by, at=at)
         ):
             compare(listing, found_listing.work, "title", at)
+    Work.objects.filter(listings__in=list(programmes), compared_at=None).update(compared_at=at)
+
+
+def compare_work(*, work: Work, at: datetime) -> None:
+    """Compare the listings of a work that was there before listings were compared."""
+    with transaction.atomic():
+        match_works(programmes=list(work.listings.values_list("pk", flat=True)), by=None, at=at)
 
 
 def same_level(listing: Programme, work: Work) -> bool:
-    """May the listing come to this work without anybody being asked? Not a season's, and not one that others list too."""
+    """May the listing come to this work without anybody being asked? Not a season's, not one that others list too, and not
+    where staff said otherwise."""
     alone = listing.work.listings.count() == 1 and listing.work.series_id is None
-    return alone and not listing.mandated and work.series_id is None and work.kind == listing.kind
+    level = alone and not listing.mandated and work.series_id is None and work.kind == listing.kind
+    return level and not told_apart(listing, work)
 
 
-def move_listing_to(listing: Programme, work: Work, *, by: Actor | Staff, at: datetime) -> bool:
+def told_apart(listing: Programme, work: Work) -> bool:
+    """Have two people of staff said that the listing is of another work?"""
+    pair = Q(work__in=[listing.work_id, work.pk], other__in=[listing.work_id, work.pk], proposal=WorkCase.Answer.APART)
+    parted = Q(listing=listing, proposal=WorkCase.Answer.PART)
+    return WorkCase.objects.filter(pair | parted).exclude(closed_at=None).exists()
+
+
+def move_listing_to(listing: Programme, work: Work, *, by: Actor | Staff | None, at: datetime) -> bool:
     """The listing is one of `work` now; False, and nothing has changed, where what is taken through both would clash."""
     left = listing.work
     try:

@@ -169,7 +169,7 @@ def part(case: WorkCase, at: datetime) -> list[int]:
     """The listing gets a work of its own, with its own facts; other listings keep what they have."""
     listing = case.listing
     values = {name: getattr(listing, name) for name in FACTS}
-    own = Work.objects.create(**values, created_by=case.proposed_by, created_at=at)
+    own = Work.objects.create(**values, created_by=case.proposed_by, created_at=at, compared_at=at)
     come_together(listing.work.root_id, own.pk, [listing.pk], own.pk)
     return [listing.pk]
 

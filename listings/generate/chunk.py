@@ -22,7 +22,7 @@ NULL = "\\N"
 COLUMNS = {
     # Texts come before their programmes: what is published changes no more without a review.
     "listings_programmetext": "programme_id language title logline synopsis",
-    "listings_work": "id kind original_title year production_territories created_by_id created_at",
+    "listings_work": "id kind original_title year production_territories created_by_id created_at compared_at",
     "listings_programme": (
         "id work_id public_id organisation_id kind original_title original_language production_territories year episode_count minutes "
         "genres trailer_url source source_key currency exclusive_percent state editor_step revision rights_confirmed_at "
@@ -130,7 +130,7 @@ def programme(
     pk, public_id = job.ids[place], f"MN-{named.origin}-{job.numbers[place]:06d}"
     kind, origins, year, episodes, minutes, genres, confirmed, published, _share = about[0][1]
     seller, seller_name = seller_of(job, about)
-    lines.add("listings_work", job.works[place], kind, named.original, year, origins, job.author, published)
+    lines.add("listings_work", job.works[place], kind, named.original, year, origins, job.author, published, published)
     lines.add(
         "listings_programme", pk, job.works[place], public_id, seller, kind, named.original, named.language, origins, year, episodes, minutes,
         genres, "", f"generated, seed {job.seed}", f"generated:{number}", "USD", 150, ListingState.PUBLISHED, 1, 1, confirmed,

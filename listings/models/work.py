@@ -31,6 +31,11 @@ class Work(models.Model):
     )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    compared_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="when its listings were first compared with others; every save compares them again",
+    )
 
     class Meta:
         constraints = [
@@ -39,7 +44,10 @@ class Work(models.Model):
             ),
             models.UniqueConstraint(fields=["series", "season"], name="one_work_per_season"),
         ]
-        indexes = [models.Index(fields=["lock_id"], name="works_by_lock")]
+        indexes = [
+            models.Index(fields=["lock_id"], name="works_by_lock"),
+            models.Index(fields=["id"], condition=models.Q(compared_at=None), name="works_to_compare"),
+        ]
 
     def __str__(self) -> str:
         return self.original_title

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from listings.models import Cut, Programme, Work
+
+
+def never_compared() -> QuerySet[Work]:
+    """Works whose listings were never compared with others: those there were before that was done."""
+    return Work.objects.filter(Exists(Programme.objects.filter(work=OuterRef("pk"))), compared_at=None)
 
 
 def cuts_of(programme: Programme) -> QuerySet[Cut]:

@@ -66,6 +66,7 @@
 -- from listings.0014_split_rights 6e59ec4926b69a49
 -- from listings.0015_revisions 10492810a4531149
 -- from listings.0016_published_stays_reviewed 581a0a556361f516
+-- from listings.0017_works_compared 6e423f1e453734b5
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -2104,6 +2105,7 @@ CASE
     WHEN (season IS NULL) THEN '{(,)}'::int4multirange
     ELSE int4multirange(int4range((season * 10000), ((season + 1) * 10000)))
 END) STORED NOT NULL,
+    compared_at timestamp with time zone,
     CONSTRAINT listings_work_season_check CHECK ((season >= 0)),
     CONSTRAINT listings_work_year_check CHECK ((year >= 0)),
     CONSTRAINT season_has_a_series CHECK (((season IS NULL) OR (series_id IS NOT NULL)))
@@ -3371,21 +3373,22 @@ INSERT INTO public.django_migrations VALUES
 	(67, 'listings', '0014_split_rights', now()),
 	(68, 'listings', '0015_revisions', now()),
 	(69, 'listings', '0016_published_stays_reviewed', now()),
-	(70, 'mfa', '0001_initial', now()),
-	(71, 'mfa', '0002_authenticator_timestamps', now()),
-	(72, 'mfa', '0003_authenticator_type_uniq', now()),
-	(73, 'offers', '0003_message_said_once', now()),
-	(74, 'payments', '0001_ledger', now()),
-	(75, 'payments', '0002_settlements', now()),
-	(76, 'operations', '0001_installation', now()),
-	(77, 'operations', '0002_settled_stands', now()),
-	(78, 'payments', '0003_receipts', now()),
-	(79, 'payments', '0004_move_receipts', now()),
-	(80, 'payments', '0005_receipts_guarded', now()),
-	(81, 'payments', '0006_cases', now()),
-	(82, 'sessions', '0001_initial', now()),
-	(83, 'usersessions', '0001_initial', now()),
-	(84, 'watch', '0001_heartbeat_and_known_delays', now());
+	(70, 'listings', '0017_works_compared', now()),
+	(71, 'mfa', '0001_initial', now()),
+	(72, 'mfa', '0002_authenticator_timestamps', now()),
+	(73, 'mfa', '0003_authenticator_type_uniq', now()),
+	(74, 'offers', '0003_message_said_once', now()),
+	(75, 'payments', '0001_ledger', now()),
+	(76, 'payments', '0002_settlements', now()),
+	(77, 'operations', '0001_installation', now()),
+	(78, 'operations', '0002_settled_stands', now()),
+	(79, 'payments', '0003_receipts', now()),
+	(80, 'payments', '0004_move_receipts', now()),
+	(81, 'payments', '0005_receipts_guarded', now()),
+	(82, 'payments', '0006_cases', now()),
+	(83, 'sessions', '0001_initial', now()),
+	(84, 'usersessions', '0001_initial', now()),
+	(85, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3442,7 +3445,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 74, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 84, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 85, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4348,6 +4351,8 @@ CREATE INDEX watch_knowndelay_by_id_d089fbb2 ON public.watch_knowndelay USING bt
 CREATE INDEX works_by_lock ON public.listings_work USING btree (lock_id);
 
 CREATE UNIQUE INDEX works_compared_once ON public.listings_workcase USING btree (work_id, other_id) WHERE (other_id IS NOT NULL);
+
+CREATE INDEX works_to_compare ON public.listings_work USING btree (id) WHERE (compared_at IS NULL);
 
 CREATE TRIGGER account_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payments_ledgeraccount FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import AuditEntry
+from listings.actions import save_programme
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState, Kind
-from listings.models import Programme
+from listings.models import ListingRevision, Programme
+from listings.queries.facts import facts_of
 from marketplace.contracts.models import Contract
 from marketplace.kit.problems import Invalid
 from marketplace.kit.waiting import QUEUES
@@ -65,7 +67,7 @@ def test_everything_that_can_wait_is_watched() -> None:
     assert set(QUEUES) >= {
         "notice_to_mail", "round_to_expire", "contract_to_draw_up", "signature_to_seal", "stripe_event_to_handle",
         "charge_not_opened", "charge_without_end", "invoice_to_book", "transfer_to_match", "import_without_life",
-        "change_for_the_engine", "heartbeat",
+        "change_for_the_engine", "heartbeat", "listing_to_review", "changes_to_review",
     }  # fmt: skip
 
 
@@ -121,6 +123,20 @@ def test_t12_g22_an_import_that_stands_still_is_named() -> None:
         size=1, beat_at=timezone.now() - timedelta(minutes=3),
     )  # fmt: skip
     assert late() == ["import_without_life"]
+
+
+def test_t12_changes_of_a_listing_that_nobody_reviews_are_named_until_staff_know_of_them(
+    programme: Programme, ana: Actor
+) -> None:
+    now = timezone.now()
+    save_programme(
+        programme=programme, values=facts_of(programme) | {"year": 2001}, revision=1, by=ana, at=now - timedelta(days=3)
+    )
+    assert late() == []
+    ListingRevision.objects.update(submitted_at=now - timedelta(days=4, minutes=1))
+    assert late() == ["changes_to_review"]
+    know_delay(queue="changes_to_review", reason="Its seller was asked", by=factories.staff(), at=now)
+    assert late() == []
 
 
 @pytest.mark.parametrize(("queue", "reason", "field"), [("round_to_expire", " ", "reason"), ("moon", "why", "queue")])

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from accounts.actions.moves import OwnOrganisation
 from accounts.actors import Actor, Staff
-from accounts.models import AuditEntry, Membership, Notice
+from accounts.models import AuditEntry, Membership, Notice, Organisation, User
 from accounts.roles import Role
-from listings import actions
+from listings import actions, tasks
 from listings.actions import work_cases
 from listings.actions.hold_rights import hold_rights
+from listings.actions.index_programme import index_programme
 from listings.actions.papers import cut_named
 from listings.actions.work_cases import (
     CaseMovedOn,
@@ -29,7 +30,11 @@ from listings.actions.work_cases import (
 from listings.exchange.titles import read_titles
 from listings.exchange.write_titles import import_titles
 from listings.models import Cut, Programme, RightIn, RightOut, Work, WorkCase, WorkIdentifier
+from listings.queries.facts import facts_of
+from listings.queries.works import never_compared
 from listings.states import Grade, ListingState, Purpose
+from marketplace.kit import work as kit_work
+from marketplace.kit.models import Job
 from marketplace.kit.problems import Invalid
 from tests import factories
 from tests.api.test_two_doors import caller
@@ -233,6 +238,70 @@ def test_works_that_staff_keep_apart_are_not_compared_again(ana: Actor, rival: A
     actions.save_programme(programme=other, values=ABROAD, revision=1, by=rival, at=NOW)
     assert WorkCase.objects.filter(closed_at=None).count() == 0
     assert Work.objects.count() == 2
+
+
+def test_a_listing_that_staff_parted_does_not_come_back_by_itself(ana: Actor, sam: Staff, mei: Staff) -> None:
+    """Its seller's other listing looks alike, as before: staff have said that it is another work."""
+    first, second = (indexed(ana.organisation, ana.user) for _ in range(2))
+    compare_all()
+    second.refresh_from_db()
+    case = open_parting(listing=second, reason="A remake.", by=sam, at=NOW)
+    confirm(case=case, answer="part", by=mei, at=NOW)
+    assert compare_all() == 0
+    actions.save_programme(programme=second, values=said_of(second), revision=1, by=ana, at=NOW)
+    second.refresh_from_db()
+    assert (second.work_id != first.work_id, second.revision) == (True, 2)
+
+
+def said_of(listing: Programme) -> dict[str, Any]:
+    return facts_of(listing) | {"minutes": 61}
+
+
+def indexed(organisation: Organisation, by: User) -> Programme:
+    """A listing from before listings were compared."""
+    made = factories.programme(organisation, by)
+    index_programme(programme=made)
+    return made
+
+
+def compare_all() -> int:
+    """What the sweep wakes, done; how many works there were to compare."""
+    found = list(kit_work.due(tasks.COMPARE, at=NOW))
+    for pk in found:
+        tasks.compare_one(work_id=pk)
+    return len(found)
+
+
+def test_look_alikes_from_before_listings_were_compared_are_compared_once(ana: Actor, rival: Actor, sam: Staff) -> None:
+    """The seller's own two are one work; the rival's waits for staff, who see it in their queue."""
+    mine = [indexed(ana.organisation, ana.user) for _ in range(2)]
+    other = indexed(rival.organisation, rival.user)
+    assert WorkCase.objects.count() == 0
+    assert compare_all() == 3
+    case = WorkCase.objects.get()
+    assert ({case.work, case.other}, case.signs) == ({Programme.objects.get(pk=mine[0].pk).work, other.work}, ["title"])
+    assert len(set(Programme.objects.filter(pk__in=[row.pk for row in mine]).values_list("work", flat=True))) == 1
+    assert AuditEntry.objects.get(action="listings.same_work").user is None
+    assert other.public_id in client(sam).get(reverse("desk:work-case", args=[case.pk])).content.decode()
+    assert (compare_all(), Job.objects.count(), WorkCase.objects.count()) == (0, 0, 1)
+
+
+def test_a_listing_that_is_saved_needs_no_other_comparing(ana: Actor) -> None:
+    draft(ana)
+    assert compare_all() == 0
+
+
+def test_a_comparison_that_failed_for_good_holds_up_nothing_and_is_tried_again(
+    ana: Actor, rival: Actor, sam: Staff
+) -> None:
+    poisoned, good = indexed(ana.organisation, ana.user), indexed(rival.organisation, rival.user)
+    kit_work.give_up(tasks.COMPARE, poisoned.work, "RuntimeError: poison", at=NOW)
+    assert compare_all() == 1
+    assert list(never_compared()) == [poisoned.work]
+    assert f"{poisoned.original_title} ({poisoned.public_id})" in client(sam).get("/desk/work/").content.decode()
+    assert client(sam).post("/desk/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 302
+    assert compare_all() == 1
+    assert {WorkCase.objects.get().work_id, WorkCase.objects.get().other_id} == {poisoned.work_id, good.work_id}
 
 
 def test_one_person_cannot_decide_even_past_the_action(ana: Actor, rival: Actor, sam: Staff) -> None:

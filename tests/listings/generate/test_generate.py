@@ -16,6 +16,7 @@ from listings.generate.rights import WORLD, rights_of
 from listings.generate.titles import titles
 from listings.generate.tokens import tokens
 from listings.models import Programme, RightIn, RightOut, RightsHistory, SearchEntry, WaitingEntry
+from listings.queries.works import never_compared
 from listings.text import index_tokens
 from tests import factories
 from tests.database import as_owner
@@ -117,6 +118,7 @@ def test_what_somebody_waits_for_is_not_removed(bo: Actor) -> None:
     with pytest.raises(InUse, match="listings_waitingentry"):
         remove(seed=7, say=quiet)
     assert Programme.objects.count() == 5
+    assert not never_compared().exists()
 
 
 @pytest.mark.django_db
