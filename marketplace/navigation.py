@@ -14,7 +14,7 @@ from accounts.roles import Permission
 from accounts.states import OrganisationState
 from marketplace import standing
 from marketplace.kit.work import failed
-from marketplace.offers.queries import waiting_for
+from marketplace.offers.queries import rounds_to_answer
 
 Item = dict[str, Any]
 
@@ -32,14 +32,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context["suspended"] = suspension(actor)
     if actor is None and staff is None:
         return context
-    waiting = waiting_for(actor) if actor else []
-    groups = groups_of(actor, staff is not None, len(waiting))
+    waiting = rounds_to_answer(actor).count() if actor else 0
+    groups = groups_of(actor, staff is not None, waiting)
     mark_current(groups, request.path)
     context |= {
         "nav": groups,
         **phone(groups),
         "organisations": [m.organisation for m in getattr(request, "memberships", ())],
-        "next_deadline": waiting[0] if waiting else None,
+        "next_deadline": rounds_to_answer(actor).select_related("offer__programme").first()
+        if actor and waiting
+        else None,
         "unread_notices": Notice.objects.visible_to(actor).filter(read_at=None).count() if actor else 0,
     }
     return context

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from accounts.actors import Actor
 from listings.models import Programme
 from listings.queries.cells import Rights, is_free, read_rights, timeline
 from listings.queries.request import Cell
 from marketplace.offers.models import Offer, OfferQuerySet, Round
-from marketplace.offers.policies import side_of
-from marketplace.offers.states import OfferState, RoundState
+from marketplace.offers.states import OfferState, RoundState, Side
 from marketplace.offers.terms import Terms
 
 
@@ -28,12 +29,18 @@ def offers_of(actor: Actor) -> OfferQuerySet:
     return rows.prefetch_related("programme__texts").order_by("-opened_at")
 
 
-def waiting_for(actor: Actor) -> list[Round]:
+def rounds_to_answer(actor: Actor) -> QuerySet[Round]:
     """Open rounds that this organisation has to answer, the nearest deadline first."""
-    offers = Offer.objects.visible_to(actor).filter(state=OfferState.OPEN)
-    rounds = Round.objects.filter(offer__in=offers, state=RoundState.OPEN)
-    rows = rounds.select_related("offer__programme", "offer__buyer", "offer__seller").order_by("expires_at")
-    return [row for row in rows if row.side != side_of(actor, row.offer)]
+    ours = actor.organisation
+    to_seller = Q(offer__seller=ours, side=Side.BUYER)
+    to_buyer = Q(offer__buyer=ours, side=Side.SELLER)
+    rounds = Round.objects.filter(to_seller | to_buyer, offer__state=OfferState.OPEN, state=RoundState.OPEN)
+    return rounds.order_by("expires_at")
+
+
+def waiting_for(actor: Actor) -> list[Round]:
+    """The rounds that this organisation has to answer, with what a list shows of them."""
+    return list(rounds_to_answer(actor).select_related("offer__programme", "offer__buyer", "offer__seller"))
 
 
 def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime) -> list[Cell]:

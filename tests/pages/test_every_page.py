@@ -61,7 +61,7 @@ MAY = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 def test_page(page: str, contract: Contract, shared_cast: Cast, browsers: dict[str, Client]) -> None:
-    """Whoever may see it sees it, in English and in Chinese."""
+    """Whoever may see it sees it, in English and (the first and the last of them) in Chinese."""
     path = page.format(
         programme=shared_cast.programme.public_id, deal=contract.offer.public_id,
         organisation=shared_cast.ana.organisation.pk,
@@ -72,8 +72,10 @@ def test_page(page: str, contract: Contract, shared_cast: Cast, browsers: dict[s
     if PAGES[page] != "all" or "account" not in page:
         assert allowed == MAY[PAGES[page]], answers
     assert set(answers.values()) <= {200, 302, 404}, answers
+    readers = sorted(allowed)
     in_chinese = {
-        name: browsers[name].get(path, headers={"accept-language": "zh-hans"}).status_code for name in allowed
+        name: browsers[name].get(path, headers={"accept-language": "zh-hans"}).status_code
+        for name in {*readers[:1], *readers[-1:]}
     }
     assert set(in_chinese.values()) <= {200}, in_chinese
 

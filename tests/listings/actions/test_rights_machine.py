@@ -376,15 +376,15 @@ def walk(
 @pytest.mark.fuzz
 @pytest.mark.django_db
 def test_steps_through_several_listings_agree_with_the_model(ana: Actor) -> None:
-    assert walk(ana, 25) >= 1_000
+    assert walk(ana, 12) >= 400
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("guard", "left", "start"),
     [
-        ("alter table listings_rightout drop constraint no_double_sale", change_rights.GUARDS, 8),
-        ("drop trigger sale_is_covered on listings_rightout", change_rights.GUARDS, 8),
+        ("alter table listings_rightout drop constraint no_double_sale", change_rights.GUARDS, 5),
+        ("drop trigger sale_is_covered on listings_rightout", change_rights.GUARDS, 6),
         ("drop trigger held_still_covers on listings_rightin", "mandate_relied_on", 3),
     ],
 )
@@ -396,4 +396,4 @@ def test_without_its_guard_the_machine_finds_the_fault(
         cursor.execute(guard)
     monkeypatch.setattr(change_rights, "GUARDS", left)
     with pytest.raises(AssertionError):
-        walk(ana, 12, (Phase.generate,), start)
+        walk(ana, 4, (Phase.generate,), start)
