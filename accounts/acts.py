@@ -170,6 +170,5 @@ ACTS: dict[str, Act] = {
     "take_credit": OF_STAFF,
     "use_credit": OF_STAFF,
     "return_credit": OF_STAFF,
-    "set_event_aside": OF_STAFF,
     "take_note": OF_STAFF,
 }

@@ -113,7 +113,7 @@ class CreditAdmin(ReadOnlyAdmin):
 
 @admin.register(StripeEvent)
 class StripeEventAdmin(ReadOnlyAdmin):
-    list_display = ("stripe_id", "kind", "received_at", "handled_at", "attempts")
+    list_display = ("stripe_id", "kind", "received_at", "handled_at")
     list_filter = ("kind",)
 
 

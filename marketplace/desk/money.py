@@ -18,7 +18,7 @@ from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import currencies
 from marketplace.payments import actions, chart, ledger
-from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, StripeEvent, Verification
+from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, Verification
 from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
 from marketplace.payments.states import ChargeState, CreditState
 
@@ -43,7 +43,7 @@ def act(request: StaffRequest, now: datetime) -> str:
     """The one action behind the button; returns the sentence for the toast. Raises Invalid and refusals."""
     acts = {
         "enter": enter, "allocate": allocate, "keep": keep, "take": take, "use": use, "return": give_back,
-        "close": close, "aside": set_aside, "note": take_note,
+        "close": close, "note": take_note,
     }  # fmt: skip
     chosen = acts.get(request.POST.get("do", ""))
     if chosen is None:
@@ -159,12 +159,6 @@ def close(request: StaffRequest, now: datetime) -> str:
     return _("The case is closed.")
 
 
-def set_aside(request: StaffRequest, now: datetime) -> str:
-    event = get_object_or_404(StripeEvent, pk=number(request.POST.get("event", "")))
-    actions.set_event_aside(event=event, reason=request.POST.get("reason", "")[:2000], by=request.staff, at=now)
-    return _("Set aside.")
-
-
 def take_note(request: StaffRequest, now: datetime) -> str:
     run = get_object_or_404(Verification, pk=number(request.POST.get("run", "")))
     actions.take_note(run=run, by=request.staff, at=now)
@@ -183,8 +177,7 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
         "receipts": [shown(one, request) for one in unallocated()], "credits": open_credits(), "settled": settled[:MOST_SETTLED],
         "failed": failed.order_by("-opened_at")[:MOST_FAILED], "problem": problem, "errors": getattr(problem, "errors", {}),
         "typed": request.POST, "own": request.staff.user.pk, "currencies": currencies.codes, "today": timezone.localdate(now),
-        "now": now, "cases": cases(), "events": StripeEvent.objects.filter(handled_at=None).exclude(dead_at=None),
-        "run": newest_run().first(),
+        "now": now, "cases": cases(), "run": newest_run().first(),
     }  # fmt: skip
     return render(request, "desk/money.html", context, status=problem.status if problem else 200)
 

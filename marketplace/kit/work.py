@@ -24,6 +24,10 @@ PAUSES = tuple(timedelta(seconds=2**exponent) for exponent in range(4, 14))
 MOST_WOKEN = 500
 
 
+class Hopeless(Exception):
+    """No later attempt can do this work either: it is given up at once."""
+
+
 def nobody(row: Any, at: datetime) -> None:
     """Nobody but our staff needs to know."""
 
@@ -63,7 +67,8 @@ def register(kind: Kind) -> Kind:
 
 
 def attempt(kind: Kind, row: int, do: Callable[[Any], Any]) -> bool:
-    """Do the work of one row if an attempt is due; True when it was done. What `do` raises is kept and raised again."""
+    """Do the work of one row if an attempt is due; True when it was done. What `do` raises is kept and raised again; after
+    Hopeless there is no other attempt."""
     found = kind.waiting().filter(pk=row).first()
     if found is None:
         forget(kind, row)
@@ -72,6 +77,9 @@ def attempt(kind: Kind, row: int, do: Callable[[Any], Any]) -> bool:
         return False
     try:
         do(found)
+    except Hopeless as error:
+        give_up(kind, found, str(error), at=timezone.now())
+        return False
     except Exception as error:
         fail(kind, found, f"{type(error).__name__}: {error}", at=timezone.now())
         raise

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,6 @@ from marketplace.payments.models import Charge, Journal, StripeEvent
 from marketplace.payments.states import OPEN_CHARGES
 
 log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 20
 ASK_AGAIN_AFTER = timedelta(minutes=2)
 
 
@@ -44,21 +43,30 @@ POST_INVOICES = work.register(
 )
 
 
+def to_handle() -> QuerySet[StripeEvent]:
+    """Stored events that were not handled."""
+    return StripeEvent.objects.filter(handled_at=None)
+
+
+def describe_event(event: StripeEvent) -> tuple[str, str]:
+    """For staff: Stripe's number and what it is about."""
+    return f"{event.stripe_id} · {event.kind}", ""
+
+
+HANDLE_EVENT = work.register(
+    work.Kind(
+        "payments.handle_event", _("Message of Stripe to handle"), "payments.handle_event", "event_id", to_handle, describe_event
+    )
+)  # fmt: skip
+
+
 @shared_task(name="payments.handle_event")
 def handle_event(*, event_id: int, **_later: Any) -> None:
-    """Count the attempt before the work, so that a crash counts. What nobody can handle is given up, with an alarm."""
-    rows, now = StripeEvent.objects.filter(pk=event_id, dead_at=None), timezone.now()
-    if not rows.filter(attempts__lt=MOST_ATTEMPTS).update(attempts=F("attempts") + 1):
-        return
-    event = StripeEvent.objects.get(pk=event_id)
+    """Stripe's silence is no fault of the event: it is asked again later."""
     try:
-        actions.handle_event(event=event, at=now)
-    except actions.OddEvent as error:
-        actions.bury_event(event=event, error=str(error), at=now)
+        work.attempt(HANDLE_EVENT, event_id, lambda event: actions.handle_event(event=event, at=timezone.now()))
     except Problem as problem:
-        rows.update(last_error=str(problem)[:1000])
-        if event.attempts >= MOST_ATTEMPTS:
-            actions.bury_event(event=event, error=str(problem), at=now)
+        log.warning("event %s: %s", event_id, problem)
 
 
 @shared_task(name="payments.check_charge")
@@ -87,11 +95,7 @@ def verify(**_later: Any) -> None:
 def sweep(**_later: Any) -> None:
     """Wake up what nobody woke: events, charges whose outcome is open, invoices not in the books, a killed nightly run."""
     now = timezone.now()
-    waiting = StripeEvent.objects.filter(handled_at=None, dead_at=None)
-    for event in waiting.filter(attempts__gte=MOST_ATTEMPTS):  # its last attempt did not come back
-        actions.bury_event(event=event, error=event.last_error or "no attempt came back", at=now)
-    for event_id in waiting.filter(received_at__lt=now - timedelta(seconds=10)).values_list("pk", flat=True):
-        enqueue("payments.handle_event", event_id=event_id)
+    work.sweep(HANDLE_EVENT, at=now)
     open_charges = Charge.objects.filter(state__in=OPEN_CHARGES)
     for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
         enqueue("payments.check_charge", charge_id=charge_id)

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.waiting import Queue, oldest_of, register
 from marketplace.kit.work import not_given_up
-from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase, StripeEvent
+from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase
 from marketplace.payments.queries import newest_run, used_of
 from marketplace.payments.states import ChargeState, CreditState, TransferState
-from marketplace.payments.tasks import POST_INVOICES, unposted
+from marketplace.payments.tasks import HANDLE_EVENT, POST_INVOICES, to_handle, unposted
 
 register(
     Queue(
         "stripe_event_to_handle", _("Messages of Stripe to handle"), timedelta(minutes=2),
-        oldest_of(lambda: StripeEvent.objects.filter(handled_at=None, dead_at=None), "received_at"),
+        oldest_of(lambda: not_given_up(HANDLE_EVENT.name, to_handle()), "received_at"),
     )
 )  # fmt: skip
 register(
@@ -40,12 +40,6 @@ register(
     Queue(
         "transfer_to_match", _("Bank transfers that were seen and not matched"), timedelta(days=3),
         oldest_of(lambda: BankTransfer.objects.filter(state=TransferState.SEEN), "seen_at"),
-    )
-)  # fmt: skip
-register(
-    Queue(
-        "stripe_event_dead", _("Messages of Stripe that were given up"), timedelta(minutes=2),
-        oldest_of(lambda: StripeEvent.objects.filter(handled_at=None).exclude(dead_at=None), "dead_at"),
     )
 )  # fmt: skip
 register(

@@ -64,9 +64,3 @@ word(
     _("%(count)s findings, the first: %(first)s. They are listed under Money."),
     your_turn=True,
 )
-word(
-    "payments.event_dead",
-    _("A message of Stripe cannot be handled: %(event)s"),
-    _("%(event)s (%(sort)s): %(error)s. Look at it and set it aside with a reason."),
-    your_turn=True,
-)

@@ -137,7 +137,6 @@ def test_a_worker_killed_between_webhook_and_ledger(
     )
     assert Instalment.objects.get(number=1).state == InstalmentState.INVOICED
     forget_all()
-    StripeEvent.objects.update(received_at=timezone.now() - payment_tasks.ASK_AGAIN_AFTER)
     worker.start()
     payment_tasks.sweep()
     payment_tasks.sweep()

@@ -7,7 +7,9 @@ from django.db.models import Q
 from accounts.models import AuditEntry, Notice
 from marketplace.contracts.models import Contract
 from marketplace.kit.models import Job
-from marketplace.payments.models import Charge, Journal, StripeEvent
+from marketplace.kit.work import not_given_up
+from marketplace.payments.models import Charge, Journal
+from marketplace.payments.tasks import HANDLE_EVENT, to_handle
 
 # An audit entry of each, per contract; a seal may bear one signature or both.
 ONCE = ("contracts.draw_up", "contracts.activate")
@@ -19,7 +21,7 @@ def faults_in(offers: list[str]) -> list[str]:
 
     def settled() -> bool:
         sealed = not Contract.objects.filter(offer__public_id__in=offers, signatures__sealed_at=None).exists()
-        return sealed and not StripeEvent.objects.filter(handled_at=None, dead_at=None).exists()
+        return sealed and not not_given_up(HANDLE_EVENT.name, to_handle()).exists()
 
     until(settled, "everything is sealed and handled")
     contracts = Contract.objects.filter(offer__public_id__in=offers)
@@ -27,7 +29,6 @@ def faults_in(offers: list[str]) -> list[str]:
     for contract in contracts.prefetch_related("signatures", "instalments__charges"):
         found += [f"{contract}: {fault}" for fault in faults_of(contract)]
     found += [f"dead: {job}, {job.last_error}" for job in Job.objects.filter(dead_at__isnull=False)]
-    found += [f"dead: {event}, {event.last_error}" for event in StripeEvent.objects.filter(dead_at__isnull=False)]
     return found + doubled_notices(contracts)
 
 

@@ -19,6 +19,7 @@ from accounts.models import Notice
 from listings.models import Programme
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.kit.models import Job
 from marketplace.kit.money import Money
 from marketplace.payments import actions, ledger, tasks, verifying
 from marketplace.payments.models import Charge, MoneyCase, StripeEvent, Verification
@@ -265,21 +266,50 @@ def test_p05_forged_old_and_future_signatures_are_refused_and_the_true_one_is_st
 
 
 @pytest.mark.parametrize("thing", [None, [], "ch_1", {"id": 7}, {"id": "ch_1", "metadata": [1]}], ids=str)
-def test_g20_an_event_whose_object_is_odd_is_dead_at_once_and_staff_set_it_aside(
+def test_g20_t04_an_event_whose_object_is_odd_is_dead_at_once_and_staff_set_it_aside(
     db: None, sam: Staff, client: Client, thing: Any
 ) -> None:
     event = actions.receive_event(event=GOOD | {"data": {"object": thing}}, at=timezone.now())
     tasks.handle_event(event_id=event.pk)
+    tasks.sweep()
+    tasks.handle_event(event_id=event.pk)
     event.refresh_from_db()
-    assert (event.dead_at is not None, event.handled_at) == (True, None)
-    assert Notice.objects.filter(kind="payments.event_dead", user=sam.user).count() == 1
-    assert "stripe_event_to_handle" not in client.get("/health/queues").json()["seconds"]
+    job = Job.objects.get()
+    assert (job.kind, job.row, job.attempts, job.dead_at is not None, event.handled_at) == (
+        "payments.handle_event", event.pk, 1, True, None,
+    )  # fmt: skip
+    (told,) = Notice.objects.filter(user=sam.user)
+    assert (told.kind, told.values["what"]) == ("accounts.work_failed", f"evt_p05 · {event.kind}")
+    queues = client.get("/health/queues").json()
+    assert ("work_that_failed" in queues["late"], "stripe_event_to_handle" in queues["seconds"]) == (True, False)
     client.force_login(sam.user)
-    assert "evt_p05" in client.get("/desk/money/").content.decode()
-    assert client.post("/desk/money/", {"do": "aside", "event": event.pk, "reason": " "}).status_code == 422
-    assert (
-        client.post("/desk/money/", {"do": "aside", "event": event.pk, "reason": "A test of Stripe's."}).status_code
-        == 302
-    )
+    page = client.get("/desk/work/").content.decode()
+    assert f"evt_p05 · {event.kind}" in page
+    assert "without its object" in page or "metadata that is none" in page
+    assert client.post("/desk/work/", {"job": job.pk, "do": "retry"}).status_code == 302
+    tasks.handle_event(event_id=event.pk)
+    again = Job.objects.get()
+    said = {"job": again.pk, "do": "aside", "reason": "A test of Stripe's."}
+    assert client.post("/desk/work/", said).status_code == 302
+    again.refresh_from_db()
     event.refresh_from_db()
-    assert (event.set_aside_by, event.set_aside_reason) == (sam.user, "A test of Stripe's.")
+    assert (again.set_aside_because, event.handled_at) == ("A test of Stripe's.", None)
+    assert "work_that_failed" not in client.get("/health/queues").json()["late"]
+
+
+def test_g5_while_stripe_is_silent_a_hundred_wake_ups_of_an_event_are_one_attempt(
+    row: Instalment, bo: Actor, stripe_sandbox: str
+) -> None:
+    charge = actions.open_charge(instalment=row, by=bo, at=timezone.now())
+    thing = {"id": charge.session_id, "metadata": {"charge": str(charge.pk)}}
+    event = {"id": "evt_1", "type": "checkout.session.completed", "data": {"object": thing}}
+    stored = actions.receive_event(event=event, at=timezone.now())
+    switch(stripe_sandbox, "faults", next="drop", count=2)
+    for _ in range(100):
+        tasks.handle_event(event_id=stored.pk)
+    job = Job.objects.get()
+    assert (job.attempts, job.dead_at, job.last_error.partition(":")[0]) == (1, None, "ProviderSilent")
+    Job.objects.update(next_attempt_at=timezone.now())
+    tasks.handle_event(event_id=stored.pk)
+    stored.refresh_from_db()
+    assert (stored.handled_at is not None, Job.objects.count()) == (True, 0)

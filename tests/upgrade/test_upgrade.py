@@ -16,12 +16,16 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from accounts.models import Notice
+from accounts.notices import heading
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
+from marketplace.kit.models import Job
 from marketplace.launcher.binaries import postgres_programs
 from marketplace.operations.grants import COLUMNS, TABLES
 from marketplace.payments import ledger
-from marketplace.payments.models import Entry, Journal
+from marketplace.payments.models import Entry, Journal, StripeEvent
+from marketplace.payments.tasks import HANDLE_EVENT
 
 RELEASED = Path(__file__).parent / "e4938ac.sql.xz"
 # Kept one to one; other tables may be split or filled by what comes later.
@@ -36,6 +40,18 @@ INSTALMENTS = [
     (4_200_000, "USD", "invoiced"), (4_200_000, "USD", "paid"), (4_500_000, "USD", "planned"),
 ]  # fmt: skip
 NAME = "monsoon_upgraded"
+# Stripe's events kept what became of them themselves until payments.0007: handled, new, tried, given up, set aside.
+EVENTS = """
+insert into payments_stripeevent (stripe_id, kind, payload, received_at, attempts, last_error, dead_at, handled_at,
+                                  set_aside_by_id, set_aside_reason)
+select 'evt_' || name, 'odd', '{}', now(), attempts, error, case when dead then now() end,
+       case when handled then now() end, case when said <> '' then (select min(id) from accounts_user) end, said
+from (values ('done', 1, '', false, true, ''), ('new', 0, '', false, false, ''), ('tried', 12, 'silent', false, false, ''),
+             ('dead', 20, 'silent', true, false, ''), ('aside', 1, 'odd', true, true, 'A test.'))
+     as event (name, attempts, error, dead, handled, said);
+update accounts_notice set kind = 'payments.event_dead', values = '{"event": "evt_dead", "sort": "odd"}'
+where id = (select min(id) from accounts_notice);
+"""
 
 
 def admin(*statements: str) -> None:
@@ -55,6 +71,9 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         admin(f"drop database if exists {name} with (force)", f"create database {name} template template0")
         load(name)
         before = rows()
+        call_command("migrate", "payments", "0006", interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute(EVENTS)
         call_command("migrate", interactive=False, verbosity=0)
         yield before
         connection.close()
@@ -101,6 +120,20 @@ def test_o01_nothing_is_sold_twice_after_the_upgrade(upgraded: dict[str, int]) -
         cursor.execute("select count(*) from pg_trigger where not tgisinternal and tgenabled <> 'O'")
         assert cursor.fetchone() == (0,)
     assert Programme.objects.public().count() > 200
+
+
+def test_o01_t04_what_became_of_stripes_events_is_told_like_that_of_all_work(upgraded: dict[str, int]) -> None:
+    names = dict(StripeEvent.objects.values_list("pk", "stripe_id"))
+    assert set(StripeEvent.objects.exclude(handled_at=None).values_list("stripe_id", flat=True)) == {"evt_done"}
+    found = {
+        names[job.row]: (job.attempts, job.last_error, job.dead_at is not None, job.set_aside_because)
+        for job in Job.objects.filter(kind=HANDLE_EVENT.name)
+    }
+    assert found == {
+        "evt_tried": (9, "silent", False, ""), "evt_dead": (9, "silent", True, ""), "evt_aside": (1, "odd", True, "A test."),
+    }  # fmt: skip
+    told = Notice.objects.get(kind="accounts.work_failed")
+    assert (heading(told), told.url) == ("Work failed: evt_dead · odd", "/desk/work/")
 
 
 def test_o01_the_application_has_its_rights(upgraded: dict[str, int]) -> None:

@@ -8,11 +8,8 @@ from marketplace.payments.actions.bank_transfer import (
     see_transfer,
 )
 from marketplace.payments.actions.handle_event import (
-    OddEvent,
-    bury_event,
     handle_event,
     receive_event,
-    set_event_aside,
 )
 from marketplace.payments.actions.open_charge import (
     TooLargeForCard,
@@ -70,7 +67,6 @@ __all__ = [
     "MoreThanThere",
     "NotOfThisBuyer",
     "NothingToPay",
-    "OddEvent",
     "OtherCurrency",
     "OthersPay",
     "OwnerDoesNotSettle",
@@ -83,7 +79,6 @@ __all__ = [
     "TransferMovedOn",
     "TransferReported",
     "allocate_receipt",
-    "bury_event",
     "claim_errors",
     "claim_transfer",
     "close_case",
@@ -105,7 +100,6 @@ __all__ = [
     "run_nightly_verification",
     "run_verification",
     "see_transfer",
-    "set_event_aside",
     "settle_charge",
     "take_credit",
     "take_note",

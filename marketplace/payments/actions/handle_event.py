@@ -4,13 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from accounts.actors import Staff
-from accounts.audit import record
-from accounts.notices import tell_staff
 from marketplace.kit.jobs import enqueue
-from marketplace.kit.problems import Invalid
+from marketplace.kit.work import Hopeless
 from marketplace.payments.actions.outflows import record_outflows
 from marketplace.payments.actions.settle import settle_charge
 from marketplace.payments.models import Charge, StripeEvent
@@ -41,7 +37,7 @@ OUTGOING = frozenset(
 )
 
 
-class OddEvent(Exception):
+class OddEvent(Hopeless):
     """An event of a kind that we know, without the object that it should tell of: nobody can handle it, ever."""
 
 
@@ -64,7 +60,7 @@ def handle_event(*, event: StripeEvent, at: datetime) -> bool:
         return False
     if event.kind in INCOMING | OUTGOING and (charge := charge_of(event)) is not None:
         follow(charge, event, at=at)
-    return bool(StripeEvent.objects.filter(pk=event.pk, handled_at=None).update(handled_at=at, last_error=""))
+    return bool(StripeEvent.objects.filter(pk=event.pk, handled_at=None).update(handled_at=at))
 
 
 def follow(charge: Charge, event: StripeEvent, *, at: datetime) -> None:
@@ -105,22 +101,3 @@ def charge_of(event: StripeEvent) -> Charge | None:
     if number.isascii() and number.isdecimal() and len(number) < 18:
         ours |= Q(pk=int(number))
     return Charge.objects.select_related("instalment").filter(ours).first()
-
-
-def bury_event(*, event: StripeEvent, error: str, at: datetime) -> bool:
-    """Give the event up, and tell staff; False when it is handled or given up already."""
-    rows = StripeEvent.objects.filter(pk=event.pk, handled_at=None, dead_at=None)
-    if not rows.update(dead_at=at, last_error=error[:1000]):
-        return False
-    values = {"event": event.stripe_id, "sort": event.kind, "error": error[:200]}
-    tell_staff("payments.event_dead", at=at, url="/desk/money/#events", **values)
-    return True
-
-
-def set_event_aside(*, event: StripeEvent, reason: str, by: Staff, at: datetime) -> None:
-    """Somebody of the staff has looked at a dead event: nothing follows from it, for this reason. Raises Invalid."""
-    if not reason.strip():
-        raise Invalid({"reason": [str(_("Say why nothing follows from it."))]})
-    rows = StripeEvent.objects.filter(pk=event.pk, handled_at=None).exclude(dead_at=None)
-    if rows.update(handled_at=at, set_aside_by=by.user, set_aside_reason=reason.strip()[:2000]):
-        record(by=by, did="payments.set_event_aside", what=event, at=at, after={"reason": reason.strip()})

@@ -116,11 +116,6 @@ class StripeEvent(models.Model):
     payload = models.JSONField()
     received_at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.TextField(blank=True)
-    dead_at = models.DateTimeField(null=True, help_text="given up: somebody of the staff looks at it")
-    set_aside_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    set_aside_reason = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["received_at"], condition=models.Q(handled_at=None), name="events_to_handle")]
