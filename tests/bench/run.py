@@ -17,6 +17,7 @@ from tests.bench import (
     report,
     reservations,
     search,
+    silence,
     text,
 )  # fmt: skip
 from tests.bench.copied import copied
@@ -44,6 +45,7 @@ def run(sizes: list[str]) -> Iterator[Row]:
                 yield from reservations.rows(stage)
                 yield from imports.rows(stage)
                 yield from freshness.rows(stage, asked)
+                yield from silence.rows()
 
 
 def searches(stage: Stage) -> Iterator[Row]:

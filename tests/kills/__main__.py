@@ -22,8 +22,8 @@ from typing import Any
 from marketplace.launcher.binaries import SHARED
 from marketplace.launcher.programs import ROOT
 from marketplace.launcher.supervisor import MOST_DEATHS, VITAL
+from tests.launcher.killing import VICTIMS
 from tests.launcher.launching import Launched, all_gone, end_all, eventually, manage
-from tests.launcher.victims import VICTIMS
 
 EVERY_SECONDS = 2.0
 

@@ -6,11 +6,13 @@ Each answer is one line of JSON. A command that the database did not answer is a
 import json
 import os
 import sys
-from dataclasses import replace
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import django
+
+from tests.launcher.people import fill_in, owner_of, token_of
 
 
 def terms(number: int) -> Any:
@@ -27,36 +29,27 @@ def terms(number: int) -> Any:
     )
 
 
-def owner_of(organisation: Any) -> Any:
-    """The organisation's owner, acting for it with a second factor."""
-    from accounts.models import Membership
-    from accounts.queries.acting import acting
-
-    member = Membership.objects.filter(organisation=organisation, roles__contains=["owner"], ended_at=None).first()
-    return replace(acting(member.user, organisation), factor="totp")
-
-
 class Deals:
-    """Offers by Pelita for Kawan Bakau, which its seller accepts one by one."""
+    """Offers by Pelita for Kawan Bakau, which its seller accepts one by one; both sign them, and Pelita pays by card."""
 
     def __init__(self) -> None:
+        from accounts.models import Organisation
         from listings.models import Programme
 
         self.programme = Programme.objects.get(original_title="Kawan Bakau")
         self.seller = owner_of(self.programme.organisation)
+        self.buyer = owner_of(Organisation.objects.get(name_en__startswith="Pelita"))
         self.offers: list[Any] = []
 
     def offer(self, count: str) -> dict[str, Any]:
         from django.utils import timezone
 
-        from accounts.models import Organisation
         from marketplace.offers.actions import submit_offer
 
-        buyer = owner_of(Organisation.objects.get(name_en__startswith="Pelita"))
         for number in range(int(count)):
             self.offers.append(
                 submit_offer(
-                    programme=self.programme, terms=terms(number), message="", by=buyer, at=timezone.now()
+                    programme=self.programme, terms=terms(number), message="", by=self.buyer, at=timezone.now()
                 )
             )  # fmt: skip
         return self.all_offers()
@@ -65,27 +58,15 @@ class Deals:
         return {"offers": [offer.public_id for offer in self.offers]}
 
     def token(self) -> dict[str, Any]:
-        from django.utils import timezone
-
-        from accounts.actions import create_token
-        from accounts.roles import Scope
-
-        made = create_token(name="kills", scopes=Scope.values, expires_at=None, by=self.seller, at=timezone.now())
-        return {"token": made[1]}
+        return {"token": token_of(self.seller)}
 
     def due(self) -> dict[str, Any]:
         """An instalment that is to be paid, and a token of its buyer."""
-        from django.utils import timezone
-
-        from accounts.actions import create_token
-        from accounts.roles import Scope
         from marketplace.contracts.models import Instalment
         from marketplace.contracts.states import InstalmentState
 
         first = Instalment.objects.filter(state=InstalmentState.INVOICED, charges=None, transfers=None).first()
-        buyer = owner_of(first.contract.offer.buyer)
-        made = create_token(name="pays", scopes=Scope.values, expires_at=None, by=buyer, at=timezone.now())
-        return {"instalment": first.pk, "token": made[1]}
+        return {"instalment": first.pk, "token": token_of(owner_of(first.contract.offer.buyer))}
 
     def accept(self, number: str) -> dict[str, Any]:
         from django.conf import settings
@@ -99,18 +80,75 @@ class Deals:
         )  # fmt: skip
         return {"accepted": self.offers[int(number)].public_id}
 
-    def state(self) -> dict[str, Any]:
-        """The contracts of our offers, their states, their different documents; faults in the books."""
+    def contracts(self) -> Any:
+        from marketplace.contracts.models import Contract
+
+        return Contract.objects.filter(offer__in=self.offers).order_by("pk")
+
+    def to_sign(self) -> Any:
+        return self.contracts().filter(state="to_sign")
+
+    def to_pay(self) -> Any:
+        """Sealed, and nobody has begun to pay."""
+        return self.contracts().filter(state="signed", instalments__charges=None).exclude(signatures__sealed_at=None)
+
+    def ready(self) -> dict[str, Any]:
+        return {"to_sign": self.to_sign().count(), "to_pay": self.to_pay().count()}
+
+    def in_flight(self) -> dict[str, Any]:
+        """How many wait to be drawn up, sealed, booked as paid."""
+        deals = self.contracts()
+        return {
+            "drawing_up": deals.filter(state="drawing_up").count(),
+            "sealing": deals.filter(signatures__isnull=False, signatures__sealed_at=None).distinct().count(),
+            "paying": deals.filter(state="signed", instalments__charges__isnull=False).count(),
+        }
+
+    def send_on(self, number: str) -> dict[str, Any]:
+        """Pay one deal, sign another, accept a third: all of them are in flight then."""
+        self.pay(self.to_pay()[0])
+        self.sign()
+        return self.accept(number)
+
+    def sign(self) -> dict[str, Any]:
+        """Both sides sign the oldest contract that waits for it."""
         from django.utils import timezone
 
-        from marketplace.contracts.models import Contract
-        from marketplace.payments import ledger_checks
+        from accounts.demo import PASSWORD
+        from marketplace.contracts.actions import sign_contract
 
-        contracts = Contract.objects.filter(offer__in=self.offers)
+        contract = self.to_sign()[0]
+        for by in (self.buyer, self.seller):
+            by.user.check_password = PASSWORD.__eq__  # hashing takes a second
+            sign_contract(
+                contract=contract, password=PASSWORD, typed_name=by.user.display_name, show_factor=lambda: "totp",
+                document_sha256=contract.document_sha256, consent="I sign.", by=by, at=timezone.now(),
+            )  # fmt: skip
+        return {"signed": contract.number}
+
+    def pay(self, contract: Any) -> None:
+        from django.utils import timezone
+
+        from marketplace.payments.actions import open_charge
+
+        charge = open_charge(instalment=contract.instalments.get(), by=self.buyer, at=timezone.now())
+        assert fill_in(charge.session_url) == 303
+
+    def state(self) -> dict[str, Any]:
+        """The contracts of our offers, their states, their different documents, what was booked; faults in the books."""
+        from django.utils import timezone
+
+        from marketplace.payments import ledger_checks
+        from marketplace.payments.models import Journal
+
+        contracts = self.contracts()
+        rows = contracts.values_list("instalments", flat=True)
         return {
             "contracts": contracts.count(),
-            "states": sorted(contracts.values_list("state", flat=True)),
+            "states": Counter(contracts.values_list("state", flat=True)),
             "documents": len(set(contracts.values_list("document_sha256", flat=True))),
+            "sealed": len(set(contracts.exclude(sealed_sha256="").values_list("sealed_sha256", flat=True))),
+            "paid": Journal.objects.filter(kind="paid_by_card", reference__instalment__in=list(rows)).count(),
             "books": [str(fault) for fault in ledger_checks.verify(at=timezone.now())],
         }
 
