@@ -184,10 +184,8 @@ def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[
 
 def posted_materials(post: QueryDict) -> dict[str, Any]:
     """The fields of the materials step."""
-    columns = [post.getlist(f"versions-{key}")[:60] for key in ("language", "kind", "state")]
-    rows = [
-        dict(zip(("language", "kind", "state"), cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")
-    ]
+    columns = [post.getlist(f"versions-{key}")[:60] for key in ROWS["versions"]]
+    rows = [dict(zip(ROWS["versions"], cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
     return {"trailer_url": post.get("trailer_url", ""), "versions": [row for row in rows if row["kind"]]}
 
 

@@ -78,6 +78,25 @@ def test_a_version_that_is_there_twice_is_told_where_it_comes_again(client: Clie
     assert programme.versions.count() == 0
 
 
+def test_what_was_noted_at_a_version_stays_when_the_page_is_saved(client: Client, programme: Programme) -> None:
+    """The note came over the API; the page dropped it with the next save."""
+    programme.versions.create(language="en", kind="sub", state="ready", note="Reels 1–4 only")
+    address = reverse("listings:edit", args=[programme.public_id, "materials"])
+    assert 'value="Reels 1–4 only"' in control(client.get(address).content.decode(), "versions-0-note")
+    rows = {
+        "versions-kind": ["sub", "dub"], "versions-language": ["en", "th"], "versions-state": ["ready", "in_work"],
+        "versions-note": ["Reels 1–4 only", "x" * 201],
+    }  # fmt: skip
+    answer = client.post(address, {"revision": programme.revision, "trailer_url": "", **rows})
+    assert answer.status_code == 422
+    assert "Up to 200 characters fit" in control(answer.content.decode(), "versions-1-note")
+    rows["versions-note"][1] = ""
+    assert client.post(address, {"revision": programme.revision, "trailer_url": "", **rows}).status_code == 302
+    assert list(programme.versions.order_by("pk").values_list("kind", "state", "note")) == [
+        ("sub", "ready", "Reels 1–4 only"), ("dub", "in_work", ""),
+    ]  # fmt: skip
+
+
 RECORD = {"record": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
           "source": "Own production"}  # fmt: skip
 
