@@ -20,15 +20,17 @@ MOST_FLUSHES = 5
 
 @contextmanager
 def as_owner() -> Iterator[CursorWrapper]:
-    """Within, this connection has the rights of the tables' owner. Gives a cursor."""
+    """Within, this connection has the rights of the tables' owner; then those of before. Gives a cursor."""
     with connection.cursor() as cursor:
+        cursor.execute("select current_setting('role')")
+        (role,) = cursor.fetchone()
         cursor.execute("set role none")
         try:
             yield cursor
         finally:
             # A transaction that is going to be rolled back takes its `set role` with it.
             if connection.connection.info.transaction_status != TransactionStatus.INERROR:
-                cursor.execute(f"set role {connection.ops.quote_name(settings.APPLICATION_ROLE)}")
+                cursor.execute("set role none" if role == "none" else f"set role {connection.ops.quote_name(role)}")
 
 
 def sign_in_as_owner() -> None:

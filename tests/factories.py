@@ -1,7 +1,7 @@
 """Builders without surprises: each makes one valid thing and says in its arguments what is particular about it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -77,8 +77,9 @@ def programme(org: Organisation, by: User, title: str = "ห้องแถว�
 
 
 def put(of: Programme, state: str) -> None:
-    """Put a programme into a state, without ceremony."""
-    Programme.objects.filter(pk=of.pk).update(state=state)
+    """Put a programme into a state, without ceremony: only the owner of the tables publishes without a review."""
+    with as_owner() if state == ListingState.PUBLISHED else nullcontext():
+        Programme.objects.filter(pk=of.pk).update(state=state)
     of.state = state
 
 

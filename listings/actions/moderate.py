@@ -150,9 +150,9 @@ def decide(
     at: datetime,
     **changes: Any,
 ) -> None:
-    """Close the open review with a decision."""
-    move_listing(programme, to, changed_at=at, **changes)
+    """Close the open review with a decision. First the decision: the database lets a listing be published because of it."""
     Review.objects.filter(programme=programme, decided_at=None).update(
         decided_by=by.user, decided_at=at, approved=to == ListingState.PUBLISHED, reasons=reasons, message=message
     )
+    move_listing(programme, to, changed_at=at, **changes)
     record(by=by, did=f"listings.{to.value}", what=programme, at=at, after={"reasons": reasons, "message": message})

@@ -16,7 +16,7 @@ from listings.actions.territory_sets import save_territory_set
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, Verdict
 from listings.exchange.titles import COLUMNS
-from listings.models import Artwork, ConflictCase, ListingRevision, WaitingEntry
+from listings.models import Artwork, ConflictCase, ListingRevision, Review, WaitingEntry
 from listings.states import ListingState
 from marketplace.contracts.models import Material
 from marketplace.offers.actions import counter_offer
@@ -79,6 +79,7 @@ class World:
                 made.texts.update(synopsis="Three cooks.")
             self.rows[name] = made
             self.rows[f"right_of_{name}"] = factories.right_in(made)
+        Review.objects.create(programme=self.reviewed, submitted_by=seller.user)
         self.rows["foreign"] = factories.programme(rival.organisation, rival.user, title="foreign")
         self.rows["sold"] = factories.right_out(
             self.spare, territories=frozenset({"VN"}), period=DateRange(WINDOW.start, WINDOW.end)

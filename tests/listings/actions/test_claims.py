@@ -134,7 +134,7 @@ def test_a_mandate_withdrawn_between_offer_and_acceptance(
     programme: Programme, agent: Actor, ana: Actor, bo: Actor
 ) -> None:
     made = listing(agent)
-    Programme.objects.filter(pk=made.pk).update(state=ListingState.PUBLISHED, published_at=NOW)
+    factories.put(made, ListingState.PUBLISHED)
     deal = factories.offer(made, bo, cells=frozenset({("SVOD", "TH")}), languages=frozenset({"th"}))
     actions.end_mandate(mandate=RightOut.objects.get(purpose=Purpose.MANDATE), by=ana, at=NOW)
     with pytest.raises(actions.RightsNotHeld):

@@ -13,7 +13,7 @@ from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Notice, Organisation
 from accounts.roles import Role
 from listings import actions
-from listings.models import Artwork, ListingRevision, Programme, ProgrammeText, SearchEntry
+from listings.models import Artwork, ListingRevision, Programme, ProgrammeText, Review, SearchEntry
 from listings.queries.facts import COLUMNS, ROWS, facts_of, open_revision, wanted_facts
 from marketplace.kit.problems import Invalid
 from tests import factories
@@ -225,6 +225,51 @@ def test_h6_no_revision_is_made_accepted_or_is_another_one_when_it_is_accepted(
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
     assert waiting(programme).proposed == PHISH
+
+
+def republish(programme: Programme) -> None:
+    """Out of the catalogue, changed, and back, past all actions."""
+    with connection.cursor() as cursor, transaction.atomic():
+        for statement in (
+            "update listings_programme set state = 'draft' where id = %s",
+            "update listings_programmetext set synopsis = 'x' where programme_id = %s",
+            "update listings_programme set state = 'published' where id = %s",
+        ):
+            cursor.execute(statement, [programme.pk])
+
+
+def test_h6_the_way_round_by_another_state_does_not_lead_back_to_buyers(
+    programme: Programme, ana: Actor, sam: Staff
+) -> None:
+    """Only with a review that somebody else has approved in this very transaction."""
+    with pytest.raises(IntegrityError, match="a listing is published when staff have approved it"):
+        republish(programme)
+    waits = Review.objects.create(programme=programme, submitted_by=ana.user)
+    decided = {"decided_by": sam.user, "decided_at": NOW, "approved": True}
+    for change, said in (
+        (lambda: Review.objects.create(programme=programme, submitted_by=ana.user, **decided), "begins by waiting"),
+        (
+            lambda: Review.objects.filter(pk=waits.pk).update(**decided | {"decided_by": ana.user}),
+            "another person approves",
+        ),
+        (
+            lambda: Review.objects.filter(pk=waits.pk).update(**decided | {"decided_by": None}),
+            "another person approves",
+        ),
+    ):
+        with pytest.raises(IntegrityError, match=said), transaction.atomic():
+            change()
+    Review.objects.filter(pk=waits.pk).update(**decided)
+    with pytest.raises(IntegrityError, match="this review is decided"), transaction.atomic():
+        Review.objects.filter(pk=waits.pk).update(message="Look again.")
+    assert not ProgrammeText.objects.filter(synopsis="x").exists()
+
+
+def test_control_h6_without_its_guard_the_way_round_is_open(programme: Programme) -> None:
+    with as_owner() as cursor:
+        cursor.execute("drop trigger reviewed_before_published on listings_programme")
+    republish(programme)
+    assert ProgrammeText.objects.filter(programme=programme, synopsis="x").count() == 2
 
 
 def test_control_h6_without_the_guard_the_change_of_a_published_text_is_live(programme: Programme) -> None:

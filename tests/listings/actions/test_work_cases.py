@@ -362,7 +362,7 @@ def test_works_merged_while_an_offer_is_open(ana: Actor, rival: Actor, bo: Actor
     one, other = Programme.objects.order_by("pk")
     for row in (one, other):
         factories.right_in(row, exclusive=False)
-    Programme.objects.update(state=ListingState.PUBLISHED, published_at=NOW)
+        factories.put(row, ListingState.PUBLISHED)
     terms = {"cells": frozenset({("SVOD", "TH")}), "languages": frozenset({"th"}), "grade": Grade.NON_EXCLUSIVE}
     deal = factories.offer(other, bo, **terms)
     take(one, grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
