@@ -1,7 +1,7 @@
 """Fixtures for what runs beside a test: the site, a Celery worker, the Stripe sandbox, the browser. A plugin.
 
 Each starts when the first test asks for it, and lives as long as its pytest process. A test that asks for `site`,
-`worker` or `page` sees committed data and is cleaned up by a flush.
+`worker` or `page` sees committed data; what it left is deleted.
 """
 
 import os
@@ -15,7 +15,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -40,14 +40,10 @@ def owner_signed_in() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(owner_signed_in: None, django_db_setup: None) -> Iterator[None]:
-    """The test database, on which the tests have the application's rights; what they leave is flushed as its owner."""
-
-    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
-        database.flush_as_owner(self.connection, sql_list)
-
+    """The test database, on which the tests have the application's rights; what they leave is deleted as its owner."""
     database.act_as_application()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.empty_tables())
         yield
     database.sign_in_as_owner()
 
