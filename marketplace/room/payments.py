@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -26,7 +26,7 @@ from marketplace.kit.money import Money
 from marketplace.payments.bank_account import account_facts
 from marketplace.room.paying import credits_of, payment_row
 
-SHOWN = {"": _("All"), "open": _("Open"), "overdue": _("Overdue"), "paid": _("Paid")}
+SHOWN = {"": _("All"), "open": pgettext_lazy("payments", "Open"), "overdue": _("Overdue"), "paid": _("Paid")}
 MOST = 500
 
 
