@@ -71,9 +71,10 @@ def add_document(
 
 
 def content_of(file: "File[bytes]") -> bytes:
-    """The bytes, never more than allowed in memory."""
+    """The bytes, never more than allowed in memory, however often they were read before."""
     if (file.size or 0) > MOST_BYTES:
         raise DocumentRefused(_("This file is larger than 10 MB. Send a smaller scan."))
+    file.seek(0)
     content = file.read(MOST_BYTES + 1)
     if not content or len(content) > MOST_BYTES:
         raise DocumentRefused(_("This file is empty or larger than 10 MB."))

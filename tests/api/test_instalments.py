@@ -108,6 +108,15 @@ def test_what_is_wrong_is_said_at_its_field_by_both_doors(
     assert BankTransfer.objects.count() == 0
 
 
+def test_g7_a_transfer_is_reported_by_the_page_with_its_slip(row: Instalment, bo: Actor) -> None:
+    form = Client()
+    form.force_login(bo.user)
+    answer = form.post(f"/payments/{row.pk}/transfer/", {"amount": "82,500", "sent_on": "2026-11-23", "proof": slip()})
+    assert answer.status_code == 302
+    found = BankTransfer.objects.get()
+    assert (found.claimed_minor, found.state, found.proof.read()) == (8_250_000, TransferState.CLAIMED, SLIP)
+
+
 def test_seller_rival_and_a_token_that_only_reads_report_nothing(
     row: Instalment, bo: Actor, ana: Actor, cy: Actor
 ) -> None:
