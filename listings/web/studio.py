@@ -20,7 +20,7 @@ from listings.actions.moderate import missing
 from listings.models import ListingRevision, Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
-from listings.queries.facts import open_revision, wanted_pictures
+from listings.queries.facts import open_revision, wanted_facts, wanted_pictures
 from listings.queries.searching import words_in
 from listings.queries.stale import stale_titles
 from listings.queries.waiting import waiting_counts
@@ -31,6 +31,7 @@ from listings.web.studio_fields import (
     STEPS,
     basics_values,
     editor,
+    in_order_of,
     places,
     posted_basics,
     posted_materials,
@@ -148,7 +149,10 @@ def show(
 
 
 def save_basics(request: MemberRequest, programme: Programme) -> HttpResponse:
-    save(request, programme, posted_basics(request.POST))
+    values = posted_basics(request.POST)
+    stored = wanted_facts(programme)["production_territories"]
+    values["production_territories"] = in_order_of(stored, values["production_territories"])
+    save(request, programme, values)
     return onward(request, programme, "rights")
 
 

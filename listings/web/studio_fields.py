@@ -172,6 +172,12 @@ def posted_basics(post: QueryDict) -> dict[str, Any]:
     return values | {name: posted_rows(post, name, keys) for name, keys in LISTS.items()}
 
 
+def in_order_of(stored: list[str], chosen: list[str]) -> list[str]:
+    """What was ticked, with what was stored in its order first: boxes cannot say an order, and the first country is the
+    one by which the programme is numbered."""
+    return [code for code in stored if code in chosen] + [code for code in chosen if code not in stored]
+
+
 def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     """Rows of repeated fields: credits-role, credits-name, … A rating comes as TH:13."""
     if name == "ratings":

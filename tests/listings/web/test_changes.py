@@ -73,6 +73,19 @@ def test_h6_the_editor_and_its_autosave_keep_a_published_title_waiting(programme
     assert there.proposed == PHISH
 
 
+def test_boxes_keep_the_order_of_what_was_stored(programme: Programme, ana: Actor) -> None:
+    """The first country numbers the programme; a page of boxes posts them by the alphabet, and that is no change."""
+    Programme.objects.filter(pk=programme.pk).update(state="draft", production_territories=["TH", "CN"])
+    programme.refresh_from_db()
+    fields = {
+        "original_title": programme.original_title, "original_language": "th", "kind": programme.kind, "year": "2026",
+        "production_territories": ["CN", "TH", "VN"], "revision": programme.revision,
+    }  # fmt: skip
+    assert client(ana).post(edit(programme), fields).status_code == 302
+    programme.refresh_from_db()
+    assert programme.production_territories == ["TH", "CN", "VN"]
+
+
 def test_the_seller_sees_his_own_values_and_the_difference_and_buyers_the_reviewed_version(
     programme: Programme, waiting: ListingRevision, ana: Actor, di: Actor, bo: Actor
 ) -> None:
