@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,5 @@ class MarketplaceConfig(AppConfig):
     def ready(self) -> None:
         """Whoever has Django can queue work: tasks are ours, not those of Celery's default application."""
         import marketplace.celery  # noqa: F401, PLC0415 -- once settings and models are there
+
+        gc.freeze()  # nothing of what is loaded by now is ever garbage: not looked at again, at the process's end neither

@@ -36,6 +36,7 @@ class Environment(BaseSettings):
     stripe_api_key: str = Field("", description="empty = payments by card are switched off")
     stripe_webhook_secret: str = Field("", description="empty = no webhook is accepted")
     stripe_api_base: str = Field("", description="the sandbox's address; empty = Stripe itself")
+    stripe_patience_seconds: float = Field(8, gt=0, description="so long may Stripe be silent within an answer")
     monsoon_home: Path = Field(ROOT / ".monsoon", description="uploaded files, mail, certificates")
     monsoon_demo: bool = Field(False, description="demo log-ins on the sign-in page, mail shown at /mailbox/")
     secret_key: str = Field("", min_length=0)

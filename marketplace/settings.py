@@ -226,6 +226,9 @@ for name, value in environment.mail().items():
 STRIPE_API_KEY = environment.stripe_api_key
 STRIPE_WEBHOOK_SECRET = environment.stripe_webhook_secret
 STRIPE_API_BASE = environment.stripe_api_base
+# To connect, and between two pieces of an answer; and how long it is left alone after it was silent twice.
+STRIPE_TIMEOUT_SECONDS = (2, environment.stripe_patience_seconds)
+STRIPE_PAUSE_SECONDS = 2 * environment.stripe_patience_seconds
 COMMISSION_BASIS_POINTS = 1000
 DEMO_BANK_ACCOUNT = (
     "Lagoon Bank · 620-184-0037 · LGNBSGSG · 8 Raffles Link, Singapore 039394 · Monsoon client account"

@@ -1,5 +1,6 @@
 """The entry point of the web server."""
 
+import gc
 import logging
 import os
 
@@ -22,3 +23,4 @@ if "smtp" not in settings.EMAIL_BACKEND and not settings.DEMO:
     )
 # Every page's code now, not at somebody's first request: what cannot be imported ends the start.
 get_resolver().url_patterns  # noqa: B018 -- reading it imports them
+gc.freeze()  # as in `marketplace.apps`, with the pages

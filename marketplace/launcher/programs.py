@@ -21,7 +21,7 @@ ANNOUNCED = (
 # A page that keeps a web thread longer than this has failed already: its reader is gone.
 STATEMENT_SECONDS = "30"
 # Without its banner: the log-ins that were printed before stay in sight.
-CELERY = ("celery", "--quiet", "-A", "marketplace.celery:app")
+CELERY = ("celery", "--quiet", "-A")
 
 
 def address(port: int) -> str:
@@ -113,13 +113,14 @@ def worker(env: Mapping[str, str]) -> Program:
     options = ["--concurrency", "2", "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     # As root it would warn of that for half a page, although it takes no pickled task.
     calm = {**env, "PYTHONWARNINGS": env.get("PYTHONWARNINGS") or "ignore::UserWarning:celery.platforms"}
-    return python("worker", calm, *CELERY, "worker", *options, stop_limit=30)
+    calm["CELERY_SKIP_CHECKS"] = "1"  # it would import every page for them, and go on whatever they say
+    return python("worker", calm, *CELERY, "marketplace.celery:app", "worker", *options, stop_limit=30)
 
 
 def beat(env: Mapping[str, str], home: Home) -> Program:
     """Celery's clock. Its memory of what ran when lies in the home."""
     options: list[str | Path] = ["--schedule", home.folder / "beat-schedule", "--pidfile", "", "--loglevel", "WARNING"]
-    return python("beat", env, *CELERY, "beat", *options)
+    return python("beat", env, *CELERY, "marketplace.clock:app", "beat", *options)
 
 
 def follower(env: Mapping[str, str]) -> Program:

@@ -152,7 +152,8 @@ def test_g12_p21_refund_and_dispute_are_booked_and_raise_a_case_and_every_cent_i
     charge = paid_charge(row, bo)
     assert list(verifying.check_stripe(timezone.now())) == []
     held = balances(row)["held"]
-    stripe_client.client().v1.refunds.create({"payment_intent": charge.payment_intent_id, "amount": 400_000})
+    with stripe_client.asking_stripe() as ours:
+        ours.v1.refunds.create({"payment_intent": charge.payment_intent_id, "amount": 400_000})
     found = list(verifying.check_stripe(timezone.now()))  # before anybody told us: the balance gives it away
     assert (len(found), "refund" in found[0].item) == (1, True)
     assert asked(charge, "charge.refunded").handled_at is not None

@@ -12,6 +12,7 @@ class Command(BaseCommand):
     """Twice is harmless: the second run changes nothing."""
 
     help = "Load the demo: invented companies and deals, and a few hundred real titles."
+    requires_system_checks = ()  # they import every page
 
     def handle(self, *args: Any, **options: Any) -> None:
         with as_owner():  # who tells the planner how much there is by now

@@ -62,7 +62,7 @@ def open_charge(*, instalment: Instalment, by: Actor, at: datetime) -> Charge:
         must_be_allowed_to_pay("open_charge", instalment, by)
     refuse_while_reported(instalment)
     refuse_what_no_card_carries(outstanding(instalment))
-    client.client()
+    client.check_is_set_up()
     charge = intend(instalment, by, at)
     if charge.state == ChargeState.OPEN and charge.opened_at + SESSION_LIFE <= at:
         settle_charge(charge=charge, at=at)

@@ -4,9 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import stripe
-
-from marketplace.payments.stripe.client import client, limited, silent_or_refused
+from marketplace.payments.stripe.client import asking_stripe, limited
 
 MOST_LINES = 100
 
@@ -50,20 +48,16 @@ class Dispute:
 @limited
 def read_refunds(payment_intent_id: str) -> list[Refund]:
     """The refunds of one payment."""
-    try:
-        rows = list(client().v1.refunds.list({"payment_intent": payment_intent_id, "limit": 100}).auto_paging_iter())
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
+    with asking_stripe() as client:
+        rows = list(client.v1.refunds.list({"payment_intent": payment_intent_id, "limit": 100}).auto_paging_iter())
     return [Refund(row.id, row.amount, row.currency.upper(), row.status or "") for row in rows]
 
 
 @limited
 def read_disputes(payment_intent_id: str) -> list[Dispute]:
     """The disputes over one payment."""
-    try:
-        rows = list(client().v1.disputes.list({"payment_intent": payment_intent_id, "limit": 100}).auto_paging_iter())
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
+    with asking_stripe() as client:
+        rows = list(client.v1.disputes.list({"payment_intent": payment_intent_id, "limit": 100}).auto_paging_iter())
     return [
         Dispute(
             row.id, row.amount, row.currency.upper(), row.status, row.reason,
@@ -76,10 +70,8 @@ def read_disputes(payment_intent_id: str) -> list[Dispute]:
 @limited
 def read_balances() -> dict[str, int]:
     """What is ours at Stripe per currency, on its way or there, in minor units."""
-    try:
-        found = client().v1.balance.retrieve()
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
+    with asking_stripe() as client:
+        found = client.v1.balance.retrieve()
     sums: Counter[str] = Counter()
     lines: list[Any] = [*found.available, *found.pending]
     for line in lines:
@@ -90,13 +82,11 @@ def read_balances() -> dict[str, int]:
 @limited
 def read_movements(currency: str) -> list[Movement]:
     """Every line of our balance in one currency, the newest first."""
-    try:
-        pages = client().v1.balance_transactions.list(
+    with asking_stripe() as client:
+        pages = client.v1.balance_transactions.list(
             {"currency": currency.lower(), "limit": MOST_LINES, "expand": ["data.source"]}
         )
         return [movement_of(line) for line in pages.auto_paging_iter()]
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
 
 
 def movement_of(line: Any) -> Movement:

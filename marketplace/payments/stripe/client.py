@@ -1,17 +1,22 @@
-"""Card payments at Stripe (this package alone imports stripe). Calls leave outside database transactions; objects come back as plain values."""
+"""Card payments at Stripe (this package alone imports stripe). Calls leave outside database transactions; objects come back as plain values.
 
+Stripe's library brings half a second of imports along, and few processes ever ask it: it is imported by those that do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import stripe
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.guards import Breaker, CallLimit
 from marketplace.kit.problems import Problem
 
-# To connect, and between two pieces of an answer.
-TIMEOUT_SECONDS = (2, 8)
+if TYPE_CHECKING:
+    import stripe
+
 # Half of a web process's threads: the other half serves pages, whatever Stripe does.
 MOST_CALLS = 2
 
@@ -62,7 +67,8 @@ class BadSignature(Exception):
     """A webhook that Stripe did not sign, or signed too long ago or in the future."""
 
 
-limited = CallLimit(MOST_CALLS, Breaker(failures=2, seconds=15, longest=60), silent=ProviderSilent, busy=ProviderBusy)
+breaker = Breaker(failures=2, seconds=settings.STRIPE_PAUSE_SECONDS, longest=4 * settings.STRIPE_PAUSE_SECONDS)
+limited = CallLimit(MOST_CALLS, breaker, silent=ProviderSilent, busy=ProviderBusy)
 
 
 @dataclass(frozen=True)
@@ -82,39 +88,47 @@ class Session:
     charge_number: str = ""
 
 
-def client() -> stripe.StripeClient:
-    """A client for Stripe, or for the sandbox where one is set. Raises CardPaymentsOff without a key."""
+def check_is_set_up() -> None:
+    """Raises CardPaymentsOff without a key."""
     if not settings.STRIPE_API_KEY:
         raise CardPaymentsOff
+
+
+@contextmanager
+def asking_stripe() -> Iterator["stripe.StripeClient"]:
+    """A client for Stripe, or for the sandbox where one is set; what Stripe refuses within is raised as our Problem."""
+    check_is_set_up()
+    import stripe  # noqa: PLC0415 -- see above
+
     addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
-    return stripe.StripeClient(
+    client = stripe.StripeClient(
         settings.STRIPE_API_KEY,
         base_addresses=addresses,
         max_network_retries=1,
-        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+        http_client=stripe.RequestsClient(timeout=settings.STRIPE_TIMEOUT_SECONDS),
     )
+    try:
+        yield client
+    except stripe.StripeError as error:
+        raise silent_or_refused(error) from error
 
 
 @limited
 def create_session(params: dict[str, Any], *, idempotency_key: str) -> Session:
     """Open a Checkout Session. The same key gives the same session, so asking twice charges once."""
-    try:
-        made = client().v1.checkout.sessions.create(
+    with asking_stripe() as client:
+        made = client.v1.checkout.sessions.create(
             params=params,  # type: ignore[arg-type]  # judged by the sandbox, which knows the types
             options={"idempotency_key": idempotency_key},
         )
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
     return session_of(made)
 
 
 @limited
 def expire_session(session_id: str) -> Session:
     """Close the session, so that nobody pays on it any more. ProviderRefused where it is paid or over already."""
-    try:
-        closed = client().v1.checkout.sessions.expire(session_id)
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
+    with asking_stripe() as client:
+        closed = client.v1.checkout.sessions.expire(session_id)
     return session_of(closed)
 
 
@@ -122,25 +136,24 @@ def expire_session(session_id: str) -> Session:
 def read_session(session_id: str) -> Session:
     """The session as Stripe knows it now, with the fee of its charge."""
     expand = ["payment_intent.latest_charge.balance_transaction"]
-    try:
-        found = client().v1.checkout.sessions.retrieve(session_id, params={"expand": expand})
-    except stripe.StripeError as error:
-        raise silent_or_refused(error) from error
+    with asking_stripe() as client:
+        found = client.v1.checkout.sessions.retrieve(session_id, params={"expand": expand})
     return session_of(found)
 
 
-REFUSALS = (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError)
-SHUT_OUT = (stripe.AuthenticationError, stripe.PermissionError)
 # The same call is being worked on at this moment: how it ends is open.
 STILL_AT_WORK = "idempotency_key_in_use"
 
 
-def silent_or_refused(error: stripe.StripeError) -> Problem:
+def silent_or_refused(error: "stripe.StripeError") -> Problem:
     """A clear no is a refusal and an end; anything else leaves the outcome open."""
+    import stripe  # noqa: PLC0415 -- see above
+
     reason, kind = str(error.user_message or error.code or "")[:300], type(error).__name__
-    if isinstance(error, SHUT_OUT):
+    if isinstance(error, (stripe.AuthenticationError, stripe.PermissionError)):
         return ProviderShutUsOut(reason=reason, kind=kind)
-    if isinstance(error, REFUSALS) and error.code != STILL_AT_WORK:
+    refusals = (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError)
+    if isinstance(error, refusals) and error.code != STILL_AT_WORK:
         return ProviderRefused(reason=reason, kind=kind)
     return ProviderSilent()
 

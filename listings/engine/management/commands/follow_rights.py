@@ -14,6 +14,7 @@ class Command(BaseCommand):
     """Follow the outbox until SIGTERM or SIGINT."""
 
     help = "Keep this machine's rights engine up to date (one process per machine)."
+    requires_system_checks = ()  # they import every page: seconds of a start
     stopping = False
 
     def handle(self, *args: Any, **options: Any) -> None:
