@@ -72,7 +72,7 @@ def environment_beside(live_server: LiveServer) -> dict[str, str]:
     name = connection.settings_dict["NAME"]
     env = {**os.environ, "DATABASE_URL": url._replace(path=f"/{name}").geturl(), "BASE_URL": live_server.url}
     del env["DATABASE_OWNER_URL"]
-    return env
+    return {**env, "CELERY_SKIP_CHECKS": "1"}  # as the launcher does: they import every page
 
 
 class CeleryWorker:
@@ -87,7 +87,7 @@ class CeleryWorker:
     def runs(self) -> bool:
         return self.child is not None and not self.child.ended
 
-    def start(self, *include: str) -> None:
+    def start(self, *include: str, **environment: str) -> None:
         """Start it, with tasks of the modules `include` besides ours, and wait until it takes tasks."""
         options = ["--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
         options += [f"--include={module}" for module in include]
@@ -101,7 +101,8 @@ class CeleryWorker:
             "--hostname",
             f"{process_name()}@%h",
         ]
-        child = self.child = start_child(python("worker", environment_beside(self._live_server), *command))
+        env = environment_beside(self._live_server) | environment
+        child = self.child = start_child(python("worker", env, *command))
         until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child, limit=120)
 
     def kill(self) -> None:
@@ -114,15 +115,17 @@ class CeleryWorker:
     def settle(self) -> None:
         """See to it that nothing of this test's work is left: done if nobody was killed, thrown away otherwise."""
         if self.was_killed or not self.runs:
-            self.stop()
+            self.end()
             with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
                 valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE, "unacked", "unacked_index", "unacked_mutex")
         elif self.child is not None:
             until(is_idle, "an idle worker", self.child)
         self.was_killed = False
 
-    def stop(self) -> None:
-        """Let it finish its task, and end."""
+    def end(self) -> None:
+        """End it at once: nothing of what it does is wanted any more. (How it stops is the launcher's tests' affair.)"""
+        if self.runs:
+            self.kill()
         if self.child is not None:
             self.child.stop()
             self.child = None
@@ -141,7 +144,15 @@ def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Ite
         valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE)
     process = CeleryWorker(live_server)
     yield process
-    process.stop()
+    process.end()
+
+
+@pytest.fixture
+def later_worker(site: str, celery_worker_process: CeleryWorker) -> Iterator[CeleryWorker]:
+    """The worker, which this test starts when it wants to. Whatever the test queued is done before its data goes."""
+    celery_worker_process.end()
+    yield celery_worker_process
+    celery_worker_process.settle()
 
 
 @pytest.fixture

@@ -24,8 +24,9 @@ from tests.servers import CeleryWorker
 from tests.services import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TITLES = 120  # two transactions of taking over
-PLACES = ("TH", "VN", "ID", "MY", "PH", "SG", "KH", "LA", "MM", "BN")  # and two of reading
+TITLES = 12  # three transactions of reading and three of taking over, in the steps of tests.halting
+PLACES = ("TH", "VN", "ID", "MY", "PH", "SG", "KH", "LA", "MM", "BN")
+WRONG = 4  # every fourth title has a wrong row
 
 
 Make = Callable[[str], bytes]
@@ -33,7 +34,7 @@ Make = Callable[[str], bytes]
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Make:
-    """1,200 rows of a company: films, each in ten territories; of every fortieth film the first row is wrong."""
+    """120 rows of a company: films, each in ten territories; of every fourth film the first row is wrong."""
 
     def make(company: str) -> bytes:
         path = tmp_path / f"{company}.xlsx"
@@ -43,7 +44,7 @@ def workbook(tmp_path: Path) -> Make:
                 group, _slash, name = key.partition("/")
                 page.write_column(0, place, [group, name, "//REQ" if place else "1.9"])
             for line, (title, place) in enumerate(product(range(TITLES), range(len(PLACES)))):
-                wrong = title % 40 == 0 and place == 0
+                wrong = title % WRONG == 0 and place == 0
                 page.write_row(3 + line, 0, row(company, title, "UK" if wrong else PLACES[place]).values())
         return path.read_bytes()
 
@@ -76,9 +77,9 @@ def lock_is_free() -> bool:
         return cursor.fetchone() == (0,)
 
 
-def start_again(worker: CeleryWorker) -> None:
+def start_again(worker: CeleryWorker, halt: str = "") -> None:
     """Another worker, and the sweeper's next round after the silence."""
-    worker.start()
+    worker.start("tests.halting", MONSOON_TESTS_HALT=halt)
     assert worker.child is not None
     until(lock_is_free, "the lock of the one that was killed is let go", worker.child)
     Import.objects.filter(state__in=RUNNING).update(beat_at=timezone.now() - 2 * tasks.SILENT_AFTER)
@@ -106,14 +107,16 @@ def outcome(batch: Import, company: str) -> dict[str, Any]:
     return {name: repr(value).replace(company, "…") for name, value in told.items()}
 
 
-def test_killed_while_reading_and_while_taking_over(worker: CeleryWorker, workbook: Make, ana: Actor) -> None:
+def test_killed_while_reading_and_while_taking_over(later_worker: CeleryWorker, workbook: Make, ana: Actor) -> None:
+    worker = later_worker
+    worker.start("tests.halting", MONSOON_TESTS_HALT="reading")
     assert worker.child is not None
     batch = sent(workbook("ana.example"), ana)
     until(lambda: now(batch).rows_read > 0, "the first rows", worker.child)
     worker.kill()
     assert now(batch).state == ImportState.READING
     assert 0 < batch.rows_read < TITLES * len(PLACES)
-    start_again(worker)
+    start_again(worker, halt="publishing")
     until(lambda: now(batch).state == ImportState.CHECKED, "all rows are read", worker.child)
     actions.order_publishing(batch=batch, by=ana, at=timezone.now())
     until(lambda: now(batch).rows_done > 0, "the first titles", worker.child)
@@ -130,34 +133,39 @@ def test_killed_while_reading_and_while_taking_over(worker: CeleryWorker, workbo
     until(lambda: now(clean).state == ImportState.DONE, "taken over", worker.child)
     assert outcome(batch, "ana.example") == outcome(clean, "ola.example")
     assert Programme.objects.filter(organisation=ana.organisation).count() == TITLES
-    assert batch.rows.filter(verdict=Verdict.ERROR).count() == TITLES // 40
+    assert batch.rows.filter(verdict=Verdict.ERROR).count() == TITLES // WRONG
 
 
 def bomb() -> bytes:
-    """A small file that unfolds to two gigabytes."""
+    """A workbook of a tenth of a megabyte that unfolds to 72: millions of rows of nothing."""
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        packed.writestr("[Content_Types].xml", "<Types/>")
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
         with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for _block in range(128):
+            for _block in range(12):
                 sheet.write(b"<row/>" * (1 << 20))
     return made.getvalue()
 
 
+# name -> content, the rule that refuses it
 HOSTILE = {
-    "entities.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
-    "disguised.xlsx": b"%PDF-1.7 not a workbook",
-    "cut.xlsx": b"PK\x03\x04" + bytes(200),
-    "another.xml": b'<?xml version="1.0"?><AvailList xmlns="urn:nobody"/>',
+    "entities.xml": (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        "xml-doctype",
+    ),
+    "disguised.xlsx": (b"%PDF-1.7 not a workbook", "file-kind"),
+    "cut.xlsx": (b"PK\x03\x04" + bytes(200), "file-damaged"),
+    "another.xml": (b'<?xml version="1.0"?><AvailList xmlns="urn:nobody"/>', "xml-namespace"),
 }
 
 
 def test_hostile_files_are_refused_and_the_worker_goes_on(worker: CeleryWorker, workbook: Make, ana: Actor) -> None:
     assert worker.child is not None
-    made = [sent(content, ana, name) for name, content in (HOSTILE | {"bomb.xlsx": bomb()}).items()]
+    hostile = HOSTILE | {"bomb.xlsx": (bomb(), "file-bomb")}
+    made = [sent(content, ana, name) for name, (content, _rule) in hostile.items()]
     for one in made:
         until(lambda one=one: now(one).state == ImportState.REFUSED, f"{one.name} is refused", worker.child)
-        assert now(one).findings, one.name
+        assert [found["rule"] for found in now(one).findings] == [hostile[one.name][1]]
         assert one.rows.count() == 0
     good = sent(workbook("ana.example"), ana)
     until(lambda: now(good).state == ImportState.CHECKED, "a good file is read after them", worker.child)

@@ -49,9 +49,9 @@ def unsealed() -> int:
 
 
 def test_a_worker_killed_between_signature_and_seal(
-    worker: CeleryWorker, programme: Programme, bo: Actor, ana: Actor
+    later_worker: CeleryWorker, programme: Programme, bo: Actor, ana: Actor
 ) -> None:
-    worker.kill()
+    worker = later_worker
     agreed(programme, bo, ana)
     forget_all()
     worker.start()
@@ -94,9 +94,7 @@ def paid_session(charge: Charge) -> client.Session:
     )  # fmt: skip
 
 
-def test_fifty_webhooks_of_one_payment_at_once_are_one_payment(charge: Charge, worker: CeleryWorker) -> None:
-    worker.kill()
-
+def test_fifty_webhooks_of_one_payment_at_once_are_one_payment(charge: Charge) -> None:
     def deliver(_number: int) -> None:
         actions.receive_event(event=event_of(charge), at=timezone.now())
         actions.settle.record_card_payment(charge, paid_session(charge), at=timezone.now())
@@ -126,9 +124,9 @@ def pay(charge: Charge) -> None:
 
 
 def test_a_worker_killed_between_webhook_and_ledger(
-    charge: Charge, worker: CeleryWorker, stripe_sandbox_process: Child
+    charge: Charge, later_worker: CeleryWorker, stripe_sandbox_process: Child
 ) -> None:
-    worker.kill()
+    worker = later_worker
     pay(charge)
     until(
         lambda: StripeEvent.objects.filter(kind="checkout.session.completed").exists(),

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_t04_a_task_that_kills_its_process_ends_dead_and_others_go_on(
-    worker: CeleryWorker, programme: Programme, bo: Actor, ana: Actor, sam: Staff
+    later_worker: CeleryWorker, programme: Programme, bo: Actor, ana: Actor, sam: Staff
 ) -> None:
-    worker.stop()
+    worker = later_worker
     worker.start("tests.poison")
     worker.was_killed = True  # Celery keeps a message of each death: they are thrown away with this worker
     poisoned = factories.organisation(POISONED)

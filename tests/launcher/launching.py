@@ -22,17 +22,20 @@ from marketplace.launcher.programs import ROOT
 
 # A busy machine is slow, so patience is counted while nothing moves; the other bound is for a thing that moves for ever.
 STANDSTILL_SECONDS, LONGEST_SECONDS = 60, 900
+LOOK_SECONDS = 2  # looking at every process takes time that they need themselves
 STARTED: list["Launched"] = []
 
 
 def eventually(happens: Callable[[], bool], what: str, moved: Callable[[], object] = lambda: None) -> None:
     """Wait for it as long as `moved` gives another value now and then; fail when it stands still."""
-    began = last = time.monotonic()
+    began = last = looked = time.monotonic()
     seen = moved()
     while not happens():
-        now, current = time.monotonic(), moved()
-        if current != seen:
-            last, seen = now, current
+        now = time.monotonic()
+        if now - looked > LOOK_SECONDS:
+            looked, current = now, moved()
+            if current != seen:
+                last, seen = now, current
         assert now - last < STANDSTILL_SECONDS, f"nothing moves: {what}"
         assert now - began < LONGEST_SECONDS, f"moves, but never: {what}"
         time.sleep(0.05)
@@ -46,18 +49,18 @@ def end_all() -> None:
         if launched.process.poll() is None:
             launched.process.kill()
             launched.process.wait()
-        for pid in below.keys() & processes().keys():
+        for pid in below.keys() & parents().keys():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
 
 class Launched:
-    """One launcher. Its environment is a newcomer's: nothing but a home and a port is given."""
+    """One launcher. Its environment is a newcomer's: nothing but a home and a port is given, and what a test sets."""
 
-    def __init__(self, home: Path, port: int | str | None = None) -> None:
+    def __init__(self, home: Path, port: int | str | None = None, **settings: str) -> None:
         self.home = home
         self.port = port or free_port()
-        environment = {"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home), "PORT": str(self.port)}
+        environment = {"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home), "PORT": str(self.port), **settings}
         # It ends when we do, however we end.
         self.process = start(
             Program("launcher", [sys.executable, "-m", "marketplace.launcher"], environment, folder=ROOT)
@@ -114,16 +117,15 @@ class Launched:
 
     def children(self) -> dict[int, str]:
         """All processes below it: number and command line."""
-        found = {self.process.pid: ""}
+        found, alive = {self.process.pid}, parents()
         for _generation in range(4):
-            found.update({pid: line for pid, (parent, line) in processes().items() if parent in found})
-        del found[self.process.pid]
-        return found
+            found |= {pid for pid, parent in alive.items() if parent in found}
+        return {pid: command_line(pid) for pid in found - {self.process.pid}}
 
     def pids(self, word: str, of: list[int] | None = None) -> list[int]:
         """The direct children, of the launcher or of other processes, whose command line has the word in it."""
-        parents = [self.process.pid] if of is None else of
-        return sorted(pid for pid, (above, line) in processes().items() if above in parents and word in line)
+        above = [self.process.pid] if of is None else of
+        return sorted(pid for pid, parent in parents().items() if parent in above and word in command_line(pid))
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         """Status and body of one page; status 0 where nobody answers."""
@@ -189,19 +191,23 @@ class Beside:
         self.process.communicate()
 
 
-def processes() -> dict[int, tuple[int, str]]:
-    """All living processes: number, parent, command line."""
+def parents() -> dict[int, int]:
+    """All living processes, and the process above each."""
     found = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                state, parent = (folder / "stat").read_text().rpartition(") ")[2].split()[:2]
-                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            except OSError:
-                continue
-            if state != "Z":
-                found[int(folder.name)] = (int(parent), line)
+    for pid in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208 -- asked often, and of hundreds
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 -- likewise
+            state, parent = file.read().rpartition(b") ")[2].split(maxsplit=2)[:2]
+            if state != b"Z":
+                found[int(pid)] = int(parent)
     return found
+
+
+def command_line(pid: int) -> str:
+    """The command line of a process; empty when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def ticks(pid: int) -> int:
@@ -215,7 +221,7 @@ def ticks(pid: int) -> int:
 
 def all_gone(before: dict[int, str]) -> bool:
     """Whether none of these processes lives any more."""
-    return not before.keys() & processes().keys()
+    return not before.keys() & parents().keys()
 
 
 def is_root() -> bool:

@@ -97,7 +97,7 @@ def test_without_servers_a_command_says_how_to_start_them(first_start: FirstStar
 @pytest.fixture(scope="module")
 def second_start(first_start: FirstStart) -> Launched:
     """The same home again. The test of a killed launcher, the last one, ends it."""
-    return Launched(first_start.home).open()
+    return Launched(first_start.home, STRIPE_PATIENCE_SECONDS="2").open()
 
 
 def test_a_second_start_has_the_data_and_keeps_others_out(second_start: Launched) -> None:
