@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -190,32 +191,36 @@ def stripe_sandbox(site: str, stripe_sandbox_process: Child) -> str:
     return settings.STRIPE_API_BASE
 
 
+@pytest.fixture(scope="session")
+def font_settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The browsers' FONTCONFIG_FILE: looking through all fonts takes a while, so its cache serves every one of them."""
+    return chromium.font_settings(settings.FONT_FOLDERS, tmp_path_factory.mktemp("fonts"))
+
+
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(font_settings: Path) -> Iterator[Browser]:
     """A headless Chromium with our own fonts."""
     # Playwright keeps an event loop in this thread, and Django would take our own queries for ones made inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    fonts = chromium.font_settings(settings.FONT_FOLDERS, tmp_path_factory.mktemp("fonts"))
     path = chromium.executable()
     assert path, "no browser: `make test` installs one"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=path, args=chromium.ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
+            executable_path=path, args=chromium.ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(font_settings)}
         )
         yield running
         running.close()
 
 
-@pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+@contextmanager
+def visitor(browser: Browser, site: str) -> Iterator[Page]:
     """A fresh visitor at 1440 pixels; addresses start at the site."""
     with browser.new_context(base_url=site, viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
         yield context.new_page()
 
 
-@pytest.fixture(scope="session")
-def screenshots() -> Path:
-    """Where the pictures for the README go."""
-    folder = Path(os.environ.get("MONSOON_SCREENSHOTS") or ROOT / ".screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A visitor's page."""
+    with visitor(browser, site) as page:
+        yield page

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from listings.models import Programme
 from tests import factories
-from tests.journeys.test_one_deal import sign_in
+from tests.signing_in import sign_in
 
 
 @pytest.mark.django_db(transaction=True)

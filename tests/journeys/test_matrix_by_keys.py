@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from listings.models import Programme
 from tests import factories
-from tests.journeys.test_one_deal import sign_in
+from tests.signing_in import sign_in
 
 REQUEST = "r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1"
 

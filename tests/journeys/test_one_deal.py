@@ -1,17 +1,19 @@
-"""One deal from listing to active licence: three people, a real browser, worker, broker and payment page."""
+"""One deal from listing to active licence: three people, real browsers, worker, broker and payment page, two languages."""
 
+import os
 import re
 import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.actors import Actor, Staff
-from accounts.roles import Role
 from listings.models import Programme, RightOut
 from listings.states import Grade, Purpose
 from marketplace.contracts.models import Contract
@@ -20,11 +22,9 @@ from marketplace.offers.models import Offer
 from marketplace.payments import ledger
 from tests import factories
 from tests.factories import PASSWORD
-from tests.servers import CeleryWorker
+from tests.servers import CeleryWorker, visitor
 from tests.services import until
 from tests.signing_in import code_of, enrol, sign_in
-
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
 
 
 def list_a_title(page: Page, site: str) -> str:
@@ -93,111 +93,176 @@ def list_neighbours() -> None:
             )  # fmt: skip
 
 
-def shoot(page: Page, folder: Path, name: str, language: str) -> None:
-    page.screenshot(path=folder / f"{name}-{language}.png", full_page=False)
+@dataclass
+class Deal:
+    """A deal on its way: its people, each at a browser of their own, and what came of it so far."""
+
+    site: str
+    worker: CeleryWorker
+    ana: Actor
+    bo: Actor
+    seller: Page
+    staff: Page
+    buyer: Page
+    listing: str = ""
+    number: str = ""
+
+    @property
+    def contract(self) -> Contract:
+        return Contract.objects.get()
+
+    def wait(self, reached: Callable[[], bool], what: str) -> None:
+        """Until the worker has done it."""
+        assert self.worker.child is not None
+        until(reached, what, self.worker.child, limit=60)
+
+    def show(self, page: Page, name: str) -> None:
+        """The page as a picture for the README, in each language, where one is wanted."""
+        folder = os.environ.get("MONSOON_SCREENSHOTS")
+        for language in ("zh-hans", "en") if folder else ():
+            page.goto(f"{page.url}{'&' if '?' in page.url else '?'}lang={language}")
+            page.screenshot(path=Path(folder or "") / f"{name}-{language}.png")
 
 
-@LANGUAGES
-def test_a_deal_from_listing_to_active_licence(
-    site: str, worker: CeleryWorker, stripe_sandbox: str, page: Page, screenshots: Path, ana: Actor, bo: Actor, sam: Staff,
-    language: str, tmp_path: Path,
-) -> None:  # fmt: skip
+@pytest.fixture
+def deal(
+    browser: Browser, site: str, worker: CeleryWorker, stripe_sandbox: str, ana: Actor, bo: Actor, sam: Staff
+) -> Iterator[Deal]:  # fmt: skip
+    """The seller and staff read English, the buyer Chinese."""
     for who in (ana, bo, sam):
         enrol(who.user)
-    # The producer lists a title.
-    sign_in(page, site, ana, language)
-    public_id = list_a_title(page, site)
-    assert Programme.objects.get(public_id=public_id).state == "in_review"
+    with visitor(browser, site) as seller, visitor(browser, site) as staff, visitor(browser, site) as buyer:
+        sign_in(seller, site, ana, "en")
+        sign_in(staff, site, sam, "en")
+        sign_in(buyer, site, bo, "zh-hans")
+        yield Deal(site, worker, ana, bo, seller, staff, buyer)
 
-    # Staff reviews and publishes it.
-    sign_in(page, site, sam, language)
-    page.goto(f"{site}/desk/listings/{public_id}/")
-    page.click("#publish")
-    page.wait_for_url(re.compile("/desk/$"))
-    assert Programme.objects.get(public_id=public_id).state == "published"
 
-    # The buyer asks, finds it free among others, makes an offer.
+def test_a_deal_from_listing_to_active_licence(deal: Deal, tmp_path: Path) -> None:
+    deal.listing = list_a_title(deal.seller, deal.site)
+    assert Programme.objects.get(public_id=deal.listing).state == "in_review"
+    publish(deal)
     list_neighbours()
-    sign_in(page, site, bo, language)
-    request = "r=svod&t=CN,VN&from=2027-03&to=2029-02&x=1"
-    page.goto(f"{site}/catalogue/?{request}&q=midnight")
+    find_it_free(deal)
+    make_an_offer(deal)
+    counter_and_accept(deal)
+    sign(deal)
+    check_seals(deal, tmp_path / "contract.pdf")
+    pay_by_card(deal)
+    check_books(deal)
+    find_it_taken(deal)
+
+
+def publish(deal: Deal) -> None:
+    """Staff reviews and publishes it."""
+    deal.staff.goto(f"/desk/listings/{deal.listing}/")
+    deal.staff.click("#publish")
+    deal.staff.wait_for_url(re.compile("/desk/$"))
+    assert Programme.objects.get(public_id=deal.listing).state == "published"
+
+
+REQUEST = "r=svod&t=CN,VN&from=2027-03&to=2029-02&x=1"
+
+
+def find_it_free(deal: Deal) -> None:
+    """The buyer asks, and finds it free among others."""
+    page = deal.buyer
+    page.goto(f"/catalogue/?{REQUEST}&q=midnight")
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("zh"))
     expect(page.locator(".title-row")).to_have_count(1)
     expect(page.locator(".title-row .fit.ok")).to_be_visible()
-    page.goto(f"{site}/catalogue/?{request}")
+    page.goto(f"/catalogue/?{REQUEST}")
     expect(page.locator(".title-row")).to_have_count(1 + len(NEIGHBOURS))
-    shoot(page, screenshots, "catalogue", language)
-    page.goto(f"{site}/title/{public_id}/?{request}")
-    shoot(page, screenshots, "programme", language)
-    page.goto(f"{site}/title/{public_id}/offer/?{request}")
+    deal.show(page, "catalogue")
+    page.goto(f"/title/{deal.listing}/?{REQUEST}")
+    deal.show(page, "programme")
+
+
+def make_an_offer(deal: Deal) -> None:
+    page = deal.buyer
+    page.goto(f"/title/{deal.listing}/offer/?{REQUEST}")
     page.fill("#id_fee", "40,000")
     page.click("#send-offer")
     page.wait_for_url(re.compile("/deal/MN-D-"))
-    deal = Offer.objects.get()
+    deal.number = Offer.objects.get().public_id
 
-    # The seller counters, the buyer accepts.
-    sign_in(page, site, ana, language)
-    page.goto(f"{site}/deal/{deal.public_id}/")
+
+def counter_and_accept(deal: Deal) -> None:
+    """The seller counters, the buyer accepts."""
+    page = deal.seller
+    page.goto(f"/deal/{deal.number}/")
     page.click("#counter summary")
     page.fill("#counter #id_fee", "48,000")
     page.click("#send-counter")
     page.wait_for_load_state()
-    sign_in(page, site, bo, language)
-    page.goto(f"{site}/deal/{deal.public_id}/")
-    shoot(page, screenshots, "deal-room", language)
+    page = deal.buyer
+    page.goto(f"/deal/{deal.number}/")
+    deal.show(page, "deal-room")
     page.click("#accept")
     page.wait_for_url(re.compile("/contract/"))
 
-    # Both sign; the worker draws up and seals. The page shows by itself that it can be signed (E12).
-    contract = Contract.objects.get()
+
+def sign(deal: Deal) -> None:
+    """Both sign what the worker draws up. The page shows by itself that it can be signed (E12)."""
+    page = deal.buyer
     expect(page.locator("#sign-contract")).to_be_visible(timeout=60_000)
     expect(page.locator(".stages li").nth(3)).to_have_class("now")
-    until(lambda: Contract.objects.get().state == ContractState.TO_SIGN, "the contract is drawn up", worker.child)
-    for who in (bo, ana):
-        sign_in(page, site, who, language)
-        page.goto(f"{site}/deal/{deal.public_id}/contract/")
+    assert deal.contract.state == ContractState.TO_SIGN
+    for who, page in ((deal.bo, deal.buyer), (deal.ana, deal.seller)):
+        page.goto(f"/deal/{deal.number}/contract/")
         page.fill("#id_typed_name", who.user.full_name)
         page.fill("#id_password", PASSWORD)
         page.fill("#id_code", code_of(who.user))
         page.click("#sign-contract")
         page.wait_for_load_state()
     expect(page.locator("#contract-state .rows .badge.ok")).to_have_count(2, timeout=60_000)
-    until(lambda: not contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed", worker.child)
-    contract.refresh_from_db()
+
+
+def check_seals(deal: Deal, pdf: Path) -> None:
+    """Both signatures are sealed, and the rights are the buyer's for good."""
+    deal.wait(lambda: not deal.contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed")
+    contract = deal.contract
     assert contract.state == ContractState.SIGNED
-    pdf = tmp_path / "contract.pdf"
     pdf.write_bytes(contract.sealed_document.read())
     checked = subprocess.run(["pdfsig", str(pdf)], capture_output=True, text=True, check=True).stdout
     assert checked.count("Signature is Valid") == 2
-    held = RightOut.objects.get(held_for=f"offer:{deal.pk}")
+    held = RightOut.objects.get(held_for=f"offer:{contract.offer_id}")
     assert (held.purpose, held.expires_at, held.territories) == (Purpose.LICENCE, None, {"CN", "VN"})
 
-    # The buyer pays the first instalment by card.
-    sign_in(page, site, bo, language)
-    page.goto(f"{site}/deal/{deal.public_id}/payments/")
-    shoot(page, screenshots, "payments", language)
+
+def pay_by_card(deal: Deal) -> None:
+    """The buyer pays the first instalment: one card is refused, the next one taken."""
+    page = deal.buyer
+    page.goto(f"/deal/{deal.number}/payments/")
+    deal.show(page, "payments")
     page.click(".pay-card >> nth=0")
     page.wait_for_url(re.compile("/c/pay/"))
-    page.fill("input[name=number]", "4000 0000 0000 0002")
+    page.fill("input[name=name]", "Bo Lin")
     page.fill("input[name=expiry]", f"12/{timezone.now().year % 100 + 2}")
     page.fill("input[name=cvc]", "123")
-    page.fill("input[name=name]", "Bo Lin")
+    page.fill("input[name=number]", "4000 0000 0000 0002")
     page.click("#pay")
     expect(page.locator(".err")).to_be_visible()
     page.fill("input[name=number]", "4242 4242 4242 4242")
     page.fill("input[name=expiry]", f"12/{timezone.now().year % 100 + 2}")
     page.fill("input[name=cvc]", "123")
     page.click("#pay")
-    page.wait_for_url(re.compile(f"/deal/{deal.public_id}/payments/"))
-    until(lambda: Contract.objects.get().state == ContractState.ACTIVE, "the licence is active", worker.child)
-    first = contract.instalments.get(number=1)
-    assert (first.state, first.gross_minor, first.commission_minor) == (InstalmentState.PAID, 2_400_000, 240_000)
-    assert ledger.balance(f"held:{deal.public_id}", "USD").minor == 2_160_000
-    assert ledger.verify(at=timezone.now() + timedelta(seconds=1)) == []
-    shoot(page, screenshots, "paid", language)
+    page.wait_for_url(re.compile(f"/deal/{deal.number}/payments/"))
 
-    # At once the cells show as licensed to others, and as theirs to the buyer.
-    page.goto(f"{site}/title/{public_id}/?{request}")
+
+def check_books(deal: Deal) -> None:
+    deal.wait(lambda: deal.contract.state == ContractState.ACTIVE, "the licence is active")
+    first = deal.contract.instalments.get(number=1)
+    assert (first.state, first.gross_minor, first.commission_minor) == (InstalmentState.PAID, 2_400_000, 240_000)
+    assert ledger.balance(f"held:{deal.number}", "USD").minor == 2_160_000
+    assert ledger.verify(at=timezone.now() + timedelta(seconds=1)) == []
+    deal.show(deal.buyer, "paid")
+
+
+def find_it_taken(deal: Deal) -> None:
+    """At once the cells show as licensed to others, and as theirs to the buyer."""
+    page = deal.buyer
+    page.goto(f"/title/{deal.listing}/?{REQUEST}")
     assert page.locator(".title-hero").is_visible()
-    page.goto(f"{site}/catalogue/?{request}&q=midnight")
+    page.goto(f"/catalogue/?{REQUEST}&q=midnight")
     expect(page.locator(".title-row .fit.none")).to_be_visible()
-    assert Role.OWNER in ana.roles
