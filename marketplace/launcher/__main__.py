@@ -25,6 +25,7 @@ def main() -> int:
     except CannotStart as problem:
         console.say("monsoon", str(problem))
         return 1
+    reason: list[str] = []
     try:
         stack.start()
         announce(stack, time.monotonic() - began)
@@ -32,14 +33,14 @@ def main() -> int:
     except Stopped:
         pass
     except CannotStart as problem:
-        for line in str(problem).splitlines():
-            console.say("monsoon", line)
-        return 1
+        reason = str(problem).splitlines()
     finally:
-        console.say("monsoon", "stopping")
+        console.say("monsoon", ": ".join(["stopping", *reason[:1]]))
         stack.stop()
         console.say("monsoon", "stopped")
-    return 0
+    for line in reason:  # last of all: what the servers say while they stop would hide it
+        console.say("monsoon", line)
+    return 1 if reason else 0
 
 
 ONE_ROLE = "DATABASE_URL's role owns the tables, so it could switch their guards off: give DATABASE_OWNER_URL too (see the README)"

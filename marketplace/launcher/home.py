@@ -12,7 +12,7 @@ from pathlib import Path
 
 from marketplace.launcher.problems import CannotStart
 
-SERVERS = "servers.env"
+SERVERS, STATE = "servers.env", "state.json"
 MISSING = "missing"
 
 
@@ -93,7 +93,7 @@ class Home:
             time.sleep(0.05)
 
     def _read_state(self) -> State:
-        path = self.folder / "state.json"
+        path = self.folder / STATE
         try:
             return State(**json.loads(path.read_text()))
         except FileNotFoundError:
@@ -109,7 +109,7 @@ class Home:
 
     def save(self) -> None:
         """Keep the state for the next start."""
-        self._write("state.json", json.dumps(asdict(self.state), indent=1))
+        self._write(STATE, json.dumps(asdict(self.state), indent=1))
 
     def announce(self, addresses: Mapping[str, str]) -> None:
         """Where the servers answer, until `withdraw`: `manage.py` beside us finds them there."""
@@ -120,17 +120,20 @@ class Home:
 
     def note_missing(self, names: list[str]) -> None:
         """Which children do not run: the pages say what that means. A full disk keeps nobody from going on."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(CannotStart):
             self._write(MISSING, "\n".join(names))
 
     def _write(self, name: str, text: str) -> None:
-        """For our eyes only, and so that a crash leaves either the old or the new one."""
+        """For our eyes only, and so that a crash or a full disk leaves either the old or the new one. Raises CannotStart."""
         fresh = self.folder / f"{name}.new"
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.folder / name)
+        try:
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.folder / name)
+        except OSError as error:
+            raise CannotStart(f"MONSOON_HOME {self.folder} cannot be written: {error.strerror}.") from error
 
 
 def _open_lock(path: Path) -> int:

@@ -10,8 +10,10 @@ from django.db import connection
 
 from marketplace.environment import SERVERS, settings_of
 from marketplace.launcher.alone import database_alone
-from marketplace.launcher.home import Home
+from marketplace.launcher.home import STATE, Home
 from marketplace.launcher.problems import CannotStart
+
+NO_MARKET = "There is no market in {home}: MONSOON_HOME names the folder of the one that is meant."
 
 
 def is_given() -> bool:
@@ -25,6 +27,8 @@ def reached() -> Iterator[None]:
     if is_given() or SERVERS.exists():
         yield
         return
+    if not (settings.HOME / STATE).exists():
+        raise CannotStart(NO_MARKET.format(home=settings.HOME))
     with opened_home() as home, serving(home):
         yield
 

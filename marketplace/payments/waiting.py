@@ -1,16 +1,24 @@
 """What must not wait too long here. An open card page waits for its payer, not for us: it counts from its end on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.waiting import Queue, oldest_of, register
 from marketplace.kit.work import not_given_up
+from marketplace.payments.actions import ONE_NIGHT
 from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase
 from marketplace.payments.queries import newest_run, used_of
 from marketplace.payments.states import ChargeState, CreditState, TransferState
 from marketplace.payments.tasks import HANDLE_EVENT, POST_INVOICES, to_handle, unposted
+
+
+def next_night(_known: datetime | None) -> datetime | None:
+    """When the checks are due again: a night without them cannot be known of and left, only the next run ends the alarm."""
+    last = newest_run().first()
+    return last.started_at + ONE_NIGHT if last else None
+
 
 register(
     Queue(
@@ -61,10 +69,7 @@ register(
     )
 )  # fmt: skip
 register(
-    Queue(
-        "check_to_run", _("Nightly check"), timedelta(hours=30),
-        oldest_of(newest_run, "started_at"),
-    )
+    Queue("check_to_run", _("Nightly check"), timedelta(hours=6), next_night)
 )  # fmt: skip
 register(
     Queue(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from marketplace.contracts.tasks import DRAW_UP
 from marketplace.kit import work
 from marketplace.kit.models import Job
+from marketplace.kit.waiting import QUEUES
 from marketplace.payments import actions, tasks
 from marketplace.payments.models import Verification
 from marketplace.payments.queries import newest_run
@@ -114,6 +115,17 @@ def test_t03_a_run_that_was_killed_or_missed_is_made_up_for(
 ) -> None:
     begun(finished, **ago)
     assert is_asked_for(monkeypatch) is again
+
+
+def test_t12_a_night_without_a_run_is_named_in_the_morning(db: None) -> None:
+    queue = QUEUES["check_to_run"]
+    assert queue.oldest(None) is None  # a market that never had one
+    begun(finished=True, hours=26)
+    begun(finished=False, hours=2)
+    since = queue.oldest(timezone.now())
+    assert since is not None
+    assert timedelta(minutes=59) < timezone.now() - since < timedelta(minutes=61)
+    assert queue.limit == timedelta(hours=6)
 
 
 def test_t04_a_run_that_kills_its_process_each_time_is_left_to_a_person(

@@ -41,6 +41,7 @@ from marketplace.payments.actions.report_transfer import (
     withdraw_transfer,
 )
 from marketplace.payments.actions.run_verification import (
+    ONE_NIGHT,
     is_run_missing,
     run_nightly_verification,
     run_verification,
@@ -58,6 +59,7 @@ from marketplace.payments.actions.settle_credit import (
 )
 
 __all__ = [
+    "ONE_NIGHT",
     "AlreadySeen",
     "AmountDiffers",
     "CaseClosed",
