@@ -12,6 +12,7 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -65,3 +66,13 @@ def sign_in(page: Page, site: str, who: Actor | Staff, language: str = "en") -> 
         page.fill("#id_code", code_of(who.user))
         page.press("#id_code", "Enter")
     page.wait_for_url(re.compile(r"/(home|catalogue|desk)/"))
+
+
+def let_in(page: Page, site: str, who: Actor | Staff, language: str = "en") -> None:
+    """With a session made beside the pages: for tests of what comes after signing in."""
+    client = Client()
+    client.force_login(who.user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: language}
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])

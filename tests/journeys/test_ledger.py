@@ -11,14 +11,14 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from listings.models import Programme
 from tests import factories
-from tests.signing_in import sign_in
+from tests.signing_in import let_in
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_seller_reads_tries_and_confirms(page: Page, site: str, programme: Programme, ana: Actor) -> None:
     factories.right_out(programme, note="Channel 9", period=DateRange(date(2026, 1, 1), date(2030, 7, 1)))
     Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=timezone.now() - timedelta(days=100))
-    sign_in(page, site, ana, "en")
+    let_in(page, site, ana, "en")
     page.goto(site + reverse("listings:ledger", args=[programme.public_id]))
     expect(page.locator(".fresh.stale")).to_contain_text("Not confirmed since")
 

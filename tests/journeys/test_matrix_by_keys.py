@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from listings.models import Programme
 from tests import factories
-from tests.signing_in import sign_in
+from tests.signing_in import let_in
 
 REQUEST = "r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1"
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def opened(page: Page, site: str, programme: Programme, bo: Actor) -> Page:
     """Bo looks at a programme whose SVOD in Thailand is taken until 30 Jun 2027."""
     factories.right_out(programme)
-    sign_in(page, site, bo, "en")
+    let_in(page, site, bo, "en")
     page.goto(f"{site}/title/{programme.public_id}/?{REQUEST}")
     return page
 

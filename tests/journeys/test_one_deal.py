@@ -24,7 +24,7 @@ from tests import factories
 from tests.factories import PASSWORD
 from tests.servers import CeleryWorker, visitor
 from tests.services import until
-from tests.signing_in import code_of, enrol, sign_in
+from tests.signing_in import code_of, enrol, let_in, sign_in
 
 
 def list_a_title(page: Page, site: str) -> str:
@@ -132,8 +132,8 @@ def deal(
     for who in (ana, bo, sam):
         enrol(who.user)
     with visitor(browser, site) as seller, visitor(browser, site) as staff, visitor(browser, site) as buyer:
-        sign_in(seller, site, ana, "en")
-        sign_in(staff, site, sam, "en")
+        let_in(seller, site, ana)
+        let_in(staff, site, sam)
         sign_in(buyer, site, bo, "zh-hans")
         yield Deal(site, worker, ana, bo, seller, staff, buyer)
 
