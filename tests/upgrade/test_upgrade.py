@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -71,7 +72,7 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         admin(f"drop database if exists {name} with (force)", f"create database {name} template template0")
         load(name)
         before = rows()
-        call_command("migrate", "payments", "0006", interactive=False, verbosity=0)
+        MigrationExecutor(connection).migrate([("payments", "0006_cases")])
         with connection.cursor() as cursor:
             cursor.execute(EVENTS)
         call_command("migrate", interactive=False, verbosity=0)
