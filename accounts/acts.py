@@ -89,6 +89,8 @@ ACTS: dict[str, Act] = {
     "drop_suspension": OF_STAFF,
     "reinstate_organisation": OF_STAFF,
     "add_rates": OF_STAFF,
+    "reset_factor": OF_STAFF,
+    "refuse_factor_reset": OF_STAFF,
     "retry_work": OF_STAFF,
     "set_work_aside": OF_STAFF,
     "know_delay": OF_STAFF,

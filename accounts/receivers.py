@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_added
+from allauth.account.signals import email_added, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
@@ -13,9 +13,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.actions import AddressWaits, announce_address
+from accounts.actions import AddressWaits, announce_address, withdraw_factor_reset
 from accounts.addresses import waits
-from accounts.factors import OWN_FACTORS, counter_of, secret_of, use_counter
+from accounts.factors import OWN_FACTORS, counter_of, factor_shown, secret_of, use_counter
 from accounts.models import User
 
 
@@ -29,6 +29,13 @@ def trust_only_this_session(request: HttpRequest, user: User, authenticator: Aut
         counter = counter_of(secret_of(authenticator), request.POST.get("code", ""))
         use_counter(authenticator, counter or 0)
     end_other_sessions(request, user)
+
+
+@receiver(user_logged_in)
+def end_request_without_reason(request: HttpRequest, user: User, **_: Any) -> None:
+    """Who shows the second step has not lost it."""
+    if factor_shown(request):
+        withdraw_factor_reset(user=user, at=timezone.now())
 
 
 @receiver(email_added)

@@ -74,6 +74,27 @@ word_security("accounts.app_off", _("Authenticator app switched off"), _("The au
 word_security("accounts.passkey_on", _("Passkey added"), _("A passkey was added to your account."))
 word_security("accounts.passkey_off", _("Passkey removed"), _("A passkey was taken off your account."))
 word_security("accounts.recovery_codes", _("New recovery codes"), _("New recovery codes were made for your account; the old ones are void."))  # fmt: skip
+word_security(
+    "accounts.factor_reset_asked",
+    _("Somebody asks to remove your second step"),
+    _("Somebody who knows your password says that your second step is lost. If it was not you, open the link within 72 hours and undo it."),
+)  # fmt: skip
+word(
+    "accounts.factor_reset_waits",
+    _("Lost second step: %(person)s"),
+    _("%(person)s asks to be let in without the second step. The owner may object for 72 hours; then make sure who it is and decide."),
+)  # fmt: skip
+word(
+    "accounts.factor_reset_objected",
+    _("Your second step stays"),
+    _("You objected: the second step stays, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+)  # fmt: skip
+word(
+    "accounts.factor_reset_done",
+    _("Your second step is removed"),
+    _("Sign in with your password and set up a new second step before you sign, pay or make tokens."),
+)
+word("accounts.factor_reset_refused", _("Your second step was not removed"), _("Our staff refused: %(reason)s"))
 word(
     "accounts.work_failed",
     _("Work failed: %(what)s"),

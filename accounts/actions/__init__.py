@@ -20,6 +20,16 @@ from accounts.actions.moves import (
 )
 from accounts.actions.remove_document import remove_document
 from accounts.actions.remove_member import remove_member
+from accounts.actions.reset_factor import (
+    FactorResetOver,
+    OwnFactor,
+    TimeToObject,
+    ask_factor_reset,
+    object_to_factor_reset,
+    refuse_factor_reset,
+    reset_factor,
+    withdraw_factor_reset,
+)
 from accounts.actions.return_organisation import return_organisation
 from accounts.actions.revoke_invitation import revoke_invitation
 from accounts.actions.revoke_token import revoke_token
@@ -43,6 +53,7 @@ __all__ = [
     "AlreadyMember",
     "DocumentRefused",
     "FactorNeeded",
+    "FactorResetOver",
     "FactsAreVerified",
     "InvitationGone",
     "LastOwner",
@@ -52,9 +63,11 @@ __all__ = [
     "NotProposed",
     "ObjectionOver",
     "OrganisationMovedOn",
+    "OwnFactor",
     "OwnOrganisation",
     "RegistrationTaken",
     "SuspensionTakesTwo",
+    "TimeToObject",
     "TokenNameTaken",
     "TooManyInvitations",
     "WorkMovedOn",
@@ -63,6 +76,7 @@ __all__ = [
     "add_document",
     "add_rates",
     "announce_address",
+    "ask_factor_reset",
     "change_profile",
     "change_roles",
     "change_theme",
@@ -74,10 +88,13 @@ __all__ = [
     "mark_notices_read",
     "must_show_factor",
     "object_to_address",
+    "object_to_factor_reset",
     "propose_suspension",
+    "refuse_factor_reset",
     "reinstate_organisation",
     "remove_document",
     "remove_member",
+    "reset_factor",
     "retry_work",
     "return_organisation",
     "revoke_invitation",
@@ -88,4 +105,5 @@ __all__ = [
     "suspend_organisation",
     "update_organisation",
     "verify_organisation",
+    "withdraw_factor_reset",
 ]

@@ -2,6 +2,7 @@
 
 from accounts.models.address import NewAddress
 from accounts.models.audit import AuditEntry
+from accounts.models.factor_reset import FactorReset, FactorResetOutcome
 from accounts.models.notice import Notice
 from accounts.models.organisation import Organisation, OrganisationDocument
 from accounts.models.rate import ExchangeRate
@@ -14,6 +15,8 @@ __all__ = [
     "ApiToken",
     "AuditEntry",
     "ExchangeRate",
+    "FactorReset",
+    "FactorResetOutcome",
     "Invitation",
     "Membership",
     "NewAddress",

@@ -3,7 +3,18 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from accounts.web import addresses, documents, factors, invitations, notices, organisation, step_up, team, tokens
+from accounts.web import (
+    addresses,
+    documents,
+    factor_resets,
+    factors,
+    invitations,
+    notices,
+    organisation,
+    step_up,
+    team,
+    tokens,
+)
 from accounts.web import settings as own
 
 urlpatterns: list[URLPattern] = [
@@ -23,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("organisation/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("objection/<str:token>/", addresses.objection, name="objection"),
+    path("lost-second-step/", factor_resets.factor_reset, name="factor-reset"),
+    path("lost-second-step/<str:token>/", factor_resets.objection, name="factor-reset-objection"),
     path("settings/", own.profile, name="profile"),
     path("settings/second-step/", factors.factor, name="factor"),
     path("settings/go-on/", step_up.go_on, name="go-on"),

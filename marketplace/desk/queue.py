@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import FactorReset, Organisation
 from accounts.states import OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
 from listings.models import ListingRevision, Programme, RightsClaim, WorkCase
@@ -57,7 +57,7 @@ def kinds() -> dict[str, str]:
     return {
         "organisation": _("Organisations"), "listing": _("Listings"), "changes": _("Changes to listings"), "transfer": _("Bank transfers"),
         "suspension": _("Suspensions"), "money": _("Money"), "claim": _("Contested rights"),
-        "work": _("Works to compare"),
+        "work": _("Works to compare"), "factor": _("Lost second steps"),
     }  # fmt: skip
 
 
@@ -75,6 +75,7 @@ def queue(request: StaffRequest) -> HttpResponse:
             *money(language),
             *claims(),
             *works(),
+            *factor_resets(),
         ),
         key=lambda row: row.since,
     )
@@ -132,6 +133,14 @@ def claims() -> Iterator[Waiting]:
         about = f"{listing.organisation} – {claim.earlier_listing.organisation}"
         url = reverse("desk:claim", args=[claim.pk])
         yield Waiting("claim", "scale", listing.original_title, about, url, claim.opened_at, listing.original_language)
+
+
+def factor_resets() -> Iterator[Waiting]:
+    """People who have lost their second step, from when the time to object is over."""
+    rows = FactorReset.objects.filter(outcome="", free_at__lte=timezone.now()).select_related("user")
+    for row in rows:
+        url = reverse("desk:factor-reset", args=[row.pk])
+        yield Waiting("factor", "key-round", row.user.display_name, row.user.email, url, row.free_at)
 
 
 def works() -> Iterator[Waiting]:

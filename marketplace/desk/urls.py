@@ -1,6 +1,19 @@
 from django.urls import path
 
-from marketplace.desk import cases, changes, claims, money, organisations, queue, rates, views, watch, work, works
+from marketplace.desk import (
+    cases,
+    changes,
+    claims,
+    factor_resets,
+    money,
+    organisations,
+    queue,
+    rates,
+    views,
+    watch,
+    work,
+    works,
+)
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -8,6 +21,7 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("listings/<str:public_id>/", views.listing, name="listing"),
     path("changes/<int:pk>/", changes.changes, name="changes"),
+    path("lost-second-step/<int:pk>/", factor_resets.factor_reset, name="factor-reset"),
     path("deals/", views.deals, name="deals"),
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<int:pk>/", views.transfer, name="transfer"),

@@ -31,6 +31,7 @@ TABLES: Final[dict[str, str]] = {
             "listings_rightout", "listings_conflictcase", "listings_review", "listings_listingrevision", "listings_rightsclaim", "listings_workcase", "offers_offer", "offers_round",
             "offers_message", "contracts_contract", "contracts_signature", "contracts_material", "contracts_instalment",
             "payments_charge", "payments_banktransfer", "payments_stripeevent", "payments_credit", "payments_moneycase", "payments_verification", "accounts_newaddress",
+            "accounts_factorreset",
             "watch_heartbeat",
         ),
         STAYS,
@@ -58,6 +59,7 @@ TABLES: Final[dict[str, str]] = {
 
 # Columns that never change once written.
 FIXED: Final[dict[str, tuple[str, ...]]] = {
+    "accounts_factorreset": ("user_id", "asked_at", "free_at"),
     "contracts_contract": ("offer_id", "agreed", "agreed_sha256"),
     "contracts_instalment": ("contract_id", "number", "percent", "gross_minor", "commission_minor", "currency"),
     "contracts_signature": ("contract_id", "user_id", "typed_name", "signed_at"),

@@ -31,7 +31,7 @@ OTHERS = {
 STAFF = {
     "desk:cases": "",
     "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:watch": "", "desk:money": "", "desk:work": "", "desk:transfers": "", "desk:rates": "",
-    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number", "desk:changes": "number",
+    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number", "desk:changes": "number", "desk:factor-reset": "number",
     "desk:claim-document": "claim-document", "desk:works": "", "desk:work-case": "number",
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
@@ -44,7 +44,7 @@ OWN = {
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {
-    "fees", "accounts:objection", "account_email", "account_change_password",
+    "fees", "accounts:objection", "accounts:factor-reset", "accounts:factor-reset-objection", "account_email", "account_change_password",
     "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "accounts:codes", "payments:webhook", "set_language", "health-live", "health-ready",
     "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",

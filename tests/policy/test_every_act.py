@@ -29,14 +29,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DENIED = {"role_not_allowed", "forbidden", "may_not_offer", "others_pay"}
 # Actions without an actor: steps of others, and what the course of time does.
 UNASKED = {
-    "go_on_again", "match_works", "compare_work", "is_run_missing", "close_charge", "finish_charge", "record_outflows", "run_verification", "run_nightly_verification", "announce_address", "object_to_address", "note_heartbeat", "season_of", "hold_rights", "let_go_expired", "release_hold", "turn_into_licence", "index_programme", "tell_waiting", "give_up",
+    "go_on_again", "match_works", "compare_work", "is_run_missing", "close_charge", "finish_charge", "record_outflows", "run_verification", "run_nightly_verification", "announce_address", "object_to_address", "ask_factor_reset", "object_to_factor_reset", "withdraw_factor_reset", "note_heartbeat", "season_of", "hold_rights", "let_go_expired", "release_hold", "turn_into_licence", "index_programme", "tell_waiting", "give_up",
     "read_import", "activate_licence", "draw_up", "lapse_contracts", "list_materials", "seal", "expire_rounds",
     "receive_event", "handle_event", "resume_charge", "post_invoices", "settle_charge",
 }  # fmt: skip
 # What is tested with the rows that it takes, beside those: money, failed work, claims and works.
 ELSEWHERE = {
     "add_evidence", "decide_claim", "propose", "confirm", "confirm_cut", "drop_proposal", "open_parting",
-    "retry_work", "set_work_aside",
+    "retry_work", "set_work_aside", "reset_factor", "refuse_factor_reset",
     "credit_transfer", "enter_receipt", "allocate_receipt", "credit_receipt", "take_credit", "use_credit", "return_credit",
     "take_note",
 }  # fmt: skip

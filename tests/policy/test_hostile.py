@@ -31,6 +31,7 @@ NO_FORMS = {
     "drawn",
     "fees",
     "accounts:objection",
+    "accounts:factor-reset-objection",
     "account_email",
     "account_change_password",
     "listings:artwork",
