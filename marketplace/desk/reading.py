@@ -30,8 +30,12 @@ def posted_reasons(request: StaffRequest) -> dict[str, str]:
 
 
 def deeds() -> dict[str, str]:
-    """What the audit trail holds of organisations and programmes, as people say it."""
+    """What the audit trail holds of people, organisations and programmes, as people say it."""
     return {
+        "accounts.ask_factor_reset": _("Asked to remove the second step"), "accounts.reset_factor": _("Second step removed"),
+        "accounts.refuse_factor_reset": _("Refused"), "accounts.object_to_factor_reset": _("Objected to"),
+        "accounts.add_address": _("Address added"), "accounts.object_to_address": _("Address objected to"),
+        "accounts.change_profile": _("Profile changed"), "accounts.state_latin_name": _("Name in Latin letters stated"),
         "accounts.create_organisation": _("Created"), "accounts.update_organisation": _("Facts changed"),
         "accounts.submit_organisation": _("Sent for verification"), "accounts.verify_organisation": _("Verified"),
         "accounts.return_organisation": _("Returned with reasons"), "accounts.propose_suspension": _("Suspension proposed"),
