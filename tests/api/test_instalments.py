@@ -108,6 +108,12 @@ def test_what_is_wrong_is_said_at_its_field_by_both_doors(
     assert BankTransfer.objects.count() == 0
 
 
+def test_a_card_payment_is_begun_over_the_api(row: Instalment, bo: Actor, stripe_sandbox: str) -> None:
+    begun = door(bo).post(path(row, "card/"), content_type="application/json")
+    assert (begun.status_code, begun.json()["state"]) == (201, "open")
+    assert begun.json()["url"].startswith(stripe_sandbox)
+
+
 def test_g7_a_transfer_is_reported_by_the_page_with_its_slip(row: Instalment, bo: Actor) -> None:
     form = Client()
     form.force_login(bo.user)

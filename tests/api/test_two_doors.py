@@ -201,3 +201,20 @@ def test_the_description_is_served() -> None:
 def test_the_description_has_no_doubts(tmp_path: Path) -> None:
     call_command("spectacular", "--validate", "--fail-on-warn", file=str(tmp_path / "schema.yml"))
     assert (tmp_path / "schema.yml").stat().st_size > 10_000
+
+
+def test_a_negotiation_is_left_over_the_api(programme: Programme, bo: Actor, ana: Actor, cy: Actor) -> None:
+    buyer, seller, rival = caller(bo), caller(ana), caller(cy)
+    first, second = (
+        buyer("post", "offers/", {"programme": programme.public_id, "terms": terms(fee=fee)}).json()["id"]
+        if fee == "165000" else rival("post", "offers/", {"programme": programme.public_id, "terms": terms(fee=fee)}).json()["id"]
+        for fee in ("165000", "150000")
+    )  # fmt: skip
+    assert rival("post", f"offers/{first}/withdraw/", {"reason": "x"}).status_code == 404
+    left = buyer("post", f"offers/{first}/withdraw/", {"reason": "The slot is filled."})
+    assert (left.status_code, left.json()["state"]) == (200, "withdrawn")
+    assert seller("post", f"offers/{second}/decline/", {"round": 1, "reason": ""}).status_code == 422
+    declined = seller("post", f"offers/{second}/decline/", {"round": 1, "reason": "Below our floor."})
+    assert (declined.status_code, declined.json()["state"]) == (200, "declined")
+    again = seller("post", f"offers/{second}/decline/", {"round": 1, "reason": "Below our floor."})
+    assert (again.status_code, again.json()["error"]["code"]) == (409, "offer_moved_on")

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts import actions
 from accounts.actors import Actor, Person, Staff
@@ -267,3 +269,10 @@ def test_a_proposal_can_be_dropped(ana: Actor, sam: Staff) -> None:
     actions.propose_suspension(organisation=ana.organisation, reason="Perhaps forged.", by=sam, at=NOW)
     actions.drop_suspension(organisation=ana.organisation, by=sam, at=NOW)
     refused(actions.NotProposed, ana.organisation, actions.suspend_organisation, by=factories.staff("Kim Staff"))
+
+
+def test_the_page_sends_it_for_verification(complete: Actor) -> None:
+    client = Client()
+    client.force_login(complete.user)
+    assert client.post(reverse("accounts:organisation-submit"))["Location"] == reverse("accounts:organisation")
+    assert state(complete.organisation) == OrganisationState.SUBMITTED
