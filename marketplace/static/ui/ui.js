@@ -119,6 +119,11 @@
   start(document);
   setInterval(tick, 30000);
   setInterval(() => all("[data-seconds]").forEach((left) => { left.textContent = Math.max(0, left.textContent - 1); }), 1000);
+  // A passkey's buttons work once the library's own listener, which was there before ours, has run: until then a click
+  // would be lost.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("button[data-wakes]").forEach((button) => { button.disabled = false; });
+  });
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
   });
