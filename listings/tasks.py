@@ -14,7 +14,7 @@ from listings.queries.works import never_compared
 from marketplace.kit import work
 
 
-def describe(found: Work) -> tuple[str, str]:
+def describe_work(found: Work) -> tuple[str, str]:
     """For staff: a listing of the work, and where it is seen."""
     listing = found.listings.order_by("pk").first()
     public_id = listing.public_id if listing else ""
@@ -24,7 +24,7 @@ def describe(found: Work) -> tuple[str, str]:
 COMPARE = work.register(
     work.Kind(
         "listings.compare_work", _("Comparison with other listings"), "listings.compare_work", "work_id", never_compared,
-        describe,
+        describe_work,
     )
 )  # fmt: skip
 

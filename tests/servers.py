@@ -116,14 +116,14 @@ class CeleryWorker:
     def settle(self) -> None:
         """See to it that nothing of this test's work is left: done if nobody was killed, thrown away otherwise."""
         if self.was_killed or not self.runs:
-            self.end()
+            self.end_at_once()
             with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
                 valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE, "unacked", "unacked_index", "unacked_mutex")
         elif self.child is not None:
             until(is_idle, "an idle worker", self.child)
         self.was_killed = False
 
-    def end(self) -> None:
+    def end_at_once(self) -> None:
         """End it at once: nothing of what it does is wanted any more. (How it stops is the launcher's tests' affair.)"""
         if self.runs:
             self.kill()
@@ -145,13 +145,13 @@ def celery_worker_process(django_db_setup: None, live_server: LiveServer) -> Ite
         valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE)
     process = CeleryWorker(live_server)
     yield process
-    process.end()
+    process.end_at_once()
 
 
 @pytest.fixture
 def later_worker(site: str, celery_worker_process: CeleryWorker) -> Iterator[CeleryWorker]:
     """The worker, which this test starts when it wants to. Whatever the test queued is done before its data goes."""
-    celery_worker_process.end()
+    celery_worker_process.end_at_once()
     yield celery_worker_process
     celery_worker_process.settle()
 

@@ -61,7 +61,7 @@ def object_to_factor_reset(*, row: FactorReset, at: datetime) -> None:
 
     Raises FactorResetOver.
     """
-    end(row, FactorResetOutcome.OBJECTED, at)
+    end_reset(row, FactorResetOutcome.OBJECTED, at)
     user = User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     # A session is bound to the password: with it, all of them end.
     user.set_unusable_password()
@@ -84,7 +84,7 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
     must_decide(row, note, by)
     if at < row.free_at:
         raise TimeToObject
-    end(row, FactorResetOutcome.RESET, at, by, note)
+    end_reset(row, FactorResetOutcome.RESET, at, by, note)
     Authenticator.objects.filter(user=row.user_id).delete()
     tell_people([row.user], "accounts.factor_reset_done", at=at)
     record(by=by, did="accounts.reset_factor", what=row.user, at=at, after={"note": note})
@@ -94,7 +94,7 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
 def refuse_factor_reset(*, row: FactorReset, note: str, by: Staff, at: datetime) -> None:
     """Leave the factors as they are; the person reads why. Raises OwnFactor, OwnOrganisation, Invalid, FactorResetOver."""
     must_decide(row, note, by)
-    end(row, FactorResetOutcome.REFUSED, at, by, note)
+    end_reset(row, FactorResetOutcome.REFUSED, at, by, note)
     tell_people([row.user], "accounts.factor_reset_refused", at=at, reason=note)
     record(by=by, did="accounts.refuse_factor_reset", what=row.user, at=at, after={"note": note})
 
@@ -108,7 +108,9 @@ def must_decide(row: FactorReset, note: str, by: Staff) -> None:
         raise Invalid({"note": [str(_("Say how you made sure who it is, or why it is refused."))]})
 
 
-def end(row: FactorReset, outcome: FactorResetOutcome, at: datetime, by: Staff | None = None, note: str = "") -> None:
+def end_reset(
+    row: FactorReset, outcome: FactorResetOutcome, at: datetime, by: Staff | None = None, note: str = ""
+) -> None:
     """Close an open request, unless somebody was faster (FactorResetOver)."""
     changes = {"outcome": outcome, "decided_at": at, "decided_by": by.user if by else None, "note": note.strip()}
     if not FactorReset.objects.filter(pk=row.pk, outcome="").update(**changes):

@@ -26,10 +26,10 @@ def factor_reset(request: HttpRequest) -> HttpResponse:
         actions.ask_factor_reset(user=user, at=timezone.now())
         return redirect("accounts:factor-reset")
     last = FactorReset.objects.filter(user=user).order_by("-pk").first()
-    return render(request, "accounts/factor_reset.html", {"last": last, "address": hidden(user.email)})
+    return render(request, "accounts/factor_reset.html", {"last": last, "address": mask_address(user.email)})
 
 
-def hidden(email: str) -> str:
+def mask_address(email: str) -> str:
     """Enough of the address for its owner to know it, and for nobody else."""
     name, _at, domain = email.partition("@")
     return f"{name[:1]}…@{domain}"

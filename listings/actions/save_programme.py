@@ -15,7 +15,7 @@ from accounts.roles import GRANTS, Permission
 from listings.actions.change_facts import Changed, change_facts, lock_listing, write_facts
 from listings.actions.check_facts import Checked, check_values
 from listings.models import SHARED_SCHEMES, Identifier, Programme, ProgrammeText
-from listings.queries.same_work import Described, listed_already
+from listings.queries.same_work import ComparedWork, listed_already
 from marketplace.kit.problems import AtField, Problem
 
 UNKNOWN_ORIGIN = "XX"  # never a territory in ISO 3166-1
@@ -110,7 +110,7 @@ def check_new(checked: Checked, by: Actor) -> None:
         if isinstance(row, Identifier) and row.scheme in SHARED_SCHEMES and not row.warning
     ]  # fmt: skip
     titles = [checked.columns["original_title"], *texts]
-    (found,) = listed_already(by.organisation.pk, [Described(checked.columns, titles, numbers)])
+    (found,) = listed_already(by.organisation.pk, [ComparedWork(checked.columns, titles, numbers)])
     if found:
         raise AlreadyListed(found)
 

@@ -8,19 +8,19 @@ from listings.exchange.sources import Read
 from listings.exchange.titles import Title
 from listings.exchange.words import Stored, own
 from listings.models import Programme
-from listings.queries.same_work import Described, alike, listed_already
+from listings.queries.same_work import ComparedWork, alike, listed_already
 from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.vocab.programmes import EPISODIC
 
 RULE = "listed-already"
 
 
-def described(title: Title) -> Described:
+def describe_title(title: Title) -> ComparedWork:
     """A row of a list, as it is compared with what is listed."""
     facts = {
         "kind": title.kind, "year": title.year, "minutes": title.minutes, "production_territories": title.territories,
     }  # fmt: skip
-    return Described(facts, [name for name in (title.title, title.title_en) if name])
+    return ComparedWork(facts, [name for name in (title.title, title.title_en) if name])
 
 
 def listed_titles(organisation: Organisation, titles: Iterable[Title]) -> dict[str, Programme]:
@@ -28,21 +28,21 @@ def listed_titles(organisation: Organisation, titles: Iterable[Title]) -> dict[s
     rows = {title.key: title for title in titles}
     known = organisation.programmes.filter(source_key__in=rows).values_list("source_key", flat=True)
     fresh = [rows[key] for key in sorted(rows.keys() - set(known))]
-    found = listed_already(organisation.pk, [described(title) for title in fresh])
+    found = listed_already(organisation.pk, [describe_title(title) for title in fresh])
     return {title.key: listing for title, listing in zip(fresh, found, strict=True) if listing}
 
 
-def doubles(titles: Sequence[Title]) -> dict[str, str]:
+def find_doubles(titles: Sequence[Title]) -> dict[str, str]:
     """{key of a title: that of an earlier one of the same work} among rows of one file."""
-    first: dict[str, list[tuple[str, Described]]] = {}
+    first: dict[str, list[tuple[str, ComparedWork]]] = {}
     found: dict[str, str] = {}
     for title in titles:
-        work = described(title)
-        before = (key for name in work.keys for key, one in first.get(name, ()) if alike(one.facts, work.facts))
+        work = describe_title(title)
+        before = (key for name in work.match_keys for key, one in first.get(name, ()) if alike(one.facts, work.facts))
         if same := next(before, None):
             found[title.key] = same
             continue
-        for name in work.keys:
+        for name in work.match_keys:
             first.setdefault(name, []).append((title.key, work))
     return found
 
@@ -51,7 +51,8 @@ def listed_drafts(organisation: Organisation, drafts: Sequence[Draft]) -> dict[s
     """{key of a draft: the seller's listing that has the same EIDR}. Seasons are told apart by their own ids alone, and
     a file of rights does not say where a work comes from, so nothing else is a sure sign."""
     works = [
-        Described(draft.facts, (), [] if draft.facts["kind"] in EPISODIC else numbers(draft.eidrs)) for draft in drafts
+        ComparedWork(draft.facts, (), [] if draft.facts["kind"] in EPISODIC else read_eidrs(draft.eidrs))
+        for draft in drafts
     ]
     found = listed_already(organisation.pk, works)
     return {
@@ -60,7 +61,7 @@ def listed_drafts(organisation: Organisation, drafts: Sequence[Draft]) -> dict[s
     }  # fmt: skip
 
 
-def numbers(eidrs: Iterable[str]) -> list[str]:
+def read_eidrs(eidrs: Iterable[str]) -> list[str]:
     """Those without a fault, as they are stored."""
     checked = [check_identifier("eidr", value) for value in eidrs]
     return [f"eidr {one.value}" for one in checked if one.ok]
@@ -73,20 +74,20 @@ def lead_rows(organisation: Organisation, rows: Sequence[Read]) -> dict[int, Pro
     found = {number: listed[title.key] for number, title in titles.items() if title.key in listed}
     for row in rows:
         if row.number in found:
-            row.findings.append(already(found[row.number]))
+            row.findings.append(say_listed(found[row.number]))
     return found
 
 
-def already(listing: Programme) -> Stored:
+def say_listed(listing: Programme) -> Stored:
     """What is said of a row about a work that the seller lists."""
-    return own(RULE, "title_original", shown(listing))
+    return own(RULE, "title_original", name_listing(listing))
 
 
-def shown(listing: Programme) -> str:
+def name_listing(listing: Programme) -> str:
     """พี่มาก..พระโขนง (MN-TH-000118)"""
     return f"{listing.original_title} ({listing.public_id})"
 
 
-def without(findings: Iterable[Mapping[str, object]]) -> list[Stored]:
+def drop_listed_findings(findings: Iterable[Mapping[str, object]]) -> list[Stored]:
     """What was said of a row but for that: it is told anew when the row is taken over."""
     return [dict(one) for one in findings if one["rule"] != RULE]

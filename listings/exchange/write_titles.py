@@ -16,7 +16,7 @@ from listings.actions.match_works import match_works
 from listings.actions.save_programme import public_id
 from listings.actions.works import FACTS, add_numbers, season_of
 from listings.exchange.drafts import Draft
-from listings.exchange.listed import doubles, listed_titles
+from listings.exchange.listed import find_doubles, listed_titles
 from listings.exchange.remarks import rating_of
 from listings.exchange.title_languages import text_language
 from listings.exchange.titles import Title
@@ -68,7 +68,7 @@ def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: Listing
     known = {p.source_key: p for p in stored(by, [title.key for title in titles])}
     listed = listed_titles(by.organisation, titles)
     fresh = [title for title in titles if title.key not in known and title.key not in listed]
-    again = doubles(fresh)
+    again = find_doubles(fresh)
     made = create([title for title in fresh if title.key not in again], by, at, state)
     by_key = {p.source_key: p for p in made}
     done.listed |= listed | {key: by_key[first] for key, first in again.items()}

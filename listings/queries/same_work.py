@@ -18,7 +18,7 @@ CLOSE_MINUTES = 5
 def by_title(programmes: Sequence[int]) -> list[tuple[int, int]]:
     """(listing, another that looks like one of the same work) of these listings, works that are one already left out."""
     keys = dict(SearchEntry.objects.filter(programme__in=list(programmes)).values_list("programme", "keys"))
-    found = candidates({key for some in keys.values() for key in some})
+    found = find_candidates({key for some in keys.values() for key in some})
     rows = Programme.objects.select_related("work").in_bulk({*keys, *(pk for some in found.values() for pk in some)})
     return [
         (pk, other)
@@ -28,7 +28,7 @@ def by_title(programmes: Sequence[int]) -> list[tuple[int, int]]:
     ]
 
 
-def candidates(keys: Iterable[str], **among: Any) -> dict[str, set[int]]:
+def find_candidates(keys: Iterable[str], **among: Any) -> dict[str, set[int]]:
     """{title key: the listings that have it}; `among` narrows them (lookups of SearchEntry)."""
     wanted = set(keys)
     found: dict[str, set[int]] = {}
@@ -68,7 +68,7 @@ def by_number(programmes: Sequence[int]) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class Described:
+class ComparedWork:
     """What is said of a work that is to be listed: kind, year, minutes and production territories, its titles in any
     language, its numbers ("imdb tt2776344")."""
 
@@ -77,12 +77,12 @@ class Described:
     numbers: Sequence[str] = ()
 
     @cached_property
-    def keys(self) -> list[str]:
+    def match_keys(self) -> list[str]:
         return title_keys(list(self.titles))
 
 
 def listed_already(
-    organisation: int, works: Sequence[Described], own: QuerySet[Programme] | None = None
+    organisation: int, works: Sequence[ComparedWork], own: QuerySet[Programme] | None = None
 ) -> list[Programme | None]:
     """For each of these works the organisation's own listing of it (`own`: one of these), the oldest first; None where it
     has none."""
@@ -92,7 +92,7 @@ def listed_already(
     numbered: dict[str, set[int]] = {}
     for pk, scheme, value in same.values_list("programme", "scheme", "value"):
         numbered.setdefault(f"{scheme} {value}", set()).add(pk)
-    titled = candidates({key for work in works for key in work.keys}, programme__organisation=organisation)
+    titled = find_candidates({key for work in works for key in work.match_keys}, programme__organisation=organisation)
     rows = own.in_bulk({pk for some in (*numbered.values(), *titled.values()) for pk in some})
     return [first_listed(work, rows, numbered, titled) for work in works]
 
@@ -103,16 +103,16 @@ def other_listing(programme: Programme) -> Programme | None:
     own = own.exclude(pk=programme.pk).exclude(state__in=[ListingState.DRAFT, ListingState.RETURNED])
     if programme.work.series_id:
         own = own.exclude(~Q(work=programme.work_id), work__series=programme.work.series_id)
-    work = Described(facts_of(programme), shown_titles(programme), shown_numbers(programme))
+    work = ComparedWork(facts_of(programme), shown_titles(programme), shown_numbers(programme))
     return None if programme.mandated else listed_already(programme.organisation_id, [work], own)[0]
 
 
 def first_listed(
-    work: Described, rows: Mapping[int, Programme], numbered: Mapping[str, set[int]], titled: Mapping[str, set[int]]
+    work: ComparedWork, rows: Mapping[int, Programme], numbered: Mapping[str, set[int]], titled: Mapping[str, set[int]]
 ) -> Programme | None:
     """The first of these listings that has a number of the work, or a title of it and the facts as well."""
     by_its_number = {pk for number in work.numbers for pk in numbered.get(number, ())}
-    by_its_title = {pk for key in work.keys for pk in titled.get(key, ())}
+    by_its_title = {pk for key in work.match_keys for pk in titled.get(key, ())}
     for pk in sorted(rows.keys() & (by_its_number | by_its_title)):
         if pk in by_its_number or alike(work.facts, facts_of(rows[pk])):
             return rows[pk]

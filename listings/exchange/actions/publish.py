@@ -20,7 +20,7 @@ from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
 from listings.exchange.drafts import draft_of
 from listings.exchange.held import inside, others_of
-from listings.exchange.listed import already, listed_drafts, shown, without
+from listings.exchange.listed import drop_listed_findings, listed_drafts, name_listing, say_listed
 from listings.exchange.meaning import Block, blocks_of, digest, merged
 from listings.exchange.merged_series import of_series
 from listings.exchange.models import Import, ImportRow
@@ -98,10 +98,10 @@ def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
         .values_list("source_key", "pk")
     )
     for number, row in rows.items():
-        key, row.findings = titles[number].key, without(row.findings)
+        key, row.findings = titles[number].key, drop_listed_findings(row.findings)
         if listing := done.listed.get(key):
             row.state, row.programme = RowState.UNCHANGED, listing
-            row.findings.append(already(listing))
+            row.findings.append(say_listed(listing))
         else:
             row.state, row.programme_id = RowState.PUBLISHED, made[key]
         row.verdict = verdict(row.findings)
@@ -158,7 +158,7 @@ def programmes_of(
     listed = listed_drafts(by.organisation, missing)
     for work, one in plan:
         if work.key in listed:
-            find(rows[one.row], "rights-to-listed", "AvailAsset/TitleID", shown(listed[work.key]))
+            find(rows[one.row], "rights-to-listed", "AvailAsset/TitleID", name_listing(listed[work.key]))
     missing = [draft for draft in missing if draft.key not in listed]
     return found | listed | {made.source_key or "": made for made in write_works(missing, by, at)}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +10,11 @@ from django.urls import reverse
 
 from accounts.actions.moves import OwnOrganisation
 from accounts.actors import Actor, Staff
-from accounts.models import AuditEntry, Membership, Notice, Organisation, User
+from accounts.models import AuditEntry, Membership, Notice
 from accounts.roles import Role
-from listings import actions, tasks
+from listings import actions
 from listings.actions import work_cases
 from listings.actions.hold_rights import hold_rights
-from listings.actions.index_programme import index_programme
 from listings.actions.papers import cut_named
 from listings.actions.work_cases import (
     CaseMovedOn,
@@ -27,40 +25,14 @@ from listings.actions.work_cases import (
     open_parting,
     propose,
 )
-from listings.exchange.titles import read_titles
-from listings.exchange.write_titles import import_titles
 from listings.models import Cut, Programme, RightIn, RightOut, Work, WorkCase, WorkIdentifier
 from listings.queries.facts import facts_of
-from listings.queries.works import never_compared
 from listings.states import Grade, ListingState, Purpose
-from marketplace.kit import work as kit_work
-from marketplace.kit.models import Job
 from marketplace.kit.problems import Invalid
 from tests import factories
-from tests.api.test_two_doors import caller
 from tests.factories import NOW, WINDOW
+from tests.listings.actions.pee_mak import ABROAD, IMDB, PEE_MAK, compare_all, draft, indexed
 from tests.listings.web.ledger_pages import client
-
-PEE_MAK = {
-    "kind": "film", "original_title": "พี่มาก..พระโขนง", "original_language": "th", "production_territories": ["TH"], "year": 2013,
-    "minutes": 112, "texts": [{"language": "en", "title": "Pee Mak"}],
-}  # fmt: skip
-ABROAD = PEE_MAK | {"original_title": "Pee Mak", "texts": [], "year": 2014, "minutes": 115, "original_language": "en"}
-IMDB = {"identifiers": [{"scheme": "imdb", "value": "tt2776344"}]}
-
-
-@pytest.fixture
-def rival(db: None) -> Actor:
-    return factories.actor("Rin Rival", factories.organisation("Rival Films"), Role.OWNER)
-
-
-@pytest.fixture
-def mei(db: None) -> Staff:
-    return factories.staff("Mei Staff")
-
-
-def draft(by: Actor, **changes: Any) -> Programme:
-    return actions.draft_programme(values=PEE_MAK | changes, by=by, at=NOW)
 
 
 def take(of: Programme, **changes: object) -> RightOut:
@@ -84,78 +56,6 @@ def decided(case: WorkCase, answer: str, sam: Staff, mei: Staff) -> None:
     propose(case=case, answer=answer, reason="The same film.", by=sam, at=NOW)
     case.refresh_from_db()
     confirm(case=case, answer=answer, by=mei, at=NOW)
-
-
-@pytest.mark.parametrize("changes", [{}, ABROAD, IMDB | {"original_title": "Phi Mak", "texts": [], "year": 1999}])
-def test_a_seller_is_led_to_the_listing_it_has(ana: Actor, changes: dict[str, Any]) -> None:
-    first = draft(ana, **IMDB)
-    with pytest.raises(actions.AlreadyListed) as refusal:
-        draft(ana, **changes)
-    assert (refusal.value.field, refusal.value.detail()["programme"]) == ("original_title", first.public_id)
-    assert Programme.objects.get() == first
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"year": 2019}, {"minutes": 45}, {"production_territories": ["VN"]}, {"kind": "series"}, {"original_title": "X", "texts": []}],
-)  # fmt: skip
-def test_what_differs_is_another_work(ana: Actor, rival: Actor, changes: dict[str, Any]) -> None:
-    first = draft(ana)
-    assert len({first.work_id, draft(ana, **changes).work_id, draft(rival, **changes).work_id}) >= 2
-    assert Programme.objects.count() == 3
-    assert not WorkCase.objects.filter(work=first.work).exists()
-
-
-def test_the_api_and_the_page_lead_to_it_too(ana: Actor) -> None:
-    first = draft(ana)
-    answer = caller(ana)("post", "programmes/", PEE_MAK)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "listed_already")
-    assert first.public_id in answer.content.decode()
-    page = client(ana).post(reverse("listings:new"), {
-        "kind": "film", "original_title": "Pee Mak", "original_language": "th", "production_territories": "TH", "year": "2013",
-    })  # fmt: skip
-    assert (page.status_code, first.public_id in page.content.decode()) == (422, True)
-    assert Programme.objects.count() == 1
-
-
-def test_an_import_of_a_title_that_the_seller_has_leads_to_its_listing(ana: Actor, rival: Actor) -> None:
-    """A row under a name of its own, and a second row of the same film, made nothing but a second listing."""
-    first = draft(ana)
-    heads = Path("marketplace/demo/titles.csv").read_text(encoding="utf-8").splitlines()[0]
-    rows = (
-        "cc0,1,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,", "cc0,2,,,Nang Nak,Movie,1999,,TH,,100,,,,,,,",
-        "cc0,3,,,Nang-Nak,Movie,2000,,TH,,,,,,,,,", "cc0,4,,,Nang Nak,Series,1999,,TH,,100,,,,,,,",
-    )  # fmt: skip
-    titles, errors = read_titles([heads, *rows])
-    assert not errors
-    for new in (2, 0):
-        done = import_titles(titles=titles, by=ana, at=NOW)
-        assert (done.new, done.updated, done.unchanged) == (new, 0, 4 - new)
-        assert {key: row.original_title for key, row in done.listed.items()} == {
-            "cc0:1": first.original_title, "cc0:3": "Nang Nak",
-        }  # fmt: skip
-    assert sorted(Programme.objects.values_list("source_key", flat=True).exclude(pk=first.pk)) == ["cc0:2", "cc0:4"]
-    first.refresh_from_db()
-    assert (first.revision, first.original_title, first.year) == (1, PEE_MAK["original_title"], 2013)
-    assert import_titles(titles=titles, by=rival, at=NOW).new == 3  # another seller lists its own; staff compare them
-
-
-def test_a_draft_that_turns_out_to_be_listed_already_is_not_published_beside_it(ana: Actor) -> None:
-    """What makes it the same work was said later. Of two drafts, the first that is sent to review is the listing."""
-    first, second = draft(ana), draft(ana, year=2001)
-    for row in (first, second):
-        factories.right_in(row)
-        Programme.objects.filter(pk=row.pk).update(year=2013, genres=["horror"])
-        row.texts.update(logline="A ghost.")
-        row.refresh_from_db()
-    actions.submit_for_review(programme=second, by=ana, at=NOW)
-    with pytest.raises(actions.AlreadyListed) as refusal:
-        actions.submit_for_review(programme=first, by=ana, at=NOW)
-    assert refusal.value.detail()["programme"] == second.public_id
-    page = client(ana).post(reverse("listings:edit", args=[first.public_id, "preview"]), {})
-    assert (page.status_code, second.public_id in page.content.decode()) == (422, True)
-    first.refresh_from_db()
-    assert first.state == ListingState.DRAFT
 
 
 def test_another_sellers_listing_waits_for_staff_with_the_evidence(ana: Actor, rival: Actor, sam: Staff) -> None:
@@ -255,53 +155,6 @@ def test_a_listing_that_staff_parted_does_not_come_back_by_itself(ana: Actor, sa
 
 def said_of(listing: Programme) -> dict[str, Any]:
     return facts_of(listing) | {"minutes": 61}
-
-
-def indexed(organisation: Organisation, by: User) -> Programme:
-    """A listing from before listings were compared."""
-    made = factories.programme(organisation, by)
-    index_programme(programme=made)
-    return made
-
-
-def compare_all() -> int:
-    """What the sweep wakes, done; how many works there were to compare."""
-    found = list(kit_work.due(tasks.COMPARE, at=NOW))
-    for pk in found:
-        tasks.compare_one(work_id=pk)
-    return len(found)
-
-
-def test_look_alikes_from_before_listings_were_compared_are_compared_once(ana: Actor, rival: Actor, sam: Staff) -> None:
-    """The seller's own two are one work; the rival's waits for staff, who see it in their queue."""
-    mine = [indexed(ana.organisation, ana.user) for _ in range(2)]
-    other = indexed(rival.organisation, rival.user)
-    assert WorkCase.objects.count() == 0
-    assert compare_all() == 3
-    case = WorkCase.objects.get()
-    assert ({case.work, case.other}, case.signs) == ({Programme.objects.get(pk=mine[0].pk).work, other.work}, ["title"])
-    assert len(set(Programme.objects.filter(pk__in=[row.pk for row in mine]).values_list("work", flat=True))) == 1
-    assert AuditEntry.objects.get(action="listings.same_work").user is None
-    assert other.public_id in client(sam).get(reverse("desk:work-case", args=[case.pk])).content.decode()
-    assert (compare_all(), Job.objects.count(), WorkCase.objects.count()) == (0, 0, 1)
-
-
-def test_a_listing_that_is_saved_needs_no_other_comparing(ana: Actor) -> None:
-    draft(ana)
-    assert compare_all() == 0
-
-
-def test_a_comparison_that_failed_for_good_holds_up_nothing_and_is_tried_again(
-    ana: Actor, rival: Actor, sam: Staff
-) -> None:
-    poisoned, good = indexed(ana.organisation, ana.user), indexed(rival.organisation, rival.user)
-    kit_work.give_up(tasks.COMPARE, poisoned.work, "RuntimeError: poison", at=NOW)
-    assert compare_all() == 1
-    assert list(never_compared()) == [poisoned.work]
-    assert f"{poisoned.original_title} ({poisoned.public_id})" in client(sam).get("/desk/work/").content.decode()
-    assert client(sam).post("/desk/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 302
-    assert compare_all() == 1
-    assert {WorkCase.objects.get().work_id, WorkCase.objects.get().other_id} == {poisoned.work_id, good.work_id}
 
 
 def test_one_person_cannot_decide_even_past_the_action(ana: Actor, rival: Actor, sam: Staff) -> None:
