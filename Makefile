@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*.po))
+STYLES := 'marketplace/**/*.css'
 PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Each process that a test or the launcher starts would compile everything again: 20 s of one core.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +13,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test fuzz kills check bench requirements structure environment test-environment browser translations
+.PHONY: help run test fuzz kills check format bench requirements structure environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -29,15 +30,20 @@ fuzz: test-environment translations ## draw anew what the suite draws from fixed
 kills: environment translations ## kill -9 the processes of a trading market every 2 s for a minute, and look whether all was done once (SEED=5)
 	@$(BIN)/python -m tests.kills $(SEED)
 
-check: test-environment translations ## style, types, import contracts, migrations, templates, translations
+check: test-environment translations ## layout, style, types, import contracts, migrations, templates, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/oxfmt --check $(STYLES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py write_structure --check
 	$(BIN)/python manage.py check_templates
 	$(BIN)/python manage.py check_translations
+
+format: test-environment ## lay out code and style sheets as `make check` wants them
+	$(BIN)/ruff format .
+	$(BIN)/oxfmt $(STYLES)
 
 structure: environment ## write down what all migrations make: the first start loads it (after every new migration)
 	@$(BIN)/python manage.py write_structure
