@@ -45,7 +45,7 @@ def agreed_document(
 
     Its days are the licensor's, and it says so.
     """
-    window = terms.window
+    line, group = terms.line, terms.group
     return ContractDocument(
         number=number,
         date=day_at(offer.seller, at).isoformat(),
@@ -56,15 +56,15 @@ def agreed_document(
         programme=programme_facts(offer.programme),
         grants=tuple(
             GrantRow(ordered(grant.media, media.VOCABULARY), ordered(grant.territories, territories.VOCABULARY))
-            for grant in terms.grants()
+            for grant in line.grants()
         ),
-        languages=ordered(terms.languages, languages.VOCABULARY),
-        period_start=window.start.isoformat(),
-        period_end=window.end.isoformat() if window.end else None,
-        grade=terms.grade,
-        uses=ordered(terms.uses, uses.VOCABULARY),
-        fee_minor=terms.fee.minor,
-        currency=terms.fee.currency,
+        languages=ordered(line.languages, languages.VOCABULARY),
+        period_start=line.window.start.isoformat(),
+        period_end=line.window.end.isoformat() if line.window.end else None,
+        grade=line.grade,
+        uses=ordered(line.uses, uses.VOCABULARY),
+        fee_minor=group.fee.minor,
+        currency=group.currency,
         instalments=tuple(instalment(row) for row in plan),
         commission_basis_points=commission_basis_points,
         commission_salt=secrets.token_hex(16),

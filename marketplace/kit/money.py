@@ -14,6 +14,8 @@ DECIMALS = re.compile(r"[\d,.' ]*\d[.,]\d+", re.ASCII)
 # What Chinese keyboards give for digits and separators, and the blanks that mean nothing here.
 AS_TYPED = str.maketrans("０１２３４５６７８９，．’\u00a0\u202f\u3000", "0123456789,.'   ")
 
+WHOLE = 10_000  # basis points: 1 = 0.01 %
+
 
 class CurrencyMismatch(ValueError):
     """Two currencies do not add up."""
@@ -68,20 +70,20 @@ class Money:
         base, extra = divmod(self.minor, parts)
         return [Money(base + (i < extra), self.currency) for i in range(parts)]
 
-    def allocate(self, percentages: Sequence[int], step: int = 1) -> list["Money"]:
-        """Divide by percentages that sum to 100; the last part takes what rounding leaves. Raises ValueError.
+    def allocate(self, shares: Sequence[int], step: int = 1) -> list["Money"]:
+        """Divide by basis points that sum to WHOLE; the last part takes what rounding leaves. Raises ValueError.
 
         All parts but the last are multiples of `step` minor units.
         """
-        if sum(percentages) != 100 or min(percentages) < 0:
-            raise ValueError(f"{percentages} do not sum to 100")
-        parts = [self.minor * percent // 100 // step * step for percent in percentages]
+        if sum(shares) != WHOLE or min(shares) < 0:
+            raise ValueError(f"{shares} do not sum to {WHOLE}")
+        parts = [self.minor * share // WHOLE // step * step for share in shares]
         parts[-1] += self.minor - sum(parts)
         return [Money(part, self.currency) for part in parts]
 
     def percent(self, basis_points: int, step: int = 1) -> "Money":
         """A share in basis points (1000 = 10 %), rounded down to a multiple of `step` minor units."""
-        return Money(self.minor * basis_points // 10_000 // step * step, self.currency)
+        return Money(self.minor * basis_points // WHOLE // step * step, self.currency)
 
     @property
     def units(self) -> int:

@@ -11,7 +11,7 @@ from marketplace.kit.money import Money
 from marketplace.offers.models import Offer
 from marketplace.offers.policies import side_of
 from marketplace.offers.states import Side
-from marketplace.offers.terms import Terms
+from marketplace.offers.terms import Group, Terms
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,16 @@ class Net:
 
 
 def net_of(terms: Terms) -> Net:
-    """Commission and net of these terms, at the rate that is in force."""
-    points, step = settings.COMMISSION_BASIS_POINTS, limits_of(terms.fee.currency).step
-    commission = sum(part.percent(points, step).minor for part in terms.parts())
-    left = Money(terms.fee.minor - commission, terms.fee.currency)
-    return Net(Money(commission, terms.fee.currency), left, commission_percent())
+    """Commission and net of these terms, at the rate that is in force. Raises CurrencyMismatch."""
+    first, *others = (commission_of(group) for group in terms.groups)
+    commission = sum(others, start=first)
+    return Net(commission, terms.fee - commission, commission_percent())
+
+
+def commission_of(group: Group) -> Money:
+    """Each instalment's commission is rounded by itself, as the contract takes it."""
+    points, step = settings.COMMISSION_BASIS_POINTS, limits_of(group.currency).step
+    return Money(sum(part.percent(points, step).minor for part in group.parts()), group.currency)
 
 
 def commission_percent() -> str:

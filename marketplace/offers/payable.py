@@ -25,7 +25,8 @@ class FeeNotPayable(Problem):
 
 def refuse_unpayable(terms: Terms) -> None:
     """Raise FeeNotPayable, if the plan divides the fee into an instalment that nobody can pay."""
-    part = min(terms.parts(), key=lambda one: one.minor)
-    least = Money(limits_of(terms.fee.currency).part, terms.fee.currency)
-    if part < least:
-        raise FeeNotPayable(part=part, least=least)
+    for group in terms.groups:
+        part = min(group.parts(), key=lambda one: one.minor)
+        least = Money(limits_of(group.currency).part, group.currency)
+        if part < least:
+            raise FeeNotPayable(part=part, least=least)

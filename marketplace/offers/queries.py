@@ -10,7 +10,7 @@ from listings.queries.cells import Rights, is_free, read_rights, timeline
 from listings.queries.request import Cell
 from marketplace.offers.models import Offer, OfferQuerySet, Round
 from marketplace.offers.states import OfferState, RoundState, Side
-from marketplace.offers.terms import Terms
+from marketplace.offers.terms import Line, Terms
 
 
 def open_round(offer: Offer) -> Round | None:
@@ -47,9 +47,9 @@ def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime
     """The cells of `terms` that cannot be licensed as proposed, checked against the programme's rights now."""
     rights = read_rights([programme], at)[programme.pk]
     others = rights.apart_from(held_for)
-    return [cell for cell in sorted(terms.cells) if not cell_is_free(others, cell, terms)]
+    return sorted({cell for line in terms.lines for cell in line.cells if not cell_is_free(others, cell, line)})
 
 
-def cell_is_free(rights: Rights, cell: Cell, terms: Terms) -> bool:
-    """Is this cell free for the terms' window, languages and exclusivity?"""
-    return is_free(timeline(rights, cell, terms.request))
+def cell_is_free(rights: Rights, cell: Cell, line: Line) -> bool:
+    """Is this cell free for the line's window, languages and exclusivity?"""
+    return is_free(timeline(rights, cell, line.request))

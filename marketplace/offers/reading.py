@@ -14,7 +14,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
-from marketplace.offers.terms import PLANS, Terms
+from marketplace.offers.terms import PLANS, Terms, flat_fee_terms, plan_of
 
 MOST_CELLS = 15 * 20
 MOST_YEARS = 25
@@ -40,7 +40,9 @@ def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") ->
         errors["plan"] = [_("Choose a payment plan.")]
     if errors or window is None or fee is None:
         raise Invalid(errors)
-    terms = Terms(cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used)
+    terms = flat_fee_terms(
+        cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used
+    )
     try:
         refuse_unpayable(terms)
     except FeeNotPayable as problem:
@@ -111,8 +113,15 @@ def read_fee(data: Mapping[str, Any], language: str, errors: dict[str, list[str]
 
 def raw_of(terms: Terms) -> dict[str, Any]:
     """Terms as the raw values that `read_terms` takes: to fill a form with, and what the API shows."""
+    line, group = terms.line, terms.group
     return {
-        "cells": [f"{m}:{t}" for m, t in sorted(terms.cells)], "from": day_text(terms.window.start),
-        "to": last_day_text(terms.window.end), "grade": terms.grade, "languages": sorted(terms.languages),
-        "uses": sorted(terms.uses), "fee": str(terms.fee.units), "currency": terms.fee.currency, "plan": terms.plan,
-    }  # fmt: skip
+        "cells": [f"{medium}:{territory}" for medium, territory in sorted(line.cells)],
+        "from": day_text(line.window.start),
+        "to": last_day_text(line.window.end),
+        "grade": line.grade,
+        "languages": sorted(line.languages),
+        "uses": sorted(line.uses),
+        "fee": str(group.fee.units),
+        "currency": group.currency,
+        "plan": plan_of(group.schedule),
+    }

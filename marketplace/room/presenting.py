@@ -18,7 +18,7 @@ from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.policies import side_of, standstill_of
 from marketplace.offers.states import OfferState, Side
-from marketplace.offers.terms import PLAN_NAMES, Terms
+from marketplace.offers.terms import PLAN_NAMES, Line, Terms, plan_of
 
 DELIVERY = 5
 DEAD = {OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED}
@@ -100,15 +100,16 @@ def term_names() -> dict[str, str]:
 
 def term_text(terms: Terms, key: str, language: str) -> str:
     """One term in words."""
+    line, group = terms.line, terms.group
     texts = {
-        "fee": lambda: format_money(terms.fee.minor, terms.fee.currency, language),
-        "media": lambda: ", ".join(terms.media),
-        "territories": lambda: ", ".join(terms.territories),
-        "window": lambda: format_window(terms.window.start, terms.window.end, language),
-        "grade": lambda: str(terms.grade.label),
-        "uses": lambda: ", ".join(uses.name(code, language) for code in uses.codes if code in terms.uses),
-        "languages": lambda: ", ".join(languages.autonym(code) for code in sorted(terms.languages)),
-        "plan": lambda: str(PLAN_NAMES[terms.plan]),
+        "fee": lambda: format_money(group.fee.minor, group.currency, language),
+        "media": lambda: ", ".join(line.media),
+        "territories": lambda: ", ".join(line.territories),
+        "window": lambda: format_window(line.window.start, line.window.end, language),
+        "grade": lambda: str(line.grade.label),
+        "uses": lambda: ", ".join(uses.name(code, language) for code in uses.codes if code in line.uses),
+        "languages": lambda: ", ".join(languages.autonym(code) for code in sorted(line.languages)),
+        "plan": lambda: str(PLAN_NAMES[plan_of(group.schedule)]),
     }
     return texts[key]()
 
@@ -132,11 +133,11 @@ def difference(before: Terms | None, now: Terms, key: str) -> tuple[tuple[str, .
     return tuple(sorted(old - new)), tuple(sorted(new - old))
 
 
-def grid(terms: Terms, language: str) -> list[dict[str, Any]]:
+def grid(line: Line, language: str) -> list[dict[str, Any]]:
     """The grant as lines: media, their territories by name."""
     return [
         {"media": ", ".join(sorted(g.media)), "territories": ", ".join(territories.name(t, language) for t in sorted(g.territories))}
-        for g in terms.grants()
+        for g in line.grants()
     ]  # fmt: skip
 
 

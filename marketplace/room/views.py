@@ -117,7 +117,7 @@ def terms_page(
     taken = conflicts(newest, offer.programme, held_for=f"offer:{offer.pk}", at=now) if open_now else []
     context = frame(request, offer, contract, "terms") | {
         "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
-        "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest, language),
+        "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest.line, language),
         "net": net_for(request.actor, offer, newest), "net_before": before and net_for(request.actor, offer, before),
         "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds),
         "chart": presenting.price_chart(rounds, side_of(request.actor, offer), language), "taken": taken,
@@ -212,7 +212,7 @@ def contract_page(
     signs = bool(found and may_sign(request.actor, found))
     context = frame(request, offer, found, "contract") | {
         "terms": terms, "net": net_for(request.actor, offer, terms), "rows": presenting.term_rows(terms, None, language),
-        "grants": presenting.grid(terms, language),
+        "grants": presenting.grid(terms.line, language),
         "may_sign": signs, "factor": factor_choice(request) if signs else {}, "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
         "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),

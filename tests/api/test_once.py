@@ -12,6 +12,7 @@ from accounts.roles import Scope
 from listings.models import Programme
 from marketplace.offers import actions
 from marketplace.offers.models import Message, Offer, Round
+from marketplace.offers.terms import Terms
 from tests import factories
 from tests.api.test_scopes import token
 from tests.api.test_two_doors import terms
@@ -32,7 +33,7 @@ def test_h12_a_key_with_another_body_is_refused_and_opens_nothing(programme: Pro
     again = post(buyer, "offers/", body(programme, fee="999"))
     assert (first.status_code, again.status_code) == (201, 422)
     assert again.json()["error"]["code"] == "idempotency_key_reused"
-    assert [row.terms["fee_minor"] for row in Round.objects.all()] == [6_000_000]
+    assert [Terms.from_json(row.terms).fee.minor for row in Round.objects.all()] == [6_000_000]
 
 
 def test_h12_a_true_retry_gets_the_first_answer_even_when_the_rights_went(programme: Programme, bo: Actor) -> None:

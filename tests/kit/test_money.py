@@ -47,32 +47,32 @@ def test_money_is_not_split_into_nothing(parts: int) -> None:
 
 
 def test_the_last_instalment_takes_what_rounding_leaves() -> None:
-    assert Money(101, "VND").allocate([50, 50]) == [Money(50, "VND"), Money(51, "VND")]
-    assert Money(16_500_000, "USD").allocate([30, 40, 30]) == [
+    assert Money(101, "VND").allocate([5_000, 5_000]) == [Money(50, "VND"), Money(51, "VND")]
+    assert Money(16_500_000, "USD").allocate([3_000, 4_000, 3_000]) == [
         Money(4_950_000, "USD"), Money(6_600_000, "USD"), Money(4_950_000, "USD"),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("percentages", [[], [50, 49], [110, -10], [101]])
-def test_percentages_must_make_a_hundred(percentages: list[int]) -> None:
-    with pytest.raises(ValueError, match="100"):
-        Money(100, "USD").allocate(percentages)
+@pytest.mark.parametrize("shares", [[], [5_000, 4_999], [11_000, -1_000], [10_001]])
+def test_shares_must_make_a_whole(shares: list[int]) -> None:
+    with pytest.raises(ValueError, match="10000"):
+        Money(100, "USD").allocate(shares)
 
 
 @st.composite
-def shares_of_a_hundred(draw: st.DrawFn) -> list[int]:
-    cuts = sorted(draw(st.lists(st.integers(0, 100), max_size=7)))
-    edges = [0, *cuts, 100]
+def shares_of_a_whole(draw: st.DrawFn) -> list[int]:
+    cuts = sorted(draw(st.lists(st.integers(0, 10_000), max_size=7)))
+    edges = [0, *cuts, 10_000]
     return [high - low for low, high in pairwise(edges)]
 
 
-@given(st.integers(0, 10**12), shares_of_a_hundred())
-def test_parts_sum_to_the_whole_and_none_is_negative(minor: int, percentages: list[int]) -> None:
-    parts = Money(minor, "USD").allocate(percentages)
+@given(st.integers(0, 10**12), shares_of_a_whole())
+def test_parts_sum_to_the_whole_and_none_is_negative(minor: int, shares: list[int]) -> None:
+    parts = Money(minor, "USD").allocate(shares)
     assert sum(part.minor for part in parts) == minor
     assert min(part.minor for part in parts) >= 0
     assert all(
-        0 <= minor * percent - part.minor * 100 < 100 for part, percent in zip(parts[:-1], percentages, strict=False)
+        0 <= minor * share - part.minor * 10_000 < 10_000 for part, share in zip(parts[:-1], shares, strict=False)
     )
 
 

@@ -20,12 +20,17 @@ def terms(number: int) -> Any:
     from listings.states import Grade
     from marketplace.kit.money import Money
     from marketplace.kit.periods import Period
-    from marketplace.offers.terms import Terms
+    from marketplace.offers.terms import flat_fee_terms
 
     year, month = date.today().year + 1 + number // 11, number % 11 + 1
     window = Period(date(year, month, 1), date(year, month + 1, 1))
-    return Terms(
-        frozenset({("SVOD", "MY")}), window, Grade.NON_EXCLUSIVE, frozenset({"ms"}), Money(900_000, "USD"), "full"
+    return flat_fee_terms(
+        cells=frozenset({("SVOD", "MY")}),
+        window=window,
+        grade=Grade.NON_EXCLUSIVE,
+        languages=frozenset({"ms"}),
+        fee=Money(900_000, "USD"),
+        plan="full",
     )
 
 

@@ -36,7 +36,9 @@ def test_an_offer_opens_with_a_numbered_round_and_tells_the_seller(offer: Offer,
     assert offer.rounds.get().expires_at == NOW + timedelta(days=7)
     told = Notice.objects.filter(kind="offers.received").values_list("user", flat=True)
     assert list(told) == [ana.user.pk]
-    assert AuditEntry.objects.get(action="offers.submit").after["fee_minor"] == 16_500_000
+    assert (
+        AuditEntry.objects.get(action="offers.submit").after["groups"][0]["consideration"]["amount_minor"] == 16_500_000
+    )
 
 
 def test_the_seller_counters_and_it_is_the_buyers_turn(offer: Offer, ana: Actor, bo: Actor) -> None:

@@ -7,6 +7,7 @@ from accounts.actors import Actor, Staff
 from listings.models import Programme
 from marketplace.contracts.models import Contract
 from marketplace.offers.models import Offer
+from marketplace.offers.reading import raw_of
 from tests import factories
 from tests.cast import Cast
 
@@ -88,9 +89,9 @@ def test_a_programme_that_is_not_published_is_its_sellers_alone(programme: Progr
 
 def test_the_offer_sheet_keeps_the_free_cells_in_one_click(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme)
-    raw = factories.terms().to_json()
+    raw = raw_of(factories.terms())
     form = {
-        "cells": [":".join(cell) for cell in raw["cells"]], "from": "2027-03", "to": "2029-02", "exclusive": "1",
+        "cells": raw["cells"], "from": "2027-03", "to": "2029-02", "exclusive": "1",
         "languages": raw["languages"], "fee": "165,000", "currency": "USD", "plan": "full", "only_free": "1",
     }  # fmt: skip
     page = sign_in(bo).post(f"/title/{programme.public_id}/offer/", form)

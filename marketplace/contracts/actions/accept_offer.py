@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.notices import tell
-from listings.actions.hold_rights import hold_rights
+from listings.actions.hold_rights import Details, hold_rights
 from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, Instalment
@@ -18,7 +18,7 @@ from marketplace.offers.actions.moves import answerable_round, close_round, move
 from marketplace.offers.models import Offer
 from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.states import OfferState, RoundState
-from marketplace.offers.terms import DUE_DAYS, PLANS, Terms
+from marketplace.offers.terms import BadTerms, Due, Line, Terms, percent_of
 
 SIGN_WITHIN_DAYS = 14
 
@@ -30,13 +30,10 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     Raises what `answerable_round` raises, FeeNotPayable, and RightsNotFree or RightsNotHeld: then nothing is changed.
     """
     round_ = answerable_round(offer, act="accept_offer", number=number, by=by, at=at)
-    refuse_unpayable(Terms.from_json(round_.terms))
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
-    hold_rights(
-        programme=offer.programme, held_for=f"offer:{offer.pk}", purpose=Purpose.RESERVATION,
-        grade=terms.grade, uses=terms.uses, grants=[(grant.media, grant.territories) for grant in terms.grants()], languages=terms.languages,
-        window=terms.window, licensee=offer.buyer, by=by.user, at=at, expires_at=sign_by,
-    )  # fmt: skip
+    refuse_unpayable(terms)
+    for line in terms.lines:
+        reserve_rights(offer, line, by=by, at=at, expires_at=sign_by)
     close_round(round_, RoundState.ACCEPTED, at=at)
     move_offer(offer, OfferState.ACCEPTED, at=at)
     contract = make_contract(offer, terms, by, at, sign_by, commission_basis_points)
@@ -48,6 +45,16 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
         )  # fmt: skip
     enqueue("contracts.draw_up", contract_id=contract.pk)
     return contract
+
+
+def reserve_rights(offer: Offer, line: Line, *, by: Actor, at: datetime, expires_at: datetime) -> None:
+    """Take what a line licenses until `expires_at`. Raises RightsNotFree, RightsNotHeld."""
+    hold_rights(
+        programme=offer.programme, held_for=f"offer:{offer.pk}", purpose=Purpose.RESERVATION,
+        grade=line.grade, uses=line.uses, grants=[(grant.media, grant.territories) for grant in line.grants()],
+        languages=line.languages, window=line.window, licensee=offer.buyer, by=by.user, at=at, expires_at=expires_at,
+        details=Details(runs=line.runs),
+    )  # fmt: skip
 
 
 def make_contract(
@@ -69,16 +76,27 @@ def make_contract(
 
 
 def planned(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:
-    """The instalments of a plan: parts sum to the fee exactly, each carries its share of the commission."""
-    plan, parts, step = PLANS[terms.plan], terms.parts(), limits_of(terms.fee.currency).step
+    """The instalments of every group: parts sum to its fee exactly, each carries its share of the commission."""
+    parts = [
+        (due, part, percent_of(due.part, group.fee))
+        for group in terms.groups
+        for due, part in zip(group.schedule, group.parts(), strict=True)
+    ]
     return [
         Instalment(
-            number=position, label=rule, percent=percent, gross_minor=part.minor, currency=part.currency,
-            commission_minor=part.percent(commission_basis_points, step).minor,
-            due_on=agreed_on + timedelta(days=DUE_DAYS[rule]), reference=f"{number.replace('-', '')}{position:02d}",
+            number=position, label=due.rule.key, percent=percent, gross_minor=part.minor, currency=part.currency,
+            commission_minor=part.percent(commission_basis_points, limits_of(part.currency).step).minor,
+            due_on=planned_day(due, agreed_on), reference=f"{number.replace('-', '')}{position:02d}",
         )
-        for position, ((percent, rule), part) in enumerate(zip(plan, parts, strict=True), start=1)
+        for position, (due, part, percent) in enumerate(parts, start=1)
     ]  # fmt: skip
+
+
+def planned_day(due: Due, agreed_on: date) -> date:
+    """The day it would fall due if both signed on `agreed_on`. Raises BadTerms for one that has no day yet."""
+    if (day := due.due_on(agreed_on)) is None:
+        raise BadTerms(f"no latest day for what waits for {due.rule.event}")
+    return day
 
 
 def next_contract_number(at: datetime) -> str:

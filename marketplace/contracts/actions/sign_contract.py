@@ -26,7 +26,7 @@ from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.offers.policies import other_of, side_of
-from marketplace.offers.terms import DUE_DAYS
+from marketplace.offers.terms import DueRule
 
 
 class MayNotSign(Problem):
@@ -152,7 +152,7 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     for row in contract.instalments.order_by("number"):
         Instalment.objects.filter(pk=row.pk, state=InstalmentState.PLANNED).update(
             state=InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
-            due_on=day_at(contract.offer.seller, at) + timedelta(days=DUE_DAYS[row.label]),
+            due_on=DueRule.from_key(row.label).due_on(day_at(contract.offer.seller, at)) or row.due_on,
         )  # fmt: skip
     for party in parties(contract):
         tell(

@@ -20,7 +20,7 @@ KINDS = {
     "documentary": ("Documentary", "纪录片"), "animation": ("Animation", "动画片"), "variety": ("Variety", "综艺节目"),
     "commercial": ("Commercial", "广告片"), "trailer": ("Trailer", "预告片"),
 }  # fmt: skip
-# In step with marketplace.offers.terms.DUE_DAYS, which counts from the day both have signed.
+# In step with marketplace.offers.terms.DUE_RULES, which count from the day both have signed.
 DUE = {
     "signature": ("within 7 days of signature", "签署后7日内"),
     "days30": ("within 30 days of signature", "签署后30日内"),

@@ -14,16 +14,16 @@ from listings.queries.selection import of_cells
 from listings.queries.waiting import request_of
 from listings.web.spoken import spoken_repair
 from marketplace.kit.vocab import uses
-from marketplace.offers.terms import Terms
+from marketplace.offers.terms import Line
 
 MOST_SHOWN, LONGEST = 4, 20_000
 
 
-def instead(terms: Terms, programme: Programme, actor: Actor, language: str, at: datetime) -> dict[str, Any]:
+def instead(line: Line, programme: Programme, actor: Actor, language: str, at: datetime) -> dict[str, Any]:
     """The nearest deals that are free in all their cells, best first, and the address of what was asked for waiting."""
-    used = tuple(code for code in uses.codes if code in terms.uses)
-    asked = replace(terms.request, uses=used if len(used) < len(uses.codes) else ())
-    wanted = of_cells(asked, set(terms.cells))
+    used = tuple(code for code in uses.codes if code in line.uses)
+    asked = replace(line.request, uses=used if len(used) < len(uses.codes) else ())
+    wanted = of_cells(asked, set(line.cells))
     if wanted is None:
         return {}
     told = tell(read_rights([programme], at)[programme.pk], programme, actor)

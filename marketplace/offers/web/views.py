@@ -28,6 +28,7 @@ from marketplace.offers.policies import may_offer
 from marketplace.offers.queries import conflicts
 from marketplace.offers.reading import read_terms
 from marketplace.offers.terms import Terms
+from marketplace.offers.terms.flat_fees import MINUTES_PER_HOUR
 from marketplace.offers.web.fields import posted_terms, terms_fields
 from marketplace.offers.web.instead import instead, repaired, request_values
 
@@ -103,16 +104,15 @@ def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], n
         terms, missing = without_fee(raw, today_for(request.actor, now), language)
     except Invalid as problem:
         return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
-    asked = terms.request
-    sees = may_see_asks(request.actor, programme)
-    ask = price(programme, list(programme.asks.all()), asked) if sees else None
+    line, sees = terms.line, may_see_asks(request.actor, programme)
+    ask = price(programme, list(programme.asks.all()), line.request) if sees else None
     taken = conflicts(terms, programme, held_for="", at=now)
     hours = (programme.minutes or 0) * (programme.episode_count or 1)
     return {
-        "terms": terms, "taken": taken, "ask": ask, "cells": len(terms.cells), "free": len(terms.cells) - len(taken),
-        "keep": [f"{m}:{t}" for m, t in sorted(terms.cells - set(taken))], "per_hour": per_hour(terms, hours),
+        "terms": terms, "taken": taken, "ask": ask, "cells": len(line.cells), "free": len(line.cells) - len(taken),
+        "keep": [f"{m}:{t}" for m, t in sorted(line.cells - set(taken))], "per_hour": per_hour(terms.fee, hours),
         "may_offer": may_offer(request.actor, programme), "missing": missing,
-    } | (instead(terms, programme, request.actor, language, now) if taken else {})  # fmt: skip
+    } | (instead(line, programme, request.actor, language, now) if taken else {})  # fmt: skip
 
 
 def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms, list[str]]:
@@ -127,6 +127,7 @@ def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms,
         return read_terms(raw | {"fee": some}, today=today, language=language), problem.errors["fee"]
 
 
-def per_hour(terms: Terms, minutes: int) -> Money | None:
-    """The fee for an hour of programme."""
-    return Money(terms.fee.minor * 60 // minutes // 100 * 100, terms.fee.currency) if minutes else None
+def per_hour(fee: Money, minutes: int) -> Money | None:
+    """The fee for an hour of programme, in whole hundreds of minor units; None for one without a length."""
+    hourly = fee.minor * MINUTES_PER_HOUR // minutes if minutes else 0
+    return Money(hourly // 100 * 100, fee.currency) if minutes else None

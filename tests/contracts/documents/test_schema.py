@@ -2,7 +2,7 @@ import json
 
 from marketplace.contracts.documents.schema import ContractDocument, data_hash
 from marketplace.contracts.documents.view import DUE
-from marketplace.offers.terms import DUE_DAYS
+from marketplace.offers.terms import DUE_RULES
 from tests.contracts.documents.samples import CONTRACT, contract
 
 
@@ -27,6 +27,7 @@ def test_one_cent_changes_the_hash() -> None:
 
 
 def test_the_pages_state_the_days_that_instalments_are_due_after() -> None:
-    assert {rule: f"within {days} days of signature" for rule, days in DUE_DAYS.items()} == {
+    assert {rule.event for rule in DUE_RULES.values()} == {"signature"}
+    assert {key: f"within {rule.days} days of signature" for key, rule in DUE_RULES.items()} == {
         rule: english for rule, (english, _chinese) in DUE.items()
     }
