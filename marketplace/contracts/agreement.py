@@ -51,21 +51,21 @@ def agreed_document(
         date=day_at(offer.seller, at).isoformat(),
         time_zone=offer.seller.zone.key,
         controlling_language=CONTROLLING_LANGUAGE,
-        licensor=party(offer.seller),
-        licensee=party(offer.buyer),
-        programme=programme_facts(offer.programme),
+        licensor=describe_party(offer.seller),
+        licensee=describe_party(offer.buyer),
+        programme=describe_programme(offer.programme),
         grants=tuple(
-            GrantRow(ordered(grant.media, media.VOCABULARY), ordered(grant.territories, territories.VOCABULARY))
+            GrantRow(order_codes(grant.media, media.VOCABULARY), order_codes(grant.territories, territories.VOCABULARY))
             for grant in line.grants()
         ),
-        languages=ordered(line.languages, languages.VOCABULARY),
+        languages=order_codes(line.languages, languages.VOCABULARY),
         period_start=line.window.start.isoformat(),
         period_end=line.window.end.isoformat() if line.window.end else None,
         grade=line.grade,
-        uses=ordered(line.uses, uses.VOCABULARY),
+        uses=order_codes(line.uses, uses.VOCABULARY),
         fee_minor=group.fee.minor,
         currency=group.currency,
-        instalments=tuple(instalment(row) for row in plan),
+        instalments=tuple(describe_instalment(row) for row in plan),
         commission_basis_points=commission_basis_points,
         commission_salt=secrets.token_hex(16),
     ).to_json()
@@ -81,9 +81,9 @@ def agreement_hash(agreed: dict[str, Any]) -> str:
     return data_hash(agreed)
 
 
-def render(agreed: dict[str, Any]) -> bytes:
+def render_agreement(agreed: dict[str, Any]) -> bytes:
     """The contract as PDF, the same bytes for the same data. Raises NotRenderable."""
-    return render_contract(ContractDocument.from_json(agreed), fonts=fonts())
+    return render_contract(ContractDocument.from_json(agreed), fonts=contract_fonts())
 
 
 def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
@@ -104,16 +104,16 @@ def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
         reason=f"Agreement {signature.contract.number}",
         signed_at=signature.signed_at,
         sealed_at=at,
-        fonts=fonts(),
+        fonts=contract_fonts(),
     )
 
 
-def fonts() -> Fonts:
+def contract_fonts() -> Fonts:
     """Those of this deployment."""
     return Fonts(settings.FONT_FOLDERS, settings.FURTHER_FONT_FOLDERS)
 
 
-def party(organisation: Organisation) -> Party:
+def describe_party(organisation: Organisation) -> Party:
     """The organisation as it is registered now."""
     return Party(
         name_local=organisation.name_local,
@@ -126,16 +126,16 @@ def party(organisation: Organisation) -> Party:
     )
 
 
-def programme_facts(programme: Programme) -> ProgrammeFacts:
+def describe_programme(programme: Programme) -> ProgrammeFacts:
     """What is licensed, with every title it has: the original one first."""
     identifiers = programme.identifiers.order_by("scheme", "value")
     permits = programme.permits.order_by("territory", "number")
     return ProgrammeFacts(
         public_id=programme.public_id,
-        titles=titles(programme),
+        titles=list_titles(programme),
         kind=programme.kind,
         original_language=programme.original_language,
-        production_territories=ordered(programme.production_territories, territories.VOCABULARY),
+        production_territories=order_codes(programme.production_territories, territories.VOCABULARY),
         year=programme.year,
         episodes=programme.episode_count,
         minutes=programme.minutes,
@@ -144,20 +144,20 @@ def programme_facts(programme: Programme) -> ProgrammeFacts:
     )
 
 
-def titles(programme: Programme) -> tuple[Title, ...]:
+def list_titles(programme: Programme) -> tuple[Title, ...]:
     """The original title, then the others in the order of the languages' list."""
     original = Title(programme.original_language, programme.original_title)
     named = {row.language: row.title for row in programme.texts.all() if row.title}
-    others = [Title(code, named[code]) for code in ordered(named, languages.VOCABULARY)]
+    others = [Title(code, named[code]) for code in order_codes(named, languages.VOCABULARY)]
     return (original, *(title for title in others if title != original))
 
 
-def instalment(row: Instalment) -> InstalmentRow:
+def describe_instalment(row: Instalment) -> InstalmentRow:
     """A row of the plan as the contract prints it."""
     return InstalmentRow(row.number, row.percent, row.gross_minor, row.label, row.due_on.isoformat())
 
 
-def ordered(codes: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+def order_codes(codes: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Codes in their vocabulary's order; unknown ones last, so that nothing agreed is lost."""
     place = {code: number for number, code in enumerate(vocabulary.codes)}
     return tuple(sorted(codes, key=lambda code: (place.get(code, len(place)), code)))

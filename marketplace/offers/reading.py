@@ -16,8 +16,9 @@ from marketplace.kit.vocab import Vocabulary, currencies, languages, media, terr
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
 from marketplace.offers.terms import PLANS, Terms, flat_fee_terms, plan_of
 
-MOST_CELLS = 15 * 20
-MOST_YEARS = 25
+MAX_CELLS = 15 * 20
+MAX_YEARS = 25
+MAX_FAULTS_SHOWN, MAX_CODE_SHOWN = 5, 20
 
 
 def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") -> Terms:
@@ -56,17 +57,17 @@ def read_cells(words: Sequence[Any], errors: dict[str, list[str]]) -> frozenset[
     for word in words:
         medium, _colon, territory = str(word).partition(":")
         if medium not in media.VOCABULARY:
-            wrong.append(unknown_code(medium[:20], media.VOCABULARY))
+            wrong.append(unknown_code(medium[:MAX_CODE_SHOWN], media.VOCABULARY))
         elif territory not in territories.VOCABULARY:
-            wrong.append(unknown_code(territory[:20], territories.VOCABULARY))
+            wrong.append(unknown_code(territory[:MAX_CODE_SHOWN], territories.VOCABULARY))
         else:
             cells.add((medium, territory))
     if not words:
         wrong.append(_("Choose at least one right in one territory."))
-    if len(cells) > MOST_CELLS:
-        wrong.append(_("At most %(most)s cells in one offer.") % {"most": MOST_CELLS})
+    if len(cells) > MAX_CELLS:
+        wrong.append(_("At most %(most)s cells in one offer.") % {"most": MAX_CELLS})
     if wrong:
-        errors["cells"] = wrong[:5]
+        errors["cells"] = wrong[:MAX_FAULTS_SHOWN]
     return frozenset(cells)
 
 
@@ -75,11 +76,11 @@ def read_codes(
 ) -> frozenset[str]:
     """A non-empty set of codes."""
     found = frozenset(str(word) for word in words)
-    wrong = [unknown_code(code[:20], vocabulary) for code in sorted(found) if code not in vocabulary]
+    wrong = [unknown_code(code[:MAX_CODE_SHOWN], vocabulary) for code in sorted(found) if code not in vocabulary]
     if not found:
         wrong.append(_("Choose at least one."))
     if wrong:
-        errors[field] = wrong[:5]
+        errors[field] = wrong[:MAX_FAULTS_SHOWN]
     return found
 
 
@@ -90,8 +91,8 @@ def read_window(data: Mapping[str, Any], today: date, errors: dict[str, list[str
     end = day_of(str(data.get("to") or ""), "to", found, last=True)
     if start and end and end <= start:
         found["to"] = _("The end must lie after the start.")
-    elif start and end and end.year - start.year > MOST_YEARS:
-        found["to"] = _("At most %(years)s years in one licence.") % {"years": MOST_YEARS}
+    elif start and end and end.year - start.year > MAX_YEARS:
+        found["to"] = _("At most %(years)s years in one licence.") % {"years": MAX_YEARS}
     if start and start.replace(day=1) < today.replace(day=1) and "from" not in found:
         found["from"] = _("The window has begun already. Choose a start from today on.")
     errors.update({field: [message] for field, message in found.items()})
@@ -102,7 +103,7 @@ def read_fee(data: Mapping[str, Any], language: str, errors: dict[str, list[str]
     """A whole amount in a currency we know."""
     currency = str(data.get("currency") or "").upper()
     if currency not in currencies.VOCABULARY:
-        errors["currency"] = [unknown_code(currency[:20], currencies.VOCABULARY)]
+        errors["currency"] = [unknown_code(currency[:MAX_CODE_SHOWN], currencies.VOCABULARY)]
         return None
     try:
         return parse_whole(str(data.get("fee") or ""), currency, language)

@@ -16,7 +16,7 @@ from accounts.actors import Actor
 from accounts.days import day_at, today_for
 from accounts.web.doors import MemberRequest, member_required
 from listings.web.presenting import Card
-from marketplace.contracts.agreement import fonts
+from marketplace.contracts.agreement import contract_fonts
 from marketplace.contracts.documents.invoice import Invoice, render_invoice
 from marketplace.contracts.documents.plain import amount
 from marketplace.contracts.documents.schema import ContractDocument
@@ -75,7 +75,7 @@ def invoice(request: MemberRequest, pk: int) -> HttpResponse:
     """An instalment's invoice as PDF, for both sides; pro-forma before it is issued."""
     row = get_object_or_404(Instalment.objects.visible_to(request.actor), pk=pk)
     found = invoice_of(row, request.actor)
-    response = HttpResponse(render_invoice(found, fonts=fonts()), content_type="application/pdf")
+    response = HttpResponse(render_invoice(found, fonts=contract_fonts()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

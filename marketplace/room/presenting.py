@@ -34,24 +34,24 @@ class Stage:
     tab: str = ""
 
 
-def stages(offer: Offer, contract: Contract | None) -> list[Stage]:
+def list_stages(offer: Offer, contract: Contract | None) -> list[Stage]:
     """The line of stages. A deal that ended early is blocked where it stopped."""
     names = [
         _("Offer"), _("Negotiation"), _("Contract"), _("Signatures"), _("Payment"), _("Delivery"), _("Licence active"),
     ]  # fmt: skip
     tabs = ["terms", "terms", "contract", "contract", "payments", "delivery", "contract"]
-    reached, blocked = position(offer, contract)
+    reached, blocked = find_stage(offer, contract)
     states = ["done" if i < reached else "" for i in range(len(names))]
     if reached < len(names):
         states[reached] = "blocked" if blocked else "now"
     if contract and is_granted(contract):
         # Materials are delivered beside the payment: the stage has its own state, whatever the line has reached.
-        accepted, listed = delivered(contract)
+        accepted, listed = count_delivered(contract)
         states[DELIVERY] = "done" if listed and accepted == listed else ("now" if reached > DELIVERY else "")
     return [Stage(name, state, tab=tab) for name, state, tab in zip(names, states, tabs, strict=True)]
 
 
-def standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllowedNow | None:
+def find_standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllowedNow | None:
     """Why the deal stands still, if it does: what would come next is asked. Nothing comes next in one that has ended."""
     if offer.state in DEAD or (contract and contract.state == ContractState.LAPSED):
         return None
@@ -59,13 +59,13 @@ def standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllo
     return standstill_of("open_charge" if granted else "accept_offer", actor, offer)
 
 
-def delivered(contract: Contract) -> tuple[int, int]:
+def count_delivered(contract: Contract) -> tuple[int, int]:
     """How many materials are accepted, and how many there are."""
     states = list(contract.materials.values_list("state", flat=True))
     return states.count(MaterialState.ACCEPTED), len(states)
 
 
-def position(offer: Offer, contract: Contract | None) -> tuple[int, bool]:
+def find_stage(offer: Offer, contract: Contract | None) -> tuple[int, bool]:
     """The number of the stage the deal stands at (7 = all done), and whether it ended there."""
     if offer.state in DEAD:
         return 1, True
@@ -91,14 +91,14 @@ class TermRow:
     money: Money | None = None
 
 
-def term_names() -> dict[str, str]:
+def label_terms() -> dict[str, str]:
     return {
         "fee": _("Licence fee"), "media": _("Rights"), "territories": _("Territories"), "window": _("Licence window"),
         "grade": _("Exclusivity"), "languages": _("Languages"), "uses": _("Use of the languages"), "plan": _("Payment"),
     }  # fmt: skip
 
 
-def term_text(terms: Terms, key: str, language: str) -> str:
+def describe_term(terms: Terms, key: str, language: str) -> str:
     """One term in words."""
     line, group = terms.line, terms.group
     texts = {
@@ -114,18 +114,18 @@ def term_text(terms: Terms, key: str, language: str) -> str:
     return texts[key]()
 
 
-def term_rows(now: Terms, before: Terms | None, language: str) -> list[TermRow]:
+def list_term_rows(now: Terms, before: Terms | None, language: str) -> list[TermRow]:
     """Every term; where the newest version changed it, what it was before."""
     rows = []
-    for key, label in term_names().items():
-        text, old = term_text(now, key, language), term_text(before, key, language) if before else ""
-        gone, new = difference(before, now, key)
+    for key, label in label_terms().items():
+        text, old = describe_term(now, key, language), describe_term(before, key, language) if before else ""
+        gone, new = list_differences(before, now, key)
         fee = now.fee if key == "fee" else None
         rows.append(TermRow(key, label, old, text, bool(before) and text != old, gone, new, fee))
     return rows
 
 
-def difference(before: Terms | None, now: Terms, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def list_differences(before: Terms | None, now: Terms, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What was taken out and what came in, for the terms that are sets."""
     if before is None or key not in {"territories", "media"}:
         return (), ()
@@ -133,7 +133,7 @@ def difference(before: Terms | None, now: Terms, key: str) -> tuple[tuple[str, .
     return tuple(sorted(old - new)), tuple(sorted(new - old))
 
 
-def grid(line: Line, language: str) -> list[dict[str, Any]]:
+def list_grants(line: Line, language: str) -> list[dict[str, Any]]:
     """The grant as lines: media, their territories by name."""
     return [
         {"media": ", ".join(sorted(g.media)), "territories": ", ".join(territories.name(t, language) for t in sorted(g.territories))}
@@ -141,7 +141,7 @@ def grid(line: Line, language: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def fee_gap(rounds: list[Round]) -> dict[str, Any] | None:
+def measure_fee_gap(rounds: list[Round]) -> dict[str, Any] | None:
     """The last fee of each side, for the ruler; None until both have named one in the same currency."""
     last: dict[str, Money] = {}
     for row in rounds:
@@ -152,7 +152,7 @@ def fee_gap(rounds: list[Round]) -> dict[str, Any] | None:
     return {"buyer": buyer, "seller": seller, "difference": Money(abs(seller.minor - buyer.minor), buyer.currency)}
 
 
-def price_path(rounds: list[Round]) -> list[dict[str, Any]]:
+def list_fees(rounds: list[Round]) -> list[dict[str, Any]]:
     """The fee of every version, for the table."""
     return [
         {"side": row.side, "money": Terms.from_json(row.terms).fee, "number": row.number, "at": row.made_at}
@@ -160,7 +160,7 @@ def price_path(rounds: list[Round]) -> list[dict[str, Any]]:
     ]
 
 
-def price_chart(rounds: list[Round], own: Side, language: str) -> dict[str, Any] | None:
+def draw_fees(rounds: list[Round], own: Side, language: str) -> dict[str, Any] | None:
     """Each side's fee from version to version, what it said last carried on; None until both have named one."""
     fees = {Side.BUYER: list[int](), Side.SELLER: list[int]()}
     currencies = {Terms.from_json(row.terms).fee.currency for row in rounds}
@@ -181,10 +181,10 @@ def price_chart(rounds: list[Round], own: Side, language: str) -> dict[str, Any]
         for side, points in fees.items()
     ]
     ends = sorted({min(map(min, fees.values())), max(map(max, fees.values()))})
-    return {"series": series, "ticks": [(value, short(Money(value, currency))) for value in ends]}
+    return {"series": series, "ticks": [(value, shorten_fee(Money(value, currency))) for value in ends]}
 
 
-def short(fee: Money) -> str:
+def shorten_fee(fee: Money) -> str:
     """150k, 1.2M: as much as fits beside a chart."""
     units = fee.units
     if units >= 1_000_000:
@@ -192,7 +192,7 @@ def short(fee: Money) -> str:
     return f"{units // 1000}k" if units >= 1000 else str(units)
 
 
-def stream(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[str, Any]]:
+def list_events(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[str, Any]]:
     """Messages and events in order of time."""
     own = side_of(actor, offer)
     items: list[dict[str, Any]] = []
@@ -231,7 +231,7 @@ class Turn:
     due: date | None = None
 
 
-def turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
+def find_turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
     """The "your turn" card of this moment; None when the deal has ended or is done."""
     side = side_of(actor, offer)
     other = offer.seller if side == Side.BUYER else offer.buyer
@@ -241,10 +241,10 @@ def turn(offer: Offer, open_round: Round | None, contract: Contract | None, acto
         return Turn(mine, title, open_round.expires_at, [])
     if contract is None or offer.state in DEAD:
         return None
-    return contract_turn(contract, side, other.name_en)
+    return find_contract_turn(contract, side, other.name_en)
 
 
-def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
+def find_contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
     """Whose turn after the agreement."""
     held = ("lock", _("The rights are reserved for this deal. Nobody else can close on them."))
     if contract.state == ContractState.DRAWING_UP:
@@ -257,23 +257,23 @@ def contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
     if contract.state == ContractState.SIGNED:
         title = _("The first instalment is due") if side == Side.BUYER else _("Waiting for the first payment")
         granted = ("check", _("Signed by both sides. The licence is granted."))
-        return Turn(side == Side.BUYER, title, None, [granted], due(contract))
-    return active_turn(contract, side)
+        return Turn(side == Side.BUYER, title, None, [granted], find_due_day(contract))
+    return find_active_turn(contract, side)
 
 
-def due(contract: Contract) -> date | None:
+def find_due_day(contract: Contract) -> date | None:
     """The day on which the next invoice is to be paid."""
     rows = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("due_on")
     return rows.values_list("due_on", flat=True).first()
 
 
-def active_turn(contract: Contract, side: Side) -> Turn:
+def find_active_turn(contract: Contract, side: Side) -> Turn:
     """Whose turn once the licence is active: a further instalment, then the materials."""
     title, states = _("The licence is active"), set(contract.materials.values_list("state", flat=True))
     if contract.instalments.filter(state=InstalmentState.INVOICED).exists():
         mine, active = side == Side.BUYER, ("check", title)
         title = _("The next instalment is due") if mine else _("Waiting for the next payment")
-        return Turn(mine, title, None, [active], due(contract))
+        return Turn(mine, title, None, [active], find_due_day(contract))
     paid = ("check", _("All instalments are paid."))
     if states & {MaterialState.DUE, MaterialState.REFUSED}:
         return Turn(side == Side.SELLER, title, None, [paid, ("package", _("Materials are to be delivered."))])

@@ -86,11 +86,11 @@ def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None
 def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: str) -> dict[str, Any]:
     """What every tab of the room shows."""
     language, round_ = get_language() or "en", open_round(offer)
-    turn = presenting.turn(offer, round_, contract, request.actor)
+    turn = presenting.find_turn(offer, round_, contract, request.actor)
     return {
         "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
-        "stages": presenting.stages(offer, contract), "side": side_of(request.actor, offer),
-        "standstill": presenting.standstill(offer, contract, request.actor),
+        "stages": presenting.list_stages(offer, contract), "side": side_of(request.actor, offer),
+        "standstill": presenting.find_standstill(offer, contract, request.actor),
         "turn": turn, "today": today_for(request.actor, timezone.now()), "now": timezone.now(),
         "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
         "in_zones": moment_in_zones(turn.until, (offer.seller, offer.buyer)) if turn and turn.until else "",
@@ -117,11 +117,11 @@ def terms_page(
     taken = conflicts(newest, offer.programme, held_for=f"offer:{offer.pk}", at=now) if open_now else []
     context = frame(request, offer, contract, "terms") | {
         "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
-        "rows": presenting.term_rows(newest, before, language), "grants": presenting.grid(newest.line, language),
+        "rows": presenting.list_term_rows(newest, before, language), "grants": presenting.list_grants(newest.line, language),
         "net": net_for(request.actor, offer, newest), "net_before": before and net_for(request.actor, offer, before),
-        "gap": presenting.fee_gap(rounds), "path": presenting.price_path(rounds),
-        "chart": presenting.price_chart(rounds, side_of(request.actor, offer), language), "taken": taken,
-        "stream": presenting.stream(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
+        "gap": presenting.measure_fee_gap(rounds), "path": presenting.list_fees(rounds),
+        "chart": presenting.draw_fees(rounds, side_of(request.actor, offer), language), "taken": taken,
+        "stream": presenting.list_events(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
         "may_answer": may_answer(request.actor, offer, open_now), "may_talk": may_talk(request.actor, offer), "may_decline": may_decline(request.actor, offer, open_now),
         "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem, "raw": raw or {},
         "message_key": uuid4().hex,
@@ -211,8 +211,8 @@ def contract_page(
     terms = Terms.from_json(offer.rounds.order_by("-number")[0].terms)
     signs = bool(found and may_sign(request.actor, found))
     context = frame(request, offer, found, "contract") | {
-        "terms": terms, "net": net_for(request.actor, offer, terms), "rows": presenting.term_rows(terms, None, language),
-        "grants": presenting.grid(terms.line, language),
+        "terms": terms, "net": net_for(request.actor, offer, terms), "rows": presenting.list_term_rows(terms, None, language),
+        "grants": presenting.list_grants(terms.line, language),
         "may_sign": signs, "factor": factor_choice(request) if signs else {}, "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
         "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),

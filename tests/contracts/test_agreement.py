@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 from accounts.actors import Actor
 from listings.models import Programme
 from marketplace.contracts.actions.seal import seal
-from marketplace.contracts.agreement import agreement_hash, render
+from marketplace.contracts.agreement import agreement_hash, render_agreement
 from marketplace.contracts.documents.authority import open_authority
 from marketplace.contracts.documents.schema import ContractDocument, Title
 from marketplace.contracts.documents.signing import verify
@@ -46,7 +46,7 @@ def test_the_stored_data_still_has_the_hash_that_was_agreed(made: Contract) -> N
 
 def test_the_stored_document_can_be_drawn_again_to_the_byte(made: Contract) -> None:
     made.refresh_from_db()
-    assert sha256(render(made.agreed)).hexdigest() == made.document_sha256
+    assert sha256(render_agreement(made.agreed)).hexdigest() == made.document_sha256
 
 
 def test_a_name_changed_later_does_not_reach_the_agreement(made: Contract, ana: Actor) -> None:

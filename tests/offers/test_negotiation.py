@@ -1,5 +1,6 @@
 """An offer from its first round to its end, through the public actions."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,15 @@ from accounts.roles import Role
 from accounts.states import OrganisationState
 from listings.models import Programme
 from listings.states import ListingState
+from marketplace.contracts.actions import accept_offer
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid
 from marketplace.offers import actions
+from marketplace.offers.actions.moves import close_round
 from marketplace.offers.models import Message, Offer, Round
+from marketplace.offers.queries import conflicts
 from marketplace.offers.states import OfferState, RoundState, Side
+from marketplace.offers.terms import Terms
 from tests import factories
 from tests.factories import NOW, terms
 
@@ -36,9 +41,8 @@ def test_an_offer_opens_with_a_numbered_round_and_tells_the_seller(offer: Offer,
     assert offer.rounds.get().expires_at == NOW + timedelta(days=7)
     told = Notice.objects.filter(kind="offers.received").values_list("user", flat=True)
     assert list(told) == [ana.user.pk]
-    assert (
-        AuditEntry.objects.get(action="offers.submit").after["groups"][0]["consideration"]["amount_minor"] == 16_500_000
-    )
+    recorded = AuditEntry.objects.get(action="offers.submit").after
+    assert Terms.from_json(recorded) == terms()
 
 
 def test_the_seller_counters_and_it_is_the_buyers_turn(offer: Offer, ana: Actor, bo: Actor) -> None:
@@ -49,6 +53,44 @@ def test_the_seller_counters_and_it_is_the_buyers_turn(offer: Offer, ana: Actor,
         actions.decline_offer(offer=offer, number=2, reason="no", by=ana, at=SOON)
     actions.counter_offer(offer=offer, number=2, terms=terms(), message="", by=bo, at=SOON)
     assert table(offer)[2] == (3, Side.BUYER, RoundState.OPEN)
+
+
+def test_a_round_stored_before_there_were_versions_is_answered_as_it_was_meant(
+    offer: Offer, ana: Actor, bo: Actor
+) -> None:
+    close_round(offer.rounds.get(), RoundState.COUNTERED, at=SOON)
+    stored = {
+        "cells": [["AVOD", "CN"], ["SVOD", "TH"]], "from": "2027-03-01", "to": "2029-03-01", "grade": "E", "languages": ["th"],
+        "uses": ["SUB"], "fee_minor": 17_200_001, "currency": "USD", "plan": "thirds",
+    }  # fmt: skip
+    Round.objects.create(
+        offer=offer, number=2, side=Side.SELLER, author=ana.user, terms=stored, made_at=SOON,
+        expires_at=SOON + timedelta(days=7),
+    )  # fmt: skip
+    with pytest.raises(actions.NothingChanged):
+        actions.counter_offer(offer=offer, number=2, terms=Terms.from_json(stored), message="", by=bo, at=SOON)
+    contract = accept_offer(offer=offer, number=2, by=bo, at=SOON, commission_basis_points=1_000)
+    agreed, rows = contract.agreed, contract.instalments.order_by("number")
+    assert [agreed[key] for key in ("fee_minor", "grade", "uses", "period_end")] == [
+        17_200_001,
+        "E",
+        ["SUB"],
+        "2029-03-01",
+    ]
+    assert list(rows.values_list("label", "percent", "gross_minor", "commission_minor")) == [
+        ("signature", 34, 5_848_000, 584_800), ("days30", 33, 5_676_000, 567_600), ("days90", 33, 5_676_001, 567_600),
+    ]  # fmt: skip
+    assert offer.rounds.get(number=2).terms == stored
+
+
+def test_a_package_is_free_only_where_each_of_its_lines_is(programme: Programme) -> None:
+    factories.right_out(programme, media=frozenset({"SVOD"}), territories=frozenset({"TH"}))
+    line, group = terms(cells=frozenset({("SVOD", "VN"), ("AVOD", "TH")})).line, terms().group
+    second = replace(line, number=2, cells=frozenset({("SVOD", "TH"), ("AVOD", "CN")}))
+    package = Terms((line, second), (replace(group, lines=(1, 2)),))
+    assert conflicts(package, programme, held_for="", at=NOW) == [("SVOD", "TH")]
+    alone = Terms((line,), (group,))
+    assert conflicts(alone, programme, held_for="", at=NOW) == []
 
 
 def test_the_same_terms_are_no_counter(offer: Offer, ana: Actor) -> None:

@@ -1,5 +1,6 @@
 """Who bears the commission knows it from the first offer on; nobody else is told; the price page is public (F20)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from accounts.actions import create_token
 from accounts.actors import Actor
 from accounts.roles import Scope
 from listings.models import Programme
-from marketplace.kit.money import Money
+from marketplace.kit.money import CurrencyMismatch, Money
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_of
+from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
+from marketplace.offers.terms import PLANS, FlatFee, Group, Terms
 from tests import factories
 from tests.factories import NOW
 
@@ -38,6 +41,29 @@ def test_f20_the_seller_reads_commission_and_net_beside_the_fee_and_the_buyer_do
     assert "148,500" not in page(bo, f"/deal/{offer.public_id}/")
     seller, buyer = (get(actor, f"offers/{offer.public_id}/")["rounds"][0] for actor in (ana, bo))
     assert (seller["net"], buyer["net"]) == ({"commission_minor": 1_650_000, "net_minor": 14_850_000}, None)
+
+
+def package(first: Money, second: Money) -> Terms:
+    """Two lines, each paid by itself."""
+    line = factories.terms().line
+    groups = tuple(
+        Group((number,), FlatFee(fee), PLANS["50_50"]) for number, fee in enumerate((first, second), start=1)
+    )
+    return Terms((line, replace(line, number=2)), groups)
+
+
+def test_a_package_leaves_the_seller_the_sum_of_its_groups() -> None:
+    net = net_of(package(Money(1_001, "USD"), Money(1_001, "USD")))
+    assert (net.commission, net.net) == (Money(200, "USD"), Money(1_802, "USD"))
+    with pytest.raises(CurrencyMismatch):
+        net_of(package(Money(1_001, "USD"), Money(1_001, "CNY")))
+
+
+def test_one_group_that_nobody_can_pay_is_enough_to_refuse() -> None:
+    refuse_unpayable(package(Money(2_000, "USD"), Money(14_000, "CNY")))
+    with pytest.raises(FeeNotPayable) as refused:
+        refuse_unpayable(package(Money(2_000, "USD"), Money(13_998, "CNY")))
+    assert refused.value.detail() == {"part_minor": 6_999, "least_minor": 7_000}
 
 
 def test_f20_an_instalments_net_is_the_sellers_alone_in_the_api(programme: Programme, bo: Actor, ana: Actor) -> None:

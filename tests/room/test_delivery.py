@@ -71,7 +71,7 @@ def test_the_stage_is_done_with_the_last_material_and_the_licence_does_not_wait(
 ) -> None:
     def states() -> list[str]:
         contract.refresh_from_db()
-        return [stage.state for stage in presenting.stages(contract.offer, contract)][4:]
+        return [stage.state for stage in presenting.list_stages(contract.offer, contract)][4:]
 
     assert states() == ["now", "", ""]
     activate_licence(contract=contract, at=NOW)

@@ -31,14 +31,14 @@ def offer(programme: Programme, bo: Actor, ana: Actor) -> Offer:
 
 def test_the_price_path_carries_on_what_each_side_said_last(offer: Offer) -> None:
     rounds = list(offer.rounds.order_by("number"))
-    chart = presenting.price_chart(rounds, Side.BUYER, "en")
+    chart = presenting.draw_fees(rounds, Side.BUYER, "en")
     assert chart is not None
     assert [(one.css, one.points, one.label, one.start) for one in chart["series"]] == [
         ("us", [15_000_000, 15_000_000, 16_200_000], "US$162,000", 0),
         ("them", [17_200_000, 17_200_000], "US$172,000", 1),
     ]
     assert chart["ticks"] == [(15_000_000, "150k"), (17_200_000, "172k")]
-    assert presenting.price_chart(rounds[:1], Side.BUYER, "en") is None
+    assert presenting.draw_fees(rounds[:1], Side.BUYER, "en") is None
 
 
 def test_the_changed_term_alone_is_marked(offer: Offer, ana: Actor) -> None:
@@ -51,10 +51,10 @@ def test_the_changed_term_alone_is_marked(offer: Offer, ana: Actor) -> None:
 
 
 def test_the_stages_follow_the_deal(offer: Offer, ana: Actor) -> None:
-    now = [stage.state for stage in presenting.stages(offer, None)]
+    now = [stage.state for stage in presenting.list_stages(offer, None)]
     assert now == ["done", "now", "", "", "", "", ""]
     actions.decline_offer(offer=offer, number=3, reason="Too low", by=ana, at=NOW + timedelta(hours=4))
-    ended = [stage.state for stage in presenting.stages(offer, None)]
+    ended = [stage.state for stage in presenting.list_stages(offer, None)]
     assert ended[:3] == ["done", "blocked", ""]
 
 
@@ -63,7 +63,7 @@ def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor
     for who in (bo, ana):
         factories.sign(contract, who)
     signed = Contract.objects.get()
-    assert [stage.state for stage in presenting.stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
+    assert [stage.state for stage in presenting.list_stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
 
 
 def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Programme, bo: Actor, ana: Actor) -> None:
@@ -71,13 +71,13 @@ def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Prog
     for who in (bo, ana):
         factories.sign(contract, who)
     contract.refresh_from_db()
-    first = presenting.contract_turn(contract, Side.BUYER, "Saphan Pictures")
+    first = presenting.find_contract_turn(contract, Side.BUYER, "Saphan Pictures")
     assert first is not None
     assert (first.mine, first.title, first.due) == (True, "The first instalment is due", date(2026, 11, 30))
     contract.instalments.filter(number=1).update(state="paid", paid_at=NOW)
     Contract.objects.update(state="active", active_at=NOW)
     contract.refresh_from_db()
-    following = presenting.contract_turn(contract, Side.SELLER, "Yunfan Video")
+    following = presenting.find_contract_turn(contract, Side.SELLER, "Yunfan Video")
     assert following is not None
     assert (following.mine, following.title, following.due) == (
         False,

@@ -62,7 +62,7 @@ def make_contract(
 ) -> Contract:
     """The contract's row with all that the document will say, and the plan of its instalments."""
     number = next_contract_number(at)
-    plan = planned(terms, day_at(offer.seller, at), number, commission_basis_points)
+    plan = plan_instalments(terms, day_at(offer.seller, at), number, commission_basis_points)
     agreed = agreed_document(
         offer=offer, terms=terms, number=number, plan=plan, at=at, commission_basis_points=commission_basis_points
     )
@@ -75,7 +75,7 @@ def make_contract(
     return contract
 
 
-def planned(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:
+def plan_instalments(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:
     """The instalments of every group: parts sum to its fee exactly, each carries its share of the commission."""
     parts = [
         (due, part, percent_of(due.part, group.fee))

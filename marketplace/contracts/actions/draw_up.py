@@ -11,7 +11,7 @@ from accounts.days import moment_in_zones
 from accounts.notices import tell
 from accounts.roles import Permission
 from marketplace.contracts.actions.moves import move_contract, page, parties
-from marketplace.contracts.agreement import render
+from marketplace.contracts.agreement import render_agreement
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
 
@@ -23,7 +23,7 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
     """
     if contract.state != ContractState.DRAWING_UP:
         return False
-    pdf = render(contract.agreed)
+    pdf = render_agreement(contract.agreed)
     digest = sha256(pdf).hexdigest()
     with transaction.atomic():
         locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)

@@ -29,22 +29,25 @@ from marketplace.offers.queries import conflicts
 from marketplace.offers.reading import read_terms
 from marketplace.offers.terms import Terms
 from marketplace.offers.terms.flat_fees import MINUTES_PER_HOUR
+from marketplace.offers.web.alternatives import apply_repair, find_alternatives, request_values
 from marketplace.offers.web.fields import posted_terms, terms_fields
-from marketplace.offers.web.instead import instead, repaired, request_values
+
+# A fee that every plan can divide, while none is typed; and what a fee per hour is rounded down to, in minor units.
+STAND_IN_INSTALMENTS, HOURLY_STEP = 10, 100
 
 
 @member_required
 def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
     """Make an offer for a programme. GET fills the sheet from the request in the address; POST sends it."""
-    programme = get_object_or_404(programmes(request), public_id=public_id)
+    programme = get_object_or_404(visible_programmes(request), public_id=public_id)
     if request.method != "POST":
-        return sheet(request, programme, first_values(request, programme))
+        return render_sheet(request, programme, read_first_values(request, programme))
     raw, now = posted_terms(request.POST), timezone.now()
     if request.POST.get("repair"):
-        return sheet(request, programme, repaired(raw, request.POST["repair"]))
+        return render_sheet(request, programme, apply_repair(raw, request.POST["repair"]))
     if request.POST.get("only_free"):
-        return sheet(
-            request, programme, raw | {"cells": summary(request, programme, raw, now).get("keep", raw["cells"])}
+        return render_sheet(
+            request, programme, raw | {"cells": summarise_terms(request, programme, raw, now).get("keep", raw["cells"])}
         )
     try:
         terms = read_terms(raw, today=today_for(request.actor, now), language=get_language() or "en")
@@ -53,17 +56,17 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
             client_key=request.POST.get("key", "")[:64] or None,
         )  # fmt: skip
     except Problem as problem:
-        return sheet(request, programme, raw, problem=problem)
+        return render_sheet(request, programme, raw, problem=problem)
     return go(request, reverse("room:deal", args=[offer.public_id]))
 
 
-def programmes(request: MemberRequest) -> Any:
+def visible_programmes(request: MemberRequest) -> Any:
     """Programmes the reader may see, with what the sheet shows."""
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     return rows.prefetch_related("texts", "artworks", "versions", "asks")
 
 
-def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
+def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
     whole = parse(request.GET)[0]
     asked = pick(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
@@ -75,12 +78,12 @@ def first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]
     }  # fmt: skip
 
 
-def sheet(
+def render_sheet(
     request: MemberRequest, programme: Programme, raw: dict[str, Any], *, problem: Problem | None = None
 ) -> HttpResponse:
     """The offer sheet with its live summary: a page, or what stands in the side sheet of another page."""
     language, now = get_language() or "en", timezone.now()
-    context = summary(request, programme, raw, now) | {
+    context = summarise_terms(request, programme, raw, now) | {
         "programme": programme, "card": Card(programme, language), "fields": terms_fields(raw, None, programme, language),
         "problem": problem, "message": request.POST.get("message", ""), "key": request.POST.get("key") or uuid4().hex,
         "errors": getattr(problem, "errors", {}),
@@ -90,32 +93,32 @@ def sheet(
 
 
 @member_required
-def check(request: MemberRequest, public_id: str) -> HttpResponse:
+def check_terms(request: MemberRequest, public_id: str) -> HttpResponse:
     """The live summary alone: conflicts with the exact cells, the ask beside the offer."""
-    programme = get_object_or_404(programmes(request), public_id=public_id)
-    context = summary(request, programme, posted_terms(request.POST), timezone.now())
+    programme = get_object_or_404(visible_programmes(request), public_id=public_id)
+    context = summarise_terms(request, programme, posted_terms(request.POST), timezone.now())
     return render(request, "offers/new.html#summary", context | {"programme": programme})
 
 
-def summary(request: MemberRequest, programme: Programme, raw: dict[str, Any], now: datetime) -> dict[str, Any]:
+def summarise_terms(request: MemberRequest, programme: Programme, raw: dict[str, Any], now: datetime) -> dict[str, Any]:
     """What the terms mean, checked now; {"invalid": ...} while they are incomplete."""
     language = get_language() or "en"
     try:
-        terms, missing = without_fee(raw, today_for(request.actor, now), language)
+        terms, missing = read_without_fee(raw, today_for(request.actor, now), language)
     except Invalid as problem:
         return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
     line, sees = terms.line, may_see_asks(request.actor, programme)
     ask = price(programme, list(programme.asks.all()), line.request) if sees else None
     taken = conflicts(terms, programme, held_for="", at=now)
-    hours = (programme.minutes or 0) * (programme.episode_count or 1)
+    minutes = (programme.minutes or 0) * (programme.episode_count or 1)
     return {
         "terms": terms, "taken": taken, "ask": ask, "cells": len(line.cells), "free": len(line.cells) - len(taken),
-        "keep": [f"{m}:{t}" for m, t in sorted(line.cells - set(taken))], "per_hour": per_hour(terms.fee, hours),
+        "keep": [f"{m}:{t}" for m, t in sorted(line.cells - set(taken))], "per_hour": fee_per_hour(terms.fee, minutes),
         "may_offer": may_offer(request.actor, programme), "missing": missing,
-    } | (instead(line, programme, request.actor, language, now) if taken else {})  # fmt: skip
+    } | (find_alternatives(line, programme, request.actor, language, now) if taken else {})  # fmt: skip
 
 
-def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms, list[str]]:
+def read_without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms, list[str]]:
     """The terms, and what is wrong with the fee: what is free can be said before one names a price. Raises Invalid."""
     try:
         return read_terms(raw, today=today, language=language), []
@@ -123,11 +126,12 @@ def without_fee(raw: dict[str, Any], today: date, language: str) -> tuple[Terms,
         if problem.errors.keys() != {"fee"}:
             raise
         currency = raw["currency"].upper()
-        some = str(Money(limits_of(currency).part * 10, currency).units)
-        return read_terms(raw | {"fee": some}, today=today, language=language), problem.errors["fee"]
+        payable = str(Money(limits_of(currency).part * STAND_IN_INSTALMENTS, currency).units)
+        return read_terms(raw | {"fee": payable}, today=today, language=language), problem.errors["fee"]
 
 
-def per_hour(fee: Money, minutes: int) -> Money | None:
-    """The fee for an hour of programme, in whole hundreds of minor units; None for one without a length."""
-    hourly = fee.minor * MINUTES_PER_HOUR // minutes if minutes else 0
-    return Money(hourly // 100 * 100, fee.currency) if minutes else None
+def fee_per_hour(fee: Money, minutes: int) -> Money | None:
+    """The fee for an hour of programme, rounded down to HOURLY_STEP; None for one without a length."""
+    if not minutes:
+        return None
+    return Money(fee.minor * MINUTES_PER_HOUR // minutes // HOURLY_STEP * HOURLY_STEP, fee.currency)

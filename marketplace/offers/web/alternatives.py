@@ -16,10 +16,10 @@ from listings.web.spoken import spoken_repair
 from marketplace.kit.vocab import uses
 from marketplace.offers.terms import Line
 
-MOST_SHOWN, LONGEST = 4, 20_000
+MAX_REPAIRS, MAX_REQUEST_LENGTH = 4, 20_000
 
 
-def instead(line: Line, programme: Programme, actor: Actor, language: str, at: datetime) -> dict[str, Any]:
+def find_alternatives(line: Line, programme: Programme, actor: Actor, language: str, at: datetime) -> dict[str, Any]:
     """The nearest deals that are free in all their cells, best first, and the address of what was asked for waiting."""
     used = tuple(code for code in uses.codes if code in line.uses)
     asked = replace(line.request, uses=used if len(used) < len(uses.codes) else ())
@@ -27,7 +27,7 @@ def instead(line: Line, programme: Programme, actor: Actor, language: str, at: d
     if wanted is None:
         return {}
     told = tell(read_rights([programme], at)[programme.pk], programme, actor)
-    found = repairs(told, wanted)[:MOST_SHOWN]
+    found = repairs(told, wanted)[:MAX_REPAIRS]
     return {
         "repairs": [spoken_repair(one, wanted, programme, language) for one in found],
         "wanted": wanted.to_query(),
@@ -43,8 +43,8 @@ def request_values(asked: AvailsRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def repaired(raw: dict[str, Any], text: str) -> dict[str, Any]:
+def apply_repair(raw: dict[str, Any], text: str) -> dict[str, Any]:
     """The typed values with the cells, window and grade of a repair; fee, languages and plan stay. A repair that cannot
     be read changes nothing."""
-    asked = request_of(text[:LONGEST])
+    asked = request_of(text[:MAX_REQUEST_LENGTH])
     return raw | request_values(asked) if asked else raw
