@@ -34,7 +34,7 @@ WINDOW = Period(date(2027, 3, 1), date(2029, 3, 1))
 Shows = dict[str, Programme]
 
 
-def terms(
+def make_terms(
     media: str, territories: str, units: int, *, languages: str, plan: str = "50_50", exclusive: bool = True
 ) -> Terms:
     """Every medium in every territory for the two years, `units` US dollars."""
@@ -49,68 +49,68 @@ def terms(
     )
 
 
-def offered(programme: Programme, proposal: Terms, message: str, by: Actor, at: datetime) -> Offer:
+def make_offer(programme: Programme, proposal: Terms, message: str, by: Actor, at: datetime) -> Offer:
     """A buyer's first proposal."""
     return submit_offer(programme=programme, terms=proposal, message=message, by=by, at=at)
 
 
 def build_deals(cast: Cast, shows: Shows, *, at: datetime) -> None:
     """One deal per stage, as of `at`."""
-    over(cast, shows, at)
-    negotiating(cast, shows, at)
-    agreed(cast, shows, at)
-    half_signed(cast, shows, at)
-    to_pay(cast, shows, at)
-    active(cast, shows, at)
+    build_ended(cast, shows, at)
+    build_negotiations(cast, shows, at)
+    build_agreed(cast, shows, at)
+    build_half_signed(cast, shows, at)
+    build_unpaid(cast, shows, at)
+    build_active(cast, shows, at)
 
 
-def over(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_ended(cast: Cast, shows: Shows, at: datetime) -> None:
     """Negotiations that ended: declined, withdrawn, not answered in time."""
     long_ago = at - timedelta(days=24)
-    no = offered(
-        shows["Langit Kedua"], terms("SVOD AVOD", "VN LA KH", 6_000, languages="vi lo km"),
+    no = make_offer(
+        shows["Langit Kedua"], make_terms("SVOD AVOD", "VN LA KH", 6_000, languages="vi lo km"),
         "Gói cho ba thị trường.", cast["huong@lotus"], long_ago,
     )  # fmt: skip
     decline_offer(
         offer=no, number=1, reason="We license Vietnam together with Thailand only.", by=cast["dewi@kencana"],
         at=long_ago + timedelta(days=2),
     )  # fmt: skip
-    gone = offered(
-        shows["Kawan Bakau"], terms("SVOD", "MY SG BN", 9_000, languages="ms en", exclusive=False, plan="full"), "",
+    gone = make_offer(
+        shows["Kawan Bakau"], make_terms("SVOD", "MY SG BN", 9_000, languages="ms en", exclusive=False, plan="full"), "",
         cast["faridah@pelita"], long_ago + timedelta(days=3),
     )  # fmt: skip
     withdraw_offer(
         offer=gone, reason="Our budget moved to next year.", by=cast["faridah@pelita"], at=long_ago + timedelta(days=5)
     )
-    silent = offered(
-        shows["Mùa Nước Nổi"], terms("SVOD", "ID", 5_000, languages="id", exclusive=False), "", cast["rizky@nusaplay"],
+    silent = make_offer(
+        shows["Mùa Nước Nổi"], make_terms("SVOD", "ID", 5_000, languages="id", exclusive=False), "", cast["rizky@nusaplay"],
         long_ago + timedelta(days=4),
     )  # fmt: skip
     expire_round(silent.rounds.get(), at=long_ago + timedelta(days=11, minutes=1))
 
 
-def negotiating(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_negotiations(cast: Cast, shows: Shows, at: datetime) -> None:
     """One waits for the seller, one for the buyer."""
-    waiting = offered(
-        shows["ห้องแถวริมน้ำ"], terms("SVOD AVOD", "CN", 165_000, languages="zh-Hans cmn"),
+    waiting = make_offer(
+        shows["ห้องแถวริมน้ำ"], make_terms("SVOD AVOD", "CN", 165_000, languages="zh-Hans cmn"),
         "我们希望在中国独家上线，片方能否在三月前交付普通话配音？", cast["wang.min@yunfan"], at - timedelta(hours=26),
     )  # fmt: skip
     send_message(
         offer=waiting, text="ขอบคุณค่ะ ทีมกฎหมายกำลังตรวจเงื่อนไข จะตอบภายในวันพฤหัสบดี", by=cast["ploy@saphan"],
         at=at - timedelta(hours=3),
     )  # fmt: skip
-    first = terms("SVOD AVOD", "CN", 90_000, languages="zh-Hans")
-    answered = offered(
+    first = make_terms("SVOD AVOD", "CN", 90_000, languages="zh-Hans")
+    answered = make_offer(
         shows["Langit Kedua"], first, "首轮报价，期待回复。", cast["zhou.qi@yunfan"], at - timedelta(days=3)
     )
-    second = terms("SVOD AVOD", "CN", 120_000, languages="zh-Hans cmn", plan="30_70")
+    second = make_terms("SVOD AVOD", "CN", 120_000, languages="zh-Hans cmn", plan="30_70")
     counter_offer(
         offer=answered, number=1, terms=second, by=cast["dewi@kencana"], at=at - timedelta(hours=7),
         message="With the Mandarin dub included we can do this for US$120,000, 30% on signature.",
     )  # fmt: skip
 
 
-def accepted(offer: Offer, by: Actor, at: datetime) -> Contract:
+def accept_newest(offer: Offer, by: Actor, at: datetime) -> Contract:
     """The newest round, accepted."""
     number = offer.rounds.count()
     return accept_offer(
@@ -118,16 +118,16 @@ def accepted(offer: Offer, by: Actor, at: datetime) -> Contract:
     )
 
 
-def agreed(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_agreed(cast: Cast, shows: Shows, at: datetime) -> None:
     """Accepted just now: the worker draws the contract up."""
-    deal = offered(
-        shows["小鲸远航"], terms("SVOD", "ID MY", 48_000, languages="id ms en"), "Untuk keluarga di Indonesia dan Malaysia.",
+    deal = make_offer(
+        shows["小鲸远航"], make_terms("SVOD", "ID MY", 48_000, languages="id ms en"), "Untuk keluarga di Indonesia dan Malaysia.",
         cast["rizky@nusaplay"], at - timedelta(days=2),
     )  # fmt: skip
-    accepted(deal, cast["zhao.ying@qingyun"], at - timedelta(hours=2))
+    accept_newest(deal, cast["zhao.ying@qingyun"], at - timedelta(hours=2))
 
 
-def signed_by(contract: Contract, by: Actor, at: datetime) -> None:
+def sign_as(contract: Contract, by: Actor, at: datetime) -> None:
     """`by` signs what was drawn up."""
     # Everybody here has the one password, whose hash is slow on purpose: it is compared instead.
     setattr(by.user, "check_password", PASSWORD.__eq__)  # noqa: B010 -- an assignment hides a method from mypy
@@ -138,59 +138,59 @@ def signed_by(contract: Contract, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
-def drawn_up(offer: Offer, by: Actor, at: datetime) -> Contract:
+def draw_up_accepted(offer: Offer, by: Actor, at: datetime) -> Contract:
     """Accepted and rendered, ready to be signed."""
-    contract = accepted(offer, by, at)
+    contract = accept_newest(offer, by, at)
     draw_up(contract=contract, at=at + timedelta(minutes=1))
     contract.refresh_from_db()
     return contract
 
 
-def half_signed(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_half_signed(cast: Cast, shows: Shows, at: datetime) -> None:
     """The seller has signed, the buyer has not."""
-    deal = offered(
-        shows["Hanggang Habagat"], terms("SVOD AVOD", "CN", 45_000, languages="zh-Hans", plan="full"), "",
+    deal = make_offer(
+        shows["Hanggang Habagat"], make_terms("SVOD AVOD", "CN", 45_000, languages="zh-Hans", plan="full"), "",
         cast["wang.min@yunfan"], at - timedelta(days=5),
     )  # fmt: skip
-    contract = drawn_up(deal, cast["amihan@baybay"], at - timedelta(days=3))
-    signed_by(contract, cast["jun@baybay"], at - timedelta(days=1))
+    contract = draw_up_accepted(deal, cast["amihan@baybay"], at - timedelta(days=3))
+    sign_as(contract, cast["jun@baybay"], at - timedelta(days=1))
 
 
-def to_pay(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_unpaid(cast: Cast, shows: Shows, at: datetime) -> None:
     """Both have signed; the first instalment waits to be paid."""
-    deal = offered(
-        shows["Mùa Nước Nổi"], terms("SVOD AVOD", "CN", 36_000, languages="zh-Hans cmn"), "", cast["zhou.qi@yunfan"],
+    deal = make_offer(
+        shows["Mùa Nước Nổi"], make_terms("SVOD AVOD", "CN", 36_000, languages="zh-Hans cmn"), "", cast["zhou.qi@yunfan"],
         at - timedelta(days=12),
     )  # fmt: skip
-    contract = drawn_up(deal, cast["thuy@songhau"], at - timedelta(days=10))
-    signed_by(contract, cast["khoa@songhau"], at - timedelta(days=8))
-    signed_by(contract, cast["chen.hao@yunfan"], at - timedelta(days=2))
+    contract = draw_up_accepted(deal, cast["thuy@songhau"], at - timedelta(days=10))
+    sign_as(contract, cast["khoa@songhau"], at - timedelta(days=8))
+    sign_as(contract, cast["chen.hao@yunfan"], at - timedelta(days=2))
     post_invoices(contract=contract, at=at - timedelta(days=2))
 
 
-def active(cast: Cast, shows: Shows, at: datetime) -> None:
+def build_active(cast: Cast, shows: Shows, at: datetime) -> None:
     """The first instalment came by bank and was matched by two; a slip for the second waits for staff."""
-    deal = offered(
-        shows["เมื่อฝนหยุด"], terms("SVOD AVOD", "CN TH", 84_000, languages="zh-Hans cmn th"), "", cast["wang.min@yunfan"],
+    deal = make_offer(
+        shows["เมื่อฝนหยุด"], make_terms("SVOD AVOD", "CN TH", 84_000, languages="zh-Hans cmn th"), "", cast["wang.min@yunfan"],
         at - timedelta(days=40),
     )  # fmt: skip
-    contract = drawn_up(deal, cast["narin@saphan"], at - timedelta(days=38))
-    signed_by(contract, cast["malee@saphan"], at - timedelta(days=36))
-    signed_by(contract, cast["chen.hao@yunfan"], at - timedelta(days=35))
+    contract = draw_up_accepted(deal, cast["narin@saphan"], at - timedelta(days=38))
+    sign_as(contract, cast["malee@saphan"], at - timedelta(days=36))
+    sign_as(contract, cast["chen.hao@yunfan"], at - timedelta(days=35))
     post_invoices(contract=contract, at=at - timedelta(days=35))
     paid, open_ = contract.instalments.order_by("number")
-    transfer = claim(cast, paid, at - timedelta(days=33))
+    transfer = claim_payment(cast, paid, at - timedelta(days=33))
     see_transfer(
         transfer=transfer, received_minor=paid.gross_minor, statement_line="FT26 1019 0042 8871", by=cast.staff["mei"],
         at=at - timedelta(days=31),
     )  # fmt: skip
     match_transfer(transfer=transfer, by=cast.staff["arun"], at=at - timedelta(days=31))
-    claim(cast, open_, at - timedelta(hours=5))
+    claim_payment(cast, open_, at - timedelta(hours=5))
     contract.refresh_from_db()
-    deliver(contract, cast, at)
+    deliver_materials(contract, cast, at)
 
 
-def deliver(contract: Contract, cast: Cast, at: datetime) -> None:
+def deliver_materials(contract: Contract, cast: Cast, at: datetime) -> None:
     """Of the materials one is accepted, one refused, one waits to be checked, the others are due."""
     first, second, third = contract.materials.order_by("number")[:3]
     seller, buyer = cast["narin@saphan"], cast["wang.min@yunfan"]
@@ -204,7 +204,7 @@ def deliver(contract: Contract, cast: Cast, at: datetime) -> None:
     refuse_material(material=second, reason=reason, by=buyer, at=at - timedelta(days=14))
 
 
-def claim(cast: Cast, instalment: Instalment, at: datetime) -> BankTransfer:
+def claim_payment(cast: Cast, instalment: Instalment, at: datetime) -> BankTransfer:
     """Yunfan's finance reports a transfer and sends the bank's slip."""
     amount = f"{instalment.currency} {instalment.gross_minor // 100:,}"
     slip = ContentFile(page("Remittance advice", f"Reference {instalment.reference}", amount), name="slip.pdf")

@@ -14,7 +14,7 @@ class Share:
     basis_points: int
 
     def __post_init__(self) -> None:
-        refuse_unless(0 < self.basis_points <= WHOLE, f"no share: {self.basis_points} basis points")
+        refuse_unless(0 < self.basis_points <= WHOLE, "no share: %s basis points", self.basis_points)
 
     @property
     def percent(self) -> int:

@@ -70,7 +70,7 @@ Consideration = FlatFee | MinimumGuarantee | RevenueShare | PerViewer
 
 def require_positive(amount: Money) -> None:
     """Raise BadTerms for nothing, and for less."""
-    refuse_unless(amount.minor > 0, f"no amount that is paid: {amount}")
+    refuse_unless(amount.minor > 0, "no amount that is paid: %s", amount)
 
 
 def fixed_amount(consideration: Consideration) -> Money | None:

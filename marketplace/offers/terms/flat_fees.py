@@ -20,7 +20,7 @@ class ApprovedLength:
     minutes: int
 
     def __post_init__(self) -> None:
-        refuse_unless(self.episodes >= 0 and self.minutes >= 0, f"no length: {self}")
+        refuse_unless(self.episodes >= 0 and self.minutes >= 0, "no length: %s", self)
 
 
 def total_fee(fee: FlatFee, lengths: Collection[ApprovedLength]) -> Money:

@@ -25,7 +25,7 @@ class Group:
 
     def __post_init__(self) -> None:
         refuse_unless(self.lines, "a group without a line")
-        refuse_unless(list(self.lines) == sorted(set(self.lines)), f"lines of a group ascend, each once: {self.lines}")
+        refuse_unless(list(self.lines) == sorted(set(self.lines)), "lines of a group ascend, each once: %s", self.lines)
         check_schedule(self.schedule, fixed_amount(self.consideration))
 
     @property

@@ -39,9 +39,9 @@ class Line:
     runs: int | None = None
 
     def __post_init__(self) -> None:
-        refuse_unless(self.number > 0, f"no number of a line: {self.number}")
-        refuse_unless(self.runs is None or self.runs > 0, f"line {self.number}: no number of runs: {self.runs}")
-        refuse_unless(self.cut != "", f"line {self.number}: a cut without a name")
+        refuse_unless(self.number > 0, "no number of a line: %s", self.number)
+        refuse_unless(self.runs is None or self.runs > 0, "line %s: no number of runs: %s", self.number, self.runs)
+        refuse_unless(self.cut != "", "line %s: a cut without a name", self.number)
 
     @property
     def media(self) -> list[str]:

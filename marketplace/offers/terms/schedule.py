@@ -34,7 +34,7 @@ class DueRule:
     days: int
 
     def __post_init__(self) -> None:
-        refuse_unless(0 <= self.days <= MAX_DAYS, f"no number of days: {self.days}")
+        refuse_unless(0 <= self.days <= MAX_DAYS, "no number of days: %s", self.days)
 
     @property
     def key(self) -> str:
@@ -77,7 +77,7 @@ class Due:
     preconditions: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        refuse_unless(isinstance(self.part, Share) or self.part.minor > 0, f"no amount that is paid: {self.part}")
+        refuse_unless(isinstance(self.part, Share) or self.part.minor > 0, "no amount that is paid: %s", self.part)
         refuse_unless(self.rule.event != DueEvent.DATE or self.latest, "due on a date, and no date is named")
         refuse_unless("" not in self.preconditions, "a precondition without a name")
 
@@ -124,10 +124,10 @@ def check_schedule(schedule: Schedule, owed: Money | None) -> None:
     refuse_unless(schedule, "a schedule without an instalment")
     refuse_unless(not (shares and amounts), "a schedule is of shares or of amounts, not of both")
     points = sum(share.basis_points for share in shares)
-    refuse_unless(amounts or points == WHOLE, f"shares of {points} basis points: they sum to {WHOLE}")
+    refuse_unless(amounts or points == WHOLE, "shares of %s basis points: they sum to %s", points, WHOLE)
     if amounts:
         refuse_unless(owed, "amounts divide only what is known when the terms are made")
-        refuse_unless({owed} == {sum_of(amounts)}, f"the amounts of the schedule do not sum to {owed}")
+        refuse_unless({owed} == {sum_of(amounts)}, "the amounts of the schedule do not sum to %s", owed)
 
 
 def sum_of(amounts: list[Money]) -> Money:

@@ -27,9 +27,11 @@ class Terms:
         numbers, firsts = [line.number for line in self.lines], [group.lines[0] for group in self.groups]
         grouped = [number for group in self.groups for number in group.lines]
         refuse_unless(self.lines, "terms without a line")
-        refuse_unless(numbers == sorted(set(numbers)), f"lines ascend, each number once: {numbers}")
-        refuse_unless(sorted(grouped) == numbers, f"each of the lines {numbers} is in one group, not {sorted(grouped)}")
-        refuse_unless(firsts == sorted(firsts), f"groups ascend by their first line: {firsts}")
+        refuse_unless(numbers == sorted(set(numbers)), "lines ascend, each number once: %s", numbers)
+        refuse_unless(
+            sorted(grouped) == numbers, "each of the lines %s is in one group, not %s", numbers, sorted(grouped)
+        )
+        refuse_unless(firsts == sorted(firsts), "groups ascend by their first line: %s", firsts)
 
     @property
     def line(self) -> Line:
