@@ -85,7 +85,7 @@ ROOT_URLCONF = "marketplace.urls"
 WSGI_APPLICATION = "marketplace.wsgi.application"
 
 LOADERS = [
-    "django_cotton.cotton_loader.Loader",
+    "marketplace.kit.template_loader.Loader",
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]

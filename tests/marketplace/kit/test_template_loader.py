@@ -1,0 +1,37 @@
+"""Templates are laid out for their readers; pages hold none of it."""
+
+from django.template import Context, Template
+from django.template.loader import get_template
+
+from marketplace.kit.template_loader import without_edges, without_indentation
+
+
+def test_a_component_stands_within_a_sentence() -> None:
+    """Its file ends with a line break and has a line for its declarations; no blank of that is sent."""
+    drawn = Template("({% cotton badge tone='ok' %}new{% endcotton %})").render(Context())
+    assert drawn.startswith("(<span")
+    assert drawn.endswith("new</span>)")
+
+
+def test_what_stands_around_a_component_goes_and_what_stands_within_it_stays() -> None:
+    source = "\n{% load ui %}\n{% cotton:vars a=''\n b='' %}\n\n<b>\n{{ a }}</b> <i>{% load i18n %} {{ b }}</i>\n"
+    assert (
+        without_edges(source)
+        == "{% load ui %}{% cotton:vars a=''\n b='' %}<b>\n{{ a }}</b> <i>{% load i18n %} {{ b }}</i>"
+    )
+
+
+def test_indentation_goes_and_text_that_is_kept_as_written_stays() -> None:
+    source = "<p>\n    one\n\n    two </p>\n  <pre>\n  a\n    b</pre>\n  <textarea>\n  c</textarea>"
+    assert without_indentation(source) == "<p>\none\ntwo </p>\n<pre>\n  a\n    b</pre>\n<textarea>\n  c</textarea>"
+
+
+def test_the_layout_of_a_mail_stays() -> None:
+    name = "account/email/base_message.txt"
+    assert "\n\n" in get_template(name).template.source
+
+
+def test_a_page_is_sent_without_indentation() -> None:
+    source = get_template("frame/foot.html").template.source
+    assert "<footer" in source
+    assert [line for line in source.splitlines() if line.startswith((" ", "\t"))] == []
