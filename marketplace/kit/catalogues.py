@@ -40,7 +40,8 @@ def strings_of(path: Path) -> Iterator[Key]:
     """The marked strings of one file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # As Python it must not be indented.
+        text = re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
     for _line, function, messages, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
         forms = [messages] if isinstance(messages, str) else [m for m in messages if isinstance(m, str)]
         if not forms or not forms[0]:

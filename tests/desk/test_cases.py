@@ -13,6 +13,7 @@ from listings import actions
 from listings.models import ConflictCase, Programme, RightIn, RightOut
 from tests import factories
 from tests.listings.web.ledger_pages import client
+from tests.markup import squeezed
 
 CASES = reverse("desk:cases")
 
@@ -31,7 +32,7 @@ def ended(programme: Programme, sam: Staff) -> ConflictCase:
 
 def test_staff_end_a_right_under_a_licence_with_a_reason(programme: Programme, licence: RightOut, sam: Staff) -> None:
     right = programme.rights_in.get()
-    shown = client(sam).get(CASES, {"title": programme.public_id.lower()}).content.decode()
+    shown = squeezed(client(sam).get(CASES, {"title": programme.public_id.lower()}).content)
     assert "1 record rests on it:" in shown
     assert "Licensed elsewhere · SVOD · TH · 1 Jan 2027 – 31 Dec 2027" in shown
     case = ended(programme, sam)
@@ -39,7 +40,7 @@ def test_staff_end_a_right_under_a_licence_with_a_reason(programme: Programme, l
     assert (case.opened_by, case.closed_at) == (sam.user, None)
     assert (programme.rights_in.count(), RightOut.objects.get().active) == (0, True)
     assert Notice.objects.filter(kind="listings.conflict", organisation=programme.organisation).count() == 1
-    page = client(sam).get(CASES).content.decode()
+    page = squeezed(client(sam).get(CASES).content)
     assert f"Right in {right.pk}: No source contract named · All rights · All 15 · 1 Jan 2026 – 31 Dec 2035" in page
 
 

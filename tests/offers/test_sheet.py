@@ -28,7 +28,7 @@ def sheet(programme: Programme, actor: Actor, part: str = "", **fields: Any) -> 
 
 def values_of(page: Any, name: str) -> list[str]:
     """What the fields or buttons of this name would send."""
-    found = re.findall(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    found = re.findall(rf'name="{name}"\s+value="([^"]*)"', page.content.decode())
     return [html.unescape(one) for one in found]
 
 

@@ -19,6 +19,7 @@ from listings.exchange.web import bad_rows
 from listings.models import Programme, RightIn
 from tests.factories import NOW
 from tests.listings.exchange.test_import import Make, publish, read, sheet
+from tests.markup import squeezed
 
 __all__ = ["read", "sheet"]
 
@@ -35,7 +36,7 @@ def browser(actor: Actor | None, language: str = "en") -> Client:
 
 
 def text(answer: Any) -> str:
-    return str(answer.content.decode())
+    return squeezed(answer.content)
 
 
 def send(actor: Actor, name: str, content: bytes, kind: str = "avails") -> Any:
@@ -54,7 +55,7 @@ def test_a_file_is_taken_in_and_its_page_shows_how_far_it_is(sheet: Callable[...
     assert 'hx-trigger="every 1s"' in page
     assert "0 rows read so far" in page
     part = browser(ana).get(address(batch), headers={"hx-request": "true", "hx-target": "progress"})
-    assert text(part).startswith('<section class="card" id="progress"')
+    assert text(part).strip().startswith('<section class="card" id="progress"')
     actions.read_import(batch=batch, at=NOW)
     ended = browser(ana).get(address(batch), headers={"hx-request": "true", "hx-target": "progress"})
     assert ended.headers["HX-Refresh"] == "true"

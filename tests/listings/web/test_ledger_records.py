@@ -15,6 +15,7 @@ from listings.states import Grade
 from marketplace.kit.vocab import languages, territories, uses
 from tests import factories
 from tests.listings.web.ledger_pages import address, client, near
+from tests.markup import squeezed
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 IN = {
@@ -177,7 +178,7 @@ def test_a_record_shows_all_of_itself_and_its_history(programme: Programme, ana:
     made = programme.rights_out.get()
     browser, where = client(ana), address("ledger-record", programme, "out", made.pk)
     assert browser.post(where, {"do": "shorten", "last": "2027-06-30"}).status_code == 302
-    page = browser.get(where).content.decode()
+    page = squeezed(browser.get(where).content)
     for value in ("Licensed elsewhere", "Sole", "TH Thailand", "FTV Free TV", "Thai", "Subtitles and Dub", "TV cut",
                   "1 Jan 2027 – 30 Jun 2027", "Channel 9", "Ana Srisai", "shortened"):  # fmt: skip
         assert value in page, value
