@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*.po))
+TEMPLATES := accounts listings marketplace
 STYLES := 'marketplace/**/*.css'
 PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Each process that a test or the launcher starts would compile everything again: 20 s of one core.
@@ -33,6 +34,7 @@ kills: environment translations ## kill -9 the processes of a trading market eve
 check: test-environment translations ## layout, style, types, import contracts, migrations, templates, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djangofmt --check $(TEMPLATES)
 	$(BIN)/oxfmt --check $(STYLES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
@@ -41,8 +43,9 @@ check: test-environment translations ## layout, style, types, import contracts, 
 	$(BIN)/python manage.py check_templates
 	$(BIN)/python manage.py check_translations
 
-format: test-environment ## lay out code and style sheets as `make check` wants them
+format: test-environment ## lay out code, templates and style sheets as `make check` wants them
 	$(BIN)/ruff format .
+	$(BIN)/djangofmt $(TEMPLATES)
 	$(BIN)/oxfmt $(STYLES)
 
 structure: environment ## write down what all migrations make: the first start loads it (after every new migration)

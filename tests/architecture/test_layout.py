@@ -1,4 +1,4 @@
-"""Style sheets are written to be read, as `make format` lays them out."""
+"""Templates and style sheets are written to be read, as `make format` lays them out."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def line_lengths(ending: str) -> list[int]:
     return sorted(map(len, lines))
 
 
-@pytest.mark.parametrize("ending", ["css"])
+@pytest.mark.parametrize("ending", ["html", "css"])
 def test_lines_are_short(ending: str) -> None:
     """Half of them within 60 letters, 99 of 100 within 120."""
     lengths = line_lengths(ending)
