@@ -1,7 +1,7 @@
 """Tags and filters of every page: formats, icons, drawings. Thin: `marketplace.kit` decides what they say."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -24,7 +24,7 @@ from marketplace.kit import controls, formats
 from marketplace.kit.drawing import bars, figures
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.kit.vocab import languages, territories
 
 register = template.Library()
 THEMES = ("auto", "light", "dark")
@@ -98,12 +98,6 @@ def deadline(value: datetime | None) -> str:
 
 
 @register.filter
-def list_and(items: Iterable[Any]) -> str:
-    """ "A, B and C" as the language writes it."""
-    return formats.format_list([str(item) for item in items], language())
-
-
-@register.filter
 def one_stop(text: object) -> str:
     """No second full stop after a name that ends in one."""
     return formats.one_stop(str(text))
@@ -123,11 +117,6 @@ def lang_name(code: str) -> str:
 @register.filter
 def territory_name(code: str) -> str:
     return territories.name(code, language())
-
-
-@register.filter
-def media_name(code: str) -> str:
-    return media.name(code, language())
 
 
 # --- time that is left ----------------------------------------------------------------------------------------------
@@ -158,15 +147,6 @@ def left(value: datetime, at: datetime | None, texts: dict[str, str]) -> str:
         return texts["over"]
     numbers = {"d": minutes // 1440, "h": minutes // 60 % 24, "m": minutes % 60}
     return texts["d" if minutes >= 1440 else "h" if minutes >= 60 else "m"].format(**numbers)
-
-
-@register.filter
-def urgency(value: datetime | None) -> str:
-    """ "over", "soon" (less than three days) or nothing: the class of a deadline."""
-    if not value:
-        return ""
-    days = (value - timezone.now()).total_seconds() / 86400
-    return "over" if days < 0 else "soon" if days < 3 else ""
 
 
 @register.filter
@@ -289,24 +269,9 @@ def title_size(title: Any) -> str:
 
 
 @register.filter
-def get(mapping: Any, key: Any) -> Any:
-    """`mapping[key]`, or nothing."""
-    try:
-        return mapping[key]
-    except (KeyError, IndexError, TypeError):
-        return None
-
-
-@register.filter
 def contains(things: Any, one: Any) -> bool:
     """Is `one` among `things`? Also for codes given as "CN,TH"."""
     return one in (things.split(",") if isinstance(things, str) else things or ())
-
-
-@register.filter
-def split(text: Any) -> list[str]:
-    """ "CN,TH" as a list; a list stays one."""
-    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else list(text or ())
 
 
 # --- drawings -------------------------------------------------------------------------------------------------------
@@ -314,9 +279,7 @@ def split(text: Any) -> list[str]:
 
 register.simple_tag(bars.bar, name="bar")
 register.simple_tag(bars.progress, name="progress")
-register.simple_tag(figures.gap, name="gap")
 register.simple_tag(figures.price_path, name="price_path")
-register.simple_tag(figures.columns, name="columns")
 
 
 @register.simple_tag

@@ -38,13 +38,7 @@ def test_the_worst_state_decides_the_sentence() -> None:
     assert bars.states_of([]) == "none"
 
 
-def test_a_gap_keeps_the_marks_in_the_order_of_their_values() -> None:
-    html = figures.gap([(150, "you 150", "you"), (162, "162", "us"), (172, "them 172", "them")], "gap")
-    assert [part.split('"')[0] for part in html.split('cx="')[1:]] == ["12%", "53.45%", "88%"]
-
-
 def test_equal_prices_do_not_divide_by_nothing() -> None:
-    assert "<circle" in figures.gap([(5, "a", "you"), (5, "b", "them")])
     assert "<polyline" in figures.price_path([figures.Series([5, 5], "us", "5")], [(5, "5")])
 
 
