@@ -24,7 +24,7 @@ from marketplace.kit.money import Money
 from marketplace.kit.vocab import territories
 from marketplace.offers.models import Offer
 from marketplace.offers.queries import waiting_for
-from marketplace.offers.states import OfferState
+from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import Terms
 
 SHOWN = 6
@@ -49,18 +49,20 @@ def waiting(actor: Actor, language: str) -> dict[str, Any]:
     """Offers to answer and contracts to sign."""
     rows = waiting_for(actor)
     to_sign = Contract.objects.visible_to(actor).filter(state=ContractState.TO_SIGN)
-    to_sign = to_sign.exclude(signatures__organisation=actor.organisation).select_related("offer__programme")
+    to_sign = to_sign.exclude(signatures__organisation=actor.organisation).with_parties()
     return {
         "waiting": [(row, Card(row.offer.programme, language), Terms.from_json(row.terms)) for row in rows],
-        "to_sign": [(contract, Card(contract.offer.programme, language)) for contract in to_sign],
+        "to_sign": [(contract, Card(contract.programme, language)) for contract in to_sign],
     }
 
 
 def money(actor: Actor) -> dict[str, Any]:
     """What is signed, what is talked about, what will arrive."""
-    due = Instalment.objects.visible_to(actor).filter(contract__offer__seller=actor.organisation)
-    invoiced = due.filter(state=InstalmentState.INVOICED).select_related("contract__offer")
-    talks = Offer.objects.visible_to(actor).filter(seller=actor.organisation, state=OfferState.OPEN)
+    due = Instalment.objects.visible_to(actor).filter(
+        contract__parties__side=Side.SELLER, contract__parties__organisation=actor.organisation
+    )
+    invoiced = due.filter(state=InstalmentState.INVOICED).with_contract()
+    talks = Offer.objects.visible_to(actor).filter(deal__seller=actor.organisation, state=OfferState.OPEN)
     fees = [Terms.from_json(newest(offer).terms).fee for offer in talks.prefetch_related("rounds")]
     return {
         "signed": sums(due.exclude(state=InstalmentState.PLANNED).values_list("gross_minor", "currency")),

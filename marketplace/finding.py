@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.middleware import ActorRequest
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
-from marketplace.offers.models import Offer
+from marketplace.offers.models import Deal
 
 NUMBER = re.compile(r"MN-?[A-Z]{1,2}-?[\d-]{4,}", re.ASCII)
 
@@ -32,12 +32,12 @@ def place_of(number: str, actor: Actor | None) -> str:
         return reverse("listings:programme", args=[number])
     if actor is None:
         return ""
-    if Offer.objects.visible_to(actor).filter(public_id=number).exists():
+    if Deal.objects.visible_to(actor).filter(public_id=number).exists():
         return reverse("room:deal", args=[number])
-    if contract := Contract.objects.visible_to(actor).filter(number=number).select_related("offer").first():
-        return reverse("room:contract", args=[contract.offer.public_id])
-    invoices = Instalment.objects.visible_to(actor).select_related("contract__offer")
+    if contract := Contract.objects.visible_to(actor).filter(number=number).select_related("deal").first():
+        return reverse("room:contract", args=[contract.deal.public_id])
+    invoices = Instalment.objects.visible_to(actor).select_related("contract__deal")
     for field in ("invoice_number", "reference"):
         if invoice := invoices.filter(**{field: number}).first():
-            return reverse("room:instalments", args=[invoice.contract.offer.public_id])
+            return reverse("room:instalments", args=[invoice.contract.deal.public_id])
     return ""

@@ -39,9 +39,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": groups,
         **phone(groups),
         "organisations": [m.organisation for m in getattr(request, "memberships", ())],
-        "next_deadline": rounds_to_answer(actor).select_related("offer__programme").first()
-        if actor and waiting
-        else None,
+        "next_deadline": rounds_to_answer(actor).select_related("offer__deal").first() if actor and waiting else None,
         "unread_notices": Notice.objects.visible_to(actor).filter(read_at=None).count() if actor else 0,
     }
     return context

@@ -113,7 +113,7 @@ def both_hold() -> None:
 def right_out(of: Programme, **fields: Any) -> RightOut:
     """A sole SVOD licence for Thailand, made elsewhere."""
     values: dict[str, Any] = {
-        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE, "held_for": f"record:{next(_numbers)}",
+        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE,
         "territories": frozenset({"TH"}), "media": frozenset({"SVOD"}), "languages": frozenset(languages.codes),
         "period": DateRange(date(2026, 1, 1), date(2027, 7, 1)), "created_by": of.created_by,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Take rights: for a deal (reservation, licence) or for what the seller sold or promised elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from listings.actions.cause import because
-from listings.models import Cut, Programme, RightOut, Work
+from listings.models import Cut, Holding, Programme, RightOut, Work
 from listings.models.rights import RightOutQuerySet
 from listings.queries.cells import blocked_cells
 from listings.queries.request import AvailsRequest, Cell
@@ -74,7 +74,6 @@ PLAIN = Details()
 def hold_rights(
     *,
     programme: Programme,
-    held_for: str,
     purpose: Purpose,
     grade: Grade,
     grants: Iterable[tuple[frozenset[str], frozenset[str]]],
@@ -86,19 +85,21 @@ def hold_rights(
     uses: frozenset[str] = vocabulary_of_uses.ALL,
     expires_at: datetime | None = None,
     details: Details = PLAIN,
+    holding: Holding | None = None,
 ) -> list[RightOut]:
-    """Take `grants` = (media, territories) rectangles of `programme` for `window`, in all `languages` and `uses`.
+    """Take `grants` = (media, territories) rectangles of `programme` for `window`, in all `languages` and `uses`; for the
+    `holding` of a deal's line, or for a record of the seller's own.
 
     One deal at a time per work, whoever lists it (row lock), expired reservations are let go first, the exclusion
     constraint decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
     """
     rectangles = list(grants)
-    with because(f"{purpose} {held_for}", by=by, at=at):
+    with because(f"{purpose} {holding or 'record'}", by=by, at=at):
         lock_work(programme)
         let_go_expired(programme=programme, at=at)
         rows = [
             RightOut(
-                programme=programme, purpose=purpose, grade=grade, held_for=held_for, licensee=licensee, media=media,
+                programme=programme, purpose=purpose, grade=grade, holding=holding, licensee=licensee, media=media,
                 territories=territories, languages=languages, uses=uses, period=DateRange(window.start, window.end),
                 expires_at=expires_at, created_by=by, created_at=at, **vars(details),
             )
@@ -110,7 +111,7 @@ def hold_rights(
                     row.save(force_insert=True)
         except IntegrityError as error:
             asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
-            raise refusal(error, programme, held_for, rectangles, asked, at) from error
+            raise refusal(error, programme, holding, rectangles, asked, at) from error
     return rows
 
 
@@ -127,7 +128,7 @@ def lock_work(programme: Programme) -> None:
 def refusal(
     error: IntegrityError,
     programme: Programme,
-    held_for: str,
+    holding: Holding | None,
     grants: list[tuple[frozenset[str], frozenset[str]]],
     asked: AvailsRequest,
     at: datetime,
@@ -135,7 +136,7 @@ def refusal(
     """Turn the constraint that refused into what a person can act on."""
     if violated(error) == "no_double_sale":
         cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
-        return RightsNotFree(blocked_cells(programme, cells, asked, held_for=held_for, at=at) or cells)
+        return RightsNotFree(blocked_cells(programme, cells, asked, own=holding, at=at) or cells)
     if violated(error) == "sale_inside_rights_held":
         return RightsContested() if contested(programme, grants, asked) else RightsNotHeld()
     return error
@@ -155,15 +156,15 @@ def let_go_expired(*, programme: Programme, at: datetime) -> int:
     return released(over, "expired", at)
 
 
-def release_hold(*, held_for: str, at: datetime) -> int:
-    """Give back everything held for this deal; returns how many rows."""
-    held = RightOut.objects.filter(held_for=held_for, active=True)
+def release_hold(*, holdings: Sequence[Holding], at: datetime) -> int:
+    """Give back everything that these hold; returns how many rows."""
+    held = RightOut.objects.filter(holding__in=holdings, active=True)
     return released(held, "released", at)
 
 
-def turn_into_licence(*, held_for: str, at: datetime) -> int:
-    """The deal is signed: its reservation becomes the licence and expires no more. Returns how many rows."""
-    held = RightOut.objects.filter(held_for=held_for, active=True, purpose=Purpose.RESERVATION)
+def turn_into_licence(*, holding: Holding, at: datetime) -> int:
+    """The deal is signed: what this line reserved becomes the licence and expires no more. Returns how many rows."""
+    held = RightOut.objects.filter(holding=holding, active=True, purpose=Purpose.RESERVATION)
     return changed(held.filter(expires_at__gt=at), "signed", at, purpose=Purpose.LICENCE, expires_at=None)
 
 

@@ -16,7 +16,7 @@ from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import hold_rights
 from listings.actions.index_programme import index_programme
 from listings.actions.save_programme import UNKNOWN_ORIGIN, MayNotList, must_edit, next_public_id
-from listings.actions.save_rights import described, next_record
+from listings.actions.save_rights import described
 from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.jobs import enqueue
@@ -53,7 +53,7 @@ def grant_mandate(
         raise NoAgent
     with transaction.atomic():
         (mandate,) = hold_rights(
-            programme=programme, held_for=f"mandate:{next_record()}", purpose=Purpose.MANDATE,
+            programme=programme, purpose=Purpose.MANDATE,
             grade=Grade.SOLE if exclusive else Grade.NON_EXCLUSIVE, grants=[(media, territories)],
             languages=languages, uses=uses, window=period, licensee=agent, by=by.user, at=at,
         )  # fmt: skip

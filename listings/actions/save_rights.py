@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +90,7 @@ def record_right_out(
         raise ValueError(purpose)
     with own_words(), transaction.atomic():
         (made,) = hold_rights(
-            programme=programme, held_for=f"record:{next_record()}", purpose=purpose,
+            programme=programme, purpose=purpose,
             grade=grade_of(purpose, grade, details.binds), grants=[(media, territories)], languages=languages, uses=uses,
             window=period, licensee=None, by=by.user, at=at, expires_at=expires_at, details=details,
         )  # fmt: skip
@@ -154,10 +154,3 @@ def described(row: RightIn | RightOut) -> dict[str, object]:
         "territories": sorted(row.territories), "media": sorted(row.media), "languages": len(row.languages),
         "uses": sorted(row.uses), "from": str(row.period.lower), "to": str(row.period.upper),
     }  # fmt: skip
-
-
-def next_record() -> int:
-    """A number that grows, for records of the seller's own making."""
-    with connection.cursor() as cursor:
-        cursor.execute("select nextval('listings_record_number')")
-        return int(cursor.fetchone()[0])

@@ -37,7 +37,7 @@ COLUMNS = {
         "document document_name mandate_id key created_by_id created_at"
     ),
     "listings_rightout": (
-        "programme_id purpose grade held_for licensee_id territories media languages uses period binds runs catch_up_days "
+        "programme_id purpose grade licensee_id territories media languages uses period binds runs catch_up_days "
         "cut_id active expires_at note key created_by_id created_at released_at lock_id parts cuts desks owners"
     ),
 }
@@ -174,7 +174,7 @@ def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], ta
         binds = "licensee" if out.grade == Grade.TERM else "licensor"
         runs = 1 + number % 6 if out.purpose == Purpose.EXTERNAL and not out.box.media & ~_LINEAR else None
         lines.add(
-            "listings_rightout", pk, out.purpose, out.grade, f"record:g{job.seed}-{number}-{out.deal}", None, *box(out.box),
+            "listings_rightout", pk, out.purpose, out.grade, None, *box(out.box),
             binds, runs, None, None, "t", expires, "", None, job.author, now, None, work, *locked(pk, seller, out, held),
         )  # fmt: skip
 

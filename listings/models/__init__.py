@@ -7,7 +7,7 @@ from listings.models.materials import Artwork, LanguageVersion
 from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
 from listings.models.revision import ListingRevision
-from listings.models.rights import RightIn, RightOut
+from listings.models.rights import Holding, RightIn, RightOut
 from listings.models.search import SearchEntry
 from listings.models.work import SHARED_SCHEMES, Cut, Work, WorkIdentifier
 from listings.models.work_cases import WorkCase
@@ -21,6 +21,7 @@ __all__ = [
     "Credit",
     "Cut",
     "Episode",
+    "Holding",
     "Identifier",
     "LanguageVersion",
     "ListingRevision",

@@ -16,7 +16,7 @@ of what its seller does not hold at all, bind their own listing only. Triggers s
     term only       empty                          meets nothing
 
 The owners of a sole licence are its seller and, where that is an agent, the organisation it has its mandate from.
-Rows held for the same deal (`held_for`) never clash.
+Rows of one holding, which a line of a deal takes, never clash with each other.
 """
 
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -110,13 +110,29 @@ class RightOutQuerySet(RightsQuerySet["RightOut"]):
         return self.filter(active=True).filter(models.Q(expires_at=None) | models.Q(expires_at__gt=at))
 
 
+class Holding(models.Model):
+    """What one line of a deal takes: rights out that are reserved, licensed and given back together."""
+
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"holding {self.pk}"
+
+
 class RightOut(models.Model):
     """A right that is taken: licence, reservation, option, holdback, mandate, own use, or a licence made elsewhere."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rights_out")
     purpose = models.CharField(_("kind"), max_length=12, choices=Purpose)
     grade = models.CharField(_("exclusivity"), max_length=1, choices=Grade)
-    held_for = models.CharField(max_length=60, help_text="offer:41, or record:… for what was sold elsewhere")
+    holding = models.ForeignKey(
+        Holding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rights",
+        help_text="none for the seller's own records",
+    )
     licensee = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="rights_held")
     territories = CodeSetField("territories", verbose_name=_("territories"))
     media = CodeSetField("media", verbose_name=_("media rights"))
@@ -150,7 +166,6 @@ class RightOut(models.Model):
                 fields=["programme", "key"], condition=models.Q(active=True), name="right_out_imported_once"
             ),
         ]
-        indexes = [models.Index(fields=["held_for"], name="rights_out_by_deal")]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk} of {self.programme_id}"

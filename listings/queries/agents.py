@@ -7,7 +7,9 @@ from django.db.models import Q
 from accounts.actors import Actor
 from accounts.models import Organisation
 from accounts.states import SELLING_KINDS, OrganisationState
-from listings.models import RightIn, RightOut
+from listings.models import Programme, RightIn, RightOut
+from listings.queries.cells import period_of
+from listings.queries.request import AvailsRequest
 from listings.states import Purpose
 
 MOST_NAMES = 500
@@ -38,6 +40,16 @@ def mandates_given(actor: Actor) -> list[RightOut]:
     """Standing mandates of one's own programmes, the newest first."""
     rows = RightOut.objects.visible_to(actor).filter(purpose=Purpose.MANDATE, active=True)
     return list(rows.select_related("programme", "licensee").order_by("-pk"))
+
+
+def mandate_under(programme: Programme, asked: AvailsRequest) -> RightOut | None:
+    """The mandate under which an agent's listing sells what is asked; None for a holder's own listing."""
+    rows = programme.rights_in.exclude(mandate=None).select_related("mandate__programme__organisation").order_by("pk")
+    media, places = frozenset(asked.media), frozenset(asked.territories)
+    for row in rows:
+        if row.media & media and row.territories & places and period_of(row).overlaps(asked.window):
+            return row.mandate
+    return None
 
 
 def mandates_held(actor: Actor) -> list[RightIn]:

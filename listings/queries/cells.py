@@ -13,7 +13,7 @@ from typing import TypeAlias
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from listings.models import Programme, RightIn, RightOut
+from listings.models import Holding, Programme, RightIn, RightOut
 from listings.queries.request import AvailsRequest, Cell
 from listings.states import ONLY_ONE, DatesShown, Grade, Purpose
 from marketplace.kit.fields import from_text
@@ -43,7 +43,7 @@ class Elsewhere:
     listing: int
     purpose: str
     grade: str
-    held_for: str
+    holding_id: int | None
     licensee_id: int | None
     territories: Codes
     media: Codes
@@ -73,11 +73,6 @@ class Rights:
         """Everything that may stand in the way."""
         return (*self.taken, *self.elsewhere)
 
-    def apart_from(self, held_for: str) -> "Rights":
-        """Without what is held for this deal."""
-        taken = tuple(row for row in self.taken if row.held_for != held_for)
-        return Rights(self.held, taken, tuple(row for row in self.elsewhere if row.held_for != held_for))
-
 
 def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
     """The rows of many programmes in three reads: {programme id: Rights}."""
@@ -93,7 +88,7 @@ def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Righ
 
 
 OTHERS = """
-select o.listing_id, o.programme_id, o.purpose, o.grade, o.held_for, o.licensee_id, o.territories::text, o.media::text,
+select o.listing_id, o.programme_id, o.purpose, o.grade, o.holding_id, o.licensee_id, o.territories::text, o.media::text,
   o.languages::text, o.uses::text, o.period, o.expires_at, coalesce(t.dates_shown, 'all')
 from listings_taken_elsewhere o join listings_programme p on p.id = o.programme_id
 left join listings_sellerterms t on t.organisation_id = p.organisation_id
@@ -106,12 +101,12 @@ def read_elsewhere(ids: list[int], at: datetime) -> dict[int, list[Elsewhere]]:
     found: dict[int, list[Elsewhere]] = {}
     with connection.cursor() as cursor:
         cursor.execute(OTHERS, [ids, at])
-        for pk, listing, purpose, grade, held_for, licensee, *sets, period, expires_at, dates in cursor.fetchall():
+        for pk, listing, purpose, grade, holding, licensee, *sets, period, expires_at, dates in cursor.fetchall():
             where, what, spoken, used = (
                 from_text(text or "{}", known) for text, known in zip(sets, VOCABULARIES, strict=True)
             )
             row = Elsewhere(
-                listing, purpose, grade, held_for, licensee, where, what, spoken, used, period, expires_at, dates
+                listing, purpose, grade, holding, licensee, where, what, spoken, used, period, expires_at, dates
             )
             found.setdefault(pk, []).append(row)
     return found
@@ -143,8 +138,11 @@ def wants(asked: Codes, held: Codes) -> bool:
     return not asked or bool(asked & held)
 
 
-def blockers(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, held_for: str = "") -> list[Standing]:
-    """Rows that refuse `asked` in this cell and window. Without languages or uses, any overlapping row blocks."""
+def blockers(
+    rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, own: Holding | None = None
+) -> list[Standing]:
+    """Rows that refuse `asked` in this cell and window, those of the `own` holding left out. Without languages or uses, any
+    overlapping row blocks."""
     medium, territory = cell
     spoken, used = frozenset(asked.languages), frozenset(asked.uses)
     return [
@@ -155,17 +153,17 @@ def blockers(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, h
         and wants(spoken, row.languages)
         and wants(used, row.uses)
         and clashes(asked.grade, row.grade)
-        and row.held_for != held_for
+        and (own is None or row.holding_id != own.pk)
         and period_of(row).overlaps(window)
     ]
 
 
 def blocked_cells(
-    programme: Programme, cells: Iterable[Cell], asked: AvailsRequest, *, held_for: str, at: datetime
+    programme: Programme, cells: Iterable[Cell], asked: AvailsRequest, *, own: Holding | None, at: datetime
 ) -> frozenset[Cell]:
     """The cells that somebody else's rights refuse."""
     rights = read_rights([programme], at)[programme.pk]
-    return frozenset(c for c in cells if blockers(rights, c, asked, asked.window, held_for))
+    return frozenset(c for c in cells if blockers(rights, c, asked, asked.window, own))
 
 
 def state_of(row: Standing, mine: int | None) -> str:

@@ -165,7 +165,7 @@ CLASH = """
 select a.id, b.id from listings_rightout a join listings_rightout b
   on a.territories && b.territories and a.media && b.media and a.languages && b.languages and a.uses && b.uses
   and a.period && b.period and a.desks && b.desks and a.lane_x && b.lane_x and a.lane_y && b.lane_y
-  and a.held_for <> b.held_for and a.active and b.active
+  and coalesce(a.holding_id, -a.id) <> coalesce(b.holding_id, -b.id) and a.active and b.active
 where a.lock_id = %s and b.lock_id = %s order by a.id, b.id limit 1
 """
 

@@ -91,9 +91,8 @@ class Line:
 
     @property
     def deal(self) -> int:
-        """The number of the deal that made it; 0 for what the seller recorded itself."""
-        kind, _colon, number = getattr(self.row, "held_for", "").partition(":")
-        return int(number) if kind == "offer" and number.isdecimal() else 0
+        """The number of the holding of a deal; 0 for what the seller recorded itself."""
+        return 0 if isinstance(self.row, RightIn) else self.row.holding_id or 0
 
     @property
     def remarks(self) -> list[str]:

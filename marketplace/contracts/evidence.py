@@ -29,7 +29,7 @@ def evidence_of(contract: Contract, by: Actor) -> dict[str, Any]:
     """As the actor's side may know it. JSON values only; hashes are SHA-256 in hex; times are ISO 8601 in UTC."""
     return {
         "contract": contract.number,
-        "deal": contract.offer.public_id,
+        "deal": contract.deal.public_id,
         "agreed_data_sha256": contract.agreed_sha256,
         "document_sha256": contract.document_sha256,
         "sealed_document_sha256": contract.sealed_sha256 or None,

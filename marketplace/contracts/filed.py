@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -88,7 +88,7 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
 
 def faults() -> Iterator[tuple[Contract, str]]:
     """Every contract whose file is missing or differs, and which of the two. Reads every file: for the nightly run."""
-    for contract in written().order_by("pk").iterator():
+    for contract in written().order_by("pk").iterator(chunk_size=100):
         fault = look_at(contract)[1]
         if fault:
             yield contract, fault
@@ -103,13 +103,12 @@ def check_again(contract: Contract) -> None:
 
 def written() -> QuerySet[Contract]:
     """Contracts that have a file."""
-    return Contract.objects.exclude(document="").select_related("offer__programme")
+    return Contract.objects.exclude(document="").with_parties()
 
 
 def describe(contract: Contract) -> tuple[str, str]:
     """For staff: the contract by its number and its parties."""
-    offer: Any = contract.offer
-    return f"{contract.number}: {offer.seller.name_en} – {offer.buyer.name_en}", ""
+    return f"{contract.number}: {contract.seller.name_en} – {contract.buyer.name_en}", ""
 
 
 CHECK = work.register(

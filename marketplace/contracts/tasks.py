@@ -18,12 +18,12 @@ from marketplace.kit import work
 
 
 def to_draw_up() -> QuerySet[Contract]:
-    return Contract.objects.filter(state=ContractState.DRAWING_UP).select_related("offer__programme")
+    return Contract.objects.filter(state=ContractState.DRAWING_UP).with_parties()
 
 
 def to_seal() -> QuerySet[Contract]:
     unsealed = Signature.objects.filter(contract=OuterRef("pk"), sealed_at=None)
-    return Contract.objects.filter(Exists(unsealed)).select_related("offer__programme")
+    return Contract.objects.filter(Exists(unsealed)).with_parties()
 
 
 def tell_parties(contract: Contract, at: datetime) -> None:
@@ -31,7 +31,7 @@ def tell_parties(contract: Contract, at: datetime) -> None:
     for party in parties(contract):
         tell(
             party, "contracts.held_up", at=at, url=page(contract, "contract"),
-            programme=contract.offer.programme.original_title, contract=contract.number,
+            programme=contract.title, contract=contract.number,
         )  # fmt: skip
 
 
@@ -80,4 +80,4 @@ def sweep(**_later: Any) -> None:
 def granted_without_list() -> list[Contract]:
     """Contracts whose licence was granted before materials were listed."""
     granted = Contract.objects.filter(state__in=[ContractState.SIGNED, ContractState.ACTIVE], materials=None)
-    return list(granted.select_related("offer__programme"))
+    return list(granted.with_parties())

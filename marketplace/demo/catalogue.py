@@ -110,7 +110,7 @@ def right_out(
         )
     )
     return RightOut(
-        programme=held.programme, purpose=purpose, grade=grade, held_for=f"record:{held.programme.public_id}:{number}",
+        programme=held.programme, purpose=purpose, grade=grade,
         territories=places, media=media, languages=EVERY_LANGUAGE,
         period=DateRange(throws.one_of(STARTS), throws.one_of(ENDS)), created_by=held.created_by,
         created_at=held.created_at,

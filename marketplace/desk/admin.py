@@ -39,9 +39,9 @@ class ReviewAdmin(ReadOnlyAdmin):
 
 @admin.register(Offer)
 class OfferAdmin(ReadOnlyAdmin):
-    list_display = ("public_id", "programme", "buyer", "seller", "state", "opened_at")
+    list_display = ("public_id", "number", "title", "buyer", "seller", "state", "opened_at")
     list_filter = ("state",)
-    search_fields = ("public_id",)
+    search_fields = ("deal__public_id",)
 
 
 @admin.register(Round)

@@ -17,6 +17,7 @@ from marketplace.desk.cases import number
 from marketplace.kit.money import BadAmount, Money, parse_exact
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import currencies
+from marketplace.offers.states import Side
 from marketplace.payments import actions, chart, ledger
 from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, Verification
 from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
@@ -117,7 +118,7 @@ def allocate(request: StaffRequest, now: datetime) -> str:
 
 def invoice_of(text: str) -> Instalment | None:
     """An instalment by its invoice number or its payment reference."""
-    rows = Instalment.objects.select_related("contract__offer")
+    rows = Instalment.objects.with_contract()
     return rows.filter(invoice_number__iexact=text).first() or rows.filter(reference__iexact=text).first()
 
 
@@ -172,7 +173,7 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
         .select_related("buyer", "owner", "closed_by")
         .order_by("-closed_at")
     )
-    failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__offer__buyer")
+    failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__deal")
     context = {
         "receipts": [shown(one, request) for one in unallocated()], "credits": open_credits(), "settled": settled[:MOST_SETTLED],
         "failed": failed.order_by("-opened_at")[:MOST_FAILED], "problem": problem, "errors": getattr(problem, "errors", {}),
@@ -184,11 +185,11 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
 
 def cases() -> list[dict[str, Any]]:
     """Open refunds and disputes, each with what the books say of its instalment."""
-    rows = MoneyCase.objects.filter(closed_at=None).select_related("charge__instalment__contract__offer__buyer")
+    rows = MoneyCase.objects.filter(closed_at=None).select_related("charge__instalment__contract__deal")
     return [
         {
-            "case": case, "row": case.charge.instalment, "buyer": case.charge.instalment.contract.offer.buyer,
-            "held": ledger.balance(chart.held(case.charge.instalment.contract.offer.public_id), case.currency),
+            "case": case, "row": case.charge.instalment, "buyer": case.charge.instalment.contract.buyer,
+            "held": ledger.balance(chart.held(case.charge.instalment.contract.deal.public_id), case.currency),
         }
         for case in rows.order_by("opened_at")
     ]  # fmt: skip
@@ -205,7 +206,7 @@ def shown(one: Unallocated, request: StaffRequest) -> dict[str, Any]:
         else {"place": i, **(suggested(named[i], one) if i < len(named) else {"invoice": "", "amount": ""})}
         for i in range(PARTS)
     ]  # fmt: skip
-    buyers = Organisation.objects.filter(offers_made__contract__isnull=False).distinct().order_by("name_en")
+    buyers = Organisation.objects.filter(contract_sides__side=Side.BUYER).distinct().order_by("name_en")
     return {"receipt": receipt, "left": one.left, "rows": rows, "typed": typed, "buyers": buyers, "mine": receipt.entered_by_id == request.staff.user.pk}  # fmt: skip
 
 

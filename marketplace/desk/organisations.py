@@ -85,11 +85,11 @@ def page(request: StaffRequest, found: Organisation, problem: Problem | None) ->
 def stopping(found: Organisation) -> list[Offer]:
     """The organisation's deals that a suspension stops, or has stopped: negotiations, and contracts not yet signed, paid
     and delivered. The newest first."""
-    own = Q(buyer=found) | Q(seller=found)
+    own = Q(deal__buyer=found) | Q(deal__seller=found)
     unpaid = Q(contract__instalments__state=InstalmentState.INVOICED)
     undelivered = Q(contract__materials__state__in=[MaterialState.DUE, MaterialState.REFUSED])
     waiting = Q(state=OfferState.OPEN) | Q(contract__state__in=UNSIGNED) | unpaid | undelivered
-    rows = Offer.objects.filter(own & waiting).select_related("programme", "buyer", "seller", "contract")
+    rows = Offer.objects.filter(own & waiting).with_deal().select_related("contract")
     return list(rows.distinct().order_by("-opened_at")[:MOST_STOPPING])
 
 

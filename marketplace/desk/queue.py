@@ -118,8 +118,8 @@ def changes(language: str) -> Iterator[Waiting]:
 def transfers() -> Iterator[Waiting]:
     """Bank transfers to be seen or matched."""
     rows = BankTransfer.objects.filter(state__in=[TransferState.CLAIMED, TransferState.SEEN])
-    for t in rows.select_related("instalment__contract__offer__buyer"):
-        about = f"{t.get_state_display()} · {t.instalment.contract.offer.buyer.name_en}"
+    for t in rows.select_related("instalment__contract__deal"):
+        about = f"{t.get_state_display()} · {t.instalment.contract.buyer.name_en}"
         yield Waiting(
             "transfer", "landmark", t.instalment.reference, about, f"{reverse('desk:transfers')}#t{t.pk}", t.claimed_at
         )

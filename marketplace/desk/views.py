@@ -85,9 +85,7 @@ def decide_listing(request: StaffRequest, found: Programme) -> None:
 @staff_required
 def deals(request: StaffRequest) -> HttpResponse:
     """Stages and money of every deal; conversations stay closed to staff."""
-    rows = (
-        Offer.objects.select_related("programme", "buyer", "seller").prefetch_related("rounds").order_by("-opened_at")
-    )
+    rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at")
     show = request.GET.get("show", "")
     rows = rows.filter(state=show) if show in OfferState.values else rows
     contracts = {c.offer_id: c for c in Contract.objects.prefetch_related("instalments")}
@@ -111,8 +109,7 @@ def transfers(request: StaffRequest) -> HttpResponse:
 def transfers_page(request: StaffRequest, problem: Problem | None = None, wrong: int = 0) -> HttpResponse:
     """The page, the longest waiting first; what was refused stands at its transfer."""
     rows = BankTransfer.objects.select_related(
-        "instalment__contract__offer__buyer",
-        "instalment__contract__offer__programme",
+        "instalment__contract__deal",
         "claimed_by",
         "receipt",
         "seen_by",
@@ -137,7 +134,7 @@ def places_of(request: StaffRequest) -> set[int]:
 @require_POST
 def transfer(request: StaffRequest, pk: int) -> HttpResponse:
     """See, match or refuse one transfer."""
-    found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__offer__programme"), pk=pk)
+    found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__deal"), pk=pk)
     try:
         move_transfer(request, found)
     except Problem as problem:

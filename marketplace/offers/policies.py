@@ -1,4 +1,8 @@
-"""Who may make which move in a negotiation. Pages ask the same predicates before they draw a button."""
+"""Who may make which move in a deal. Pages ask the same predicates before they draw a button."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from accounts.actors import Actor
 from accounts.models import Organisation
@@ -10,19 +14,32 @@ from marketplace.offers.models import Offer, Round
 from marketplace.offers.states import OfferState, Side
 
 
-def is_party(actor: Actor, offer: Offer) -> bool:
+class Dealing(Protocol):
+    """What two sides do with each other about some listings: an offer, or a contract."""
+
+    @property
+    def buyer(self) -> Organisation: ...
+    @property
+    def seller(self) -> Organisation: ...
+    @property
+    def programmes(self) -> Sequence[Programme]: ...
+    @property
+    def opened_at(self) -> datetime: ...
+
+
+def is_party(actor: Actor, about: Dealing) -> bool:
     """Does the actor's organisation stand on one of the two sides?"""
-    return actor.organisation.pk in {offer.buyer_id, offer.seller_id}
+    return actor.organisation.pk in {about.buyer.pk, about.seller.pk}
 
 
-def side_of(actor: Actor, offer: Offer) -> Side:
+def side_of(actor: Actor, about: Dealing) -> Side:
     """On which side of the deal the actor's organisation stands."""
-    return Side.BUYER if offer.buyer_id == actor.organisation.pk else Side.SELLER
+    return Side.BUYER if about.buyer.pk == actor.organisation.pk else Side.SELLER
 
 
-def other_of(actor: Actor, offer: Offer) -> Organisation:
+def other_of(actor: Actor, about: Dealing) -> Organisation:
     """The organisation on the other side."""
-    return offer.seller if side_of(actor, offer) == Side.BUYER else offer.buyer
+    return about.seller if side_of(actor, about) == Side.BUYER else about.buyer
 
 
 def permission_of(side: Side) -> Permission:
@@ -30,20 +47,24 @@ def permission_of(side: Side) -> Permission:
     return Permission.BUY if side == Side.BUYER else Permission.SELL
 
 
-def around_deal(actor: Actor, offer: Offer) -> Around:
-    """What an act in this deal depends on beside the actor."""
-    listing = offer.programme
-    return Around(other_of(actor, offer), listing.original_title, listing.state, offer.opened_at)
+def around_deal(actor: Actor, about: Dealing) -> Iterator[Around]:
+    """What an act in this deal depends on beside the actor, for each listing."""
+    other = other_of(actor, about)
+    return (Around(other, listing.original_title, listing.state, about.opened_at) for listing in about.programmes)
 
 
-def allows_in(act: str, actor: Actor, offer: Offer) -> bool:
-    """Is this act allowed now on the actor's side of the deal?"""
-    return is_party(actor, offer) and allows(act, actor, side_of(actor, offer), around_deal(actor, offer))
+def allows_in(act: str, actor: Actor, about: Dealing) -> bool:
+    """Is this act allowed now on the actor's side of the deal, for each of its listings?"""
+    if not is_party(actor, about):
+        return False
+    side = side_of(actor, about)
+    return all(allows(act, actor, side, around) for around in around_deal(actor, about))
 
 
-def standstill_of(act: str, actor: Actor, offer: Offer) -> NotAllowedNow | None:
+def standstill_of(act: str, actor: Actor, about: Dealing) -> NotAllowedNow | None:
     """Why this act has to wait in this deal, whatever the role; None when the deal goes on."""
-    return refusal(act, actor, around_deal(actor, offer))
+    refusals = (refusal(act, actor, around) for around in around_deal(actor, about))
+    return next(filter(None, refusals), None)
 
 
 def around_offer(programme: Programme) -> Around:

@@ -1,5 +1,6 @@
 """Reading negotiations."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -25,29 +26,36 @@ def last_round(offer: Offer) -> Round:
 
 def offers_of(actor: Actor) -> OfferQuerySet:
     """The organisation's deals, newest first, with what a list shows."""
-    rows = Offer.objects.visible_to(actor).select_related("programme", "buyer", "seller")
-    return rows.prefetch_related("programme__texts").order_by("-opened_at")
+    rows = Offer.objects.visible_to(actor).with_deal()
+    return rows.prefetch_related("lines__programme__texts").order_by("-opened_at")
 
 
 def rounds_to_answer(actor: Actor) -> QuerySet[Round]:
     """Open rounds that this organisation has to answer, the nearest deadline first."""
     ours = actor.organisation
-    to_seller = Q(offer__seller=ours, side=Side.BUYER)
-    to_buyer = Q(offer__buyer=ours, side=Side.SELLER)
+    to_seller = Q(offer__deal__seller=ours, side=Side.BUYER)
+    to_buyer = Q(offer__deal__buyer=ours, side=Side.SELLER)
     rounds = Round.objects.filter(to_seller | to_buyer, offer__state=OfferState.OPEN, state=RoundState.OPEN)
     return rounds.order_by("expires_at")
 
 
 def waiting_for(actor: Actor) -> list[Round]:
     """The rounds that this organisation has to answer, with what a list shows of them."""
-    return list(rounds_to_answer(actor).select_related("offer__programme", "offer__buyer", "offer__seller"))
+    rounds = rounds_to_answer(actor).select_related("offer__deal__buyer", "offer__deal__seller")
+    return list(rounds.prefetch_related("offer__lines"))
 
 
-def conflicts(terms: Terms, programme: Programme, *, held_for: str, at: datetime) -> list[Cell]:
-    """The cells of `terms` that cannot be licensed as proposed, checked against the programme's rights now."""
-    rights = read_rights([programme], at)[programme.pk]
-    others = rights.apart_from(held_for)
-    return sorted({cell for line in terms.lines for cell in line.cells if not cell_is_free(others, cell, line)})
+def conflicts(terms: Terms, listings: Mapping[int, Programme], *, at: datetime) -> list[Cell]:
+    """The cells that cannot be licensed as proposed, checked against the rights now in the `listings` of the lines' numbers."""
+    rights = read_rights(listings.values(), at)
+    return sorted(
+        {
+            cell
+            for line in terms.lines
+            for cell in line.cells
+            if not cell_is_free(rights[listings[line.number].pk], cell, line)
+        }
+    )
 
 
 def cell_is_free(rights: Rights, cell: Cell, line: Line) -> bool:

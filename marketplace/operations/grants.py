@@ -19,7 +19,8 @@ PRIVILEGES: Final = ("select", "insert", "update", "delete", "truncate", "refere
 TABLES: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
-            "accounts_auditentry", "listings_rightshistory", "contracts_deliveryevent", "payments_ledgeraccount",
+            "accounts_auditentry", "listings_rightshistory", "contracts_deliveryevent", "payments_ledgeraccount", "offers_deal",
+            "offers_offerline", "contracts_contractparty", "contracts_contractline", "listings_holding",
             "payments_journal", "payments_entry", "payments_receipt", "payments_allocation", "watch_knowndelay", "django_content_type", "auth_permission",
         ),
         GROWS,
@@ -60,10 +61,11 @@ TABLES: Final[dict[str, str]] = {
 # Columns that never change once written.
 FIXED: Final[dict[str, tuple[str, ...]]] = {
     "accounts_factorreset": ("user_id", "asked_at", "free_at"),
-    "contracts_contract": ("offer_id", "agreed", "agreed_sha256"),
+    "contracts_contract": ("deal_id", "offer_id", "agreed", "agreed_sha256"),
     "contracts_instalment": ("contract_id", "number", "percent", "gross_minor", "commission_minor", "currency"),
     "contracts_signature": ("contract_id", "user_id", "typed_name", "signed_at"),
     "listings_listingrevision": ("programme_id",),
+    "offers_offer": ("deal_id", "number", "opened_by_id", "opened_at"),
     "offers_round": ("offer_id", "number", "side", "author_id", "terms", "message", "made_at"),
     "payments_charge": ("instalment_id", "attempt", "opened_by_id"),
     "payments_banktransfer": ("instalment_id", "claimed_minor", "proof", "claimed_by_id"),

@@ -46,6 +46,7 @@
 -- from contracts.0006_attempts_are_jobs 9cc313fe3084fb4e
 -- from contracts.0007_sealed_sha256 c0c5d9599ef304f1
 -- from contracts.0008_one_side_per_person 8233cff9876a4549
+-- from contracts.0009_parties_and_lines 4a68481fcee4a857
 -- from engine.0001_outbox 9b6e97c905a48dde
 -- from engine.0002_works 0971ed2ba7001feb
 -- from exchange.0001_initial ad7f8b0e5a47b0a8
@@ -69,12 +70,14 @@
 -- from listings.0016_published_stays_reviewed 581a0a556361f516
 -- from listings.0017_works_compared 6e423f1e453734b5
 -- from listings.0018_reviewed_before_published e66370a0cb8cfb94
+-- from listings.0019_holdings b98aa7a7807455d1
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
 -- from offers.0001_initial 8f71d9a77de4ac3d
 -- from offers.0002_rounds_stand a93417bdd7829ff7
 -- from offers.0003_message_said_once ed602f4ddc96d414
+-- from offers.0004_deals 950fd00ce3bee9de
 -- from operations.0001_installation e866654822a264f7
 -- from operations.0002_settled_stands 9e336b99228755f1
 -- from payments.0001_ledger 5d4a0ca4bc431ea4
@@ -126,7 +129,7 @@ CREATE FUNCTION public.contracts_agreement_stands() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if tg_op = 'DELETE' or new.agreed <> old.agreed or new.agreed_sha256 <> old.agreed_sha256
+  if tg_op = 'DELETE' or new.agreed <> old.agreed or new.agreed_sha256 <> old.agreed_sha256 or new.deal_id <> old.deal_id
      or new.offer_id <> old.offer_id or (old.document_sha256 <> '' and new.document_sha256 <> old.document_sha256) then
     raise exception 'an agreement is never changed' using errcode = '23514', constraint = 'agreement_stands';
   end if;
@@ -138,6 +141,13 @@ CREATE FUNCTION public.contracts_delivery_stands() RETURNS trigger
     AS $$
 begin
   raise exception 'a delivery is only ever added to' using errcode = '23514', constraint = 'delivery_stands';
+end $$;
+
+CREATE FUNCTION public.contracts_parts_stand() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'parties and lines of a contract are never changed' using errcode = '23514', constraint = 'contract_parts_stand';
 end $$;
 
 CREATE FUNCTION public.contracts_signature_stands() RETURNS trigger
@@ -153,16 +163,13 @@ end $$;
 CREATE FUNCTION public.contracts_signs_for_one_side() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-declare
-  offer bigint;
-  other bigint;
 begin
-  select offer_id into offer from contracts_contract where id = new.contract_id for update;
-  select case when new.side = 'buyer' then seller_id else buyer_id end into other from offers_offer where id = offer;
+  perform 1 from contracts_contract where id = new.contract_id for update;
   if exists (select 1 from contracts_signature where contract_id = new.contract_id and user_id = new.user_id
              and side <> new.side)
-     or exists (select 1 from accounts_membership where user_id = new.user_id and organisation_id = other
-                and ended_at is null) then
+     or exists (select 1 from accounts_membership m join contracts_contractparty p on p.organisation_id = m.organisation_id
+                where p.contract_id = new.contract_id and p.side <> new.side and m.user_id = new.user_id
+                and m.ended_at is null) then
     raise exception 'one person signs for one side' using errcode = 'check_violation', constraint = 'signs_for_one_side';
   end if;
   return new;
@@ -579,7 +586,6 @@ CREATE TABLE public.listings_rightout (
     id bigint NOT NULL,
     purpose character varying(12) NOT NULL,
     grade character varying(1) NOT NULL,
-    held_for character varying(60) NOT NULL,
     territories int4multirange NOT NULL,
     media int4multirange NOT NULL,
     languages int4multirange NOT NULL,
@@ -617,6 +623,7 @@ CASE grade
     WHEN 'L'::text THEN '{}'::int8multirange
     ELSE '{(,)}'::int8multirange
 END) STORED,
+    holding_id bigint,
     CONSTRAINT binds_known CHECK (((binds)::text = ANY (ARRAY[('licensor'::character varying)::text, ('licensee'::character varying)::text]))),
     CONSTRAINT grade_fits_purpose CHECK (
 CASE purpose
@@ -941,6 +948,20 @@ begin
     exit when cardinality(rest) = 0;
   end loop;
   return query select * from unnest(rest);
+end $$;
+
+CREATE FUNCTION public.offers_deal_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'who deals with whom is never changed' using errcode = '23514', constraint = 'deal_stands';
+end $$;
+
+CREATE FUNCTION public.offers_line_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'a line is only ever added' using errcode = '23514', constraint = 'line_stands';
 end $$;
 
 CREATE FUNCTION public.offers_round_stands() RETURNS trigger
@@ -1629,6 +1650,7 @@ CREATE TABLE public.contracts_contract (
     lapsed_at timestamp with time zone,
     offer_id bigint NOT NULL,
     sealed_sha256 character varying(64) NOT NULL,
+    deal_id bigint NOT NULL,
     CONSTRAINT active_has_a_date CHECK (((NOT ((state)::text = 'active'::text)) OR (active_at IS NOT NULL))),
     CONSTRAINT contract_state_known CHECK (((state)::text = ANY (ARRAY[('drawing_up'::character varying)::text, ('to_sign'::character varying)::text, ('signed'::character varying)::text, ('active'::character varying)::text, ('lapsed'::character varying)::text]))),
     CONSTRAINT signed_has_a_date CHECK (((NOT ((state)::text = ANY (ARRAY[('signed'::character varying)::text, ('active'::character varying)::text]))) OR (signed_at IS NOT NULL)))
@@ -1636,6 +1658,44 @@ CREATE TABLE public.contracts_contract (
 
 ALTER TABLE public.contracts_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_contractline (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    programme_id bigint NOT NULL,
+    contract_id bigint NOT NULL,
+    holding_id bigint NOT NULL,
+    CONSTRAINT contracts_contractline_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.contracts_contractline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contracts_contractparty (
+    id bigint NOT NULL,
+    side character varying(6) NOT NULL,
+    contract_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    acts_for_id bigint,
+    mandate_id bigint,
+    CONSTRAINT party_side_known CHECK (((side)::text = ANY (ARRAY[('buyer'::character varying)::text, ('seller'::character varying)::text]))),
+    CONSTRAINT who_acts_for_another_has_a_mandate CHECK ((((acts_for_id IS NULL) AND (mandate_id IS NULL)) OR ((acts_for_id IS NOT NULL) AND (mandate_id IS NOT NULL))))
+);
+
+ALTER TABLE public.contracts_contractparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractparty_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2063,6 +2123,20 @@ ALTER TABLE public.listings_episode ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.listings_holding (
+    id bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.listings_holding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listings_holding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.listings_identifier (
     id bigint NOT NULL,
     scheme character varying(12) NOT NULL,
@@ -2275,13 +2349,6 @@ ALTER TABLE public.listings_rating ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
-CREATE SEQUENCE public.listings_record_number
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
 CREATE TABLE public.listings_review (
     id bigint NOT NULL,
     submitted_at timestamp with time zone NOT NULL,
@@ -2434,7 +2501,7 @@ CREATE VIEW public.listings_taken_elsewhere AS
     o.programme_id,
     o.purpose,
     o.licensee_id,
-    o.held_for,
+    o.holding_id,
     o.territories,
     o.media,
     o.languages,
@@ -2569,6 +2636,26 @@ ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.offers_deal (
+    id bigint NOT NULL,
+    public_id character varying(16) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    client_key character varying(64),
+    buyer_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    opened_by_id bigint NOT NULL,
+    CONSTRAINT buyer_is_not_seller CHECK ((NOT (buyer_id = seller_id)))
+);
+
+ALTER TABLE public.offers_deal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offers_deal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE SEQUENCE public.offers_deal_number
     START WITH 401
     INCREMENT BY 1
@@ -2582,8 +2669,8 @@ CREATE TABLE public.offers_message (
     at timestamp with time zone NOT NULL,
     author_id bigint NOT NULL,
     organisation_id bigint NOT NULL,
-    offer_id bigint NOT NULL,
-    client_key character varying(64)
+    client_key character varying(64),
+    deal_id bigint NOT NULL
 );
 
 ALTER TABLE public.offers_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2597,23 +2684,37 @@ ALTER TABLE public.offers_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
 
 CREATE TABLE public.offers_offer (
     id bigint NOT NULL,
-    public_id character varying(16) NOT NULL,
     state character varying(12) NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     closing_reason text NOT NULL,
-    client_key character varying(64),
-    buyer_id bigint NOT NULL,
     opened_by_id bigint NOT NULL,
-    programme_id bigint NOT NULL,
-    seller_id bigint NOT NULL,
-    CONSTRAINT buyer_is_not_seller CHECK ((NOT (buyer_id = seller_id))),
+    deal_id bigint NOT NULL,
+    number smallint NOT NULL,
     CONSTRAINT closed_has_a_date CHECK ((((state)::text = 'open'::text) OR (closed_at IS NOT NULL))),
-    CONSTRAINT offer_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('accepted'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, ('expired'::character varying)::text])))
+    CONSTRAINT offer_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('accepted'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, ('expired'::character varying)::text]))),
+    CONSTRAINT offers_offer_number_check CHECK ((number >= 0))
 );
 
 ALTER TABLE public.offers_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.offers_offer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.offers_offerline (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    offer_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT offers_offerline_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.offers_offerline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offers_offerline_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3143,146 +3244,166 @@ INSERT INTO public.auth_permission VALUES
 	(158, 'Can change listing revision', 40, 'change_listingrevision'),
 	(159, 'Can delete listing revision', 40, 'delete_listingrevision'),
 	(160, 'Can view listing revision', 40, 'view_listingrevision'),
-	(161, 'Can add import', 41, 'add_import'),
-	(162, 'Can change import', 41, 'change_import'),
-	(163, 'Can delete import', 41, 'delete_import'),
-	(164, 'Can view import', 41, 'view_import'),
-	(165, 'Can add import row', 42, 'add_importrow'),
-	(166, 'Can change import row', 42, 'change_importrow'),
-	(167, 'Can delete import row', 42, 'delete_importrow'),
-	(168, 'Can view import row', 42, 'view_importrow'),
-	(169, 'Can add job', 43, 'add_job'),
-	(170, 'Can change job', 43, 'change_job'),
-	(171, 'Can delete job', 43, 'delete_job'),
-	(172, 'Can view job', 43, 'view_job'),
-	(173, 'Can add offer', 44, 'add_offer'),
-	(174, 'Can change offer', 44, 'change_offer'),
-	(175, 'Can delete offer', 44, 'delete_offer'),
-	(176, 'Can view offer', 44, 'view_offer'),
-	(177, 'Can add message', 45, 'add_message'),
-	(178, 'Can change message', 45, 'change_message'),
-	(179, 'Can delete message', 45, 'delete_message'),
-	(180, 'Can view message', 45, 'view_message'),
-	(181, 'Can add round', 46, 'add_round'),
-	(182, 'Can change round', 46, 'change_round'),
-	(183, 'Can delete round', 46, 'delete_round'),
-	(184, 'Can view round', 46, 'view_round'),
-	(185, 'Can add contract', 47, 'add_contract'),
-	(186, 'Can change contract', 47, 'change_contract'),
-	(187, 'Can delete contract', 47, 'delete_contract'),
-	(188, 'Can view contract', 47, 'view_contract'),
-	(189, 'Can add instalment', 48, 'add_instalment'),
-	(190, 'Can change instalment', 48, 'change_instalment'),
-	(191, 'Can delete instalment', 48, 'delete_instalment'),
-	(192, 'Can view instalment', 48, 'view_instalment'),
-	(193, 'Can add signature', 49, 'add_signature'),
-	(194, 'Can change signature', 49, 'change_signature'),
-	(195, 'Can delete signature', 49, 'delete_signature'),
-	(196, 'Can view signature', 49, 'view_signature'),
-	(197, 'Can add material', 50, 'add_material'),
-	(198, 'Can change material', 50, 'change_material'),
-	(199, 'Can delete material', 50, 'delete_material'),
-	(200, 'Can view material', 50, 'view_material'),
-	(201, 'Can add delivery event', 51, 'add_deliveryevent'),
-	(202, 'Can change delivery event', 51, 'change_deliveryevent'),
-	(203, 'Can delete delivery event', 51, 'delete_deliveryevent'),
-	(204, 'Can view delivery event', 51, 'view_deliveryevent'),
-	(205, 'Can add ledger account', 52, 'add_ledgeraccount'),
-	(206, 'Can change ledger account', 52, 'change_ledgeraccount'),
-	(207, 'Can delete ledger account', 52, 'delete_ledgeraccount'),
-	(208, 'Can view ledger account', 52, 'view_ledgeraccount'),
-	(209, 'Can add ledger balance', 53, 'add_ledgerbalance'),
-	(210, 'Can change ledger balance', 53, 'change_ledgerbalance'),
-	(211, 'Can delete ledger balance', 53, 'delete_ledgerbalance'),
-	(212, 'Can view ledger balance', 53, 'view_ledgerbalance'),
-	(213, 'Can add journal', 54, 'add_journal'),
-	(214, 'Can change journal', 54, 'change_journal'),
-	(215, 'Can delete journal', 54, 'delete_journal'),
-	(216, 'Can view journal', 54, 'view_journal'),
-	(217, 'Can add entry', 55, 'add_entry'),
-	(218, 'Can change entry', 55, 'change_entry'),
-	(219, 'Can delete entry', 55, 'delete_entry'),
-	(220, 'Can view entry', 55, 'view_entry'),
-	(221, 'Can add stripe event', 56, 'add_stripeevent'),
-	(222, 'Can change stripe event', 56, 'change_stripeevent'),
-	(223, 'Can delete stripe event', 56, 'delete_stripeevent'),
-	(224, 'Can view stripe event', 56, 'view_stripeevent'),
-	(225, 'Can add bank transfer', 57, 'add_banktransfer'),
-	(226, 'Can change bank transfer', 57, 'change_banktransfer'),
-	(227, 'Can delete bank transfer', 57, 'delete_banktransfer'),
-	(228, 'Can view bank transfer', 57, 'view_banktransfer'),
-	(229, 'Can add charge', 58, 'add_charge'),
-	(230, 'Can change charge', 58, 'change_charge'),
-	(231, 'Can delete charge', 58, 'delete_charge'),
-	(232, 'Can view charge', 58, 'view_charge'),
-	(233, 'Can add allocation', 59, 'add_allocation'),
-	(234, 'Can change allocation', 59, 'change_allocation'),
-	(235, 'Can delete allocation', 59, 'delete_allocation'),
-	(236, 'Can view allocation', 59, 'view_allocation'),
-	(237, 'Can add credit', 60, 'add_credit'),
-	(238, 'Can change credit', 60, 'change_credit'),
-	(239, 'Can delete credit', 60, 'delete_credit'),
-	(240, 'Can view credit', 60, 'view_credit'),
-	(241, 'Can add receipt', 61, 'add_receipt'),
-	(242, 'Can change receipt', 61, 'change_receipt'),
-	(243, 'Can delete receipt', 61, 'delete_receipt'),
-	(244, 'Can view receipt', 61, 'view_receipt'),
-	(245, 'Can add money case', 62, 'add_moneycase'),
-	(246, 'Can change money case', 62, 'change_moneycase'),
-	(247, 'Can delete money case', 62, 'delete_moneycase'),
-	(248, 'Can view money case', 62, 'view_moneycase'),
-	(249, 'Can add verification', 63, 'add_verification'),
-	(250, 'Can change verification', 63, 'change_verification'),
-	(251, 'Can delete verification', 63, 'delete_verification'),
-	(252, 'Can view verification', 63, 'view_verification'),
-	(253, 'Can add heartbeat', 64, 'add_heartbeat'),
-	(254, 'Can change heartbeat', 64, 'change_heartbeat'),
-	(255, 'Can delete heartbeat', 64, 'delete_heartbeat'),
-	(256, 'Can view heartbeat', 64, 'view_heartbeat'),
-	(257, 'Can add known delay', 65, 'add_knowndelay'),
-	(258, 'Can change known delay', 65, 'change_knowndelay'),
-	(259, 'Can delete known delay', 65, 'delete_knowndelay'),
-	(260, 'Can view known delay', 65, 'view_knowndelay'),
-	(261, 'Can add installation', 66, 'add_installation'),
-	(262, 'Can change installation', 66, 'change_installation'),
-	(263, 'Can delete installation', 66, 'delete_installation'),
-	(264, 'Can view installation', 66, 'view_installation'),
-	(265, 'Can add log entry', 67, 'add_logentry'),
-	(266, 'Can change log entry', 67, 'change_logentry'),
-	(267, 'Can delete log entry', 67, 'delete_logentry'),
-	(268, 'Can view log entry', 67, 'view_logentry'),
-	(269, 'Can add permission', 68, 'add_permission'),
-	(270, 'Can change permission', 68, 'change_permission'),
-	(271, 'Can delete permission', 68, 'delete_permission'),
-	(272, 'Can view permission', 68, 'view_permission'),
-	(273, 'Can add group', 69, 'add_group'),
-	(274, 'Can change group', 69, 'change_group'),
-	(275, 'Can delete group', 69, 'delete_group'),
-	(276, 'Can view group', 69, 'view_group'),
-	(277, 'Can add content type', 70, 'add_contenttype'),
-	(278, 'Can change content type', 70, 'change_contenttype'),
-	(279, 'Can delete content type', 70, 'delete_contenttype'),
-	(280, 'Can view content type', 70, 'view_contenttype'),
-	(281, 'Can add session', 71, 'add_session'),
-	(282, 'Can change session', 71, 'change_session'),
-	(283, 'Can delete session', 71, 'delete_session'),
-	(284, 'Can view session', 71, 'view_session'),
-	(285, 'Can add email address', 72, 'add_emailaddress'),
-	(286, 'Can change email address', 72, 'change_emailaddress'),
-	(287, 'Can delete email address', 72, 'delete_emailaddress'),
-	(288, 'Can view email address', 72, 'view_emailaddress'),
-	(289, 'Can add email confirmation', 73, 'add_emailconfirmation'),
-	(290, 'Can change email confirmation', 73, 'change_emailconfirmation'),
-	(291, 'Can delete email confirmation', 73, 'delete_emailconfirmation'),
-	(292, 'Can view email confirmation', 73, 'view_emailconfirmation'),
-	(293, 'Can add authenticator', 74, 'add_authenticator'),
-	(294, 'Can change authenticator', 74, 'change_authenticator'),
-	(295, 'Can delete authenticator', 74, 'delete_authenticator'),
-	(296, 'Can view authenticator', 74, 'view_authenticator'),
-	(297, 'Can add user session', 75, 'add_usersession'),
-	(298, 'Can change user session', 75, 'change_usersession'),
-	(299, 'Can delete user session', 75, 'delete_usersession'),
-	(300, 'Can view user session', 75, 'view_usersession');
+	(161, 'Can add holding', 41, 'add_holding'),
+	(162, 'Can change holding', 41, 'change_holding'),
+	(163, 'Can delete holding', 41, 'delete_holding'),
+	(164, 'Can view holding', 41, 'view_holding'),
+	(165, 'Can add import', 42, 'add_import'),
+	(166, 'Can change import', 42, 'change_import'),
+	(167, 'Can delete import', 42, 'delete_import'),
+	(168, 'Can view import', 42, 'view_import'),
+	(169, 'Can add import row', 43, 'add_importrow'),
+	(170, 'Can change import row', 43, 'change_importrow'),
+	(171, 'Can delete import row', 43, 'delete_importrow'),
+	(172, 'Can view import row', 43, 'view_importrow'),
+	(173, 'Can add job', 44, 'add_job'),
+	(174, 'Can change job', 44, 'change_job'),
+	(175, 'Can delete job', 44, 'delete_job'),
+	(176, 'Can view job', 44, 'view_job'),
+	(177, 'Can add offer', 45, 'add_offer'),
+	(178, 'Can change offer', 45, 'change_offer'),
+	(179, 'Can delete offer', 45, 'delete_offer'),
+	(180, 'Can view offer', 45, 'view_offer'),
+	(181, 'Can add message', 46, 'add_message'),
+	(182, 'Can change message', 46, 'change_message'),
+	(183, 'Can delete message', 46, 'delete_message'),
+	(184, 'Can view message', 46, 'view_message'),
+	(185, 'Can add round', 47, 'add_round'),
+	(186, 'Can change round', 47, 'change_round'),
+	(187, 'Can delete round', 47, 'delete_round'),
+	(188, 'Can view round', 47, 'view_round'),
+	(189, 'Can add deal', 48, 'add_deal'),
+	(190, 'Can change deal', 48, 'change_deal'),
+	(191, 'Can delete deal', 48, 'delete_deal'),
+	(192, 'Can view deal', 48, 'view_deal'),
+	(193, 'Can add offer line', 49, 'add_offerline'),
+	(194, 'Can change offer line', 49, 'change_offerline'),
+	(195, 'Can delete offer line', 49, 'delete_offerline'),
+	(196, 'Can view offer line', 49, 'view_offerline'),
+	(197, 'Can add contract', 50, 'add_contract'),
+	(198, 'Can change contract', 50, 'change_contract'),
+	(199, 'Can delete contract', 50, 'delete_contract'),
+	(200, 'Can view contract', 50, 'view_contract'),
+	(201, 'Can add instalment', 51, 'add_instalment'),
+	(202, 'Can change instalment', 51, 'change_instalment'),
+	(203, 'Can delete instalment', 51, 'delete_instalment'),
+	(204, 'Can view instalment', 51, 'view_instalment'),
+	(205, 'Can add signature', 52, 'add_signature'),
+	(206, 'Can change signature', 52, 'change_signature'),
+	(207, 'Can delete signature', 52, 'delete_signature'),
+	(208, 'Can view signature', 52, 'view_signature'),
+	(209, 'Can add material', 53, 'add_material'),
+	(210, 'Can change material', 53, 'change_material'),
+	(211, 'Can delete material', 53, 'delete_material'),
+	(212, 'Can view material', 53, 'view_material'),
+	(213, 'Can add delivery event', 54, 'add_deliveryevent'),
+	(214, 'Can change delivery event', 54, 'change_deliveryevent'),
+	(215, 'Can delete delivery event', 54, 'delete_deliveryevent'),
+	(216, 'Can view delivery event', 54, 'view_deliveryevent'),
+	(217, 'Can add contract party', 55, 'add_contractparty'),
+	(218, 'Can change contract party', 55, 'change_contractparty'),
+	(219, 'Can delete contract party', 55, 'delete_contractparty'),
+	(220, 'Can view contract party', 55, 'view_contractparty'),
+	(221, 'Can add contract line', 56, 'add_contractline'),
+	(222, 'Can change contract line', 56, 'change_contractline'),
+	(223, 'Can delete contract line', 56, 'delete_contractline'),
+	(224, 'Can view contract line', 56, 'view_contractline'),
+	(225, 'Can add ledger account', 57, 'add_ledgeraccount'),
+	(226, 'Can change ledger account', 57, 'change_ledgeraccount'),
+	(227, 'Can delete ledger account', 57, 'delete_ledgeraccount'),
+	(228, 'Can view ledger account', 57, 'view_ledgeraccount'),
+	(229, 'Can add ledger balance', 58, 'add_ledgerbalance'),
+	(230, 'Can change ledger balance', 58, 'change_ledgerbalance'),
+	(231, 'Can delete ledger balance', 58, 'delete_ledgerbalance'),
+	(232, 'Can view ledger balance', 58, 'view_ledgerbalance'),
+	(233, 'Can add journal', 59, 'add_journal'),
+	(234, 'Can change journal', 59, 'change_journal'),
+	(235, 'Can delete journal', 59, 'delete_journal'),
+	(236, 'Can view journal', 59, 'view_journal'),
+	(237, 'Can add entry', 60, 'add_entry'),
+	(238, 'Can change entry', 60, 'change_entry'),
+	(239, 'Can delete entry', 60, 'delete_entry'),
+	(240, 'Can view entry', 60, 'view_entry'),
+	(241, 'Can add stripe event', 61, 'add_stripeevent'),
+	(242, 'Can change stripe event', 61, 'change_stripeevent'),
+	(243, 'Can delete stripe event', 61, 'delete_stripeevent'),
+	(244, 'Can view stripe event', 61, 'view_stripeevent'),
+	(245, 'Can add bank transfer', 62, 'add_banktransfer'),
+	(246, 'Can change bank transfer', 62, 'change_banktransfer'),
+	(247, 'Can delete bank transfer', 62, 'delete_banktransfer'),
+	(248, 'Can view bank transfer', 62, 'view_banktransfer'),
+	(249, 'Can add charge', 63, 'add_charge'),
+	(250, 'Can change charge', 63, 'change_charge'),
+	(251, 'Can delete charge', 63, 'delete_charge'),
+	(252, 'Can view charge', 63, 'view_charge'),
+	(253, 'Can add allocation', 64, 'add_allocation'),
+	(254, 'Can change allocation', 64, 'change_allocation'),
+	(255, 'Can delete allocation', 64, 'delete_allocation'),
+	(256, 'Can view allocation', 64, 'view_allocation'),
+	(257, 'Can add credit', 65, 'add_credit'),
+	(258, 'Can change credit', 65, 'change_credit'),
+	(259, 'Can delete credit', 65, 'delete_credit'),
+	(260, 'Can view credit', 65, 'view_credit'),
+	(261, 'Can add receipt', 66, 'add_receipt'),
+	(262, 'Can change receipt', 66, 'change_receipt'),
+	(263, 'Can delete receipt', 66, 'delete_receipt'),
+	(264, 'Can view receipt', 66, 'view_receipt'),
+	(265, 'Can add money case', 67, 'add_moneycase'),
+	(266, 'Can change money case', 67, 'change_moneycase'),
+	(267, 'Can delete money case', 67, 'delete_moneycase'),
+	(268, 'Can view money case', 67, 'view_moneycase'),
+	(269, 'Can add verification', 68, 'add_verification'),
+	(270, 'Can change verification', 68, 'change_verification'),
+	(271, 'Can delete verification', 68, 'delete_verification'),
+	(272, 'Can view verification', 68, 'view_verification'),
+	(273, 'Can add heartbeat', 69, 'add_heartbeat'),
+	(274, 'Can change heartbeat', 69, 'change_heartbeat'),
+	(275, 'Can delete heartbeat', 69, 'delete_heartbeat'),
+	(276, 'Can view heartbeat', 69, 'view_heartbeat'),
+	(277, 'Can add known delay', 70, 'add_knowndelay'),
+	(278, 'Can change known delay', 70, 'change_knowndelay'),
+	(279, 'Can delete known delay', 70, 'delete_knowndelay'),
+	(280, 'Can view known delay', 70, 'view_knowndelay'),
+	(281, 'Can add installation', 71, 'add_installation'),
+	(282, 'Can change installation', 71, 'change_installation'),
+	(283, 'Can delete installation', 71, 'delete_installation'),
+	(284, 'Can view installation', 71, 'view_installation'),
+	(285, 'Can add log entry', 72, 'add_logentry'),
+	(286, 'Can change log entry', 72, 'change_logentry'),
+	(287, 'Can delete log entry', 72, 'delete_logentry'),
+	(288, 'Can view log entry', 72, 'view_logentry'),
+	(289, 'Can add permission', 73, 'add_permission'),
+	(290, 'Can change permission', 73, 'change_permission'),
+	(291, 'Can delete permission', 73, 'delete_permission'),
+	(292, 'Can view permission', 73, 'view_permission'),
+	(293, 'Can add group', 74, 'add_group'),
+	(294, 'Can change group', 74, 'change_group'),
+	(295, 'Can delete group', 74, 'delete_group'),
+	(296, 'Can view group', 74, 'view_group'),
+	(297, 'Can add content type', 75, 'add_contenttype'),
+	(298, 'Can change content type', 75, 'change_contenttype'),
+	(299, 'Can delete content type', 75, 'delete_contenttype'),
+	(300, 'Can view content type', 75, 'view_contenttype'),
+	(301, 'Can add session', 76, 'add_session'),
+	(302, 'Can change session', 76, 'change_session'),
+	(303, 'Can delete session', 76, 'delete_session'),
+	(304, 'Can view session', 76, 'view_session'),
+	(305, 'Can add email address', 77, 'add_emailaddress'),
+	(306, 'Can change email address', 77, 'change_emailaddress'),
+	(307, 'Can delete email address', 77, 'delete_emailaddress'),
+	(308, 'Can view email address', 77, 'view_emailaddress'),
+	(309, 'Can add email confirmation', 78, 'add_emailconfirmation'),
+	(310, 'Can change email confirmation', 78, 'change_emailconfirmation'),
+	(311, 'Can delete email confirmation', 78, 'delete_emailconfirmation'),
+	(312, 'Can view email confirmation', 78, 'view_emailconfirmation'),
+	(313, 'Can add authenticator', 79, 'add_authenticator'),
+	(314, 'Can change authenticator', 79, 'change_authenticator'),
+	(315, 'Can delete authenticator', 79, 'delete_authenticator'),
+	(316, 'Can view authenticator', 79, 'view_authenticator'),
+	(317, 'Can add user session', 80, 'add_usersession'),
+	(318, 'Can change user session', 80, 'change_usersession'),
+	(319, 'Can delete user session', 80, 'delete_usersession'),
+	(320, 'Can view user session', 80, 'view_usersession');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'accounts', 'user'),
@@ -3325,41 +3446,46 @@ INSERT INTO public.django_content_type VALUES
 	(38, 'listings', 'rightsclaim'),
 	(39, 'listings', 'workcase'),
 	(40, 'listings', 'listingrevision'),
-	(41, 'exchange', 'import'),
-	(42, 'exchange', 'importrow'),
-	(43, 'kit', 'job'),
-	(44, 'offers', 'offer'),
-	(45, 'offers', 'message'),
-	(46, 'offers', 'round'),
-	(47, 'contracts', 'contract'),
-	(48, 'contracts', 'instalment'),
-	(49, 'contracts', 'signature'),
-	(50, 'contracts', 'material'),
-	(51, 'contracts', 'deliveryevent'),
-	(52, 'payments', 'ledgeraccount'),
-	(53, 'payments', 'ledgerbalance'),
-	(54, 'payments', 'journal'),
-	(55, 'payments', 'entry'),
-	(56, 'payments', 'stripeevent'),
-	(57, 'payments', 'banktransfer'),
-	(58, 'payments', 'charge'),
-	(59, 'payments', 'allocation'),
-	(60, 'payments', 'credit'),
-	(61, 'payments', 'receipt'),
-	(62, 'payments', 'moneycase'),
-	(63, 'payments', 'verification'),
-	(64, 'watch', 'heartbeat'),
-	(65, 'watch', 'knowndelay'),
-	(66, 'operations', 'installation'),
-	(67, 'admin', 'logentry'),
-	(68, 'auth', 'permission'),
-	(69, 'auth', 'group'),
-	(70, 'contenttypes', 'contenttype'),
-	(71, 'sessions', 'session'),
-	(72, 'account', 'emailaddress'),
-	(73, 'account', 'emailconfirmation'),
-	(74, 'mfa', 'authenticator'),
-	(75, 'usersessions', 'usersession');
+	(41, 'listings', 'holding'),
+	(42, 'exchange', 'import'),
+	(43, 'exchange', 'importrow'),
+	(44, 'kit', 'job'),
+	(45, 'offers', 'offer'),
+	(46, 'offers', 'message'),
+	(47, 'offers', 'round'),
+	(48, 'offers', 'deal'),
+	(49, 'offers', 'offerline'),
+	(50, 'contracts', 'contract'),
+	(51, 'contracts', 'instalment'),
+	(52, 'contracts', 'signature'),
+	(53, 'contracts', 'material'),
+	(54, 'contracts', 'deliveryevent'),
+	(55, 'contracts', 'contractparty'),
+	(56, 'contracts', 'contractline'),
+	(57, 'payments', 'ledgeraccount'),
+	(58, 'payments', 'ledgerbalance'),
+	(59, 'payments', 'journal'),
+	(60, 'payments', 'entry'),
+	(61, 'payments', 'stripeevent'),
+	(62, 'payments', 'banktransfer'),
+	(63, 'payments', 'charge'),
+	(64, 'payments', 'allocation'),
+	(65, 'payments', 'credit'),
+	(66, 'payments', 'receipt'),
+	(67, 'payments', 'moneycase'),
+	(68, 'payments', 'verification'),
+	(69, 'watch', 'heartbeat'),
+	(70, 'watch', 'knowndelay'),
+	(71, 'operations', 'installation'),
+	(72, 'admin', 'logentry'),
+	(73, 'auth', 'permission'),
+	(74, 'auth', 'group'),
+	(75, 'contenttypes', 'contenttype'),
+	(76, 'sessions', 'session'),
+	(77, 'account', 'emailaddress'),
+	(78, 'account', 'emailconfirmation'),
+	(79, 'mfa', 'authenticator'),
+	(80, 'usersessions', 'usersession');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', now()),
@@ -3402,26 +3528,26 @@ INSERT INTO public.django_migrations VALUES
 	(38, 'admin', '0001_initial', now()),
 	(39, 'admin', '0002_logentry_remove_auto_add', now()),
 	(40, 'admin', '0003_logentry_add_action_flag_choices', now()),
-	(41, 'listings', '0001_initial', now()),
-	(42, 'offers', '0001_initial', now()),
-	(43, 'offers', '0002_rounds_stand', now()),
+	(41, 'payments', '0001_ledger', now()),
+	(42, 'listings', '0001_initial', now()),
+	(43, 'offers', '0001_initial', now()),
 	(44, 'contracts', '0001_initial', now()),
-	(45, 'contracts', '0002_signatures_stand', now()),
-	(46, 'contracts', '0003_delivery', now()),
-	(47, 'contracts', '0004_signature_latin_name', now()),
-	(48, 'contracts', '0005_signature_factor', now()),
-	(49, 'contracts', '0006_attempts_are_jobs', now()),
-	(50, 'contracts', '0007_sealed_sha256', now()),
-	(51, 'contracts', '0008_one_side_per_person', now()),
-	(52, 'listings', '0002_rights_guards', now()),
-	(53, 'listings', '0003_full_rights', now()),
-	(54, 'listings', '0004_full_guards', now()),
-	(55, 'listings', '0005_watch', now()),
-	(56, 'listings', '0006_work', now()),
-	(57, 'engine', '0001_outbox', now()),
-	(58, 'engine', '0002_works', now()),
-	(59, 'exchange', '0001_initial', now()),
-	(60, 'exchange', '0002_place_of_the_table', now()),
+	(45, 'payments', '0002_settlements', now()),
+	(46, 'contracts', '0002_signatures_stand', now()),
+	(47, 'contracts', '0003_delivery', now()),
+	(48, 'payments', '0003_receipts', now()),
+	(49, 'payments', '0004_move_receipts', now()),
+	(50, 'payments', '0005_receipts_guarded', now()),
+	(51, 'contracts', '0004_signature_latin_name', now()),
+	(52, 'payments', '0006_cases', now()),
+	(53, 'payments', '0007_events_are_jobs', now()),
+	(54, 'offers', '0002_rounds_stand', now()),
+	(55, 'offers', '0003_message_said_once', now()),
+	(56, 'listings', '0002_rights_guards', now()),
+	(57, 'listings', '0003_full_rights', now()),
+	(58, 'listings', '0004_full_guards', now()),
+	(59, 'listings', '0005_watch', now()),
+	(60, 'listings', '0006_work', now()),
 	(61, 'listings', '0007_same_works', now()),
 	(62, 'listings', '0008_grade_names', now()),
 	(63, 'listings', '0009_unknown_origin', now()),
@@ -3434,22 +3560,25 @@ INSERT INTO public.django_migrations VALUES
 	(70, 'listings', '0016_published_stays_reviewed', now()),
 	(71, 'listings', '0017_works_compared', now()),
 	(72, 'listings', '0018_reviewed_before_published', now()),
-	(73, 'mfa', '0001_initial', now()),
-	(74, 'mfa', '0002_authenticator_timestamps', now()),
-	(75, 'mfa', '0003_authenticator_type_uniq', now()),
-	(76, 'offers', '0003_message_said_once', now()),
-	(77, 'payments', '0001_ledger', now()),
-	(78, 'payments', '0002_settlements', now()),
-	(79, 'operations', '0001_installation', now()),
-	(80, 'operations', '0002_settled_stands', now()),
-	(81, 'payments', '0003_receipts', now()),
-	(82, 'payments', '0004_move_receipts', now()),
-	(83, 'payments', '0005_receipts_guarded', now()),
-	(84, 'payments', '0006_cases', now()),
-	(85, 'payments', '0007_events_are_jobs', now()),
-	(86, 'sessions', '0001_initial', now()),
-	(87, 'usersessions', '0001_initial', now()),
-	(88, 'watch', '0001_heartbeat_and_known_delays', now());
+	(73, 'listings', '0019_holdings', now()),
+	(74, 'contracts', '0005_signature_factor', now()),
+	(75, 'contracts', '0006_attempts_are_jobs', now()),
+	(76, 'contracts', '0007_sealed_sha256', now()),
+	(77, 'contracts', '0008_one_side_per_person', now()),
+	(78, 'offers', '0004_deals', now()),
+	(79, 'contracts', '0009_parties_and_lines', now()),
+	(80, 'engine', '0001_outbox', now()),
+	(81, 'engine', '0002_works', now()),
+	(82, 'exchange', '0001_initial', now()),
+	(83, 'exchange', '0002_place_of_the_table', now()),
+	(84, 'mfa', '0001_initial', now()),
+	(85, 'mfa', '0002_authenticator_timestamps', now()),
+	(86, 'mfa', '0003_authenticator_type_uniq', now()),
+	(87, 'operations', '0001_installation', now()),
+	(88, 'operations', '0002_settled_stands', now()),
+	(89, 'sessions', '0001_initial', now()),
+	(90, 'usersessions', '0001_initial', now()),
+	(91, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3490,9 +3619,13 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 300, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 320, true);
 
 SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_contractline_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.contracts_contractparty_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.contracts_deliveryevent_id_seq', 1, false);
 
@@ -3506,9 +3639,9 @@ SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 75, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 80, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 88, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 91, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -3532,6 +3665,8 @@ SELECT pg_catalog.setval('public.listings_cut_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.listings_episode_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.listings_holding_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.listings_identifier_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.listings_languageversion_id_seq', 1, false);
@@ -3547,8 +3682,6 @@ SELECT pg_catalog.setval('public.listings_programme_number', 4001, false);
 SELECT pg_catalog.setval('public.listings_programmetext_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.listings_rating_id_seq', 1, false);
-
-SELECT pg_catalog.setval('public.listings_record_number', 1, false);
 
 SELECT pg_catalog.setval('public.listings_review_id_seq', 1, false);
 
@@ -3578,11 +3711,15 @@ SELECT pg_catalog.setval('public.listings_workidentifier_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.offers_deal_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.offers_deal_number', 401, false);
 
 SELECT pg_catalog.setval('public.offers_message_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.offers_offer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.offers_offerline_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.offers_round_id_seq', 1, false);
 
@@ -3707,6 +3844,9 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contract_lines_are_numbered UNIQUE (contract_id, number);
+
 ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_number_key UNIQUE (number);
 
@@ -3715,6 +3855,15 @@ ALTER TABLE ONLY public.contracts_contract
 
 ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contracts_contractline_holding_id_key UNIQUE (holding_id);
+
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contracts_contractline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT contracts_contractparty_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.contracts_deliveryevent
     ADD CONSTRAINT contracts_deliveryevent_pkey PRIMARY KEY (id);
@@ -3797,6 +3946,9 @@ ALTER TABLE ONLY public.listings_cut
 ALTER TABLE ONLY public.listings_episode
     ADD CONSTRAINT listings_episode_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.listings_holding
+    ADD CONSTRAINT listings_holding_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.listings_identifier
     ADD CONSTRAINT listings_identifier_pkey PRIMARY KEY (id);
 
@@ -3873,7 +4025,19 @@ ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.listings_rightout
-    ADD CONSTRAINT no_double_sale EXCLUDE USING gist (lock_id WITH =, period WITH &&, territories WITH &&, media WITH &&, languages WITH &&, uses WITH &&, parts WITH &&, cuts WITH &&, desks WITH &&, lane_x WITH &&, lane_y WITH &&, held_for WITH <>) WHERE (active);
+    ADD CONSTRAINT no_double_sale EXCLUDE USING gist (lock_id WITH =, period WITH &&, territories WITH &&, media WITH &&, languages WITH &&, uses WITH &&, parts WITH &&, cuts WITH &&, desks WITH &&, lane_x WITH &&, lane_y WITH &&, COALESCE(holding_id, (- id)) WITH <>) WHERE (active);
+
+ALTER TABLE ONLY public.offers_offerline
+    ADD CONSTRAINT offer_lines_are_numbered UNIQUE (offer_id, number);
+
+ALTER TABLE ONLY public.offers_offer
+    ADD CONSTRAINT offers_are_numbered UNIQUE (deal_id, number);
+
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT offers_deal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT offers_deal_public_id_key UNIQUE (public_id);
 
 ALTER TABLE ONLY public.offers_message
     ADD CONSTRAINT offers_message_pkey PRIMARY KEY (id);
@@ -3881,8 +4045,8 @@ ALTER TABLE ONLY public.offers_message
 ALTER TABLE ONLY public.offers_offer
     ADD CONSTRAINT offers_offer_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.offers_offer
-    ADD CONSTRAINT offers_offer_public_id_key UNIQUE (public_id);
+ALTER TABLE ONLY public.offers_offerline
+    ADD CONSTRAINT offers_offerline_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.offers_round
     ADD CONSTRAINT offers_round_pkey PRIMARY KEY (id);
@@ -3893,6 +4057,9 @@ ALTER TABLE ONLY public.listings_ask
 ALTER TABLE ONLY public.listings_rightsclaim
     ADD CONSTRAINT one_claim_per_pair UNIQUE (later, earlier);
 
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT one_deal_per_submission UNIQUE (buyer_id, client_key);
+
 ALTER TABLE ONLY public.listings_episode
     ADD CONSTRAINT one_episode_per_number UNIQUE (season_id, number);
 
@@ -3900,10 +4067,10 @@ ALTER TABLE ONLY public.kit_job
     ADD CONSTRAINT one_job_per_kind_and_row UNIQUE (kind, "row");
 
 ALTER TABLE ONLY public.offers_message
-    ADD CONSTRAINT one_message_per_submission UNIQUE (offer_id, client_key);
+    ADD CONSTRAINT one_message_per_submission UNIQUE (deal_id, client_key);
 
-ALTER TABLE ONLY public.offers_offer
-    ADD CONSTRAINT one_offer_per_submission UNIQUE (buyer_id, client_key);
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT one_party_per_side UNIQUE (contract_id, side);
 
 ALTER TABLE ONLY public.accounts_exchangerate
     ADD CONSTRAINT one_rate_per_currency_and_day UNIQUE (currency, day);
@@ -3934,6 +4101,9 @@ ALTER TABLE ONLY public.listings_work
 
 ALTER TABLE ONLY public.operations_installation
     ADD CONSTRAINT operations_installation_pkey PRIMARY KEY ("only");
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT party_on_one_side UNIQUE (contract_id, organisation_id);
 
 ALTER TABLE ONLY public.payments_allocation
     ADD CONSTRAINT payments_allocation_pkey PRIMARY KEY (id);
@@ -4100,7 +4270,21 @@ CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission 
 
 CREATE INDEX claims_by_earlier ON public.listings_rightsclaim USING btree (earlier);
 
+CREATE INDEX contracts_contract_deal_id_f8ba635d ON public.contracts_contract USING btree (deal_id);
+
 CREATE INDEX contracts_contract_number_c16b99fb_like ON public.contracts_contract USING btree (number varchar_pattern_ops);
+
+CREATE INDEX contracts_contractline_contract_id_884152b1 ON public.contracts_contractline USING btree (contract_id);
+
+CREATE INDEX contracts_contractline_programme_id_2f314029 ON public.contracts_contractline USING btree (programme_id);
+
+CREATE INDEX contracts_contractparty_acts_for_id_cab511f4 ON public.contracts_contractparty USING btree (acts_for_id);
+
+CREATE INDEX contracts_contractparty_contract_id_c1483169 ON public.contracts_contractparty USING btree (contract_id);
+
+CREATE INDEX contracts_contractparty_mandate_id_2cc51bbe ON public.contracts_contractparty USING btree (mandate_id);
+
+CREATE INDEX contracts_contractparty_organisation_id_ba98f65f ON public.contracts_contractparty USING btree (organisation_id);
 
 CREATE INDEX contracts_deliveryevent_by_id_408f15c3 ON public.contracts_deliveryevent USING btree (by_id);
 
@@ -4116,13 +4300,15 @@ CREATE INDEX contracts_instalment_reference_1830a68f_like ON public.contracts_in
 
 CREATE INDEX contracts_material_contract_id_f70bb02f ON public.contracts_material USING btree (contract_id);
 
+CREATE INDEX contracts_of_a_party ON public.contracts_contractparty USING btree (organisation_id, side);
+
 CREATE INDEX contracts_signature_contract_id_da3e9a54 ON public.contracts_signature USING btree (contract_id);
 
 CREATE INDEX contracts_signature_organisation_id_7b723338 ON public.contracts_signature USING btree (organisation_id);
 
 CREATE INDEX contracts_signature_user_id_6c9d1a8a ON public.contracts_signature USING btree (user_id);
 
-CREATE INDEX conversation_in_order ON public.offers_message USING btree (offer_id, at);
+CREATE INDEX conversation_in_order ON public.offers_message USING btree (deal_id, at);
 
 CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
 
@@ -4218,6 +4404,8 @@ CREATE INDEX listings_rightout_created_by_id_383c7c82 ON public.listings_rightou
 
 CREATE INDEX listings_rightout_cut_id_0cf991e6 ON public.listings_rightout USING btree (cut_id);
 
+CREATE INDEX listings_rightout_holding_id_e783fb8e ON public.listings_rightout USING btree (holding_id);
+
 CREATE INDEX listings_rightout_licensee_id_57cb4f03 ON public.listings_rightout USING btree (licensee_id);
 
 CREATE INDEX listings_rightout_programme_id_21c20cb2 ON public.listings_rightout USING btree (programme_id);
@@ -4274,21 +4462,27 @@ CREATE INDEX notices_of_a_member ON public.accounts_notice USING btree (user_id,
 
 CREATE INDEX notices_to_mail ON public.accounts_notice USING btree (created_at) WHERE (mailed_at IS NULL);
 
+CREATE INDEX offers_deal_buyer_id_8542fa84 ON public.offers_deal USING btree (buyer_id);
+
+CREATE INDEX offers_deal_opened_by_id_aecbb7cb ON public.offers_deal USING btree (opened_by_id);
+
+CREATE INDEX offers_deal_public_id_95fd3730_like ON public.offers_deal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX offers_deal_seller_id_feee633a ON public.offers_deal USING btree (seller_id);
+
 CREATE INDEX offers_message_author_id_5e156c06 ON public.offers_message USING btree (author_id);
 
-CREATE INDEX offers_message_offer_id_d8e762d7 ON public.offers_message USING btree (offer_id);
+CREATE INDEX offers_message_deal_id_d49c9655 ON public.offers_message USING btree (deal_id);
 
 CREATE INDEX offers_message_organisation_id_ab819b03 ON public.offers_message USING btree (organisation_id);
 
-CREATE INDEX offers_offer_buyer_id_7afe9962 ON public.offers_offer USING btree (buyer_id);
+CREATE INDEX offers_offer_deal_id_177d6f11 ON public.offers_offer USING btree (deal_id);
 
 CREATE INDEX offers_offer_opened_by_id_ef610180 ON public.offers_offer USING btree (opened_by_id);
 
-CREATE INDEX offers_offer_programme_id_7de0a8e7 ON public.offers_offer USING btree (programme_id);
+CREATE INDEX offers_offerline_offer_id_5b228106 ON public.offers_offerline USING btree (offer_id);
 
-CREATE INDEX offers_offer_public_id_12d54035_like ON public.offers_offer USING btree (public_id varchar_pattern_ops);
-
-CREATE INDEX offers_offer_seller_id_a5c30372 ON public.offers_offer USING btree (seller_id);
+CREATE INDEX offers_offerline_programme_id_8eb6ab7c ON public.offers_offerline USING btree (programme_id);
 
 CREATE INDEX offers_round_author_id_cbd83a0f ON public.offers_round USING btree (author_id);
 
@@ -4305,6 +4499,8 @@ CREATE UNIQUE INDEX one_open_charge_per_instalment ON public.payments_charge USI
 CREATE UNIQUE INDEX one_open_factor_reset ON public.accounts_factorreset USING btree (user_id) WHERE ((outcome)::text = ''::text);
 
 CREATE UNIQUE INDEX one_open_invitation_per_address ON public.accounts_invitation USING btree (organisation_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX one_open_offer_per_deal ON public.offers_offer USING btree (deal_id) WHERE ((state)::text = 'open'::text);
 
 CREATE UNIQUE INDEX one_open_review_per_programme ON public.listings_review USING btree (programme_id) WHERE (decided_at IS NULL);
 
@@ -4390,8 +4586,6 @@ CREATE INDEX revisions_waiting ON public.listings_listingrevision USING btree (s
 
 CREATE UNIQUE INDEX right_out_imported_once ON public.listings_rightout USING btree (programme_id, key) WHERE active;
 
-CREATE INDEX rights_out_by_deal ON public.listings_rightout USING btree (held_for);
-
 CREATE INDEX rights_out_by_lock ON public.listings_rightout USING btree (lock_id);
 
 CREATE INDEX rounds_to_expire ON public.offers_round USING btree (expires_at) WHERE ((state)::text = 'open'::text);
@@ -4448,11 +4642,17 @@ CREATE TRIGGER claim_right AFTER INSERT OR UPDATE OF programme_id, territories, 
 
 CREATE TRIGGER contested AFTER INSERT OR UPDATE ON public.listings_rightsclaim FOR EACH ROW EXECUTE FUNCTION public.listings_contested();
 
+CREATE TRIGGER contract_parts_stand BEFORE DELETE OR UPDATE ON public.contracts_contractline FOR EACH ROW EXECUTE FUNCTION public.contracts_parts_stand();
+
+CREATE TRIGGER contract_parts_stand BEFORE DELETE OR UPDATE ON public.contracts_contractparty FOR EACH ROW EXECUTE FUNCTION public.contracts_parts_stand();
+
 CREATE TRIGGER credit_is_covered BEFORE INSERT ON public.payments_credit FOR EACH ROW EXECUTE FUNCTION public.payments_guard_credit();
 
 CREATE TRIGGER credit_keeps_its_facts BEFORE UPDATE ON public.payments_credit FOR EACH ROW EXECUTE FUNCTION public.payments_keep_credit();
 
 CREATE TRIGGER credit_only_grows BEFORE DELETE OR TRUNCATE ON public.payments_credit FOR EACH STATEMENT EXECUTE FUNCTION public.payments_only_grows();
+
+CREATE TRIGGER deal_stands BEFORE DELETE OR UPDATE ON public.offers_deal FOR EACH ROW EXECUTE FUNCTION public.offers_deal_stands();
 
 CREATE TRIGGER delivery_stands BEFORE DELETE OR UPDATE ON public.contracts_deliveryevent FOR EACH ROW EXECUTE FUNCTION public.contracts_delivery_stands();
 
@@ -4533,6 +4733,8 @@ CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_
 CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_rightout FOR EACH ROW EXECUTE FUNCTION public.listings_keep_history('out');
 
 CREATE TRIGGER last_owner_stays AFTER DELETE OR UPDATE ON public.accounts_membership FOR EACH ROW EXECUTE FUNCTION public.accounts_last_owner_stays();
+
+CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON public.offers_offerline FOR EACH ROW EXECUTE FUNCTION public.offers_line_stands();
 
 CREATE TRIGGER listing_has_a_work BEFORE INSERT ON public.listings_programme FOR EACH ROW EXECUTE FUNCTION public.listings_listing_has_a_work();
 
@@ -4690,7 +4892,31 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_deal_id_f8ba635d_fk_offers_deal_id FOREIGN KEY (deal_id) REFERENCES public.offers_deal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_offer_id_9c754187_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contracts_contractli_contract_id_884152b1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contracts_contractli_holding_id_a5481388_fk_listings_ FOREIGN KEY (holding_id) REFERENCES public.listings_holding(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractline
+    ADD CONSTRAINT contracts_contractli_programme_id_2f314029_fk_listings_ FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT contracts_contractpa_acts_for_id_cab511f4_fk_accounts_ FOREIGN KEY (acts_for_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT contracts_contractpa_contract_id_c1483169_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT contracts_contractpa_mandate_id_2cc51bbe_fk_listings_ FOREIGN KEY (mandate_id) REFERENCES public.listings_rightout(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.contracts_contractparty
+    ADD CONSTRAINT contracts_contractpa_organisation_id_ba98f65f_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.contracts_deliveryevent
     ADD CONSTRAINT contracts_deliveryev_material_id_b84322e1_fk_contracts FOREIGN KEY (material_id) REFERENCES public.contracts_material(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4825,6 +5051,9 @@ ALTER TABLE ONLY public.listings_rightout
     ADD CONSTRAINT listings_rightout_cut_id_0cf991e6_fk_listings_cut_id FOREIGN KEY (cut_id) REFERENCES public.listings_cut(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT listings_rightout_holding_id_e783fb8e_fk_listings_holding_id FOREIGN KEY (holding_id) REFERENCES public.listings_holding(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_rightout
     ADD CONSTRAINT listings_rightout_licensee_id_57cb4f03_fk_accounts_ FOREIGN KEY (licensee_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.listings_rightout
@@ -4899,26 +5128,35 @@ ALTER TABLE ONLY public.listings_workidentifier
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT offers_deal_buyer_id_8542fa84_fk_accounts_organisation_id FOREIGN KEY (buyer_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT offers_deal_opened_by_id_aecbb7cb_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.offers_deal
+    ADD CONSTRAINT offers_deal_seller_id_feee633a_fk_accounts_organisation_id FOREIGN KEY (seller_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.offers_message
     ADD CONSTRAINT offers_message_author_id_5e156c06_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offers_message
-    ADD CONSTRAINT offers_message_offer_id_d8e762d7_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT offers_message_deal_id_d49c9655_fk_offers_deal_id FOREIGN KEY (deal_id) REFERENCES public.offers_deal(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offers_message
     ADD CONSTRAINT offers_message_organisation_id_ab819b03_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offers_offer
-    ADD CONSTRAINT offers_offer_buyer_id_7afe9962_fk_accounts_organisation_id FOREIGN KEY (buyer_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT offers_offer_deal_id_177d6f11_fk_offers_deal_id FOREIGN KEY (deal_id) REFERENCES public.offers_deal(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offers_offer
     ADD CONSTRAINT offers_offer_opened_by_id_ef610180_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.offers_offer
-    ADD CONSTRAINT offers_offer_programme_id_7de0a8e7_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.offers_offerline
+    ADD CONSTRAINT offers_offerline_offer_id_5b228106_fk_offers_offer_id FOREIGN KEY (offer_id) REFERENCES public.offers_offer(id) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.offers_offer
-    ADD CONSTRAINT offers_offer_seller_id_a5c30372_fk_accounts_organisation_id FOREIGN KEY (seller_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.offers_offerline
+    ADD CONSTRAINT offers_offerline_programme_id_8eb6ab7c_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offers_round
     ADD CONSTRAINT offers_round_author_id_cbd83a0f_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

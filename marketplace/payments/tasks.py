@@ -33,7 +33,7 @@ def unposted() -> QuerySet[Instalment]:
 
 def to_post() -> QuerySet[Contract]:
     """Contracts with such instalments."""
-    return Contract.objects.filter(pk__in=unposted().values("contract")).select_related("offer__programme")
+    return Contract.objects.filter(pk__in=unposted().values("contract")).with_parties()
 
 
 POST_INVOICES = work.register(

@@ -65,9 +65,8 @@ def material_row(material: Material, delivers: bool, checks: bool) -> dict[str, 
 def move(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
     """Deliver, accept or refuse one material."""
     offer, contract = find(request, public_id)
-    rows = Material.objects.visible_to(request.actor).select_related("contract__offer__programme")
-    rows = rows.select_related("contract__offer__buyer", "contract__offer__seller")
-    material = get_object_or_404(rows, contract__offer=offer, number=number)
+    rows = Material.objects.visible_to(request.actor).with_contract()
+    material = get_object_or_404(rows, contract=contract, number=number)
     try:
         make_move(request, material)
     except Problem as problem:
@@ -92,9 +91,9 @@ def make_move(request: MemberRequest, material: Material) -> None:
 @member_required
 def delivered_file(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBase:
     """A delivered file, for both sides of the deal."""
-    offer, _contract = find(request, public_id)
+    _offer, contract = find(request, public_id)
     rows = DeliveryEvent.objects.exclude(file="").filter(material__in=Material.objects.visible_to(request.actor))
-    event = get_object_or_404(rows, pk=pk, material__contract__offer=offer)
+    event = get_object_or_404(rows, pk=pk, material__contract=contract)
     # The other side named it: its name decides no content type.
     binary = "application/octet-stream"
     response = FileResponse(event.file.open("rb"), content_type=binary, as_attachment=True, filename=event.file_name)

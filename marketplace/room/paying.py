@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.days import today_for
 from accounts.roles import Permission
-from marketplace.contracts.models import Instalment
+from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
-from marketplace.offers.models import Offer
 from marketplace.payments.models import BankTransfer, Credit
 from marketplace.payments.policies import is_payer, may_pay
 from marketplace.payments.states import OPEN_TRANSFERS, TransferState
@@ -30,7 +29,7 @@ def payment_row(row: Instalment, actor: Actor) -> dict[str, Any]:
     open_ = newest if newest and newest.state in OPEN_TRANSFERS else None
     owed = is_payer(actor, row)
     return {
-        "row": row, "offer": row.contract.offer, "owed": owed, "may_pay": may_pay(actor, row) and open_ is None,
+        "row": row, "owed": owed, "may_pay": may_pay(actor, row) and open_ is None,
         "transfer": newest, "reported": open_, "left": Money(row.gross_minor - paid, row.currency),
         "came": Money(paid, row.currency), "part": 0 < paid < row.gross_minor, "waits": waits_for(row, open_, owed),
         "soon": row.due_on <= today_for(actor, timezone.now()) + SOON,
@@ -47,10 +46,10 @@ def waits_for(row: Instalment, reported: BankTransfer | None, owed: bool) -> str
     if reported is not None:
         seen = reported.state == TransferState.SEEN
         return _("Monsoon matches the money") if seen else _("Monsoon looks for it on the statement")
-    return _("You pay") if owed else _("%(buyer)s pays") % {"buyer": row.contract.offer.buyer.name_en}
+    return _("You pay") if owed else _("%(buyer)s pays") % {"buyer": row.contract.buyer.name_en}
 
 
-def credits_of(actor: Actor, offer: Offer | None = None) -> Sequence[Credit]:
-    """What the actor's organisation paid too much, newest first; of one deal, or of all."""
+def credits_of(actor: Actor, contract: Contract | None = None) -> Sequence[Credit]:
+    """What the actor's organisation paid too much, newest first; of one contract, or of all."""
     rows = Credit.objects.filter(buyer=actor.organisation).select_related("instalment").order_by("-made_at")
-    return list(rows.filter(instalment__contract__offer=offer) if offer else rows[:50])
+    return list(rows.filter(instalment__contract=contract) if contract else rows[:50])

@@ -36,14 +36,11 @@ def payments(request: MemberRequest) -> HttpResponse:
     language, today = get_language() or "en", today_for(request.actor, timezone.now())
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    rows = Instalment.objects.visible_to(request.actor).select_related(
-        "contract__offer__programme", "contract__offer__buyer", "contract__offer__seller"
-    )
-    rows = rows.prefetch_related("transfers", "allocations", "contract__offer__programme__texts")
+    rows = Instalment.objects.visible_to(request.actor).with_contract()
+    rows = rows.prefetch_related("transfers", "allocations", "contract__lines__programme__texts")
     chosen = chosen_rows(rows.order_by("due_on", "pk"), show, today)
     listed = [
-        payment_row(row, request.actor) | {"card": Card(row.contract.offer.programme, language)}
-        for row in chosen[:MOST]
+        payment_row(row, request.actor) | {"card": Card(row.contract.programme, language)} for row in chosen[:MOST]
     ]
     context = {
         "instalments": listed, "today": today, "credits": credits_of(request.actor), "show": show, "shown": SHOWN,
@@ -87,7 +84,7 @@ def invoice_of(row: Instalment, actor: Actor) -> Invoice:
     issued_at = row.invoiced_at or row.contract.made_at
     return Invoice(
         number=row.invoice_number or row.reference, issued=row.invoice_number is not None,
-        on=day_at(row.contract.offer.seller, issued_at), due_on=row.due_on, contract_number=agreed.number,
+        on=day_at(row.contract.seller, issued_at), due_on=row.due_on, contract_number=agreed.number,
         programme=agreed.programme.titles[0].text, part=f"{row.number} / {len(agreed.instalments)} ({row.percent} %)",
         amount=amount(row.gross_minor, row.currency), reference=row.reference, licensor=agreed.licensor,
         licensee=agreed.licensee, account=tuple((fact.label, fact.value) for fact in account_facts()),

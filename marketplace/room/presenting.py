@@ -16,7 +16,7 @@ from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
 from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import side_of, standstill_of
+from marketplace.offers.policies import other_of, side_of, standstill_of
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import PLAN_NAMES, Line, Terms, plan_of
 
@@ -204,7 +204,7 @@ def list_events(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[st
             items.append(
                 {"at": row.made_at, "text": row.message, "author": row.author, "party": party, "mine": row.side == own}
             )
-    for message in offer.messages.select_related("author", "organisation"):
+    for message in offer.deal.messages.select_related("author", "organisation"):
         mine = message.organisation_id == actor.organisation.pk
         items.append(
             {
@@ -234,7 +234,7 @@ class Turn:
 def find_turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
     """The "your turn" card of this moment; None when the deal has ended or is done."""
     side = side_of(actor, offer)
-    other = offer.seller if side == Side.BUYER else offer.buyer
+    other = other_of(actor, offer)
     if open_round:
         mine = open_round.side != side
         title = _("Your turn to reply") if mine else _("Waiting for %(other)s") % {"other": other.name_en}

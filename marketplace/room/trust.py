@@ -40,8 +40,8 @@ def fingerprint() -> str:
 @member_required
 def evidence(request: MemberRequest, public_id: str) -> HttpResponse:
     """What proves the signatures, for the contract's parties."""
-    rows = Contract.objects.visible_to(request.actor).select_related("offer")
-    found = get_object_or_404(rows, offer__public_id=public_id)
+    rows = Contract.objects.visible_to(request.actor).with_parties()
+    found = get_object_or_404(rows, deal__public_id=public_id)
     answer = JsonResponse(evidence_of(found, request.actor), json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="{found.number}-evidence.json"'
     return answer

@@ -28,7 +28,7 @@ from marketplace.kit.work import failed
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
-from marketplace.offers.policies import may_answer, may_decline, may_talk, may_withdraw, side_of
+from marketplace.offers.policies import may_answer, may_decline, may_talk, may_withdraw, other_of, side_of
 from marketplace.offers.queries import conflicts, offers_of, open_round, waiting_for
 from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
@@ -43,7 +43,9 @@ def deals(request: MemberRequest) -> HttpResponse:
     """Every negotiation: those that wait for us first."""
     language, show = get_language() or "en", request.GET.get("show", "open")
     waiting = {row.offer_id: row for row in waiting_for(request.actor)}
-    rows = offers_of(request.actor).prefetch_related("programme__artworks", "programme__versions", "rounds")
+    rows = offers_of(request.actor).prefetch_related(
+        "lines__programme__artworks", "lines__programme__versions", "rounds"
+    )
     rows = rows.filter(state=OfferState.OPEN) if show == "open" else rows.exclude(state=OfferState.OPEN)
     listed = [deal_row(offer, offer.pk in waiting, request, language) for offer in rows[:200]]
     listed.sort(key=lambda item: not item["mine"])
@@ -54,7 +56,7 @@ def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) ->
     """One deal in a list."""
     newest = max(offer.rounds.all(), key=lambda r: r.number)
     terms = Terms.from_json(newest.terms)
-    other = offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer
+    other = other_of(request.actor, offer)
     return {
         "offer": offer,
         "card": Card(offer.programme, language),
@@ -68,19 +70,17 @@ def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) ->
 @member_required
 def contracts(request: MemberRequest) -> HttpResponse:
     """Every contract of the organisation."""
-    rows = Contract.objects.visible_to(request.actor).select_related(
-        "offer__programme", "offer__buyer", "offer__seller"
-    )
-    rows = rows.prefetch_related("offer__programme__texts", "signatures").order_by("-made_at")
+    rows = Contract.objects.visible_to(request.actor).with_parties()
+    rows = rows.prefetch_related("lines__programme__texts", "signatures").order_by("-made_at")
     language = get_language() or "en"
-    listed = [{"contract": c, "card": Card(c.offer.programme, language), "terms": c.agreed} for c in rows[:200]]
+    listed = [{"contract": c, "card": Card(c.programme, language), "terms": c.agreed} for c in rows[:200]]
     return render(request, "room/contracts.html", {"contracts": listed})
 
 
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
     """The deal and its contract, or 404."""
-    offer = get_object_or_404(offers_of(request.actor), public_id=public_id)
-    return offer, Contract.objects.filter(offer=offer).prefetch_related("signatures__user").first()
+    offer = get_object_or_404(offers_of(request.actor), deal__public_id=public_id)
+    return offer, Contract.objects.filter(offer=offer).with_parties().prefetch_related("signatures__user").first()
 
 
 def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: str) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: 
         "stages": presenting.list_stages(offer, contract), "side": side_of(request.actor, offer),
         "standstill": presenting.find_standstill(offer, contract, request.actor),
         "turn": turn, "today": today_for(request.actor, timezone.now()), "now": timezone.now(),
-        "other": offer.seller if offer.buyer_id == request.actor.organisation.pk else offer.buyer,
+        "other": other_of(request.actor, offer),
         "in_zones": moment_in_zones(turn.until, (offer.seller, offer.buyer)) if turn and turn.until else "",
     }  # fmt: skip
 
@@ -114,7 +114,7 @@ def terms_page(
     newest = Terms.from_json(rounds[-1].terms)
     before = Terms.from_json(rounds[-2].terms) if len(rounds) > 1 else None
     open_now = open_round(offer)
-    taken = conflicts(newest, offer.programme, held_for=f"offer:{offer.pk}", at=now) if open_now else []
+    taken = conflicts(newest, offer.listings, at=now) if open_now else []
     context = frame(request, offer, contract, "terms") | {
         "rounds": rounds, "newest": rounds[-1], "terms": newest, "previous": rounds[-2] if before else None,
         "rows": presenting.list_term_rows(newest, before, language), "grants": presenting.list_grants(newest.line, language),
@@ -304,7 +304,7 @@ def instalments(request: MemberRequest, public_id: str) -> HttpResponse:
     rows = list(found.instalments.prefetch_related("transfers", "allocations").order_by("number")) if found else []
     context = frame(request, offer, found, "payments") | {
         "instalments": [payment_row(r, request.actor) for r in rows], "totals": totals(rows),
-        "credits": credits_of(request.actor, offer),
+        "credits": credits_of(request.actor, found) if found else [],
     }  # fmt: skip
     return render(request, "room/instalments.html", context)
 

@@ -114,7 +114,7 @@ def test_the_contract_knows_one_currency(programme: Programme, bo: Actor, ana: A
     note_today({"CNY": "7.12"}, sam)
     bo.user.display_currency = "CNY"
     bo.user.save()
-    page = reader(bo).get(reverse("room:contract", args=[contract.offer.public_id])).content.decode()
+    page = reader(bo).get(reverse("room:contract", args=[contract.deal.public_id])).content.decode()
     assert "CN¥" not in page
 
 

@@ -32,7 +32,7 @@ def test_materials_are_delivered_refused_and_taken_over_the_api(contract: Contra
 
 
 def test_the_page_and_the_api_refuse_the_same(contract: Contract, ana: Actor, bo: Actor) -> None:
-    path, room = f"contracts/{contract.number}/materials/1/", f"/deal/{contract.offer.public_id}/delivery/1/"
+    path, room = f"contracts/{contract.number}/materials/1/", f"/deal/{contract.deal.public_id}/delivery/1/"
     calls = {by.user.pk: caller(by) for by in (ana, bo)}
     for by, api, body, form in (
         (ana, "deliver/", {"link": "http://files.example/a"}, {"move": "deliver", "link": "http://files.example/a"}),

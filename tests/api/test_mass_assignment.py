@@ -104,7 +104,7 @@ def test_a04_who_is_removed_or_demoted_is_refused_at_once_with_the_old_session_a
     page, call = Client(), token(fay, *Scope)
     page.force_login(fay.user)
     sign = {"password": PASSWORD, "typed_name": "Fay", "document": contract.document_sha256}
-    deal = f"/deal/{contract.offer.public_id}/"
+    deal = f"/deal/{contract.deal.public_id}/"
     Membership.objects.filter(user=fay.user).update(roles=[Role.VIEWER])
     assert page.post(f"{deal}contract/sign/", sign).status_code == 403
     assert (

@@ -72,7 +72,7 @@ def test_h12_counters_messages_and_programmes_are_done_once_too(programme: Progr
         answers = [post(seller, path, sent, key=f"key-{number}") for _time in range(2)]
         assert [answer.status_code for answer in answers] == [status, status], (path, answers[0].content)
         assert answers[0].json() == answers[1].json()
-    assert (offer.rounds.count(), offer.messages.count(), Programme.objects.count()) == (2, 1, 2)
+    assert (offer.rounds.count(), offer.deal.messages.count(), Programme.objects.count()) == (2, 1, 2)
 
 
 @pytest.mark.parametrize("key", ["x" * 129, "clé"])
@@ -112,7 +112,7 @@ def test_g21_the_same_words_without_a_key_are_two_messages(programme: Programme,
     offer = factories.offer(programme, bo)
     for _time in range(2):
         actions.send_message(offer=offer, text="Yes", by=bo, at=NOW)
-    assert offer.messages.count() == 2
+    assert offer.deal.messages.count() == 2
 
 
 def test_h12_the_key_is_described() -> None:

@@ -121,7 +121,7 @@ def test_a02_a_rival_gets_404_for_every_row_and_changes_nothing(
 ) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
     Programme.objects.update(state="draft")
-    names = {"offer": contract.offer.public_id, "contract": contract.number, "material": contract.number}
+    names = {"offer": contract.deal.public_id, "contract": contract.number, "material": contract.number}
     rival, before, wrong = token(cy, *Scope), AuditEntry.objects.count(), []
     for name, (path, _view) in api_routes().items():
         row = next((value for start, value in names.items() if name.startswith(start)), programme.public_id)
@@ -140,7 +140,7 @@ def test_a02_a_rival_gets_404_for_every_row_and_changes_nothing(
 
 def test_a03_no_list_tells_a_rival_anything_of_others(programme: Programme, bo: Actor, ana: Actor, cy: Actor) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
-    canaries = (contract.number, contract.offer.public_id, "Yunfan", bo.user.email, programme.public_id)
+    canaries = (contract.number, contract.deal.public_id, "Yunfan", bo.user.email, programme.public_id)
     Programme.objects.update(state="draft")
     rival = token(cy, *Scope)
     for name, (path, _view) in api_routes().items():

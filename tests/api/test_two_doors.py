@@ -113,7 +113,7 @@ def test_a_deal_over_the_api(programme: Programme, bo: Actor, ana: Actor) -> Non
 
 def test_a_rival_reaches_nothing(programme: Programme, bo: Actor, ana: Actor, cy: Actor) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
-    deal, rival = contract.offer.public_id, caller(cy)
+    deal, rival = contract.deal.public_id, caller(cy)
     paths = [
         f"offers/{deal}/",
         f"offers/{deal}/messages/",

@@ -41,14 +41,14 @@ def insert(table: str, programme: int, author: int) -> None:
     """One exclusive licence in one territory and medium, committed."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(INSERT.format(table=table), [
-            programme, "external", "E", f"record:a{programme}", "{[9,10)}", "{[1,2)}", "{[1,67)}", "[2027-01-01,2028-01-01)", author,
+            programme, "external", "E", "{[9,10)}", "{[1,2)}", "{[1,67)}", "[2027-01-01,2028-01-01)", author,
         ])  # fmt: skip
 
 
 def hold(programme: Programme) -> None:
     """The same right a year later, by the action."""
     hold_rights(
-        programme=programme, held_for=f"record:h{programme.pk}", purpose=Purpose.EXTERNAL, grade=Grade.SOLE,
+        programme=programme, purpose=Purpose.EXTERNAL, grade=Grade.SOLE,
         grants=[(frozenset({"SVOD"}), frozenset({"PH"}))], languages=frozenset(languages.codes),
         window=Period(date(2028, 1, 1), date(2029, 1, 1)), licensee=None, by=programme.created_by, at=timezone.now(),
     )  # fmt: skip

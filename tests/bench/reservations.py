@@ -30,9 +30,9 @@ SECONDS, QUICK_SECONDS, CONTROL_SECONDS, THROUGHPUT_SECONDS = 60.0, 8.0, 3.0, 4
 REFUSES = {"S": "SENHO", "E": "SENH", "N": "SEH", "H": "SENO", "O": "SH"}
 PURPOSES = {"S": "external", "E": "external", "N": "external", "H": "holdback", "O": "own_use"}
 INSERT = """
-insert into {table} (programme_id, purpose, grade, held_for, territories, media, languages, uses, period, binds, active, note,
+insert into {table} (programme_id, purpose, grade, territories, media, languages, uses, period, binds, active, note,
                      created_by_id, created_at)
-values (%s, %s, %s, %s, %s::int4multirange, %s::int4multirange, %s::int4multirange, '{{[1,5)}}', %s::daterange, 'licensor', true, '',
+values (%s, %s, %s, %s::int4multirange, %s::int4multirange, %s::int4multirange, '{{[1,5)}}', %s::daterange, 'licensor', true, '',
         %s, now())
 """
 PLAIN, GUARDED = "bench_plain", "bench_guarded"
@@ -147,7 +147,7 @@ def attempts(address: str, table: str, ids: list[int], author: int, seconds: flo
             began = time.time()
             try:
                 connected.execute(insert, [
-                    one.programme, PURPOSES[one.grade], one.grade, f"record:b{seed}-{len(tried)}", *map(written, (one.territories, one.media, one.languages)),
+                    one.programme, PURPOSES[one.grade], one.grade, *map(written, (one.territories, one.media, one.languages)),
                     f"[{one.start},{one.end})", author,
                 ])  # fmt: skip
                 accepted = True
@@ -239,9 +239,9 @@ SCRIPT = """
 \\set medium random(1, 8)
 \\set month random(0, 60)
 \\set grade random(1, 3)
-insert into {table} (programme_id, purpose, grade, held_for, territories, media, languages, uses, period, binds, active, note,
+insert into {table} (programme_id, purpose, grade, territories, media, languages, uses, period, binds, active, note,
   created_by_id, created_at)
-values (:programme, 'external', substr('ENN', :grade, 1), 'record:p' || :client_id || '-' || random(),
+values (:programme, 'external', substr('ENN', :grade, 1),
   int4multirange(int4range(:territory, :territory + 2)), int4multirange(int4range(:medium, :medium + 1)), '{{[1,67)}}', '{{[1,5)}}',
   daterange('2027-01-01'::date + 30 * :month, '2027-01-01'::date + 30 * :month + 180), 'licensor', true, '', 1, now())
 on conflict do nothing;

@@ -30,7 +30,7 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 
 def answers(by: Actor, contract: Contract) -> dict[str, str]:
     """Every page and answer about the deal, by its address."""
-    client, deal = Client(headers={"accept-language": "en"}), contract.offer.public_id
+    client, deal = Client(headers={"accept-language": "en"}), contract.deal.public_id
     client.force_login(by.user)
     pages = [f"/deal/{deal}/{tab}" for tab in ("", "contract/", "contract/evidence/", "payments/", "delivery/")]
     calls = [f"contracts/{contract.number}/", "contracts/", "instalments/", f"contracts/{contract.number}/evidence/"]

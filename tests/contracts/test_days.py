@@ -77,7 +77,7 @@ def test_the_deal_page_shows_both_zones(programme: Programme, ana: Actor, bo: Ac
     made = factories.contract(factories.offer(programme, bo, at=now), ana, at=now)
     browser = Client()
     browser.force_login(bo.user)
-    page = browser.get(f"/deal/{made.offer.public_id}/contract/").content.decode()
+    page = browser.get(f"/deal/{made.deal.public_id}/contract/").content.decode()
     assert moment_in_zones(made.sign_by, (ana.organisation, bo.organisation)) in page
 
 

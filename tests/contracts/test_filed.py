@@ -39,7 +39,7 @@ def client(of: Actor | Staff) -> Client:
 
 
 def tab(made: Contract, name: str = "") -> str:
-    return f"/deal/{made.offer.public_id}/contract/{name}"
+    return f"/deal/{made.deal.public_id}/contract/{name}"
 
 
 def flip(made: Contract, at: float = 0.5) -> bytes:

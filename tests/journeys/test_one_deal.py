@@ -226,7 +226,7 @@ def check_seals(deal: Deal, pdf: Path) -> None:
     pdf.write_bytes(contract.sealed_document.read())
     checked = subprocess.run(["pdfsig", str(pdf)], capture_output=True, text=True, check=True).stdout
     assert checked.count("Signature is Valid") == 2
-    held = RightOut.objects.get(held_for=f"offer:{contract.offer_id}")
+    held = RightOut.objects.get(holding__contract_line__contract=contract)
     assert (held.purpose, held.expires_at, held.territories) == (Purpose.LICENCE, None, {"CN", "VN"})
 
 

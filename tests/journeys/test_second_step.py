@@ -56,7 +56,7 @@ def test_a06_a_passkey_is_set_up_before_the_first_signature_and_signs(
     browser.send("WebAuthn.addVirtualAuthenticator", {"options": VIRTUAL})
     sign_in(page, site, bo)
     Contract.objects.update(sign_by="2099-01-01T00:00Z")
-    page.goto(f"{site}/deal/{contract.offer.public_id}/contract/")
+    page.goto(f"{site}/deal/{contract.deal.public_id}/contract/")
     page.click("#set-up-factor")
     page.click("#make-passkey")
     confirm_password(page)

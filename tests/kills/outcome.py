@@ -20,11 +20,11 @@ def faults_in(offers: list[str]) -> list[str]:
     from tests.kills.trading import until
 
     def settled() -> bool:
-        sealed = not Contract.objects.filter(offer__public_id__in=offers, signatures__sealed_at=None).exists()
+        sealed = not Contract.objects.filter(deal__public_id__in=offers, signatures__sealed_at=None).exists()
         return sealed and not not_given_up(HANDLE_EVENT.name, to_handle()).exists()
 
     until(settled, "everything is sealed and handled")
-    contracts = Contract.objects.filter(offer__public_id__in=offers)
+    contracts = Contract.objects.filter(deal__public_id__in=offers)
     found = [f"{len(offers)} deals, {contracts.count()} contracts"] if contracts.count() != len(offers) else []
     for contract in contracts.prefetch_related("signatures", "instalments__charges"):
         found += [f"{contract}: {fault}" for fault in faults_of(contract)]

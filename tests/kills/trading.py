@@ -127,7 +127,7 @@ class Trader:
 
         def try_to_sign() -> bool:
             nonlocal unclear
-            contract = Contract.objects.get(offer__public_id=offer)
+            contract = Contract.objects.get(deal__public_id=offer)
             try:
                 sign_contract(
                     contract=contract, password=PASSWORD, typed_name=signatory.user.display_name, show_factor=lambda: "totp",
@@ -157,7 +157,7 @@ class Trader:
     def wait_for(self, offer: str, state: str) -> None:
         from marketplace.contracts.models import Contract
 
-        until(Contract.objects.filter(offer__public_id=offer, state=state).exists, f"{offer} is {state}")
+        until(Contract.objects.filter(deal__public_id=offer, state=state).exists, f"{offer} is {state}")
 
 
 OUTAGES: tuple[type[Exception], ...] = ()
@@ -182,7 +182,7 @@ def until(happens: Callable[[], Any], what: str) -> Any:
 def instalment_of(offer: str) -> int:
     from marketplace.contracts.models import Instalment
 
-    return until(lambda: Instalment.objects.filter(contract__offer__public_id=offer).first(), "the instalment").pk
+    return until(lambda: Instalment.objects.filter(contract__deal__public_id=offer).first(), "the instalment").pk
 
 
 def main(site: str) -> None:

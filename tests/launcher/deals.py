@@ -71,7 +71,7 @@ class Deals:
         from marketplace.contracts.states import InstalmentState
 
         first = Instalment.objects.filter(state=InstalmentState.INVOICED, charges=None, transfers=None).first()
-        return {"instalment": first.pk, "token": token_of(owner_of(first.contract.offer.buyer))}
+        return {"instalment": first.pk, "token": token_of(owner_of(first.contract.buyer))}
 
     def accept(self, number: str) -> dict[str, Any]:
         from django.conf import settings

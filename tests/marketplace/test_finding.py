@@ -18,7 +18,7 @@ def place(who: Actor | None, text: str) -> str:
 
 def test_numbers_lead_the_parties_to_their_rooms(programme: Programme, ana: Actor, bo: Actor, cy: Actor) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
-    deal, first = contract.offer.public_id, contract.instalments.get(number=1)
+    deal, first = contract.deal.public_id, contract.instalments.get(number=1)
     assert place(bo, deal.lower()) == reverse("room:deal", args=[deal])
     assert place(ana, f" {contract.number} ") == reverse("room:contract", args=[deal])
     assert place(bo, first.reference) == reverse("room:instalments", args=[deal])

@@ -64,7 +64,7 @@ MAY = {
 def test_page(page: str, contract: Contract, shared_cast: Cast, browsers: dict[str, Client]) -> None:
     """Whoever may see it sees it, in English and (the first and the last of them) in Chinese."""
     path = page.format(
-        programme=shared_cast.programme.public_id, deal=contract.offer.public_id,
+        programme=shared_cast.programme.public_id, deal=contract.deal.public_id,
         organisation=shared_cast.ana.organisation.pk,
         instalment=contract.instalments.first().pk,  # type: ignore[union-attr] -- the plan has parts
     )  # fmt: skip
@@ -98,4 +98,4 @@ def test_the_offer_sheet_keeps_the_free_cells_in_one_click(programme: Programme,
     assert page.status_code == 200
     assert (page.context["free"], page.context["cells"], page.context["taken"]) == (5, 5, [])
     assert "SVOD:TH" not in page.context["fields"]["cells"]
-    assert not Offer.objects.filter(programme=programme).exists()
+    assert not Offer.objects.filter(lines__programme=programme).exists()

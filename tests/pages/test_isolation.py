@@ -77,8 +77,8 @@ def things(shared_cast: Cast) -> dict[str, list[Any]]:
         kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
     )
     return {
-        "": [], "deal": [contract.offer.public_id], "offer": [contract.offer.pk], "material": [contract.offer.public_id, 1],
-        "delivered": [contract.offer.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
+        "": [], "deal": [contract.deal.public_id], "offer": [contract.holdings[0].pk], "material": [contract.deal.public_id, 1],
+        "delivered": [contract.deal.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
         "editor": [programme.public_id, "basics"], "title": [programme.public_id],
         "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],
         "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "import-row": [987_654, 4], "claim-document": [987_654, 4],

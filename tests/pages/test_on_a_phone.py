@@ -49,7 +49,7 @@ def test_no_page_is_wider_than_the_screen(
     wide, troubles = {}, list[str]()
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
     for path in SEEN_BY[who]:
-        page.goto(site + path.format(programme=programme.public_id, deal=contract.offer.public_id))
+        page.goto(site + path.format(programme=programme.public_id, deal=contract.deal.public_id))
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 390:
             wide[path] = width

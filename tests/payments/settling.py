@@ -29,7 +29,7 @@ def signed(offer: Any, buyer: Actor, seller: Actor) -> Contract:
 
 
 def parts_of(contract: Contract) -> list[Instalment]:
-    return list(contract.instalments.select_related("contract__offer__programme").order_by("number"))
+    return list(contract.instalments.with_contract().order_by("number"))
 
 
 def session(row: Instalment, **changes: Any) -> Session:
@@ -61,10 +61,10 @@ def enter(line: str, minor: int, by: Staff, currency: str = "USD", **facts: Any)
 
 def balances(row: Instalment) -> dict[str, int]:
     """The balances that a payment touches, in minor units; those of nothing are left out."""
-    offer = row.contract.offer
+    contract = row.contract
     codes = {
-        "due": f"buyer_due:{offer.buyer_id}", "held": f"held:{offer.public_id}", "ours": f"commission_deferred:{offer.public_id}",
-        "credit": f"buyer_credit:{offer.buyer_id}", "wire": "unallocated:wire", "stripe": "stripe_balance",
+        "due": f"buyer_due:{contract.buyer.pk}", "held": f"held:{contract.deal.public_id}", "ours": f"commission_deferred:{contract.deal.public_id}",
+        "credit": f"buyer_credit:{contract.buyer.pk}", "wire": "unallocated:wire", "stripe": "stripe_balance",
         "bank": "bank:operating", "charges": "bank_charges",
     }  # fmt: skip
     found = {name: ledger.balance(code, row.currency).minor for name, code in codes.items()}

@@ -75,7 +75,7 @@ def test_p17_10500_for_10000_leaves_a_credit_that_buyer_and_staff_see(
         assert (told.user, heading(told)) == (bo.user, "You have a credit of US$500")
     assert {n.user for n in Notice.objects.filter(kind="payments.credit_to_settle")} == {sam.user, tam.user}
     client.force_login(bo.user)
-    for page in ("/payments/", f"/deal/{whole.contract.offer.public_id}/payments/"):
+    for page in ("/payments/", f"/deal/{whole.contract.deal.public_id}/payments/"):
         assert "US$500" in client.get(page).content.decode()
     client.force_login(sam.user)
     for page in ("/desk/money/", "/desk/?kind=money"):
@@ -181,7 +181,7 @@ def test_g7_e1_a_reported_transfer_closes_the_card_and_the_buyer_may_take_it_bac
     transfer = claim(whole, bo)
     with pytest.raises(actions.TransferReported):
         actions.open_charge(instalment=whole, by=bo, at=LATER)
-    url = f"/deal/{whole.contract.offer.public_id}/payments/"
+    url = f"/deal/{whole.contract.deal.public_id}/payments/"
     client.force_login(bo.user)
     page = client.get(url, headers={"Accept-Language": "en"}).content.decode()
     assert ("pay-card" in page, f"/payments/transfer/{transfer.pk}/withdraw/" in page) == (False, True)

@@ -63,7 +63,7 @@ def signed(contract: Contract, bo: Actor, ana: Actor) -> Contract:
 
 
 def test_h3_a_suspended_organisation_signs_invites_and_makes_tokens_no_more(contract: Contract, bo: Actor) -> None:
-    page, deal = browser(bo), contract.offer.public_id
+    page, deal = browser(bo), contract.deal.public_id
     suspend(bo)
     before = AuditEntry.objects.count()
     refused = page.post(f"/deal/{deal}/contract/sign/", signing(contract, bo))
@@ -129,7 +129,7 @@ def test_g2_what_was_signed_stands_and_money_that_arrives_is_booked(signed: Cont
     first, second = signed.instalments.select_related("contract__offer").order_by("number")
     paying, reported = charge(first, bo), claim(second, bo)
     suspend(bo)
-    take_down(signed.offer.programme, sam)
+    take_down(signed.programme, sam)
     for act in (lambda: payment_actions.open_charge(instalment=second, by=bo, at=LATER), lambda: claim(second, bo)):
         with pytest.raises(OrganisationSuspended):
             act()
@@ -146,16 +146,16 @@ def test_g2_what_was_signed_stands_and_money_that_arrives_is_booked(signed: Cont
 
 def test_h3_the_desk_shows_the_deals_that_a_suspension_stops(signed: Contract, bo: Actor, sam: Staff) -> None:
     later = NOW + timedelta(minutes=5)
-    open_offer = factories.offer(signed.offer.programme, bo, at=later, cells=frozenset({("TVOD", "TH")}))
+    open_offer = factories.offer(signed.programme, bo, at=later, cells=frozenset({("TVOD", "TH")}))
     page = browser(sam).get(f"/desk/organisations/{bo.organisation.pk}/")
-    assert [row.public_id for row in page.context["stops"]] == [open_offer.public_id, signed.offer.public_id]
+    assert [row.public_id for row in page.context["stops"]] == [open_offer.public_id, signed.deal.public_id]
     assert "Deals that a suspension stops" in page.content.decode()
 
 
 def test_h4_one_person_signs_for_one_side(contract: Contract, bo: Actor, ana: Actor) -> None:
     Membership.objects.create(user=bo.user, organisation=ana.organisation, roles=[Role.OWNER])
     page = browser(bo)
-    refused = page.post(f"/deal/{contract.offer.public_id}/contract/sign/", signing(contract, bo))
+    refused = page.post(f"/deal/{contract.deal.public_id}/contract/sign/", signing(contract, bo))
     assert (refused.status_code, refused.context["problem"].code) == (403, "both_sides")
     assert Signature.objects.count() == 0
     factories.sign(contract, ana)

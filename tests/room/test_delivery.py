@@ -29,7 +29,7 @@ def client(of: Actor) -> Client:
 
 
 def test_the_seller_delivers_and_the_buyer_refuses_in_the_page(contract: Contract, ana: Actor, bo: Actor) -> None:
-    address = f"/deal/{contract.offer.public_id}/delivery/"
+    address = f"/deal/{contract.deal.public_id}/delivery/"
     assert "Mark as delivered" in client(ana).get(address).content.decode()
     assert "Mark as delivered" not in client(bo).get(address).content.decode()
     file = SimpleUploadedFile("list.txt", b"00:01 Hello")
@@ -53,7 +53,7 @@ def test_the_seller_delivers_and_the_buyer_refuses_in_the_page(contract: Contrac
 
 
 def test_a_rival_finds_neither_page_nor_file(contract: Contract, ana: Actor, cy: Actor) -> None:
-    address = f"/deal/{contract.offer.public_id}/delivery/"
+    address = f"/deal/{contract.deal.public_id}/delivery/"
     file = SimpleUploadedFile("list.txt", b"00:01 Hello")
     deliver_material(material=contract.materials.get(number=1), note="", link="", file=file, by=ana, at=NOW)
     event = DeliveryEvent.objects.get()

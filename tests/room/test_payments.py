@@ -54,7 +54,7 @@ def test_e18_the_list_sums_up_what_is_open_and_shows_one_kind(contract: Contract
     assert [number in page(bo, "paid") for number in numbers] == [False, False]
     assert "Still to come, before commission" in page(ana)
     # What is due in two months is not asked for as loudly as what is over.
-    assert (seen.count('class="btn s primary"'), seen.count(f"/deal/{contract.offer.public_id}/payments/")) == (1, 4)
+    assert (seen.count('class="btn s primary"'), seen.count(f"/deal/{contract.deal.public_id}/payments/")) == (1, 4)
 
 
 def test_e18_an_invoice_says_who_pays_what_where(contract: Contract, bo: Actor, ana: Actor) -> None:

@@ -43,7 +43,7 @@ def test_the_certificate_and_its_fingerprint_are_open_to_everybody(db: None) -> 
 
 
 def test_the_evidence_tells_who_signed_what_when_and_from_where(contract: Contract, bo: Actor) -> None:
-    answer = client(bo).get(f"/deal/{contract.offer.public_id}/contract/evidence/")
+    answer = client(bo).get(f"/deal/{contract.deal.public_id}/contract/evidence/")
     told = json.loads(answer.content)
     assert answer["Content-Disposition"] == f'attachment; filename="{contract.number}-evidence.json"'
     assert [(s["side"], s["typed_name"], s["job_title"]) for s in told["signatures"]] == [
@@ -56,13 +56,13 @@ def test_the_evidence_tells_who_signed_what_when_and_from_where(contract: Contra
 
 
 def test_the_evidence_is_for_the_parties_alone(contract: Contract, cy: Actor) -> None:
-    address = f"/deal/{contract.offer.public_id}/contract/evidence/"
+    address = f"/deal/{contract.deal.public_id}/contract/evidence/"
     assert client(cy).get(address).status_code == 404
     assert Client().get(address).status_code == 302
 
 
 def test_the_contracts_page_leads_to_both_and_names_the_position(contract: Contract, bo: Actor) -> None:
-    page = client(bo).get(f"/deal/{contract.offer.public_id}/contract/").content.decode()
+    page = client(bo).get(f"/deal/{contract.deal.public_id}/contract/").content.decode()
     assert "Ana Srisai, Managing Director" in page
     assert "/trust/" in page
     assert "contract/evidence/" in page

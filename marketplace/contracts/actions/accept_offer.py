@@ -7,17 +7,20 @@ from django.db import connection, transaction
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
+from accounts.models import Organisation
 from accounts.notices import tell
 from listings.actions.hold_rights import Details, hold_rights
+from listings.models import Holding, Programme
+from listings.queries.agents import mandate_under
 from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
-from marketplace.contracts.models import Contract, Instalment
+from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.limits import limits_of
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
 from marketplace.offers.models import Offer
 from marketplace.offers.payable import refuse_unpayable
-from marketplace.offers.states import OfferState, RoundState
+from marketplace.offers.states import OfferState, RoundState, Side
 from marketplace.offers.terms import BadTerms, Due, Line, Terms, percent_of
 
 SIGN_WITHIN_DAYS = 14
@@ -32,33 +35,40 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     round_ = answerable_round(offer, act="accept_offer", number=number, by=by, at=at)
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
     refuse_unpayable(terms)
-    for line in terms.lines:
-        reserve_rights(offer, line, by=by, at=at, expires_at=sign_by)
+    holdings = {
+        line.number: reserve_rights(offer.listings[line.number], line, offer.buyer, by=by, at=at, expires_at=sign_by)
+        for line in terms.lines
+    }
     close_round(round_, RoundState.ACCEPTED, at=at)
     move_offer(offer, OfferState.ACCEPTED, at=at)
-    contract = make_contract(offer, terms, by, at, sign_by, commission_basis_points)
+    contract = make_contract(offer, terms, at, sign_by, commission_basis_points)
+    add_parties(contract, offer, terms)
+    add_lines(contract, offer, holdings)
     record(by=by, did="contracts.accept", what=offer, at=at, after={"contract": contract.number, "round": number})
     for party in (offer.buyer, offer.seller):
         tell(
             party, "contracts.agreed", at=at, url=f"/deal/{offer.public_id}/contract/",
-            programme=offer.programme.original_title, contract=contract.number,
+            programme=offer.title, contract=contract.number,
         )  # fmt: skip
     enqueue("contracts.draw_up", contract_id=contract.pk)
     return contract
 
 
-def reserve_rights(offer: Offer, line: Line, *, by: Actor, at: datetime, expires_at: datetime) -> None:
+def reserve_rights(
+    programme: Programme, line: Line, licensee: Organisation, *, by: Actor, at: datetime, expires_at: datetime
+) -> Holding:
     """Take what a line licenses until `expires_at`. Raises RightsNotFree, RightsNotHeld."""
+    holding = Holding.objects.create(made_at=at)
     hold_rights(
-        programme=offer.programme, held_for=f"offer:{offer.pk}", purpose=Purpose.RESERVATION,
-        grade=line.grade, uses=line.uses, grants=[(grant.media, grant.territories) for grant in line.grants()],
-        languages=line.languages, window=line.window, licensee=offer.buyer, by=by.user, at=at, expires_at=expires_at,
-        details=Details(runs=line.runs),
+        programme=programme, holding=holding, purpose=Purpose.RESERVATION, grade=line.grade, uses=line.uses,
+        grants=[(grant.media, grant.territories) for grant in line.grants()], languages=line.languages,
+        window=line.window, licensee=licensee, by=by.user, at=at, expires_at=expires_at, details=Details(runs=line.runs),
     )  # fmt: skip
+    return holding
 
 
 def make_contract(
-    offer: Offer, terms: Terms, by: Actor, at: datetime, sign_by: datetime, commission_basis_points: int
+    offer: Offer, terms: Terms, at: datetime, sign_by: datetime, commission_basis_points: int
 ) -> Contract:
     """The contract's row with all that the document will say, and the plan of its instalments."""
     number = next_contract_number(at)
@@ -67,12 +77,35 @@ def make_contract(
         offer=offer, terms=terms, number=number, plan=plan, at=at, commission_basis_points=commission_basis_points
     )
     contract = Contract.objects.create(
-        number=number, offer=offer, agreed=agreed, agreed_sha256=agreement_hash(agreed), made_at=at, sign_by=sign_by,
+        number=number, deal=offer.deal, offer=offer, agreed=agreed, agreed_sha256=agreement_hash(agreed), made_at=at, sign_by=sign_by,
     )  # fmt: skip
     for row in plan:
         row.contract = contract
     Instalment.objects.bulk_create(plan)
     return contract
+
+
+def add_parties(contract: Contract, offer: Offer, terms: Terms) -> None:
+    """Who is bound by the contract: an agent for the holder of the rights, whom its mandate names."""
+    mandates = (mandate_under(offer.listings[line.number], line.request) for line in terms.lines)
+    mandate = next(filter(None, mandates), None)
+    ContractParty.objects.bulk_create(
+        [
+            ContractParty(contract=contract, side=Side.BUYER, organisation=offer.buyer),
+            ContractParty(
+                contract=contract, side=Side.SELLER, organisation=offer.seller, mandate=mandate,
+                acts_for=mandate.programme.organisation if mandate else None,
+            ),
+        ]
+    )  # fmt: skip
+
+
+def add_lines(contract: Contract, offer: Offer, holdings: dict[int, Holding]) -> None:
+    """The listings that the contract licenses, each with the rights that it has reserved."""
+    ContractLine.objects.bulk_create(
+        ContractLine(contract=contract, number=number, programme=offer.listings[number], holding=holding)
+        for number, holding in holdings.items()
+    )
 
 
 def plan_instalments(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:

@@ -22,6 +22,6 @@ def activate_licence(*, contract: Contract, at: datetime) -> bool:
     for party in parties(locked):
         tell(
             party, "contracts.active", at=at, url=page(locked, "contract"),
-            programme=locked.offer.programme.original_title, contract=locked.number,
+            programme=locked.title, contract=locked.number,
         )  # fmt: skip
     return True

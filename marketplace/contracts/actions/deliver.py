@@ -54,8 +54,8 @@ def deliver_material(
         must_be_allowed_on(contract, "deliver_material", by, MayNotDeliver)
         event = move(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
         tell(
-            contract.offer.buyer, "contracts.delivered", at=at, url=page(contract, "delivery"), may=Permission.BUY,
-            seller=contract.offer.seller.name_en, **told(material),
+            contract.buyer, "contracts.delivered", at=at, url=page(contract, "delivery"), may=Permission.BUY,
+            seller=contract.seller.name_en, **told(material),
         )  # fmt: skip
     return event
 
@@ -67,8 +67,8 @@ def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryE
         must_be_allowed_on(contract, "accept_material", by, MayNotCheck)
         event = move(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
         tell(
-            contract.offer.seller, "contracts.delivery_accepted", at=at, url=page(contract, "delivery"), may=Permission.SELL,
-            buyer=contract.offer.buyer.name_en, **told(material),
+            contract.seller, "contracts.delivery_accepted", at=at, url=page(contract, "delivery"), may=Permission.SELL,
+            buyer=contract.buyer.name_en, **told(material),
         )  # fmt: skip
     return event
 
@@ -82,8 +82,8 @@ def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime)
         must_be_allowed_on(contract, "refuse_material", by, MayNotCheck)
         event = move(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
         tell(
-            contract.offer.seller, "contracts.delivery_refused", at=at, url=page(contract, "delivery"), may=Permission.SELL,
-            buyer=contract.offer.buyer.name_en, reason=said, **told(material),
+            contract.seller, "contracts.delivery_refused", at=at, url=page(contract, "delivery"), may=Permission.SELL,
+            buyer=contract.buyer.name_en, reason=said, **told(material),
         )  # fmt: skip
     return event
 
@@ -92,7 +92,7 @@ def must_be_allowed_on(contract: Contract, act: str, by: Actor, denied: type[Pro
     """Ask the policy, once both sides have signed. Raises `denied`, NotAllowedNow."""
     if not is_granted(contract):
         raise denied
-    must_be_allowed_in(contract.offer, act, by, lambda _by: denied())
+    must_be_allowed_in(contract, act, by, lambda _by: denied())
 
 
 def move(
@@ -164,5 +164,5 @@ def told(material: Material) -> dict[str, Any]:
     """What every notice of a delivery names."""
     contract = material.contract
     return {
-        "programme": contract.offer.programme.original_title, "contract": contract.number, "number": material.number,
+        "programme": contract.title, "contract": contract.number, "number": material.number,
     }  # fmt: skip

@@ -36,7 +36,7 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
         for party in parties(locked):
             tell(
                 party, "contracts.to_sign", at=at, url=page(locked, "contract"), may=Permission.SIGN,
-                programme=locked.offer.programme.original_title, contract=locked.number,
-                deadline=moment_in_zones(locked.sign_by, (locked.offer.seller, locked.offer.buyer)),
+                programme=locked.title, contract=locked.number,
+                deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
             )  # fmt: skip
     return True

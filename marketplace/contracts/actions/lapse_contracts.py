@@ -15,7 +15,7 @@ from marketplace.contracts.states import ContractState
 def lapse_contracts(*, at: datetime) -> int:
     """Lapse every unsigned contract whose deadline is over at `at`; returns how many."""
     waiting = [ContractState.DRAWING_UP, ContractState.TO_SIGN]
-    over = Contract.objects.filter(state__in=waiting, sign_by__lte=at).select_related("offer__programme")
+    over = Contract.objects.filter(state__in=waiting, sign_by__lte=at).with_parties()
     return sum(lapse(contract, at=at) for contract in over)
 
 
@@ -24,13 +24,13 @@ def lapse(contract: Contract, *, at: datetime) -> bool:
     try:
         with transaction.atomic():
             move_contract(contract, ContractState.LAPSED, lapsed_at=at)
-            release_hold(held_for=f"offer:{contract.offer_id}", at=at)
+            release_hold(holdings=contract.holdings, at=at)
             close_notices(["contracts.agreed", "contracts.to_sign"], url=page(contract, "contract"), at=at)
             record(by=None, did="contracts.lapse", what=contract, at=at)
             for party in parties(contract):
                 tell(
                     party, "contracts.lapsed", at=at, url=page(contract, "contract"),
-                    programme=contract.offer.programme.original_title, contract=contract.number,
+                    programme=contract.title, contract=contract.number,
                 )  # fmt: skip
     except ContractMovedOn:
         return False

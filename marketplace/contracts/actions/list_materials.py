@@ -23,7 +23,7 @@ def list_materials(*, contract: Contract) -> int:
     found = contract.materials.count()
     if found:
         return found
-    lines = lines_of(contract.offer.programme, contract.agreed["languages"], contract.agreed["uses"])
+    lines = lines_of(contract.programme, contract.agreed["languages"], contract.agreed["uses"])
     Material.objects.bulk_create(
         Material(contract=contract, number=number, kind=kind, language=language)
         for number, (kind, language) in enumerate(lines, start=1)

@@ -30,9 +30,9 @@ def move_contract(contract: Contract, to: ContractState, **changes: Any) -> None
 
 def parties(contract: Contract) -> tuple[Any, Any]:
     """(buyer, seller) of the contract."""
-    return contract.offer.buyer, contract.offer.seller
+    return contract.buyer, contract.seller
 
 
 def page(contract: Contract, tab: str) -> str:
     """The address of a tab of the deal room."""
-    return f"/deal/{contract.offer.public_id}/{tab}/"
+    return f"/deal/{contract.deal.public_id}/{tab}/"

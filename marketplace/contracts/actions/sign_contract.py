@@ -64,7 +64,7 @@ class AlreadySigned(Problem):
 # What the database refuses, whatever the action thought.
 REFUSED: dict[str, Callable[[Actor, Contract], Problem]] = {
     "one_signature_per_side": lambda _by, _contract: AlreadySigned(),
-    "signs_for_one_side": lambda by, contract: BothSides(other=other_of(by, contract.offer).name_en),
+    "signs_for_one_side": lambda by, contract: BothSides(other=other_of(by, contract).name_en),
 }
 
 
@@ -91,10 +91,10 @@ def sign_contract(
     try:
         with transaction.atomic():
             locked = lock_to_sign(contract, document_sha256, at)
-            must_be_allowed_in(locked.offer, "sign_contract", by, MayNotSign)
+            must_be_allowed_in(locked, "sign_contract", by, MayNotSign)
             latin = romanised(latin_name, by, at)
             signature = Signature.objects.create(
-                contract=locked, side=side_of(by, locked.offer), organisation=by.organisation, user=by.user,
+                contract=locked, side=side_of(by, locked), organisation=by.organisation, user=by.user,
                 typed_name=typed_name.strip(), latin_name=latin, job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
                 address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
             )  # fmt: skip
@@ -134,7 +134,7 @@ def romanised(stated: str, by: Actor, at: datetime) -> str:
 
 def lock_to_sign(contract: Contract, document_sha256: str, at: datetime) -> Contract:
     """The contract, locked, if it can be signed now and the document shown is still the one to sign."""
-    locked = Contract.objects.select_for_update(of=("self",)).select_related("offer").get(pk=contract.pk)
+    locked = Contract.objects.select_for_update(of=("self",)).with_parties().get(pk=contract.pk)
     if locked.state in (ContractState.SIGNED, ContractState.ACTIVE):
         raise AlreadySigned
     if locked.state != ContractState.TO_SIGN or locked.document_sha256 != document_sha256:
@@ -146,18 +146,18 @@ def lock_to_sign(contract: Contract, document_sha256: str, at: datetime) -> Cont
 
 def conclude(contract: Contract, *, at: datetime) -> None:
     """Both have signed: the licence is granted, the instalments fall due, both sides are told."""
-    if not turn_into_licence(held_for=f"offer:{contract.offer_id}", at=at):
+    if not all(turn_into_licence(holding=holding, at=at) for holding in contract.holdings):
         raise SigningTimeOver
     move_contract(contract, ContractState.SIGNED, signed_at=at)
     for row in contract.instalments.order_by("number"):
         Instalment.objects.filter(pk=row.pk, state=InstalmentState.PLANNED).update(
             state=InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
-            due_on=DueRule.from_key(row.label).due_on(day_at(contract.offer.seller, at)) or row.due_on,
+            due_on=DueRule.from_key(row.label).due_on(day_at(contract.seller, at)) or row.due_on,
         )  # fmt: skip
     for party in parties(contract):
         tell(
             party, "contracts.signed", at=at, url=page(contract, "payments"),
-            programme=contract.offer.programme.original_title, contract=contract.number,
+            programme=contract.title, contract=contract.number,
         )  # fmt: skip
     list_materials(contract=contract)
     enqueue("payments.post_invoices", contract_id=contract.pk)

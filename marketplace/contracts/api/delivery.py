@@ -51,13 +51,12 @@ class RefuseSerializer(serializers.Serializer[Any]):
 
 def contract_of(actor: Actor, number: str) -> Contract:
     """A contract of the actor's deals, or 404."""
-    return get_object_or_404(Contract.objects.visible_to(actor).select_related("offer"), number=number)
+    return get_object_or_404(Contract.objects.visible_to(actor).with_parties(), number=number)
 
 
 def material_of(actor: Actor, number: str, position: int) -> Material:
     """One material of the actor's deals, or 404."""
-    rows = Material.objects.visible_to(actor).select_related("contract__offer__programme")
-    rows = rows.select_related("contract__offer__buyer", "contract__offer__seller")
+    rows = Material.objects.visible_to(actor).with_contract()
     return get_object_or_404(rows, contract__number=number, number=position)
 
 

@@ -56,7 +56,7 @@ class ContractSerializer(serializers.ModelSerializer[Contract]):
     `agreed` holds the commission for the seller; for the buyer `commission_sha256`, the hash of "salt:basis points".
     """
 
-    offer = serializers.CharField(source="offer.public_id")
+    offer = serializers.CharField(source="deal.public_id")
     signed = serializers.SerializerMethodField()
     agreed = serializers.SerializerMethodField()
     instalments = InstalmentSerializer(many=True)
@@ -102,8 +102,10 @@ class ContractList(APIView):
     @extend_schema(responses=ContractSerializer(many=True))
     def get(self, request: Request) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        rows = Contract.objects.visible_to(actor).select_related("offer")
-        rows = rows.prefetch_related("signatures", "instalments__contract__offer").order_by("-made_at")
+        rows = Contract.objects.visible_to(actor).with_parties()
+        rows = rows.prefetch_related(
+            "signatures", "instalments__contract__deal", "instalments__contract__parties"
+        ).order_by("-made_at")
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ContractSerializer(page, many=True, context={"actor": actor}).data)
@@ -138,7 +140,7 @@ class InstalmentList(APIView):
     @extend_schema(responses=InstalmentSerializer(many=True))
     def get(self, request: Request) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        rows = Instalment.objects.visible_to(actor).select_related("contract__offer").order_by("due_on", "pk")
+        rows = Instalment.objects.visible_to(actor).with_contract().order_by("due_on", "pk")
         pages = Pages()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(InstalmentSerializer(page, many=True, context={"actor": actor}).data)
@@ -150,5 +152,5 @@ class InstalmentDetail(APIView):
     @extend_schema(responses=InstalmentSerializer)
     def get(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        rows = Instalment.objects.visible_to(actor).select_related("contract__offer")
+        rows = Instalment.objects.visible_to(actor).with_contract()
         return Response(InstalmentSerializer(get_object_or_404(rows, pk=pk), context={"actor": actor}).data)

@@ -1,11 +1,14 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
+from listings.models import Holding, RightOut
 from marketplace.contracts.states import ContractState
-from marketplace.offers.models import Offer
+from marketplace.offers.models import AboutProgrammes, Deal, Line, LineManager, Offer
 from marketplace.offers.states import Side
 
 if TYPE_CHECKING:
@@ -14,19 +17,29 @@ if TYPE_CHECKING:
 
 class ContractQuerySet(models.QuerySet["Contract"]):
     def visible_to(self, actor: "Actor") -> Self:
-        own = models.Q(offer__buyer=actor.organisation) | models.Q(offer__seller=actor.organisation)
-        return self.filter(own)
+        """A contract is known to its parties only."""
+        own = ContractParty.objects.filter(contract=models.OuterRef("pk"), organisation=actor.organisation)
+        return self.filter(models.Exists(own))
+
+    def with_parties(self) -> Self:
+        """With what every page shows of it: its deal, its parties and the programmes."""
+        return self.select_related("deal").prefetch_related("parties", "lines")
 
 
-class Contract(models.Model):
-    """The licence agreement of one accepted offer. `agreed` is all that the document says; its hash binds the signatures.
+class Contract(AboutProgrammes):
+    """The licence agreement that one accepted offer of a deal made, with its own parties, lines and instalments.
+
+    `agreed` is all that the document says; its hash binds the signatures.
 
     Work still to be done is read off the row: no `drawn_up_at` = render the document; signatures without `sealed_at` = seal.
     How often it was tried stands in `marketplace.kit.models.Job`.
     """
 
     number = models.CharField(max_length=16, unique=True)
-    offer = models.OneToOneField(Offer, models.PROTECT, related_name="contract")
+    deal = models.ForeignKey(Deal, models.PROTECT, related_name="contracts")
+    offer = models.OneToOneField(
+        Offer, models.PROTECT, related_name="contract", help_text="the negotiation that ended in it"
+    )
     state = models.CharField(max_length=12, choices=ContractState, default=ContractState.DRAWING_UP)
     agreed = models.JSONField(help_text="marketplace.contracts.documents.ContractDocument as JSON")
     agreed_sha256 = models.CharField(max_length=64)
@@ -57,6 +70,80 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @cached_property
+    def sides(self) -> dict[str, Organisation]:
+        """Who stands on which side."""
+        return {party.side: party.organisation for party in self.parties.all()}
+
+    @property
+    def buyer(self) -> Organisation:
+        """The licensee, who pays."""
+        return self.sides[Side.BUYER]
+
+    @property
+    def seller(self) -> Organisation:
+        """The licensor."""
+        return self.sides[Side.SELLER]
+
+    @property
+    def holdings(self) -> list[Holding]:
+        """The rights of each of its lines."""
+        return list(Holding.objects.filter(contract_line__contract=self).order_by("contract_line__number"))
+
+    @property
+    def opened_at(self) -> datetime:
+        """When the two began to talk: acts are judged by how things were then."""
+        return self.deal.opened_at
+
+
+class PartyManager(models.Manager["ContractParty"]):
+    def get_queryset(self) -> "models.QuerySet[ContractParty]":
+        """Nobody reads a party without its organisation."""
+        return super().get_queryset().select_related("organisation")
+
+
+class ContractParty(models.Model):
+    """Who stands on one side of a contract: the organisation that is bound by it and signs. An agent sells for the holder
+    of the rights, whom its mandate names."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="parties")
+    side = models.CharField(max_length=6, choices=Side)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contract_sides")
+    acts_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    mandate = models.ForeignKey(RightOut, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PartyManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(side__in=Side.values), name="party_side_known"),
+            models.UniqueConstraint(fields=["contract", "side"], name="one_party_per_side"),
+            models.UniqueConstraint(fields=["contract", "organisation"], name="party_on_one_side"),
+            models.CheckConstraint(
+                condition=models.Q(acts_for=None, mandate=None)
+                | models.Q(acts_for__isnull=False, mandate__isnull=False),
+                name="who_acts_for_another_has_a_mandate",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "side"], name="contracts_of_a_party")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.contract}"
+
+
+class ContractLine(Line):
+    """One listing that a contract licenses."""
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="lines")
+    holding = models.OneToOneField(
+        Holding, models.PROTECT, related_name="contract_line", help_text="the rights that it reserves, then licenses"
+    )
+
+    objects = LineManager["ContractLine"]()
+
+    class Meta(Line.Meta):
+        constraints = [models.UniqueConstraint(fields=["contract", "number"], name="contract_lines_are_numbered")]
 
 
 class Signature(models.Model):

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 class InstalmentQuerySet(models.QuerySet["Instalment"]):
     def visible_to(self, actor: "Actor") -> Self:
-        buyer, seller = (
-            models.Q(contract__offer__buyer=actor.organisation),
-            models.Q(contract__offer__seller=actor.organisation),
-        )
-        return self.filter(buyer | seller)
+        """Known to the contract's parties only."""
+        return self.filter(contract__in=Contract.objects.visible_to(actor))
+
+    def with_contract(self) -> Self:
+        """With what is shown of the contract: its deal, its parties and the programmes."""
+        return self.select_related("contract__deal").prefetch_related("contract__parties", "contract__lines")
 
 
 class Instalment(models.Model):

@@ -15,7 +15,7 @@ from marketplace.offers.actions.moves import OfferMovedOn, answerable_round, clo
 from marketplace.offers.actions.submit_offer import NotFree, add_round
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.payable import refuse_unpayable
-from marketplace.offers.policies import permission_of, side_of
+from marketplace.offers.policies import other_of, permission_of, side_of
 from marketplace.offers.queries import conflicts
 from marketplace.offers.states import RoundState, Side
 from marketplace.offers.terms import Terms
@@ -38,7 +38,7 @@ def counter_offer(*, offer: Offer, number: int, terms: Terms, message: str, by: 
             if terms == Terms.from_json(round_.terms):
                 raise NothingChanged
             refuse_unpayable(terms)
-            if taken := conflicts(terms, offer.programme, held_for=f"offer:{offer.pk}", at=at):
+            if taken := conflicts(terms, offer.listings, at=at):
                 raise NotFree(taken)
             return replace_round(round_, terms, message, by, at)
     except IntegrityError as error:
@@ -53,8 +53,8 @@ def replace_round(round_: Round, terms: Terms, message: str, by: Actor, at: date
     close_round(round_, RoundState.COUNTERED, at=at)
     new = add_round(offer, round_.number + 1, side, terms, message, by, at)
     record(by=by, did="offers.counter", what=offer, at=at, before=round_.terms, after=terms.to_json())
-    told, told_side = (offer.seller, Side.SELLER) if side == Side.BUYER else (offer.buyer, Side.BUYER)
-    values: dict[str, Any] = {"programme": offer.programme.original_title, "deal": offer.public_id}
+    told, told_side = other_of(by, offer), Side.SELLER if side == Side.BUYER else Side.BUYER
+    values: dict[str, Any] = {"programme": offer.title, "deal": offer.public_id}
     tell(
         told, "offers.countered", at=at, url=f"/deal/{offer.public_id}/", may=permission_of(told_side),
         other=by.organisation.name_en, version=new.number, **values,

@@ -11,8 +11,8 @@ from accounts.notices import tell
 from marketplace.kit.problems import Invalid
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
 from marketplace.offers.models import Offer
-from marketplace.offers.policies import side_of
-from marketplace.offers.states import OfferState, RoundState, Side
+from marketplace.offers.policies import other_of
+from marketplace.offers.states import OfferState, RoundState
 
 
 @transaction.atomic
@@ -27,8 +27,8 @@ def decline_offer(*, offer: Offer, number: int, reason: str, by: Actor, at: date
     close_round(round_, RoundState.DECLINED, at=at)
     move_offer(offer, OfferState.DECLINED, at=at, reason=reason.strip())
     record(by=by, did="offers.decline", what=offer, at=at, after={"reason": reason.strip()})
-    told = offer.seller if side_of(by, offer) == Side.BUYER else offer.buyer
+    told = other_of(by, offer)
     tell(
         told, "offers.declined", at=at, url=f"/deal/{offer.public_id}/",
-        programme=offer.programme.original_title, other=by.organisation.name_en, reason=reason.strip(),
+        programme=offer.title, other=by.organisation.name_en, reason=reason.strip(),
     )  # fmt: skip

@@ -14,9 +14,7 @@ from marketplace.offers.states import OfferState, RoundState
 def expire_rounds(*, at: datetime) -> int:
     """Expire every open round whose time is over at `at`, each in a transaction of its own; returns how many."""
     over = Round.objects.filter(state=RoundState.OPEN, expires_at__lte=at)
-    return sum(
-        expire_round(row, at=at) for row in over.select_related("offer__programme", "offer__buyer", "offer__seller")
-    )
+    return sum(expire_round(row, at=at) for row in over.select_related("offer__deal__buyer", "offer__deal__seller"))
 
 
 def expire_round(round_: Round, *, at: datetime) -> bool:
@@ -30,7 +28,7 @@ def expire_round(round_: Round, *, at: datetime) -> bool:
             for party in (offer.buyer, offer.seller):
                 tell(
                     party, "offers.expired", at=at, url=f"/deal/{offer.public_id}/",
-                    programme=offer.programme.original_title, version=round_.number,
+                    programme=offer.title, version=round_.number,
                 )  # fmt: skip
     except OfferMovedOn:
         return False

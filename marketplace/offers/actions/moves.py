@@ -15,7 +15,7 @@ from accounts.roles import GRANTS
 from listings.actions.holding import hold_listing
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import is_party, other_of, permission_of, side_of
+from marketplace.offers.policies import Dealing, is_party, other_of, permission_of, side_of
 from marketplace.offers.states import MOVES, OfferState, RoundState
 
 ROUND_LIFE_DAYS = 7
@@ -56,8 +56,8 @@ class NotYourMove(Problem):
     status = 403
     text = _("Your role does not allow this. In your organisation these people can: %(people)s.")
 
-    def __init__(self, by: Actor, offer: Offer) -> None:
-        permission = permission_of(side_of(by, offer))
+    def __init__(self, by: Actor, about: Dealing) -> None:
+        permission = permission_of(side_of(by, about))
         roles = [role for role, grants in GRANTS.items() if permission in grants]
         members = Membership.objects.filter(organisation=by.organisation, ended_at=None, roles__overlap=roles)
         names = [member.user.display_name for member in members.select_related("user")]
@@ -81,17 +81,18 @@ def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     close_notices(["offers.received", "offers.countered"], url=f"/deal/{round_.offer.public_id}/", at=at)
 
 
-def must_be_allowed_in(offer: Offer, act: str, by: Actor, denied: Denied | None = None) -> None:
-    """Ask the policy about an act in this deal. Both organisations and the listing stay as they are until the commit.
+def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | None = None) -> None:
+    """Ask the policy about an act in this deal. Both organisations and the listings stay as they are until the commit.
 
     Raises `denied` (else NotYourMove) for want of a role, NotAllowedNow.
     """
-    if not is_party(by, offer):
+    if not is_party(by, about):
         raise Forbidden
-    now, other = hold(by, other_of(by, offer))
-    listing = hold_listing(offer.programme_id)
-    around = Around(other, listing.original_title, listing.state, offer.opened_at)
-    check(act, now, denied or partial(NotYourMove, offer=offer), side=side_of(by, offer), around=around)
+    now, other = hold(by, other_of(by, about))
+    for pk in sorted(programme.pk for programme in about.programmes):
+        listing = hold_listing(pk)
+        around = Around(other, listing.original_title, listing.state, about.opened_at)
+        check(act, now, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
 
 
 def answerable_round(offer: Offer, *, act: str, number: int, by: Actor, at: datetime) -> Round:

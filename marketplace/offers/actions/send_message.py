@@ -12,8 +12,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.offers.models import Message, Offer
-from marketplace.offers.policies import side_of
-from marketplace.offers.states import Side
+from marketplace.offers.policies import other_of
 
 LIMIT = 4000
 
@@ -36,7 +35,7 @@ def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key
             must_be_allowed_in(offer, "send_message", by)
             return keep(offer, clean, by, at, client_key)
     except IntegrityError as error:
-        found = offer.messages.filter(client_key=client_key, author=by.user, text=clean).first()
+        found = offer.deal.messages.filter(client_key=client_key, author=by.user, text=clean).first()
         if found is None or violated(error) != "one_message_per_submission":
             raise
         return found
@@ -45,15 +44,17 @@ def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key
 def keep(offer: Offer, text: str, by: Actor, at: datetime, client_key: str | None) -> Message:
     """The new line, its trace and the other side's notice. A key that said something else before names nothing."""
     key = (
-        None if client_key and offer.messages.filter(client_key=client_key).exclude(text=text).exists() else client_key
+        None
+        if client_key and offer.deal.messages.filter(client_key=client_key).exclude(text=text).exists()
+        else client_key
     )
     message = Message.objects.create(
-        offer=offer, organisation=by.organisation, author=by.user, text=text, at=at, client_key=key
+        deal=offer.deal, organisation=by.organisation, author=by.user, text=text, at=at, client_key=key
     )
     record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk})
-    told = offer.seller if side_of(by, offer) == Side.BUYER else offer.buyer
+    told = other_of(by, offer)
     tell(
         told, "offers.message", at=at, url=f"/deal/{offer.public_id}/#conversation",
-        programme=offer.programme.original_title, other=by.organisation.name_en, author=by.user.display_name,
+        programme=offer.title, other=by.organisation.name_en, author=by.user.display_name,
     )  # fmt: skip
     return message

@@ -20,7 +20,7 @@ from listings.states import ListingState
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
-from marketplace.offers.models import Offer, Round
+from marketplace.offers.models import Deal, Offer, OfferLine, Round
 from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.policies import around_offer
 from marketplace.offers.queries import conflicts
@@ -76,20 +76,21 @@ def submit_offer(
         with transaction.atomic():
             must_be_allowed_to_offer(programme, by)
             refuse_unpayable(terms)
-            if taken := conflicts(terms, programme, held_for="", at=at):
+            if taken := conflicts(terms, {1: programme}, at=at):
                 raise NotFree(taken)
             return open_offer(programme, terms, message, by, at, client_key)
     except IntegrityError as error:
         found = sent_before(client_key, programme, terms, by)
-        if found is None or violated(error) != "one_offer_per_submission":
+        if found is None or violated(error) != "one_deal_per_submission":
             raise
         return found
 
 
 def sent_before(client_key: str | None, programme: Programme, terms: Terms, by: Actor) -> Offer | None:
     """The offer that this submission made already. Raises SentBefore when it said something else then."""
-    found = Offer.objects.filter(buyer=by.organisation, client_key=client_key).first() if client_key else None
-    if found and (found.programme_id != programme.pk or Terms.from_json(found.rounds.get(number=1).terms) != terms):
+    own = Offer.objects.filter(deal__buyer=by.organisation, deal__client_key=client_key, number=1)
+    found = own.select_related("deal").first() if client_key else None
+    if found and (found.programmes != [programme] or Terms.from_json(found.rounds.get(number=1).terms) != terms):
         raise SentBefore(deal=found.public_id)
     return found
 
@@ -110,11 +111,13 @@ def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
 def open_offer(
     programme: Programme, terms: Terms, message: str, by: Actor, at: datetime, client_key: str | None
 ) -> Offer:
-    """The rows of a new negotiation, its trace and the seller's notice."""
-    offer = Offer.objects.create(
-        public_id=next_deal_id(at), programme=programme, buyer=by.organisation, seller=programme.organisation,
+    """The rows of a new deal and its first negotiation, its trace and the seller's notice."""
+    deal = Deal.objects.create(
+        public_id=next_deal_id(at), buyer=by.organisation, seller=programme.organisation,
         opened_by=by.user, opened_at=at, client_key=client_key,
     )  # fmt: skip
+    offer = Offer.objects.create(deal=deal, opened_by=by.user, opened_at=at)
+    OfferLine.objects.create(offer=offer, number=1, programme=programme)
     add_round(offer, 1, Side.BUYER, terms, message, by, at)
     record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json())
     tell(

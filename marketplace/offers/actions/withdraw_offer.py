@@ -9,9 +9,9 @@ from accounts.audit import record
 from accounts.notices import tell
 from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer, must_be_allowed_in
 from marketplace.offers.models import Offer
-from marketplace.offers.policies import side_of
+from marketplace.offers.policies import other_of
 from marketplace.offers.queries import open_round
-from marketplace.offers.states import OfferState, RoundState, Side
+from marketplace.offers.states import OfferState, RoundState
 
 
 @transaction.atomic
@@ -24,8 +24,8 @@ def withdraw_offer(*, offer: Offer, reason: str, by: Actor, at: datetime) -> Non
     close_round(round_, RoundState.WITHDRAWN, at=at)
     move_offer(offer, OfferState.WITHDRAWN, at=at, reason=reason.strip())
     record(by=by, did="offers.withdraw", what=offer, at=at, after={"reason": reason.strip()})
-    told = offer.seller if side_of(by, offer) == Side.BUYER else offer.buyer
+    told = other_of(by, offer)
     tell(
         told, "offers.withdrawn", at=at, url=f"/deal/{offer.public_id}/",
-        programme=offer.programme.original_title, other=by.organisation.name_en,
+        programme=offer.title, other=by.organisation.name_en,
     )  # fmt: skip

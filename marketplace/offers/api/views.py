@@ -40,7 +40,7 @@ def clean(serializer: Any) -> dict[str, Any]:
 
 def deal(actor: Actor, public_id: str) -> Offer:
     """The actor's deal, or 404."""
-    return get_object_or_404(offers_of(actor), public_id=public_id)
+    return get_object_or_404(offers_of(actor), deal__public_id=public_id)
 
 
 def shown(offer: Offer, actor: Actor, status: int = 200) -> Response:
@@ -129,7 +129,9 @@ class Messages(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         offer = deal(actor_with(request, Scope.DEALS), public_id)
         return Response(
-            MessageSerializer(offer.messages.select_related("author", "organisation").order_by("at"), many=True).data
+            MessageSerializer(
+                offer.deal.messages.select_related("author", "organisation").order_by("at"), many=True
+            ).data
         )
 
     @extend_schema(request=MessageSerializer, responses={201: MessageSerializer}, parameters=[ONCE])

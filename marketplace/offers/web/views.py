@@ -109,7 +109,7 @@ def summarise_terms(request: MemberRequest, programme: Programme, raw: dict[str,
         return {"invalid": problem.errors, "terms": None, "may_offer": may_offer(request.actor, programme)}
     line, sees = terms.line, may_see_asks(request.actor, programme)
     ask = price(programme, list(programme.asks.all()), line.request) if sees else None
-    taken = conflicts(terms, programme, held_for="", at=now)
+    taken = conflicts(terms, {1: programme}, at=now)
     minutes = (programme.minutes or 0) * (programme.episode_count or 1)
     return {
         "terms": terms, "taken": taken, "ask": ask, "cells": len(line.cells), "free": len(line.cells) - len(taken),

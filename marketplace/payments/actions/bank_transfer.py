@@ -55,7 +55,7 @@ def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line:
     """
     judge_deal(transfer, by)
     instalment = transfer.instalment
-    money, buyer = Money(received_minor, instalment.currency), instalment.contract.offer.buyer
+    money, buyer = Money(received_minor, instalment.currency), instalment.contract.buyer
     with transaction.atomic():
         receipt = entered_before(statement_line, money) or enter_receipt(
             line=statement_line, amount=money, received_on=day_at(buyer, at), payer=buyer.name_en,
@@ -74,10 +74,10 @@ def entered_before(statement_line: str, money: Money) -> Receipt | None:
 
 def judge_deal(transfer: BankTransfer, by: Staff) -> None:
     """Raise OwnOrganisation, where the member of staff belongs to one of the deal's sides, or reported the transfer."""
-    offer = transfer.instalment.contract.offer
+    contract = transfer.instalment.contract
     if transfer.claimed_by_id == by.user.pk:
         raise OwnOrganisation
-    must_judge(by, offer.buyer, offer.seller)
+    must_judge(by, contract.buyer, contract.seller)
 
 
 @transaction.atomic
@@ -111,9 +111,9 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     receipt, instalment = decidable(transfer, by), lock(transfer.instalment_id)
     move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
-    offer = instalment.contract.offer
-    credit = keep_as_credit(receipt, offer.buyer, left_of(receipt), reason, instalment, by=by, at=at)
-    tell_of_credit(credit, f"/deal/{offer.public_id}/payments/", at=at)
+    contract = instalment.contract
+    credit = keep_as_credit(receipt, contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)
+    tell_of_credit(credit, f"/deal/{contract.deal.public_id}/payments/", at=at)
 
 
 def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
@@ -137,8 +137,8 @@ def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datet
     changes = {"refused_by": by.user, "refused_at": at, "reason": reason.strip(), "receipt": None}
     move_transfer(transfer, TransferState.REFUSED, **changes)
     record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": reason.strip()})
-    offer = transfer.instalment.contract.offer
+    contract = transfer.instalment.contract
     tell(
-        offer.buyer, "payments.transfer_refused", at=at, url=f"/deal/{offer.public_id}/payments/", may=Permission.PAY,
-        programme=offer.programme.original_title, invoice=transfer.instalment.invoice_number, reason=reason.strip(),
+        contract.buyer, "payments.transfer_refused", at=at, url=f"/deal/{contract.deal.public_id}/payments/", may=Permission.PAY,
+        programme=contract.title, invoice=transfer.instalment.invoice_number, reason=reason.strip(),
     )  # fmt: skip

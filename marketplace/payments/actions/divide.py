@@ -80,12 +80,12 @@ def make_credit(
     **source: Any,
 ) -> Credit:
     """What the buyer paid too much, for buyer and staff to see at once."""
-    offer = instalment.contract.offer
+    contract = instalment.contract
     credit = Credit.objects.create(
-        buyer=offer.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
+        buyer=contract.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
         made_at=at, **source,
     )  # fmt: skip
-    tell_of_credit(credit, f"/deal/{offer.public_id}/payments/", at=at)
+    tell_of_credit(credit, f"/deal/{contract.deal.public_id}/payments/", at=at)
     return credit
 
 

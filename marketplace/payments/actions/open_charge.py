@@ -182,7 +182,7 @@ def close_charge(*, charge: Charge, at: datetime) -> bool:
 def parameters(charge: Charge) -> dict[str, Any]:
     """What Stripe is asked for. Stored with the charge, for a repeated key must come with the same parameters."""
     row = charge.instalment
-    deal, back = row.contract.offer.public_id, f"{settings.BASE_URL}/payments/{row.pk}/returned/"
+    deal, back = row.contract.deal.public_id, f"{settings.BASE_URL}/payments/{row.pk}/returned/"
     return {
         "mode": "payment",
         "client_reference_id": charge.idempotency_key,
@@ -192,9 +192,7 @@ def parameters(charge: Charge) -> dict[str, Any]:
                 "price_data": {
                     "currency": row.currency.lower(),
                     "unit_amount": charge.amount_minor,
-                    "product_data": {
-                        "name": f"{row.invoice_number} · {row.contract.offer.programme.original_title}"[:250]
-                    },
+                    "product_data": {"name": f"{row.invoice_number} · {row.contract.title}"[:250]},
                 },
             }
         ],

@@ -168,8 +168,8 @@ def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
 
 def close_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
     """Somebody of the staff says what was done. Raises OwnOrganisation, Invalid, CaseClosed."""
-    offer = case.charge.instalment.contract.offer
-    must_judge(by, offer.buyer, offer.seller)
+    contract = case.charge.instalment.contract
+    must_judge(by, contract.buyer, contract.seller)
     if not resolution.strip():
         raise Invalid({"resolution": [str(_("Say how it was settled."))]})
     rows = MoneyCase.objects.filter(pk=case.pk, closed_at=None)

@@ -38,8 +38,8 @@ def invoice_key(instalment: Instalment) -> str:
 
 def parties_of(instalment: Instalment) -> Parties:
     """Whose money it is."""
-    offer = instalment.contract.offer
-    return Parties(deal=offer.public_id, buyer=offer.buyer_id, producer=offer.seller_id)
+    contract = instalment.contract
+    return Parties(deal=contract.deal.public_id, buyer=contract.buyer.pk, producer=contract.seller.pk)
 
 
 def shares_of(instalment: Instalment) -> Shares:

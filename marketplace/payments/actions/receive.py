@@ -146,8 +146,8 @@ def must_be_second(receipt: Receipt, instalment: Instalment | None, by: Staff) -
     if receipt.entered_by_id == by.user.pk:
         raise SamePerson
     if instalment:
-        must_judge(by, instalment.contract.offer.buyer)
-        must_judge(by, instalment.contract.offer.seller)
+        must_judge(by, instalment.contract.buyer)
+        must_judge(by, instalment.contract.seller)
 
 
 def how_paid(instalment: Instalment) -> str:

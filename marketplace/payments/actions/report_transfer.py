@@ -93,10 +93,10 @@ def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> Non
 
     Raises OthersPay, MayNotPay, NotAllowedNow, AlreadySeen, TransferMovedOn.
     """
-    offer = transfer.instalment.contract.offer
+    contract = transfer.instalment.contract
     if not is_payer(by, transfer.instalment):
-        raise OthersPay(buyer=offer.buyer.name_en)
-    must_be_allowed_in(offer, "withdraw_transfer", by, MayNotPay)
+        raise OthersPay(buyer=contract.buyer.name_en)
+    must_be_allowed_in(contract, "withdraw_transfer", by, MayNotPay)
     if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
         raise AlreadySeen
     move_transfer(transfer, TransferState.WITHDRAWN)

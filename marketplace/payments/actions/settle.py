@@ -69,10 +69,10 @@ def must_be_allowed_to_pay(act: str, instalment: Instalment, by: Actor) -> None:
 
     Raises OthersPay, MayNotPay, NotAllowedNow, NothingToPay, FactorNeeded.
     """
-    offer = instalment.contract.offer
+    contract = instalment.contract
     if not is_payer(by, instalment):
-        raise OthersPay(buyer=offer.buyer.name_en)
-    must_be_allowed_in(offer, act, by, MayNotPay)
+        raise OthersPay(buyer=contract.buyer.name_en)
+    must_be_allowed_in(contract, act, by, MayNotPay)
     if instalment.state != InstalmentState.INVOICED:
         raise NothingToPay(state=instalment.get_state_display())
     must_show_factor(by)
@@ -159,7 +159,7 @@ def conclude(
 
 def lock(instalment_id: int) -> Instalment:
     """The instalment's row, locked, with its contract and deal."""
-    rows = Instalment.objects.select_for_update(of=("self",)).select_related("contract__offer__programme")
+    rows = Instalment.objects.select_for_update(of=("self",)).with_contract()
     return rows.get(pk=instalment_id)
 
 
@@ -169,13 +169,13 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
         state=InstalmentState.PAID, paid_at=at
     )
     record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
-    offer = instalment.contract.offer
+    contract = instalment.contract
     values: dict[str, Any] = {
-        "programme": offer.programme.original_title, "invoice": instalment.invoice_number,
+        "programme": contract.title, "invoice": instalment.invoice_number,
         "gross_minor": instalment.gross_minor, "currency": instalment.currency,
     }  # fmt: skip
-    for party in (offer.seller, offer.buyer):
-        tell(party, "payments.paid", at=at, url=f"/deal/{offer.public_id}/payments/", **values)
+    for party in (contract.seller, contract.buyer):
+        tell(party, "payments.paid", at=at, url=f"/deal/{contract.deal.public_id}/payments/", **values)
     activate_licence(contract=instalment.contract, at=at)
     close_checkouts(instalment)
 
@@ -188,9 +188,9 @@ def close_checkouts(instalment: Instalment) -> None:
 
 def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime) -> None:
     """A part came: the buyer learns what is still due."""
-    offer = instalment.contract.offer
+    contract = instalment.contract
     tell(
-        offer.buyer, "payments.part_paid", at=at, url=f"/deal/{offer.public_id}/payments/", may=Permission.PAY,
-        programme=offer.programme.original_title, invoice=instalment.invoice_number or instalment.reference,
+        contract.buyer, "payments.part_paid", at=at, url=f"/deal/{contract.deal.public_id}/payments/", may=Permission.PAY,
+        programme=contract.title, invoice=instalment.invoice_number or instalment.reference,
         came=settlement.applied, left=outstanding(instalment),
     )  # fmt: skip

@@ -64,7 +64,7 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
     Raises TakeItFirst, OwnerDoesNotSettle, OwnOrganisation, CreditMovedOn, NotOfThisBuyer, OtherCurrency, PaidAlready.
     """
     locked, row = lock_to_settle(credit, by), lock(instalment.pk)
-    if row.contract.offer.buyer_id != locked.buyer_id:
+    if row.contract.buyer.pk != locked.buyer_id:
         raise NotOfThisBuyer(reference=row.reference, buyer=locked.buyer.name_en)
     if row.currency != locked.currency:
         raise OtherCurrency(reference=row.reference, wanted=row.currency, got=locked.currency)

@@ -81,6 +81,6 @@ class Transfer(APIView):
     def delete(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.PAY)
         reported = BankTransfer.objects.visible_to(actor).filter(instalment=pk, state__in=OPEN_TRANSFERS)
-        found = get_object_or_404(reported.select_related("instalment__contract__offer__buyer"))
+        found = get_object_or_404(reported.select_related("instalment__contract__deal"))
         withdraw_transfer(transfer=found, by=actor, at=timezone.now())
         return Response(TransferSerializer(found).data)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from marketplace.contracts.models import Instalment
+from marketplace.offers.states import Side
 from marketplace.payments.states import OPEN_CHARGES, OPEN_TRANSFERS, ChargeState, TransferState
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ M = TypeVar("M", bound=models.Model)
 class SettlementQuerySet(models.QuerySet[M]):
     def visible_to(self, actor: "Actor") -> Self:
         """Payments are the buyer's; the seller sees the instalment and what arrives."""
-        return self.filter(instalment__contract__offer__buyer=actor.organisation)
+        return self.filter(
+            instalment__contract__parties__side=Side.BUYER,
+            instalment__contract__parties__organisation=actor.organisation,
+        )
 
 
 class Charge(models.Model):

@@ -40,7 +40,7 @@ LARGEST_EVENT = 512 * 1024
 def find(request: MemberRequest, pk: int) -> Instalment:
     """An instalment of the actor's deals, or 404."""
     rows = Instalment.objects.visible_to(request.actor)
-    rows = rows.select_related("contract__offer__programme", "contract__offer__buyer", "contract__offer__seller")
+    rows = rows.with_contract()
     return get_object_or_404(rows, pk=pk)
 
 
@@ -76,7 +76,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Paid. The seller has been told."))
     elif request.GET.get("cancelled"):
         messages.info(request, _("Nothing was charged. You can pay whenever you like."))
-    return redirect("room:instalments", instalment.contract.offer.public_id)
+    return redirect("room:instalments", instalment.contract.deal.public_id)
 
 
 @member_required
@@ -101,7 +101,7 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     messages.info(
         request, _("Reported. Two of our staff match it with the bank statement, usually within a working day.")
     )
-    return redirect("room:instalments", instalment.contract.offer.public_id)
+    return redirect("room:instalments", instalment.contract.deal.public_id)
 
 
 @member_required
@@ -114,7 +114,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The report is withdrawn. Pay in whichever way you like."))
     except Problem as problem:
         messages.error(request, f"{problem.message()} {problem.advice()}".strip())
-    return redirect("room:instalments", found.instalment.contract.offer.public_id)
+    return redirect("room:instalments", found.instalment.contract.deal.public_id)
 
 
 def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, date, Any]:
@@ -138,11 +138,11 @@ def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, dat
 def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Problem | None = None) -> HttpResponse:
     """The page of one instalment, with the message of what was refused."""
     language = get_language() or "en"
-    offer = instalment.contract.offer
+    contract = instalment.contract
     context = {
-        "row": instalment, "offer": offer, "card": Card(offer.programme, language), "problem": problem,
+        "row": instalment, "deal": contract.deal, "card": Card(contract.programme, language), "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
-        "side": side_of(request.actor, offer), "standstill": standstill_of("claim_transfer", request.actor, offer), "payable": instalment.state == InstalmentState.INVOICED,
+        "side": side_of(request.actor, contract), "standstill": standstill_of("claim_transfer", request.actor, contract), "payable": instalment.state == InstalmentState.INVOICED,
         "reported": reported_transfer(instalment), "plain": plain_amount(outstanding(instalment)),
         "typed": request.POST, "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
         "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
 from listings.actions.hold_rights import RightsNotFree, RightsNotHeld, hold_rights, release_hold, turn_into_licence
-from listings.models import Programme, RightIn, RightOut
+from listings.models import Holding, Programme, RightIn, RightOut
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
@@ -21,69 +21,69 @@ from tests.factories import NOW, WINDOW
 GRANTS = [(frozenset({"SVOD"}), frozenset({"TH", "VN"}))]
 
 
-def take(programme: Programme, deal: str, **changes: object) -> list[RightOut]:
+def take(programme: Programme, **changes: object) -> list[RightOut]:
     values: dict[str, object] = {
         "purpose": Purpose.RESERVATION, "grade": Grade.SOLE, "grants": GRANTS, "languages": frozenset({"th"}),
         "window": WINDOW, "licensee": None, "by": programme.created_by, "at": NOW,
-        "expires_at": NOW + timedelta(days=14),
+        "expires_at": NOW + timedelta(days=14), "holding": Holding.objects.create(),
     }  # fmt: skip
-    return hold_rights(programme=programme, held_for=deal, **(values | changes))  # type: ignore[arg-type] -- test values
+    return hold_rights(programme=programme, **(values | changes))  # type: ignore[arg-type] -- test values
 
 
 def test_a_second_exclusive_is_refused_and_names_the_cells(programme: Programme) -> None:
-    take(programme, "offer:1")
+    take(programme)
     with pytest.raises(RightsNotFree) as refusal:
-        take(programme, "offer:2", grants=[(frozenset({"SVOD", "AVOD"}), frozenset({"VN", "MY"}))])
+        take(programme, grants=[(frozenset({"SVOD", "AVOD"}), frozenset({"VN", "MY"}))])
     assert refusal.value.cells == [("SVOD", "VN")]
     assert RightOut.objects.count() == 1
 
 
 def test_non_exclusive_licences_share_and_exclude_the_exclusive(programme: Programme) -> None:
-    take(programme, "offer:1", grade=Grade.NON_EXCLUSIVE)
-    take(programme, "offer:2", grade=Grade.NON_EXCLUSIVE)
+    take(programme, grade=Grade.NON_EXCLUSIVE)
+    take(programme, grade=Grade.NON_EXCLUSIVE)
     with pytest.raises(RightsNotFree):
-        take(programme, "offer:3")
+        take(programme)
     assert RightOut.objects.count() == 2
 
 
 def test_a_holdback_stops_non_exclusive_licences_but_not_another_holdback(programme: Programme) -> None:
-    take(programme, "record:1", grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
-    take(programme, "record:2", grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
+    take(programme, grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
+    take(programme, grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
     with pytest.raises(RightsNotFree):
-        take(programme, "offer:1", grade=Grade.NON_EXCLUSIVE)
+        take(programme, grade=Grade.NON_EXCLUSIVE)
 
 
 def test_windows_that_touch_at_midnight_do_not_clash_and_one_day_of_overlap_does(programme: Programme) -> None:
-    take(programme, "offer:1", window=Period(date(2027, 1, 1), date(2028, 1, 1)))
-    take(programme, "offer:2", window=Period(date(2028, 1, 1), date(2029, 1, 1)))
+    take(programme, window=Period(date(2027, 1, 1), date(2028, 1, 1)))
+    take(programme, window=Period(date(2028, 1, 1), date(2029, 1, 1)))
     with pytest.raises(RightsNotFree):
-        take(programme, "offer:3", window=Period(date(2028, 12, 31), date(2029, 6, 1)))
+        take(programme, window=Period(date(2028, 12, 31), date(2029, 6, 1)))
 
 
 def test_another_language_is_another_right(programme: Programme) -> None:
-    take(programme, "offer:1", languages=frozenset({"th"}))
-    take(programme, "offer:2", languages=frozenset({"vi"}))
+    take(programme, languages=frozenset({"th"}))
+    take(programme, languages=frozenset({"vi"}))
     assert RightOut.objects.count() == 2
 
 
 def test_an_expired_reservation_is_let_go_by_the_next_buyer(programme: Programme) -> None:
-    take(programme, "offer:1")
+    (old,) = take(programme)
     later = NOW + timedelta(days=14)
-    take(programme, "offer:2", at=later, expires_at=later + timedelta(days=14))
-    old = RightOut.objects.get(held_for="offer:1")
+    take(programme, at=later, expires_at=later + timedelta(days=14))
+    old.refresh_from_db()
     assert (old.active, old.released_at) == (False, later)
 
 
 def test_what_is_given_back_is_free_again(programme: Programme) -> None:
-    take(programme, "offer:1")
-    assert release_hold(held_for="offer:1", at=NOW) == 1
-    take(programme, "offer:2")
+    (held,) = take(programme)
+    assert release_hold(holdings=[held.holding], at=NOW) == 1
+    take(programme)
 
 
 def test_a_reservation_that_expired_becomes_no_licence(programme: Programme) -> None:
-    take(programme, "offer:1")
-    assert turn_into_licence(held_for="offer:1", at=NOW + timedelta(days=14)) == 0
-    assert turn_into_licence(held_for="offer:1", at=NOW + timedelta(days=13)) == 1
+    (held,) = take(programme)
+    assert turn_into_licence(holding=held.holding, at=NOW + timedelta(days=14)) == 0
+    assert turn_into_licence(holding=held.holding, at=NOW + timedelta(days=13)) == 1
     row = RightOut.objects.get()
     assert (row.purpose, row.expires_at, row.active) == (Purpose.LICENCE, None, True)
 
@@ -99,7 +99,7 @@ def test_a_reservation_that_expired_becomes_no_licence(programme: Programme) -> 
 )
 def test_nothing_is_sold_that_the_seller_does_not_hold(programme: Programme, changes: dict[str, object]) -> None:
     with pytest.raises(RightsNotHeld):
-        take(programme, "offer:1", **changes)
+        take(programme, **changes)
     assert RightOut.objects.count() == 0
 
 
@@ -108,11 +108,10 @@ def test_two_rights_in_together_cover_a_sale(ana: Actor) -> None:
     factories.right_in(made, territories=frozenset({"TH"}), period=DateRange(date(2026, 1, 1), date(2028, 1, 1)))
     factories.right_in(made, territories=frozenset({"TH"}), period=DateRange(date(2028, 1, 1), date(2030, 1, 1)))
     factories.right_in(made, territories=frozenset({"VN"}))
-    take(made, "offer:1")
+    take(made)
     with pytest.raises(RightsNotHeld):
         take(
             made,
-            "offer:2",
             grants=[(frozenset({"SVOD"}), frozenset({"TH"}))],
             window=Period(date(2029, 1, 1), date(2030, 1, 2)),
         )
@@ -122,12 +121,12 @@ def test_an_exclusive_sale_needs_rights_held_exclusively(ana: Actor) -> None:
     made = factories.programme(ana.organisation, ana.user)
     factories.right_in(made, exclusive=False)
     with pytest.raises(RightsNotHeld):
-        take(made, "offer:1")
-    take(made, "offer:1", grade=Grade.NON_EXCLUSIVE)
+        take(made)
+    take(made, grade=Grade.NON_EXCLUSIVE)
 
 
 def test_a_right_under_a_licence_cannot_shrink_or_go(programme: Programme) -> None:
-    take(programme, "offer:1")
+    take(programme)
     held = RightIn.objects.get()
     for change in ({"territories": frozenset({"TH"})}, {"exclusive": False}):
         with pytest.raises(IntegrityError, match="rests on this right"):
@@ -152,7 +151,7 @@ def race(programme: Programme, buyers: int) -> int:
     def attempt(number: int) -> bool:
         try:
             start.wait()
-            take(programme, f"offer:{number}")
+            take(programme)
         except RightsNotFree:
             return False
         else:

@@ -12,7 +12,7 @@ from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Notice, Organisation
 from accounts.refusals import OrganisationNotVerified
 from listings import actions
-from listings.models import Artwork, Programme, Review, RightIn, RightOut, SearchEntry
+from listings.models import Artwork, Holding, Programme, Review, RightIn, RightOut, SearchEntry
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
@@ -189,7 +189,7 @@ def test_a_record_under_a_licence_stays_and_one_of_a_deal_is_not_the_sellers_to_
 
 
 def test_a_licence_of_a_deal_cannot_be_ended_in_the_editor(programme: Programme, ana: Actor) -> None:
-    row = factories.right_out(programme, purpose=Purpose.LICENCE, held_for="offer:1")
+    row = factories.right_out(programme, purpose=Purpose.LICENCE, holding=Holding.objects.create())
     with pytest.raises(actions.MayNotList):
         actions.end_record(row=row, by=ana, at=LATER)
     row.refresh_from_db()

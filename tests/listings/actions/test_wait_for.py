@@ -20,7 +20,7 @@ from listings.actions.wait_for import (
     tell_waiting,
     wait_for,
 )
-from listings.models import Programme, RightOut, SellerTerms, WaitingEntry
+from listings.models import Holding, Programme, RightOut, SellerTerms, WaitingEntry
 from listings.queries.request import AvailsRequest
 from listings.queries.waiting import standing, waiting_counts
 from listings.states import DatesShown, Grade, Purpose
@@ -190,14 +190,12 @@ def queued() -> list[dict[str, int]]:
 def test_every_way_to_let_go_queues_a_look_at_the_waiting_list(
     programme: Programme, entry: WaitingEntry, licence: RightOut, ana: Actor
 ) -> None:
-    expired = factories.right_out(
-        programme, territories=frozenset({"SG"}), purpose=Purpose.OPTION, expires_at=NOW, held_for="offer:1"
-    )
-    held = factories.right_out(programme, territories=frozenset({"LA"}), held_for="offer:2")
+    expired = factories.right_out(programme, territories=frozenset({"SG"}), purpose=Purpose.OPTION, expires_at=NOW)
+    held = factories.right_out(programme, territories=frozenset({"LA"}), holding=Holding.objects.create())
     cut = factories.right_out(programme, territories=frozenset({"KH"}))
     let_go_expired(programme=programme, at=LATER)
     let_go_expired(programme=programme, at=LATER)
-    release_hold(held_for="offer:2", at=LATER)
+    release_hold(holdings=[held.holding], at=LATER)
     shorten(row=cut, end=WINDOW.start, by=ana, at=LATER)
     terminate(row=cut, on=cut.period.lower, reason="agreed", by=ana, at=LATER)
     end_record(row=licence, by=ana, at=LATER)

@@ -39,7 +39,6 @@ def take(of: Programme, **changes: object) -> RightOut:
     values: dict[str, Any] = {
         "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE, "grants": [(frozenset({"SVOD"}), frozenset({"TH"}))],
         "languages": frozenset({"th"}), "window": WINDOW, "licensee": None, "by": of.created_by, "at": NOW,
-        "held_for": f"record:w{of.pk}",
     }  # fmt: skip
     (made,) = hold_rights(programme=of, **(values | changes))
     return made

@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from psycopg.types.json import Jsonb
 
 from accounts.actors import Actor
-from listings.models import Ask, LanguageVersion, Programme, Rating, RightIn, RightOut
+from listings.models import Ask, Holding, LanguageVersion, Programme, Rating, RightIn, RightOut
 from listings.states import Grade, Purpose
 from tests.database import as_owner
 from tests.factories import NOW
@@ -26,7 +26,7 @@ ENTRY = "insert into listings_searchentry (programme_id, tokens, names, sort_en,
 
 def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random) -> dict[int, int]:
     """Store the world: {id in the world: id in the database}. Nothing has to be held, nothing is contested."""
-    ids = {}
+    ids, holding = {}, Holding.objects.create()
     with as_owner() as cursor:
         cursor.execute("alter table listings_rightout disable trigger sale_is_covered")
         cursor.execute("alter table listings_rightin disable trigger claim_right")
@@ -36,7 +36,7 @@ def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random)
             if other := partner(made, number, earlier=True):
                 Programme.objects.filter(pk=row.pk).update(work=Programme.objects.get(pk=ids[other]).work)
             for one in rights:
-                right(Programme(pk=ids[number], created_by=row.created_by), one)
+                right(Programme(pk=ids[number], created_by=row.created_by), one, holding)
             key = chance.randbytes(2)
             cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([]), key, key[::-1]])
     return ids
@@ -100,8 +100,8 @@ def programme(number: int, actor: Actor, chance: random.Random) -> Programme:
     return made
 
 
-def right(of: Programme, one: Right) -> None:
-    """One row."""
+def right(of: Programme, one: Right, holding: Holding) -> None:
+    """One row. All are of one holding: none stands in another's way."""
     sets = {"territories": one.places, "media": one.media, "languages": one.spoken, "uses": one.uses}
     period = DateRange(on(one.start), on(one.end))
     if not one.grade:
@@ -109,6 +109,6 @@ def right(of: Programme, one: Right) -> None:
         return
     purpose = PURPOSES.get(one.grade, Purpose.EXTERNAL)
     RightOut.objects.create(
-        programme=of, period=period, grade=Grade(one.grade), purpose=purpose, held_for="record:1",
+        programme=of, period=period, grade=Grade(one.grade), purpose=purpose, holding=holding,
         created_by=of.created_by, **sets,
     )  # fmt: skip

@@ -26,7 +26,7 @@ CONTENT = """
 select p.source_key, p.original_title, p.kind, p.year, p.genres,
   (select array_agg((i.territories, i.media, i.languages, i.uses, i.period, i.exclusive)::text order by i.id)
    from listings_rightin i where i.programme_id = p.id),
-  (select array_agg((o.grade, o.held_for, o.territories, o.media, o.languages, o.uses, o.period)::text order by o.id)
+  (select array_agg((o.grade, o.territories, o.media, o.languages, o.uses, o.period)::text order by o.id)
    from listings_rightout o where o.programme_id = p.id)
 from listings_programme p order by p.id
 """

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import AuditEntry
-from listings.models import Programme, RightIn, RightOut, TerritorySet
+from listings.models import Holding, Programme, RightIn, RightOut, TerritorySet
 from listings.states import Grade
 from marketplace.kit.vocab import languages, territories, uses
 from tests import factories
@@ -235,12 +235,12 @@ def test_an_ended_record_changes_no_more(programme: Programme, ana: Actor) -> No
 
 def test_what_a_deal_made_ends_with_the_deal(programme: Programme, ana: Actor, bo: Actor) -> None:
     held = factories.right_out(
-        programme, purpose="reservation", held_for="offer:1", licensee=bo.organisation,
+        programme, purpose="reservation", holding=Holding.objects.create(), licensee=bo.organisation,
         expires_at=datetime.now(UTC) + timedelta(days=3),
     )  # fmt: skip
     where = address("ledger-record", programme, "out", held.pk)
     page = client(ana).get(where).content.decode()
-    assert 'href="/deals/number/1/"' in page
+    assert f'href="/deals/number/{held.holding_id}/"' in page
     assert ("Yunfan Video" in page, "This record ends with the deal that made it." in page) == (True, True)
     answer = client(ana).post(where, {"do": "end"})
     assert (answer.status_code, RightOut.objects.get(pk=held.pk).active) == (403, True)

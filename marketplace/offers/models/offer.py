@@ -4,7 +4,8 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from listings.models import Programme
+from marketplace.offers.models.deal import Deal
+from marketplace.offers.models.line import AboutProgrammes, Line, LineManager
 from marketplace.offers.states import OfferState, RoundState, Side
 
 if TYPE_CHECKING:
@@ -14,39 +15,64 @@ if TYPE_CHECKING:
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, actor: "Actor") -> Self:
         """An offer is known to its two parties only."""
-        return self.filter(models.Q(buyer=actor.organisation) | models.Q(seller=actor.organisation))
+        return self.filter(models.Q(deal__buyer=actor.organisation) | models.Q(deal__seller=actor.organisation))
+
+    def with_deal(self) -> Self:
+        """With what every page shows of it: the parties and the programmes."""
+        return self.select_related("deal__buyer", "deal__seller").prefetch_related("lines")
 
 
-class Offer(models.Model):
-    """A negotiation between one buyer and one seller over one programme: the deal, named MN-D-26-0418."""
+class Offer(AboutProgrammes):
+    """One negotiation of a deal: a first offer, or one that amends, extends or ends what was agreed."""
 
-    public_id = models.CharField(max_length=16, unique=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="offers")
-    buyer = models.ForeignKey(Organisation, models.PROTECT, related_name="offers_made")
-    seller = models.ForeignKey(Organisation, models.PROTECT, related_name="offers_received")
+    deal = models.ForeignKey(Deal, models.PROTECT, related_name="offers")
+    number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.TextField(blank=True)
-    client_key = models.CharField(
-        max_length=64, null=True, help_text="names one submission: a double click opens one offer"
-    )
 
     objects = OfferQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["deal", "number"], name="offers_are_numbered"),
+            models.UniqueConstraint(
+                fields=["deal"], condition=models.Q(state=OfferState.OPEN), name="one_open_offer_per_deal"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=OfferState.values), name="offer_state_known"),
-            models.CheckConstraint(condition=~models.Q(buyer=models.F("seller")), name="buyer_is_not_seller"),
             models.CheckConstraint(
                 condition=models.Q(state=OfferState.OPEN) | models.Q(closed_at__isnull=False), name="closed_has_a_date"
             ),
-            models.UniqueConstraint(fields=["buyer", "client_key"], name="one_offer_per_submission"),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def public_id(self) -> str:
+        """The deal's: the number that people name it by."""
+        return self.deal.public_id
+
+    @property
+    def buyer(self) -> Organisation:
+        return self.deal.buyer
+
+    @property
+    def seller(self) -> Organisation:
+        return self.deal.seller
+
+
+class OfferLine(Line):
+    """One listing that a negotiation is about."""
+
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="lines")
+
+    objects = LineManager["OfferLine"]()
+
+    class Meta(Line.Meta):
+        constraints = [models.UniqueConstraint(fields=["offer", "number"], name="offer_lines_are_numbered")]
 
 
 class Round(models.Model):
@@ -79,23 +105,3 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer} v{self.number}"
-
-
-class Message(models.Model):
-    """A line of the conversation of a deal, in the language it was written in."""
-
-    offer = models.ForeignKey(Offer, models.PROTECT, related_name="messages")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
-    text = models.TextField(max_length=4000)
-    at = models.DateTimeField(default=timezone.now)
-    client_key = models.CharField(
-        max_length=64, null=True, help_text="names one submission: a double click says it once"
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["offer", "client_key"], name="one_message_per_submission")]
-        indexes = [models.Index(fields=["offer", "at"], name="conversation_in_order")]
-
-    def __str__(self) -> str:
-        return self.text[:40]
