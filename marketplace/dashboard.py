@@ -82,7 +82,7 @@ def shelf(programmes: list[Programme], at: datetime, language: str) -> list[dict
     """Each title with its offers and one bar: in how many of the fifteen territories its SVOD is free for a year."""
     rights = read_rights(programmes, at)
     asked = replace(usual(timezone.localdate(at)), territories=territories.HOME)
-    count = Count("offers", filter=Q(offers__state=OfferState.OPEN))
+    count = Count("offerlines", filter=Q(offerlines__offer__state=OfferState.OPEN))
     offers = dict(Programme.objects.filter(pk__in=rights).annotate(n=count).values_list("pk", "n"))
     rows = []
     for one in programmes:

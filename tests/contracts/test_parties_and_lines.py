@@ -1,4 +1,4 @@
-"""A contract's own parties, lines and rights, and that a deal of two listings is bound and freed as a whole."""
+"""A contract's own parties, lines and rights, which stand once they are made."""
 
 from datetime import timedelta
 
@@ -8,15 +8,14 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.roles import Role
 from accounts.states import OrganisationKind
-from listings.actions.hold_rights import RightsNotFree
 from listings.actions.mandates import grant_mandate
-from listings.models import Programme, RightOut
+from listings.models import Holding, Programme, RightOut
 from listings.states import ListingState, Purpose
 from marketplace.contracts.actions import lapse_contracts
 from marketplace.contracts.models import Contract, ContractLine, ContractParty
 from marketplace.kit.constraints import violated
 from marketplace.offers.models import Deal, Offer, OfferLine
-from marketplace.offers.states import OfferState, Side
+from marketplace.offers.states import Side
 from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW, WINDOW
@@ -27,14 +26,6 @@ def second(ana: Actor) -> Programme:
     made = factories.programme(ana.organisation, ana.user, "ตลาด")
     factories.right_in(made)
     return made
-
-
-@pytest.fixture
-def package(programme: Programme, second: Programme, bo: Actor) -> Offer:
-    """An open offer for two listings."""
-    made = factories.offer(programme, bo)
-    OfferLine.objects.create(offer=made, number=2, programme=second)
-    return Offer.objects.get(pk=made.pk)
 
 
 def held(of: Programme) -> list[tuple[str, bool]]:
@@ -52,7 +43,7 @@ def test_a_contract_has_its_own_parties_and_lines(programme: Programme, ana: Act
 
 
 def test_an_agent_sells_for_the_holder_whom_its_mandate_names(programme: Programme, ana: Actor, bo: Actor) -> None:
-    agency = factories.organisation("Mekong Agency", kinds=[OrganisationKind.DISTRIBUTOR])
+    agency = factories.organisation("Mekong Agency", kinds=[OrganisationKind.SALES_AGENT])
     agent = factories.actor("Gia Agent", agency, Role.OWNER)
     mandate = grant_mandate(
         programme=programme, agent=agency, territories=frozenset({"CN", "TH", "VN"}), media=frozenset({"SVOD", "AVOD"}),
@@ -66,23 +57,19 @@ def test_an_agent_sells_for_the_holder_whom_its_mandate_names(programme: Program
     assert not Contract.objects.visible_to(ana).exists()
 
 
-def test_two_listings_are_reserved_each_by_its_line_and_freed_together(
-    package: Offer, programme: Programme, second: Programme, ana: Actor
-) -> None:
-    made = factories.contract(package, ana)
+def test_two_lines_are_freed_together(programme: Programme, second: Programme, ana: Actor, bo: Actor) -> None:
+    made = factories.contract(factories.offer(programme, bo), ana)
+    also = factories.contract(factories.offer(second, bo), ana)
+    line = factories.right_out(
+        second, territories=frozenset({"SG"}), purpose=Purpose.RESERVATION, holding=Holding.objects.create()
+    )
+    ContractLine.objects.create(contract=made, number=2, programme=second, holding=line.holding)
+    made = Contract.objects.get(pk=made.pk)
     assert (made.title, made.programmes) == (f"{programme.original_title} (+1)", [programme, second])
-    assert [line.holding.rights.get().programme for line in made.lines.all()] == [programme, second]
-    assert lapse_contracts(at=NOW + timedelta(days=30)) == 1
-    assert held(programme) == held(second) == [(Purpose.RESERVATION, False)]
-
-
-def test_when_one_listing_is_taken_the_other_is_not_reserved_either(
-    package: Offer, programme: Programme, second: Programme, ana: Actor
-) -> None:
-    factories.right_out(second, period=(WINDOW.start, WINDOW.end))
-    with pytest.raises(RightsNotFree):
-        factories.contract(package, ana)
-    assert (held(programme), Contract.objects.count(), Offer.objects.get().state) == ([], 0, OfferState.OPEN)
+    assert lapse_contracts(at=NOW + timedelta(days=14)) == 2
+    assert held(programme) == [(Purpose.RESERVATION, False)]
+    assert held(second) == [(Purpose.RESERVATION, False)] * 2
+    assert also.holdings != made.holdings
 
 
 def test_what_was_agreed_with_whom_about_what_stands(programme: Programme, ana: Actor, bo: Actor, cy: Actor) -> None:

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Notice
-from listings.models import Programme
+from listings.models import Holding, Programme
 from marketplace.contracts import tasks
 from marketplace.contracts.actions import accept_offer
+from marketplace.contracts.actions.accept_offer import add_lines, add_parties
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
 from marketplace.kit import work
@@ -40,10 +41,13 @@ def made(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 def spoilt(programme: Programme, bo: Actor) -> Contract:
     """One that can never be drawn up: what was agreed is not there."""
     now = timezone.now()
-    return Contract.objects.create(
-        number="MN-C-26-0001", offer=factories.offer(programme, bo, at=now), agreed={}, agreed_sha256="0" * 64,
-        sign_by=now + timedelta(days=14),
+    offer = factories.offer(programme, bo, at=now)
+    made = Contract.objects.create(
+        number="MN-C-26-0001", deal=offer.deal, offer=offer, agreed={}, agreed_sha256="0" * 64, sign_by=now + timedelta(days=14),
     )  # fmt: skip
+    add_parties(made, offer, factories.terms())
+    add_lines(made, offer, {1: Holding.objects.create()})
+    return made
 
 
 def wake(made: Contract, times: int = 1) -> None:
