@@ -50,8 +50,8 @@ def test_an_agent_sells_for_the_holder_whom_its_mandate_names(programme: Program
         languages=frozenset({"zh-Hans", "th"}), period=WINDOW, exclusive=True, by=ana, at=NOW,
     )  # fmt: skip
     listing = Programme.objects.get(organisation=agency)
-    Programme.objects.filter(pk=listing.pk).update(state=ListingState.PUBLISHED)
-    made = factories.contract(factories.offer(Programme.objects.get(pk=listing.pk), bo), agent)
+    factories.put(listing, ListingState.PUBLISHED)
+    made = factories.contract(factories.offer(listing, bo), agent)
     seller = made.parties.get(side=Side.SELLER)
     assert (seller.organisation, seller.acts_for, seller.mandate) == (agency, ana.organisation, mandate)
     assert not Contract.objects.visible_to(ana).exists()

@@ -88,9 +88,9 @@ def test_a_package_is_free_only_where_each_of_its_lines_is(programme: Programme)
     line, group = terms(cells=frozenset({("SVOD", "VN"), ("AVOD", "TH")})).line, terms().group
     second = replace(line, number=2, cells=frozenset({("SVOD", "TH"), ("AVOD", "CN")}))
     package = Terms((line, second), (replace(group, lines=(1, 2)),))
-    assert conflicts(package, programme, held_for="", at=NOW) == [("SVOD", "TH")]
+    assert conflicts(package, {1: programme, 2: programme}, at=NOW) == [("SVOD", "TH")]
     alone = Terms((line,), (group,))
-    assert conflicts(alone, programme, held_for="", at=NOW) == []
+    assert conflicts(alone, {1: programme}, at=NOW) == []
 
 
 def test_the_same_terms_are_no_counter(offer: Offer, ana: Actor) -> None:
