@@ -154,7 +154,7 @@ def list_titles(programme: Programme) -> tuple[Title, ...]:
 
 def describe_instalment(row: Instalment) -> InstalmentRow:
     """A row of the plan as the contract prints it."""
-    return InstalmentRow(row.number, row.percent, row.gross_minor, row.label, row.due_on.isoformat())
+    return InstalmentRow(row.number, row.percent, row.gross_minor, row.due_rule, row.due_on.isoformat())
 
 
 def order_codes(codes: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def test_a_round_stored_before_there_were_versions_is_answered_as_it_was_meant(
         ["SUB"],
         "2029-03-01",
     ]
-    assert list(rows.values_list("label", "percent", "gross_minor", "commission_minor")) == [
+    assert list(rows.values_list("due_rule", "percent", "gross_minor", "commission_minor")) == [
         ("signature", 34, 5_848_000, 584_800), ("days30", 33, 5_676_000, 567_600), ("days90", 33, 5_676_001, 567_600),
     ]  # fmt: skip
     assert offer.rounds.get(number=2).terms == stored

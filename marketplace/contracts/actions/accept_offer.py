@@ -111,17 +111,18 @@ def add_lines(contract: Contract, offer: Offer, holdings: dict[int, Holding]) ->
 def plan_instalments(terms: Terms, agreed_on: date, number: str, commission_basis_points: int) -> list[Instalment]:
     """The instalments of every group: parts sum to its fee exactly, each carries its share of the commission."""
     parts = [
-        (due, part, percent_of(due.part, group.fee))
-        for group in terms.groups
+        (place, due, part, percent_of(due.part, group.fee))
+        for place, group in enumerate(terms.groups, start=1)
         for due, part in zip(group.schedule, group.parts(), strict=True)
     ]
     return [
         Instalment(
-            number=position, label=due.rule.key, percent=percent, gross_minor=part.minor, currency=part.currency,
+            number=position, group=place, due_rule=due.rule.key, latest_on=due.latest, preconditions=sorted(due.preconditions),
+            percent=percent, gross_minor=part.minor, currency=part.currency,
             commission_minor=part.percent(commission_basis_points, limits_of(part.currency).step).minor,
             due_on=planned_day(due, agreed_on), reference=f"{number.replace('-', '')}{position:02d}",
         )
-        for position, (due, part, percent) in enumerate(parts, start=1)
+        for position, (place, due, part, percent) in enumerate(parts, start=1)
     ]  # fmt: skip
 
 

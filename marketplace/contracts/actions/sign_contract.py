@@ -26,7 +26,6 @@ from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.offers.policies import other_of, side_of
-from marketplace.offers.terms import DueRule
 
 
 class MayNotSign(Problem):
@@ -152,7 +151,7 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     for row in contract.instalments.order_by("number"):
         Instalment.objects.filter(pk=row.pk, state=InstalmentState.PLANNED).update(
             state=InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
-            due_on=DueRule.from_key(row.label).due_on(day_at(contract.seller, at)) or row.due_on,
+            due_on=row.due_when_signed(day_at(contract.seller, at)),
         )  # fmt: skip
     for party in parties(contract):
         tell(

@@ -1,9 +1,12 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from marketplace.contracts.models.contract import Contract
 from marketplace.contracts.states import InstalmentState
+from marketplace.offers.terms import DueRule
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -24,7 +27,12 @@ class Instalment(models.Model):
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="instalments")
     number = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=20, help_text="key of marketplace.offers.terms.DUE_RULES")
+    group = models.PositiveSmallIntegerField(default=1, help_text="which of the terms' groups it pays for")
+    due_rule = models.CharField(max_length=20, help_text="key of a marketplace.offers.terms.DueRule")
+    latest_on = models.DateField(null=True, blank=True, help_text="due on this day, whatever has happened until then")
+    preconditions = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, help_text="what must be there before it is paid"
+    )
     percent = models.PositiveSmallIntegerField()
     gross_minor = models.BigIntegerField()
     commission_minor = models.BigIntegerField()
@@ -55,6 +63,12 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract} {self.number}"
+
+    def due_when_signed(self, signed_on: date) -> date:
+        """The day it falls due when the second side signs on `signed_on`."""
+        counted = DueRule.from_key(self.due_rule).due_on(signed_on)
+        days = [day for day in (counted, self.latest_on) if day]
+        return min(days, default=self.due_on)
 
     @property
     def net_minor(self) -> int:
