@@ -93,7 +93,7 @@ def legal_facts_open(organisation: Organisation) -> bool:
 
 def may_submit(actor: Actor, organisation: Organisation) -> bool:
     """May this member send the organisation for verification now?"""
-    return may_manage(actor) and OrganisationState.SUBMITTED in MOVES[OrganisationState(organisation.state)]
+    return may_manage(actor) and MOVES.allows(organisation.state, OrganisationState.SUBMITTED)
 
 
 def may_leave(actor: Actor, member: Membership) -> bool:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class OrganisationState(models.TextChoices):
     DRAFT = "draft", _("Not verified")
@@ -13,13 +15,15 @@ class OrganisationState(models.TextChoices):
 
 
 S = OrganisationState
-MOVES: dict[OrganisationState, frozenset[OrganisationState]] = {
-    S.DRAFT: frozenset({S.SUBMITTED}),
-    S.SUBMITTED: frozenset({S.VERIFIED, S.RETURNED}),
-    S.RETURNED: frozenset({S.SUBMITTED}),
-    S.VERIFIED: frozenset({S.SUSPENDED, S.RETURNED}),
-    S.SUSPENDED: frozenset({S.VERIFIED}),
-}
+MOVES = Transitions(
+    {
+        S.DRAFT: frozenset({S.SUBMITTED}),
+        S.SUBMITTED: frozenset({S.VERIFIED, S.RETURNED}),
+        S.RETURNED: frozenset({S.SUBMITTED}),
+        S.VERIFIED: frozenset({S.SUSPENDED, S.RETURNED}),
+        S.SUSPENDED: frozenset({S.VERIFIED}),
+    }
+)
 
 
 class OrganisationKind(models.TextChoices):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class ListingState(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -13,13 +15,15 @@ class ListingState(models.TextChoices):
 
 
 S = ListingState
-MOVES: dict[ListingState, frozenset[ListingState]] = {
-    S.DRAFT: frozenset({S.IN_REVIEW}),
-    S.IN_REVIEW: frozenset({S.PUBLISHED, S.RETURNED, S.DRAFT}),
-    S.RETURNED: frozenset({S.IN_REVIEW}),
-    S.PUBLISHED: frozenset({S.TAKEN_DOWN}),
-    S.TAKEN_DOWN: frozenset({S.IN_REVIEW}),
-}
+MOVES = Transitions(
+    {
+        S.DRAFT: frozenset({S.IN_REVIEW}),
+        S.IN_REVIEW: frozenset({S.PUBLISHED, S.RETURNED, S.DRAFT}),
+        S.RETURNED: frozenset({S.IN_REVIEW}),
+        S.PUBLISHED: frozenset({S.TAKEN_DOWN}),
+        S.TAKEN_DOWN: frozenset({S.IN_REVIEW}),
+    }
+)
 
 
 class RevisionState(models.TextChoices):
@@ -32,12 +36,14 @@ class RevisionState(models.TextChoices):
 
 
 R = RevisionState
-REVISION_MOVES: dict[RevisionState, frozenset[RevisionState]] = {
-    R.WAITING: frozenset({R.WAITING, R.RETURNED, R.WITHDRAWN, R.ACCEPTED}),
-    R.RETURNED: frozenset({R.WAITING, R.WITHDRAWN}),
-    R.WITHDRAWN: frozenset(),
-    R.ACCEPTED: frozenset(),
-}
+REVISION_MOVES = Transitions(
+    {
+        R.WAITING: frozenset({R.WAITING, R.RETURNED, R.WITHDRAWN, R.ACCEPTED}),
+        R.RETURNED: frozenset({R.WAITING, R.WITHDRAWN}),
+        R.WITHDRAWN: frozenset(),
+        R.ACCEPTED: frozenset(),
+    }
+)
 OPEN_REVISION = (RevisionState.WAITING, RevisionState.RETURNED)
 
 

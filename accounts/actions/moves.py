@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import must_be_allowed
@@ -12,22 +13,13 @@ from accounts.queries import who_may
 from accounts.roles import Permission
 from accounts.states import MOVES, OrganisationState
 from marketplace.kit.problems import Problem
+from marketplace.kit.transitions import MovedOn
 
 
-class OrganisationMovedOn(Problem):
-    """Somebody moved first: the page showed an older state."""
-
+class OrganisationMovedOn(MovedOn):
     code = "organisation_moved_on"
     text = _("The organisation has moved on since the page was opened: it is now “%(state)s”.")
     hint = _("Look at what changed, then decide again.")
-
-    def __init__(self, organisation: Organisation) -> None:
-        organisation.refresh_from_db(fields=["state"])
-        super().__init__(state=organisation.get_state_display())
-        self.organisation = organisation
-
-    def detail(self) -> dict[str, Any]:
-        return {"state": self.organisation.state}
 
 
 class MayNotManage(Problem):
@@ -85,8 +77,5 @@ def move_organisation(
 
     `sources` narrows the states from which MOVES allows it.
     """
-    allowed = [state for state, targets in MOVES.items() if to in targets and (sources is None or state in sources)]
-    if not Organisation.objects.filter(pk=organisation.pk, state__in=allowed).update(state=to, **changes):
-        raise OrganisationMovedOn(organisation)
-    for name, value in {"state": to, **changes}.items():
-        setattr(organisation, name, value)
+    where = Q() if sources is None else Q(state__in=sources)
+    MOVES.move(organisation, to, OrganisationMovedOn, where, **changes)

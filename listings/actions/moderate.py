@@ -22,9 +22,10 @@ from listings.queries.facts import mark_of, open_revision
 from listings.queries.same_work import other_listing
 from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.transitions import MovedOn
 
 
-class ListingMovedOn(Problem):
+class ListingMovedOn(MovedOn):
     code = "listing_moved_on"
     text = gettext_lazy("This listing is “%(state)s” now: somebody was faster.")
 
@@ -47,11 +48,7 @@ def check_uncontested(programme: Programme) -> None:
 
 def move_listing(programme: Programme, to: ListingState, **changes: Any) -> None:
     """Set the state and `changes`, unless somebody was faster (ListingMovedOn)."""
-    sources = [state for state, targets in MOVES.items() if to in targets]
-    if not Programme.objects.filter(pk=programme.pk, state__in=sources).update(state=to, **changes):
-        programme.refresh_from_db()
-        raise ListingMovedOn(state=programme.get_state_display())
-    programme.refresh_from_db()
+    MOVES.move(programme, to, ListingMovedOn, **changes)
 
 
 def missing(programme: Programme) -> dict[str, list[str]]:

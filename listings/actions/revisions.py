@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +18,11 @@ from listings.actions.change_facts import close_revision, lock_listing, write_fa
 from listings.actions.save_programme import must_edit
 from listings.models import ListingRevision, Programme
 from listings.states import REVISION_MOVES, RevisionState
-from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.problems import Invalid
+from marketplace.kit.transitions import MovedOn
 
 
-class RevisionMovedOn(Problem):
+class RevisionMovedOn(MovedOn):
     code = "revision_moved_on"
     text = _("These changes are not what you saw: the seller went on with them, or somebody decided them.")
     hint = _("Look at them as they are now.")
@@ -33,8 +34,8 @@ def withdraw_revision(*, revision: ListingRevision, by: Actor, at: datetime) -> 
     must_edit("withdraw_revision", revision.programme, by)
     lock_listing(revision.programme)
     revision.refresh_from_db()
-    if RevisionState.WITHDRAWN not in REVISION_MOVES[RevisionState(revision.state)]:
-        raise RevisionMovedOn
+    if not REVISION_MOVES.allows(revision.state, RevisionState.WITHDRAWN):
+        raise RevisionMovedOn(revision)
     close_revision(revision, by=by, at=at)
     outdate_pages(revision.programme, at)
     revision.refresh_from_db()
@@ -100,9 +101,4 @@ def decide_revision(
     revision: ListingRevision, to: RevisionState, number: int, by: Staff, at: datetime, **changes: Any
 ) -> None:
     """Decide about the changes with this number, unless they moved on (RevisionMovedOn)."""
-    sources = [state for state, targets in REVISION_MOVES.items() if to in targets]
-    rows = ListingRevision.objects.filter(pk=revision.pk, number=number, state__in=sources)
-    if not rows.update(state=to, decided_by=by.user, decided_at=at, **changes):
-        revision.refresh_from_db()
-        raise RevisionMovedOn
-    revision.refresh_from_db()
+    REVISION_MOVES.move(revision, to, RevisionMovedOn, Q(number=number), decided_by=by.user, decided_at=at, **changes)

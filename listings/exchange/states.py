@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class Kind(models.TextChoices):
     """What a file holds."""
@@ -23,13 +25,15 @@ class ImportState(models.TextChoices):
 
 
 S = ImportState
-MOVES: dict[ImportState, frozenset[ImportState]] = {
-    S.UPLOADED: frozenset({S.READING, S.CANCELLED}),
-    S.READING: frozenset({S.CHECKED, S.REFUSED, S.CANCELLED}),
-    S.CHECKED: frozenset({S.PUBLISHING, S.CANCELLED}),
-    S.PUBLISHING: frozenset({S.DONE}),
-    S.DONE: frozenset({S.PUBLISHING}),  # rows that were mended later
-}
+MOVES = Transitions(
+    {
+        S.UPLOADED: frozenset({S.READING, S.CANCELLED}),
+        S.READING: frozenset({S.CHECKED, S.REFUSED, S.CANCELLED}),
+        S.CHECKED: frozenset({S.PUBLISHING, S.CANCELLED}),
+        S.PUBLISHING: frozenset({S.DONE}),
+        S.DONE: frozenset({S.PUBLISHING}),  # rows that were mended later
+    }
+)
 RUNNING = (S.READING, S.PUBLISHING)
 
 

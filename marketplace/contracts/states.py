@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class ContractState(models.TextChoices):
     DRAWING_UP = "drawing_up", _("Being drawn up")
@@ -13,11 +15,13 @@ class ContractState(models.TextChoices):
 
 
 _S = ContractState
-MOVES: dict[ContractState, frozenset[ContractState]] = {
-    _S.DRAWING_UP: frozenset({_S.TO_SIGN, _S.LAPSED}),
-    _S.TO_SIGN: frozenset({_S.SIGNED, _S.LAPSED}),
-    _S.SIGNED: frozenset({_S.ACTIVE}),
-}
+MOVES = Transitions(
+    {
+        _S.DRAWING_UP: frozenset({_S.TO_SIGN, _S.LAPSED}),
+        _S.TO_SIGN: frozenset({_S.SIGNED, _S.LAPSED}),
+        _S.SIGNED: frozenset({_S.ACTIVE}),
+    }
+)
 
 
 class InstalmentState(models.TextChoices):
@@ -26,10 +30,12 @@ class InstalmentState(models.TextChoices):
     PAID = "paid", _("Paid")
 
 
-INSTALMENT_MOVES: dict[InstalmentState, frozenset[InstalmentState]] = {
-    InstalmentState.PLANNED: frozenset({InstalmentState.INVOICED}),
-    InstalmentState.INVOICED: frozenset({InstalmentState.PAID}),
-}
+INSTALMENT_MOVES = Transitions(
+    {
+        InstalmentState.PLANNED: frozenset({InstalmentState.INVOICED}),
+        InstalmentState.INVOICED: frozenset({InstalmentState.PAID}),
+    }
+)
 
 
 class MaterialKind(models.TextChoices):
@@ -55,8 +61,10 @@ class DeliveryMove(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-MATERIAL_MOVES: dict[MaterialState, frozenset[MaterialState]] = {
-    MaterialState.DUE: frozenset({MaterialState.DELIVERED}),
-    MaterialState.REFUSED: frozenset({MaterialState.DELIVERED}),
-    MaterialState.DELIVERED: frozenset({MaterialState.ACCEPTED, MaterialState.REFUSED}),
-}
+MATERIAL_MOVES = Transitions(
+    {
+        MaterialState.DUE: frozenset({MaterialState.DELIVERED}),
+        MaterialState.REFUSED: frozenset({MaterialState.DELIVERED}),
+        MaterialState.DELIVERED: frozenset({MaterialState.ACCEPTED, MaterialState.REFUSED}),
+    }
+)

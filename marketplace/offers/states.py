@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class OfferState(models.TextChoices):
     OPEN = "open", _("Negotiating")
@@ -27,10 +29,14 @@ class Side(models.TextChoices):
 
 
 _S = OfferState
-MOVES: dict[OfferState, frozenset[OfferState]] = {
-    _S.OPEN: frozenset({_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED}),
-}
+MOVES = Transitions(
+    {
+        _S.OPEN: frozenset({_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED}),
+    }
+)
 
-ROUND_MOVES: dict[RoundState, frozenset[RoundState]] = {
-    RoundState.OPEN: frozenset(RoundState) - {RoundState.OPEN},
-}
+ROUND_MOVES = Transitions(
+    {
+        RoundState.OPEN: frozenset(RoundState) - {RoundState.OPEN},
+    }
+)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kit.transitions import Transitions
+
 
 class ChargeState(models.TextChoices):
     INTENDED = "intended", _("Being opened")
@@ -14,14 +16,16 @@ class ChargeState(models.TextChoices):
 
 _S = ChargeState
 OPEN_CHARGES = (_S.INTENDED, _S.OPEN)
-CHARGE_MOVES: dict[ChargeState, frozenset[ChargeState]] = {
-    # Stripe may say "paid" before our own call has answered: the webhook can overtake it.
-    _S.INTENDED: frozenset({_S.OPEN, _S.PAID, _S.EXPIRED, _S.FAILED}),
-    _S.OPEN: frozenset({_S.PAID, _S.EXPIRED, _S.FAILED}),
-    # Money is a fact: what Stripe collected is booked, whatever we believed before.
-    _S.EXPIRED: frozenset({_S.PAID}),
-    _S.FAILED: frozenset({_S.PAID}),
-}
+CHARGE_MOVES = Transitions(
+    {
+        # Stripe may say "paid" before our own call has answered: the webhook can overtake it.
+        _S.INTENDED: frozenset({_S.OPEN, _S.PAID, _S.EXPIRED, _S.FAILED}),
+        _S.OPEN: frozenset({_S.PAID, _S.EXPIRED, _S.FAILED}),
+        # Money is a fact: what Stripe collected is booked, whatever we believed before.
+        _S.EXPIRED: frozenset({_S.PAID}),
+        _S.FAILED: frozenset({_S.PAID}),
+    }
+)
 
 
 class TransferState(models.TextChoices):
@@ -35,10 +39,12 @@ class TransferState(models.TextChoices):
 
 _T = TransferState
 OPEN_TRANSFERS = (_T.CLAIMED, _T.SEEN)
-TRANSFER_MOVES: dict[TransferState, frozenset[TransferState]] = {
-    _T.CLAIMED: frozenset({_T.SEEN, _T.REFUSED, _T.WITHDRAWN}),
-    _T.SEEN: frozenset({_T.MATCHED, _T.CREDITED, _T.REFUSED}),
-}
+TRANSFER_MOVES = Transitions(
+    {
+        _T.CLAIMED: frozenset({_T.SEEN, _T.REFUSED, _T.WITHDRAWN}),
+        _T.SEEN: frozenset({_T.MATCHED, _T.CREDITED, _T.REFUSED}),
+    }
+)
 
 
 class CreditReason(models.TextChoices):
@@ -53,9 +59,11 @@ class CreditState(models.TextChoices):
     RETURNED = "returned", _("Sent back")
 
 
-CREDIT_MOVES: dict[CreditState, frozenset[CreditState]] = {
-    CreditState.OPEN: frozenset({CreditState.USED, CreditState.RETURNED}),
-}
+CREDIT_MOVES = Transitions(
+    {
+        CreditState.OPEN: frozenset({CreditState.USED, CreditState.RETURNED}),
+    }
+)
 
 
 class CaseKind(models.TextChoices):

@@ -26,7 +26,7 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
     must_import("mend_row", by)
     locked = ImportRow.objects.select_for_update().get(pk=row.pk)
     if batch.running or locked.state != RowState.WAITING:
-        raise ImportMovedOn(state=locked.get_state_display() if not batch.running else batch.get_state_display())
+        raise ImportMovedOn(batch if batch.running else locked)
     before = {key: locked.cells.get(key, "") for key in cells}
     locked.cells = {
         **locked.cells,

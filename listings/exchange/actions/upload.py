@@ -22,6 +22,7 @@ from listings.exchange.states import MOVES, ImportState, Kind
 from listings.exchange.table_files import Unreadable
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Forbidden, Invalid, Problem
+from marketplace.kit.transitions import MovedOn
 
 MOST_BYTES = 60 * 1024 * 1024
 ENDINGS = {".xlsx", ".xlsm", ".xml", ".csv"}
@@ -41,9 +42,8 @@ def must_import(act: str, by: Actor) -> None:
     must_be_allowed(act, by, lambda _by: MayNotImport())
 
 
-class ImportMovedOn(Problem):
+class ImportMovedOn(MovedOn):
     code = "import_moved_on"
-    status = 409
     text = _("This import has moved on: %(state)s.")
     hint = _("Reload the page.")
 
@@ -141,7 +141,7 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
     be found). The columns are guessed anew. Raises MayNotImport, ImportMovedOn, Invalid."""
     must_import("choose_table", by)
     if batch.state != ImportState.UPLOADED:
-        raise ImportMovedOn(state=batch.get_state_display())
+        raise ImportMovedOn(batch)
     known = {"encoding": ["", *ENCODINGS], "sheet": ["", *tables.sheets(batch.file.path)]}
     wrong = {
         name: [str(_("Choose one of the list."))]
@@ -161,7 +161,7 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
         raise Invalid({"encoding" if encoding else "header": [str(no.why)]}) from no
     fields = {"columns": batch.columns, "mapping": batch.mapping, "place": batch.place}
     if not Import.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(**fields):
-        raise ImportMovedOn(state=batch.get_state_display())
+        raise ImportMovedOn(batch)
     record(by=by, did="exchange.table", what=batch, at=at, after=batch.place)
 
 
@@ -185,8 +185,4 @@ def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: dat
 
 def move(batch: Import, to: ImportState, **changes: Any) -> None:
     """From a state that allows it, or not at all; attempts are counted anew. Raises ImportMovedOn."""
-    sources = [state for state, targets in MOVES.items() if to in targets]
-    if not Import.objects.filter(pk=batch.pk, state__in=sources).update(state=to, attempts=0, **changes):
-        batch.refresh_from_db()
-        raise ImportMovedOn(state=batch.get_state_display())
-    batch.refresh_from_db()
+    MOVES.move(batch, to, ImportMovedOn, attempts=0, **changes)

@@ -23,6 +23,7 @@ from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
 from marketplace.kit.problems import Forbidden, Invalid, Problem
+from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -36,7 +37,7 @@ class MayNotCheck(Forbidden):
     text = gettext_lazy("The buyer's members with the role owner or buyer check what was delivered.")
 
 
-class DeliveryMovedOn(Problem):
+class DeliveryMovedOn(MovedOn):
     code = "delivery_moved_on"
     text = gettext_lazy("This material is “%(state)s” now: somebody was faster.")
 
@@ -99,12 +100,8 @@ def move(
     material: Material, to: MaterialState, how: DeliveryMove, by: Actor, at: datetime, **values: Any
 ) -> DeliveryEvent:
     """One compare-and-set, and the event beside it."""
-    sources = [state for state, targets in MATERIAL_MOVES.items() if to in targets]
     before = material.state
-    if not Material.objects.filter(pk=material.pk, state__in=sources).update(state=to):
-        material.refresh_from_db()
-        raise DeliveryMovedOn(state=material.get_state_display())
-    material.state = to
+    MATERIAL_MOVES.move(material, to, DeliveryMovedOn)
     upload: ContentFile[bytes] | None = values.pop("file", None)
     event = DeliveryEvent(material=material, move=how, by=by.user, organisation=by.organisation, at=at, **values)
     if upload is not None:

@@ -16,7 +16,7 @@ from listings.actions.holding import hold_listing
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.policies import Dealing, is_party, other_of, permission_of, side_of
-from marketplace.offers.states import MOVES, OfferState, RoundState
+from marketplace.offers.states import MOVES, ROUND_MOVES, OfferState, RoundState
 
 ROUND_LIFE_DAYS = 7
 
@@ -66,18 +66,12 @@ class NotYourMove(Problem):
 
 def move_offer(offer: Offer, to: OfferState, *, at: datetime, reason: str = "") -> None:
     """Close the negotiation as `to`, unless somebody was faster (OfferMovedOn)."""
-    sources = [state for state, targets in MOVES.items() if to in targets]
-    rows = Offer.objects.filter(pk=offer.pk, state__in=sources)
-    if not rows.update(state=to, closed_at=at, closing_reason=reason):
-        raise OfferMovedOn(offer)
-    offer.state, offer.closed_at, offer.closing_reason = to, at, reason
+    MOVES.move(offer, to, OfferMovedOn, closed_at=at, closing_reason=reason)
 
 
 def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     """Close the open round as `to`, unless somebody was faster (OfferMovedOn)."""
-    if not Round.objects.filter(pk=round_.pk, state=RoundState.OPEN).update(state=to, closed_at=at):
-        raise OfferMovedOn(round_.offer)
-    round_.state, round_.closed_at = to, at
+    ROUND_MOVES.move(round_, to, lambda row: OfferMovedOn(row.offer), closed_at=at)
     close_notices(["offers.received", "offers.countered"], url=f"/deal/{round_.offer.public_id}/", at=at)
 
 

@@ -121,7 +121,7 @@ def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
     judge_deal(transfer, by)
     transfer.refresh_from_db()
     if transfer.receipt is None:
-        raise TransferMovedOn(state=transfer.get_state_display())
+        raise TransferMovedOn(transfer)
     if transfer.seen_by_id == by.user.pk:
         raise SamePerson
     must_be_second(transfer.receipt, transfer.instalment, by)

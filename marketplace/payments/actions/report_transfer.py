@@ -14,6 +14,7 @@ from accounts.days import day_at
 from marketplace.contracts.models import Instalment
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments.actions.open_charge import TransferReported
 from marketplace.payments.actions.settle import MayNotPay, OthersPay, close_checkouts, lock, must_be_allowed_to_pay
@@ -22,7 +23,7 @@ from marketplace.payments.policies import is_payer
 from marketplace.payments.states import TRANSFER_MOVES, TransferState
 
 
-class TransferMovedOn(Problem):
+class TransferMovedOn(MovedOn):
     code = "transfer_moved_on"
     text = _("A colleague was faster: this transfer is now “%(state)s”.")
 
@@ -80,11 +81,7 @@ def claim_errors(
 
 def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> None:
     """Set the state and `changes`, unless a colleague was faster (TransferMovedOn)."""
-    sources = [state for state, targets in TRANSFER_MOVES.items() if to in targets]
-    if not BankTransfer.objects.filter(pk=transfer.pk, state__in=sources).update(state=to, **changes):
-        transfer.refresh_from_db()
-        raise TransferMovedOn(state=transfer.get_state_display())
-    transfer.refresh_from_db()
+    TRANSFER_MOVES.move(transfer, to, TransferMovedOn, **changes)
 
 
 @transaction.atomic

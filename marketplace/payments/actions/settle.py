@@ -14,7 +14,7 @@ from accounts.notices import tell
 from accounts.roles import GRANTS, Permission
 from marketplace.contracts.actions import activate_licence
 from marketplace.contracts.models import Instalment
-from marketplace.contracts.states import InstalmentState
+from marketplace.contracts.states import INSTALMENT_MOVES, InstalmentState
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
@@ -78,10 +78,9 @@ def must_be_allowed_to_pay(act: str, instalment: Instalment, by: Actor) -> None:
     must_show_factor(by)
 
 
-def move_charge(charge: Charge, to: ChargeState, **changes: object) -> bool:
+def move_charge(charge: Charge, to: ChargeState, **changes: Any) -> bool:
     """Set the charge's state and `changes`, if it may move there; False when somebody was faster."""
-    sources = [state for state, targets in CHARGE_MOVES.items() if to in targets]
-    return bool(Charge.objects.filter(pk=charge.pk, state__in=sources).update(state=to, **changes))
+    return CHARGE_MOVES.try_move(charge, to, **changes)
 
 
 def settle_charge(*, charge: Charge, at: datetime) -> bool:
@@ -165,9 +164,7 @@ def lock(instalment_id: int) -> Instalment:
 
 def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime) -> None:
     """The instalment is paid; the first one makes the licence active. Inside the payment's transaction."""
-    Instalment.objects.filter(pk=instalment.pk, state=InstalmentState.INVOICED).update(
-        state=InstalmentState.PAID, paid_at=at
-    )
+    INSTALMENT_MOVES.try_move(instalment, InstalmentState.PAID, paid_at=at)
     record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
     contract = instalment.contract
     values: dict[str, Any] = {

@@ -16,6 +16,7 @@ from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.transitions import MovedOn
 from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import divide
 from marketplace.payments.actions.post_invoices import parties_of
@@ -25,7 +26,7 @@ from marketplace.payments.models import Credit
 from marketplace.payments.states import CREDIT_MOVES, CreditState
 
 
-class CreditMovedOn(Problem):
+class CreditMovedOn(MovedOn):
     code = "credit_moved_on"
     text = _("A colleague was faster: this credit is now “%(state)s”.")
 
@@ -51,8 +52,7 @@ def take_credit(*, credit: Credit, by: Staff, at: datetime) -> None:
     must_judge(by, credit.buyer)
     rows = Credit.objects.filter(pk=credit.pk, state=CreditState.OPEN)
     if not rows.update(owner=by.user, owned_at=at):
-        credit.refresh_from_db()
-        raise CreditMovedOn(state=credit.get_state_display())
+        raise CreditMovedOn(credit)
     credit.refresh_from_db()
     record(by=by, did="payments.take_credit", what=credit, at=at)
 
@@ -109,7 +109,7 @@ def lock_to_settle(credit: Credit, by: Staff) -> Credit:
     locked = Credit.objects.select_for_update(of=("self",)).select_related("buyer").get(pk=credit.pk)
     must_judge(by, locked.buyer)
     if locked.state != CreditState.OPEN:
-        raise CreditMovedOn(state=locked.get_state_display())
+        raise CreditMovedOn(locked)
     if locked.owner_id is None:
         raise TakeItFirst
     if locked.owner_id == by.user.pk:
@@ -121,13 +121,11 @@ def close_credit(
     credit: Credit, to: CreditState, note: str, *, by: Staff, at: datetime, amount: Money | None = None
 ) -> None:
     """The credit is settled, and the buyer told how."""
-    sources = [state for state, targets in CREDIT_MOVES.items() if to in targets]
-    changes: dict[str, Any] = {"state": to, "note": note, "closed_by": by.user, "closed_at": at}
+    changes: dict[str, Any] = {"note": note, "closed_by": by.user, "closed_at": at}
     if amount:
         changes["returned_minor"] = F("returned_minor") + amount.minor
-    Credit.objects.filter(pk=credit.pk, state__in=sources).update(**changes)
+    CREDIT_MOVES.move(credit, to, CreditMovedOn, **changes)
     record(by=by, did="payments.close_credit", what=credit, at=at, after={"state": to, "note": note})
     values: dict[str, Any] = {"amount": amount or Money(credit.amount_minor, credit.currency), "note": note}
     kind = "payments.credit_returned" if to == CreditState.RETURNED else "payments.credit_used"
     tell(credit.buyer, kind, at=at, url="/payments/", may=Permission.PAY, **values)
-    credit.refresh_from_db()
