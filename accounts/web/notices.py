@@ -11,16 +11,18 @@ from accounts.models import Notice
 from accounts.queries.mailbox import mails
 from accounts.queries.notices import grouped
 from accounts.web.doors import MemberRequest, member_required
+from marketplace.kit.paging import page_of
 
-MOST = 100
+NOTICES_PER_PAGE = 100
 
 
 @member_required
 @require_GET
 def notices(request: MemberRequest) -> HttpResponse:
     """Three groups: your turn, changed, for information."""
-    rows = list(Notice.objects.visible_to(request.actor).order_by("-created_at", "-pk")[:MOST])
-    context = {"groups": grouped(rows), "unread": sum(row.read_at is None for row in rows)}
+    rows = Notice.objects.visible_to(request.actor).order_by("-created_at", "-pk")
+    page = page_of(request, rows, NOTICES_PER_PAGE)
+    context = {"groups": grouped(list(page)), "page": page, "unread": rows.filter(read_at=None).count()}
     return render(request, "accounts/notices.html", context)
 
 

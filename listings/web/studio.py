@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -40,9 +39,8 @@ from listings.web.studio_fields import (
 )
 from listings.web.studio_rights import delete_record, save_ask_step, save_rights_step
 from listings.web.studio_stale import theirs
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
-
-PAGE = 50
 
 
 @member_required
@@ -55,7 +53,7 @@ def titles(request: MemberRequest) -> HttpResponse:
     rows = rows.filter(state=show) if show else rows
     rows = rows.filter(pk__in=named(rows, words)) if words else rows
     now, language = timezone.now(), get_language() or "en"
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     shown = list(page)
     waiting = waiting_counts(shown)
     listed = [

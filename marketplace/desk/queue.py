@@ -21,13 +21,13 @@ from listings.web.changes import list_names
 from listings.web.presenting import Card
 from listings.web.studio_fields import field_names
 from marketplace.kit.formats import format_money
+from marketplace.kit.paging import page_of
 from marketplace.kit.vocab import territories
 from marketplace.payments.models import BankTransfer, MoneyCase
 from marketplace.payments.queries import newest_run, open_credits, unallocated
 from marketplace.payments.states import TransferState
 
 PROMISED = timedelta(days=1)
-MOST = 300
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def queue(request: StaffRequest) -> HttpResponse:
         count = sum(row.kind == key for row in rows)
         seg.append({"label": label, "url": f"?kind={key}", "current": show == key, "count": count})
     shown = [row for row in rows if show not in kinds() or row.kind == show]
-    return render(request, "desk/queue.html", {"rows": shown[:MOST], "seg": seg, "now": timezone.now()})
+    page = page_of(request, shown)
+    return render(request, "desk/queue.html", {"rows": page, "page": page, "seg": seg, "now": timezone.now()})
 
 
 def organisations(language: str) -> Iterator[Waiting]:
@@ -146,7 +147,7 @@ def factor_resets() -> Iterator[Waiting]:
 def works() -> Iterator[Waiting]:
     """Works that may be one, and proposals that a second person confirms."""
     rows = WorkCase.objects.filter(closed_at=None).select_related("work", "listing__organisation", "proposed_by")
-    for case in rows.order_by("opened_at")[:MOST]:
+    for case in rows.order_by("opened_at"):
         about = f"{case.listing.public_id} · {case.listing.organisation}"
         url = reverse("desk:work-case", args=[case.pk])
         yield Waiting("work", "git-compare", case.work.original_title, about, url, case.opened_at)

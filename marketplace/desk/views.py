@@ -24,6 +24,7 @@ from listings.web.studio_fields import records
 from marketplace.contracts.models import Contract
 from marketplace.desk.reading import field_names, posted_reasons, trail
 from marketplace.kit.money import BadAmount, Money, parse_exact
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
@@ -85,12 +86,13 @@ def decide_listing(request: StaffRequest, found: Programme) -> None:
 @staff_required
 def deals(request: StaffRequest) -> HttpResponse:
     """Stages and money of every deal; conversations stay closed to staff."""
-    rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at")
+    rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at", "-pk")
     show = request.GET.get("show", "")
     rows = rows.filter(state=show) if show in OfferState.values else rows
-    contracts = {c.offer_id: c for c in Contract.objects.prefetch_related("instalments")}
-    listed = [{"offer": o, "contract": contracts.get(o.pk), "fee": last_fee(o)} for o in rows[:200]]
-    context = {"deals": listed, "show": show, "states": OfferState.choices, "today": timezone.localdate()}
+    page = page_of(request, rows)
+    contracts = {c.offer_id: c for c in Contract.objects.filter(offer__in=list(page)).prefetch_related("instalments")}
+    listed = [{"offer": o, "contract": contracts.get(o.pk), "fee": last_fee(o)} for o in page]
+    context = {"deals": listed, "page": page, "show": show, "states": OfferState.choices, "today": timezone.localdate()}
     return render(request, "desk/deals.html", context)
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from accounts import actions
 from accounts.web.doors import StaffRequest, staff_required
 from marketplace.kit.models import Job
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.kit.work import KINDS, failed
 
-MOST, MOST_ASIDE = 200, 20
+MOST_ASIDE = 20
 
 
 @staff_required
@@ -44,8 +45,9 @@ def decide(request: StaffRequest, job: Job) -> str:
 def page(request: StaffRequest, problem: Problem | None = None, wrong: int = 0) -> HttpResponse:
     """The page; what was refused stands at its row with all that was typed."""
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
+    on_page = page_of(request, failed())
     context = {
-        "failed": [shown(job) for job in failed()[:MOST]], "aside": [shown(job) for job in aside[:MOST_ASIDE]],
+        "failed": [shown(job) for job in on_page], "page": on_page, "aside": [shown(job) for job in aside[:MOST_ASIDE]],
         "problem": problem, "errors": getattr(problem, "errors", {}), "wrong": wrong, "typed": request.POST,
     }  # fmt: skip
     return render(request, "desk/work.html", context, status=problem.status if problem else 200)

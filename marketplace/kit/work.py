@@ -155,7 +155,7 @@ def due(kind: Kind, *, at: datetime) -> QuerySet[Any, int]:
 
 def failed() -> QuerySet[Job]:
     """Work that is dead and that nobody has set aside, the oldest first."""
-    return Job.objects.filter(dead_at__isnull=False, set_aside_at=None).order_by("dead_at")
+    return Job.objects.filter(dead_at__isnull=False, set_aside_at=None).order_by("dead_at", "pk")
 
 
 def not_given_up(kind: str, rows: QuerySet[Any], field: str = "pk") -> QuerySet[Any]:

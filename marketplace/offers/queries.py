@@ -27,7 +27,7 @@ def last_round(offer: Offer) -> Round:
 def offers_of(actor: Actor) -> OfferQuerySet:
     """The organisation's deals, newest first, with what a list shows."""
     rows = Offer.objects.visible_to(actor).with_deal()
-    return rows.prefetch_related("lines__programme__texts").order_by("-opened_at")
+    return rows.prefetch_related("lines__programme__texts").order_by("-opened_at", "-pk")
 
 
 def rounds_to_answer(actor: Actor) -> QuerySet[Round]:

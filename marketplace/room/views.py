@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,13 +24,14 @@ from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
 from marketplace.kit.names import has_latin
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.kit.work import failed
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
 from marketplace.offers.policies import may_answer, may_decline, may_talk, may_withdraw, other_of, side_of
-from marketplace.offers.queries import conflicts, offers_of, open_round, waiting_for
+from marketplace.offers.queries import conflicts, offers_of, open_round, rounds_to_answer
 from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import Terms
@@ -42,18 +44,21 @@ from marketplace.room.paying import credits_of, payment_row
 def deals(request: MemberRequest) -> HttpResponse:
     """Every negotiation: those that wait for us first."""
     language, show = get_language() or "en", request.GET.get("show", "open")
-    waiting = {row.offer_id: row for row in waiting_for(request.actor)}
+    waiting = rounds_to_answer(request.actor)
     rows = offers_of(request.actor).prefetch_related(
         "lines__programme__artworks", "lines__programme__versions", "rounds"
     )
     rows = rows.filter(state=OfferState.OPEN) if show == "open" else rows.exclude(state=OfferState.OPEN)
-    listed = [deal_row(offer, offer.pk in waiting, request, language) for offer in rows[:200]]
-    listed.sort(key=lambda item: not item["mine"])
-    return render(request, "room/deals.html", {"deals": listed, "show": show, "waiting": len(waiting)})
+    rows = rows.annotate(mine=Exists(waiting.filter(offer=OuterRef("pk")))).order_by("-mine", "-opened_at", "-pk")
+    page = page_of(request, rows)
+    context = {
+        "deals": [deal_row(offer, request, language) for offer in page], "page": page, "show": show, "waiting": waiting.count(),
+    }  # fmt: skip
+    return render(request, "room/deals.html", context)
 
 
-def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) -> dict[str, Any]:
-    """One deal in a list."""
+def deal_row(offer: Offer, request: MemberRequest, language: str) -> dict[str, Any]:
+    """One deal in a list, which says whether it waits for us."""
     newest = max(offer.rounds.all(), key=lambda r: r.number)
     terms = Terms.from_json(newest.terms)
     other = other_of(request.actor, offer)
@@ -63,7 +68,7 @@ def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) ->
         "round": newest,
         "terms": terms,
         "other": other,
-        "mine": mine,
+        "mine": offer.mine,  # type: ignore[attr-defined]  # annotated
     }
 
 
@@ -71,10 +76,10 @@ def deal_row(offer: Offer, mine: bool, request: MemberRequest, language: str) ->
 def contracts(request: MemberRequest) -> HttpResponse:
     """Every contract of the organisation."""
     rows = Contract.objects.visible_to(request.actor).with_parties()
-    rows = rows.prefetch_related("lines__programme__texts", "signatures").order_by("-made_at")
-    language = get_language() or "en"
-    listed = [{"contract": c, "card": Card(c.programme, language), "terms": c.agreed} for c in rows[:200]]
-    return render(request, "room/contracts.html", {"contracts": listed})
+    rows = rows.prefetch_related("lines__programme__texts", "signatures").order_by("-made_at", "-pk")
+    language, page = get_language() or "en", page_of(request, rows)
+    listed = [{"contract": c, "card": Card(c.programme, language), "terms": c.agreed} for c in page]
+    return render(request, "room/contracts.html", {"contracts": listed, "page": page})
 
 
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:

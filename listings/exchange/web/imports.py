@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,9 +13,10 @@ from listings.exchange.models import Import
 from listings.exchange.showing import TONES
 from listings.exchange.states import ImportState, Kind
 from listings.policies import may_list
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Invalid, Problem
 
-PAGE = 20
+IMPORTS_PER_PAGE = 20
 
 
 @member_required
@@ -39,7 +39,7 @@ def imports(request: MemberRequest) -> HttpResponse:
 def listed(request: MemberRequest, kind: str, problem: Problem | None = None) -> HttpResponse:
     """The page; a refusal stands at its field, and the kind that was chosen stays."""
     rows = Import.objects.visible_to(request.actor).select_related("user")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, IMPORTS_PER_PAGE)
     context: dict[str, Any] = {
         "kinds": kinds(), "kind": kind, "page": page, "may_list": may_list(request.actor), "problem": problem,
         "errors": errors_of(problem), "errors_in_title": bool(problem),

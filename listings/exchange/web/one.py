@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,8 +20,7 @@ from listings.exchange.showing import TONES, findings_of, line, mendable, totals
 from listings.exchange.states import ImportState, Verdict
 from listings.models import Programme
 from listings.policies import may_list
-
-PAGE = 50
+from marketplace.kit.paging import page_of
 
 
 def found(request: MemberRequest, pk: int) -> Import:
@@ -48,7 +46,7 @@ def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
     """Everything the page shows."""
     show, count = shown(request.GET.get("show", "")), totals(batch)
     rows = batch.rows.select_related("programme")
-    page = Paginator(rows.filter(verdict=show) if show else rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.filter(verdict=show) if show else rows)
     return {
         "batch": batch, "tone": TONES[ImportState(batch.state)], "findings": findings_of(batch.findings, batch), "totals": count,
         "show": show, "page": page, "lines": [line(row, batch) for row in page], "tabs": tabs(batch, show, count),
