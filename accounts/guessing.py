@@ -20,7 +20,7 @@ from accounts.limits import TooManyTries, count_try, forget_tries, give_back
 
 COOKIE = "known_device"
 COOKIE_AGE = timedelta(days=180)
-MOST_ACCOUNTS = 12
+MAX_ACCOUNTS = 12
 
 
 class Limit(NamedTuple):
@@ -83,7 +83,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, *accounts:
     device, known = read_cookie(request)
     fresh = [digest(account) for account in accounts]
     known = [one for one in known if one not in fresh] + fresh
-    value = signing.dumps([device or get_random_string(16), known[-MOST_ACCOUNTS:]], salt=COOKIE)
+    value = signing.dumps([device or get_random_string(16), known[-MAX_ACCOUNTS:]], salt=COOKIE)
     response.set_cookie(
         COOKIE, value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )  # fmt: skip

@@ -65,7 +65,7 @@ def send_notices(**_later: Any) -> int:
 def send_all(kind: work.Kind, write: Callable[[Any], Any], now: datetime) -> int:
     """Send row after row; one that fails holds up no other."""
     work.bury_spent(kind, at=now)
-    return sum(send_one(kind, row, write, now) for row in list(work.due(kind, at=now)[: work.MOST_WOKEN]))
+    return sum(send_one(kind, row, write, now) for row in list(work.due(kind, at=now)[: work.MAX_WOKEN]))
 
 
 def send_one(kind: work.Kind, row: int, write: Callable[[Any], Any], now: datetime) -> bool:

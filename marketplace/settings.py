@@ -209,7 +209,7 @@ STORAGE_RESERVE_BYTES = environment.storage_reserve_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # The largest file that any page takes, and its form around it.
-LARGEST_BODY = 64 * 1024 * 1024
+MAX_BODY_BYTES = 64 * 1024 * 1024
 AUTHORITY_FOLDER = HOME / "authority"
 
 # The rights engine: its blocks lie in files that all processes of this machine map

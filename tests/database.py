@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg.errors import DeadlockDetected
 from psycopg.pq import TransactionStatus
 
-MOST_TRIES = 5
+MAX_TRIES = 5
 # The same in every database: what the applications' models are called and which permissions they have.
 KEPT_TABLES = {"django_content_type", "auth_permission"}
 
@@ -53,7 +53,7 @@ def empty_tables() -> None:
     Truncating every table, and asking all applications to write their permissions again, took half a second a test. The
     site may still be answering the sandbox's last webhook: of the two that wait for each other it is us who try again.
     """
-    for attempt in range(MOST_TRIES):
+    for attempt in range(MAX_TRIES):
         with connection.cursor() as cursor:
             try:
                 cursor.execute("begin; set local role none; set local session_replication_role = replica")
@@ -63,7 +63,7 @@ def empty_tables() -> None:
                 return
             except OperationalError as error:
                 cursor.execute("rollback")
-                if not isinstance(error.__cause__, DeadlockDetected) or attempt == MOST_TRIES - 1:
+                if not isinstance(error.__cause__, DeadlockDetected) or attempt == MAX_TRIES - 1:
                     raise
 
 

@@ -20,9 +20,9 @@ from accounts.models import Organisation, OrganisationDocument
 from accounts.states import DocumentKind
 from marketplace.kit.problems import Problem
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 80_000_000
-MOST_DOCUMENTS = 20
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 80_000_000
+MAX_DOCUMENTS = 20
 PDF = b"%PDF-"
 PICTURES = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
 
@@ -54,7 +54,7 @@ def add_document(
     with transaction.atomic():
         locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         must_manage("add_document", by)
-        if locked.documents.filter(removed_at=None).count() >= MOST_DOCUMENTS:
+        if locked.documents.filter(removed_at=None).count() >= MAX_DOCUMENTS:
             raise DocumentRefused(_("There are 20 documents already. Remove one that is not needed."))
         paper = OrganisationDocument(
             organisation=locked, kind=kind, filename=shown_name(file.name or "", ending), size=len(content),
@@ -72,11 +72,11 @@ def add_document(
 
 def content_of(file: "File[bytes]") -> bytes:
     """The bytes, never more than allowed in memory, however often they were read before."""
-    if (file.size or 0) > MOST_BYTES:
+    if (file.size or 0) > MAX_BYTES:
         raise DocumentRefused(_("This file is larger than 10 MB. Send a smaller scan."))
     file.seek(0)
-    content = file.read(MOST_BYTES + 1)
-    if not content or len(content) > MOST_BYTES:
+    content = file.read(MAX_BYTES + 1)
+    if not content or len(content) > MAX_BYTES:
         raise DocumentRefused(_("This file is empty or larger than 10 MB."))
     return bytes(content)
 
@@ -89,7 +89,7 @@ def recognise(content: bytes) -> tuple[str, str]:
         return "application/pdf", ".pdf"
     try:
         with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.width * picture.height > MAX_PIXELS:
                 raise DocumentRefused(_("This picture has too many pixels. Send a smaller scan."))
             picture.load()
             return PICTURES[str(picture.format)]

@@ -17,7 +17,7 @@ from marketplace.kit.problems import Invalid
 from marketplace.kit.rates import MEASURE
 from marketplace.kit.vocab import currencies
 
-HIGHEST = Decimal(10_000_000)
+MAX_RATE = Decimal(10_000_000)
 
 
 def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at: datetime) -> int:
@@ -60,7 +60,7 @@ def read(code: str, text: str, errors: dict[str, list[str]]) -> Decimal:
         errors[f"rate-{code}"] = [unknown_code(code[:20], currencies.VOCABULARY)]
     try:
         value = Decimal(text)
-        fits = value.is_finite() and 0 < value < HIGHEST and -int(value.as_tuple().exponent) <= PLACES
+        fits = value.is_finite() and 0 < value < MAX_RATE and -int(value.as_tuple().exponent) <= PLACES
     except InvalidOperation:
         value, fits = Decimal(0), False
     if not fits:

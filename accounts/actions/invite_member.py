@@ -20,7 +20,7 @@ from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Invalid, Problem
 
 LIFE = timedelta(days=14)
-MOST_OPEN = 20
+MAX_OPEN = 20
 
 
 class AlreadyMember(Problem):
@@ -85,5 +85,5 @@ def make_room(address: str, by: Actor, at: datetime) -> None:
     waiting.filter(email=address, expires_at__lte=at).update(revoked_at=at)
     if waiting.filter(email=address).exists():
         raise AlreadyInvited(email=address)
-    if waiting.filter(expires_at__gt=at).count() >= MOST_OPEN:
-        raise TooManyInvitations(most=MOST_OPEN)
+    if waiting.filter(expires_at__gt=at).count() >= MAX_OPEN:
+        raise TooManyInvitations(most=MAX_OPEN)

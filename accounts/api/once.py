@@ -21,7 +21,7 @@ from accounts.models import AnsweredRequest
 from marketplace.kit.problems import Invalid, Problem
 
 HEADER = "Idempotency-Key"
-LONGEST = 128
+MAX_KEY_LENGTH = 128
 KEPT = timedelta(days=30)
 ONCE = OpenApiParameter(
     HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER,
@@ -48,7 +48,7 @@ def once(request: Request, actor: Actor, act: Callable[[], Response]) -> Respons
     key, now = request.headers.get(HEADER, ""), timezone.now()
     if not key:
         return act()
-    if len(key) > LONGEST or not (key.isascii() and key.isprintable()):
+    if len(key) > MAX_KEY_LENGTH or not (key.isascii() and key.isprintable()):
         raise Invalid({HEADER: [_("Use up to 128 letters, digits and signs of ASCII.")]})
     with transaction.atomic():
         return answered(key, fingerprint_of(request), actor, now, act)

@@ -7,7 +7,7 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-MOST = 50
+MAX_MAILS = 50
 LINE = b"-" * 79 + b"\n"
 
 
@@ -29,9 +29,9 @@ def mails(folder: Path, address: str = "") -> list[Mail]:
     found: list[Mail] = []
     for file in files:
         found += [mail for mail in reversed(parse(file)) if not address or address in mail.to.lower()]
-        if len(found) >= MOST:
+        if len(found) >= MAX_MAILS:
             break
-    return found[:MOST]
+    return found[:MAX_MAILS]
 
 
 def parse(file: Path) -> list[Mail]:

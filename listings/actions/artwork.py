@@ -18,9 +18,9 @@ from listings.models import Artwork, Programme
 from listings.queries.facts import Facts, picture_of, wanted_facts
 from marketplace.kit.problems import Problem
 
-MOST_BYTES = 15 * 1024 * 1024
-MOST_PIXELS = 60_000_000
-LEAST_WIDTH = 300
+MAX_BYTES = 15 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+MIN_WIDTH = 300
 SIZES = {"large": 1200, "small": 360}
 
 
@@ -83,16 +83,16 @@ def show_pictures(programme: Programme, wanted: list[Facts], *, did: str, by: Ac
 
 def opened(file: "UploadedFile[bytes]") -> Image.Image:
     """The picture, upright and in RGB. Raises ArtworkRefused."""
-    if (file.size or 0) > MOST_BYTES:
+    if (file.size or 0) > MAX_BYTES:
         raise ArtworkRefused(why=_("This picture is larger than 15 MB. Send a smaller one."))
     try:
-        picture = Image.open(io.BytesIO(file.read(MOST_BYTES + 1)), formats=["JPEG", "PNG", "WEBP"])
-        if picture.width * picture.height > MOST_PIXELS:
+        picture = Image.open(io.BytesIO(file.read(MAX_BYTES + 1)), formats=["JPEG", "PNG", "WEBP"])
+        if picture.width * picture.height > MAX_PIXELS:
             raise ArtworkRefused(why=_("This picture has too many pixels. Send one of at most 60 megapixels."))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ArtworkRefused(why=_("This file is not a picture we can read. Send JPEG, PNG or WebP.")) from error
-    if upright.width < LEAST_WIDTH:
+    if upright.width < MIN_WIDTH:
         raise ArtworkRefused(why=_("This picture is too small: it must be at least 300 pixels wide."))
     return upright
 

@@ -18,7 +18,7 @@ from listings.policies import may_edit
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Invalid, Problem
 
-LONGEST = 2000
+MAX_NOTE_LENGTH = 2000
 DECISIONS = (RightsClaim.Outcome.EARLIER, RightsClaim.Outcome.LATER, RightsClaim.Outcome.BOTH)
 
 
@@ -35,9 +35,13 @@ def add_evidence(*, claim: RightsClaim, note: str, by: Actor, at: datetime) -> N
     if side is None:
         raise MayNotList(by)
     said = note.replace("\x00", "").strip()
-    if not 0 < len(said) <= LONGEST:
+    if not 0 < len(said) <= MAX_NOTE_LENGTH:
         raise Invalid(
-            {"note": [gettext("Say what the right rests on, in up to %(most)s characters.") % {"most": LONGEST}]}
+            {
+                "note": [
+                    gettext("Say what the right rests on, in up to %(most)s characters.") % {"most": MAX_NOTE_LENGTH}
+                ]
+            }
         )
     if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**{f"{side}_note": said}):
         raise ClaimMovedOn
@@ -59,7 +63,12 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
     sides = (claim.later_listing, claim.earlier_listing)
     must_judge(by, *(listing.organisation for listing in sides))
     with guarded("claim decided", by=by, at=at):
-        changes = {"outcome": outcome, "reason": reason.strip()[:LONGEST], "decided_by": by.user, "closed_at": at}
+        changes = {
+            "outcome": outcome,
+            "reason": reason.strip()[:MAX_NOTE_LENGTH],
+            "decided_by": by.user,
+            "closed_at": at,
+        }
         if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**changes):
             raise ClaimMovedOn
         record(

@@ -15,7 +15,7 @@ from listings.actions.save_programme import must_edit
 from listings.models import Cut, Programme, RightIn
 from marketplace.kit.problems import Invalid
 
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 
 
 def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> None:
@@ -42,8 +42,8 @@ def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cu
     """
     must_edit("cut_named", programme, by)
     wanted = " ".join(name.replace("\x00", "").split())
-    if not 0 < len(wanted) <= LONGEST_NAME:
-        raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]})
+    if not 0 < len(wanted) <= MAX_NAME_LENGTH:
+        raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": MAX_NAME_LENGTH}]})
     found, made = Cut.objects.get_or_create(
         work_id=programme.work.root_id, name__iexact=wanted, defaults={"name": wanted}
     )

@@ -20,7 +20,7 @@ from marketplace.kit.vocab import Vocabulary, languages, ratings, territories
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 Errors = dict[str, list[str]]
-MOST_ROWS = 200
+MAX_ROWS = 200
 
 
 class Row:
@@ -89,8 +89,8 @@ def check_rows(values: Mapping[str, Any], errors: Errors) -> dict[str, list[mode
     for name, build in BUILDERS.items():
         if name in values:
             given = list(values[name] or ())
-            if len(given) > MOST_ROWS:
-                errors[name] = [_("At most %(most)s rows fit here.") % {"most": MOST_ROWS}]
+            if len(given) > MAX_ROWS:
+                errors[name] = [_("At most %(most)s rows fit here.") % {"most": MAX_ROWS}]
                 continue
             found[name] = checked(name, given, build, errors)
     return found

@@ -24,7 +24,7 @@ from marketplace.kit.vocab import uses as vocabulary_of_uses
 # What a seller records by itself; the other kinds come from deals and mandates.
 OWN_PURPOSES = frozenset({Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE})
 Codes = frozenset[str]
-MOST_NAMED = 20
+MAX_NAMED = 20
 
 
 def record_right_in(
@@ -72,7 +72,7 @@ def check_own(programme: Programme, wanted: Codes) -> None:
         return
     given = frozenset[str]().union(*(row.territories for row in programme.rights_in.all()))
     if missing := sorted(wanted - given, key=territories_vocabulary.number):
-        raise MandateOnly(names=", ".join(missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else ""))
+        raise MandateOnly(names=", ".join(missing[:MAX_NAMED]) + (" …" if len(missing) > MAX_NAMED else ""))
     raise MandateGivesIt
 
 

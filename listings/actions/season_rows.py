@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.models import Episode, Programme, Season
 from marketplace.kit.vocab.programmes import EPISODIC, KINDS
 
-MOST_SEASONS, MOST_EPISODES = 60, 2000
+MAX_SEASONS, MAX_EPISODES = 60, 2000
 Errors = dict[str, list[str]]
 
 
@@ -17,8 +17,8 @@ def check_seasons(kind: str, seasons: Sequence[Mapping[str, Any]], errors: Error
     if seasons and kind in KINDS and kind not in EPISODIC:
         errors["seasons"] = [_("Only series have seasons. Change the type in Basics first.")]
         return []
-    if len(seasons) > MOST_SEASONS:
-        errors["seasons"] = [_("At most %(most)s seasons fit here.") % {"most": MOST_SEASONS}]
+    if len(seasons) > MAX_SEASONS:
+        errors["seasons"] = [_("At most %(most)s seasons fit here.") % {"most": MAX_SEASONS}]
         return []
     clean = [season_of(given, f"seasons-{i}", errors) for i, given in enumerate(seasons)]
     told_twice(clean, "seasons", _("Season %(number)s is here twice."), errors)
@@ -28,8 +28,8 @@ def check_seasons(kind: str, seasons: Sequence[Mapping[str, Any]], errors: Error
 def season_of(given: Mapping[str, Any], place: str, errors: Errors) -> dict[str, Any]:
     """One season and its episodes."""
     rows = list(given.get("episodes") or ())
-    if len(rows) > MOST_EPISODES:
-        errors[f"{place}-episodes"] = [_("At most %(most)s episodes fit in a season.") % {"most": MOST_EPISODES}]
+    if len(rows) > MAX_EPISODES:
+        errors[f"{place}-episodes"] = [_("At most %(most)s episodes fit in a season.") % {"most": MAX_EPISODES}]
         rows = []
     episodes = [
         {

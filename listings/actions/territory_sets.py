@@ -13,8 +13,8 @@ from listings.models import TerritorySet
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Forbidden, Invalid
 
-LONGEST_NAME = 60
-MOST_SETS = 100
+MAX_NAME_LENGTH = 60
+MAX_SETS = 100
 
 
 class MayNotKeepSets(Forbidden):
@@ -45,12 +45,12 @@ def check(name: str, territories: frozenset[str], by: Actor, found: TerritorySet
     """The name without needless blanks. Raises Invalid."""
     wanted = " ".join(name.replace("\x00", "").split())
     errors: dict[str, list[str]] = {}
-    if not 0 < len(wanted) <= LONGEST_NAME:
-        errors["name"] = [_("Give the set a name, up to %(most)s characters.") % {"most": LONGEST_NAME}]
+    if not 0 < len(wanted) <= MAX_NAME_LENGTH:
+        errors["name"] = [_("Give the set a name, up to %(most)s characters.") % {"most": MAX_NAME_LENGTH}]
     if not territories:
         errors["territories"] = [_("Choose at least one territory.")]
-    if found is None and TerritorySet.objects.visible_to(by).count() >= MOST_SETS:
-        errors["name"] = [_("There are %(most)s sets already. Delete one that is not needed.") % {"most": MOST_SETS}]
+    if found is None and TerritorySet.objects.visible_to(by).count() >= MAX_SETS:
+        errors["name"] = [_("There are %(most)s sets already. Delete one that is not needed.") % {"most": MAX_SETS}]
     if errors:
         raise Invalid(errors)
     return wanted

@@ -21,7 +21,7 @@ from listings.queries.waiting import request_of, standing
 from listings.queries.works import listings_of_work
 from marketplace.kit.problems import Problem
 
-LONGEST = WaitingEntry._meta.get_field("request").max_length or 0
+MAX_REQUEST_LENGTH = WaitingEntry._meta.get_field("request").max_length or 0
 ASK_AGAIN_AFTER_DAYS = 7
 CHUNK = 500
 
@@ -54,7 +54,7 @@ def wait_for(*, programme: Programme, request: AvailsRequest, by: Actor, at: dat
     text = request.to_query()
     if programme.organisation_id == by.organisation.pk:
         raise OwnProgramme
-    if len(text) > LONGEST:
+    if len(text) > MAX_REQUEST_LENGTH:
         raise TooMuchToWaitFor
     if as_told(read_rights([programme], at)[programme.pk], programme, by).fit(request).whole:
         raise FreeAlready
@@ -128,7 +128,7 @@ def ask_for_dates(*, programme: Programme, request: str, by: Actor, at: datetime
     last = asked.filter(object_id=str(programme.pk)).order_by("-at").first()
     if last and (at - last.at).days < ASK_AGAIN_AFTER_DAYS:
         return False
-    wanted = request_of(request[:LONGEST])
+    wanted = request_of(request[:MAX_REQUEST_LENGTH])
     record(by=by, did="listings.ask_for_dates", what=programme, at=at, after=wanted.to_params() if wanted else {})
     address = reverse("listings:programme", args=[programme.public_id])
     tell(

@@ -19,7 +19,7 @@ from listings.engine.sets import Sets, open_sets, room_for
 from listings.engine.writer import PLAIN_ROWS
 
 # Room to grow: a share of what there is, and some.
-ROWS_SPARE, SLOTS_SPARE, LEAST = 0.12, 0.04, 4096
+ROWS_SPARE, SLOTS_SPARE, MIN_SPARE = 0.12, 0.04, 4096
 RANKS = 2**32
 COLUMNS = tuple(name for name in SLOTS if name not in {"pointer", "id", "title_en", "title_zh"})
 Mark = tuple[int, int]
@@ -122,7 +122,7 @@ def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int
     slots, rows = len(contents.slots["id"]), len(contents.rows["slot"])
     room = Room(
         slots=grown(slots, SLOTS_SPARE) + more,
-        rows=LEAST + int(rows * ROWS_SPARE) + more,
+        rows=MIN_SPARE + int(rows * ROWS_SPARE) + more,
         base_slots=slots,
         held=len(base.held["sign"]),
         taken=len(base.taken["local"]),
@@ -141,4 +141,4 @@ def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int
 
 def grown(count: int, share: float) -> int:
     """So many, with room to grow."""
-    return count + int(count * share) + LEAST
+    return count + int(count * share) + MIN_SPARE

@@ -27,7 +27,7 @@ from listings.engine.sets import Full
 POLL_SECONDS = 0.02
 # More sets than 16 bits can number: it takes long to find that out again.
 TOO_MUCH_SECONDS = 30.0
-MOST_AT_ONCE = 20_000
+MAX_AT_ONCE = 20_000
 # Of changes that are not settled, those so far behind the newest wait until they are.
 REORDERED = 2000
 # The outbox forgets after a day: a block that nobody followed for half of one is built anew.
@@ -121,8 +121,8 @@ class Follower:
         assert self.applier is not None, "open first"
         began, now = time.time_ns(), timezone.now()
         with connection.cursor() as cursor:
-            found = source.changes(cursor, self.mark, self._early_seq - REORDERED, MOST_AT_ONCE)
-            if len(found) >= MOST_AT_ONCE and self._is_far_behind(cursor):
+            found = source.changes(cursor, self.mark, self._early_seq - REORDERED, MAX_AT_ONCE)
+            if len(found) >= MAX_AT_ONCE and self._is_far_behind(cursor):
                 self.rebuild(self._identity)
                 return len(found)
             fresh = [change for change in found if (change.xid, change.seq) not in self._early]
@@ -134,7 +134,7 @@ class Follower:
             if time.monotonic() - self._pruned > PRUNE_EVERY:
                 source.prune(cursor, self.mark)
                 self._pruned = time.monotonic()
-        if len(found) < MOST_AT_ONCE:
+        if len(found) < MAX_AT_ONCE:
             self.block.put("beat", began)
         if self.applier.writer.worn > WORN:
             self.renew()
@@ -142,7 +142,7 @@ class Follower:
 
     def _is_far_behind(self, cursor: CursorWrapper) -> bool:
         """Is more waiting than is worth being applied one by one?"""
-        most = max(MOST_AT_ONCE, int(self.block.count("slots") * BACKLOG))
+        most = max(MAX_AT_ONCE, int(self.block.count("slots") * BACKLOG))
         return source.waiting(cursor, self.mark, most + 1) > most
 
     @property
@@ -195,7 +195,7 @@ def follow(folder: Path, stopping: Callable[[], bool]) -> None:
             if not opened:
                 follower.open()
                 opened = True
-            busy = follower.step() >= MOST_AT_ONCE
+            busy = follower.step() >= MAX_AT_ONCE
         except (Error, Full) as problem:
             # Meanwhile the database answers searches by itself.
             logger.exception("cannot follow; trying again")

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 # More would keep other searches waiting for little: what follows a scan is not shared.
-MOST = 4
+MAX_THREADS = 4
 
 
 def threads() -> int:
     """How many cores one search may use."""
-    return min(len(os.sched_getaffinity(0)), MOST)
+    return min(len(os.sched_getaffinity(0)), MAX_THREADS)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from listings.engine.compiled import bits, compiled
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TAIL, Array
 from listings.engine.parallel import shared
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, Plan
-from listings.engine.scan_numpy import LEAST_SECTIONS, WHOLLY, Found, sign_cells, sign_gives
+from listings.engine.scan_numpy import MIN_SECTIONS, WHOLLY, Found, sign_cells, sign_gives
 
 SHIFT, BEGINS, COUNTS, IN_TAIL = np.uint64(BEGIN_SHIFT), np.uint64(BEGIN_MASK), np.uint64(COUNT_MASK), np.uint64(TAIL)
 
@@ -36,9 +36,7 @@ def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
             plan.wanted[word], block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
         )  # fmt: skip
         whole = (size, chosen, cells, gives, tables, *taken_apart, *parts, offered, free, media)
-        shared(
-            partial(of_sections, block["run_section"][: block.count("runs")], whole), -(-size // MARK), LEAST_SECTIONS
-        )
+        shared(partial(of_sections, block["run_section"][: block.count("runs")], whole), -(-size // MARK), MIN_SECTIONS)
     if slots is None:
         return Found(offered, free, media)
     return Found(offered[slots], free[slots], media[slots])

@@ -14,7 +14,7 @@ from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, MARK, TA
 from listings.engine.parallel import shared
 from listings.engine.plan import ALL_USES, BLOCKS, ELIGIBLE, EVERY, HELD, SOME, WORD, Plan
 
-LEAST_SECTIONS = 2  # a thread is not worth less
+MIN_SECTIONS = 2  # a thread is not worth less
 NARROW = 32  # so many cells leave half of a word free
 PARTLY, WHOLLY = 1, 2  # what a right in can give of its cells, but for its days: in parts of what is asked, or in all
 
@@ -127,7 +127,7 @@ def base_cells(block: Block, plan: Plan, word: int, gives: Array, offered: Array
             seen, found[own] = covered(block, plan, rights)
             offered[own] |= seen & plan.wanted[word] != 0
 
-    shared(some, -(-size // MARK), LEAST_SECTIONS)
+    shared(some, -(-size // MARK), MIN_SECTIONS)
     return found
 
 
@@ -251,7 +251,7 @@ def base_blocked(block: Block, plan: Plan, word: int, size: int) -> Words:
         if begin < end:
             block_runs(block, plan, word, runs[begin:end], cells[runs[begin:end]], blocked)
 
-    shared(some, -(-size // MARK), LEAST_SECTIONS)
+    shared(some, -(-size // MARK), MIN_SECTIONS)
     return blocked
 
 

@@ -10,7 +10,7 @@ from listings.engine.layout import SETS, Array
 from marketplace.kit.fields import ranges_of
 
 WORD = 64
-LEAST, MOST = 1024, 65536
+MIN_SLOTS, MAX_SLOTS = 1024, 65536
 
 
 class Full(Exception):
@@ -46,7 +46,7 @@ class Sets:
 
     @property
     def room(self) -> int:
-        return self._block.room.sets[self._name] if self._block else MOST
+        return self._block.room.sets[self._name] if self._block else MAX_SLOTS
 
     @property
     def masks(self) -> Array:
@@ -109,4 +109,4 @@ def open_sets(block: Block | None = None) -> dict[str, Sets]:
 def room_for(many: Mapping[str, int], more: int = 0) -> dict[str, int]:
     """Room for so many sets of each kind, for half as many to come, and `more`; at least a thousand, at most what 16 bits
     can number."""
-    return {name: min(max(count * 3 // 2, LEAST) + more, MOST) for name, count in many.items()}
+    return {name: min(max(count * 3 // 2, MIN_SLOTS) + more, MAX_SLOTS) for name, count in many.items()}

@@ -15,7 +15,7 @@ from listings.queries.searching import FACETS
 NARROW = ("kind", "language", "live")
 WIDE = ("year", "genres", "origins", "ratings", "ready")
 FACET_OF = {column: facet for facet, column in COLUMNS.items()}
-LEAST = 65536  # matches; a thread is not worth less
+MIN_MATCHES = 65536  # matches; a thread is not worth less
 OWN = tuple(bit(FACET_OF.get(name, name)) for name in (*NARROW, *WIDE, "seller", "medium", "confirmed"))
 
 
@@ -29,7 +29,7 @@ def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]
     }
     others = {facet: values for facet, values in asked.items() if facet in ELSEWHERE}
     fails = failed(block, matches, others) if others else np.zeros(0, "u2")
-    parts = shared(partial(of_part, block, matches, fails, tables, room), len(matches.slots), LEAST)
+    parts = shared(partial(of_part, block, matches, fails, tables, room), len(matches.slots), MIN_MATCHES)
     tallies, good = [told for told, _good in parts], np.concatenate([good for _told, good in parts])
     return Tally(**{name: sum(getattr(told, name) for told in tallies) for name in vars(tallies[0])}), good
 

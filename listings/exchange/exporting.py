@@ -17,7 +17,7 @@ from listings.exchange.avails_out.losses import ONLY_XLSX
 from listings.models import Programme
 from marketplace.kit.problems import Problem
 
-MOST = 2_000  # titles of one file
+MAX_TITLES = 2_000  # titles of one file
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,10 +101,10 @@ def chosen(wanted: Wanted, actor: Actor) -> list[Programme]:
     """The actor's own programmes that were chosen, in order of their ids. Raises TooLarge, NothingToExport."""
     rows = Programme.objects.owned_by(actor)
     if not wanted.whole:
-        rows = rows.filter(public_id__in=wanted.titles[: MOST + 1])
+        rows = rows.filter(public_id__in=wanted.titles[: MAX_TITLES + 1])
     many = rows.count()
-    if many > MOST:
-        raise TooLarge(many=many, most=MOST)
+    if many > MAX_TITLES:
+        raise TooLarge(many=many, most=MAX_TITLES)
     if not many:
         raise NothingToExport
     return list(ready(rows.order_by("pk")))

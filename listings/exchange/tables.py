@@ -42,8 +42,8 @@ RIGHTS = {
     "rights": "rights media media_rights rights_available exclusivity 授权权利 授权范围 授权内容 权利 版权 版权内容 授权性质 授权方式",
     "price": "price fee ask license_fee licence_fee 价格 报价 授权费 单价",
 }  # fmt: skip
-MOST_ROWS, MOST_COLUMNS, LOOK_AT = 100_000, 200, 30
-LOWEST_HEADER = 1_000
+MAX_ROWS, MAX_COLUMNS, LOOK_AT = 100_000, 200, 30
+MAX_HEADER_ROW = 1_000
 ENOUGH = 2  # known headers that make a row below the first one the header
 
 
@@ -118,7 +118,7 @@ def named_rows(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
         for number, cells in rows_of(file, place.sheet):
             if not seen and number >= place.header:
                 seen = True
-                names = [" ".join(cell.split()) for cell in cells[:MOST_COLUMNS]]
+                names = [" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]]
                 yield number, [name or f"#{column}" for column, name in enumerate(names, start=1)]
             elif seen:
                 yield number, cells
@@ -138,7 +138,7 @@ def records(
     rows = named_rows(Path(path), place or find(path))
     next(rows)
     for number, cells in rows:
-        if number > MOST_ROWS:
+        if number > MAX_ROWS:
             raise Unreadable(_("More than 100,000 rows. Split the list and send the parts."))
         found = {ours: clean(cells[column]) for ours, column in places.items() if column < len(cells)}
         if any(found.values()):

@@ -20,7 +20,7 @@ from marketplace.kit import work
 from marketplace.kit.jobs import enqueue
 
 SILENT_AFTER = timedelta(seconds=20)
-MOST_ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 LOCK_SPACE = 7_101  # of our advisory locks
 
 
@@ -62,7 +62,7 @@ def go_on(batch: Import) -> None:
     by, now = acting(batch.user, batch.organisation), timezone.now()
     if by is None or not allows("publish_import", by):
         actions.give_up(batch=batch, at=now)
-    elif batch.attempts >= MOST_ATTEMPTS:
+    elif batch.attempts >= MAX_ATTEMPTS:
         actions.give_up(batch=batch, at=now)
         work.give_up(IMPORT, batch, f"its worker ended {batch.attempts} times while it was {batch.state}", at=now)
     elif batch.state == ImportState.READING:

@@ -34,7 +34,7 @@ COLUMNS = (
     "countries", "genres", "runtime_min", "episodes", "seasons", "company", "directors", "rating_system", "rating", "permit_no",
     "category",
 )  # fmt: skip
-MOST_MINUTES, MOST_EPISODES = 1000, 5000
+MAX_MINUTES, MAX_EPISODES = 1000, 5000
 NEEDED = ("source", "title_original", "work_type", "countries")
 KINDS = {"Movie": "film", "Short": "film", "Series": "series", "Season": "series", "Non-episodic Show": "variety"}
 # What Chinese permits call the work, and streaming services call its genre, where that says more than the work type.
@@ -196,13 +196,13 @@ class Reader:
         """(episodes, minutes of one)."""
         text, said = self.row["runtime_min"], self.row["episodes"]
         episodes = episodes_of(said) if said else None
-        if said and not (episodes and episodes <= MOST_EPISODES):
-            self.refuse("episodes", self.whole(1, MOST_EPISODES))
+        if said and not (episodes and episodes <= MAX_EPISODES):
+            self.refuse("episodes", self.whole(1, MAX_EPISODES))
         if not text:
             return episodes, None
         found = length_of(text)
-        if found is None or not 0 < found[1] <= MOST_MINUTES:
-            self.refuse("runtime_min", self.whole(1, MOST_MINUTES))
+        if found is None or not 0 < found[1] <= MAX_MINUTES:
+            self.refuse("runtime_min", self.whole(1, MAX_MINUTES))
             return episodes, None
         if episodes and found[0] and found[0] != episodes:
             self.refuse(

@@ -19,9 +19,9 @@ KINDS = {
 }
 PARTS = frozenset({"Episode", "Volume"})
 WHOLES = frozenset({"Season", "Series", "Volume"})  # whose run time is not that of one episode
-LONGEST_KEY = 110
+MAX_KEY_LENGTH = 110
 OUR_ID = re.compile(r"(MN-[A-Z]{2}-[0-9]{6})(?::s([0-9]{1,4}))?$")
-MOST_MINUTES = 600  # of one film or episode; a longer one was probably written as minutes and seconds
+MAX_MINUTES = 600  # of one film or episode; a longer one was probably written as minutes and seconds
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def work_of(row: Transaction) -> Work:
     if said == "Series" and fields.get("SeasonCount") != "1":
         raise NotHere("series-not-season", "AvailAsset/WorkType", said)
     episodic = KINDS[said] == "series"
-    season = f"avails:{season_id(row) if episodic else row.asset.content_id}"[:LONGEST_KEY]
+    season = f"avails:{season_id(row) if episodic else row.asset.content_id}"[:MAX_KEY_LENGTH]
     public = OUR_ID.search(season)
     return Work(
         key=season.removesuffix(f":s{public[2]}") if public and public[2] else season, season=season,
@@ -92,7 +92,7 @@ def series_of(row: Transaction) -> tuple[str, str]:
     key = row.asset.fields.get("SeriesContentID", "")
     titles = row.asset.titles
     named = titles.get("SeriesTitleDisplayUnlimited") or titles.get("SeriesTitleInternalAlias") or key
-    return (f"avails:{key}"[:LONGEST_KEY], named[:300]) if key else ("", "")
+    return (f"avails:{key}"[:MAX_KEY_LENGTH], named[:300]) if key else ("", "")
 
 
 def facts(row: Transaction, episodic: bool) -> dict[str, Any]:
@@ -171,4 +171,4 @@ def minutes(text: str) -> int | None:
     if not all(part.isdecimal() for part in parts) or not 2 <= len(parts) <= 3:
         return None
     found = int(parts[0]) * 60 + int(parts[1])
-    return found if 0 < found <= MOST_MINUTES else None
+    return found if 0 < found <= MAX_MINUTES else None

@@ -22,7 +22,7 @@ KINDS = (
     (Grade.SOLE, Purpose.EXTERNAL), (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL), (Grade.EXCLUSIVE, Purpose.EXTERNAL),
     (Grade.OWN, Purpose.OWN_USE), (Grade.SOLE, Purpose.OPTION),
 )  # fmt: skip
-WORLDWIDE, HOLDBACK, MOST_TAKEN, TRIES = 0.42, 0.46, 20, 3
+WORLDWIDE, HOLDBACK, MAX_TAKEN, TRIES = 0.42, 0.46, 20, 3
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def rights_of(dice: Dice) -> tuple[list[Held], list[Taken]]:
     taken: list[Taken] = []
     for deal in range(dice.weighted(TAKEN)):
         take(dice, held, taken, deal)
-    return held, taken[:MOST_TAKEN]
+    return held, taken[:MAX_TAKEN]
 
 
 def first_held(dice: Dice) -> Held:

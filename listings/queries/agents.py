@@ -12,13 +12,13 @@ from listings.queries.cells import period_of
 from listings.queries.request import AvailsRequest
 from listings.states import Purpose
 
-MOST_NAMES = 500
+MAX_NAMES = 500
 
 
 def possible_agents(actor: Actor) -> list[Organisation]:
     """Verified organisations that sell, without one's own, by name."""
     rows = Organisation.objects.filter(state=OrganisationState.VERIFIED, kinds__overlap=sorted(SELLING_KINDS))
-    return list(rows.exclude(pk=actor.organisation.pk).order_by("name_en")[:MOST_NAMES])
+    return list(rows.exclude(pk=actor.organisation.pk).order_by("name_en")[:MAX_NAMES])
 
 
 def agent_named(name: str, actor: Actor) -> Organisation | None:

@@ -15,7 +15,7 @@ from listings.engine.engine import Engine, Words
 from listings.engine.folder import reader
 from listings.engine.plan import fits_days
 from listings.queries import catalogue_sql
-from listings.queries.catalogue_text import MOST_RANKED, Found, by_words
+from listings.queries.catalogue_text import MAX_RANKED, Found, by_words
 from listings.queries.page_check import still_free
 from listings.queries.searching import FACETS, SORTS, Answer, Hit, Search, chosen_in, words_in
 
@@ -74,5 +74,5 @@ def narrowed(ids: Sequence[int], wanted: Search, engine: Engine | None, at: date
     """The programmes worth ranking by their words, of very many: the best by fit. (The database ranks them all.)"""
     if engine is None:
         return ids
-    best = replace(wanted, sort="fit", page=1, size=MOST_RANKED)
+    best = replace(wanted, sort="fit", page=1, size=MAX_RANKED)
     return [int(pk) for pk in engine.search(best, words_of(Found(dict.fromkeys(ids, 0.0))), at=at).ids]

@@ -10,7 +10,7 @@ from django.db import connection
 from listings.text import TextQuery, best_similarity, parse_query
 
 # At most so many programmes are found, ranked by their words, and compared with what was typed.
-MOST_FOUND, MOST_RANKED, MOST_COMPARED = 200_000, 2000, 200
+MAX_FOUND, MAX_RANKED, MAX_COMPARED = 200_000, 2000, 200
 FEW = 10
 # Fewer than FEW found: titles at least so like the words are shown too, unless one is nearly what was typed.
 ALIKE, ALIKE_BESIDE, NEARLY = 0.3, 0.45, 0.9
@@ -42,9 +42,9 @@ def by_words(text: str, narrow: Narrow) -> Found:
     if query is None:
         return Found({})
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [query.tsquery, MOST_FOUND])
+        cursor.execute(FIND, [query.tsquery, MAX_FOUND])
         ids = [int(pk) for (pk,) in cursor.fetchall()]
-    near = compared(query, AMONG, [list(narrow(ids)) if len(ids) > MOST_RANKED else ids]) if ids else {}
+    near = compared(query, AMONG, [list(narrow(ids)) if len(ids) > MAX_RANKED else ids]) if ids else {}
     if len(near) >= FEW or max(near.values(), default=0) >= NEARLY:
         return Found(dict.fromkeys(ids, 0.0) | near)
     alike = {
@@ -58,6 +58,6 @@ def by_words(text: str, narrow: Narrow) -> Found:
 def compared(query: TextQuery, statement: str, which: Sequence[Any]) -> dict[int, float]:
     """The programmes on offer with most of the words, compared by their best title."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*which, query.rank_tsquery, MOST_COMPARED])
+        cursor.execute(statement, [*which, query.rank_tsquery, MAX_COMPARED])
         rows = cursor.fetchall()
     return {pk: best_similarity(query.text, json.loads(names)) for pk, names in rows}

@@ -16,7 +16,7 @@ from listings.states import Grade
 from marketplace.kit.periods import LATEST, Period
 from marketplace.kit.vocab import media, territories, uses
 
-MOST_REPAIRS, MOST_SWAPS, MOST_CELLS_TO_SWAP = 6, 2, 400
+MAX_REPAIRS, MAX_SWAPS, MAX_CELLS_TO_SWAP = 6, 2, 400
 # What a change of kind costs besides cells and days: the share of the wish that is left.
 KEEPS = {
     "later": 1.0, "shorter": 1.0, "fewer": 1.0, "cells": 1.0, "uses": 0.9, "exclusive": 0.85, "nonexclusive": 0.6,
@@ -124,7 +124,7 @@ def repairs(told: Told, request: AvailsRequest, report: Fit | None = None) -> li
         if address not in found and address != request.to_query() and told.fit(other).whole:
             found[address] = Repair(kind, other, len(other.cells), kept(kind, other, request))
     best = sorted(found.values(), key=lambda repair: -repair.keeps)
-    return best[:MOST_REPAIRS]
+    return best[:MAX_REPAIRS]
 
 
 def candidates(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
@@ -194,7 +194,7 @@ def other_uses(told: Told, request: AvailsRequest) -> Iterator[tuple[str, Avails
 def other_media(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
     """A medium of the same family that is free, in place of those that are not."""
     blocked = {answer.cell[0] for answer in now.answers if not answer.free}
-    if len(request.cells) > MOST_CELLS_TO_SWAP or not blocked:
+    if len(request.cells) > MAX_CELLS_TO_SWAP or not blocked:
         return
     families = {media.medium(m).family for m in blocked}
     near = [m for m in media.codes if m not in request.media and media.medium(m).family in families]
@@ -202,7 +202,7 @@ def other_media(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[
     swaps = 0
     for other in near:
         changed = of_cells(request, {(m, t) for m in [*kept_media, other] for t in request.territories})
-        if changed is not None and swaps < MOST_SWAPS and told.fit(changed).whole:
+        if changed is not None and swaps < MAX_SWAPS and told.fit(changed).whole:
             swaps += 1
             yield "medium", changed
 

@@ -16,9 +16,9 @@ from marketplace.kit.fields import unknown_code
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 
-MOST_YEARS = 100
-MOST_NAMED = 3  # wrong codes that a message names
-LONGEST_SHOWN = 20  # characters of a wrong value that a message repeats
+MAX_YEARS = 100
+MAX_NAMED = 3  # wrong codes that a message names
+MAX_SHOWN = 20  # characters of a wrong value that a message repeats
 
 Cell = tuple[str, str]  # (medium, territory)
 GRADES = {"": Grade.NON_EXCLUSIVE, "0": Grade.NON_EXCLUSIVE, "1": Grade.SOLE, "s": Grade.EXCLUSIVE}
@@ -100,7 +100,7 @@ def grade_of(values: Values, errors: dict[str, str]) -> Grade | None:
     if word.lower() not in GRADES:
         errors["x"] = _(
             "“%(value)s” is no exclusivity. Write 0 (non-exclusive), 1 (sole: the owner may use it too) or s (exclusive: nobody else)."
-        ) % {"value": word[:LONGEST_SHOWN]}
+        ) % {"value": word[:MAX_SHOWN]}
     return GRADES.get(word.lower())
 
 
@@ -118,7 +118,7 @@ def codes(
     found = {word.upper() if upper else word for word in words if word}
     wrong = sorted(code for code in found if code not in vocabulary)
     if wrong:
-        errors[key] = " ".join(unknown_code(code[:LONGEST_SHOWN], vocabulary) for code in wrong[:MOST_NAMED])
+        errors[key] = " ".join(unknown_code(code[:MAX_SHOWN], vocabulary) for code in wrong[:MAX_NAMED])
     elif not found and required:
         errors[key] = _("Choose at least one.")
     return tuple(sorted(found - set(wrong), key=vocabulary.number))
@@ -133,8 +133,8 @@ def window_of(values: Values, errors: dict[str, str]) -> Period | None:
     if end <= start:
         errors["to"] = _("The end must lie after the start.")
         return None
-    if end.year - start.year > MOST_YEARS:
-        errors["to"] = _("At most %(years)s years in one request.") % {"years": MOST_YEARS}
+    if end.year - start.year > MAX_YEARS:
+        errors["to"] = _("At most %(years)s years in one request.") % {"years": MAX_YEARS}
         return None
     return Period(start, end)
 
@@ -161,7 +161,7 @@ def bad_day(wrong: periods.BadDay) -> str:
     """What is wrong with a day, in words that name it."""
     if wrong.code == "out_of_range":
         return _("Choose a date between 1950 and 2200.")
-    shown = wrong.text.replace("\x00", "")[:LONGEST_SHOWN]
+    shown = wrong.text.replace("\x00", "")[:MAX_SHOWN]
     return _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": shown}
 
 

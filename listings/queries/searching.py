@@ -10,7 +10,7 @@ from listings.queries.request import AvailsRequest
 FACETS = ("kind", "genre", "origin", "language", "decade", "medium", "rating", "ready", "extra", "seller", "confirmed")
 CONFIRMED_DAYS = 30
 # What of an address is looked at; the rest of a longer one is left.
-LONGEST_TEXT, MOST_VALUES = 300, 40
+MAX_TEXT_LENGTH, MAX_VALUES = 300, 40
 SORTS = ("fit", "new", "confirmed", "title", "ask")
 
 
@@ -72,9 +72,9 @@ class Search:
 
 def words_in(values: QueryDict, name: str = "q") -> str:
     """The words of an address, as PostgreSQL can take them."""
-    return values.get(name, "").replace("\x00", "")[:LONGEST_TEXT]
+    return values.get(name, "").replace("\x00", "")[:MAX_TEXT_LENGTH]
 
 
 def chosen_in(values: QueryDict) -> dict[str, frozenset[str]]:
     """The facet values of an address, each as often as it likes: genre=drama&genre=crime."""
-    return {name: frozenset(values.getlist(name)[:MOST_VALUES]) for name in FACETS if values.getlist(name)}
+    return {name: frozenset(values.getlist(name)[:MAX_VALUES]) for name in FACETS if values.getlist(name)}

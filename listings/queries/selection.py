@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from listings.queries.request import AvailsRequest, Cell, Values
 from marketplace.kit.vocab import media, territories
 
-MOST_LEFT_OUT = 2000
+MAX_LEFT_OUT = 2000
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Selection(AvailsRequest):
 
 def pick(asked: AvailsRequest, values: Values) -> Selection:
     """The request with what the address leaves out. Cells that are none of it are ignored; leaving all out, too."""
-    words = [word for text in values.getlist("without") for word in text.split(",")][:MOST_LEFT_OUT]
+    words = [word for text in values.getlist("without") for word in text.split(",")][:MAX_LEFT_OUT]
     pairs = {(m.strip().upper(), t.strip().upper()) for m, _colon, t in (word.partition(":") for word in words)}
     found = trimmed(selection(asked, without=frozenset(pairs)))
     return found or selection(asked)

@@ -4,7 +4,7 @@ from listings.text.romanise import units
 from listings.text.scripts import normalise, runs
 
 # Shorter romanised titles are too often something else.
-LEAST_LETTERS, LONGEST = 5, 200
+MIN_LETTERS, MAX_LENGTH = 5, 200
 
 
 def title_keys(titles: list[str]) -> list[str]:
@@ -13,7 +13,7 @@ def title_keys(titles: list[str]) -> list[str]:
     for title in titles:
         normal = normalise(title)
         if written := "".join(run.text for run in runs(normal)):
-            found.add(written[:LONGEST])
-        if len(sound := "".join(units(normal))) >= LEAST_LETTERS:
-            found.add("@" + sound[:LONGEST])
+            found.add(written[:MAX_LENGTH])
+        if len(sound := "".join(units(normal))) >= MIN_LETTERS:
+            found.add("@" + sound[:MAX_LENGTH])
     return sorted(found)

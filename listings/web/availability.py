@@ -19,7 +19,7 @@ from marketplace.kit.vocab import media, territories
 
 VIEWS = ("matrix", "timeline", "tiles")
 MATRIX_YEARS, YEARS_AFTER = 4, 5
-MOST_COLUMNS, MOST_BARS, MOST_PICKED = 40, 300, 400
+MAX_COLUMNS, MAX_BARS, MAX_PICKED = 40, 300, 400
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Drawing:
     @property
     def columns(self) -> list[str]:
         """The territories that are drawn: those of the region and any that is asked for, forty at most."""
-        return [*territories.HOME, *(t for t in self.shown.territories if t not in territories.HOME)][:MOST_COLUMNS]
+        return [*territories.HOME, *(t for t in self.shown.territories if t not in territories.HOME)][:MAX_COLUMNS]
 
     @cached_property
     def picked(self) -> set[Cell]:
@@ -48,7 +48,7 @@ class Drawing:
 
     def cell_address(self, cell: Cell) -> str:
         """As `address`, for one cell; none while the request is too large to be picked cell by cell."""
-        return self.address({cell}) if len(self.picked) <= MOST_PICKED else ""
+        return self.address({cell}) if len(self.picked) <= MAX_PICKED else ""
 
     def address(self, change: set[Cell]) -> str:
         """This page with `change` added to the request, or taken out of it."""
@@ -74,7 +74,7 @@ def matrix(d: Drawing) -> dict[str, Any]:
              "cells": [matrix_cell(d, (m, t), lines[m, t], span, window) for t in d.columns]}
             for m in d.rows
         ],
-        "note": matrix_note(span, d), "more": len(d.shown.territories) > MOST_COLUMNS,
+        "note": matrix_note(span, d), "more": len(d.shown.territories) > MAX_COLUMNS,
     }  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def places(d: Drawing) -> list[dict[str, Any]]:
     """For a phone: each territory of the request with one bar a medium over the window, and the reason of a no."""
     lines = d.told.lines(d.shown.cells, d.shown.window, d.shown)
     made = []
-    for t in d.shown.territories[:MOST_COLUMNS]:
+    for t in d.shown.territories[:MAX_COLUMNS]:
         cells = [(m, t) for m in d.shown.media if (m, t) in lines]
         bars = [place_bar(d, cell, lines[cell]) for cell in cells]
         blocked = [one for one in bars if one["state"] != "free"]
@@ -149,10 +149,10 @@ def timelines(d: Drawing) -> dict[str, Any]:
     """One bar for each requested medium and territory (or for all of them), over the window and five years after it."""
     span = timeline_span(d)
     cells = d.asked.cells if d.asked else [(m, t) for m in d.rows for t in d.columns]
-    lines = d.told.lines(cells[:MOST_BARS], span, d.shown)
+    lines = d.told.lines(cells[:MAX_BARS], span, d.shown)
     window = share(d.shown.window, span)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for cell in cells[:MOST_BARS]:
+    for cell in cells[:MAX_BARS]:
         drawn = bar(lines[cell], span, cell_name(cell, d.language), d.language)
         groups.setdefault(cell[0], []).append({
             "t": cell[1], "name": territories.name(cell[1], d.language), "parts": drawn.parts, "label": drawn.label,
@@ -161,7 +161,7 @@ def timelines(d: Drawing) -> dict[str, Any]:
         })  # fmt: skip
     return {
         "groups": [{"code": m, "name": media.name(m, d.language), "bars": bars} for m, bars in groups.items()],
-        "window": window, "years": year_marks(span), "left_out": max(len(cells) - MOST_BARS, 0),
+        "window": window, "years": year_marks(span), "left_out": max(len(cells) - MAX_BARS, 0),
         "note": format_window(span.start, span.end, d.language),
     }  # fmt: skip
 

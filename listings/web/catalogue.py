@@ -16,7 +16,7 @@ from listings.models import Programme
 from listings.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
 from listings.queries.cells import read_rights
 from listings.queries.request import AvailsRequest, parse
-from listings.queries.searching import LONGEST_TEXT
+from listings.queries.searching import MAX_TEXT_LENGTH
 from listings.web.facets import facets
 from listings.web.presenting import Row, months_text, row, usual
 from listings.web.relaxing import advice
@@ -35,7 +35,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     if not asked and not errors and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
     wanted = search_of(request.GET, asked, language)
-    cut = len(request.GET.get("q", "")) > LONGEST_TEXT
+    cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
     values = tidy(request.GET, asked, wanted)
     # The pager and the shell write links from it too.
     request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
@@ -49,7 +49,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "link": links(values), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
         "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",
         "usual": own_usual(request), "sheet": True, "watched": watched_by(request, [hit.id for hit in answer.page]), "part": part,
-        "cut": LONGEST_TEXT if cut else 0,
+        "cut": MAX_TEXT_LENGTH if cut else 0,
     }  # fmt: skip
     template = "listings/catalogue.html#results" if part else "listings/catalogue.html"
     response = render(request, template, context, status=422 if errors else 200)

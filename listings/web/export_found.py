@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
 
 from accounts.actors import Actor
-from listings.exchange.exporting import MOST, TooLarge, folder
+from listings.exchange.exporting import MAX_TITLES, TooLarge, folder
 from listings.exchange.found_sheet import Line, write_found
 from listings.models import Programme
 from listings.policies import may_see_asks
@@ -26,7 +26,7 @@ from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import territories
 
 AT_ONCE = 200
-MOST_CELLS = 400
+MAX_CELLS = 400
 
 
 class TooManyCells(Problem):
@@ -38,17 +38,17 @@ class TooManyCells(Problem):
     hint = _lazy("Ask for fewer territories or rights.")
 
     def __init__(self, cells: int) -> None:
-        super().__init__(cells=cells, most=MOST_CELLS)
+        super().__init__(cells=cells, most=MAX_CELLS)
 
 
 def found_file(wanted: Search, actor: Actor, at: datetime, language: str) -> BinaryIO:
     """The sheet, open for reading. Raises TooLarge, TooManyCells."""
     cells = wanted.request.cells if wanted.request else []
-    if len(cells) > MOST_CELLS:
+    if len(cells) > MAX_CELLS:
         raise TooManyCells(len(cells))
     first = search(replace(wanted, page=1, size=AT_ONCE), at=at)
-    if first.total > MOST:
-        raise TooLarge(many=first.total, most=MOST)
+    if first.total > MAX_TITLES:
+        raise TooLarge(many=first.total, most=MAX_TITLES)
     heads = [*fact_heads(bool(cells)), *(f"{territory} {medium}" for medium, territory in cells)]
     with folder() as place:
         path = place / "file"

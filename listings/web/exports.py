@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import exporting
 from listings.exchange.avails_out.losses import Loss, grouped
-from listings.exchange.exporting import FORMATS, MOST, XLSX_TYPE, Wanted
+from listings.exchange.exporting import FORMATS, MAX_TITLES, XLSX_TYPE, Wanted
 from listings.models import Programme
 from listings.queries.request import parse as parse_request
 from listings.web.catalogue import search_of
@@ -34,7 +34,7 @@ def export(request: MemberRequest) -> HttpResponse:
     """Choose what and how; then what the file will not say, and the button that downloads it."""
     wanted = exporting.parse(request.GET)
     context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": titles(request, wanted)}
-    context["most"] = format_number(MOST, get_language() or "en")
+    context["most"] = format_number(MAX_TITLES, get_language() or "en")
     problem: Problem | None = None
     if request.GET.get("check"):
         try:

@@ -27,7 +27,7 @@ ORDER = (
     "seller",
     "confirmed",
 )
-MOST_VALUES, LONGEST_VALUE = 30, 30
+MAX_VALUES, MAX_VALUE_LENGTH = 30, 30
 NUMBERS = frozenset({"decade", "year", "seller"})
 # Said only where they are shown: a page has far more values than words.
 WORDS = {
@@ -63,7 +63,7 @@ def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
     """The facet's values: chosen ones first, then by count."""
     counts, chosen = answer.facets[name], wanted.chosen.get(name, frozenset())
     gone = sorted(value for value in chosen if value not in counts and is_value(name, value))
-    return [*gone, *sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))][:MOST_VALUES]
+    return [*gone, *sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))][:MAX_VALUES]
 
 
 def label(name: str) -> str:
@@ -110,7 +110,7 @@ def is_value(facet: str, value: str) -> bool:
     }  # fmt: skip
     if facet in tables:
         return value in tables[facet]
-    return len(value) <= LONGEST_VALUE and (facet not in NUMBERS or value.isdecimal())
+    return len(value) <= MAX_VALUE_LENGTH and (facet not in NUMBERS or value.isdecimal())
 
 
 def toggling(values: QueryDict, name: str) -> Callable[[str], str]:

@@ -28,7 +28,7 @@ from marketplace.kit.vocab.media import LINEAR
 
 KINDS = ("in", Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE)
 # How much the columns hold.
-LONGEST = {"source": 120, "underlying_note": 120, "note": 200}
+MAX_LENGTHS = {"source": 120, "underlying_note": 120, "note": 200}
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,10 @@ def optional_day(post: QueryDict, field: str, errors: Errors) -> date | None:
 def read_words(post: QueryDict, field: str, errors: Errors) -> str:
     """A line of text that fits its column."""
     text = " ".join(post.get(field, "").replace("\x00", "").split())
-    if len(text) > LONGEST[field]:
-        errors[field] = [_("Up to %(most)s characters; these are %(n)s.") % {"most": LONGEST[field], "n": len(text)}]
+    if len(text) > MAX_LENGTHS[field]:
+        errors[field] = [
+            _("Up to %(most)s characters; these are %(n)s.") % {"most": MAX_LENGTHS[field], "n": len(text)}
+        ]
     return text
 
 

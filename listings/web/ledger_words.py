@@ -14,7 +14,7 @@ from listings.states import Binds, Grade, Purpose
 from marketplace.kit.formats import format_date, format_deadline, format_list, format_window
 from marketplace.kit.vocab import VOCABULARIES, languages, media, territories
 
-MOST_NAMED = 40
+MAX_NAMED = 40
 # Fields that the history compares, in the order in which people read them.
 COMPARED = (
     "purpose", "grade", "exclusive", "contested", *SETS, "period", *DAYS, "underlying_note", "source", "document_name", "binds", "runs",
@@ -120,7 +120,7 @@ def say_set(field: str, codes: frozenset[str], language: str) -> str:
     vocabulary = VOCABULARIES[field]
     short = territories_text(codes) if field == "territories" else media_text(codes)
     ordered = sorted(codes, key=vocabulary.number)
-    if len(ordered) > MOST_NAMED or len(ordered) == len(vocabulary.codes):
+    if len(ordered) > MAX_NAMED or len(ordered) == len(vocabulary.codes):
         return short
     return " · ".join(f"{code} {vocabulary.name(code, language)}" for code in ordered)
 

@@ -25,7 +25,7 @@ from listings.web.picking import Errors, choices, typed
 from listings.web.presenting import Card
 from marketplace.kit.problems import Invalid, Problem
 
-MOST_OTHERS = 200
+MAX_OTHERS = 200
 
 
 @member_required
@@ -110,7 +110,7 @@ def form(request: MemberRequest, programme: Programme, problem: Problem | None =
     errors: Errors = getattr(problem, "errors", {})
     context = choices(request.actor) | typed(request.POST) | {
         "programme": programme, "card": Card(programme, get_language() or "en"), "problem": problem, "errors": errors,
-        "may_edit": may_edit(request.actor, programme), "others": others(request, programme)[:MOST_OTHERS],
+        "may_edit": may_edit(request.actor, programme), "others": others(request, programme)[:MAX_OTHERS],
         "agents": possible_agents(request.actor), "errors_in_title": bool(problem),
     }  # fmt: skip
     return render(request, "listings/mandate.html", context, status=problem.status if problem else 200)

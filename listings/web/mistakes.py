@@ -14,7 +14,7 @@ SEGMENTS = {
     "r": "seg-rights", "t": "seg-territories", "from": "seg-window", "to": "seg-window", "x": "seg-exclusive",
     "l": "seg-languages", "u": "seg-languages",
 }  # fmt: skip
-MOST_FIXED = 60
+MAX_FIXED = 60
 
 
 @dataclass(frozen=True)
@@ -49,5 +49,5 @@ def mistake(values: QueryDict, key: str, text: str) -> Mistake:
 def likely(values: QueryDict, key: str, vocabulary: Vocabulary) -> list[str]:
     """The codes that were probably meant, in the vocabulary's order."""
     words = [word.strip() for text in values.getlist(key) for word in text.replace("\x00", "").split(",")]
-    meant = {vocabulary.suggest(word) for word in dict.fromkeys(words[:MOST_FIXED]) if word}
+    meant = {vocabulary.suggest(word) for word in dict.fromkeys(words[:MAX_FIXED]) if word}
     return sorted((code for code in meant if code), key=vocabulary.number)

@@ -14,7 +14,7 @@ from marketplace.kit.vocab import VOCABULARIES, Vocabulary, languages, media, te
 
 Codes = frozenset[str]
 Errors = dict[str, list[str]]
-LONGEST_TEXT = 4000
+MAX_TEXT_LENGTH = 4000
 MARKS = re.compile(r"[,;，、；\n\r\t]+")
 FAMILIES = ("demand", "linear", "cinematic", "ancillary", "carrier", "derivative")
 
@@ -31,7 +31,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> tuple[Codes, list[str]]:
     """The codes in a pasted text, in any case, and a message for each word that is none: "TH, VN, MYS" lacks MY."""
     known = {code.casefold(): code for code in vocabulary.codes}
     found, wrong = set[str](), []
-    for part in MARKS.split(text.replace("\x00", "")[:LONGEST_TEXT]):
+    for part in MARKS.split(text.replace("\x00", "")[:MAX_TEXT_LENGTH]):
         words = part.split()
         codes = [known[word.casefold()] for word in words if word.casefold() in known]
         if len(codes) == len(words):

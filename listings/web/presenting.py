@@ -25,7 +25,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories
 from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
-MOST_PLACES = 4  # territories that a row's sentence names
+MAX_PLACES = 4  # territories that a row's sentence names
 
 
 def state_name(state: str) -> str:
@@ -245,7 +245,7 @@ def in_the_way(answer: CellAnswer, places: list[str], language: str) -> str:
 
     A day within the window is one to begin on; after it, one until which it stays taken.
     """
-    cell = f"{', '.join(places[:MOST_PLACES])}{' …' if len(places) > MOST_PLACES else ''} {answer.cell[0]}"
+    cell = f"{', '.join(places[:MAX_PLACES])}{' …' if len(places) > MAX_PLACES else ''} {answer.cell[0]}"
     state, expires = answer.worst.state, answer.worst.expires_at
     if state == "hold" and expires:
         day = timezone.localdate(expires)

@@ -18,7 +18,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media, territories
 
 # Each try is a search: many where the engine answers or little is counted, two where PostgreSQL has to count a lot.
-MOST_TRIES, FEW_TRIES, MUCH, MOST_SHOWN = 14, 2, 20_000, 5
+MAX_TRIES, FEW_TRIES, MUCH, MAX_SHOWN = 14, 2, 20_000, 5
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ def advice(wanted: Search, answer: Answer, language: str, at: datetime) -> list[
         count = made.fits if other.request else made.total
         if count:
             found.append(Relaxed(count, text % {"count": titles(count)}, address(other), segment))
-    return sorted(found, key=lambda one: -one.count)[:MOST_SHOWN]
+    return sorted(found, key=lambda one: -one.count)[:MAX_SHOWN]
 
 
 def tries_allowed(wanted: Search, answer: Answer) -> int:
     """How many searches the advice may cost."""
     counted = answer.total * len(wanted.request.cells) if wanted.request else 0
-    return MOST_TRIES if answer.source == "engine" or counted <= MUCH else FEW_TRIES
+    return MAX_TRIES if answer.source == "engine" or counted <= MUCH else FEW_TRIES
 
 
 def titles(count: int) -> str:

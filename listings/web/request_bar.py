@@ -20,7 +20,7 @@ from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.kit.vocab.grades import definition
 
 PRESET_MONTHS = (12, 24, 36)
-MOST_SETS, LONGEST_TYPED = 30, 40
+MAX_SETS, MAX_TYPED = 30, 40
 
 
 def request_bar(
@@ -35,7 +35,7 @@ def request_bar(
 
     An actor's organisation offers its own territory sets too.
     """
-    own_sets = TerritorySet.objects.visible_to(actor)[:MOST_SETS] if actor else []
+    own_sets = TerritorySet.objects.visible_to(actor)[:MAX_SETS] if actor else []
     places = territory_choices(values, asked, own_sets)
     return {
         "asked": asked, "errors": errors, "window_error": errors.get("from") or errors.get("to") or "",
@@ -112,7 +112,7 @@ def typed(values: QueryDict) -> dict[str, str]:
 
 def short(text: str) -> str:
     """Not more of what was typed than a segment shows."""
-    return text if len(text) <= LONGEST_TYPED else f"{text[:LONGEST_TYPED]} …"
+    return text if len(text) <= MAX_TYPED else f"{text[:MAX_TYPED]} …"
 
 
 def summary(asked: AvailsRequest, language: str) -> dict[str, str]:

@@ -7,16 +7,16 @@ from django.http import QueryDict
 
 from listings.queries.catalogue import FACETS, SORTS, Search
 from listings.queries.request import AvailsRequest
-from listings.queries.searching import MOST_VALUES
-from listings.web.facets import LONGEST_VALUE
+from listings.queries.searching import MAX_VALUES
+from listings.web.facets import MAX_VALUE_LENGTH
 
 REQUEST = ("r", "t", "from", "to", "x", "l", "u")
 # As many characters of a request that was not understood are kept: every territory there is, and then some.
-LONGEST_KEPT = 1200
+MAX_KEPT = 1200
 
 
 def tidy(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -> QueryDict:
-    """What `values` said, written anew. A request that was wrong stays as it was typed, to its first LONGEST_KEPT
+    """What `values` said, written anew. A request that was wrong stays as it was typed, to its first MAX_KEPT
     characters a field."""
     kept = QueryDict(mutable=True)
     given = [key for key in REQUEST if any(values.getlist(key))]
@@ -27,9 +27,9 @@ def tidy(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -> Quer
     if wanted.text:
         kept["q"] = wanted.text
     for name in FACETS:
-        chosen = [value for value in dict.fromkeys(values.getlist(name)) if len(value) <= LONGEST_VALUE]
+        chosen = [value for value in dict.fromkeys(values.getlist(name)) if len(value) <= MAX_VALUE_LENGTH]
         if chosen:
-            kept.setlist(name, chosen[:MOST_VALUES])
+            kept.setlist(name, chosen[:MAX_VALUES])
     kept.update({key: value for key, value in shown_as(values, wanted).items() if value})
     return kept
 
@@ -37,7 +37,7 @@ def tidy(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -> Quer
 def as_typed(values: QueryDict, key: str) -> str:
     """The values of a field as one comma list, each once."""
     words = [word.strip() for text in values.getlist(key) for word in text.replace("\x00", "").split(",")]
-    return ",".join(dict.fromkeys(word for word in words if word))[:LONGEST_KEPT]
+    return ",".join(dict.fromkeys(word for word in words if word))[:MAX_KEPT]
 
 
 def shown_as(values: QueryDict, wanted: Search) -> dict[str, str]:

@@ -16,7 +16,7 @@ from listings.queries.cells import read_rights
 from listings.web.presenting import row, usual
 from listings.web.usual import any_usual
 
-MOST = 200
+MAX_SHOWN = 200
 
 
 @member_required
@@ -27,7 +27,7 @@ def watching(request: MemberRequest) -> HttpResponse:
     kept = Watch.objects.visible_to(request.actor).values("programme")
     programmes = Programme.objects.visible_to(request.actor).filter(pk__in=kept).order_by("-watches__at").distinct()
     found = programmes.select_related("organisation__seller_terms")
-    shown = list(found.prefetch_related("texts", "artworks", "versions", "asks")[:MOST])
+    shown = list(found.prefetch_related("texts", "artworks", "versions", "asks")[:MAX_SHOWN])
     rights = read_rights(shown, now)
     context = {
         "rows": [row(p, rights[p.pk], asked, request.actor, language, now) for p in shown],

@@ -19,7 +19,7 @@ from listings.queries.stale import stale_published
 from listings.web.ledger_records import Line
 from marketplace.kit.problems import Invalid, Problem
 
-MOST_STALE, MOST_CLOSED = 100, 20
+MAX_STALE, MAX_CLOSED = 100, 20
 
 
 @staff_required
@@ -70,8 +70,8 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
     stale = stale_published(now)
     context = {
         "open": [shown(case, now) for case in rows.filter(closed_at=None).order_by("opened_at")],
-        "closed": [shown(case, now) for case in rows.exclude(closed_at=None).order_by("-closed_at")[:MOST_CLOSED]],
-        "stale": stale[:MOST_STALE], "stale_count": stale.count(), "wanted": wanted, "found": found,
+        "closed": [shown(case, now) for case in rows.exclude(closed_at=None).order_by("-closed_at")[:MAX_CLOSED]],
+        "stale": stale[:MAX_STALE], "stale_count": stale.count(), "wanted": wanted, "found": found,
         "rights": rights_of(found, now) if found else [], "problem": problem, "errors": getattr(problem, "errors", {}),
         "typed": request.POST,
     }  # fmt: skip

@@ -19,7 +19,7 @@ from listings.web.ledger_records import Line
 from marketplace.desk.reading import trail
 from marketplace.kit.problems import Problem
 
-MOST_CLOSED = 30
+MAX_CLOSED = 30
 DECISIONS = (RightsClaim.Outcome.EARLIER, RightsClaim.Outcome.LATER, RightsClaim.Outcome.BOTH)
 WITH = ("later_listing__organisation", "earlier_listing__organisation", "decided_by")
 
@@ -31,7 +31,7 @@ def claims(request: StaffRequest) -> HttpResponse:
     rows = RightsClaim.objects.select_related(*WITH)
     context = {
         "open": rows.filter(outcome="").order_by("opened_at", "pk"),
-        "closed": rows.exclude(outcome="").order_by("-closed_at", "-pk")[:MOST_CLOSED],
+        "closed": rows.exclude(outcome="").order_by("-closed_at", "-pk")[:MAX_CLOSED],
     }
     return render(request, "desk/claims.html", context)
 

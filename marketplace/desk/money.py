@@ -23,7 +23,7 @@ from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, Veri
 from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
 from marketplace.payments.states import ChargeState, CreditState
 
-PARTS, MOST_FAILED, MOST_SETTLED = 3, 20, 20
+PARTS, MAX_FAILED, MAX_SETTLED = 3, 20, 20
 
 
 @staff_required
@@ -175,8 +175,8 @@ def page(request: StaffRequest, now: datetime, problem: Problem | None = None) -
     )
     failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__deal")
     context = {
-        "receipts": [shown(one, request) for one in unallocated()], "credits": open_credits(), "settled": settled[:MOST_SETTLED],
-        "failed": failed.order_by("-opened_at")[:MOST_FAILED], "problem": problem, "errors": getattr(problem, "errors", {}),
+        "receipts": [shown(one, request) for one in unallocated()], "credits": open_credits(), "settled": settled[:MAX_SETTLED],
+        "failed": failed.order_by("-opened_at")[:MAX_FAILED], "problem": problem, "errors": getattr(problem, "errors", {}),
         "typed": request.POST, "own": request.staff.user.pk, "currencies": currencies.codes, "today": timezone.localdate(now),
         "now": now, "cases": cases(), "run": newest_run().first(),
     }  # fmt: skip

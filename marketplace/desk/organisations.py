@@ -23,7 +23,7 @@ from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
 
 UNSIGNED = (ContractState.DRAWING_UP, ContractState.TO_SIGN)
-MOST_STOPPING = 100
+MAX_STOPPING = 100
 FIELDS = ("name_en", "name_local", "registration_number", "tax_number", "address", "documents", "general")
 
 
@@ -90,7 +90,7 @@ def stopping(found: Organisation) -> list[Offer]:
     undelivered = Q(contract__materials__state__in=[MaterialState.DUE, MaterialState.REFUSED])
     waiting = Q(state=OfferState.OPEN) | Q(contract__state__in=UNSIGNED) | unpaid | undelivered
     rows = Offer.objects.filter(own & waiting).with_deal().select_related("contract")
-    return list(rows.distinct().order_by("-opened_at")[:MOST_STOPPING])
+    return list(rows.distinct().order_by("-opened_at")[:MAX_STOPPING])
 
 
 def decide(request: StaffRequest, found: Organisation) -> None:

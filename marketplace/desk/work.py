@@ -15,7 +15,7 @@ from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.kit.work import KINDS, failed
 
-MOST_ASIDE = 20
+MAX_ASIDE = 20
 
 
 @staff_required
@@ -47,7 +47,7 @@ def page(request: StaffRequest, problem: Problem | None = None, wrong: int = 0) 
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
     on_page = page_of(request, failed())
     context = {
-        "failed": [shown(job) for job in on_page], "page": on_page, "aside": [shown(job) for job in aside[:MOST_ASIDE]],
+        "failed": [shown(job) for job in on_page], "page": on_page, "aside": [shown(job) for job in aside[:MAX_ASIDE]],
         "problem": problem, "errors": getattr(problem, "errors", {}), "wrong": wrong, "typed": request.POST,
     }  # fmt: skip
     return render(request, "desk/work.html", context, status=problem.status if problem else 200)

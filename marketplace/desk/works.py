@@ -19,7 +19,7 @@ from marketplace.desk.cases import number
 from marketplace.desk.reading import trail
 from marketplace.kit.problems import Invalid, Problem
 
-MOST_OPEN, MOST_CLOSED = 200, 30
+MAX_OPEN, MAX_CLOSED = 200, 30
 WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")
 
 
@@ -38,8 +38,8 @@ def works(request: StaffRequest) -> HttpResponse:
             problem = refusal
     rows = WorkCase.objects.select_related(*WITH)
     context = {
-        "open": rows.filter(closed_at=None).order_by("opened_at", "pk")[:MOST_OPEN],
-        "closed": rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:MOST_CLOSED], "cuts": doubtful_cuts(),
+        "open": rows.filter(closed_at=None).order_by("opened_at", "pk")[:MAX_OPEN],
+        "closed": rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:MAX_CLOSED], "cuts": doubtful_cuts(),
         "problem": problem, "errors": getattr(problem, "errors", {}), "typed": request.POST,
     }  # fmt: skip
     return render(request, "desk/works.html", context, status=problem.status if problem else 200)
@@ -67,7 +67,7 @@ def doubtful_cuts() -> list[Cut]:
     """Cuts that nobody confirmed, of works that several organisations list."""
     shared = Work.objects.annotate(sellers=Count("listings__organisation", distinct=True)).filter(sellers__gt=1)
     rows = Cut.objects.filter(confirmed_at=None, work__lock_id__in=shared.values("lock_id"))
-    return list(rows.select_related("work").order_by("work", "name")[:MOST_OPEN])
+    return list(rows.select_related("work").order_by("work", "name")[:MAX_OPEN])
 
 
 @staff_required

@@ -14,7 +14,7 @@ from marketplace.kit.guards import VALKEY
 log = logging.getLogger(__name__)
 # No request waits longer for a cache. Asking again is pointless: the breaker opens at the first failure.
 TIMEOUT_SECONDS = 0.4
-MOST_ENTRIES = 10_000
+MAX_ENTRIES = 10_000
 
 
 class Cache(RedisCache):
@@ -27,7 +27,7 @@ class Cache(RedisCache):
             "retry": Retry(NoBackoff(), 0),
         }
         super().__init__(server, {**params, "OPTIONS": {**options, **params.get("OPTIONS", {})}})
-        self._own = LocMemCache(server, {**params, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
+        self._own = LocMemCache(server, {**params, "OPTIONS": {"MAX_ENTRIES": MAX_ENTRIES}})
 
     def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
         if VALKEY.allows():

@@ -46,6 +46,6 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
+        if not length.isdecimal() or int(length) > settings.MAX_BODY_BYTES:
             return too_large(request)
         return self.get_response(request)

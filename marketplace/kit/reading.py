@@ -15,7 +15,7 @@ from marketplace.kit.problems import Problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 NULL, NULL_ESCAPED = "\x00", "%00"
-LARGEST_NUMBER = 2**63 - 1
+MAX_NUMBER = 2**63 - 1
 DEEPEST = 32
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -57,7 +57,7 @@ class ReadableMiddleware:
         self, request: HttpRequest, view: Any, arguments: tuple[Any, ...], named: dict[str, Any]
     ) -> HttpResponse | None:
         """Look at what the route took from the path, and at a form's fields."""
-        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in (*arguments, *named.values())):
+        if any(isinstance(value, int) and value > MAX_NUMBER for value in (*arguments, *named.values())):
             raise Http404
         if request.method == "POST" and request.content_type in FORMS and not getattr(view, "csrf_exempt", False):
             drop_nulls(request)
@@ -109,7 +109,7 @@ def wrong(depth: int, value: Any) -> str:
         return _("This goes deeper than %(most)s levels.") % {"most": DEEPEST}
     if isinstance(value, str) and not keepable(value):
         return _("This text holds a character that no text may hold (null, or half of one).")
-    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+    if isinstance(value, int) and abs(value) > MAX_NUMBER:
         return _("This number is too large.")
     if isinstance(value, float) and not math.isfinite(value):
         return _("This number is too large.")

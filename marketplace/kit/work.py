@@ -21,7 +21,7 @@ from marketplace.kit.models import Job
 log = logging.getLogger(__name__)
 # After the first attempt, the second, …; after the last one's the work is dead.
 PAUSES = tuple(timedelta(seconds=2**exponent) for exponent in range(4, 14))
-MOST_WOKEN = 500
+MAX_WOKEN = 500
 
 
 class Hopeless(Exception):
@@ -130,7 +130,7 @@ def give_up(kind: Kind, found: Any, error: str, *, at: datetime) -> bool:
 def sweep(kind: Kind, *, at: datetime) -> None:
     """Wake up the rows whose attempt is due, and give up those whose last attempt did not come back."""
     bury_spent(kind, at=at)
-    for row in due(kind, at=at)[:MOST_WOKEN]:
+    for row in due(kind, at=at)[:MAX_WOKEN]:
         kind.wake(row)
 
 

@@ -12,7 +12,7 @@ from marketplace.launcher.children import Child, Console, Program
 from marketplace.launcher.home import Home
 from marketplace.launcher.ports import HOST, free_port, is_free
 from marketplace.launcher.problems import CannotStart, Stopped
-from marketplace.launcher.supervisor import MOST_DEATHS, Supervisor, death_of
+from marketplace.launcher.supervisor import MAX_DEATHS, Supervisor, death_of
 
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -53,7 +53,7 @@ class Stack:
         self._start(programs.follower(env))
         if env["MONSOON_DEMO"] == "1" and not self._demo_mark.exists():
             self._start(programs.demo(env))
-        self._supervisor.most_deaths = MOST_DEATHS
+        self._supervisor.most_deaths = MAX_DEATHS
 
     def _start_servers(self) -> dict[str, str]:
         """Start the broker unless we were given one. Returns the environment in which ours find all servers."""

@@ -11,9 +11,9 @@ from marketplace.launcher.problems import CannotStart
 # Seconds from the nth death in a row to the next start. A single death is answered at once.
 BACK_OFF = (0.0, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 WITHIN_SECONDS = 120.0
-MOST_DEATHS = 10
+MAX_DEATHS = 10
 # Whoever dies while everything starts is most likely set up wrongly: people wait in front of the screen.
-MOST_DEATHS_AT_START = 3
+MAX_DEATHS_AT_START = 3
 # Pages are shown without the others: one that keeps dying is said aloud and tried at this distance, in seconds.
 VITAL = frozenset({"database", "web"})
 SELDOM = 60.0
@@ -39,7 +39,7 @@ class Supervisor:
 
     def __init__(self, console: Console, inherit: Sequence[int], clock: Callable[[], float] = time.monotonic) -> None:
         self.children: list[Child] = []
-        self.most_deaths = MOST_DEATHS_AT_START
+        self.most_deaths = MAX_DEATHS_AT_START
         self._console = console
         self._inherit = inherit
         self._clock = clock
@@ -77,7 +77,7 @@ class Supervisor:
         count = history.add(self._clock())
         wait = BACK_OFF[min(count, len(BACK_OFF)) - 1]
         if count >= self.most_deaths:
-            if child.name in VITAL or self.most_deaths == MOST_DEATHS_AT_START:
+            if child.name in VITAL or self.most_deaths == MAX_DEATHS_AT_START:
                 raise death_of(child)
             wait = SELDOM
             for line in str(death_of(child)).splitlines():

@@ -17,7 +17,7 @@ from marketplace.stripe_sandbox.faults import Fault, Trouble
 from marketplace.stripe_sandbox.problems import StripeProblem, not_here_yet
 from marketplace.stripe_sandbox.wire import Answer, Request, json_answer, nested
 
-LONGEST_KEY = 255
+MAX_KEY_LENGTH = 255
 SERVER_ERROR = StripeProblem("Sandbox: an error was asked for.", status=500, kind="api_error")
 TOO_MANY = StripeProblem("Too many requests hit the API too quickly.", status=429, code="rate_limit")
 
@@ -92,9 +92,9 @@ class Api:
         if request.method != "POST" or not key:
             with context.store.transaction():
                 return performed(request, context, spoiled=spoiled)
-        if len(key) > LONGEST_KEY:
+        if len(key) > MAX_KEY_LENGTH:
             raise StripeProblem(
-                f"Idempotency keys may have at most {LONGEST_KEY} characters.", kind="idempotency_error"
+                f"Idempotency keys may have at most {MAX_KEY_LENGTH} characters.", kind="idempotency_error"
             )
         self.enter(key)
         try:

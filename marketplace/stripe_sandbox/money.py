@@ -6,7 +6,7 @@ ZERO_DECIMAL = frozenset(
     ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"]
 )
 THREE_DECIMAL = frozenset(["bhd", "jod", "kwd", "omr", "tnd"])
-SMALLEST = {
+MIN_AMOUNT = {
     **dict.fromkeys(("usd", "eur", "sgd", "aud", "cad", "nzd", "chf", "jpy", "brl", "inr"), 50),
     "gbp": 30,
     "hkd": 400,
@@ -14,8 +14,8 @@ SMALLEST = {
     "thb": 1000,
     "mxn": 1000,
 }
-LARGEST = {"idr": 999_999_999_999, "inr": 999_999_999}
-LARGEST_ELSEWHERE = 99_999_999
+MAX_AMOUNT = {"idr": 999_999_999_999, "inr": 999_999_999}
+MAX_AMOUNT_ELSEWHERE = 99_999_999
 FEE_PER_THOUSAND = 29
 FEE_FIXED = 30
 
@@ -40,7 +40,7 @@ def fee(amount: int) -> int:
 
 def check_chargeable(amount: int, currency: str, *, param: str) -> None:
     """Refuse what Stripe refuses to charge. Raises StripeProblem."""
-    smallest, largest = SMALLEST.get(currency, 1), LARGEST.get(currency, LARGEST_ELSEWHERE)
+    smallest, largest = MIN_AMOUNT.get(currency, 1), MAX_AMOUNT.get(currency, MAX_AMOUNT_ELSEWHERE)
     if amount < smallest:
         message = f"Amount must be at least {text(smallest, currency)}"
         raise StripeProblem(message, code="amount_too_small", param=param)

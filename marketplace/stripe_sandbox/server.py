@@ -20,7 +20,7 @@ from marketplace.stripe_sandbox.store import Store
 from marketplace.stripe_sandbox.webhooks import Deliverer
 from marketplace.stripe_sandbox.wire import Answer, Request, json_answer
 
-LARGEST_BODY = 1024 * 1024
+MAX_BODY_BYTES = 1024 * 1024
 IDLE_LIMIT = 75
 
 
@@ -117,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
     def serve(self) -> None:
         """Read a request, answer it, and let the deliverer look for news."""
         length = self.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
             self.close_connection = True
             self.reply(
                 json_answer(413, {"error": {"message": "The body is too large.", "type": "invalid_request_error"}})

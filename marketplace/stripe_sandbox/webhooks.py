@@ -15,7 +15,7 @@ from marketplace.stripe_sandbox.faults import Faults, Webhooks
 from marketplace.stripe_sandbox.store import Doc, Store
 
 ATTEMPTS = 16
-LONGEST_PAUSE = 60.0
+MAX_PAUSE = 60.0
 ANSWER_LIMIT = 10.0
 ROUND = 1.0
 SUCCESS = range(200, 300)
@@ -29,7 +29,7 @@ def signature(body: bytes, secret: str, *, at: int) -> str:
 
 def pause(attempts: int, first: float) -> float:
     """Seconds until the next try: doubled each time, up to a minute."""
-    return min(first * 2.0 ** (attempts - 1), LONGEST_PAUSE)
+    return min(first * 2.0 ** (attempts - 1), MAX_PAUSE)
 
 
 @dataclass

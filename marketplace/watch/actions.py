@@ -11,7 +11,7 @@ from marketplace.kit.problems import Invalid
 from marketplace.kit.waiting import QUEUES
 from marketplace.watch.models import Heartbeat, KnownDelay
 
-LONGEST_REASON = 500
+MAX_REASON_LENGTH = 500
 
 
 def note_heartbeat(*, at: datetime) -> None:
@@ -23,7 +23,7 @@ def know_delay(*, queue: str, reason: str, by: Staff, at: datetime) -> KnownDela
     """What waits in this queue now is known and alarms no more; what begins to wait later does. Raises Invalid."""
     if queue not in QUEUES:
         raise Invalid({"queue": [_("Nothing of this name is watched.")]})
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+    if not 0 < len(reason.strip()) <= MAX_REASON_LENGTH:
         raise Invalid({"reason": [_("Say why it waits and who sees to it, in up to 500 characters.")]})
     with transaction.atomic():
         known = KnownDelay.objects.create(queue=queue, up_to=at, reason=reason.strip(), by=by.user)

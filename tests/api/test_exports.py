@@ -56,6 +56,6 @@ def test_a_rival_and_a_reading_token_get_nothing(address: str, programme: Progra
 def test_more_titles_than_a_file_holds_are_refused(
     programme: Programme, ana: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "MOST", 0)
+    monkeypatch.setattr(exporting, "MAX_TITLES", 0)
     answer = caller(ana, LIST)("get", "exports/avails.xml")
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "export_too_large")

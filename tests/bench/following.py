@@ -11,7 +11,7 @@ from listings.engine.engine import Engine
 from listings.engine.folder import reader
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 600.0
+MAX_SECONDS = 600.0
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def following(folder: Path) -> Iterator[float]:
     process = subprocess.Popen([sys.executable, "manage.py", "follow_rights"], cwd=ROOT)
     try:
         while reader(folder).engine() is None:
-            if process.poll() is not None or time.monotonic() - began > LONGEST:
+            if process.poll() is not None or time.monotonic() - began > MAX_SECONDS:
                 raise RuntimeError("the follower does not follow")
             time.sleep(0.05)
         yield time.monotonic() - began

@@ -20,7 +20,7 @@ from tests.bench.writers import Change, write
 
 GROUP = "Freshness"
 WRITERS, CHANGES, QUICK_CHANGES = 8, 10_000, 2_000
-LONGEST = 60.0
+MAX_SECONDS = 60.0
 
 
 def rows(stage: Stage, wishes: list[Wish]) -> Iterator[Row]:
@@ -63,7 +63,7 @@ def watched(stage: Stage, todo: list[Change]) -> tuple[list[float], int]:
     waiting: dict[int, tuple[int, float]] = {}
     delays: list[float] = []
     last = time.time()
-    while len(delays) < len(todo) and time.time() - last < LONGEST:
+    while len(delays) < len(todo) and time.time() - last < MAX_SECONDS:
         while not told.empty():
             programme, number, at = told.get()
             waiting[programme], last = (number, at), time.time()

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection
 
 from listings.generate.words import ENGLISH, TONGUES
-from listings.queries.catalogue_text import FIND, MOST_FOUND
+from listings.queries.catalogue_text import FIND, MAX_FOUND
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
 from listings.states import Grade
@@ -97,5 +97,5 @@ def found(text: str) -> tuple[int, ...]:
     query = parse_query(text)
     assert query is not None
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [query.tsquery, MOST_FOUND])
+        cursor.execute(FIND, [query.tsquery, MAX_FOUND])
         return tuple(sorted(pk for (pk,) in cursor.fetchall()))

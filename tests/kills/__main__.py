@@ -21,7 +21,7 @@ from typing import Any
 
 from marketplace.launcher.binaries import SHARED
 from marketplace.launcher.programs import ROOT
-from marketplace.launcher.supervisor import MOST_DEATHS, VITAL
+from marketplace.launcher.supervisor import MAX_DEATHS, VITAL
 from tests.launcher.killing import VICTIMS
 from tests.launcher.launching import Launched, all_gone, end_all, eventually, manage
 
@@ -83,7 +83,7 @@ def kill_for(seconds: float, launched: Launched, draw: random.Random) -> Counter
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         time.sleep(EVERY_SECONDS)
-        candidates = [name for name in VICTIMS if spared(name) not in VITAL or killed[spared(name)] < MOST_DEATHS - 1]
+        candidates = [name for name in VICTIMS if spared(name) not in VITAL or killed[spared(name)] < MAX_DEATHS - 1]
         victim = draw.choice(candidates)
         if pids := VICTIMS[victim](launched):
             os.kill(draw.choice(pids), signal.SIGKILL)

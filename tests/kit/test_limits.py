@@ -24,8 +24,8 @@ def test_every_currency_has_its_bounds_with_their_day_and_source() -> None:
 def test_f13_what_a_card_carries_is_what_stripe_takes() -> None:
     for row in ROWS:
         code = row.currency.lower()
-        assert row.card_least >= stripe_money.SMALLEST.get(code, 1)
-        assert row.card_most == stripe_money.LARGEST.get(code, stripe_money.LARGEST_ELSEWHERE)
+        assert row.card_least >= stripe_money.MIN_AMOUNT.get(code, 1)
+        assert row.card_most == stripe_money.MAX_AMOUNT.get(code, stripe_money.MAX_AMOUNT_ELSEWHERE)
     assert (limits_of("IDR").card_most, limits_of("JPY").card_most) == (999_999_999_999, 99_999_999)
 
 

@@ -21,7 +21,7 @@ from marketplace.launcher.ports import free_port
 from marketplace.launcher.programs import ROOT
 
 # A busy machine is slow, so patience is counted while nothing moves; the other bound is for a thing that moves for ever.
-STANDSTILL_SECONDS, LONGEST_SECONDS = 60, 900
+STANDSTILL_SECONDS, MAX_SECONDS = 60, 900
 LOOK_SECONDS = 2  # looking at every process takes time that they need themselves
 STARTED: list["Launched"] = []
 
@@ -37,7 +37,7 @@ def eventually(happens: Callable[[], bool], what: str, moved: Callable[[], objec
             if current != seen:
                 last, seen = now, current
         assert now - last < STANDSTILL_SECONDS, f"nothing moves: {what}"
-        assert now - began < LONGEST_SECONDS, f"moves, but never: {what}"
+        assert now - began < MAX_SECONDS, f"moves, but never: {what}"
         time.sleep(0.05)
 
 
@@ -161,7 +161,7 @@ def manage(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        timeout=LONGEST_SECONDS,
+        timeout=MAX_SECONDS,
     )
 
 

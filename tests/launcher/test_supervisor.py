@@ -9,7 +9,7 @@ import pytest
 
 from marketplace.launcher.children import Again, Program
 from marketplace.launcher.problems import CannotStart
-from marketplace.launcher.supervisor import BACK_OFF, MOST_DEATHS, SELDOM, WITHIN_SECONDS, Supervisor
+from marketplace.launcher.supervisor import BACK_OFF, MAX_DEATHS, SELDOM, WITHIN_SECONDS, Supervisor
 from tests.launcher.launching import eventually
 from tests.services import Quiet
 
@@ -49,7 +49,7 @@ def console() -> Listening:
 def supervisor(clock: Clock, console: Listening) -> Iterator[Supervisor]:
     """One past its start."""
     made = Supervisor(console, inherit=[], clock=clock)
-    made.most_deaths = MOST_DEATHS
+    made.most_deaths = MAX_DEATHS
     yield made
     made.stop(["database", "beat", "setup"])
 
@@ -101,7 +101,7 @@ def test_each_further_death_is_answered_later(supervisor: Supervisor, clock: Clo
 
 def test_deaths_of_long_ago_are_forgotten(supervisor: Supervisor, clock: Clock) -> None:
     supervisor.start(sleeper())
-    for _ in range(MOST_DEATHS + 2):
+    for _ in range(MAX_DEATHS + 2):
         dead = pid(supervisor)
         kill(supervisor)
         assert pid(supervisor) != dead
@@ -110,7 +110,7 @@ def test_deaths_of_long_ago_are_forgotten(supervisor: Supervisor, clock: Clock) 
 
 def test_one_that_is_needed_is_given_up_with_its_last_lines(supervisor: Supervisor, clock: Clock) -> None:
     supervisor.start(sleeper("database"))
-    for _ in range(MOST_DEATHS - 1):
+    for _ in range(MAX_DEATHS - 1):
         kill(supervisor, "database")
         clock.now += max(BACK_OFF)
         supervisor.check()
@@ -122,13 +122,13 @@ def test_without_one_that_is_not_needed_the_rest_goes_on_and_it_is_tried_seldom(
     supervisor: Supervisor, clock: Clock, console: Listening
 ) -> None:
     supervisor.start(sleeper())
-    for _ in range(MOST_DEATHS):
+    for _ in range(MAX_DEATHS):
         kill(supervisor)
         clock.now += max(BACK_OFF)
         supervisor.check()
     dead = pid(supervisor)
     assert "  awake" in console.said
-    assert f"beat died {MOST_DEATHS} times in 120 s; the rest goes on without it" in console.said
+    assert f"beat died {MAX_DEATHS} times in 120 s; the rest goes on without it" in console.said
     clock.now += SELDOM
     supervisor.check()
     assert pid(supervisor) != dead

@@ -81,11 +81,11 @@ def test_h9_h17_headers_of_a_page_over_https(proxies: None, settings: Settings, 
 def test_h22_a_body_that_is_too_large_is_refused_before_the_view(ana: Actor, settings: Settings) -> None:
     client = Client()
     client.force_login(ana.user)
-    settings.LARGEST_BODY = 1000
+    settings.MAX_BODY_BYTES = 1000
     file = SimpleUploadedFile("a.pdf", b"x" * 2000)
     answer = client.post(reverse("accounts:document-add"), {"kind": "registration", "file": file})
     assert (answer.status_code, ana.organisation.documents.count()) == (413, 0)
-    settings.LARGEST_BODY = 100_000
+    settings.MAX_BODY_BYTES = 100_000
     assert client.post(reverse("accounts:document-add"), {"kind": "registration", "file": file}).status_code != 413
 
 

@@ -16,7 +16,7 @@ from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
 from listings.exchange.words import Stored, own, verdict
 
-LONGEST_CELL = 5_000
+MAX_CELL_LENGTH = 5_000
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
     before = {key: locked.cells.get(key, "") for key in cells}
     locked.cells = {
         **locked.cells,
-        **{key: text.replace("\x00", "").strip()[:LONGEST_CELL] for key, text in cells.items()},
+        **{key: text.replace("\x00", "").strip()[:MAX_CELL_LENGTH] for key, text in cells.items()},
     }
     if batch.kind == Kind.TITLES:
         check_title(batch, locked)

@@ -24,11 +24,11 @@ from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 
-MOST_BYTES = 60 * 1024 * 1024
+MAX_BYTES = 60 * 1024 * 1024
 ENDINGS = {".xlsx", ".xlsm", ".xml", ".csv"}
 # Whatever was chosen: nothing else comes in these.
 ONLY = {".csv": Kind.TITLES, ".xml": Kind.AVAILS}
-MOST_OPEN = 20
+MAX_OPEN = 20
 
 
 class MayNotImport(Forbidden):
@@ -99,11 +99,11 @@ def check(file: "UploadedFile[bytes]", ending: str, by: Actor) -> None:
         raise FileRefused(_("Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."))
     if not file.size:
         raise FileRefused(_("The file is empty."))
-    if file.size > MOST_BYTES:
+    if file.size > MAX_BYTES:
         raise FileRefused(_("The file is larger than 60 MB. Split it and send the parts."))
     if (
         Import.objects.visible_to(by).filter(state__in=[ImportState.READING, ImportState.PUBLISHING]).count()
-        >= MOST_OPEN
+        >= MAX_OPEN
     ):
         raise FileRefused(_("Twenty imports are running already. Wait until one has ended."))
 
@@ -148,9 +148,9 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
         for name, said in (("encoding", encoding), ("sheet", sheet))
         if said not in known[name]
     }
-    if header is not None and not 1 <= header <= tables.LOWEST_HEADER:
+    if header is not None and not 1 <= header <= tables.MAX_HEADER_ROW:
         wrong["header"] = [
-            gettext("Write a whole number from %(low)s to %(high)s.") % {"low": 1, "high": tables.LOWEST_HEADER}
+            gettext("Write a whole number from %(low)s to %(high)s.") % {"low": 1, "high": tables.MAX_HEADER_ROW}
         ]
     if wrong:
         raise Invalid(wrong)

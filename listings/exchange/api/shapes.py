@@ -11,7 +11,7 @@ from listings.exchange.models import Import, ImportRow
 from listings.exchange.showing import findings_of, totals
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 
-LONGEST_CELL = 5_000
+MAX_CELL_LENGTH = 5_000
 
 
 class FindingSerializer(serializers.Serializer[Any]):
@@ -94,7 +94,7 @@ class NewImportSerializer(serializers.Serializer[Any]):
 class CellsSerializer(serializers.Serializer[Any]):
     """{column: text} of the cells to change."""
 
-    cells = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=LONGEST_CELL))
+    cells = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=MAX_CELL_LENGTH))
 
 
 class MappingSerializer(serializers.Serializer[Any]):
@@ -111,4 +111,4 @@ class TableSerializer(serializers.Serializer[Any]):
 
     encoding = serializers.ChoiceField(["", *ENCODINGS], default="")
     sheet = serializers.CharField(default="", allow_blank=True, max_length=200)
-    header = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=tables.LOWEST_HEADER)
+    header = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=tables.MAX_HEADER_ROW)

@@ -35,7 +35,7 @@ DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([^\"']*)[\"']\s*(?:/>|
 GOOD_DIMENSION = re.compile(rb"[A-Z]{1,3}\d{1,7}(:[A-Z]{1,3}\d{1,7})?")
 EMPTY_FORMULA = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s*/>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>")
 HEAD = 8192
-LONGEST_TAG = 4096  # pieces are cut before a tag
+MAX_TAG_LENGTH = 4096  # pieces are cut before a tag
 
 
 class Pieces:
@@ -46,8 +46,8 @@ class Pieces:
 
     def feed(self, piece: bytes) -> None:
         text = self._rest + piece
-        end = text.rfind(b"<c ") if b"<c " in text[-LONGEST_TAG:] else text.rfind(b"<")
-        if len(text) - end > LONGEST_TAG or end <= 0:
+        end = text.rfind(b"<c ") if b"<c " in text[-MAX_TAG_LENGTH:] else text.rfind(b"<")
+        if len(text) - end > MAX_TAG_LENGTH or end <= 0:
             end = len(text)  # no tag is that long: it is text
         self._rest = text[end:]
         self.look(text[:end])

@@ -10,8 +10,8 @@ from listings.exchange.avails_out.cells import cells_of
 from listings.exchange.avails_out.columns import REQUIRED, columns_of, layout_of, note_of
 
 VERSION = "1.9"
-MOST_ROWS = 1_048_576 - 3  # of a sheet, below its headers
-MOST_TEXT = 32_767  # characters of a cell
+MAX_ROWS = 1_048_576 - 3  # of a sheet, below its headers
+MAX_CELL_LETTERS = 32_767  # characters of a cell
 
 
 class TooManyRows(ValueError):
@@ -25,7 +25,7 @@ def write_xlsx(transactions: Sequence[Transaction], path: Path, version: str = V
     """
     if version != VERSION:
         raise ValueError(version)
-    if len(transactions) > MOST_ROWS:
+    if len(transactions) > MAX_ROWS:
         raise TooManyRows(len(transactions))
     layout = layout_of(transactions)
     columns = columns_of(layout)
@@ -46,7 +46,7 @@ def write_xlsx(transactions: Sequence[Transaction], path: Path, version: str = V
             cells = cells_of(one)
             for place, key in enumerate(columns):
                 if key in cells:
-                    sheet.write_string(number, place, cells[key][:MOST_TEXT], text)
+                    sheet.write_string(number, place, cells[key][:MAX_CELL_LETTERS], text)
 
 
 def _heads(sheet: xlsxwriter.worksheet.Worksheet, columns: Sequence[str], bold: xlsxwriter.format.Format) -> None:

@@ -19,8 +19,8 @@ from marketplace.kit.periods import EARLIEST, LATEST, Period
 from marketplace.kit.vocab import VOCABULARIES, grades, media
 
 Codes = frozenset[str]
-MOST_NUMBER = 32_767
-LONGEST = {"underlying_note": 120, "source": 120, "cut": 80, "note": 200, "record": 300, "title_id": 16}
+MAX_SMALLINT = 32_767
+MAX_LENGTHS = {"underlying_note": 120, "source": 120, "cut": 80, "note": 200, "record": 300, "title_id": 16}
 GRADED = frozenset({HELD, *Purpose.values}) - {Purpose.HOLDBACK, Purpose.OWN_USE}
 # Columns that say something for some kinds of records only.
 ONLY_FOR = {
@@ -112,8 +112,8 @@ class RowReader:
 
     def text(self, key: str) -> str:
         text = self.cells.get(key, "")
-        if len(text) > LONGEST[key]:
-            self.wrong("own-long", key, text, list=str(LONGEST[key]))
+        if len(text) > MAX_LENGTHS[key]:
+            self.wrong("own-long", key, text, list=str(MAX_LENGTHS[key]))
         return text
 
     def one_of(self, key: str, values: Mapping[str, tuple[str, str]]) -> str:
@@ -233,7 +233,7 @@ class RowReader:
         text = self.cells.get(key, "")
         if not text:
             return None
-        if re.fullmatch(r"\d{1,5}", text, re.ASCII) and 1 <= int(text) <= MOST_NUMBER:
+        if re.fullmatch(r"\d{1,5}", text, re.ASCII) and 1 <= int(text) <= MAX_SMALLINT:
             return int(text)
         self.wrong("own-number", key, text)
         return None

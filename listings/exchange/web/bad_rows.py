@@ -22,7 +22,7 @@ from listings.exchange.states import Kind, Verdict
 from listings.exchange.web.one import found
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_LETTERS = 32_767  # of a cell
+MAX_LETTERS = 32_767  # of a cell
 TEXTS_ONLY = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def write(batch: Import, path: Path) -> None:
         for place, row in enumerate(rows_of(batch).iterator(chunk_size=1000), start=len(lines)):
             for column, text in enumerate(cells(row, columns, batch)):
                 if text:
-                    sheet.write_string(place, column, text[:MOST_LETTERS])
+                    sheet.write_string(place, column, text[:MAX_LETTERS])
 
 
 def sheet_name(batch: Import) -> str:

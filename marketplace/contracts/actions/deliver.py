@@ -26,7 +26,7 @@ from marketplace.kit.problems import Forbidden, Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
 
-MOST_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 
 
 class MayNotDeliver(Forbidden):
@@ -144,13 +144,13 @@ def is_address(link: str) -> bool:
 def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict[str, Any]:
     """The file's bytes, its own name without folders, and its hash."""
     name = "".join(c for c in PurePath((file.name or "").replace("\\", "/")).name if c.isprintable())[-200:]
-    content = file.read(MOST_BYTES + 1)
+    content = file.read(MAX_BYTES + 1)
     ending = PurePath(name).suffix.lower()
     if ending not in LOOKS:
         errors["file"] = [
             _("Send one of these: %(endings)s. Larger works go by link.") % {"endings": " ".join(sorted(LOOKS))}
         ]
-    elif not content or len(content) > MOST_BYTES:
+    elif not content or len(content) > MAX_BYTES:
         errors["file"] = [_("This file is empty or larger than 20 MB. Larger works go by link.")]
     elif not is_what_it_says(content, ending):
         errors["file"] = [_("This file is no %(ending)s inside. Save it again in that form.") % {"ending": ending}]

@@ -26,7 +26,7 @@ from marketplace.contracts.documents.texts import printable
 VALID_FROM, VALID_TO = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 SIGNER_DAYS = 365 * 3
 SECRET, PUBLIC = "authority.pem", "ca.pem"
-LONGEST = 64  # characters that RFC 5280 gives a common name or an organisation
+MAX_NAME_LENGTH = 64  # characters that RFC 5280 gives a common name or an organisation
 IN_LATIN_LETTERS = ObjectIdentifier("2.5.4.41")  # "name" of X.520: here the signatory's own romanisation
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -116,7 +116,7 @@ def issue_signer(
 
 def _fitting(oid: ObjectIdentifier, text: str) -> x509.NameAttribute[str]:
     """`text` as it is written, in at most 64 characters: what RFC 5280 counts, where the library counts bytes."""
-    words = printable(text)[:LONGEST].strip() or "–"
+    words = printable(text)[:MAX_NAME_LENGTH].strip() or "–"
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Attribute's length must be")
         return x509.NameAttribute(oid, words, _validate=False)

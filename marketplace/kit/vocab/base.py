@@ -12,7 +12,7 @@ from marketplace.kit.vocab.locales import plain
 Names = Callable[[str], Mapping[str, str]]
 # Languages in which people's own words are understood: those the interface is designed for.
 UNDERSTOOD = ("en", "zh-hans", "zh-hant", "th", "vi", "id", "ms")
-LONGEST_WORD = 60
+MAX_WORD_LENGTH = 60
 Groups = Mapping[str, tuple[str, ...]]
 NO_GROUPS: Groups = {}
 # Codes and tags in a shape that stands for more than one list: they are suggested, not read.
@@ -61,7 +61,7 @@ class Vocabulary:
 
     def read(self, word: str) -> str | None:
         """The code that is written: itself in any case, or one of its names in the languages understood; else None."""
-        plain_word = " ".join(word[:LONGEST_WORD].split()).casefold()
+        plain_word = " ".join(word[:MAX_WORD_LENGTH].split()).casefold()
         if plain_word in self._groups:
             return None
         if plain_word in self._codes:
@@ -71,7 +71,7 @@ class Vocabulary:
 
     def group(self, word: str) -> tuple[str, ...] | None:
         """The codes that a group's name stands for, () where people differ; None when it is no group."""
-        return self._groups.get(" ".join(word[:LONGEST_WORD].split()).casefold())
+        return self._groups.get(" ".join(word[:MAX_WORD_LENGTH].split()).casefold())
 
     def suggest(self, wrong: str) -> str | None:
         """The code that somebody who wrote `wrong` probably meant, or None.
@@ -79,7 +79,7 @@ class Vocabulary:
         Tried in turn: the code in another case, another spelling (alpha-3, an old code), a name in any of the
         interface's languages, then what looks alike: short words among the codes, longer ones among the names too.
         """
-        word = " ".join(wrong[:LONGEST_WORD].split()).casefold()
+        word = " ".join(wrong[:MAX_WORD_LENGTH].split()).casefold()
         if word in self._groups:
             return None
         exact = self._spellings.get(word) or self._by_name.get(word)

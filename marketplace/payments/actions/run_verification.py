@@ -16,9 +16,9 @@ from marketplace.payments.models import Verification
 # A clock that was restarted asks again for what it has asked for already.
 ONE_SLOT = timedelta(hours=1)
 # Whoever has not finished after this was killed: a task may take three minutes.
-LONGEST_RUN = timedelta(minutes=5)
+MAX_RUN = timedelta(minutes=5)
 # A night without a run is made up for; what kills its process this often in a day is left to a person.
-ONE_NIGHT, MOST_KILLED = timedelta(hours=25), 3
+ONE_NIGHT, MAX_KILLED = timedelta(hours=25), 3
 
 
 def run_verification(*, at: datetime) -> Verification:
@@ -28,7 +28,7 @@ def run_verification(*, at: datetime) -> Verification:
 
 def run_nightly_verification(*, at: datetime) -> Verification | None:
     """The same for the clock: once in its slot, however often it asks. None when it has been done or is being done."""
-    done = Q(finished_at__isnull=False, started_at__gt=at - ONE_SLOT) | Q(started_at__gt=at - LONGEST_RUN)
+    done = Q(finished_at__isnull=False, started_at__gt=at - ONE_SLOT) | Q(started_at__gt=at - MAX_RUN)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('payments.verify'))")
         if Verification.objects.filter(done).exists():
@@ -43,7 +43,7 @@ def is_run_missing(*, at: datetime) -> bool:
     if last is None or last.finished_at:
         return last is not None and last.started_at < at - ONE_NIGHT
     killed = Verification.objects.filter(finished_at=None, started_at__gt=at - ONE_NIGHT)
-    return last.started_at < at - LONGEST_RUN and killed.count() < MOST_KILLED
+    return last.started_at < at - MAX_RUN and killed.count() < MAX_KILLED
 
 
 def finish_verification(run: Verification) -> Verification:

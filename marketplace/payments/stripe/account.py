@@ -6,7 +6,7 @@ from typing import Any
 
 from marketplace.payments.stripe.client import asking_stripe, limited
 
-MOST_LINES = 100
+MAX_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def read_movements(currency: str) -> list[Movement]:
     """Every line of our balance in one currency, the newest first."""
     with asking_stripe() as client:
         pages = client.v1.balance_transactions.list(
-            {"currency": currency.lower(), "limit": MOST_LINES, "expand": ["data.source"]}
+            {"currency": currency.lower(), "limit": MAX_LINES, "expand": ["data.source"]}
         )
         return [movement_of(line) for line in pages.auto_paging_iter()]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import stripe
 
 # Half of a web process's threads: the other half serves pages, whatever Stripe does.
-MOST_CALLS = 2
+MAX_CALLS = 2
 
 
 class CardPaymentsOff(Problem):
@@ -68,7 +68,7 @@ class BadSignature(Exception):
 
 
 breaker = Breaker(failures=2, seconds=settings.STRIPE_PAUSE_SECONDS, longest=4 * settings.STRIPE_PAUSE_SECONDS)
-limited = CallLimit(MOST_CALLS, breaker, silent=ProviderSilent, busy=ProviderBusy)
+limited = CallLimit(MAX_CALLS, breaker, silent=ProviderSilent, busy=ProviderBusy)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 SIGNATURE_TOLERANCE_SECONDS = 300
-LONGEST = 80
+MAX_LENGTH = 80
 
 
 class BadSignature(Exception):
@@ -41,7 +41,7 @@ def check_shape(event: Any) -> None:
     if not isinstance(event, dict) or not isinstance(event.get("data"), dict):
         raise BadSignature("not an event")
     for name in ("id", "type"):
-        if not isinstance(event.get(name), str) or not 0 < len(event[name]) <= LONGEST:
+        if not isinstance(event.get(name), str) or not 0 < len(event[name]) <= MAX_LENGTH:
             raise BadSignature(f"no {name}")
     try:
         text = json.dumps(event, ensure_ascii=False, allow_nan=False)

@@ -34,7 +34,7 @@ from marketplace.payments.stripe.client import ProviderSilent
 from marketplace.payments.stripe.webhook import BadSignature, verified_event
 
 log = logging.getLogger(__name__)
-LARGEST_EVENT = 512 * 1024
+MAX_EVENT_BYTES = 512 * 1024
 
 
 def find(request: MemberRequest, pk: int) -> Instalment:
@@ -166,7 +166,7 @@ def plain_amount(amount: Money) -> str:
 @require_POST
 def webhook(request: HttpRequest) -> HttpResponse:
     """Stripe tells something: check the signature, store it once, answer. The work is a task's."""
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_EVENT:
+    if int(request.headers.get("Content-Length") or 0) > MAX_EVENT_BYTES:
         return HttpResponse(status=413)
     try:
         event = verified_event(

@@ -8,7 +8,7 @@ from marketplace.stripe_sandbox.resources.lists import listed
 from marketplace.stripe_sandbox.store import Doc
 
 KIND = "event"
-MOST_TYPES = 20
+MAX_TYPES = 20
 
 
 def retrieve(context: Context, ids: dict[str, str], params: dict[str, Any]) -> Doc:
@@ -22,8 +22,8 @@ def every(context: Context, ids: dict[str, str], params: dict[str, Any]) -> Doc:
     types = params.get("types", [])
     if types and "type" in params:
         raise StripeProblem("You may only specify one of these parameters: type, types.", param="types")
-    if len(types) > MOST_TYPES:
-        raise StripeProblem(f"You may name at most {MOST_TYPES} types.", param="types")
+    if len(types) > MAX_TYPES:
+        raise StripeProblem(f"You may name at most {MAX_TYPES} types.", param="types")
     if types := types or ([params["type"]] if "type" in params else []):
         like = " or ".join(["json_extract(body, '$.type') glob ?"] * len(types))
         where.append((f"({like})", types))

@@ -6,7 +6,7 @@ from marketplace.stripe_sandbox.context import Context
 from marketplace.stripe_sandbox.problems import StripeProblem, no_such
 from marketplace.stripe_sandbox.store import Doc, Page
 
-LARGEST_PAGE = 100
+MAX_PAGE_ROWS = 100
 PAGING = ("limit", "starting_after", "ending_before", "created")
 
 
@@ -21,8 +21,8 @@ def listed(
 ) -> Doc:
     """One page of a kind of object, newest first. Raises StripeProblem for a page that cannot be."""
     limit = params.get("limit", 10)
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise StripeProblem(f"Invalid limit: must be between 1 and {LARGEST_PAGE}", param="limit")
+    if not 1 <= limit <= MAX_PAGE_ROWS:
+        raise StripeProblem(f"Invalid limit: must be between 1 and {MAX_PAGE_ROWS}", param="limit")
     after, before = params.get("starting_after"), params.get("ending_before")
     if after and before:
         raise StripeProblem("You may only specify one of these parameters: starting_after, ending_before.")

@@ -12,8 +12,8 @@ from marketplace.stripe_sandbox.store import Doc
 
 KIND = "checkout.session"
 SOONEST_END, LATEST_END = 30 * 60, DAY
-LONGEST_REFERENCE = 200
-MOST_LINES = 100
+MAX_REFERENCE_LENGTH = 200
+MAX_LINES = 100
 PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
 HOST = re.compile(r"^[A-Za-z0-9.\-\[\]:]+$")
 TAKES = (
@@ -175,8 +175,8 @@ def a_url(params: dict[str, Any], name: str) -> str | None:
 def reference(params: dict[str, Any]) -> str | None:
     """The caller's own name for the session."""
     text: str | None = params.get("client_reference_id")
-    if text is not None and len(text) > LONGEST_REFERENCE:
-        message = f"Invalid string: at most {LONGEST_REFERENCE} characters."
+    if text is not None and len(text) > MAX_REFERENCE_LENGTH:
+        message = f"Invalid string: at most {MAX_REFERENCE_LENGTH} characters."
         raise StripeProblem(message, param="client_reference_id")
     return text
 
@@ -197,8 +197,8 @@ def end(wanted: int | None, *, at: int) -> int:
 def read_lines(context: Context, params: dict[str, Any]) -> list[Doc]:
     """What is paid for. Raises StripeProblem unless all lines have a price in one currency."""
     given = params["line_items"]
-    if len(given) > MOST_LINES:
-        raise StripeProblem(f"A session has at most {MOST_LINES} line items.", param="line_items")
+    if len(given) > MAX_LINES:
+        raise StripeProblem(f"A session has at most {MAX_LINES} line items.", param="line_items")
     lines = [read_line(context, line, f"line_items[{place}]") for place, line in enumerate(given)]
     wanted = {line["currency"] for line in lines} | {str(params.get("currency", lines[0]["currency"])).lower()}
     if len(wanted) > 1:

@@ -209,7 +209,7 @@ def test_eight_writers_lose_nothing(follower: Follower, seller: Actor, tmp_path:
 def test_a_block_without_room_is_renewed_and_says_the_same(
     transactional_db: None, ana: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "LEAST", 40)
+    monkeypatch.setattr(building, "MIN_SPARE", 40)
     follower = Follower(tmp_path)
     assert follower.lock()
     follower.open()
@@ -232,7 +232,7 @@ def test_a_block_without_room_is_renewed_and_says_the_same(
 def test_a_batch_with_more_sets_than_there_is_room_for_finds_room(
     follower: Follower, seller: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(setting, "LEAST", 4)
+    monkeypatch.setattr(setting, "MIN_SLOTS", 4)
     follower.renew()
     for place, one in enumerate(titles(seller, 40)):
         factories.right_in(one, territories=frozenset({"TH", territories.codes[place]}))
@@ -257,7 +257,7 @@ def test_far_behind_it_reads_everything_anew(
     eventually(all_settled, "no older transaction is open")
     follower.step()
     before = int((tmp_path / "engine.newest").read_text())
-    monkeypatch.setattr(following, "MOST_AT_ONCE", 10)
+    monkeypatch.setattr(following, "MAX_AT_ONCE", 10)
     monkeypatch.setattr(following, "BACKLOG", 0.5)
     for one in made[:many]:
         factories.right_in(one)

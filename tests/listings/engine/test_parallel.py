@@ -23,8 +23,8 @@ def three_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few cores there are, and however little there is to do."""
     monkeypatch.setattr(parallel, "threads", lambda: 3)
     for module in (scan_numba, scan_numpy):
-        monkeypatch.setattr(module, "LEAST_SECTIONS", 1)
-    monkeypatch.setattr(tally_numba, "LEAST", 1000)
+        monkeypatch.setattr(module, "MIN_SECTIONS", 1)
+    monkeypatch.setattr(tally_numba, "MIN_MATCHES", 1000)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_row_becomes_a_draft_and_a_right(read: Make, ana: Actor) -> None:
 
 def test_an_import_is_taken_over_as_often_as_somebody_orders_it(read: Make, ana: Actor) -> None:
     batch = read({})
-    for _round in range(tasks.MOST_ATTEMPTS + 1):
+    for _round in range(tasks.MAX_ATTEMPTS + 1):
         actions.order_publishing(batch=batch, by=ana, at=NOW)
         tasks.run(import_id=batch.pk)
         batch.refresh_from_db()
@@ -104,7 +104,7 @@ def test_an_import_is_taken_over_as_often_as_somebody_orders_it(read: Make, ana:
 def test_one_that_never_ends_is_given_up(read: Make, ana: Actor) -> None:
     batch = read({})
     actions.order_publishing(batch=batch, by=ana, at=NOW)
-    Import.objects.update(attempts=tasks.MOST_ATTEMPTS)
+    Import.objects.update(attempts=tasks.MAX_ATTEMPTS)
     tasks.run(import_id=batch.pk)
     assert Notice.objects.filter(kind="exchange.gave_up", user=ana.user).count() == 1
     assert batch.rows.get().state == RowState.WAITING
@@ -113,7 +113,7 @@ def test_one_that_never_ends_is_given_up(read: Make, ana: Actor) -> None:
 def test_t04_staff_take_up_again_what_was_given_up(read: Make, ana: Actor, sam: Staff) -> None:
     batch = read({})
     actions.order_publishing(batch=batch, by=ana, at=NOW)
-    Import.objects.update(attempts=tasks.MOST_ATTEMPTS)
+    Import.objects.update(attempts=tasks.MAX_ATTEMPTS)
     tasks.run(import_id=batch.pk)
     job = Job.objects.get()
     assert (job.kind, job.row, job.dead_at is not None) == ("exchange.run", batch.pk, True)

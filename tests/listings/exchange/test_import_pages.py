@@ -76,7 +76,7 @@ def test_a_file_is_taken_in_and_its_page_shows_how_far_it_is(sheet: Callable[...
 def test_what_is_no_file_of_ours_is_refused_at_its_field(
     name: str, content: bytes, kind: str, said: str, ana: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload, "MOST_BYTES", 100)
+    monkeypatch.setattr(upload, "MAX_BYTES", 100)
     answer = send(ana, name, content, kind)
     assert (answer.status_code, Import.objects.count()) == (422, 0)
     assert answer.context["errors"] == {"file": [said]}

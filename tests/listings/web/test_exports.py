@@ -100,7 +100,7 @@ def test_the_own_sheet_comes_in_both_languages_and_empty(catalogue: Programme, a
 def test_more_titles_than_a_file_holds_are_refused_with_a_way_out(
     catalogue: Programme, ana: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "MOST", 1)
+    monkeypatch.setattr(exporting, "MAX_TITLES", 1)
     factories.programme(ana.organisation, ana.user)
     page = browser(ana).get(f"{CHOOSE}?check=1")
     assert page.status_code == 422

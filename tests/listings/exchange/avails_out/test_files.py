@@ -14,7 +14,7 @@ from listings.exchange.avails import read
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import read_run_time
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx, write_xml
-from listings.exchange.avails_out.xlsx import MOST_ROWS, TooManyRows
+from listings.exchange.avails_out.xlsx import MAX_ROWS, TooManyRows
 from listings.models import Ask, Programme
 from marketplace.kit.vocab import languages, territories
 from tests import factories
@@ -167,7 +167,7 @@ def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(
     catalogue: list[Transaction], tmp_path: Path
 ) -> None:
     with pytest.raises(TooManyRows):
-        write_xlsx([catalogue[0]] * (MOST_ROWS + 1), tmp_path / "a.xlsx")
+        write_xlsx([catalogue[0]] * (MAX_ROWS + 1), tmp_path / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
 
 
