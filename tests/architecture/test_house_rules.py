@@ -50,6 +50,16 @@ def test_files_and_functions_stay_short() -> None:
     assert long == []
 
 
+def test_limits_are_named_max_and_min() -> None:
+    """MAX_ROWS, MIN_WIDTH: one word for one thing."""
+    others = ("MOST", "LEAST", "LARGEST", "SMALLEST", "LONGEST", "SHORTEST", "HIGHEST", "LOWEST")
+    assert [
+        f"{name(path)}:{node.lineno}: {node.id}"
+        for path in CODE for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.split("_")[0] in others
+    ] == []  # fmt: skip
+
+
 def unexplained_imports(path: Path) -> list[str]:
     """Imports inside of functions whose line does not say why."""
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,11 +1,15 @@
 """Every page opens for those who may see it, and for nobody else."""
 
+import re
+
 import pytest
+from django.http import HttpResponse
+from django.template import engines
 from django.test import Client
 
 from accounts.actors import Actor, Staff
 from listings.models import Programme
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, Instalment
 from marketplace.offers.models import Offer
 from marketplace.offers.reading import raw_of
 from tests import factories
@@ -24,6 +28,16 @@ def sign_in(actor: Actor | Staff | None) -> Client:
 @pytest.fixture(scope="module")
 def contract(shared_cast: Cast) -> Contract:
     return factories.contract(factories.offer(shared_cast.programme, shared_cast.bo), shared_cast.ana)
+
+
+@pytest.fixture(scope="module")
+def due(shared_cast: Cast) -> Instalment:
+    """The first instalment of another contract, which both have signed."""
+    offer = factories.offer(shared_cast.programme, shared_cast.bo, cells=frozenset({("TVOD", "TH")}))
+    signed = factories.contract(offer, shared_cast.ana)
+    for by in (shared_cast.ana, shared_cast.bo):
+        factories.sign(signed, by)
+    return signed.instalments.get(number=1)
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +73,45 @@ MAY = {
 }  # fmt: skip
 
 
+# A template shows nothing where it is not given a value. Allowed: what somebody may have typed or asked before, and
+# what only some fields, figures and rows have.
+UNSET = re.compile(r"⟦([\w.]+)⟧")
+MAY_BE_UNSET = re.compile(
+    r"(typed|values|row|block|request\.GET|bar\.summary|organisation\.returned_reasons)\..*|hint|css|rule\.text"
+)
+
+
+@pytest.fixture
+def unset_values_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "⟦%s⟧")  # type: ignore[attr-defined]
+
+
+def unset_in(answer: HttpResponse) -> set[str]:
+    """The values that the page's templates were not given, although they show them."""
+    if not answer["Content-Type"].startswith("text/html"):
+        return set()
+    return {name for name in UNSET.findall(answer.content.decode()) if not MAY_BE_UNSET.fullmatch(name)}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
-def test_page(page: str, contract: Contract, shared_cast: Cast, browsers: dict[str, Client]) -> None:
-    """Whoever may see it sees it, in English and (the first and the last of them) in Chinese."""
+def test_page(
+    page: str,
+    contract: Contract,
+    due: Instalment,
+    shared_cast: Cast,
+    browsers: dict[str, Client],
+    unset_values_shown: None,
+) -> None:
+    """Whoever may see it sees it, whole, in English and (the first and the last of them) in Chinese."""
     path = page.format(
         programme=shared_cast.programme.public_id, deal=contract.deal.public_id,
         organisation=shared_cast.ana.organisation.pk,
-        instalment=contract.instalments.first().pk,  # type: ignore[union-attr] -- the plan has parts
+        instalment=due.pk,
     )  # fmt: skip
-    answers = {name: one.get(path, headers={"accept-language": "en"}).status_code for name, one in browsers.items()}
+    found = {name: one.get(path, headers={"accept-language": "en"}) for name, one in browsers.items()}
+    answers = {name: answer.status_code for name, answer in found.items()}
+    assert {name: unset for name, answer in found.items() if (unset := unset_in(answer))} == {}
     allowed = {name for name, status in answers.items() if status == 200}
     if PAGES[page] != "all" or "account" not in page:
         assert allowed == MAY[PAGES[page]], answers
