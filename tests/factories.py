@@ -23,7 +23,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories
 from marketplace.offers.actions import submit_offer
 from marketplace.offers.models import Offer
-from marketplace.offers.terms import Terms, flat_fee_terms
+from marketplace.offers.terms import Terms, make_flat_fee_terms
 from tests.database import as_owner
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -126,7 +126,7 @@ def terms(**changes: Any) -> Terms:
         "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")), "window": WINDOW,
         "grade": Grade.SOLE, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
     }  # fmt: skip
-    return flat_fee_terms(**(values | changes))
+    return make_flat_fee_terms(**(values | changes))
 
 
 def offer(of: Programme, by: Actor, at: datetime = NOW, **changes: Any) -> Offer:

@@ -26,7 +26,7 @@ from marketplace.kit.periods import Period
 from marketplace.offers.actions import counter_offer, decline_offer, send_message, submit_offer, withdraw_offer
 from marketplace.offers.actions.expire_rounds import expire_round
 from marketplace.offers.models import Offer
-from marketplace.offers.terms import Terms, flat_fee_terms
+from marketplace.offers.terms import Terms, make_flat_fee_terms
 from marketplace.payments.actions import claim_transfer, match_transfer, post_invoices, see_transfer
 from marketplace.payments.models import BankTransfer
 
@@ -39,7 +39,7 @@ def make_terms(
 ) -> Terms:
     """Every medium in every territory for the two years, `units` US dollars."""
     cells = frozenset((m, t) for m in codes(media) for t in codes(territories))
-    return flat_fee_terms(
+    return make_flat_fee_terms(
         cells=cells,
         window=WINDOW,
         grade=Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE,

@@ -91,6 +91,12 @@ class Money:
         return int(self.minor // 10 ** exponent(self.currency))
 
 
+def sum_amounts(amounts: Sequence[Money]) -> Money:
+    """The sum of at least one amount. Raises CurrencyMismatch."""
+    first, *others = amounts
+    return sum(others, start=first)
+
+
 def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     """A whole positive amount as people type it: 165000, 165,000, 165.000, 165 000. Raises BadAmount.
 

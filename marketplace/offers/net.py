@@ -7,11 +7,11 @@ from django.conf import settings
 
 from accounts.actors import Actor
 from marketplace.kit.limits import limits_of
-from marketplace.kit.money import Money
+from marketplace.kit.money import Money, sum_amounts
 from marketplace.offers.models import Offer
 from marketplace.offers.policies import side_of
 from marketplace.offers.states import Side
-from marketplace.offers.terms import Group, Terms
+from marketplace.offers.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,13 @@ class Net:
 
 def net_of(terms: Terms) -> Net:
     """Commission and net of these terms, at the rate that is in force. Raises CurrencyMismatch."""
-    first, *others = (commission_of(group) for group in terms.groups)
-    commission = sum(others, start=first)
+    commission = sum_amounts([commission_on(part, settings.COMMISSION_BASIS_POINTS) for part in terms.parts()])
     return Net(commission, terms.fee - commission, commission_percent())
 
 
-def commission_of(group: Group) -> Money:
-    """Each instalment's commission is rounded by itself, as the contract takes it."""
-    points, step = settings.COMMISSION_BASIS_POINTS, limits_of(group.currency).step
-    return Money(sum(part.percent(points, step).minor for part in group.parts()), group.currency)
+def commission_on(instalment: Money, basis_points: int) -> Money:
+    """The commission that an instalment carries: each is rounded by itself, to what can be paid in its currency."""
+    return instalment.percent(basis_points, limits_of(instalment.currency).step)
 
 
 def commission_percent() -> str:

@@ -14,7 +14,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
-from marketplace.offers.terms import PLANS, Terms, flat_fee_terms, plan_of
+from marketplace.offers.terms import PLANS, Terms, make_flat_fee_terms, plan_of
 
 MAX_CELLS = 15 * 20
 MAX_YEARS = 25
@@ -41,7 +41,7 @@ def read_terms(data: Mapping[str, Any], *, today: date, language: str = "en") ->
         errors["plan"] = [_("Choose a payment plan.")]
     if errors or window is None or fee is None:
         raise Invalid(errors)
-    terms = flat_fee_terms(
+    terms = make_flat_fee_terms(
         cells=cells, window=window, grade=Grade(grade), languages=spoken, fee=fee, plan=plan, uses=used
     )
     try:

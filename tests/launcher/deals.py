@@ -20,11 +20,11 @@ def terms(number: int) -> Any:
     from listings.states import Grade
     from marketplace.kit.money import Money
     from marketplace.kit.periods import Period
-    from marketplace.offers.terms import flat_fee_terms
+    from marketplace.offers.terms import make_flat_fee_terms
 
     year, month = date.today().year + 1 + number // 11, number % 11 + 1
     window = Period(date(year, month, 1), date(year, month + 1, 1))
-    return flat_fee_terms(
+    return make_flat_fee_terms(
         cells=frozenset({("SVOD", "MY")}),
         window=window,
         grade=Grade.NON_EXCLUSIVE,

@@ -16,9 +16,9 @@ from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
 from marketplace.kit.jobs import enqueue
-from marketplace.kit.limits import limits_of
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
 from marketplace.offers.models import Offer
+from marketplace.offers.net import commission_on
 from marketplace.offers.payable import refuse_unpayable
 from marketplace.offers.states import OfferState, RoundState, Side
 from marketplace.offers.terms import BadTerms, Due, Line, Terms, percent_of
@@ -119,7 +119,7 @@ def plan_instalments(terms: Terms, agreed_on: date, number: str, commission_basi
         Instalment(
             number=position, group=place, due_rule=due.rule.key, latest_on=due.latest, preconditions=sorted(due.preconditions),
             percent=percent, gross_minor=part.minor, currency=part.currency,
-            commission_minor=part.percent(commission_basis_points, limits_of(part.currency).step).minor,
+            commission_minor=commission_on(part, commission_basis_points).minor,
             due_on=planned_day(due, agreed_on), reference=f"{number.replace('-', '')}{position:02d}",
         )
         for position, (place, due, part, percent) in enumerate(parts, start=1)

@@ -11,16 +11,14 @@ from marketplace.offers.terms.consideration import (
     RevenueShare,
 )
 from marketplace.offers.terms.faults import BadTerms
-from marketplace.offers.terms.flat_fees import ApprovedLength, total_fee
 from marketplace.offers.terms.groups import Group
 from marketplace.offers.terms.lines import Grant, Line
 from marketplace.offers.terms.plans import PLAN_NAMES, PLANS, plan_of
 from marketplace.offers.terms.schedule import DUE_RULES, Due, DueEvent, DueRule, Schedule, percent_of
-from marketplace.offers.terms.single import flat_fee_terms
-from marketplace.offers.terms.terms import Terms
+from marketplace.offers.terms.terms import Terms, make_flat_fee_terms
 
 __all__ = [
-    "DUE_RULES", "PLANS", "PLAN_NAMES", "ApprovedLength", "BadTerms", "Basis", "Consideration", "Due", "DueEvent", "DueRule",
+    "DUE_RULES", "PLANS", "PLAN_NAMES", "BadTerms", "Basis", "Consideration", "Due", "DueEvent", "DueRule",
     "FlatFee", "Grant", "Group", "Line", "MinimumGuarantee", "PerViewer", "Recoupment", "RevenueShare", "Schedule", "Share",
-    "Terms", "flat_fee_terms", "percent_of", "plan_of", "total_fee",
+    "Terms", "make_flat_fee_terms", "percent_of", "plan_of",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from marketplace.kit.limits import limits_of
-from marketplace.kit.money import WHOLE, Money
+from marketplace.kit.money import WHOLE, Money, sum_amounts
 from marketplace.offers.terms.amounts import Share, read_money, write_money
 from marketplace.offers.terms.faults import refuse_unless
 
@@ -127,13 +127,8 @@ def check_schedule(schedule: Schedule, owed: Money | None) -> None:
     refuse_unless(amounts or points == WHOLE, "shares of %s basis points: they sum to %s", points, WHOLE)
     if amounts:
         refuse_unless(owed, "amounts divide only what is known when the terms are made")
-        refuse_unless({owed} == {sum_of(amounts)}, "the amounts of the schedule do not sum to %s", owed)
-
-
-def sum_of(amounts: list[Money]) -> Money:
-    """Their sum, at least one. Raises BadTerms for two currencies."""
-    refuse_unless(len({one.currency for one in amounts}) == 1, "one group is paid in one currency")
-    return Money(sum(one.minor for one in amounts), amounts[0].currency)
+        refuse_unless(len({one.currency for one in amounts}) == 1, "one group is paid in one currency")
+        refuse_unless(owed == sum_amounts(amounts), "the amounts of the schedule do not sum to %s", owed)
 
 
 def divide_fee(owed: Money, schedule: Schedule) -> list[Money]:

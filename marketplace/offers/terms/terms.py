@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from marketplace.kit.money import Money
+from listings.queries.request import Cell
+from listings.states import Grade
+from marketplace.kit.money import Money, sum_amounts
+from marketplace.kit.periods import Period
+from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.offers.terms.consideration import FlatFee
 from marketplace.offers.terms.faults import BadTerms, refuse_unless
 from marketplace.offers.terms.groups import Group
 from marketplace.offers.terms.lines import Line
+from marketplace.offers.terms.plans import PLANS
 from marketplace.offers.terms.versions import VERSION, in_newest_version
 
 Item = TypeVar("Item")
@@ -46,8 +52,7 @@ class Terms:
     @property
     def fee(self) -> Money:
         """What all groups owe whatever happens. Raises BadTerms where it is not known, CurrencyMismatch."""
-        first, *others = (group.fee for group in self.groups)
-        return sum(others, start=first)
+        return sum_amounts([group.fee for group in self.groups])
 
     @property
     def media(self) -> list[str]:
@@ -86,3 +91,18 @@ def only_item(items: Sequence[Item]) -> Item:
     if len(items) != 1:
         raise BadTerms(f"{len(items)} of them, where one is handled")
     return items[0]
+
+
+def make_flat_fee_terms(
+    *,
+    cells: frozenset[Cell],
+    window: Period,
+    grade: Grade,
+    languages: frozenset[str],
+    fee: Money,
+    plan: str,
+    uses: frozenset[str] = vocabulary_of_uses.ALL,
+) -> Terms:
+    """What pages and API make today: one work, line 1, for a flat fee; `plan` = a key of PLANS. Raises BadTerms."""
+    line = Line(number=1, cells=cells, window=window, grade=grade, languages=languages, uses=uses)
+    return Terms(lines=(line,), groups=(Group(lines=(1,), consideration=FlatFee(fee), schedule=PLANS[plan]),))

@@ -28,12 +28,11 @@ from marketplace.offers.policies import may_offer
 from marketplace.offers.queries import conflicts
 from marketplace.offers.reading import read_terms
 from marketplace.offers.terms import Terms
-from marketplace.offers.terms.flat_fees import MINUTES_PER_HOUR
 from marketplace.offers.web.alternatives import apply_repair, find_alternatives, request_values
 from marketplace.offers.web.fields import posted_terms, terms_fields
 
 # A fee that every plan can divide, while none is typed; and what a fee per hour is rounded down to, in minor units.
-STAND_IN_INSTALMENTS, HOURLY_STEP = 10, 100
+STAND_IN_INSTALMENTS, MINUTES_PER_HOUR, HOURLY_STEP = 10, 60, 100
 
 
 @member_required

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
 from marketplace.offers.terms import (
     DUE_RULES,
     PLANS,
-    ApprovedLength,
     BadTerms,
     Basis,
     Due,
@@ -24,7 +22,6 @@ from marketplace.offers.terms import (
     Schedule,
     Share,
     percent_of,
-    total_fee,
 )
 from tests.offers.terms import drawn
 
@@ -121,34 +118,3 @@ def test_every_rule_has_one_word_that_an_instalment_can_keep(rule: DueRule) -> N
 def test_another_word_is_no_rule(key: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         DueRule.from_key(key)
-
-
-def test_a_fee_per_episode_is_for_those_that_were_approved() -> None:
-    fee = FlatFee(Money(200_000, "USD"), Basis.EPISODE)
-    assert total_fee(fee, [ApprovedLength(24, 45), ApprovedLength(6, 90)]) == Money(6_000_000, "USD")
-    assert total_fee(fee, [ApprovedLength(0, 45)]) == total_fee(fee, []) == Money(0, "USD")
-
-
-@pytest.mark.parametrize(
-    ("currency", "per_hour", "lengths", "total"),
-    [
-        ("USD", 100_000, [(1, 90)], 150_000),
-        ("USD", 100_000, [(1, 50)], 83_333),
-        ("USD", 100_000, [(1, 50), (1, 10)], 100_000),  # an hour over both lines: nothing is lost between them
-        ("JPY", 10_001, [(10, 7)], 11_667),
-        ("IDR", 100_000_00, [(1, 50)], 83_333_00),  # nobody pays with sen
-    ],
-)
-def test_a_fee_per_hour_is_rounded_down_to_what_is_paid_with(
-    currency: str, per_hour: int, lengths: list[tuple[int, int]], total: int
-) -> None:
-    fee = FlatFee(Money(per_hour, currency), Basis.HOUR)
-    owed = total_fee(fee, [ApprovedLength(*one) for one in lengths])
-    assert owed == Money(total, currency)
-    assert owed.minor % limits_of(currency).step == 0
-
-
-def test_a_total_does_not_depend_on_what_was_approved() -> None:
-    assert total_fee(FEE, []) == total_fee(FEE, [ApprovedLength(24, 45)]) == Money(3_700_000, "USD")
-    with pytest.raises(BadTerms):
-        ApprovedLength(-1, 45)

@@ -24,7 +24,7 @@ from marketplace.offers.terms import (
     RevenueShare,
     Share,
     Terms,
-    flat_fee_terms,
+    make_flat_fee_terms,
     plan_of,
 )
 from tests.factories import terms as proposed
@@ -50,7 +50,7 @@ def test_terms_of_every_kind_are_read_back_as_they_were_stored(seed: int) -> Non
 
 
 def test_version_2_as_it_is_stored() -> None:
-    terms = flat_fee_terms(
+    terms = make_flat_fee_terms(
         cells=frozenset({("SVOD", "TH"), ("AVOD", "TH")}), window=WINDOW, grade=Grade.SOLE, languages=frozenset({"th", "en"}),
         fee=Money(16_500_000, "USD"), plan="30_70", uses=frozenset({"SUB", "DUB"}),
     )  # fmt: skip

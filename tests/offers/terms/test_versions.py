@@ -8,7 +8,7 @@ from listings.states import Grade
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.offers.reading import raw_of
-from marketplace.offers.terms import Basis, FlatFee, Share, Terms, flat_fee_terms
+from marketplace.offers.terms import Basis, FlatFee, Share, Terms, make_flat_fee_terms
 
 # Rounds of the demo of e4938ac, as its database holds them.
 PACKAGE_OF_THREE = {
@@ -31,7 +31,7 @@ DAYS = {
 
 def test_a_round_without_a_version_is_one_line_for_a_flat_fee() -> None:
     terms = Terms.from_json(PACKAGE_OF_THREE)
-    assert terms == flat_fee_terms(
+    assert terms == make_flat_fee_terms(
         cells=frozenset((medium, territory) for medium in ("AVOD", "SVOD") for territory in ("KH", "LA", "VN")),
         window=Period(date(2027, 3, 1), date(2029, 3, 1)),
         grade=Grade.SOLE,
