@@ -188,11 +188,13 @@ def record_page(
 ) -> HttpResponse:
     """Everything about one record: as a panel beside the ledger, or as a page of its own."""
     standing = stands(line)
+    claims = claims_about(line, standing=standing)
     context = {
         "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
         "errors": getattr(problem, "errors", {}), "typed": request.POST, "stands": standing,
         "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
-        "left": countdown(line.row, timezone.now()), "claims": claims_about(line, standing=standing),
+        "left": countdown(line.row, timezone.now()), "claims": claims,
+        "evidence": request.POST.get("note", "") if request.POST.get("do") == "evidence" else claims[0]["note"] if claims else "",
         "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
     }  # fmt: skip
     panel = bool(request.headers.get("HX-Request"))

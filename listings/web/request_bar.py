@@ -21,6 +21,8 @@ from marketplace.kit.vocab.grades import definition
 
 PRESET_MONTHS = (12, 24, 36)
 MAX_SETS, MAX_TYPED = 30, 40
+# What a narrow screen says of the request.
+ONE_LINE = ("media", "territories", "window", "exclusive")
 
 
 def request_bar(
@@ -35,6 +37,7 @@ def request_bar(
 
     An actor's organisation offers its own territory sets too.
     """
+    segments = summary(asked, language) if asked else typed(values) if errors else {}
     own_sets = TerritorySet.objects.visible_to(actor)[:MAX_SETS] if actor else []
     places = territory_choices(values, asked, own_sets)
     return {
@@ -50,7 +53,7 @@ def request_bar(
         "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
         "grades": grades(asked, values),
         "uses": options([(code, uses.name(code, language)) for code in uses.codes], picked(values, "u", asked.uses if asked else None)),
-        "summary": summary(asked, language) if asked else typed(values) if errors else {},
+        "summary": segments, "one_line": " · ".join(segments[name] for name in ONE_LINE) if segments else "",
         "mistakes": mistakes(values, errors),
     }  # fmt: skip
 

@@ -150,6 +150,7 @@ def test_h3_the_desk_shows_the_deals_that_a_suspension_stops(signed: Contract, b
     page = browser(sam).get(f"/desk/organisations/{bo.organisation.pk}/")
     assert [row.public_id for row in page.context["stops"]] == [open_offer.public_id, signed.deal.public_id]
     assert "Deals that a suspension stops" in page.content.decode()
+    assert (page.content.decode().count("buys from Saphan Pictures"), "sells to" in page.content.decode()) == (2, False)
 
 
 def test_h4_one_person_signs_for_one_side(contract: Contract, bo: Actor, ana: Actor) -> None:

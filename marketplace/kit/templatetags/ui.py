@@ -269,6 +269,12 @@ def title_size(title: Any) -> str:
 
 
 @register.filter
+def item(things: Mapping[str, Any] | None, key: str) -> Any:
+    """What stands under this key; nothing where there is none."""
+    return (things or {}).get(key)
+
+
+@register.filter
 def contains(things: Any, one: Any) -> bool:
     """Is `one` among `things`? Also for codes given as "CN,TH"."""
     return one in (things.split(",") if isinstance(things, str) else things or ())
