@@ -40,8 +40,6 @@ REVISION_MOVES = Transitions(
     {
         R.WAITING: frozenset({R.WAITING, R.RETURNED, R.WITHDRAWN, R.ACCEPTED}),
         R.RETURNED: frozenset({R.WAITING, R.WITHDRAWN}),
-        R.WITHDRAWN: frozenset(),
-        R.ACCEPTED: frozenset(),
     }
 )
 OPEN_REVISION = (RevisionState.WAITING, RevisionState.RETURNED)

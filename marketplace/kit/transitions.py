@@ -14,9 +14,9 @@ M = TypeVar("M", bound=models.Model)
 class MovedOn(Problem):
     """Somebody moved first: the page showed an older state. The row is read again; `text` may name its `state`."""
 
-    def __init__(self, row: Any) -> None:
+    def __init__(self, row: Any, **context: Any) -> None:
         row.refresh_from_db()
-        super().__init__(state=row.get_state_display())
+        super().__init__(state=row.get_state_display(), **context)
         self.row = row
 
     def detail(self) -> dict[str, Any]:
@@ -27,20 +27,20 @@ class Transitions(Generic[S]):
     """`moves` = {state: the states that it leads to}; one that is not there leads nowhere. For rows with a `state`."""
 
     def __init__(self, moves: Mapping[S, frozenset[S]]) -> None:
-        self._moves = dict(moves)
+        self._moves: dict[str, frozenset[S]] = {str(state): targets for state, targets in moves.items()}
 
     def allows(self, state: str, to: S) -> bool:
         """Does `state` lead to `to`?"""
-        return to in self._moves.get(state, frozenset())  # type: ignore[call-overload]  # a choice equals its text
+        return to in self._moves.get(state, frozenset())
 
-    def sources(self, to: S) -> list[S]:
+    def sources_of(self, to: S) -> list[str]:
         """The states that lead to `to`."""
         return [state for state, targets in self._moves.items() if to in targets]
 
     def try_move(self, row: models.Model, to: S, where: models.Q | None = None, **changes: Any) -> bool:
         """Set `state` and `changes` together, if the row's state leads to `to` and `where` holds; False when not, and then
         nothing has changed."""
-        found = type(row)._default_manager.filter(where or models.Q(), pk=row.pk, state__in=self.sources(to))
+        found = type(row)._default_manager.filter(where or models.Q(), pk=row.pk, state__in=self.sources_of(to))
         if not found.update(state=to, **changes):
             return False
         row.refresh_from_db(fields=["state", *changes])

@@ -29,14 +29,6 @@ class Side(models.TextChoices):
 
 
 _S = OfferState
-MOVES = Transitions(
-    {
-        _S.OPEN: frozenset({_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED}),
-    }
-)
+MOVES = Transitions({_S.OPEN: frozenset({_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED})})
 
-ROUND_MOVES = Transitions(
-    {
-        RoundState.OPEN: frozenset(RoundState) - {RoundState.OPEN},
-    }
-)
+ROUND_MOVES = Transitions({RoundState.OPEN: frozenset(RoundState) - {RoundState.OPEN}})

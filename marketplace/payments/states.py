@@ -59,11 +59,7 @@ class CreditState(models.TextChoices):
     RETURNED = "returned", _("Sent back")
 
 
-CREDIT_MOVES = Transitions(
-    {
-        CreditState.OPEN: frozenset({CreditState.USED, CreditState.RETURNED}),
-    }
-)
+CREDIT_MOVES = Transitions({CreditState.OPEN: frozenset({CreditState.USED, CreditState.RETURNED})})
 
 
 class CaseKind(models.TextChoices):

@@ -7,10 +7,11 @@ from accounts.actors import Actor, Staff
 from accounts.models import AuditEntry, Notice
 from accounts.roles import Role
 from listings.models import Programme
+from marketplace.contracts.actions.moves import InstalmentMovedOn
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.payments import actions, ledger
-from marketplace.payments.actions.settle import record_card_payment
+from marketplace.payments.actions.settle import mark_paid, record_card_payment
 from marketplace.payments.models import BankTransfer, Charge, Journal, StripeEvent
 from marketplace.payments.states import TransferState
 from tests import factories
@@ -45,6 +46,14 @@ def test_a_paid_session_is_booked_once_and_activates_the_licence(first: Instalme
     assert Journal.objects.count() == 2
     assert Notice.objects.filter(kind="payments.paid").count() == 2
     assert ledger.verify(at=timezone.now()) == []
+
+
+def test_what_is_paid_already_is_not_recorded_as_paid_again(first: Instalment, bo: Actor) -> None:
+    record_card_payment(charge(first, bo), session(first), at=LATER)
+    with pytest.raises(InstalmentMovedOn, match="it is now “Paid”"):
+        mark_paid(first, by=None, at=LATER)
+    assert AuditEntry.objects.filter(action="payments.paid").count() == 1
+    assert Notice.objects.filter(kind="payments.paid").count() == 2
 
 
 def test_another_amount_at_stripe_is_not_booked(first: Instalment, bo: Actor) -> None:

@@ -17,9 +17,9 @@ from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
 from marketplace.contracts.actions.list_materials import list_materials
-from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
+from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, move_instalment, page, parties
 from marketplace.contracts.models import Contract, Signature
-from marketplace.contracts.states import INSTALMENT_MOVES, ContractState, InstalmentState
+from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.names import has_latin
@@ -149,7 +149,7 @@ def conclude(contract: Contract, *, at: datetime) -> None:
         raise SigningTimeOver
     move_contract(contract, ContractState.SIGNED, signed_at=at)
     for row in contract.instalments.order_by("number"):
-        INSTALMENT_MOVES.try_move(
+        move_instalment(
             row, InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
             due_on=row.due_when_signed(day_at(contract.seller, at)),
         )  # fmt: skip

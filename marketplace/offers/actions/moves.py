@@ -14,6 +14,7 @@ from accounts.policies import Around
 from accounts.roles import GRANTS
 from listings.actions.holding import hold_listing
 from marketplace.kit.problems import Forbidden, Problem
+from marketplace.kit.transitions import MovedOn
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.policies import Dealing, is_party, other_of, permission_of, side_of
 from marketplace.offers.states import MOVES, ROUND_MOVES, OfferState, RoundState
@@ -21,21 +22,17 @@ from marketplace.offers.states import MOVES, ROUND_MOVES, OfferState, RoundState
 ROUND_LIFE_DAYS = 7
 
 
-class OfferMovedOn(Problem):
-    """Somebody moved first: the page showed an older state."""
-
+class OfferMovedOn(MovedOn):
     code = "offer_moved_on"
     text = _("This deal has moved on since the page was opened: it is now “%(state)s”, version %(version)s.")
     hint = _("Look at what changed, then decide again.")
 
     def __init__(self, offer: Offer) -> None:
-        offer.refresh_from_db()
         newest = offer.rounds.order_by("-number").first()
-        super().__init__(state=offer.get_state_display(), version=newest.number if newest else 0)
-        self.offer = offer
+        super().__init__(offer, version=newest.number if newest else 0)
 
     def detail(self) -> dict[str, Any]:
-        return {"state": self.offer.state, "round": self.context["version"]}
+        return super().detail() | {"round": self.context["version"]}
 
 
 class RoundExpired(Problem):

@@ -13,8 +13,9 @@ from accounts.models import Membership
 from accounts.notices import tell
 from accounts.roles import GRANTS, Permission
 from marketplace.contracts.actions import activate_licence
+from marketplace.contracts.actions.moves import move_instalment
 from marketplace.contracts.models import Instalment
-from marketplace.contracts.states import INSTALMENT_MOVES, InstalmentState
+from marketplace.contracts.states import InstalmentState
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
@@ -163,8 +164,11 @@ def lock(instalment_id: int) -> Instalment:
 
 
 def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime) -> None:
-    """The instalment is paid; the first one makes the licence active. Inside the payment's transaction."""
-    INSTALMENT_MOVES.try_move(instalment, InstalmentState.PAID, paid_at=at)
+    """The instalment is paid; the first one makes the licence active. Inside the payment's transaction.
+
+    Raises InstalmentMovedOn for one that is paid already, or that nobody has invoiced: then nothing is booked.
+    """
+    move_instalment(instalment, InstalmentState.PAID, paid_at=at)
     record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
     contract = instalment.contract
     values: dict[str, Any] = {
