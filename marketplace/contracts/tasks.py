@@ -8,13 +8,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import tell
 from marketplace.contracts import actions
-from marketplace.contracts.actions.moves import page, parties
 from marketplace.contracts.filed import CHECK, check_again, describe
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.kit import work
+from marketplace.offers.actions.tell_parties import tell_parties
 
 
 def to_draw_up() -> QuerySet[Contract]:
@@ -26,24 +25,20 @@ def to_seal() -> QuerySet[Contract]:
     return Contract.objects.filter(Exists(unsealed)).with_parties()
 
 
-def tell_parties(contract: Contract, at: datetime) -> None:
+def tell_of_delay(contract: Contract, at: datetime) -> None:
     """Both sides learn that it takes a person of ours now."""
-    for party in parties(contract):
-        tell(
-            party, "contracts.held_up", at=at, url=page(contract, "contract"),
-            programme=contract.title, contract=contract.number,
-        )  # fmt: skip
+    tell_parties(contract, "contracts.held_up", at=at, tab="contract", contract=contract.number)
 
 
 DRAW_UP = work.register(
     work.Kind(
         "contracts.draw_up", _("Contract to draw up"), "contracts.draw_up", "contract_id", to_draw_up, describe,
-        tell_parties,
+        tell_of_delay,
     )
 )  # fmt: skip
 SEAL = work.register(
     work.Kind(
-        "contracts.seal", _("Contract to seal"), "contracts.seal", "contract_id", to_seal, describe, tell_parties
+        "contracts.seal", _("Contract to seal"), "contracts.seal", "contract_id", to_seal, describe, tell_of_delay
     )
 )  # fmt: skip
 

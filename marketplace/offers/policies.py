@@ -10,7 +10,7 @@ from accounts.policies import Around, allows, refusal
 from accounts.refusals import NotAllowedNow
 from accounts.roles import Permission
 from listings.models import Programme
-from marketplace.offers.models import Offer, Round
+from marketplace.offers.models import Deal, Offer, Round
 from marketplace.offers.states import OfferState, Side
 
 
@@ -18,11 +18,15 @@ class Dealing(Protocol):
     """What two sides do with each other about some listings: an offer, or a contract."""
 
     @property
+    def deal(self) -> Deal: ...
+    @property
     def buyer(self) -> Organisation: ...
     @property
     def seller(self) -> Organisation: ...
     @property
     def programmes(self) -> Sequence[Programme]: ...
+    @property
+    def title(self) -> str: ...
     @property
     def opened_at(self) -> datetime: ...
 

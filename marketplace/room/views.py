@@ -192,7 +192,7 @@ def say(request: MemberRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
     except Problem as problem:
         return terms_page(request, offer, contract, problem=problem, status=problem.status)
-    return redirect(f"/deal/{offer.public_id}/#conversation")
+    return redirect(f"{offer.deal.url_of()}#conversation")
 
 
 @member_required

@@ -8,7 +8,6 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.models import Organisation
-from accounts.notices import tell
 from listings.actions.hold_rights import Details, hold_rights
 from listings.models import Holding, Programme
 from listings.queries.agents import mandate_under
@@ -17,6 +16,7 @@ from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
 from marketplace.kit.jobs import enqueue
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
+from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.models import Offer
 from marketplace.offers.net import commission_on
 from marketplace.offers.payable import refuse_unpayable
@@ -45,11 +45,7 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     add_parties(contract, offer, terms)
     add_lines(contract, offer, holdings)
     record(by=by, did="contracts.accept", what=offer, at=at, after={"contract": contract.number, "round": number})
-    for party in (offer.buyer, offer.seller):
-        tell(
-            party, "contracts.agreed", at=at, url=f"/deal/{offer.public_id}/contract/",
-            programme=offer.title, contract=contract.number,
-        )  # fmt: skip
+    tell_parties(contract, "contracts.agreed", at=at, tab="contract", contract=contract.number)
     enqueue("contracts.draw_up", contract_id=contract.pk)
     return contract
 

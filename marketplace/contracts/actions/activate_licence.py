@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.audit import record
-from accounts.notices import tell
-from marketplace.contracts.actions.moves import move_contract, page, parties
+from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
+from marketplace.offers.actions.tell_parties import tell_parties
 
 
 @transaction.atomic
@@ -19,9 +19,5 @@ def activate_licence(*, contract: Contract, at: datetime) -> bool:
         return False
     move_contract(locked, ContractState.ACTIVE, active_at=at)
     record(by=None, did="contracts.activate", what=locked, at=at)
-    for party in parties(locked):
-        tell(
-            party, "contracts.active", at=at, url=page(locked, "contract"),
-            programme=locked.title, contract=locked.number,
-        )  # fmt: skip
+    tell_parties(locked, "contracts.active", at=at, tab="contract", contract=locked.number)
     return True

@@ -17,7 +17,6 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import close_notices, tell
 from accounts.roles import Permission
-from marketplace.contracts.actions.moves import page
 from marketplace.contracts.file_content import LOOKS, is_what_it_says
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
@@ -53,10 +52,10 @@ def deliver_material(
     values = read_delivery(note, link, file)
     with transaction.atomic():
         must_be_allowed_on(contract, "deliver_material", by, MayNotDeliver)
-        event = move(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
+        event = move_material(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
         tell(
-            contract.buyer, "contracts.delivered", at=at, url=page(contract, "delivery"), may=Permission.BUY,
-            seller=contract.seller.name_en, **told(material),
+            contract.buyer, "contracts.delivered", at=at, url=contract.deal.url_of("delivery"), may=Permission.BUY,
+            seller=contract.seller.name_en, **name_material(material),
         )  # fmt: skip
     return event
 
@@ -66,10 +65,10 @@ def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryE
     contract = material.contract
     with transaction.atomic():
         must_be_allowed_on(contract, "accept_material", by, MayNotCheck)
-        event = move(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
+        event = move_material(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
         tell(
-            contract.seller, "contracts.delivery_accepted", at=at, url=page(contract, "delivery"), may=Permission.SELL,
-            buyer=contract.buyer.name_en, **told(material),
+            contract.seller, "contracts.delivery_accepted", at=at, url=contract.deal.url_of("delivery"), may=Permission.SELL,
+            buyer=contract.buyer.name_en, **name_material(material),
         )  # fmt: skip
     return event
 
@@ -81,10 +80,10 @@ def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime)
         raise Invalid({"reason": [_("Say what is wrong, in up to 1000 characters: the seller reads it.")]})
     with transaction.atomic():
         must_be_allowed_on(contract, "refuse_material", by, MayNotCheck)
-        event = move(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
+        event = move_material(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
         tell(
-            contract.seller, "contracts.delivery_refused", at=at, url=page(contract, "delivery"), may=Permission.SELL,
-            buyer=contract.buyer.name_en, reason=said, **told(material),
+            contract.seller, "contracts.delivery_refused", at=at, url=contract.deal.url_of("delivery"), may=Permission.SELL,
+            buyer=contract.buyer.name_en, reason=said, **name_material(material),
         )  # fmt: skip
     return event
 
@@ -96,7 +95,7 @@ def must_be_allowed_on(contract: Contract, act: str, by: Actor, denied: type[Pro
     must_be_allowed_in(contract, act, by, lambda _by: denied())
 
 
-def move(
+def move_material(
     material: Material, to: MaterialState, how: DeliveryMove, by: Actor, at: datetime, **values: Any
 ) -> DeliveryEvent:
     """One compare-and-set, and the event beside it."""
@@ -108,7 +107,7 @@ def move(
         event.file.save(f"{uuid.uuid4().hex}{PurePath(event.file_name).suffix}", upload, save=False)
     event.save(force_insert=True)
     if how != DeliveryMove.DELIVERED:
-        asked = page(material.contract, "delivery")
+        asked = material.contract.deal.url_of("delivery")
         close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
     after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
     record(by=by, did=f"contracts.material_{how.value}", what=material, at=at, before={"state": before}, after=after)
@@ -157,7 +156,7 @@ def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict
     return {"file": ContentFile(content), "file_name": name, "file_sha256": hashlib.sha256(content).hexdigest()}
 
 
-def told(material: Material) -> dict[str, Any]:
+def name_material(material: Material) -> dict[str, Any]:
     """What every notice of a delivery names."""
     contract = material.contract
     return {

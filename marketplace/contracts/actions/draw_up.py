@@ -8,12 +8,12 @@ from django.db import transaction
 
 from accounts.audit import record
 from accounts.days import moment_in_zones
-from accounts.notices import tell
 from accounts.roles import Permission
-from marketplace.contracts.actions.moves import move_contract, page, parties
+from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.agreement import render_agreement
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
+from marketplace.offers.actions.tell_parties import tell_parties
 
 
 def draw_up(*, contract: Contract, at: datetime) -> bool:
@@ -33,10 +33,8 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
         stored = locked.document.storage.save(name, ContentFile(pdf))
         move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=digest, drawn_up_at=at)
         record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": digest})
-        for party in parties(locked):
-            tell(
-                party, "contracts.to_sign", at=at, url=page(locked, "contract"), may=Permission.SIGN,
-                programme=locked.title, contract=locked.number,
-                deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
-            )  # fmt: skip
+        tell_parties(
+            locked, "contracts.to_sign", at=at, tab="contract", may=Permission.SIGN, contract=locked.number,
+            deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
+        )  # fmt: skip
     return True

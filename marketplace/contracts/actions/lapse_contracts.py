@@ -5,33 +5,30 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.audit import record
-from accounts.notices import close_notices, tell
+from accounts.notices import close_notices
 from listings.actions.hold_rights import release_hold
-from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, page, parties
+from marketplace.contracts.actions.moves import ContractMovedOn, move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
+from marketplace.offers.actions.tell_parties import tell_parties
 
 
 def lapse_contracts(*, at: datetime) -> int:
     """Lapse every unsigned contract whose deadline is over at `at`; returns how many."""
     waiting = [ContractState.DRAWING_UP, ContractState.TO_SIGN]
     over = Contract.objects.filter(state__in=waiting, sign_by__lte=at).with_parties()
-    return sum(lapse(contract, at=at) for contract in over)
+    return sum(lapse_contract(contract, at=at) for contract in over)
 
 
-def lapse(contract: Contract, *, at: datetime) -> bool:
+def lapse_contract(contract: Contract, *, at: datetime) -> bool:
     """Lapse one contract and free its rights; False when the second signature came first."""
     try:
         with transaction.atomic():
             move_contract(contract, ContractState.LAPSED, lapsed_at=at)
             release_hold(holdings=contract.holdings, at=at)
-            close_notices(["contracts.agreed", "contracts.to_sign"], url=page(contract, "contract"), at=at)
+            close_notices(["contracts.agreed", "contracts.to_sign"], url=contract.deal.url_of("contract"), at=at)
             record(by=None, did="contracts.lapse", what=contract, at=at)
-            for party in parties(contract):
-                tell(
-                    party, "contracts.lapsed", at=at, url=page(contract, "contract"),
-                    programme=contract.title, contract=contract.number,
-                )  # fmt: skip
+            tell_parties(contract, "contracts.lapsed", at=at, tab="contract", contract=contract.number)
     except ContractMovedOn:
         return False
     return True

@@ -27,13 +27,3 @@ def move_contract(contract: Contract, to: ContractState, **changes: Any) -> None
 def move_instalment(instalment: Instalment, to: InstalmentState, **changes: Any) -> None:
     """Set the state and `changes` together, unless somebody was faster (InstalmentMovedOn)."""
     INSTALMENT_MOVES.move(instalment, to, InstalmentMovedOn, **changes)
-
-
-def parties(contract: Contract) -> tuple[Any, Any]:
-    """(buyer, seller) of the contract."""
-    return contract.buyer, contract.seller
-
-
-def page(contract: Contract, tab: str) -> str:
-    """The address of a tab of the deal room."""
-    return f"/deal/{contract.deal.public_id}/{tab}/"

@@ -12,12 +12,12 @@ from accounts.audit import record
 from accounts.days import day_at
 from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
-from accounts.notices import close_notices, tell
+from accounts.notices import close_notices
 from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
 from marketplace.contracts.actions.list_materials import list_materials
-from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, move_instalment, page, parties
+from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, move_instalment
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.constraints import violated
@@ -25,6 +25,7 @@ from marketplace.kit.jobs import enqueue
 from marketplace.kit.names import has_latin
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import must_be_allowed_in
+from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.policies import other_of, side_of
 
 
@@ -98,9 +99,9 @@ def sign_contract(
                 address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
-            close_notices(["contracts.to_sign"], url=page(locked, "contract"), about=by.organisation, at=at)
-            if locked.signatures.count() == len(parties(locked)):
-                conclude(locked, at=at)
+            close_notices(["contracts.to_sign"], url=locked.deal.url_of("contract"), about=by.organisation, at=at)
+            if locked.signatures.count() == len(locked.sides):
+                conclude_contract(locked, at=at)
             enqueue("contracts.seal", contract_id=locked.pk)
             return signature
     except IntegrityError as error:
@@ -143,7 +144,7 @@ def lock_to_sign(contract: Contract, document_sha256: str, at: datetime) -> Cont
     return locked
 
 
-def conclude(contract: Contract, *, at: datetime) -> None:
+def conclude_contract(contract: Contract, *, at: datetime) -> None:
     """Both have signed: the licence is granted, the instalments fall due, both sides are told."""
     if not all(turn_into_licence(holding=holding, at=at) for holding in contract.holdings):
         raise SigningTimeOver
@@ -153,10 +154,6 @@ def conclude(contract: Contract, *, at: datetime) -> None:
             row, InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
             due_on=row.due_when_signed(day_at(contract.seller, at)),
         )  # fmt: skip
-    for party in parties(contract):
-        tell(
-            party, "contracts.signed", at=at, url=page(contract, "payments"),
-            programme=contract.title, contract=contract.number,
-        )  # fmt: skip
+    tell_parties(contract, "contracts.signed", at=at, tab="payments", contract=contract.number)
     list_materials(contract=contract)
     enqueue("payments.post_invoices", contract_id=contract.pk)

@@ -56,7 +56,7 @@ def replace_round(round_: Round, terms: Terms, message: str, by: Actor, at: date
     told, told_side = other_of(by, offer), Side.SELLER if side == Side.BUYER else Side.BUYER
     values: dict[str, Any] = {"programme": offer.title, "deal": offer.public_id}
     tell(
-        told, "offers.countered", at=at, url=f"/deal/{offer.public_id}/", may=permission_of(told_side),
+        told, "offers.countered", at=at, url=offer.deal.url_of(), may=permission_of(told_side),
         other=by.organisation.name_en, version=new.number, **values,
     )  # fmt: skip
     return new

@@ -29,6 +29,6 @@ def decline_offer(*, offer: Offer, number: int, reason: str, by: Actor, at: date
     record(by=by, did="offers.decline", what=offer, at=at, after={"reason": reason.strip()})
     told = other_of(by, offer)
     tell(
-        told, "offers.declined", at=at, url=f"/deal/{offer.public_id}/",
+        told, "offers.declined", at=at, url=offer.deal.url_of(),
         programme=offer.title, other=by.organisation.name_en, reason=reason.strip(),
     )  # fmt: skip

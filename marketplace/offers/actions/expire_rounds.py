@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.audit import record
-from accounts.notices import tell
 from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer
+from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.models import Round
 from marketplace.offers.states import OfferState, RoundState
 
@@ -25,11 +25,7 @@ def expire_round(round_: Round, *, at: datetime) -> bool:
             close_round(round_, RoundState.EXPIRED, at=at)
             move_offer(offer, OfferState.EXPIRED, at=at)
             record(by=None, did="offers.expire", what=offer, at=at, after={"round": round_.number})
-            for party in (offer.buyer, offer.seller):
-                tell(
-                    party, "offers.expired", at=at, url=f"/deal/{offer.public_id}/",
-                    programme=offer.title, version=round_.number,
-                )  # fmt: skip
+            tell_parties(offer, "offers.expired", at=at, version=round_.number)
     except OfferMovedOn:
         return False
     return True

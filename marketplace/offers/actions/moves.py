@@ -69,7 +69,7 @@ def move_offer(offer: Offer, to: OfferState, *, at: datetime, reason: str = "") 
 def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     """Close the open round as `to`, unless somebody was faster (OfferMovedOn)."""
     ROUND_MOVES.move(round_, to, lambda row: OfferMovedOn(row.offer), closed_at=at)
-    close_notices(["offers.received", "offers.countered"], url=f"/deal/{round_.offer.public_id}/", at=at)
+    close_notices(["offers.received", "offers.countered"], url=round_.offer.deal.url_of(), at=at)
 
 
 def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | None = None) -> None:

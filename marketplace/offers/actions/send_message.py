@@ -33,7 +33,7 @@ def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key
     try:
         with transaction.atomic():
             must_be_allowed_in(offer, "send_message", by)
-            return keep(offer, clean, by, at, client_key)
+            return add_message(offer, clean, by, at, client_key)
     except IntegrityError as error:
         found = offer.deal.messages.filter(client_key=client_key, author=by.user, text=clean).first()
         if found is None or violated(error) != "one_message_per_submission":
@@ -41,7 +41,7 @@ def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key
         return found
 
 
-def keep(offer: Offer, text: str, by: Actor, at: datetime, client_key: str | None) -> Message:
+def add_message(offer: Offer, text: str, by: Actor, at: datetime, client_key: str | None) -> Message:
     """The new line, its trace and the other side's notice. A key that said something else before names nothing."""
     key = (
         None
@@ -54,7 +54,7 @@ def keep(offer: Offer, text: str, by: Actor, at: datetime, client_key: str | Non
     record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk})
     told = other_of(by, offer)
     tell(
-        told, "offers.message", at=at, url=f"/deal/{offer.public_id}/#conversation",
+        told, "offers.message", at=at, url=f"{offer.deal.url_of()}#conversation",
         programme=offer.title, other=by.organisation.name_en, author=by.user.display_name,
     )  # fmt: skip
     return message

@@ -121,7 +121,7 @@ def open_offer(
     add_round(offer, 1, Side.BUYER, terms, message, by, at)
     record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json())
     tell(
-        offer.seller, "offers.received", at=at, url=f"/deal/{offer.public_id}/", may=Permission.SELL,
+        offer.seller, "offers.received", at=at, url=offer.deal.url_of(), may=Permission.SELL,
         programme=programme.original_title, buyer=offer.buyer.name_en, deal=offer.public_id,
     )  # fmt: skip
     return offer

@@ -26,6 +26,6 @@ def withdraw_offer(*, offer: Offer, reason: str, by: Actor, at: datetime) -> Non
     record(by=by, did="offers.withdraw", what=offer, at=at, after={"reason": reason.strip()})
     told = other_of(by, offer)
     tell(
-        told, "offers.withdrawn", at=at, url=f"/deal/{offer.public_id}/",
+        told, "offers.withdrawn", at=at, url=offer.deal.url_of(),
         programme=offer.title, other=by.organisation.name_en,
     )  # fmt: skip

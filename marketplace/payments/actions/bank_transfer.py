@@ -113,7 +113,7 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
     contract = instalment.contract
     credit = keep_as_credit(receipt, contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)
-    tell_of_credit(credit, f"/deal/{contract.deal.public_id}/payments/", at=at)
+    tell_of_credit(credit, contract.deal.url_of("payments"), at=at)
 
 
 def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
@@ -139,6 +139,6 @@ def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datet
     record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": reason.strip()})
     contract = transfer.instalment.contract
     tell(
-        contract.buyer, "payments.transfer_refused", at=at, url=f"/deal/{contract.deal.public_id}/payments/", may=Permission.PAY,
+        contract.buyer, "payments.transfer_refused", at=at, url=contract.deal.url_of("payments"), may=Permission.PAY,
         programme=contract.title, invoice=transfer.instalment.invoice_number, reason=reason.strip(),
     )  # fmt: skip

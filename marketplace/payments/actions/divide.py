@@ -85,7 +85,7 @@ def make_credit(
         buyer=contract.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
         made_at=at, **source,
     )  # fmt: skip
-    tell_of_credit(credit, f"/deal/{contract.deal.public_id}/payments/", at=at)
+    tell_of_credit(credit, contract.deal.url_of("payments"), at=at)
     return credit
 
 

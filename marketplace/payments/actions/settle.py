@@ -20,6 +20,7 @@ from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.moves import must_be_allowed_in
+from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import Settlement, allocate, divide, make_credit
 from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice
@@ -171,13 +172,11 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
     move_instalment(instalment, InstalmentState.PAID, paid_at=at)
     record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
     contract = instalment.contract
-    values: dict[str, Any] = {
-        "programme": contract.title, "invoice": instalment.invoice_number,
-        "gross_minor": instalment.gross_minor, "currency": instalment.currency,
-    }  # fmt: skip
-    for party in (contract.seller, contract.buyer):
-        tell(party, "payments.paid", at=at, url=f"/deal/{contract.deal.public_id}/payments/", **values)
-    activate_licence(contract=instalment.contract, at=at)
+    tell_parties(
+        contract, "payments.paid", at=at, tab="payments", invoice=instalment.invoice_number,
+        gross_minor=instalment.gross_minor, currency=instalment.currency,
+    )  # fmt: skip
+    activate_licence(contract=contract, at=at)
     close_checkouts(instalment)
 
 
@@ -191,7 +190,7 @@ def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime
     """A part came: the buyer learns what is still due."""
     contract = instalment.contract
     tell(
-        contract.buyer, "payments.part_paid", at=at, url=f"/deal/{contract.deal.public_id}/payments/", may=Permission.PAY,
+        contract.buyer, "payments.part_paid", at=at, url=contract.deal.url_of("payments"), may=Permission.PAY,
         programme=contract.title, invoice=instalment.invoice_number or instalment.reference,
         came=settlement.applied, left=outstanding(instalment),
     )  # fmt: skip
