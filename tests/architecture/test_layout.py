@@ -6,7 +6,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("accounts", "listings", "marketplace")
-MEDIAN_LETTERS, MAX_LETTERS = 60, 120
+MEDIAN_LETTERS, USUAL_LETTERS, MAX_LETTERS = 60, 120, 140
 
 
 def line_lengths(ending: str) -> list[int]:
@@ -18,7 +18,8 @@ def line_lengths(ending: str) -> list[int]:
 
 @pytest.mark.parametrize("ending", ["html", "css"])
 def test_lines_are_short(ending: str) -> None:
-    """Half of them within 60 letters, 99 of 100 within 120."""
+    """Half of them within 60 letters, 99 of 100 within 120, each within 140."""
     lengths = line_lengths(ending)
     assert lengths[len(lengths) // 2] <= MEDIAN_LETTERS
-    assert lengths[len(lengths) * 99 // 100] <= MAX_LETTERS
+    assert lengths[len(lengths) * 99 // 100] <= USUAL_LETTERS
+    assert lengths[-1] <= MAX_LETTERS
