@@ -111,9 +111,15 @@ class RightOutQuerySet(RightsQuerySet["RightOut"]):
 
 
 class Holding(models.Model):
-    """What one line of a deal takes: rights out that are reserved, licensed and given back together."""
+    """What one line of a deal takes: rights out of one listing for one licensee, reserved, licensed and given back together.
+
+    A right never comes to another holding, and what a holding has of it stands until it is given back.
+    """
 
     made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id__gt=0), name="holding_has_a_positive_number")]
 
     def __str__(self) -> str:
         return f"holding {self.pk}"
@@ -156,6 +162,7 @@ class RightOut(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(period__isempty=False), name="right_out_has_a_period"),
+            models.CheckConstraint(condition=models.Q(id__gt=0), name="right_out_has_a_positive_number"),
             models.CheckConstraint(condition=models.Q(grade__in=Grade.values), name="grade_known"),
             models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="purpose_known"),
             models.CheckConstraint(condition=models.Q(binds__in=Binds.values), name="binds_known"),

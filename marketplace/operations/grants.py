@@ -76,6 +76,7 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "contracts_signature": ("contract_id", "user_id", "typed_name", "signed_at"),
     "listings_listingrevision": ("programme_id",),
+    "listings_rightout": ("holding_id", "licensee_id"),
     "offers_offer": ("deal_id", "number", "opened_by_id", "opened_at"),
     "offers_round": ("offer_id", "number", "side", "author_id", "terms", "message", "made_at"),
     "payments_charge": ("instalment_id", "attempt", "opened_by_id"),

@@ -48,6 +48,7 @@
 -- from contracts.0008_one_side_per_person 8233cff9876a4549
 -- from contracts.0009_parties_and_lines 4a68481fcee4a857
 -- from contracts.0010_schedule f73b7a02789ec89a
+-- from contracts.0011_parts_as_agreed e236d653ca384d29
 -- from engine.0001_outbox 9b6e97c905a48dde
 -- from engine.0002_works 0971ed2ba7001feb
 -- from exchange.0001_initial ad7f8b0e5a47b0a8
@@ -72,6 +73,7 @@
 -- from listings.0017_works_compared 6e423f1e453734b5
 -- from listings.0018_reviewed_before_published e66370a0cb8cfb94
 -- from listings.0019_holdings b98aa7a7807455d1
+-- from listings.0020_holdings_stand 1028b63f68b11f8b
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -79,6 +81,7 @@
 -- from offers.0002_rounds_stand a93417bdd7829ff7
 -- from offers.0003_message_said_once ed602f4ddc96d414
 -- from offers.0004_deals 950fd00ce3bee9de
+-- from offers.0005_terms_of_its_lines 7e5c99cf8177904b
 -- from operations.0001_installation e866654822a264f7
 -- from operations.0002_settled_stands 9e336b99228755f1
 -- from payments.0001_ledger 5d4a0ca4bc431ea4
@@ -142,6 +145,29 @@ CREATE FUNCTION public.contracts_delivery_stands() RETURNS trigger
     AS $$
 begin
   raise exception 'a delivery is only ever added to' using errcode = '23514', constraint = 'delivery_stands';
+end $$;
+
+CREATE FUNCTION public.contracts_line_of_the_buyer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select 1 from listings_rightout o where o.holding_id = new.holding_id and (o.programme_id <> new.programme_id
+      or not exists (select 1 from contracts_contractparty p
+                     where p.contract_id = new.contract_id and p.side = 'buyer' and p.organisation_id = o.licensee_id))) then
+    raise exception 'these rights are of another listing or buyer' using errcode = '23514', constraint = 'line_of_the_buyer';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.contracts_parts_as_agreed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from contracts_contract where id = new.contract_id and state = 'drawing_up' for share;
+  if not found then
+    raise exception 'a contract that is drawn up gets nothing more' using errcode = '23514', constraint = 'parts_as_agreed';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.contracts_parts_stand() RETURNS trigger
@@ -562,6 +588,13 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.listings_held_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'what a deal holds is never changed' using errcode = '23514', constraint = 'held_stands';
+end $$;
+
 CREATE FUNCTION public.listings_held_still_covers() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -642,6 +675,7 @@ END),
     CONSTRAINT purpose_known CHECK (((purpose)::text = ANY (ARRAY[('licence'::character varying)::text, ('reservation'::character varying)::text, ('option'::character varying)::text, ('external'::character varying)::text, ('holdback'::character varying)::text, ('mandate'::character varying)::text, ('own_use'::character varying)::text]))),
     CONSTRAINT released_has_a_date CHECK ((active OR (released_at IS NOT NULL))),
     CONSTRAINT right_out_has_a_period CHECK ((NOT isempty(period))),
+    CONSTRAINT right_out_has_a_positive_number CHECK ((id > 0)),
     CONSTRAINT right_out_is_locked CHECK (((NOT isempty(parts)) AND (NOT isempty(cuts)) AND (NOT isempty(desks)))),
     CONSTRAINT right_out_not_empty CHECK (((NOT isempty(territories)) AND (NOT isempty(media)) AND (NOT isempty(languages)) AND (NOT isempty(uses))))
 );
@@ -958,6 +992,17 @@ begin
   raise exception 'who deals with whom is never changed' using errcode = '23514', constraint = 'deal_stands';
 end $$;
 
+CREATE FUNCTION public.offers_line_of_an_open_offer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from offers_offer where id = new.offer_id and state = 'open' for share;
+  if not found then
+    raise exception 'a negotiation that is over gets no line' using errcode = '23514', constraint = 'line_of_an_open_offer';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.offers_line_stands() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -978,6 +1023,17 @@ begin
   end if;
   return new;
 end $$;
+
+CREATE FUNCTION public.offers_terms_of_its_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  if exists (select 1 from jsonb_path_query(new.terms, '$.lines[*].number') as said (number) where not exists (
+    select 1 from offers_offerline l where l.offer_id = new.offer_id and to_jsonb(l.number) = said.number)) then
+    raise exception 'terms of a line that the offer has not' using errcode = '23514', constraint = 'terms_of_its_lines';
+  end if;
+  return new;
+end $_$;
 
 CREATE FUNCTION public.operations_settled_stands() RETURNS trigger
     LANGUAGE plpgsql
@@ -2130,7 +2186,8 @@ ALTER TABLE public.listings_episode ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 CREATE TABLE public.listings_holding (
     id bigint NOT NULL,
-    made_at timestamp with time zone NOT NULL
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT holding_has_a_positive_number CHECK ((id > 0))
 );
 
 ALTER TABLE public.listings_holding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3533,58 +3590,61 @@ INSERT INTO public.django_migrations VALUES
 	(38, 'admin', '0001_initial', now()),
 	(39, 'admin', '0002_logentry_remove_auto_add', now()),
 	(40, 'admin', '0003_logentry_add_action_flag_choices', now()),
-	(41, 'payments', '0001_ledger', now()),
-	(42, 'listings', '0001_initial', now()),
-	(43, 'offers', '0001_initial', now()),
-	(44, 'contracts', '0001_initial', now()),
-	(45, 'payments', '0002_settlements', now()),
-	(46, 'contracts', '0002_signatures_stand', now()),
-	(47, 'contracts', '0003_delivery', now()),
-	(48, 'payments', '0003_receipts', now()),
-	(49, 'payments', '0004_move_receipts', now()),
-	(50, 'payments', '0005_receipts_guarded', now()),
-	(51, 'contracts', '0004_signature_latin_name', now()),
-	(52, 'payments', '0006_cases', now()),
-	(53, 'payments', '0007_events_are_jobs', now()),
-	(54, 'offers', '0002_rounds_stand', now()),
-	(55, 'offers', '0003_message_said_once', now()),
-	(56, 'listings', '0002_rights_guards', now()),
-	(57, 'listings', '0003_full_rights', now()),
-	(58, 'listings', '0004_full_guards', now()),
-	(59, 'listings', '0005_watch', now()),
-	(60, 'listings', '0006_work', now()),
-	(61, 'listings', '0007_same_works', now()),
-	(62, 'listings', '0008_grade_names', now()),
-	(63, 'listings', '0009_unknown_origin', now()),
-	(64, 'listings', '0010_ratings_by_medium', now()),
-	(65, 'listings', '0011_claims', now()),
-	(66, 'listings', '0012_claims_there_are', now()),
-	(67, 'listings', '0013_work_cases', now()),
-	(68, 'listings', '0014_split_rights', now()),
-	(69, 'listings', '0015_revisions', now()),
-	(70, 'listings', '0016_published_stays_reviewed', now()),
-	(71, 'listings', '0017_works_compared', now()),
-	(72, 'listings', '0018_reviewed_before_published', now()),
-	(73, 'listings', '0019_holdings', now()),
-	(74, 'contracts', '0005_signature_factor', now()),
-	(75, 'contracts', '0006_attempts_are_jobs', now()),
-	(76, 'contracts', '0007_sealed_sha256', now()),
-	(77, 'contracts', '0008_one_side_per_person', now()),
-	(78, 'offers', '0004_deals', now()),
-	(79, 'contracts', '0009_parties_and_lines', now()),
-	(80, 'contracts', '0010_schedule', now()),
-	(81, 'engine', '0001_outbox', now()),
-	(82, 'engine', '0002_works', now()),
-	(83, 'exchange', '0001_initial', now()),
-	(84, 'exchange', '0002_place_of_the_table', now()),
-	(85, 'mfa', '0001_initial', now()),
-	(86, 'mfa', '0002_authenticator_timestamps', now()),
-	(87, 'mfa', '0003_authenticator_type_uniq', now()),
-	(88, 'operations', '0001_installation', now()),
-	(89, 'operations', '0002_settled_stands', now()),
-	(90, 'sessions', '0001_initial', now()),
-	(91, 'usersessions', '0001_initial', now()),
-	(92, 'watch', '0001_heartbeat_and_known_delays', now());
+	(41, 'listings', '0001_initial', now()),
+	(42, 'listings', '0002_rights_guards', now()),
+	(43, 'listings', '0003_full_rights', now()),
+	(44, 'listings', '0004_full_guards', now()),
+	(45, 'listings', '0005_watch', now()),
+	(46, 'listings', '0006_work', now()),
+	(47, 'listings', '0007_same_works', now()),
+	(48, 'listings', '0008_grade_names', now()),
+	(49, 'listings', '0009_unknown_origin', now()),
+	(50, 'listings', '0010_ratings_by_medium', now()),
+	(51, 'listings', '0011_claims', now()),
+	(52, 'listings', '0012_claims_there_are', now()),
+	(53, 'listings', '0013_work_cases', now()),
+	(54, 'listings', '0014_split_rights', now()),
+	(55, 'listings', '0015_revisions', now()),
+	(56, 'listings', '0016_published_stays_reviewed', now()),
+	(57, 'listings', '0017_works_compared', now()),
+	(58, 'listings', '0018_reviewed_before_published', now()),
+	(59, 'listings', '0019_holdings', now()),
+	(60, 'listings', '0020_holdings_stand', now()),
+	(61, 'payments', '0001_ledger', now()),
+	(62, 'offers', '0001_initial', now()),
+	(63, 'contracts', '0001_initial', now()),
+	(64, 'payments', '0002_settlements', now()),
+	(65, 'contracts', '0002_signatures_stand', now()),
+	(66, 'contracts', '0003_delivery', now()),
+	(67, 'payments', '0003_receipts', now()),
+	(68, 'payments', '0004_move_receipts', now()),
+	(69, 'payments', '0005_receipts_guarded', now()),
+	(70, 'contracts', '0004_signature_latin_name', now()),
+	(71, 'payments', '0006_cases', now()),
+	(72, 'payments', '0007_events_are_jobs', now()),
+	(73, 'offers', '0002_rounds_stand', now()),
+	(74, 'offers', '0003_message_said_once', now()),
+	(75, 'contracts', '0005_signature_factor', now()),
+	(76, 'contracts', '0006_attempts_are_jobs', now()),
+	(77, 'contracts', '0007_sealed_sha256', now()),
+	(78, 'contracts', '0008_one_side_per_person', now()),
+	(79, 'offers', '0004_deals', now()),
+	(80, 'contracts', '0009_parties_and_lines', now()),
+	(81, 'contracts', '0010_schedule', now()),
+	(82, 'contracts', '0011_parts_as_agreed', now()),
+	(83, 'engine', '0001_outbox', now()),
+	(84, 'engine', '0002_works', now()),
+	(85, 'exchange', '0001_initial', now()),
+	(86, 'exchange', '0002_place_of_the_table', now()),
+	(87, 'mfa', '0001_initial', now()),
+	(88, 'mfa', '0002_authenticator_timestamps', now()),
+	(89, 'mfa', '0003_authenticator_type_uniq', now()),
+	(90, 'offers', '0005_terms_of_its_lines', now()),
+	(91, 'operations', '0001_installation', now()),
+	(92, 'operations', '0002_settled_stands', now()),
+	(93, 'sessions', '0001_initial', now()),
+	(94, 'usersessions', '0001_initial', now()),
+	(95, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3647,7 +3707,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 80, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 92, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 95, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4072,11 +4132,17 @@ ALTER TABLE ONLY public.listings_episode
 ALTER TABLE ONLY public.kit_job
     ADD CONSTRAINT one_job_per_kind_and_row UNIQUE (kind, "row");
 
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT one_licensee_per_holding EXCLUDE USING gist (holding_id WITH =, COALESCE(licensee_id, (0)::bigint) WITH <>) WHERE ((holding_id IS NOT NULL));
+
 ALTER TABLE ONLY public.offers_message
     ADD CONSTRAINT one_message_per_submission UNIQUE (deal_id, client_key);
 
 ALTER TABLE ONLY public.contracts_contractparty
     ADD CONSTRAINT one_party_per_side UNIQUE (contract_id, side);
+
+ALTER TABLE ONLY public.listings_rightout
+    ADD CONSTRAINT one_programme_per_holding EXCLUDE USING gist (holding_id WITH =, programme_id WITH <>) WHERE ((holding_id IS NOT NULL));
 
 ALTER TABLE ONLY public.accounts_exchangerate
     ADD CONSTRAINT one_rate_per_currency_and_day UNIQUE (currency, day);
@@ -4726,6 +4792,8 @@ CREATE TRIGGER from_a_mandate BEFORE INSERT OR UPDATE OF mandate_id, programme_i
 
 CREATE TRIGGER held_inside_mandate BEFORE INSERT OR UPDATE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_held_inside_mandate();
 
+CREATE TRIGGER held_stands BEFORE UPDATE ON public.listings_rightout FOR EACH ROW WHEN (((old.holding_id IS DISTINCT FROM new.holding_id) OR ((old.holding_id IS NOT NULL) AND ((old.id IS DISTINCT FROM new.id) OR (old.programme_id IS DISTINCT FROM new.programme_id) OR (old.licensee_id IS DISTINCT FROM new.licensee_id) OR ((old.grade)::text IS DISTINCT FROM (new.grade)::text) OR (old.territories IS DISTINCT FROM new.territories) OR (old.media IS DISTINCT FROM new.media) OR (old.languages IS DISTINCT FROM new.languages) OR (old.uses IS DISTINCT FROM new.uses) OR (old.period IS DISTINCT FROM new.period))))) EXECUTE FUNCTION public.listings_held_stands();
+
 CREATE CONSTRAINT TRIGGER held_still_covers AFTER DELETE OR UPDATE ON public.listings_rightin DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.listings_held_still_covers();
 
 CREATE CONSTRAINT TRIGGER journal_balances AFTER INSERT ON public.payments_journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.payments_balance_new_journal();
@@ -4739,6 +4807,10 @@ CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_
 CREATE TRIGGER keep_history AFTER INSERT OR DELETE OR UPDATE ON public.listings_rightout FOR EACH ROW EXECUTE FUNCTION public.listings_keep_history('out');
 
 CREATE TRIGGER last_owner_stays AFTER DELETE OR UPDATE ON public.accounts_membership FOR EACH ROW EXECUTE FUNCTION public.accounts_last_owner_stays();
+
+CREATE TRIGGER line_of_an_open_offer BEFORE INSERT ON public.offers_offerline FOR EACH ROW EXECUTE FUNCTION public.offers_line_of_an_open_offer();
+
+CREATE TRIGGER line_of_the_buyer BEFORE INSERT ON public.contracts_contractline FOR EACH ROW EXECUTE FUNCTION public.contracts_line_of_the_buyer();
 
 CREATE TRIGGER line_stands BEFORE DELETE OR UPDATE ON public.offers_offerline FOR EACH ROW EXECUTE FUNCTION public.offers_line_stands();
 
@@ -4761,6 +4833,12 @@ CREATE TRIGGER one_way_of_paying BEFORE INSERT ON public.payments_charge FOR EAC
 CREATE TRIGGER paid_instalment_stands BEFORE DELETE OR UPDATE ON public.contracts_instalment FOR EACH ROW EXECUTE FUNCTION public.operations_settled_stands('paid_instalment_stands', 'paid_at', 'contract_id', 'number', 'gross_minor', 'commission_minor', 'currency', 'paid_at');
 
 CREATE TRIGGER paid_instalment_stands_is_never_emptied BEFORE TRUNCATE ON public.contracts_instalment FOR EACH STATEMENT EXECUTE FUNCTION public.operations_settled_stands('paid_instalment_stands', 'paid_at', 'contract_id', 'number', 'gross_minor', 'commission_minor', 'currency', 'paid_at');
+
+CREATE TRIGGER parts_as_agreed BEFORE INSERT ON public.contracts_contractline FOR EACH ROW EXECUTE FUNCTION public.contracts_parts_as_agreed();
+
+CREATE TRIGGER parts_as_agreed BEFORE INSERT ON public.contracts_contractparty FOR EACH ROW EXECUTE FUNCTION public.contracts_parts_as_agreed();
+
+CREATE TRIGGER parts_as_agreed BEFORE INSERT ON public.contracts_instalment FOR EACH ROW EXECUTE FUNCTION public.contracts_parts_as_agreed();
 
 CREATE TRIGGER publish_uncontested BEFORE UPDATE OF state ON public.listings_programme FOR EACH ROW WHEN ((((new.state)::text = 'published'::text) AND ((old.state)::text <> 'published'::text))) EXECUTE FUNCTION public.listings_publish_uncontested();
 
@@ -4809,6 +4887,8 @@ CREATE TRIGGER stays_mandated BEFORE UPDATE OF mandated ON public.listings_progr
 CREATE TRIGGER stripe_event_stands BEFORE DELETE OR UPDATE ON public.payments_stripeevent FOR EACH ROW EXECUTE FUNCTION public.operations_settled_stands('stripe_event_stands', '', 'stripe_id', 'kind', 'payload');
 
 CREATE TRIGGER stripe_event_stands_is_never_emptied BEFORE TRUNCATE ON public.payments_stripeevent FOR EACH STATEMENT EXECUTE FUNCTION public.operations_settled_stands('stripe_event_stands', '', 'stripe_id', 'kind', 'payload');
+
+CREATE TRIGGER terms_of_its_lines BEFORE INSERT ON public.offers_round FOR EACH ROW EXECUTE FUNCTION public.offers_terms_of_its_lines();
 
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

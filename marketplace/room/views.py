@@ -85,7 +85,8 @@ def contracts(request: MemberRequest) -> HttpResponse:
 def find(request: MemberRequest, public_id: str) -> tuple[Offer, Contract | None]:
     """The deal and its contract, or 404."""
     offer = get_object_or_404(offers_of(request.actor), deal__public_id=public_id)
-    return offer, Contract.objects.filter(offer=offer).with_parties().prefetch_related("signatures__user").first()
+    contracts = Contract.objects.visible_to(request.actor).filter(offer=offer).with_parties()
+    return offer, contracts.prefetch_related("signatures__user").first()
 
 
 def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: str) -> dict[str, Any]:
