@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from accounts.states import OrganisationKind, OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
 from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
 from marketplace.desk.reading import field_names, posted_reasons, trail
+from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
@@ -37,7 +37,7 @@ def organisations(request: StaffRequest) -> HttpResponse:
             Q(name_en__icontains=text) | Q(name_local__icontains=text) | Q(registration_number__iexact=text)
         )
     rows = rows.filter(state=show) if show in OrganisationState.values else rows
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {"page": page, "q": text, "show": show, "states": OrganisationState.choices}
     return render(request, "desk/organisations.html", context)
 

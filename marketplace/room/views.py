@@ -30,7 +30,7 @@ from marketplace.kit.work import failed
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
-from marketplace.offers.policies import may_answer, may_decline, may_talk, may_withdraw, other_of, side_of
+from marketplace.offers.policies import is_turn_of, may_answer, may_decline, may_talk, may_withdraw, other_of, side_of
 from marketplace.offers.queries import conflicts, offers_of, open_round, rounds_to_answer
 from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
@@ -68,7 +68,7 @@ def deal_row(offer: Offer, request: MemberRequest, language: str) -> dict[str, A
         "round": newest,
         "terms": terms,
         "other": other,
-        "mine": offer.mine,  # type: ignore[attr-defined]  # annotated
+        "mine": is_turn_of(request.actor, offer, newest),
     }
 
 

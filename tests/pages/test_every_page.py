@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.http import HttpResponse
-from django.template import engines
+from django.template import Engine
 from django.test import Client
 
 from accounts.actors import Actor, Staff
@@ -83,7 +83,7 @@ MAY_BE_UNSET = re.compile(
 
 @pytest.fixture
 def unset_values_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "⟦%s⟧")  # type: ignore[attr-defined]
+    monkeypatch.setattr(Engine.get_default(), "string_if_invalid", "⟦%s⟧")
 
 
 def unset_in(answer: HttpResponse) -> set[str]:

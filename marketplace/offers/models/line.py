@@ -1,6 +1,6 @@
 """What a deal is about, line by line: shared by offers and contracts."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -31,7 +31,9 @@ class Line(models.Model):
 
 
 class AboutProgrammes(models.Model):
-    """What has `lines`."""
+    """What has `lines`: the model of its lines names it."""
+
+    lines: Any  # their manager, which the foreign key of the lines gives
 
     class Meta:
         abstract = True
@@ -39,8 +41,7 @@ class AboutProgrammes(models.Model):
     @cached_property
     def listings(self) -> dict[int, Programme]:
         """What it is about: by the number of the line, in their order."""
-        lines: models.QuerySet[Line] = self.lines.all()  # type: ignore[attr-defined]  # the other end of its lines
-        return {line.number: line.programme for line in lines}
+        return {line.number: line.programme for line in self.lines.all()}
 
     @property
     def programmes(self) -> list[Programme]:

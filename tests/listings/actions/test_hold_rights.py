@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -21,13 +22,13 @@ from tests.factories import NOW, WINDOW
 GRANTS = [(frozenset({"SVOD"}), frozenset({"TH", "VN"}))]
 
 
-def take(programme: Programme, **changes: object) -> list[RightOut]:
-    values: dict[str, object] = {
+def take(programme: Programme, **changes: Any) -> list[RightOut]:
+    values: dict[str, Any] = {
         "purpose": Purpose.RESERVATION, "grade": Grade.SOLE, "grants": GRANTS, "languages": frozenset({"th"}),
         "window": WINDOW, "licensee": None, "by": programme.created_by, "at": NOW,
         "expires_at": NOW + timedelta(days=14), "holding": Holding.objects.create(),
     }  # fmt: skip
-    return hold_rights(programme=programme, **(values | changes))  # type: ignore[arg-type] -- test values
+    return hold_rights(programme=programme, **(values | changes))
 
 
 def test_a_second_exclusive_is_refused_and_names_the_cells(programme: Programme) -> None:
