@@ -1,27 +1,44 @@
 """What was paid, what is still owed, and which money waits."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from marketplace.contracts.models import Instalment
+from accounts.actors import Actor
+from marketplace.contracts.models import ContractParty, Instalment
+from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
+from marketplace.offers.states import Side
 from marketplace.payments.models import Allocation, BankTransfer, Credit, Receipt, Verification
 from marketplace.payments.states import OPEN_TRANSFERS, CreditState
 
+# What counts as paid of an instalment, bank charges that we bear included.
+SETTLED = Coalesce(Sum(F("allocations__amount_minor") + F("allocations__charges_minor")), 0)
+
 
 def settled_minor(instalment: Instalment) -> int:
-    """What counts as paid of it, bank charges that we bear included."""
-    paid = instalment.allocations.aggregate(minor=Sum(F("amount_minor") + F("charges_minor")))
-    return int(paid["minor"] or 0)
+    """How much of it counts as paid, in minor units."""
+    return int(Instalment.objects.filter(pk=instalment.pk).aggregate(minor=SETTLED)["minor"])
 
 
 def outstanding(instalment: Instalment) -> Money:
     """What the buyer still owes of it."""
     return Money(instalment.gross_minor - settled_minor(instalment), instalment.currency)
+
+
+def sum_outstanding(rows: QuerySet[Instalment], actor: Actor) -> dict[str, list[Money]]:
+    """What is still to "pay" and to "come" (before commission) of those that are invoiced: one sum a currency."""
+    sums: dict[str, Counter[str]] = {"pay": Counter(), "come": Counter()}
+    owed = ContractParty.objects.filter(contract=OuterRef("contract"), side=Side.BUYER, organisation=actor.organisation)
+    invoiced = rows.filter(state=InstalmentState.INVOICED).order_by()
+    left = invoiced.annotate(owed=Exists(owed), left=F("gross_minor") - SETTLED)
+    for mine, currency, minor in left.values_list("owed", "currency", "left"):
+        sums["pay" if mine else "come"][currency] += minor
+    return {side: [Money(minor, code) for code, minor in sorted(found.items())] for side, found in sums.items()}
 
 
 def reported_transfer(instalment: Instalment) -> BankTransfer | None:

@@ -1,10 +1,8 @@
 """The organisation's payments: what is owed to it and by it, and the invoice of each instalment."""
 
-from collections import Counter
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,12 +17,11 @@ from marketplace.contracts.agreement import contract_fonts
 from marketplace.contracts.documents.invoice import Invoice, render_invoice
 from marketplace.contracts.documents.plain import amount
 from marketplace.contracts.documents.schema import ContractDocument
-from marketplace.contracts.models import ContractParty, Instalment
+from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.money import Money
 from marketplace.kit.paging import page_of
-from marketplace.offers.states import Side
 from marketplace.payments.bank_account import account_facts
+from marketplace.payments.queries import sum_outstanding
 from marketplace.room.paying import credits_of, payment_row
 
 SHOWN = {"": _("All"), "open": pgettext_lazy("payments", "Open"), "overdue": _("Overdue"), "paid": _("Paid")}
@@ -43,7 +40,7 @@ def payments(request: MemberRequest) -> HttpResponse:
     listed = [payment_row(row, request.actor) | {"card": Card(row.contract.programme, language)} for row in page]
     context = {
         "instalments": listed, "page": page, "today": today, "credits": credits_of(request.actor), "show": show,
-        "shown": SHOWN, "sums": open_sums(chosen, request.actor),
+        "shown": SHOWN, "sums": sum_outstanding(chosen, request.actor),
     }  # fmt: skip
     return render(request, "room/payments.html", context)
 
@@ -55,18 +52,6 @@ def chosen_rows(rows: QuerySet[Instalment], show: str, today: date) -> QuerySet[
     if show == "overdue":
         return rows.filter(state=InstalmentState.INVOICED, due_on__lt=today)
     return rows.filter(state=InstalmentState.INVOICED) if show == "open" else rows
-
-
-def open_sums(rows: QuerySet[Instalment], actor: Actor) -> dict[str, list[Money]]:
-    """What is still to pay and to come (before commission), by currency, of those that are invoiced, on whichever page."""
-    sums: dict[str, Counter[str]] = {"pay": Counter(), "come": Counter()}
-    owed = ContractParty.objects.filter(contract=OuterRef("contract"), side=Side.BUYER, organisation=actor.organisation)
-    came = Coalesce(Sum(F("allocations__amount_minor") + F("allocations__charges_minor")), 0)
-    invoiced = rows.filter(state=InstalmentState.INVOICED).order_by()
-    left = invoiced.annotate(owed=Exists(owed), left=F("gross_minor") - came)
-    for mine, currency, minor in left.values_list("owed", "currency", "left"):
-        sums["pay" if mine else "come"][currency] += minor
-    return {side: [Money(minor, code) for code, minor in sorted(found.items())] for side, found in sums.items()}
 
 
 @member_required
