@@ -20,8 +20,8 @@ from listings.actions.hold_rights import (
     RightsNotFree,
     RightsNotHeld,
     hold_rights,
-    let_go_expired,
-    release_hold,
+    release_expired,
+    release_holdings,
     turn_into_licence,
 )
 from listings.actions.mandates import NoAgent, end_mandate, grant_mandate
@@ -75,10 +75,10 @@ __all__ = [
     "end_under_licence",
     "grant_mandate",
     "hold_rights",
-    "let_go_expired",
     "record_right_in",
     "record_right_out",
-    "release_hold",
+    "release_expired",
+    "release_holdings",
     "remove_artwork",
     "return_listing",
     "return_revision",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from listings.actions.cause import because
-from listings.actions.hold_rights import let_go_expired
+from listings.actions.hold_rights import release_expired
 from listings.actions.save_programme import MayNotList, must_edit
 from listings.actions.save_rights import OWN_PURPOSES, described, touch
 from listings.models import RightIn, RightOut
@@ -76,7 +76,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
     """
     check("end_record", row, by)
     with guarded("ended", by=by, at=at):
-        let_go_expired(programme=row.programme, at=at)
+        release_expired(programme=row.programme, at=at)
         record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
         if isinstance(row, RightIn):
             RightIn.objects.filter(pk=row.pk).delete()
@@ -92,7 +92,7 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
     inside(row, end)
     changes: dict[str, Any] = {"period": DateRange(row.period.lower, end)}
     with guarded("shortened", by=by, at=at):
-        let_go_expired(programme=row.programme, at=at)
+        release_expired(programme=row.programme, at=at)
         type(row).objects.filter(pk=row.pk).update(**changes)
         record(by=by, did="listings.shorten", what=row, at=at, before=described(row), after={"to": end.isoformat()})
         touch(row.programme, at)

@@ -96,7 +96,7 @@ def hold_rights(
     rectangles = list(grants)
     with because(f"{purpose} {holding or 'record'}", by=by, at=at):
         lock_work(programme)
-        let_go_expired(programme=programme, at=at)
+        release_expired(programme=programme, at=at)
         rows = [
             RightOut(
                 programme=programme, purpose=purpose, grade=grade, holding=holding, licensee=licensee, media=media,
@@ -111,7 +111,7 @@ def hold_rights(
                     row.save(force_insert=True)
         except IntegrityError as error:
             asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
-            raise refusal(error, programme, holding, rectangles, asked, at) from error
+            raise explain_refusal(error, programme, holding, rectangles, asked, at) from error
     return rows
 
 
@@ -125,7 +125,7 @@ def lock_work(programme: Programme) -> None:
             return  # else it moved while we waited
 
 
-def refusal(
+def explain_refusal(
     error: IntegrityError,
     programme: Programme,
     holding: Holding | None,
@@ -138,45 +138,47 @@ def refusal(
         cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
         return RightsNotFree(blocked_cells(programme, cells, asked, own=holding, at=at) or cells)
     if violated(error) == "sale_inside_rights_held":
-        return RightsContested() if contested(programme, grants, asked) else RightsNotHeld()
+        return RightsContested() if holds_contested(programme, grants, asked) else RightsNotHeld()
     return error
 
 
-def contested(programme: Programme, grants: list[tuple[frozenset[str], frozenset[str]]], asked: AvailsRequest) -> bool:
+def holds_contested(
+    programme: Programme, grants: list[tuple[frozenset[str], frozenset[str]]], asked: AvailsRequest
+) -> bool:
     """Does the seller hold some of this under a right that is contested?"""
     window = DateRange(asked.window.start, asked.window.end)
     rows = programme.rights_in.filter(contested=True, period__overlap=window)
     return any(row.media & media and row.territories & places for row in rows for media, places in grants)
 
 
-def let_go_expired(*, programme: Programme, at: datetime) -> int:
+def release_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
     listings = [listing.pk for listing in listings_of_work([programme.pk])]
     over = RightOut.objects.filter(programme__in=listings, active=True, expires_at__lte=at)
-    return released(over, "expired", at)
+    return release_rows(over, "expired", at)
 
 
-def release_hold(*, holdings: Sequence[Holding], at: datetime) -> int:
+def release_holdings(*, holdings: Sequence[Holding], at: datetime) -> int:
     """Give back everything that these hold; returns how many rows."""
     held = RightOut.objects.filter(holding__in=holdings, active=True)
-    return released(held, "released", at)
+    return release_rows(held, "released", at)
 
 
 def turn_into_licence(*, holding: Holding, at: datetime) -> int:
     """The deal is signed: what this line reserved becomes the licence and expires no more. Returns how many rows."""
     held = RightOut.objects.filter(holding=holding, active=True, purpose=Purpose.RESERVATION)
-    return changed(held.filter(expires_at__gt=at), "signed", at, purpose=Purpose.LICENCE, expires_at=None)
+    return change_rows(held.filter(expires_at__gt=at), "signed", at, purpose=Purpose.LICENCE, expires_at=None)
 
 
-def released(rows: RightOutQuerySet, cause: str, at: datetime) -> int:
+def release_rows(rows: RightOutQuerySet, cause: str, at: datetime) -> int:
     """Let these rows go; those who wait for their programmes are looked at after the commit. Returns how many."""
     programmes = set(rows.values_list("programme", flat=True))
     for programme in programmes:
         enqueue("listings.tell_waiting", programme=programme)
-    return changed(rows, cause, at, active=False, released_at=at) if programmes else 0
+    return change_rows(rows, cause, at, active=False, released_at=at) if programmes else 0
 
 
-def changed(rows: RightOutQuerySet, cause: str, at: datetime, **values: Any) -> int:
+def change_rows(rows: RightOutQuerySet, cause: str, at: datetime, **values: Any) -> int:
     """Change these rows by the course of time or of a deal; returns how many."""
     with because(cause, by=None, at=at):
         return rows.update(**values)

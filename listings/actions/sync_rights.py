@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
 from listings.actions.change_rights import guarded
-from listings.actions.hold_rights import let_go_expired
+from listings.actions.hold_rights import release_expired
 from listings.actions.save_programme import must_edit
 from listings.actions.save_rights import check_own
 from listings.actions.tell_claims import tell_claims
@@ -62,7 +62,7 @@ def sync_rights(
     if gone or new:
         with guarded(cause, by=by, at=at):
             if gone:
-                let_go_expired(programme=programme, at=at)
+                release_expired(programme=programme, at=at)
             RightIn.objects.bulk_create(new)
             tell_claims(programme, at)
             RightIn.objects.filter(pk__in=gone).delete()

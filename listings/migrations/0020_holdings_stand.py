@@ -1,6 +1,7 @@
 """One holding is one buyer's and of one listing, and what it holds stands.
 
-Rights of one holding never clash with each other, so whoever could join two of them would have sold one right twice.
+Rights of one holding never clash with each other, so whoever could join two of them would have sold one right twice. A
+reservation becomes a licence or is given back; neither is undone.
 """
 
 from django.db import migrations, models
@@ -16,10 +17,13 @@ begin
   raise exception 'what a deal holds is never changed' using errcode = '23514', constraint = 'held_stands';
 end $$;
 create trigger held_stands before update on listings_rightout for each row
-  when (old.holding_id is distinct from new.holding_id or (old.holding_id is not null and
+  when (old.holding_id is distinct from new.holding_id or (old.holding_id is not null and (
     row(old.id, old.programme_id, old.licensee_id, old.grade, old.territories, old.media, old.languages, old.uses, old.period)
     is distinct from
-    row(new.id, new.programme_id, new.licensee_id, new.grade, new.territories, new.media, new.languages, new.uses, new.period)))
+    row(new.id, new.programme_id, new.licensee_id, new.grade, new.territories, new.media, new.languages, new.uses, new.period)
+    or (new.active and not old.active)
+    or (new.purpose <> old.purpose and (old.purpose, new.purpose) <> ('reservation', 'licence'))
+    or (old.purpose = 'licence' and (new.active <> old.active or new.expires_at is distinct from old.expires_at)))))
   execute function listings_held_stands();
 """
 FALLS = """

@@ -113,7 +113,7 @@ class RightOutQuerySet(RightsQuerySet["RightOut"]):
 class Holding(models.Model):
     """What one line of a deal takes: rights out of one listing for one licensee, reserved, licensed and given back together.
 
-    A right never comes to another holding, and what a holding has of it stands until it is given back.
+    A right never comes to another holding. It is reserved, then licensed or given back, and otherwise never changed.
     """
 
     made_at = models.DateTimeField(default=timezone.now)

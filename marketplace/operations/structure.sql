@@ -73,7 +73,7 @@
 -- from listings.0017_works_compared 6e423f1e453734b5
 -- from listings.0018_reviewed_before_published e66370a0cb8cfb94
 -- from listings.0019_holdings b98aa7a7807455d1
--- from listings.0020_holdings_stand 1028b63f68b11f8b
+-- from listings.0020_holdings_stand 2b9ae3221daf4653
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -4792,7 +4792,7 @@ CREATE TRIGGER from_a_mandate BEFORE INSERT OR UPDATE OF mandate_id, programme_i
 
 CREATE TRIGGER held_inside_mandate BEFORE INSERT OR UPDATE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_held_inside_mandate();
 
-CREATE TRIGGER held_stands BEFORE UPDATE ON public.listings_rightout FOR EACH ROW WHEN (((old.holding_id IS DISTINCT FROM new.holding_id) OR ((old.holding_id IS NOT NULL) AND ((old.id IS DISTINCT FROM new.id) OR (old.programme_id IS DISTINCT FROM new.programme_id) OR (old.licensee_id IS DISTINCT FROM new.licensee_id) OR ((old.grade)::text IS DISTINCT FROM (new.grade)::text) OR (old.territories IS DISTINCT FROM new.territories) OR (old.media IS DISTINCT FROM new.media) OR (old.languages IS DISTINCT FROM new.languages) OR (old.uses IS DISTINCT FROM new.uses) OR (old.period IS DISTINCT FROM new.period))))) EXECUTE FUNCTION public.listings_held_stands();
+CREATE TRIGGER held_stands BEFORE UPDATE ON public.listings_rightout FOR EACH ROW WHEN (((old.holding_id IS DISTINCT FROM new.holding_id) OR ((old.holding_id IS NOT NULL) AND ((old.id IS DISTINCT FROM new.id) OR (old.programme_id IS DISTINCT FROM new.programme_id) OR (old.licensee_id IS DISTINCT FROM new.licensee_id) OR ((old.grade)::text IS DISTINCT FROM (new.grade)::text) OR (old.territories IS DISTINCT FROM new.territories) OR (old.media IS DISTINCT FROM new.media) OR (old.languages IS DISTINCT FROM new.languages) OR (old.uses IS DISTINCT FROM new.uses) OR (old.period IS DISTINCT FROM new.period) OR (new.active AND (NOT old.active)) OR (((new.purpose)::text <> (old.purpose)::text) AND (((old.purpose)::text <> 'reservation'::text) OR ((new.purpose)::text <> 'licence'::text))) OR (((old.purpose)::text = 'licence'::text) AND ((new.active <> old.active) OR (new.expires_at IS DISTINCT FROM old.expires_at))))))) EXECUTE FUNCTION public.listings_held_stands();
 
 CREATE CONSTRAINT TRIGGER held_still_covers AFTER DELETE OR UPDATE ON public.listings_rightin DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.listings_held_still_covers();
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.audit import record
 from accounts.notices import close_notices
-from listings.actions.hold_rights import release_hold
+from listings.actions.hold_rights import release_holdings
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
@@ -25,7 +25,7 @@ def lapse_contract(contract: Contract, *, at: datetime) -> bool:
     try:
         with transaction.atomic():
             move_contract(contract, ContractState.LAPSED, lapsed_at=at)
-            release_hold(holdings=contract.holdings, at=at)
+            release_holdings(holdings=contract.holdings, at=at)
             close_notices(["contracts.agreed", "contracts.to_sign"], url=contract.deal.url_of("contract"), at=at)
             record(by=None, did="contracts.lapse", what=contract, at=at)
             tell_parties(contract, "contracts.lapsed", at=at, tab="contract", contract=contract.number)

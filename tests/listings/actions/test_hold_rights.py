@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
-from listings.actions.hold_rights import RightsNotFree, RightsNotHeld, hold_rights, release_hold, turn_into_licence
+from listings.actions.hold_rights import RightsNotFree, RightsNotHeld, hold_rights, release_holdings, turn_into_licence
 from listings.models import Holding, Programme, RightIn, RightOut
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
@@ -77,7 +77,7 @@ def test_an_expired_reservation_is_let_go_by_the_next_buyer(programme: Programme
 
 def test_what_is_given_back_is_free_again(programme: Programme) -> None:
     (held,) = take(programme)
-    assert release_hold(holdings=[held.holding], at=NOW) == 1
+    assert release_holdings(holdings=[held.holding], at=NOW) == 1
     take(programme)
 
 

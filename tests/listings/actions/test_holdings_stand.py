@@ -13,6 +13,7 @@ from listings.states import Purpose
 from marketplace.kit.constraints import violated
 from tests import factories
 from tests.database import as_owner
+from tests.factories import NOW
 
 
 def sold(of: Programme, to: Actor, **fields: Any) -> RightOut:
@@ -60,6 +61,9 @@ CHANGES: dict[str, Callable[[RightOut, Actor], dict[str, Any]]] = {
     "given to another buyer": lambda _other, by: {"licensee": by.organisation},
     "made larger": lambda _other, _by: {"territories": frozenset({"TH", "MY"})},
     "made less": lambda _other, _by: {"grade": "N"},
+    "made a mandate, which stops no other listing": lambda _other, _by: {"purpose": Purpose.MANDATE},
+    "given back once it is licensed": lambda _other, _by: {"active": False, "released_at": NOW},
+    "made to expire": lambda _other, _by: {"expires_at": NOW},
 }
 
 
@@ -76,6 +80,14 @@ def test_what_a_deal_holds_stands(change: str, programme: Programme, bo: Actor, 
     assert RightOut.objects.values().get(pk=row.pk) == before
 
 
+def test_what_was_given_back_is_not_taken_again_without_asking(programme: Programme, bo: Actor) -> None:
+    row = sold(programme, bo, purpose=Purpose.RESERVATION, expires_at=NOW)
+    of = RightOut.objects.filter(pk=row.pk)
+    of.update(active=False, released_at=NOW)
+    assert refused_by(partial(of.update, active=True)) == "held_stands"
+    assert not of.get().active
+
+
 def test_a_record_does_not_become_a_deals(programme: Programme, bo: Actor) -> None:
     row = factories.right_out(programme)
     with as_owner():
@@ -89,6 +101,21 @@ def test_control_without_the_guard_two_sales_are_joined_and_overlap(programme: P
         RightOut.objects.filter(pk=row.pk).update(holding=other.holding)
         RightOut.objects.filter(pk=row.pk).update(territories=frozenset({"VN"}))
     assert RightOut.objects.filter(active=True, territories=frozenset({"VN"})).count() == 2
+
+
+def test_control_without_the_guard_a_sale_made_a_mandate_is_sold_again_by_another_listing(
+    programme: Programme, rival: Actor, bo: Actor, cy: Actor
+) -> None:
+    other = factories.programme(rival.organisation, rival.user, work=programme.work)
+    factories.right_in(other, exclusive=False)
+    factories.both_hold()
+    row = sold(programme, bo)
+    assert refused_by(partial(sold, other, cy, grade="N")) == "no_double_sale"
+    with as_owner() as cursor:
+        cursor.execute("drop trigger held_stands on listings_rightout")
+    RightOut.objects.filter(pk=row.pk).update(purpose=Purpose.MANDATE)
+    sold(other, cy, grade="N")
+    assert RightOut.objects.filter(active=True).count() == 2
 
 
 def test_no_holding_has_the_number_by_which_a_record_stands(programme: Programme, bo: Actor) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actors import Actor
 from accounts.models import Notice
 from accounts.notices import heading, sentence
-from listings.actions import end_record, let_go_expired, release_hold, shorten, terminate
+from listings.actions import end_record, release_expired, release_holdings, shorten, terminate
 from listings.actions.wait_for import (
     FreeAlready,
     OwnProgramme,
@@ -193,9 +193,9 @@ def test_every_way_to_let_go_queues_a_look_at_the_waiting_list(
     expired = factories.right_out(programme, territories=frozenset({"SG"}), purpose=Purpose.OPTION, expires_at=NOW)
     held = factories.right_out(programme, territories=frozenset({"LA"}), holding=Holding.objects.create())
     cut = factories.right_out(programme, territories=frozenset({"KH"}))
-    let_go_expired(programme=programme, at=LATER)
-    let_go_expired(programme=programme, at=LATER)
-    release_hold(holdings=[held.holding], at=LATER)
+    release_expired(programme=programme, at=LATER)
+    release_expired(programme=programme, at=LATER)
+    release_holdings(holdings=[held.holding], at=LATER)
     shorten(row=cut, end=WINDOW.start, by=ana, at=LATER)
     terminate(row=cut, on=cut.period.lower, reason="agreed", by=ana, at=LATER)
     end_record(row=licence, by=ana, at=LATER)
