@@ -1,10 +1,12 @@
 """Django's admin for staff: to look things up. Where a rule lives, nothing can be changed here."""
 
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from accounts.models import (
     ApiToken,
@@ -17,6 +19,8 @@ from accounts.models import (
     OrganisationDocument,
     User,
 )
+from accounts.notices import WORDINGS, heading, heading_of
+from marketplace.kit.activity import VERBS, label_verb
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
@@ -93,18 +97,52 @@ class ApiTokenAdmin(ReadOnlyAdmin):
     exclude = ("token_sha256",)
 
 
+class NoticeFilter(admin.SimpleListFilter):
+    """By what it says, in words."""
+
+    title, parameter_name = gettext_lazy("notice"), "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted(((kind, heading_of(kind)) for kind in WORDINGS), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "user", "organisation", "created_at", "read_at", "mailed_at")
-    list_filter = ("kind",)
+    list_display = ("words", "user", "organisation", "created_at", "read_at", "mailed_at")
+    list_filter = (NoticeFilter,)
+    exclude, readonly_fields = ("kind",), ("words",)
+
+    @admin.display(description=gettext_lazy("notice"), ordering="kind")
+    def words(self, notice: Notice) -> str:
+        return heading(notice)
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """By what was done, in words."""
+
+    title, parameter_name = gettext_lazy("what was done"), "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted(((name, label_verb(name)) for name in VERBS), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(action=self.value()) if self.value() else queryset
 
 
 @admin.register(AuditEntry)
 class AuditAdmin(ReadOnlyAdmin):
-    list_display = ("at", "action", "user", "organisation", "as_staff", "object_kind", "object_id", "request_id")
-    list_filter = ("as_staff", "action")
+    list_display = ("at", "done", "user", "organisation", "as_staff", "object_kind", "object_id", "request_id")
+    list_filter = ("as_staff", VerbFilter)
+    exclude, readonly_fields = ("action",), ("done",)
     search_fields = ("object_id", "request_id", "user__email")
     date_hierarchy = "at"
+
+    @admin.display(description=gettext_lazy("what was done"), ordering="action")
+    def done(self, entry: AuditEntry) -> str:
+        return label_verb(entry.action)
 
 
 @admin.register(ExchangeRate)

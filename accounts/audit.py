@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.actors import Actor, Person, Staff
 from accounts.models import AuditEntry
+from marketplace.kit.activity import find_verb
 
 
 def record(
@@ -18,13 +19,16 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> AuditEntry:
-    """Write one entry. `by` None means the system itself; `did` is "slice.action"; values are JSON."""
+    """Write one entry. `by` None means the system itself; `did` names a verb of some slice's `verbs.py`; values are JSON.
+
+    Raises KeyError where nobody declared that this can be done to `what`.
+    """
     return AuditEntry.objects.create(
         at=at,
         user=by.user if by else None,
         organisation=by.organisation if isinstance(by, Actor) else None,
         as_staff=isinstance(by, Staff),
-        action=did,
+        action=find_verb(did, what).name,
         object_kind=what._meta.model_name or "",
         object_id=str(what.pk),
         before=before or {},

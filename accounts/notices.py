@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
@@ -33,8 +34,15 @@ def word(kind: str, heading: str | Promise, sentence: str | Promise, *, your_tur
 
 
 def heading(notice: Notice) -> str:
-    """The notice's heading in the active language."""
-    return str(str(WORDINGS[notice.kind].heading) % spoken(notice.values))
+    """The notice's heading in the active language; notices outlive their words, and one without them says so."""
+    if notice.kind not in WORDINGS:
+        return _("A notice from before")
+    return str(WORDINGS[notice.kind].heading) % spoken(notice.values)
+
+
+def heading_of(kind: str) -> str:
+    """The heading of all notices of this kind, without what it names."""
+    return str(WORDINGS[kind].heading) % Values()
 
 
 def sentence(notice: Notice) -> str:

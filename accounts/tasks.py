@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.mails import invitation_mail, notice_mail
 from accounts.models import Invitation, Notice
-from accounts.notices import tell_staff
+from accounts.notices import heading, tell_staff
 from marketplace.kit import work
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def invitations_to_mail() -> models.QuerySet[Invitation]:
 
 
 def describe_notice(notice: Notice) -> tuple[str, str]:
-    return f"{notice.kind} → {notice.user.email}", ""
+    return f"{heading(notice)} → {notice.user.email}", ""
 
 
 def describe_invitation(invitation: Invitation) -> tuple[str, str]:

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accounts.models.organisation import Organisation
 from accounts.models.user import User
+from marketplace.kit.activity import label_verb
 
 
 class AuditEntry(models.Model):
@@ -27,4 +28,4 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.object_kind} {self.object_id}"
+        return f"{label_verb(self.action)}: {self.object_kind} {self.object_id}"

@@ -37,4 +37,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.user}"
+        return f"{self.created_at:%Y-%m-%d %H:%M} to {self.user}"

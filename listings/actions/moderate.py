@@ -24,6 +24,8 @@ from listings.states import MOVES, ListingState
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 
+DECISIONS = {ListingState.PUBLISHED: "listings.published", ListingState.RETURNED: "listings.returned"}
+
 
 class ListingMovedOn(MovedOn):
     code = "listing_moved_on"
@@ -152,4 +154,4 @@ def decide(
         decided_by=by.user, decided_at=at, approved=to == ListingState.PUBLISHED, reasons=reasons, message=message
     )
     move_listing(programme, to, changed_at=at, **changes)
-    record(by=by, did=f"listings.{to.value}", what=programme, at=at, after={"reasons": reasons, "message": message})
+    record(by=by, did=DECISIONS[to], what=programme, at=at, after={"reasons": reasons, "message": message})

@@ -14,9 +14,12 @@ def tell_claims(programme: Programme, at: datetime) -> int:
     told = list(fresh.select_related("later_listing__organisation", "earlier_listing__organisation"))
     for claim in told:
         record(by=None, did="listings.claim", what=claim, at=at, after={"later": claim.later, "earlier": claim.earlier})
-        for listing, kind in ((claim.later_listing, "claim_later"), (claim.earlier_listing, "claim_earlier")):
+        for listing, kind in (
+            (claim.later_listing, "listings.claim_later"),
+            (claim.earlier_listing, "listings.claim_earlier"),
+        ):
             tell(
-                listing.organisation, f"listings.{kind}", at=at, may=Permission.LIST,
+                listing.organisation, kind, at=at, may=Permission.LIST,
                 url=f"/studio/titles/{listing.public_id}/rights/", programme=listing.original_title,
             )  # fmt: skip
     RightsClaim.objects.filter(pk__in=[claim.pk for claim in told]).update(told_at=at)

@@ -12,9 +12,8 @@ from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import MISSING, look_at
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.policies import is_buyer
+from marketplace.kit.activity import stream_verbs
 from marketplace.offers.states import Side
-
-EVENTS = ("contracts.accept", "contracts.sign", "contracts.seal", "contracts.activate")
 
 # Signatures given before second factors were asked for have none.
 FACTORS = {
@@ -71,8 +70,9 @@ def signature_of(row: Signature) -> dict[str, Any]:
 
 
 def events_of(contract: Contract) -> list[dict[str, Any]]:
-    """The audit trail's entries about the contract."""
-    rows = AuditEntry.objects.filter(object_kind="contract", object_id=str(contract.pk), action__in=EVENTS)
+    """What the audit trail holds of the contract and both sides know of."""
+    told = stream_verbs(Contract)
+    rows = AuditEntry.objects.filter(object_kind="contract", object_id=str(contract.pk), action__in=told)
     return [
         {"at": row.at.isoformat(), "what": row.action, "by": row.user.email if row.user else None, "after": row.after}
         for row in rows.select_related("user").order_by("pk")

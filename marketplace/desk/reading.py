@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from accounts.web.doors import StaffRequest
+from marketplace.kit.activity import label_verb
 
 
 def field_names() -> dict[str, str]:
@@ -29,36 +30,10 @@ def posted_reasons(request: StaffRequest) -> dict[str, str]:
     return {field: text for field, text in marked.items() if text and field in field_names()}
 
 
-def deeds() -> dict[str, str]:
-    """What the audit trail holds of people, organisations and programmes, as people say it."""
-    return {
-        "accounts.ask_factor_reset": _("Asked to remove the second step"), "accounts.reset_factor": _("Second step removed"),
-        "accounts.refuse_factor_reset": _("Refused"), "accounts.object_to_factor_reset": _("Objected to"),
-        "accounts.add_address": _("Address added"), "accounts.object_to_address": _("Address objected to"),
-        "accounts.change_profile": _("Profile changed"), "accounts.state_latin_name": _("Name in Latin letters stated"),
-        "accounts.create_organisation": _("Created"), "accounts.update_organisation": _("Facts changed"),
-        "accounts.submit_organisation": _("Sent for verification"), "accounts.verify_organisation": _("Verified"),
-        "accounts.return_organisation": _("Returned with reasons"), "accounts.propose_suspension": _("Suspension proposed"),
-        "accounts.drop_suspension": _("Proposal dropped"), "accounts.suspend_organisation": _("Suspended"),
-        "accounts.reinstate_organisation": _("Trades again"), "listings.import_titles": _("Titles imported"),
-        "listings.draft": _("Drafted"), "listings.save": _("Facts saved"), "listings.seasons": _("Seasons saved"),
-        "listings.asks": _("Ask changed"), "listings.confirm_rights": _("Rights confirmed"), "listings.submit": _("Sent for review"),
-        "listings.published": _("Published"), "listings.returned": _("Returned with reasons"), "listings.take_down": _("Taken down"),
-        "listings.claim": _("Claim opened"), "listings.claim_evidence": _("Evidence added"),
-        "listings.decide_claim": _("Decided"), "listings.propose_works": _("Proposed"),
-        "listings.drop_works": _("Proposal dropped"), "listings.confirm_works": _("Confirmed"),
-        "listings.works_clash": _("Records collide"), "listings.same_work": _("Found to be of a known work"),
-        "listings.accept_changes": _("Changes accepted"), "listings.return_changes": _("Changes returned with reasons"),
-        "listings.withdraw_changes": _("Changes withdrawn"), "listings.add_artwork": _("Picture added"),
-        "listings.remove_artwork": _("Picture removed"), "listings.show_dates_to": _("Changed who sees dates"),
-    }  # fmt: skip
-
-
 def trail(kind: str, pk: int) -> list[dict[str, Any]]:
     """The last entries of the audit trail about one thing, in words; the reason where one was given."""
     rows = AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
-    words = deeds()
     return [
-        {"entry": row, "words": words.get(row.action, row.action), "reason": row.after.get("reason") or row.after.get("message") or ""}
+        {"entry": row, "words": label_verb(row.action), "reason": row.after.get("reason") or row.after.get("message") or ""}
         for row in rows
     ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
 
-from accounts.actors import Actor
+from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.models import AuditEntry
 from marketplace.kit.constraints import violated
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_audit_trail_only_grows(sql: str, ana: Actor) -> None:
-    entry = record(by=ana, did="accounts.test", what=ana.organisation, at=NOW)
+    entry = record(by=ana, did="accounts.update_organisation", what=ana.organisation, at=NOW)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
     with as_owner() as cursor, pytest.raises(IntegrityError) as caught, transaction.atomic():
@@ -35,3 +36,25 @@ def test_the_audit_trail_only_grows(sql: str, ana: Actor) -> None:
     ):
         cursor.execute(sql)
     assert AuditEntry.objects.get() == entry
+
+
+def test_what_nobody_declared_is_not_recorded(ana: Actor) -> None:
+    """C4: a verb is declared with its words and what it is done to before anything is recorded."""
+    with pytest.raises(KeyError, match=r"no verb accounts\.misspelt"):
+        record(by=ana, did="accounts.misspelt", what=ana.organisation, at=NOW)
+    with pytest.raises(KeyError, match=r"accounts\.change_profile is not done to accounts\.Organisation"):
+        record(by=ana, did="accounts.change_profile", what=ana.organisation, at=NOW)
+    assert AuditEntry.objects.count() == 0
+
+
+def test_an_entry_that_outlived_its_verb_is_some_change(ana: Actor, sam: Staff, client: Client) -> None:
+    """Entries stay when a verb goes; a page says so in words, not by the key."""
+    kind, key = "organisation", str(ana.organisation.pk)
+    AuditEntry.objects.create(at=NOW, action="accounts.gone_long_ago", object_kind=kind, object_id=key)
+    record(by=ana, did="accounts.update_organisation", what=ana.organisation, at=NOW)
+    client.force_login(sam.user)
+    for page in (f"/desk/organisations/{key}/", "/admin/accounts/auditentry/"):
+        shown = client.get(page).content.decode()
+        assert "Another change" in shown
+        assert "Facts changed" in shown
+        assert "accounts.gone_long_ago" not in shown

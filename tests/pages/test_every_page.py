@@ -8,8 +8,10 @@ from django.template import Engine
 from django.test import Client
 
 from accounts.actors import Actor, Staff
+from accounts.notices import WORDINGS
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
+from marketplace.kit.activity import VERBS
 from marketplace.offers.models import Offer
 from marketplace.offers.reading import raw_of
 from tests import factories
@@ -93,6 +95,16 @@ def unset_in(answer: HttpResponse) -> set[str]:
     return {name for name in UNSET.findall(answer.content.decode()) if not MAY_BE_UNSET.fullmatch(name)}
 
 
+# The keys of the audit trail and of notices, where they stand as words of a page.
+RAW_KEY = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, [*VERBS, *WORDINGS]))})(?![\w.])")
+
+
+def raw_keys_in(answer: HttpResponse) -> set[str]:
+    """Verbs and kinds of notices that a page shows by their keys: it says what they mean instead (C4)."""
+    html = answer["Content-Type"].startswith("text/html")
+    return set(RAW_KEY.findall(answer.content.decode())) if html else set()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 def test_page(
@@ -112,6 +124,7 @@ def test_page(
     found = {name: one.get(path, headers={"accept-language": "en"}) for name, one in browsers.items()}
     answers = {name: answer.status_code for name, answer in found.items()}
     assert {name: unset for name, answer in found.items() if (unset := unset_in(answer))} == {}
+    assert {name: keys for name, answer in found.items() if (keys := raw_keys_in(answer))} == {}
     allowed = {name for name, status in answers.items() if status == 200}
     if PAGES[page] != "all" or "account" not in page:
         assert allowed == MAY[PAGES[page]], answers

@@ -65,7 +65,7 @@ def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: d
             )
     tell_people(
         [batch.user],
-        f"exchange.{batch.state}",
+        "exchange.refused" if reading.refused else "exchange.checked",
         at=at,
         url=f"/studio/import/{batch.pk}/",
         about=batch.organisation,

@@ -26,6 +26,11 @@ from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
 
 MAX_BYTES = 20 * 1024 * 1024
+VERBS = {
+    DeliveryMove.DELIVERED: "contracts.material_delivered",
+    DeliveryMove.ACCEPTED: "contracts.material_accepted",
+    DeliveryMove.REFUSED: "contracts.material_refused",
+}
 
 
 class MayNotDeliver(Forbidden):
@@ -110,7 +115,7 @@ def move_material(
         asked = material.contract.deal.url_of("delivery")
         close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
     after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
-    record(by=by, did=f"contracts.material_{how.value}", what=material, at=at, before={"state": before}, after=after)
+    record(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after)
     return event
 
 
