@@ -18,7 +18,7 @@ from accounts.days import today_for
 from accounts.roles import Scope
 from listings import actions
 from listings.api.entry import actor_with
-from listings.api.shapes import body_of, right_body
+from listings.api.shapes import right_body
 from listings.api.writing import own
 from listings.api.written import (
     RightInSerializer,
@@ -32,6 +32,7 @@ from listings.models import RightIn, RightOut
 from listings.queries.cells import Rights
 from listings.queries.history import rights_on
 from listings.reading import write_right_in, write_right_out
+from marketplace.kit.api import read_body
 from marketplace.kit.periods import BadDay, day_of
 from marketplace.kit.problems import Invalid
 
@@ -60,7 +61,7 @@ def rights_then(request: Request, actor: Actor, public_id: str) -> Rights | None
 
 def day_in(request: Request, field: str) -> date:
     """A day in the body. Raises Invalid."""
-    value = body_of(request).get(field)
+    value = read_body(request).get(field)
     if not isinstance(value, str) or not value.strip():
         raise Invalid({field: [_("Give a day.")]})
     try:

@@ -6,16 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
+from marketplace.kit.api import read_body
 from marketplace.kit.problems import Invalid
 
 Errors = dict[str, list[str]]
-
-
-def body_of(request: Request) -> dict[str, Any]:
-    """The body, a JSON object. Raises Invalid."""
-    if not isinstance(request.data, Mapping):
-        raise Invalid({"body": [_("Send a JSON object.")]})
-    return dict(request.data)
 
 
 def lists_of_codes(body: Mapping[str, Any], names: tuple[str, ...], errors: Errors) -> None:
@@ -43,7 +37,7 @@ def plain_values(body: Mapping[str, Any], but: tuple[str, ...], errors: Errors) 
 
 def programme_body(request: Request) -> dict[str, Any]:
     """The body of a programme's facts. Raises Invalid."""
-    body, errors = body_of(request), Errors()
+    body, errors = read_body(request), Errors()
     objects = ("texts", "credits", "awards", "identifiers", "permits", "ratings", "versions", "seasons")
     codes = ("production_territories", "genres")
     lists_of_codes(body, codes, errors)
@@ -61,7 +55,7 @@ def programme_body(request: Request) -> dict[str, Any]:
 
 def right_body(request: Request) -> dict[str, Any]:
     """The body of a record of rights. Raises Invalid."""
-    body, errors = body_of(request), Errors()
+    body, errors = read_body(request), Errors()
     codes = ("territories", "media", "languages", "uses")
     lists_of_codes(body, codes, errors)
     plain_values(body, codes, errors)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from listings.states import ONLY_ONE, Grade
 from marketplace.kit import periods
 from marketplace.kit.fields import unknown_code
+from marketplace.kit.inputs.days import bad_day, day_text, last_day_text
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 
@@ -155,24 +156,3 @@ def day_of(text: str, key: str, errors: dict[str, str], *, last: bool = False) -
     except periods.BadDay as wrong:
         errors[key] = bad_day(wrong)
         return None
-
-
-def bad_day(wrong: periods.BadDay) -> str:
-    """What is wrong with a day, in words that name it."""
-    if wrong.code == "out_of_range":
-        return _("Choose a date between 1950 and 2200.")
-    shown = wrong.text.replace("\x00", "")[:MAX_SHOWN]
-    return _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": shown}
-
-
-def day_text(day: date) -> str:
-    """2027-03 for the first of a month, else the full date."""
-    return f"{day:%Y-%m}" if day.day == 1 else day.isoformat()
-
-
-def last_day_text(end: date | None) -> str:
-    """The inclusive end: 2029-02 when the window ends with a month."""
-    if end is None:
-        return ""
-    last = date.fromordinal(end.toordinal() - 1)
-    return f"{last:%Y-%m}" if end.day == 1 else last.isoformat()

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from listings.models import TerritorySet
-from listings.queries.request import GRADE_PARAMS, GRADES, AvailsRequest, day_text, last_day_text
+from listings.queries.request import GRADE_PARAMS, GRADES, AvailsRequest
 from listings.states import LICENCE_GRADES, Grade
 from listings.web.mistakes import mistakes
 from listings.web.presenting import choices_of, media_names, months_text
 from marketplace.kit.formats import format_window
+from marketplace.kit.inputs.days import day_text, last_day_text
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.kit.vocab.grades import definition

@@ -1,5 +1,6 @@
 """The API's own manners: one JSON shape for every error, pages with a limit."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from marketplace.kit.problems import Problem
+from marketplace.kit.problems import Invalid, Problem
 
 
 class Pages(PageNumberPagination):
@@ -27,6 +29,19 @@ class TooLarge(exceptions.APIException):
     status_code = 413
     default_code = "too_large"
     default_detail = gettext_lazy("This body is too large.")
+
+
+def read_body(request: Request) -> dict[str, Any]:
+    """The body, a JSON object. Raises Invalid."""
+    if not isinstance(request.data, Mapping):
+        raise Invalid({"body": [_("Send a JSON object.")]})
+    return dict(request.data)
+
+
+def clean(serializer: Any) -> dict[str, Any]:
+    """The body's values, or a 422 with a message at each wrong field."""
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
 
 
 def flat(detail: Any, place: str = "") -> dict[str, list[str]]:

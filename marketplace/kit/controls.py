@@ -2,25 +2,37 @@
 
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
 # The widget's class, or one that it inherits from, and the layout.
 LAYOUTS = {
+    "CellsWidget": "table",
     "CheckboxSelectMultiple": "checks",
     "RadioSelect": "radios",
     "CheckboxInput": "check",
     "FileInput": "file",
 }
-GROUPS = frozenset({"checks", "radios"})
+GROUPS = frozenset({"checks", "radios", "table"})
+
+
+def is_optional(field: Field) -> bool:
+    """May the field be left empty, and does it then say nothing?"""
+    says_something = getattr(field, "default", None) not in (None, "") or getattr(field, "empty_is_all", False)
+    return not (field.required or says_something)
 
 
 def control_kind(field: BoundField) -> str:
-    """checks, radios, check, file, hidden, or simply input."""
+    """table, checks, radios, check, file, hidden, or simply input."""
     if field.is_hidden:
         return "hidden"
     names = [base.__name__ for base in type(field.field.widget).__mro__]
     return next((kind for name, kind in LAYOUTS.items() if name in names), "input")
+
+
+def is_group(field: BoundField) -> bool:
+    """Is the control several boxes or buttons, which need a frame with a legend?"""
+    return control_kind(field) in GROUPS
 
 
 def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:

@@ -46,7 +46,9 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Title"), help_text=_("As on the screen"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("series", "Series"), ("film", "Film")])
     about = forms.CharField(label=_("Synopsis"), widget=forms.Textarea, required=False)
-    fee = forms.IntegerField(label=_("Licence fee"), min_value=1, widget=forms.TextInput)
+    fee = forms.IntegerField(
+        label=_("Licence fee"), min_value=1, widget=forms.TextInput(attrs={"data-money": True, "inputmode": "numeric"})
+    )
     rights = forms.MultipleChoiceField(
         label=_("Rights"), choices=[("SVOD", "SVOD"), ("AVOD", "AVOD")], widget=forms.CheckboxSelectMultiple
     )

@@ -23,19 +23,19 @@ from marketplace.contracts import actions as contract_actions
 from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.names import has_latin
 from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.kit.work import failed
 from marketplace.offers import actions
+from marketplace.offers.inputs import AcceptForm, CounterForm, DeclineForm, MessageForm, WithdrawForm, write_terms
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
 from marketplace.offers.policies import is_turn_of, may_answer, may_decline, may_talk, may_withdraw, other_of, side_of
 from marketplace.offers.queries import conflicts, offers_of, open_round, rounds_to_answer
-from marketplace.offers.reading import read_terms
 from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import Terms
-from marketplace.offers.web.fields import posted_terms, terms_fields
 from marketplace.room import presenting
 from marketplace.room.paying import credits_of, payment_row
 
@@ -112,7 +112,7 @@ def deal(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def terms_page(
     request: MemberRequest, offer: Offer, contract: Contract | None, *, problem: Problem | None = None,
-    raw: dict[str, Any] | None = None, status: int = 200,
+    refused: InputForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The terms tab; a refused answer comes back with its message and all that was typed."""
     language, now = get_language() or "en", timezone.now()
@@ -127,13 +127,32 @@ def terms_page(
         "net": net_for(request.actor, offer, newest), "net_before": before and net_for(request.actor, offer, before),
         "gap": presenting.measure_fee_gap(rounds), "path": presenting.list_fees(rounds),
         "chart": presenting.draw_fees(rounds, side_of(request.actor, offer), language), "taken": taken,
-        "stream": presenting.list_events(offer, rounds, request.actor), "fields": terms_fields(raw, newest, offer.programme, language),
+        "stream": presenting.list_events(offer, rounds, request.actor),
+        **answer_forms(refused, newest),
         "may_answer": may_answer(request.actor, offer, open_now), "may_talk": may_talk(request.actor, offer), "may_decline": may_decline(request.actor, offer, open_now),
-        "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem, "raw": raw or {},
-        "message_key": uuid4().hex,
-        "errors": getattr(problem, "errors", {}),
+        "may_withdraw": may_withdraw(request.actor, offer, open_now), "problem": problem,
     }  # fmt: skip
     return render(request, "room/terms.html", context, status=status)
+
+
+ANSWERS: dict[str, type[InputForm]] = {
+    "accept": AcceptForm,
+    "counter": CounterForm,
+    "decline": DeclineForm,
+    "withdraw": WithdrawForm,
+}
+
+
+def answer_forms(refused: InputForm | None, newest: Terms) -> dict[str, Any]:
+    """The forms of the terms tab; the one that was refused has what was typed and what is wrong."""
+    counter = refused if isinstance(refused, CounterForm) else CounterForm(initial={"terms": write_terms(newest)})
+    return {
+        "counter": counter,
+        "counter_refused": counter is refused,
+        "terms_form": counter.sections["terms"],
+        "decline": refused if isinstance(refused, DeclineForm) else DeclineForm(),
+        "line": refused if isinstance(refused, MessageForm) else MessageForm(initial={"key": uuid4().hex}),
+    }
 
 
 @member_required
@@ -142,43 +161,34 @@ def answer(request: MemberRequest, public_id: str) -> HttpResponse:
     """Accept, counter, decline or withdraw; what the page showed comes along as the round's number."""
     offer, contract = find(request, public_id)
     move = request.POST.get("move", "")
-    raw = posted_terms(request.POST)
+    if move not in ANSWERS:
+        return redirect("room:deal", public_id)
+    form = ANSWERS[move](request.POST, by=request.actor, at=timezone.now())
     try:
-        make_move(request, offer, move, raw)
+        make_move(request, offer, move, form.values())
     except Problem as problem:
+        form.refuse(problem)
         offer, contract = find(request, public_id)
-        return terms_page(
-            request, offer, contract, problem=problem, raw=raw if move == "counter" else None, status=problem.status
-        )
-    if move == "accept":
-        return redirect("room:contract", public_id)
-    return redirect("room:deal", public_id)
+        return terms_page(request, offer, contract, problem=problem, refused=form, status=problem.status)
+    return redirect("room:contract" if move == "accept" else "room:deal", public_id)
 
 
-def make_move(request: MemberRequest, offer: Offer, move: str, raw: dict[str, Any]) -> None:
+def make_move(request: MemberRequest, offer: Offer, move: str, values: dict[str, Any]) -> None:
     """The one action behind the button."""
-    now, number = timezone.now(), round_number(request)
-    reason, message = request.POST.get("reason", "")[:1000], request.POST.get("message", "")[:4000]
+    now, by = timezone.now(), request.actor
     if move == "accept":
         points = settings.COMMISSION_BASIS_POINTS
-        contract_actions.accept_offer(
-            offer=offer, number=number, by=request.actor, at=now, commission_basis_points=points
-        )
+        number = values["round"]
+        contract_actions.accept_offer(offer=offer, number=number, by=by, at=now, commission_basis_points=points)
         messages.info(request, _("Agreed. The rights are reserved and the contract is being drawn up."))
     elif move == "counter":
-        terms = read_terms(raw, today=today_for(request.actor, now), language=get_language() or "en")
-        actions.counter_offer(offer=offer, number=number, terms=terms, message=message, by=request.actor, at=now)
+        terms, message = values["terms"]["terms"], values["message"]
+        actions.counter_offer(offer=offer, number=values["round"], terms=terms, message=message, by=by, at=now)
         messages.info(request, _("Counter-offer sent. It is valid for 7 days."))
     elif move == "decline":
-        actions.decline_offer(offer=offer, number=number, reason=reason, by=request.actor, at=now)
-    elif move == "withdraw":
-        actions.withdraw_offer(offer=offer, reason=reason, by=request.actor, at=now)
-
-
-def round_number(request: MemberRequest) -> int:
-    """The round that the page showed; anything else is no round."""
-    text = request.POST.get("round", "")
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+        actions.decline_offer(offer=offer, number=values["round"], reason=values["reason"], by=by, at=now)
+    else:
+        actions.withdraw_offer(offer=offer, reason=values["reason"], by=by, at=now)
 
 
 @member_required
@@ -186,13 +196,14 @@ def round_number(request: MemberRequest) -> int:
 def say(request: MemberRequest, public_id: str) -> HttpResponse:
     """Add a line to the conversation."""
     offer, contract = find(request, public_id)
+    form = MessageForm(request.POST)
     try:
-        actions.send_message(
-            offer=offer, text=request.POST.get("text", ""), by=request.actor, at=timezone.now(),
-            client_key=request.POST.get("key", "")[:64] or None,
-        )  # fmt: skip
+        values = form.values()
+        key = values["key"] or None
+        actions.send_message(offer=offer, text=values["text"], by=request.actor, at=timezone.now(), client_key=key)
     except Problem as problem:
-        return terms_page(request, offer, contract, problem=problem, status=problem.status)
+        form.refuse(problem)
+        return terms_page(request, offer, contract, problem=problem, refused=form, status=problem.status)
     return redirect(f"{offer.deal.url_of()}#conversation")
 
 

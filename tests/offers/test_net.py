@@ -93,6 +93,6 @@ def test_g17_a_fee_that_cannot_be_split_is_refused_when_it_is_offered(
         "currency": currency, "plan": "thirds",
     }  # fmt: skip
     answer = client.post(f"/title/{programme.public_id}/offer/", raw)
-    assert (answer.status_code, list(answer.context["errors"]), Offer.objects.count()) == (422, ["fee"], 0)
+    assert (answer.status_code, list(answer.context["form"].messages()), Offer.objects.count()) == (422, ["fee"], 0)
     with pytest.raises(Exception, match="fee_not_payable"):
         factories.offer(programme, cy, fee=Money(3, currency), plan="thirds")

@@ -17,7 +17,7 @@ from listings.api.entry import actor_with
 from marketplace.contracts import actions
 from marketplace.contracts.evidence import evidence_of
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
-from marketplace.offers.api.views import clean
+from marketplace.kit.api import clean
 
 
 class DeliveryEventSerializer(serializers.ModelSerializer[DeliveryEvent]):

@@ -20,8 +20,9 @@ from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import checked_pdf
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import is_buyer
-from marketplace.kit.api import Pages
-from marketplace.offers.api.views import clean, deal
+from marketplace.kit.api import Pages, read_body
+from marketplace.offers.api.views import deal
+from marketplace.offers.inputs import AcceptForm
 
 
 class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
@@ -75,17 +76,13 @@ class ContractSerializer(serializers.ModelSerializer[Contract]):
         return sorted(signature.side for signature in contract.signatures.all())
 
 
-class AcceptSerializer(serializers.Serializer[Any]):
-    round = serializers.IntegerField(min_value=1, max_value=10_000)
-
-
 class Accept(APIView):
     """Accept round `round`: the rights are reserved and the contract is made."""
 
-    @extend_schema(request=AcceptSerializer, responses={201: ContractSerializer})
+    @extend_schema(request=AcceptForm, responses={201: ContractSerializer})
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), clean(AcceptSerializer(data=request.data))
+        offer, body = deal(actor, public_id), AcceptForm(read_body(request)).values()
         contract = accept_offer(
             offer=offer,
             number=body["round"],

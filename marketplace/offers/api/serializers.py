@@ -5,48 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from listings.states import GRADES_OF_LICENCES, Grade
+from marketplace.offers.inputs import TermsForm, write_terms
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.offers.net import net_json
-from marketplace.offers.reading import raw_of
-from marketplace.offers.terms import PLANS, Terms
-
-
-class TermsSerializer(serializers.Serializer[Any]):
-    """Proposed terms. `cells` are "MEDIUM:TERRITORY"; `to` is inclusive; `fee` is a whole amount of `currency`."""
-
-    cells = serializers.ListField(child=serializers.CharField(max_length=20), max_length=5000)
-    to = serializers.CharField(max_length=10)
-    grade = serializers.ChoiceField(choices=GRADES_OF_LICENCES, default=Grade.NON_EXCLUSIVE)
-    languages = serializers.ListField(child=serializers.CharField(max_length=20), max_length=100)
-    uses = serializers.ListField(child=serializers.CharField(max_length=4), max_length=4, required=False)
-    fee = serializers.CharField(max_length=24)
-    currency = serializers.CharField(max_length=3)
-    plan = serializers.ChoiceField(choices=sorted(PLANS))
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        return {"from": serializers.CharField(max_length=10), **super().get_fields()}
-
-
-class NewOfferSerializer(serializers.Serializer[Any]):
-    programme = serializers.CharField(max_length=16)
-    terms = TermsSerializer()
-    message = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
-
-
-class CounterSerializer(serializers.Serializer[Any]):
-    round = serializers.IntegerField(min_value=1, max_value=10_000)
-    terms = TermsSerializer()
-    message = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
-
-
-class DeclineSerializer(serializers.Serializer[Any]):
-    round = serializers.IntegerField(min_value=1, max_value=10_000)
-    reason = serializers.CharField(max_length=1000, allow_blank=True)
-
-
-class WithdrawSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
+from marketplace.offers.terms import Terms
 
 
 class NetSerializer(serializers.Serializer[Any]):
@@ -66,9 +28,9 @@ class RoundSerializer(serializers.ModelSerializer[Round]):
         model = Round
         fields = ["number", "side", "state", "terms", "net", "message", "made_at", "expires_at"]
 
-    @extend_schema_field(TermsSerializer)
+    @extend_schema_field(TermsForm)  # type: ignore[arg-type]  # forms are described by `kit.inputs.openapi`
     def get_terms(self, row: Round) -> dict[str, Any]:
-        return raw_of(Terms.from_json(row.terms))
+        return write_terms(Terms.from_json(row.terms))
 
     @extend_schema_field(NetSerializer(allow_null=True))
     def get_net(self, row: Round) -> dict[str, Any] | None:
@@ -90,11 +52,9 @@ class OfferSerializer(serializers.ModelSerializer[Offer]):
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):
-    author = serializers.CharField(source="author.display_name", read_only=True)
-    organisation = serializers.CharField(source="organisation.name_en", read_only=True)
-    text = serializers.CharField(max_length=4000, allow_blank=True)
+    author = serializers.CharField(source="author.display_name")
+    organisation = serializers.CharField(source="organisation.name_en")
 
     class Meta:
         model = Message
         fields = ["author", "organisation", "text", "at"]
-        read_only_fields = ["at"]

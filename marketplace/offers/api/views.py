@@ -1,7 +1,5 @@
 """Offers and their moves, for other systems: the same reader, policies and actions as the pages."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,30 +10,16 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.api.once import ONCE, once
-from accounts.days import today_for
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from listings.models import Programme
-from marketplace.kit.api import Pages
+from marketplace.kit.api import Pages, read_body
 from marketplace.kit.problems import Invalid
 from marketplace.offers import actions
-from marketplace.offers.api.serializers import (
-    CounterSerializer,
-    DeclineSerializer,
-    MessageSerializer,
-    NewOfferSerializer,
-    OfferSerializer,
-    WithdrawSerializer,
-)
+from marketplace.offers.api.serializers import MessageSerializer, OfferSerializer
+from marketplace.offers.inputs import CounterForm, DeclineForm, MessageForm, NewOfferForm, WithdrawForm
 from marketplace.offers.models import Offer
 from marketplace.offers.queries import offers_of
-from marketplace.offers.reading import read_terms
-
-
-def clean(serializer: Any) -> dict[str, Any]:
-    """The body's values, or a 422 with a message at each wrong field."""
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
 
 
 def deal(actor: Actor, public_id: str) -> Offer:
@@ -59,19 +43,20 @@ class OfferList(APIView):
         page = pages.paginate_queryset(offers_of(actor).prefetch_related("rounds"), request, view=self)
         return pages.get_paginated_response(OfferSerializer(page, many=True, context={"actor": actor}).data)
 
-    @extend_schema(request=NewOfferSerializer, responses={201: OfferSerializer}, parameters=[ONCE])
+    @extend_schema(request=NewOfferForm, responses={201: OfferSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
         return once(request, actor, lambda: self.submit(request, actor))
 
     def submit(self, request: Request, actor: Actor) -> Response:
         """The first proposal of a new negotiation."""
-        now, body = timezone.now(), clean(NewOfferSerializer(data=request.data))
+        now = timezone.now()
+        body = NewOfferForm(read_body(request), by=actor, at=now).values()
         programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
         if programme is None:
             raise Invalid({"programme": [_("No programme on offer has this id.")]})
-        terms = read_terms(body["terms"], today=today_for(actor, now))
-        made = actions.submit_offer(programme=programme, terms=terms, message=body["message"], by=actor, at=now)
+        terms, message = body["terms"]["terms"], body["message"]
+        made = actions.submit_offer(programme=programme, terms=terms, message=message, by=actor, at=now)
         return shown(made, actor, status=201)
 
 
@@ -87,26 +72,27 @@ class OfferDetail(APIView):
 class Counter(APIView):
     """Answer round `round` with other terms."""
 
-    @extend_schema(request=CounterSerializer, responses=OfferSerializer, parameters=[ONCE])
+    @extend_schema(request=CounterForm, responses=OfferSerializer, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
         return once(request, actor, lambda: self.counter(request, deal(actor, public_id), actor))
 
     def counter(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """The next round."""
-        now, body = timezone.now(), clean(CounterSerializer(data=request.data))
-        terms = read_terms(body["terms"], today=today_for(actor, now))
-        actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=body["message"], by=actor, at=now)
+        now = timezone.now()
+        body = CounterForm(read_body(request), by=actor, at=now).values()
+        terms, message = body["terms"]["terms"], body["message"]
+        actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=message, by=actor, at=now)
         return shown(offer, actor)
 
 
 class Decline(APIView):
     """Say no to round `round`, with a reason."""
 
-    @extend_schema(request=DeclineSerializer, responses=OfferSerializer)
+    @extend_schema(request=DeclineForm, responses=OfferSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), clean(DeclineSerializer(data=request.data))
+        offer, body = deal(actor, public_id), DeclineForm(read_body(request)).values()
         actions.decline_offer(offer=offer, number=body["round"], reason=body["reason"], by=actor, at=now)
         return shown(offer, actor)
 
@@ -114,10 +100,10 @@ class Decline(APIView):
 class Withdraw(APIView):
     """Leave the negotiation."""
 
-    @extend_schema(request=WithdrawSerializer, responses=OfferSerializer)
+    @extend_schema(request=WithdrawForm, responses=OfferSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), clean(WithdrawSerializer(data=request.data))
+        offer, body = deal(actor, public_id), WithdrawForm(read_body(request)).values()
         actions.withdraw_offer(offer=offer, reason=body["reason"], by=actor, at=now)
         return shown(offer, actor)
 
@@ -134,13 +120,13 @@ class Messages(APIView):
             ).data
         )
 
-    @extend_schema(request=MessageSerializer, responses={201: MessageSerializer}, parameters=[ONCE])
+    @extend_schema(request=MessageForm, responses={201: MessageSerializer}, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
         return once(request, actor, lambda: self.say(request, deal(actor, public_id), actor))
 
     def say(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """One line more."""
-        body = clean(MessageSerializer(data=request.data))
+        body = MessageForm(read_body(request)).values()
         message = actions.send_message(offer=offer, text=body["text"], by=actor, at=timezone.now())
         return Response(MessageSerializer(message).data, status=201)

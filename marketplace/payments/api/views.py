@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.models import Instalment
-from marketplace.offers.api.views import clean
+from marketplace.kit.api import clean
 from marketplace.payments.actions import claim_transfer, open_charge, withdraw_transfer
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import OPEN_TRANSFERS

@@ -14,7 +14,7 @@ from accounts.roles import Scope
 from listings.models import Programme, SellerTerms, WaitingEntry
 from listings.states import DatesShown
 from marketplace.kit.vocab import media, territories
-from marketplace.offers.reading import raw_of
+from marketplace.offers.inputs import write_terms
 from tests import factories
 
 REQUEST = "r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1"
@@ -227,7 +227,7 @@ def test_the_offer_stands_in_a_side_sheet_and_as_a_page(taken: Programme, bo: Ac
 
 
 def test_an_offer_refused_in_the_sheet_keeps_the_sheet(taken: Programme, bo: Actor) -> None:
-    raw = raw_of(factories.terms())
+    raw = write_terms(factories.terms())
     form = raw | {"from": "2027-03", "to": "2029-02", "fee": "165000",
                   "currency": "USD", "plan": "full", "grade": "E", "uses": ["SUB"]}  # fmt: skip
     sheet = {"HX-Request": "true", "HX-Target": "offer-body"}

@@ -23,7 +23,7 @@ from marketplace.kit.templatetags import ui
 TEMPLATES = Path(ui_page.__file__).resolve().parent.parent / "templates"
 ROOT = TEMPLATES.parent.parent
 COPIED = {
-    "card", "crumbs", "error_summary", "facts", "field", "money_input", "page_head", "picker_territory", "pill", "table", "th",
+    "card", "crumbs", "error_summary", "facts", "page_head", "picker_territory", "pill", "table", "th",
 }  # fmt: skip
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "cotton").glob("*.html"))
 PAGE = "".join(

@@ -7,7 +7,7 @@ import pytest
 from listings.states import Grade
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.offers.reading import raw_of
+from marketplace.offers.inputs import write_terms
 from marketplace.offers.terms import Basis, FlatFee, Share, Terms, make_flat_fee_terms
 
 # Rounds of the demo of e4938ac, as its database holds them.
@@ -72,4 +72,4 @@ def test_the_api_says_the_same_of_both_forms() -> None:
         "cells": ["SVOD:BN", "SVOD:MY", "SVOD:SG"], "from": "2027-03", "to": "2029-02", "grade": "N", "languages": ["en", "ms"],
         "uses": ["DUB", "ORIG", "SUB", "VO"], "fee": "9000", "currency": "USD", "plan": "full",
     }  # fmt: skip
-    assert raw_of(terms) == raw_of(Terms.from_json(terms.to_json())) == said
+    assert write_terms(terms) == write_terms(Terms.from_json(terms.to_json())) == said

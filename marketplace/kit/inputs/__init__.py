@@ -1,0 +1,28 @@
+"""The one input layer: a form is declared once, on Django's forms, with its fields, their limits and their messages.
+
+A page posts it (QueryDict), the API sends it (JSON), a sheet's row fills it (a mapping): all give the same values, or the
+same refusals at the same names. Pages draw it with `<c-field :field="form.name" />`; `openapi` describes it.
+"""
+
+from marketplace.kit.inputs.codes import CodeField, CodesField
+from marketplace.kit.inputs.days import DayField, PeriodForm
+from marketplace.kit.inputs.fields import AmountField, FlagField, NumberField, OneOfField, TextField, YesNoField
+from marketplace.kit.inputs.form import InputForm
+from marketplace.kit.inputs.rows import RowsField
+from marketplace.kit.inputs.section import SectionField
+
+__all__ = [
+    "AmountField",
+    "CodeField",
+    "CodesField",
+    "DayField",
+    "FlagField",
+    "InputForm",
+    "NumberField",
+    "OneOfField",
+    "PeriodForm",
+    "RowsField",
+    "SectionField",
+    "TextField",
+    "YesNoField",
+]

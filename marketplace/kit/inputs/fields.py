@@ -1,0 +1,199 @@
+"""Fields of one value: text, number, choice, yes or no, amount. Each knows its JSON schema."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kit.inputs.raw import one_text
+from marketplace.kit.money import BadAmount, Money, parse_whole
+
+if TYPE_CHECKING:
+    from marketplace.kit.inputs.form import InputForm
+
+MAX_SHOWN = 40  # characters of a wrong value that a message repeats
+MAX_DIGITS = 18
+TRUE, FALSE = (True, "1", "true", "on"), (False, "0", "false", "off")
+Choices = Iterable[tuple[str, Any]]
+
+
+class InputField(forms.Field):
+    """A field that knows its form; `default` is taken where nothing is given."""
+
+    default_error_messages = {"required": _("This is needed.")}
+    empty: Any = ""
+
+    def __init__(self, *, default: Any = None, placeholder: Any = "", **options: Any) -> None:
+        options.setdefault("required", default is None)
+        super().__init__(**options)
+        if placeholder:
+            self.widget.attrs["placeholder"] = placeholder
+        self.default = default
+
+    def bind(self, form: "InputForm", name: str) -> None:
+        """Come to know the form and the own name in it."""
+        self.form, self.name = form, name
+
+    def clean(self, value: Any) -> Any:
+        """The value read; where nothing is given the default, else the empty value. Raises ValidationError."""
+        text = one_text(value)
+        if text:
+            return self.read(text)
+        if self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return self.empty if self.default is None else self.default
+
+    def read(self, text: str) -> Any:
+        """The value that a text that is not empty says. Raises ValidationError."""
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """What a JSON body holds here."""
+        return {"type": "string"}
+
+    def described(self) -> dict[str, Any]:
+        """The schema with what is said of the field."""
+        told = {"description": str(self.help_text)} if self.help_text else {}
+        return self.schema() | told | ({} if self.default in (None, ()) else {"default": self.default})
+
+
+class TextField(InputField):
+    """Text of at most `max_length` characters; blanks in a row are one, unless it has `lines`."""
+
+    def __init__(self, *, max_length: int, lines: int = 0, hidden: bool = False, **options: Any) -> None:
+        rows = {"rows": lines, "maxlength": max_length}
+        own = forms.HiddenInput() if hidden else forms.Textarea(attrs=rows) if lines else forms.TextInput()
+        super().__init__(widget=options.pop("widget", own), **options)
+        self.max_length, self.lines = max_length, lines
+
+    def read(self, text: str) -> str:
+        """The text. Raises ValidationError for one that is too long."""
+        text = text if self.lines else " ".join(text.split())
+        if len(text) > self.max_length:
+            raise ValidationError(
+                _("Up to %(most)s characters fit; these are %(length)s."),
+                params={"most": self.max_length, "length": len(text)},
+            )
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.max_length}
+
+
+class NumberField(InputField):
+    """A whole number from `low` to `high`; None where nothing is given."""
+
+    empty = None
+
+    def __init__(self, *, low: int = 1, high: int, **options: Any) -> None:
+        super().__init__(widget=options.pop("widget", forms.TextInput(attrs={"inputmode": "numeric"})), **options)
+        self.low, self.high = low, high
+
+    def read(self, text: str) -> int:
+        """The number. Raises ValidationError."""
+        if re.fullmatch(r"\d+", text, re.ASCII) and len(text) <= MAX_DIGITS and self.low <= int(text) <= self.high:
+            return int(text)
+        raise ValidationError(
+            _("“%(value)s”: write a whole number from %(low)s to %(high)s."),
+            params={"value": text[:MAX_SHOWN], "low": self.low, "high": self.high},
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+class OneOfField(InputField):
+    """One of a short list; an unknown value is named with those that exist. `choices` may be a function."""
+
+    default_error_messages = {"required": _("Choose one.")}
+
+    def __init__(self, *, choices: Choices | Callable[[], Choices], radios: bool = False, **options: Any) -> None:
+        self.listed = choices if callable(choices) else lambda: choices
+        super().__init__(widget=options.pop("widget", forms.RadioSelect() if radios else forms.Select()), **options)
+
+    def bind(self, form: "InputForm", name: str) -> None:
+        super().bind(form, name)
+        self.widget.choices = list(self.listed())
+
+    def read(self, text: str) -> str:
+        """The value. Raises ValidationError."""
+        known = [str(value) for value, _name in self.listed() if value != ""]
+        if text in known:
+            return text
+        raise ValidationError(
+            _("“%(value)s” is not known here. Use one of: %(known)s."),
+            params={"value": text[:MAX_SHOWN], "known": ", ".join(known)},
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": [str(value) for value, _name in self.listed() if value != ""]}
+
+
+class YesNoField(InputField):
+    """Yes or no, which has to be said: two radio buttons ("1", "0"), or a JSON truth."""
+
+    default_error_messages = {"required": _("Choose one.")}
+    empty = None
+
+    def __init__(self, *, yes: Any, no: Any, **options: Any) -> None:
+        super().__init__(widget=forms.RadioSelect(choices=[("1", yes), ("0", no)]), **options)
+
+    def clean(self, value: Any) -> bool | None:
+        """The truth. Raises ValidationError."""
+        if value in (None, ""):
+            return super().clean(None)  # type: ignore[no-any-return]
+        return read_truth(value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class FlagField(InputField):
+    """A box that is ticked or not, or a JSON truth; nothing is no."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.CheckboxInput(), default=False, **options)
+
+    def clean(self, value: Any) -> bool:
+        """The truth. Raises ValidationError."""
+        return read_truth(False if value in (None, "") else value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+def read_truth(value: Any) -> bool:
+    """A ticked box, a radio button or a JSON truth. Raises ValidationError."""
+    given = value.strip().lower() if isinstance(value, str) else value
+    if isinstance(given, (str, bool)) and given in (*TRUE, *FALSE):
+        return given in TRUE
+    raise ValidationError(_("Send true or false."), code="shape")
+
+
+class AmountField(InputField):
+    """A whole amount as people type it, in the currency that the form's field `currency` gives before it."""
+
+    default_error_messages = {"required": _("Give an amount.")}
+    empty = None
+
+    def __init__(self, *, currency: str = "currency", **options: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "data-money": True}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
+        self.currency = currency
+
+    def read(self, text: str) -> Money | None:
+        """The amount; None where its currency is wrong, which is told there. Raises ValidationError."""
+        code = self.form.cleaned_data.get(self.currency)
+        try:
+            return parse_whole(text, code) if code else None
+        except BadAmount as error:
+            raise ValidationError(str(error.message), code=error.code) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.units if isinstance(value, Money) else value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": 24}

@@ -1,0 +1,72 @@
+"""A form of the product: who fills it in, when, about what; its values, or what is wrong at each name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from marketplace.kit.inputs.raw import EMPTY, Errors, InnerErrors
+from marketplace.kit.problems import Invalid, Problem
+
+
+class InputForm(forms.Form):
+    """A form declared once for every door.
+
+    `by`, `at`, `about`: who fills it in, when, and about which row; a form says which of them it needs. A name that is a
+    word of Python is declared with an underscore behind it (`from_`), and read, drawn and refused without it.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        by: Any = None,
+        at: datetime | None = None,
+        about: Any = None,
+        initial: Mapping[str, Any] | None = None,
+        prefix: str | None = None,
+    ) -> None:
+        super().__init__(data, files, initial=dict(initial or {}), prefix=prefix, use_required_attribute=False)
+        self.by, self.at, self.about = by, at or timezone.now(), about
+        self.fields = {name.removesuffix("_"): field for name, field in self.fields.items()}
+        self.sections: dict[str, InputForm] = {}
+        for name, field in self.fields.items():
+            if callable(bind := getattr(field, "bind", None)):
+                bind(self, name)
+
+    def values(self) -> dict[str, Any]:
+        """The values read, by name. Raises Invalid with a message at each name that is wrong."""
+        if not self.is_valid():
+            raise Invalid(self.messages())
+        return self.cleaned_data
+
+    def shown(self) -> dict[str, Any]:
+        """What was typed, or what is filled in, as raw values by name."""
+        return {name: self[name].value() for name in self.fields}
+
+    def messages(self) -> Errors:
+        """What is wrong, by name."""
+        return {name: [str(text) for text in texts] for name, texts in self.errors.items()}
+
+    def refuse(self, problem: Problem) -> None:
+        """Show at its fields what an action refused; what has no field here is shown by the page's summary."""
+        told: Errors = getattr(problem, "errors", {})
+        for name, texts in told.items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, texts)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """As Django's; what is wrong inside a field stands at its own places."""
+        if not isinstance(error, InnerErrors):
+            super().add_error(field, error)
+            return
+        for place, texts in error.places.items():
+            self.errors.setdefault(place, self.error_class(error_class=None)).extend(texts)
+        self.cleaned_data.pop(str(field), None)
+
+    def has(self, name: str) -> bool:
+        """Is anything given under this name?"""
+        return bool(self.is_bound and self[name].data not in EMPTY)

@@ -1,0 +1,40 @@
+"""Forms in the API's description: what is described is what reads the body."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.plumbing import ResolvedComponent, build_array_type
+
+from marketplace.kit.inputs.form import InputForm
+from marketplace.kit.inputs.rows import RowsField
+from marketplace.kit.inputs.section import SectionField
+
+
+class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # carries no types
+    """A form as a component: its fields with their limits, those that are needed, and what it says of itself."""
+
+    target_class = InputForm
+    match_subclasses = True
+
+    def get_name(self, auto_schema: Any, direction: Any) -> str:
+        return str(form_class_of(self.target).__name__).removesuffix("Form") + "Input"
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        form = form_class_of(self.target)()
+        shown = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
+        needed = [name for name, field in shown.items() if field.required or isinstance(field, SectionField)]
+        properties = {name: self.describe(field, auto_schema, direction) for name, field in shown.items()}
+        told = {"description": (form.__doc__ or "").strip()} if form.__doc__ else {}
+        return {"type": "object", "properties": properties} | ({"required": needed} if needed else {}) | told
+
+    def describe(self, field: Any, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """One field's schema; that of a form inside is a component of its own."""
+        if not isinstance(field, (SectionField, RowsField)):
+            return dict(field.described())
+        component: ResolvedComponent = auto_schema.resolve_serializer(field.form_class, direction)
+        return component.ref if isinstance(field, SectionField) else build_array_type(component.ref) | field.schema()
+
+
+def form_class_of(target: Any) -> type[InputForm]:
+    """The class, whether it or a form of it is described."""
+    return target if isinstance(target, type) else type(target)

@@ -1,0 +1,188 @@
+"""Every form, fed as a page posts it and as the API sends it, with good, bad and hostile values: the same, twice."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+import accounts
+import listings
+import marketplace
+from accounts.actors import Actor
+from listings.inputs import CellsField
+from listings.models import Programme
+from marketplace.kit.inputs import (
+    CodeField,
+    CodesField,
+    DayField,
+    FlagField,
+    InputForm,
+    NumberField,
+    OneOfField,
+    RowsField,
+    SectionField,
+    TextField,
+    YesNoField,
+)
+from marketplace.kit.problems import Invalid
+from tests.factories import NOW
+
+HOSTILE = [
+    "", " ", "0", "-1", "1e9", "1.5", "٣", "²", "9" * 400, "x" * 5000, "null", "None", "true", "on", "<script>alert(1)</script>",
+    "' or 1=1 --", "%(most)s", "{0}", "2027-13-45", "2027-02-30", "9999-12-31", "2027-03", "2027-03-15", "0001-01-01",
+    "TH,CN", "WORLD", "SVOD:TH", "SVOD", "usd", "RMB", "一", "\u202etxt", "a\u0000b", "\n\t", "E", "N", "S", "1,000", "1.000,00",
+]  # fmt: skip
+SHAPES: list[Any] = [
+    None,
+    True,
+    False,
+    5,
+    -5,
+    2**62,
+    5.5,
+    [],
+    {},
+    [[]],
+    [None],
+    [1, 2],
+    ["a", {"b": 1}],
+    {"a": "b"},
+    [{"a": 1}],
+]
+
+
+def import_forms() -> None:
+    """Import each module called `inputs`, and everything in a package of that name."""
+    for package in (accounts, listings, marketplace):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "inputs" in found.name.split("."):
+                importlib.import_module(found.name)
+
+
+def subclasses_of(form: type[InputForm]) -> Iterator[type[InputForm]]:
+    for one in form.__subclasses__():
+        yield one
+        yield from subclasses_of(one)
+
+
+import_forms()
+FORMS = sorted({*subclasses_of(InputForm)}, key=lambda form: f"{form.__module__}.{form.__name__}")
+GOOD: dict[type[forms.Field], Any] = {
+    CellsField: ["SVOD:TH", "AVOD:CN"],
+    TextField: "Text",
+    NumberField: "3",
+    DayField: "2027-03",
+    FlagField: "1",
+    YesNoField: "1",
+}
+
+
+def good_value(field: forms.Field) -> Any:
+    """A value that the field takes, as raw text or texts."""
+    if isinstance(field, CodesField):
+        return [*field.vocabulary.codes[:2]]
+    if isinstance(field, CodeField):
+        return field.vocabulary.codes[0]
+    if isinstance(field, OneOfField):
+        return next((str(value) for value, _name in field.listed() if value != ""), "")
+    return next((value for kind, value in GOOD.items() if isinstance(field, kind)), "1000")
+
+
+def good_values(form: type[InputForm]) -> dict[str, Any]:
+    """The form filled in, as JSON has it."""
+    values: dict[str, Any] = {}
+    for name, field in form().fields.items():
+        if isinstance(field, SectionField):
+            values[name] = good_values(field.form_class)
+        elif isinstance(field, RowsField):
+            values[name] = [good_values(field.form_class), good_values(field.form_class)]
+        elif not isinstance(field, forms.FileField):
+            values[name] = good_value(field)
+    return values | ({"to": "2029-02"} if "to" in values else {})
+
+
+def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> QueryDict:
+    """The same values as a page posts them."""
+    made = QueryDict(mutable=True)
+    fields = form().fields
+    for name, value in values.items():
+        field = fields.get(name)
+        if isinstance(field, SectionField):
+            made.update(post(field.form_class, value))
+        elif isinstance(field, RowsField):
+            for number, row in enumerate(value):
+                made.update(post(field.form_class, row, f"{name}-{number}-"))
+        elif isinstance(value, list):
+            made.setlist(prefix + name, value)
+        else:
+            made[prefix + name] = value
+    return made
+
+
+def outcome(form: type[InputForm], data: Any, by: Actor, about: Any) -> Any:
+    """The values, or the refusals by name."""
+    try:
+        return form(data, by=by, at=NOW, about=about).values()
+    except Invalid as refused:
+        return refused.errors
+
+
+def paths(form: type[InputForm]) -> list[tuple[str, ...]]:
+    """The places of a form where a value is typed: names, through sections and the first row."""
+    found: list[tuple[str, ...]] = []
+    for name, field in form().fields.items():
+        if isinstance(field, (SectionField, RowsField)):
+            found += [(name, *rest) for rest in paths(field.form_class)]
+        elif not isinstance(field, forms.FileField):
+            found.append((name,))
+    return found
+
+
+def with_value(form: type[InputForm], values: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """The values with another one at the path."""
+    name, *rest = path
+    if not rest:
+        return values | {name: value}
+    field = form().fields[name]
+    inner = values[name]
+    if isinstance(field, RowsField):
+        return values | {name: [with_value(field.form_class, inner[0], tuple(rest), value), *inner[1:]]}
+    return values | {name: with_value(field.form_class, inner, tuple(rest), value)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_both_doors_read_the_same(form: type[InputForm], bo: Actor, programme: Programme) -> None:
+    good = good_values(form)
+    assert outcome(form, good, bo, programme) == outcome(form, post(form, good), bo, programme)
+    for path in paths(form):
+        for value in HOSTILE:
+            changed = with_value(form, good, path, value)
+            as_json = outcome(form, changed, bo, programme)
+            assert as_json == outcome(form, post(form, changed), bo, programme), (path, value)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_json_of_any_shape_is_read_or_refused_at_its_name(
+    form: type[InputForm], bo: Actor, programme: Programme
+) -> None:
+    good = good_values(form)
+    names = {name for path in paths(form) for name in path}
+    for path in paths(form):
+        for value in SHAPES:
+            found = outcome(form, with_value(form, good, path, value), bo, programme)
+            assert {part for name in found for part in name.split("-") if not part.isdecimal()} <= names | {
+                *form().fields, "period", "terms", "body",
+            }, (path, value)  # fmt: skip
+    for name in form().fields:
+        for value in SHAPES:
+            outcome(form, good | {name: value}, bo, programme)
+
+
+def test_every_form_is_found() -> None:
+    assert len(FORMS) >= 8
