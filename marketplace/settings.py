@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
-    "lucide",
 ]
 
 MIDDLEWARE = [

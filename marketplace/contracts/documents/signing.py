@@ -38,6 +38,9 @@ FIELDS = {side: f"{side}-signature" for side in SIGNATURE_BOXES}
 HEADINGS = {"licensor": "Signed for the Licensor 许可方签署", "licensee": "Signed for the Licensee 被许可方签署"}
 ISSUED_BY = "Certificate issued by Monsoon Contracts CA"
 _LAST_PAGE = -1
+# Hexadecimal digits kept for a signature with its time stamp, which take half of it where every name is as long as it
+# may be. Not told, the library signs and stamps once more to find out.
+_RESERVED = 16_384
 # What parsers of PDF, CMS and certificates say of bytes that are none.
 _BROKEN = (
     PdfError,
@@ -124,7 +127,7 @@ def apply_signature(
             meta, _signer(authority, signer), timestamper=_time_stamper(authority, sealed_at or signed_at),
             stamp_style=_style(appearance.name),
         )  # fmt: skip
-        signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True)
+        signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True, bytes_reserved=_RESERVED)
     return signed.getvalue()
 
 

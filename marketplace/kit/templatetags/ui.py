@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,13 +13,12 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from lucide.templatetags.lucide import lucide
 
-from marketplace.kit import controls, formats
+from marketplace.kit import controls, formats, icons
 from marketplace.kit.drawing import bars, figures
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -161,13 +159,7 @@ def age_days(value: date | None) -> int:
 @register.simple_tag
 def icon(name: str, size: int = 16, css: str = "") -> SafeString:
     """A decorative icon of the lucide set; say it in words beside it."""
-    return drawn_icon(str(name), int(size), str(css))
-
-
-@lru_cache(maxsize=512)
-def drawn_icon(name: str, size: int, css: str) -> SafeString:
-    options = {"class": f"i {css}".strip(), "aria_hidden": "true", "focusable": "false"}
-    return mark_safe(lucide(name, size=size, **options))  # noqa: S308 -- the set's own file, and our own class names
+    return icons.draw_icon(str(name), int(size), str(css))
 
 
 @register.simple_tag

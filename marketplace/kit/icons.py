@@ -1,0 +1,32 @@
+"""The icons of the lucide set, as inline SVG.
+
+The package's own tag reads the directory of all 1,700 icons for each one that it draws, 15 ms; here it is read once.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+HEAD: Final = (
+    '<svg width="{}" height="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+    ' stroke-linecap="round" stroke-linejoin="round" class="{}" aria-hidden="true" focusable="false">'
+)
+
+
+@cache
+def icon_files() -> ZipFile:
+    """The set, in memory."""
+    return ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes()))
+
+
+@lru_cache(maxsize=512)
+def draw_icon(name: str, size: int, css: str) -> SafeString:
+    """The icon at `size` pixels, with further class names. Raises KeyError for a name that the set lacks."""
+    _head, _end, shapes = icon_files().read(f"{name}.svg").decode().partition(">")
+    head = format_html(HEAD, size, size, f"i {css}".strip())
+    return mark_safe(head + shapes.strip())  # noqa: S308 -- the set's own file
