@@ -14,7 +14,7 @@ from accounts.factors import factor_shown, factors_of
 from accounts.guessing import count_guess, forget_guesses, guessed_right, remember_device
 from accounts.limits import TooManyTries
 from accounts.models import User
-from accounts.notices import tell_people
+from accounts.notices import draft_for_person, tell
 
 # allauth's mails about changes -> our notices
 NOTICES = {
@@ -90,7 +90,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
             "address": self.get_client_ip(self.request), "browser": self.get_http_user_agent(self.request)[:120] or "?",
         }  # fmt: skip
         kind = NOTICES[template_prefix]
-        tell_people([user], kind, at=timezone.now(), mail_to=email or "", **values, **(context or {}))
+        draft = draft_for_person(user, kind, mail_to=email or "", **values, **(context or {}))
+        tell(draft, at=timezone.now())
 
     def render_mail(
         self,

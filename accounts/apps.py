@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Load every slice's tasks, so that web processes can queue them by name, its verbs and words of notices, waiting rows, checks."""
-        autodiscover_modules("tasks", "verbs", "wordings", "waiting", "receivers", "verifying")
+        """Load every slice's tasks, so that web processes can queue them by name, its verbs, words of notices, pages of subjects, waiting rows, checks."""
+        autodiscover_modules("tasks", "verbs", "wordings", "pages", "waiting", "receivers", "verifying")

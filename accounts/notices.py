@@ -1,4 +1,4 @@
-"""Tell people. A slice words its notices once (`word`), anybody below may send them (`tell`)."""
+"""Notices. A slice words its own once (`word`); an action drafts them and hands them to `record`, which sends them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,19 +66,70 @@ class Values(dict[str, Any]):
         return "–"
 
 
-def tell(
-    organisation: Organisation,
-    kind: str,
-    *,
-    at: datetime,
-    url: str = "",
-    may: Permission = Permission.VIEW,
-    **values: Any,
-) -> None:
-    """Tell every member of `organisation` whose role grants `may`. Mail follows after the commit."""
+@dataclass(frozen=True)
+class NoticeDraft:
+    """A notice to send: its kind, who reads it and in whose name, what it names, and the path that it leads to.
+
+    `values` are JSON or Money; `mail_to` is an address that the reader had, where not the present one.
+    """
+
+    kind: str
+    readers: list[User]
+    values: dict[str, Any]
+    url: str = ""
+    organisation: Organisation | None = None
+    mail_to: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in WORDINGS:
+            raise KeyError(f"no wording for the notice {self.kind}")
+
+
+def draft_for_members(
+    organisation: Organisation, kind: str, *, url: str = "", may: Permission = Permission.VIEW, **values: Any
+) -> NoticeDraft:
+    """For every member of `organisation` whose role grants `may`."""
     roles = [role for role, grants in GRANTS.items() if may in grants]
     members = Membership.objects.filter(organisation=organisation, ended_at=None, roles__overlap=roles)
-    tell_people((m.user for m in members.select_related("user")), kind, at=at, url=url, about=organisation, **values)
+    return NoticeDraft(kind, [row.user for row in members.select_related("user")], values, url, organisation)
+
+
+def draft_for_person(
+    user: User, kind: str, *, url: str = "", of: Organisation | None = None, mail_to: str = "", **values: Any
+) -> NoticeDraft:
+    """For one person, who reads it as a member `of` an organisation, or whoever she acts for."""
+    return NoticeDraft(kind, [user], values, url, of, mail_to)
+
+
+def draft_for_staff(kind: str, *, url: str = "", but: User | None = None, **values: Any) -> NoticeDraft:
+    """For everybody on the staff `but` one: who did it."""
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    return NoticeDraft(kind, [user for user in staff if user != but], values, url)
+
+
+def tell(*drafts: NoticeDraft, at: datetime) -> None:
+    """Send what belongs to no entry of the audit trail; what does goes with `record`. Mail follows after the commit."""
+    rows = [notice_of(draft, user, at) for draft in drafts for user in draft.readers]
+    Notice.objects.bulk_create(rows)
+    if rows:
+        enqueue("accounts.send_notices")
+
+
+def notice_of(draft: NoticeDraft, user: User, at: datetime) -> Notice:
+    """The notice as it is kept for one reader."""
+    kept = {
+        name: {"minor": value.minor, "currency": value.currency} if isinstance(value, Money) else value
+        for name, value in draft.values.items()
+    }
+    return Notice(
+        user=user,
+        organisation=draft.organisation,
+        kind=draft.kind,
+        values=kept,
+        url=draft.url,
+        created_at=at,
+        mail_to=draft.mail_to,
+    )
 
 
 def close_notices(
@@ -87,29 +138,3 @@ def close_notices(
     """What these notices asked for is done: nobody of `about` (None: nobody at all) is asked any longer."""
     rows = Notice.objects.filter(kind__in=list(kinds), url=url, read_at=None, values__contains=values)
     return (rows.filter(organisation=about) if about else rows).update(read_at=at)
-
-
-def tell_people(
-    people: Iterable[User], kind: str, *, at: datetime, url: str = "", about: Organisation | None = None,
-    mail_to: str = "", **values: Any,
-) -> None:  # fmt: skip
-    """Tell these people; `about` is the organisation in whose name they read it, `mail_to` an address they had.
-
-    Values are JSON or Money.
-    """
-    if kind not in WORDINGS:
-        raise KeyError(f"no wording for the notice {kind}")
-    kept = {
-        name: {"minor": value.minor, "currency": value.currency} if isinstance(value, Money) else value
-        for name, value in values.items()
-    }
-    common = {"organisation": about, "kind": kind, "values": kept, "url": url, "created_at": at, "mail_to": mail_to}
-    rows = [Notice(user=user, **common) for user in people]
-    Notice.objects.bulk_create(rows)
-    if rows:
-        enqueue("accounts.send_notices")
-
-
-def tell_staff(kind: str, *, at: datetime, url: str = "", **values: Any) -> None:
-    """Tell everybody on the staff."""
-    tell_people(User.objects.filter(is_staff=True, is_active=True), kind, at=at, url=url, **values)

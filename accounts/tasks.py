@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.mails import invitation_mail, notice_mail
 from accounts.models import Invitation, Notice
-from accounts.notices import heading, tell_staff
+from accounts.notices import draft_for_staff, heading, tell
 from marketplace.kit import work
+from marketplace.kit.models import Job
+from marketplace.kit.pages import url_of
 
 log = logging.getLogger(__name__)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=25), timedelta(hours=2), timedelta(hours=6))
@@ -91,7 +93,7 @@ def send(found: models.Model, write: Callable[[Any], Any], now: datetime) -> Non
 def alarm_staff(kind: work.Kind, found: Any, at: datetime) -> None:
     """Work is dead: our staff decide how it goes on."""
     what, _url = kind.describe(found)
-    tell_staff("accounts.work_failed", at=at, url="/desk/work/", work=str(kind.label), what=what)
+    tell(draft_for_staff("accounts.work_failed", url=url_of(Job, "staff"), work=str(kind.label), what=what), at=at)
 
 
 work.ALARMS.append(alarm_staff)

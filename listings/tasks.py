@@ -3,7 +3,6 @@
 from typing import Any
 
 from celery import shared_task
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +11,14 @@ from listings.actions.wait_for import tell_waiting
 from listings.models import Work
 from listings.queries.works import never_compared
 from marketplace.kit import work
+from marketplace.kit.pages import url_of
 
 
 def describe_work(found: Work) -> tuple[str, str]:
     """For staff: a listing of the work, and where it is seen."""
     listing = found.listings.order_by("pk").first()
     public_id = listing.public_id if listing else ""
-    return f"{found.original_title} ({public_id or found.pk})", reverse("desk:works")
+    return f"{found.original_title} ({public_id or found.pk})", url_of(Work, "staff")
 
 
 COMPARE = work.register(

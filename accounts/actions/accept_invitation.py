@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +10,11 @@ from accounts.actors import Person
 from accounts.acts import ACTS
 from accounts.audit import record
 from accounts.models import Invitation, Membership, Organisation
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from accounts.refusals import InvitingSuspended
 from accounts.roles import Permission
 from marketplace.kit.constraints import violated
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 
 USED = _("This invitation was used already.")
@@ -65,11 +65,15 @@ def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Me
         member, joined = join(invitation, by, at)
         if joined:
             after = {"roles": member.roles, "organisation": invitation.organisation_id}
-            record(by=by, did="accounts.accept_invitation", what=member, at=at, after=after)
-            tell(
-                invitation.organisation, "accounts.joined", at=at, url=reverse("accounts:team"), may=Permission.MANAGE,
-                person=by.user.display_name, email=by.user.email,
-            )  # fmt: skip
+            told = draft_for_members(
+                invitation.organisation,
+                "accounts.joined",
+                url=url_of(member),
+                may=Permission.MANAGE,
+                person=by.user.display_name,
+                email=by.user.email,
+            )
+            record(by=by, did="accounts.accept_invitation", what=member, at=at, after=after, tell=[told])
     return member
 
 

@@ -12,7 +12,7 @@ from accounts.actors import Person
 from accounts.addresses import TIME_TO_OBJECT, objection_token, others_of
 from accounts.audit import record
 from accounts.models import ApiToken, NewAddress, User
-from accounts.notices import tell_people
+from accounts.notices import draft_for_person
 from marketplace.kit.problems import Problem
 
 
@@ -41,9 +41,11 @@ def announce_address(*, user: User, email: str, at: datetime) -> NewAddress | No
         user=user, email=email.lower(), told=told[0].email, added_at=at, free_at=at + TIME_TO_OBJECT
     )
     url = reverse("accounts:objection", args=[objection_token(row)])
-    for address in told:
-        tell_people([user], "accounts.address_added", at=at, url=url, mail_to=address.email, email=row.email)
-    record(by=Person(user), did="accounts.add_address", what=user, at=at, after={"email": row.email})
+    drafts = [
+        draft_for_person(user, "accounts.address_added", url=url, mail_to=address.email, email=row.email)
+        for address in told
+    ]
+    record(by=Person(user), did="accounts.add_address", what=user, at=at, after={"email": row.email}, tell=drafts)
     return row
 
 
@@ -62,5 +64,5 @@ def object_to_address(*, row: NewAddress, at: datetime) -> None:
     # A session is bound to the password: with it, all of them end.
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    tell_people([user], "accounts.address_refused", at=at, mail_to=row.told, email=row.email)
-    record(by=Person(user), did="accounts.object_to_address", what=user, at=at, after={"email": row.email})
+    told = draft_for_person(user, "accounts.address_refused", mail_to=row.told, email=row.email)
+    record(by=Person(user), did="accounts.object_to_address", what=user, at=at, after={"email": row.email}, tell=[told])

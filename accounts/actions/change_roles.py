@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
-
 from accounts.actions.moves import must_manage
 from accounts.actions.team import changing_team, current, known_roles
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Membership
-from accounts.notices import tell_people
+from accounts.notices import draft_for_person
+from marketplace.kit.pages import url_of
 
 
 def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: datetime) -> Membership:
@@ -24,9 +23,14 @@ def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: dat
             return locked
         locked.roles = wanted
         locked.save(update_fields=["roles"])
-        record(by=by, did="accounts.change_roles", what=locked, at=at, before=before, after={"roles": wanted})
-        tell_people(
-            [locked.user], "accounts.roles_changed", at=at, url=reverse("accounts:team"), about=by.organisation,
-            organisation=by.organisation.name_en, changed_by=by.user.display_name,
-        )  # fmt: skip
+        told = draft_for_person(
+            locked.user,
+            "accounts.roles_changed",
+            url=url_of(locked),
+            of=by.organisation,
+            organisation=by.organisation.name_en,
+            changed_by=by.user.display_name,
+        )
+        after = {"roles": wanted}
+        record(by=by, did="accounts.change_roles", what=locked, at=at, before=before, after=after, tell=[told])
     return locked

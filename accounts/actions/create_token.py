@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,10 +11,11 @@ from accounts.actions.moves import must_manage, must_show_factor
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import ApiToken
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from accounts.roles import Permission, Scope
 from accounts.tokens import digest, new_api_token
 from marketplace.kit.constraints import violated
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 
 SHOWN = 10
@@ -46,11 +46,15 @@ def create_token(
                 token_sha256=digest(secret), scopes=wanted, created_at=at, expires_at=expires_at,
             )  # fmt: skip
             after = {"name": token.name, "prefix": token.prefix, "scopes": wanted, "expires_at": str(expires_at or "")}
-            record(by=by, did="accounts.create_token", what=token, at=at, after=after)
-            tell(
-                by.organisation, "accounts.token_created", at=at, url=reverse("accounts:tokens"),
-                may=Permission.MANAGE, name=token.name, person=by.user.display_name,
-            )  # fmt: skip
+            told = draft_for_members(
+                by.organisation,
+                "accounts.token_created",
+                url=url_of(token),
+                may=Permission.MANAGE,
+                name=token.name,
+                person=by.user.display_name,
+            )
+            record(by=by, did="accounts.create_token", what=token, at=at, after=after, tell=[told])
     except IntegrityError as error:
         if violated(error) != "one_live_token_per_name":
             raise

@@ -8,7 +8,7 @@ from accounts.actions.team import changing_team, current
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import ApiToken, Membership
-from accounts.notices import tell_people
+from accounts.notices import NoticeDraft, draft_for_person
 from accounts.policies import may_leave
 
 
@@ -27,9 +27,16 @@ def remove_member(*, member: Membership, by: Actor, at: datetime) -> None:
         tokens = ApiToken.objects.filter(user=locked.user, organisation=by.organisation, revoked_at=None)
         revoked = tokens.update(revoked_at=at)
         after = {"ended_at": at.isoformat(), "tokens_revoked": revoked}
-        record(by=by, did="accounts.remove_member", what=locked, at=at, before={"roles": locked.roles}, after=after)
-        if locked.user_id != by.user.pk:
-            tell_people(
-                [locked.user], "accounts.removed", at=at, organisation=by.organisation.name_en,
-                changed_by=by.user.display_name,
-            )  # fmt: skip
+        before = {"roles": locked.roles}
+        told = [] if locked.user_id == by.user.pk else [draft_of_removal(locked, by)]
+        record(by=by, did="accounts.remove_member", what=locked, at=at, before=before, after=after, tell=told)
+
+
+def draft_of_removal(member: Membership, by: Actor) -> NoticeDraft:
+    """The person reads it in whatever name she acts from now on: here she is a member no more."""
+    return draft_for_person(
+        member.user,
+        "accounts.removed",
+        organisation=by.organisation.name_en,
+        changed_by=by.user.display_name,
+    )

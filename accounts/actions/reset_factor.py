@@ -14,7 +14,8 @@ from accounts.audit import record
 from accounts.factor_resets import objection_token, organisations_of
 from accounts.models import FactorReset, FactorResetOutcome, User
 from accounts.models.factor_reset import TIME_TO_OBJECT
-from accounts.notices import tell_people, tell_staff
+from accounts.notices import draft_for_person, draft_for_staff
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 
 
@@ -46,12 +47,12 @@ def ask_factor_reset(*, user: User, at: datetime) -> FactorReset:
         return found
     row = FactorReset.objects.create(user=user, asked_at=at, free_at=at + TIME_TO_OBJECT)
     url = reverse("accounts:factor-reset-objection", args=[objection_token(row)])
-    for address in EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk"):
-        tell_people([user], "accounts.factor_reset_asked", at=at, url=url, mail_to=address.email)
-    tell_staff(
-        "accounts.factor_reset_waits", at=at, url=reverse("desk:factor-reset", args=[row.pk]), person=user.display_name
-    )
-    record(by=Person(user), did="accounts.ask_factor_reset", what=user, at=at)
+    told = [
+        draft_for_person(user, "accounts.factor_reset_asked", url=url, mail_to=address.email)
+        for address in EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    ]
+    ours = draft_for_staff("accounts.factor_reset_waits", url=url_of(row, "staff"), person=user.display_name)
+    record(by=Person(user), did="accounts.ask_factor_reset", what=user, at=at, tell=[*told, ours])
     return row
 
 
@@ -66,8 +67,8 @@ def object_to_factor_reset(*, row: FactorReset, at: datetime) -> None:
     # A session is bound to the password: with it, all of them end.
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    tell_people([user], "accounts.factor_reset_objected", at=at)
-    record(by=Person(user), did="accounts.object_to_factor_reset", what=user, at=at)
+    told = draft_for_person(user, "accounts.factor_reset_objected")
+    record(by=Person(user), did="accounts.object_to_factor_reset", what=user, at=at, tell=[told])
 
 
 def withdraw_factor_reset(*, user: User, at: datetime) -> None:
@@ -86,8 +87,8 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
         raise TimeToObject
     end_reset(row, FactorResetOutcome.RESET, at, by, note)
     Authenticator.objects.filter(user=row.user_id).delete()
-    tell_people([row.user], "accounts.factor_reset_done", at=at)
-    record(by=by, did="accounts.reset_factor", what=row.user, at=at, after={"note": note})
+    told = draft_for_person(row.user, "accounts.factor_reset_done")
+    record(by=by, did="accounts.reset_factor", what=row.user, at=at, after={"note": note}, tell=[told])
 
 
 @transaction.atomic
@@ -95,8 +96,8 @@ def refuse_factor_reset(*, row: FactorReset, note: str, by: Staff, at: datetime)
     """Leave the factors as they are; the person reads why. Raises OwnFactor, OwnOrganisation, Invalid, FactorResetOver."""
     must_decide(row, note, by)
     end_reset(row, FactorResetOutcome.REFUSED, at, by, note)
-    tell_people([row.user], "accounts.factor_reset_refused", at=at, reason=note)
-    record(by=by, did="accounts.refuse_factor_reset", what=row.user, at=at, after={"note": note})
+    told = draft_for_person(row.user, "accounts.factor_reset_refused", reason=note)
+    record(by=by, did="accounts.refuse_factor_reset", what=row.user, at=at, after={"note": note}, tell=[told])
 
 
 def must_decide(row: FactorReset, note: str, by: Staff) -> None:

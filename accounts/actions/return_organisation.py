@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actions.facts import FIELDS
@@ -11,13 +10,14 @@ from accounts.actions.moves import move_organisation, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from accounts.roles import Permission
 from accounts.states import OrganisationState
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid
 
 GENERAL = "general"
-PLACES = frozenset({*FIELDS, "documents", GENERAL})
+PAGES = frozenset({*FIELDS, "documents", GENERAL})
 
 
 def return_organisation(*, organisation: Organisation, reasons: dict[str, str], by: Staff, at: datetime) -> None:
@@ -28,14 +28,20 @@ def return_organisation(*, organisation: Organisation, reasons: dict[str, str], 
     """
     must_judge(by, organisation)
     given = {place: reason.strip() for place, reason in reasons.items() if reason.strip()}
-    if not given or not given.keys() <= PLACES:
+    if not given or not given.keys() <= PAGES:
         raise Invalid({GENERAL: [_("Say what has to change: a reason at one field or a general one.")]})
     with transaction.atomic():
         before = {"state": organisation.state}
         move_organisation(organisation, OrganisationState.RETURNED, returned_reasons=given)
         after = {"state": organisation.state, "reasons": given}
-        record(by=by, did="accounts.return_organisation", what=organisation, at=at, before=before, after=after)
-        tell(
-            organisation, "accounts.returned", at=at, url=reverse("accounts:organisation"), may=Permission.MANAGE,
-            name=organisation.name_en, reasons=" ".join(given.values()),
-        )  # fmt: skip
+        told = draft_for_members(
+            organisation,
+            "accounts.returned",
+            url=url_of(organisation),
+            may=Permission.MANAGE,
+            name=organisation.name_en,
+            reasons=" ".join(given.values()),
+        )
+        record(
+            by=by, did="accounts.return_organisation", what=organisation, at=at, before=before, after=after, tell=[told]
+        )

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions.moves import OrganisationMovedOn, move_organisation, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
-from accounts.models import Organisation, User
-from accounts.notices import tell, tell_people
+from accounts.models import Organisation
+from accounts.notices import draft_for_members, draft_for_staff
 from accounts.states import OrganisationState
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 
 NOTHING: dict[str, Any] = {
@@ -49,12 +49,16 @@ def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at
             suspension_reason=reason.strip(), suspension_proposed_by=by.user, suspension_proposed_at=at
         ):  # fmt: skip
             raise OrganisationMovedOn(organisation)
-        record(by=by, did="accounts.propose_suspension", what=organisation, at=at, after={"reason": reason.strip()})
-        colleagues = User.objects.filter(is_staff=True, is_active=True).exclude(pk=by.user.pk)
-        tell_people(
-            colleagues, "accounts.suspension_proposed", at=at, url=f"/desk/organisations/{organisation.pk}/",
-            name=organisation.name_en, proposer=by.user.display_name, reason=reason.strip(),
-        )  # fmt: skip
+        said = {"reason": reason.strip()}
+        told = draft_for_staff(
+            "accounts.suspension_proposed",
+            url=url_of(organisation, "staff"),
+            but=by.user,
+            name=organisation.name_en,
+            proposer=by.user.display_name,
+            **said,
+        )
+        record(by=by, did="accounts.propose_suspension", what=organisation, at=at, after=said, tell=[told])
     organisation.refresh_from_db()
 
 
@@ -77,11 +81,10 @@ def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime)
             "reason": locked.suspension_reason,
             "proposed_by": locked.suspension_proposed_by_id,
         }
-        record(by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after)
-        tell(
-            locked, "accounts.suspended", at=at, url=reverse("accounts:organisation"), name=locked.name_en,
-            reason=locked.suspension_reason,
-        )  # fmt: skip
+        told = draft_for_members(
+            locked, "accounts.suspended", url=url_of(locked), name=locked.name_en, reason=locked.suspension_reason
+        )
+        record(by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after, tell=[told])
     organisation.refresh_from_db()
 
 
@@ -107,8 +110,19 @@ def reinstate_organisation(*, organisation: Organisation, reason: str, by: Staff
         sources = frozenset({OrganisationState.SUSPENDED})
         move_organisation(organisation, OrganisationState.VERIFIED, sources=sources, **NOTHING)
         after = {"state": organisation.state, "reason": reason.strip()}
-        record(by=by, did="accounts.reinstate_organisation", what=organisation, at=at, before=before, after=after)
-        tell(
-            organisation, "accounts.reinstated", at=at, url=reverse("accounts:organisation"), name=organisation.name_en,
+        told = draft_for_members(
+            organisation,
+            "accounts.reinstated",
+            url=url_of(organisation),
+            name=organisation.name_en,
             reason=reason.strip(),
-        )  # fmt: skip
+        )
+        record(
+            by=by,
+            did="accounts.reinstate_organisation",
+            what=organisation,
+            at=at,
+            before=before,
+            after=after,
+            tell=[told],
+        )

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import move_organisation, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from accounts.states import OrganisationState
 from marketplace.kit.constraints import violated
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 
 
@@ -38,13 +38,17 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
                 verified_at=at, verified_by=by.user, returned_reasons={},
             )  # fmt: skip
             after = {"state": organisation.state, "note": note}
-            record(by=by, did="accounts.verify_organisation", what=organisation, at=at, before=before, after=after)
-            tell(
-                organisation,
-                "accounts.verified",
+            told = draft_for_members(
+                organisation, "accounts.verified", url=url_of(organisation), name=organisation.name_en
+            )
+            record(
+                by=by,
+                did="accounts.verify_organisation",
+                what=organisation,
                 at=at,
-                url=reverse("accounts:organisation"),
-                name=organisation.name_en,
+                before=before,
+                after=after,
+                tell=[told],
             )
     except IntegrityError as error:
         if violated(error) != "one_verified_organisation_per_registration":

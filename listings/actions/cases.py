@@ -10,7 +10,7 @@ from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
-from accounts.notices import tell
+from accounts.notices import draft_for_members, tell
 from listings.actions.cause import because
 from listings.actions.save_rights import described
 from listings.models import ConflictCase, Programme, RightIn, RightOut
@@ -63,8 +63,10 @@ def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetim
     )  # fmt: skip
     if made:
         programme = case.right_out.programme
-        for party in filter(None, (programme.organisation, case.right_out.licensee)):
-            tell(party, "listings.conflict", at=at, programme=programme.original_title, reason=reason)
+        parties = filter(None, (programme.organisation, case.right_out.licensee))
+        title = programme.original_title
+        told = [draft_for_members(party, "listings.conflict", programme=title, reason=reason) for party in parties]
+        tell(*told, at=at)
     return case
 
 

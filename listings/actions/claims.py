@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.moves import must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
-from accounts.notices import tell
 from accounts.roles import Permission
 from listings.actions.change_rights import guarded
+from listings.actions.draft_notices import draft_for_seller
 from listings.actions.save_programme import MayNotList
 from listings.models import RightIn, RightsClaim
 from listings.policies import may_edit
@@ -71,14 +71,14 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
         }
         if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**changes):
             raise ClaimMovedOn
-        record(
-            by=by, did="listings.decide_claim", what=claim, at=at, after={"outcome": outcome, "reason": reason.strip()}
-        )
+        said = reason.strip()
+        told = [
+            draft_for_seller(listing, "listings.claim_decided", "rights", may=Permission.LIST, reason=said)
+            for listing in sides
+        ]
+        after = {"outcome": outcome, "reason": said}
+        record(by=by, did="listings.decide_claim", what=claim, at=at, after=after, tell=told)
         for listing in sides:
-            tell(
-                listing.organisation, "listings.claim_decided", at=at, may=Permission.LIST,
-                url=f"/studio/titles/{listing.public_id}/rights/", programme=listing.original_title, reason=reason.strip(),
-            )  # fmt: skip
             enqueue("listings.tell_waiting", programme=listing.pk)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Organisation
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from listings.actions.cause import because
 from listings.actions.change_rights import guarded
 from listings.actions.hold_rights import hold_rights
@@ -20,6 +20,7 @@ from listings.actions.save_rights import described
 from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.pages import url_of
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import uses as vocabulary_of_uses
@@ -65,11 +66,15 @@ def grant_mandate(
                 created_by=by.user, created_at=at,
             )  # fmt: skip
         Programme.objects.filter(pk=listing.pk).update(rights_confirmed_at=at, changed_at=at)
-        record(by=by, did="listings.mandate", what=mandate, at=at, after=described(mandate) | {"agent": agent.pk})
-        tell(
-            agent, "listings.mandate", at=at, url=f"/studio/titles/{listing.public_id}/rights/",
-            programme=programme.original_title, producer=programme.organisation.name_en,
-        )  # fmt: skip
+        told = draft_for_members(
+            agent,
+            "listings.mandate",
+            url=url_of(listing, "rights"),
+            programme=programme.original_title,
+            producer=programme.organisation.name_en,
+        )
+        after = described(mandate) | {"agent": agent.pk}
+        record(by=by, did="listings.mandate", what=mandate, at=at, after=after, tell=[told])
     return mandate
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from accounts.actions.moves import must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
-from accounts.notices import tell
+from accounts.notices import NoticeDraft
 from accounts.roles import Permission
 from listings.actions.change_facts import close_revision, lock_listing
+from listings.actions.draft_notices import draft_for_seller
 from listings.actions.hold_rights import RightsContested
 from listings.actions.match_works import match_works
 from listings.actions.save_programme import AlreadyListed, must_edit
@@ -96,14 +97,8 @@ def approve_listing(*, programme: Programme, by: Staff, at: datetime, seen: str 
     Work.objects.select_for_update(no_key=True).get(pk=programme.work.root_id)  # no claim is opened meanwhile
     check_uncontested(programme)
     first = {} if programme.published_at else {"published_at": at}
-    decide(programme, ListingState.PUBLISHED, {}, "", by, at, **first)
-    tell(
-        programme.organisation,
-        "listings.published",
-        at=at,
-        url=f"/title/{programme.public_id}/",
-        programme=programme.original_title,
-    )
+    told = draft_for_seller(programme, "listings.published")
+    decide(programme, ListingState.PUBLISHED, {}, "", by, at, told, **first)
 
 
 @transaction.atomic
@@ -113,11 +108,8 @@ def return_listing(*, programme: Programme, reasons: Mapping[str, str], message:
     said = {field: why.strip() for field, why in reasons.items() if why.strip()}
     if not said and not message.strip():
         raise Invalid({"message": [_("Say what to change: the seller reads it.")]})
-    decide(programme, ListingState.RETURNED, said, message.strip(), by, at)
-    tell(
-        programme.organisation, "listings.returned", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
-        may=Permission.LIST, programme=programme.original_title,
-    )  # fmt: skip
+    told = draft_for_seller(programme, "listings.returned", "basics", may=Permission.LIST)
+    decide(programme, ListingState.RETURNED, said, message.strip(), by, at, told)
 
 
 @transaction.atomic
@@ -133,11 +125,9 @@ def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) ->
     lock_listing(programme)
     move_listing(programme, ListingState.TAKEN_DOWN, changed_at=at)
     close_revision(open_revision(programme), by=by, at=at)
-    record(by=by, did="listings.take_down", what=programme, at=at, after={"message": message.strip()})
-    tell(
-        programme.organisation, "listings.taken_down", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
-        programme=programme.original_title, reason=message.strip(),
-    )  # fmt: skip
+    said = message.strip()
+    told = draft_for_seller(programme, "listings.taken_down", "basics", reason=said)
+    record(by=by, did="listings.take_down", what=programme, at=at, after={"message": said}, tell=[told])
 
 
 def decide(
@@ -147,11 +137,13 @@ def decide(
     message: str,
     by: Staff,
     at: datetime,
+    told: NoticeDraft,
     **changes: Any,
 ) -> None:
-    """Close the open review with a decision. First the decision: the database lets a listing be published because of it."""
+    """Close the open review with a decision, of which the seller is told. First the decision: the database lets a listing be published because of it."""
     Review.objects.filter(programme=programme, decided_at=None).update(
         decided_by=by.user, decided_at=at, approved=to == ListingState.PUBLISHED, reasons=reasons, message=message
     )
     move_listing(programme, to, changed_at=at, **changes)
-    record(by=by, did=DECISIONS[to], what=programme, at=at, after={"reasons": reasons, "message": message})
+    after = {"reasons": reasons, "message": message}
+    record(by=by, did=DECISIONS[to], what=programme, at=at, after=after, tell=[told])

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.moves import OwnOrganisation, must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
-from accounts.notices import tell
 from accounts.roles import Permission
 from listings.actions.change_facts import close_revision, lock_listing, write_facts
+from listings.actions.draft_notices import draft_for_seller
 from listings.actions.save_programme import must_edit
 from listings.models import ListingRevision, Programme
 from listings.states import REVISION_MOVES, RevisionState
@@ -54,11 +54,15 @@ def accept_revision(*, revision: ListingRevision, number: int, by: Staff, at: da
     decide_revision(revision, RevisionState.ACCEPTED, number, by, at)
     write_facts(programme, revision.proposed, by=by, at=at)
     outdate_pages(programme, at)
-    record(by=by, did="listings.accept_changes", what=programme, at=at, before=revision.before, after=revision.proposed)
-    tell(
-        programme.organisation, "listings.changes_accepted", at=at, url=f"/title/{programme.public_id}/",
-        may=Permission.LIST, programme=programme.original_title,
-    )  # fmt: skip
+    record(
+        by=by,
+        did="listings.accept_changes",
+        what=programme,
+        at=at,
+        before=revision.before,
+        after=revision.proposed,
+        tell=[draft_for_seller(programme, "listings.changes_accepted", may=Permission.LIST)],
+    )
 
 
 @transaction.atomic
@@ -78,11 +82,9 @@ def return_revision(
     lock_listing(programme)
     decide_revision(revision, RevisionState.RETURNED, number, by, at, reasons=said, message=message)
     after = {"reasons": said, "message": message}
-    record(by=by, did="listings.return_changes", what=programme, at=at, after=after)
-    tell(
-        programme.organisation, "listings.changes_returned", at=at, url=f"/studio/titles/{programme.public_id}/basics/",
-        may=Permission.LIST, programme=programme.original_title, reason=" ".join([message, *said.values()]).strip(),
-    )  # fmt: skip
+    reason = " ".join([message, *said.values()]).strip()
+    told = draft_for_seller(programme, "listings.changes_returned", "basics", may=Permission.LIST, reason=reason)
+    record(by=by, did="listings.return_changes", what=programme, at=at, after=after, tell=[told])
 
 
 def must_review(revision: ListingRevision, by: Staff) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import must_be_allowed
@@ -12,13 +11,14 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.models import AuditEntry
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from listings.models import Programme, WaitingEntry
 from listings.queries.cells import read_rights
 from listings.queries.fitting import tell as as_told
 from listings.queries.request import AvailsRequest
 from listings.queries.waiting import request_of, standing
 from listings.queries.works import listings_of_work
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 
 MAX_REQUEST_LENGTH = WaitingEntry._meta.get_field("request").max_length or 0
@@ -106,12 +106,15 @@ def tell_chunk(keys: list[int], at: datetime) -> int:
 def tell_one(entry: WaitingEntry, at: datetime) -> None:
     """Tell the members of one organisation."""
     WaitingEntry.objects.filter(pk=entry.pk).update(told_at=at)
-    record(by=None, did="listings.tell_waiting", what=entry, at=at)
-    tell(
-        entry.organisation, "listings.free_again", at=at,
-        url=reverse("listings:programme", args=[entry.programme.public_id]) + "?" + entry.request,
-        programme=entry.programme.original_title, seller=entry.programme.organisation.name_en,
-    )  # fmt: skip
+    programme = entry.programme
+    told = draft_for_members(
+        entry.organisation,
+        "listings.free_again",
+        url=url_of(programme, query=entry.request),
+        programme=programme.original_title,
+        seller=programme.organisation.name_en,
+    )
+    record(by=None, did="listings.tell_waiting", what=entry, at=at, tell=[told])
 
 
 @transaction.atomic
@@ -129,10 +132,15 @@ def ask_for_dates(*, programme: Programme, request: str, by: Actor, at: datetime
     if last and (at - last.at).days < ASK_AGAIN_AFTER_DAYS:
         return False
     wanted = request_of(request[:MAX_REQUEST_LENGTH])
-    record(by=by, did="listings.ask_for_dates", what=programme, at=at, after=wanted.to_params() if wanted else {})
-    address = reverse("listings:programme", args=[programme.public_id])
-    tell(
-        programme.organisation, "listings.dates_asked", at=at, url=f"{address}?{wanted.to_query()}" if wanted else address,
-        programme=programme.original_title, buyer=by.organisation.name_en, person=by.user.display_name, email=by.user.email,
-    )  # fmt: skip
+    told = draft_for_members(
+        programme.organisation,
+        "listings.dates_asked",
+        url=url_of(programme, query=wanted.to_query() if wanted else ""),
+        programme=programme.original_title,
+        buyer=by.organisation.name_en,
+        person=by.user.display_name,
+        email=by.user.email,
+    )
+    after = wanted.to_params() if wanted else {}
+    record(by=by, did="listings.ask_for_dates", what=programme, at=at, after=after, tell=[told])
     return True

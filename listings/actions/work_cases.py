@@ -13,6 +13,7 @@ from accounts.audit import record
 from accounts.models import Organisation
 from accounts.notices import tell
 from accounts.roles import Permission
+from listings.actions.draft_notices import draft_for_seller
 from listings.actions.match_works import come_together
 from listings.actions.tell_claims import tell_claims
 from listings.actions.works import FACTS
@@ -121,10 +122,8 @@ def close(case: WorkCase, by: Staff, at: datetime) -> None:
     for listing in Programme.objects.filter(pk__in=moved).select_related("organisation"):
         tell_claims(listing, at)
         enqueue("listings.tell_waiting", programme=listing.pk)
-        tell(
-            listing.organisation, "listings.work_changed", at=at, may=Permission.LIST,
-            url=f"/studio/titles/{listing.public_id}/rights/", programme=listing.original_title, reason=case.reason,
-        )  # fmt: skip
+        told = draft_for_seller(listing, "listings.work_changed", "rights", may=Permission.LIST, reason=case.reason)
+        tell(told, at=at)
 
 
 def merge(case: WorkCase, at: datetime) -> list[int]:

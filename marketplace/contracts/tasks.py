@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import tell
 from marketplace.contracts import actions
 from marketplace.contracts.filed import CHECK, check_again, describe
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.kit import work
-from marketplace.offers.actions.tell_parties import tell_parties
+from marketplace.offers.actions.draft_notices import draft_for_parties
 
 
 def to_draw_up() -> QuerySet[Contract]:
@@ -27,7 +28,7 @@ def to_seal() -> QuerySet[Contract]:
 
 def tell_of_delay(contract: Contract, at: datetime) -> None:
     """Both sides learn that it takes a person of ours now."""
-    tell_parties(contract, "contracts.held_up", at=at, tab="contract", contract=contract.number)
+    tell(*draft_for_parties(contract, "contracts.held_up", "contract", contract=contract.number), at=at)
 
 
 DRAW_UP = work.register(

@@ -25,6 +25,7 @@ from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.names import has_latin
+from marketplace.kit.pages import url_of
 from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 from marketplace.kit.work import failed
@@ -204,7 +205,7 @@ def say(request: MemberRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         form.refuse(problem)
         return terms_page(request, offer, contract, problem=problem, refused=form, status=problem.status)
-    return redirect(f"{offer.deal.url_of()}#conversation")
+    return redirect(url_of(offer.deal, "conversation"))
 
 
 @member_required

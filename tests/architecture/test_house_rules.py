@@ -9,7 +9,6 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
-from accounts.notices import WORDINGS
 from marketplace.celery import app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -86,26 +85,6 @@ def queued_names() -> set[str]:
 def test_every_job_that_is_queued_exists() -> None:
     assert queued_names() <= set(app.tasks.keys())
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks.keys())
-
-
-def told_kinds() -> set[str]:
-    """Every kind of notice that some action sends."""
-    kinds = set()
-    for path in CODE:
-        for node in ast.walk(parsed(path)):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") in {"tell", "tell_people"}
-                and len(node.args) > 1
-            ):
-                kind = node.args[1]
-                if isinstance(kind, ast.Constant):
-                    kinds.add(kind.value)
-    return kinds
-
-
-def test_every_notice_has_words() -> None:
-    assert told_kinds() <= WORDINGS.keys()
 
 
 def unguarded_reads(path: Path) -> list[str]:

@@ -27,6 +27,24 @@ def recorded() -> list[tuple[str, ast.expr]]:
     ]
 
 
+def drafted() -> list[tuple[str, str]]:
+    """The place and the kind of every notice that is drafted with its kind written out."""
+    return [
+        (f"{name(path)}:{node.lineno}", given.value)
+        for path in ACTING
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith("draft_for_")
+        for given in node.args
+        if isinstance(given, ast.Constant) and "." in str(given.value)
+    ]
+
+
+def test_every_notice_has_words() -> None:
+    told = drafted()
+    assert len(told) > 45
+    assert [(place, kind) for place, kind in told if kind not in WORDINGS] == []
+
+
 def names_in_code() -> set[str]:
     """Every string that stands in code by itself."""
     nodes = (node for path in ACTING for node in ast.walk(parsed(path)))

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from accounts.notices import tell_people
+from accounts.notices import tell
+from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState
 from marketplace.kit.jobs import enqueue
@@ -12,14 +13,7 @@ def give_up(*, batch: Import, at: datetime) -> None:
     """Refused while reading; while taking over, back to what can be ordered again. Rows that are in stay in."""
     to = ImportState.REFUSED if batch.state == ImportState.READING else ImportState.DONE
     Import.objects.filter(pk=batch.pk, state=batch.state).update(state=to, finished_at=at, attempts=0)
-    tell_people(
-        [batch.user],
-        "exchange.gave_up",
-        at=at,
-        url=f"/studio/import/{batch.pk}/",
-        about=batch.organisation,
-        name=batch.name,
-    )
+    tell(draft_for_importer(batch, "exchange.gave_up"), at=at)
 
 
 def go_on_again(*, batch: Import, at: datetime) -> bool:

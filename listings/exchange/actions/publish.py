@@ -10,10 +10,11 @@ from django.db.models import F, Min, Q, QuerySet
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
-from accounts.notices import tell_people
+from accounts.notices import tell
 from listings.actions.change_rights import LicenceRests
 from listings.actions.save_rights import MandateOnly
 from listings.actions.sync_rights import Synced, Wanted, sync_rights
+from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import move, must_import
 from listings.exchange.avails import recheck
@@ -72,14 +73,7 @@ def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
             TAKE[Kind(batch.kind)](batch, rows, by, at)
             Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + new, beat_at=at)
     move(batch, ImportState.DONE, finished_at=at, beat_at=at)
-    tell_people(
-        [batch.user],
-        "exchange.done",
-        at=at,
-        url=f"/studio/import/{batch.pk}/",
-        about=batch.organisation,
-        name=batch.name,
-    )
+    tell(draft_for_importer(batch, "exchange.done"), at=at)
 
 
 def next_groups(batch: Import) -> list[str]:

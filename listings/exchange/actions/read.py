@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.days import day_at
-from accounts.notices import tell_people
+from accounts.notices import tell
 from listings.exchange import sources
+from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.upload import move
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
@@ -63,14 +64,7 @@ def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: d
                 columns=reading.columns,
                 beat_at=at,
             )
-    tell_people(
-        [batch.user],
-        "exchange.refused" if reading.refused else "exchange.checked",
-        at=at,
-        url=f"/studio/import/{batch.pk}/",
-        about=batch.organisation,
-        name=batch.name,
-    )
+    tell(draft_for_importer(batch, "exchange.refused" if reading.refused else "exchange.checked"), at=at)
 
 
 def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:

@@ -15,8 +15,8 @@ from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
 from marketplace.kit.jobs import enqueue
+from marketplace.offers.actions.draft_notices import draft_for_parties
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
-from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.models import Offer
 from marketplace.offers.net import commission_on
 from marketplace.offers.payable import refuse_unpayable
@@ -44,8 +44,9 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     contract = make_contract(offer, terms, at, sign_by, commission_basis_points)
     add_parties(contract, offer, terms)
     add_lines(contract, offer, holdings)
-    record(by=by, did="contracts.accept", what=offer, at=at, after={"contract": contract.number, "round": number})
-    tell_parties(contract, "contracts.agreed", at=at, tab="contract", contract=contract.number)
+    told = draft_for_parties(contract, "contracts.agreed", "contract", contract=contract.number)
+    after = {"contract": contract.number, "round": number}
+    record(by=by, did="contracts.accept", what=offer, at=at, after=after, tell=told)
     enqueue("contracts.draw_up", contract_id=contract.pk)
     return contract
 

@@ -8,7 +8,7 @@ from accounts.audit import record
 from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.offers.actions.tell_parties import tell_parties
+from marketplace.offers.actions.draft_notices import draft_for_parties
 
 
 @transaction.atomic
@@ -18,6 +18,6 @@ def activate_licence(*, contract: Contract, at: datetime) -> bool:
     if locked.state == ContractState.ACTIVE:
         return False
     move_contract(locked, ContractState.ACTIVE, active_at=at)
-    record(by=None, did="contracts.activate", what=locked, at=at)
-    tell_parties(locked, "contracts.active", at=at, tab="contract", contract=locked.number)
+    told = draft_for_parties(locked, "contracts.active", "contract", contract=locked.number)
+    record(by=None, did="contracts.activate", what=locked, at=at, tell=told)
     return True

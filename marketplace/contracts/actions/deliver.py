@@ -15,14 +15,16 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import close_notices, tell
+from accounts.notices import NoticeDraft, close_notices
 from accounts.roles import Permission
 from marketplace.contracts.file_content import LOOKS, is_what_it_says
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 from marketplace.kit.transitions import MovedOn
+from marketplace.offers.actions.draft_notices import draft_for_party
 from marketplace.offers.actions.moves import must_be_allowed_in
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -57,12 +59,16 @@ def deliver_material(
     values = read_delivery(note, link, file)
     with transaction.atomic():
         must_be_allowed_on(contract, "deliver_material", by, MayNotDeliver)
-        event = move_material(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, **values)
-        tell(
-            contract.buyer, "contracts.delivered", at=at, url=contract.deal.url_of("delivery"), may=Permission.BUY,
-            seller=contract.seller.name_en, **name_material(material),
-        )  # fmt: skip
-    return event
+        told = draft_for_party(
+            contract,
+            contract.buyer,
+            "contracts.delivered",
+            "delivery",
+            may=Permission.BUY,
+            seller=contract.seller.name_en,
+            **name_material(material),
+        )
+        return move_material(material, MaterialState.DELIVERED, DeliveryMove.DELIVERED, by, at, told, **values)
 
 
 def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryEvent:
@@ -70,12 +76,16 @@ def accept_material(*, material: Material, by: Actor, at: datetime) -> DeliveryE
     contract = material.contract
     with transaction.atomic():
         must_be_allowed_on(contract, "accept_material", by, MayNotCheck)
-        event = move_material(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at)
-        tell(
-            contract.seller, "contracts.delivery_accepted", at=at, url=contract.deal.url_of("delivery"), may=Permission.SELL,
-            buyer=contract.buyer.name_en, **name_material(material),
-        )  # fmt: skip
-    return event
+        told = draft_for_party(
+            contract,
+            contract.seller,
+            "contracts.delivery_accepted",
+            "delivery",
+            may=Permission.SELL,
+            buyer=contract.buyer.name_en,
+            **name_material(material),
+        )
+        return move_material(material, MaterialState.ACCEPTED, DeliveryMove.ACCEPTED, by, at, told)
 
 
 def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime) -> DeliveryEvent:
@@ -85,12 +95,17 @@ def refuse_material(*, material: Material, reason: str, by: Actor, at: datetime)
         raise Invalid({"reason": [_("Say what is wrong, in up to 1000 characters: the seller reads it.")]})
     with transaction.atomic():
         must_be_allowed_on(contract, "refuse_material", by, MayNotCheck)
-        event = move_material(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, note=said)
-        tell(
-            contract.seller, "contracts.delivery_refused", at=at, url=contract.deal.url_of("delivery"), may=Permission.SELL,
-            buyer=contract.buyer.name_en, reason=said, **name_material(material),
-        )  # fmt: skip
-    return event
+        told = draft_for_party(
+            contract,
+            contract.seller,
+            "contracts.delivery_refused",
+            "delivery",
+            may=Permission.SELL,
+            buyer=contract.buyer.name_en,
+            reason=said,
+            **name_material(material),
+        )
+        return move_material(material, MaterialState.REFUSED, DeliveryMove.REFUSED, by, at, told, note=said)
 
 
 def must_be_allowed_on(contract: Contract, act: str, by: Actor, denied: type[Problem]) -> None:
@@ -101,9 +116,15 @@ def must_be_allowed_on(contract: Contract, act: str, by: Actor, denied: type[Pro
 
 
 def move_material(
-    material: Material, to: MaterialState, how: DeliveryMove, by: Actor, at: datetime, **values: Any
+    material: Material,
+    to: MaterialState,
+    how: DeliveryMove,
+    by: Actor,
+    at: datetime,
+    told: NoticeDraft,
+    **values: Any,
 ) -> DeliveryEvent:
-    """One compare-and-set, and the event beside it."""
+    """One compare-and-set, the event beside it, and the other side told."""
     before = material.state
     MATERIAL_MOVES.move(material, to, DeliveryMovedOn)
     upload: ContentFile[bytes] | None = values.pop("file", None)
@@ -112,10 +133,10 @@ def move_material(
         event.file.save(f"{uuid.uuid4().hex}{PurePath(event.file_name).suffix}", upload, save=False)
     event.save(force_insert=True)
     if how != DeliveryMove.DELIVERED:
-        asked = material.contract.deal.url_of("delivery")
+        asked = url_of(material.contract.deal, "delivery")
         close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
     after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
-    record(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after)
+    record(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after, tell=[told])
     return event
 
 
@@ -163,7 +184,4 @@ def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict
 
 def name_material(material: Material) -> dict[str, Any]:
     """What every notice of a delivery names."""
-    contract = material.contract
-    return {
-        "programme": contract.title, "contract": contract.number, "number": material.number,
-    }  # fmt: skip
+    return {"contract": material.contract.number, "number": material.number}

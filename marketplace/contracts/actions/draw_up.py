@@ -13,7 +13,7 @@ from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.agreement import render_agreement
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.offers.actions.tell_parties import tell_parties
+from marketplace.offers.actions.draft_notices import draft_for_parties
 
 
 def draw_up(*, contract: Contract, at: datetime) -> bool:
@@ -32,9 +32,13 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
         name = f"contracts/{contract.number}-{digest[:16]}.pdf"
         stored = locked.document.storage.save(name, ContentFile(pdf))
         move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=digest, drawn_up_at=at)
-        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": digest})
-        tell_parties(
-            locked, "contracts.to_sign", at=at, tab="contract", may=Permission.SIGN, contract=locked.number,
+        told = draft_for_parties(
+            locked,
+            "contracts.to_sign",
+            "contract",
+            may=Permission.SIGN,
+            contract=locked.number,
             deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
-        )  # fmt: skip
+        )
+        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": digest}, tell=told)
     return True

@@ -10,7 +10,8 @@ from listings.actions.hold_rights import release_holdings
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.offers.actions.tell_parties import tell_parties
+from marketplace.kit.pages import url_of
+from marketplace.offers.actions.draft_notices import draft_for_parties
 
 
 def lapse_contracts(*, at: datetime) -> int:
@@ -26,9 +27,9 @@ def lapse_contract(contract: Contract, *, at: datetime) -> bool:
         with transaction.atomic():
             move_contract(contract, ContractState.LAPSED, lapsed_at=at)
             release_holdings(holdings=contract.holdings, at=at)
-            close_notices(["contracts.agreed", "contracts.to_sign"], url=contract.deal.url_of("contract"), at=at)
-            record(by=None, did="contracts.lapse", what=contract, at=at)
-            tell_parties(contract, "contracts.lapsed", at=at, tab="contract", contract=contract.number)
+            close_notices(["contracts.agreed", "contracts.to_sign"], url=url_of(contract.deal, "contract"), at=at)
+            told = draft_for_parties(contract, "contracts.lapsed", "contract", contract=contract.number)
+            record(by=None, did="contracts.lapse", what=contract, at=at, tell=told)
     except ContractMovedOn:
         return False
     return True

@@ -12,7 +12,7 @@ from accounts.audit import record
 from accounts.days import day_at
 from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
-from accounts.notices import close_notices
+from accounts.notices import close_notices, tell
 from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
 from listings.actions.hold_rights import turn_into_licence
@@ -23,9 +23,10 @@ from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.names import has_latin
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.draft_notices import draft_for_parties
 from marketplace.offers.actions.moves import must_be_allowed_in
-from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.policies import other_of, side_of
 
 
@@ -99,7 +100,7 @@ def sign_contract(
                 address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
             )  # fmt: skip
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
-            close_notices(["contracts.to_sign"], url=locked.deal.url_of("contract"), about=by.organisation, at=at)
+            close_notices(["contracts.to_sign"], url=url_of(locked.deal, "contract"), about=by.organisation, at=at)
             if locked.signatures.count() == len(locked.sides):
                 conclude_contract(locked, at=at)
             enqueue("contracts.seal", contract_id=locked.pk)
@@ -154,6 +155,6 @@ def conclude_contract(contract: Contract, *, at: datetime) -> None:
             row, InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
             due_on=row.due_when_signed(day_at(contract.seller, at)),
         )  # fmt: skip
-    tell_parties(contract, "contracts.signed", at=at, tab="payments", contract=contract.number)
+    tell(*draft_for_parties(contract, "contracts.signed", "payments", contract=contract.number), at=at)
     list_materials(contract=contract)
     enqueue("payments.post_invoices", contract_id=contract.pk)

@@ -1,21 +1,20 @@
 """Answer with other terms."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import tell
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import OfferMovedOn, answerable_round, close_round
 from marketplace.offers.actions.submit_offer import NotFree, add_round
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.payable import refuse_unpayable
-from marketplace.offers.policies import other_of, permission_of, side_of
+from marketplace.offers.policies import permission_of, side_of
 from marketplace.offers.queries import conflicts
 from marketplace.offers.states import RoundState, Side
 from marketplace.offers.terms import Terms
@@ -52,11 +51,8 @@ def replace_round(round_: Round, terms: Terms, message: str, by: Actor, at: date
     offer, side = round_.offer, side_of(by, round_.offer)
     close_round(round_, RoundState.COUNTERED, at=at)
     new = add_round(offer, round_.number + 1, side, terms, message, by, at)
-    record(by=by, did="offers.counter", what=offer, at=at, before=round_.terms, after=terms.to_json())
-    told, told_side = other_of(by, offer), Side.SELLER if side == Side.BUYER else Side.BUYER
-    values: dict[str, Any] = {"programme": offer.title, "deal": offer.public_id}
-    tell(
-        told, "offers.countered", at=at, url=offer.deal.url_of(), may=permission_of(told_side),
-        other=by.organisation.name_en, version=new.number, **values,
-    )  # fmt: skip
+    may = permission_of(Side.SELLER if side == Side.BUYER else Side.BUYER)
+    told = draft_for_other_side(offer, by, "offers.countered", may=may, version=new.number, deal=offer.public_id)
+    before, after = round_.terms, terms.to_json()
+    record(by=by, did="offers.counter", what=offer, at=at, before=before, after=after, tell=[told])
     return new

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.audit import record
+from marketplace.offers.actions.draft_notices import draft_for_parties
 from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer
-from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.offers.models import Round
 from marketplace.offers.states import OfferState, RoundState
 
@@ -24,8 +24,8 @@ def expire_round(round_: Round, *, at: datetime) -> bool:
         with transaction.atomic():
             close_round(round_, RoundState.EXPIRED, at=at)
             move_offer(offer, OfferState.EXPIRED, at=at)
-            record(by=None, did="offers.expire", what=offer, at=at, after={"round": round_.number})
-            tell_parties(offer, "offers.expired", at=at, version=round_.number)
+            told = draft_for_parties(offer, "offers.expired", version=round_.number)
+            record(by=None, did="offers.expire", what=offer, at=at, after={"round": round_.number}, tell=told)
     except OfferMovedOn:
         return False
     return True

@@ -13,6 +13,7 @@ from accounts.notices import close_notices
 from accounts.policies import Around
 from accounts.roles import GRANTS
 from listings.actions.holding import hold_listing
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.models import Offer, Round
@@ -69,7 +70,7 @@ def move_offer(offer: Offer, to: OfferState, *, at: datetime, reason: str = "") 
 def close_round(round_: Round, to: RoundState, *, at: datetime) -> None:
     """Close the open round as `to`, unless somebody was faster (OfferMovedOn)."""
     ROUND_MOVES.move(round_, to, lambda row: OfferMovedOn(row.offer), closed_at=at)
-    close_notices(["offers.received", "offers.countered"], url=round_.offer.deal.url_of(), at=at)
+    close_notices(["offers.received", "offers.countered"], url=url_of(round_.offer.deal), at=at)
 
 
 def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | None = None) -> None:

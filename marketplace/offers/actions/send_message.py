@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import tell
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.offers.models import Message, Offer
-from marketplace.offers.policies import other_of
 
 LIMIT = 4000
 
@@ -51,10 +50,6 @@ def add_message(offer: Offer, text: str, by: Actor, at: datetime, client_key: st
     message = Message.objects.create(
         deal=offer.deal, organisation=by.organisation, author=by.user, text=text, at=at, client_key=key
     )
-    record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk})
-    told = other_of(by, offer)
-    tell(
-        told, "offers.message", at=at, url=f"{offer.deal.url_of()}#conversation",
-        programme=offer.title, other=by.organisation.name_en, author=by.user.display_name,
-    )  # fmt: skip
+    told = draft_for_other_side(offer, by, "offers.message", "conversation", author=by.user.display_name)
+    record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk}, tell=[told])
     return message

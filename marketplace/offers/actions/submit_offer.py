@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.allowing import check, hold
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import tell
 from accounts.policies import refusal
 from accounts.roles import Permission
 from listings.actions.holding import hold_listing
@@ -19,6 +18,7 @@ from listings.queries.request import Cell
 from listings.states import ListingState
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.draft_notices import draft_for_party
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
 from marketplace.offers.models import Deal, Offer, OfferLine, Round
 from marketplace.offers.payable import refuse_unpayable
@@ -119,11 +119,15 @@ def open_offer(
     offer = Offer.objects.create(deal=deal, opened_by=by.user, opened_at=at)
     OfferLine.objects.create(offer=offer, number=1, programme=programme)
     add_round(offer, 1, Side.BUYER, terms, message, by, at)
-    record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json())
-    tell(
-        offer.seller, "offers.received", at=at, url=offer.deal.url_of(), may=Permission.SELL,
-        programme=programme.original_title, buyer=offer.buyer.name_en, deal=offer.public_id,
-    )  # fmt: skip
+    told = draft_for_party(
+        offer,
+        offer.seller,
+        "offers.received",
+        may=Permission.SELL,
+        buyer=offer.buyer.name_en,
+        deal=offer.public_id,
+    )
+    record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json(), tell=[told])
     return offer
 
 

@@ -41,10 +41,6 @@ class Deal(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
-    def url_of(self, tab: str = "") -> str:
-        """Where its room shows `tab`: contract, payments or delivery; without one the terms and the conversation."""
-        return f"/deal/{self.public_id}/{tab}/" if tab else f"/deal/{self.public_id}/"
-
 
 class Message(models.Model):
     """A line of the conversation of a deal, in the language it was written in."""

@@ -10,12 +10,11 @@ from accounts.actions.moves import OwnOrganisation, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.days import day_at
-from accounts.notices import tell
 from accounts.roles import Permission
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.payments.actions.divide import tell_of_credit
+from marketplace.offers.actions.draft_notices import draft_for_party
 from marketplace.payments.actions.receive import (
     PaidAlready,
     SamePerson,
@@ -111,9 +110,7 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     receipt, instalment = decidable(transfer, by), lock(transfer.instalment_id)
     move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
-    contract = instalment.contract
-    credit = keep_as_credit(receipt, contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)
-    tell_of_credit(credit, contract.deal.url_of("payments"), at=at)
+    keep_as_credit(receipt, instalment.contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)
 
 
 def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
@@ -136,9 +133,14 @@ def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datet
         raise Invalid({"reason": [str(_("Say why: the buyer reads it."))]})
     changes = {"refused_by": by.user, "refused_at": at, "reason": reason.strip(), "receipt": None}
     move_transfer(transfer, TransferState.REFUSED, **changes)
-    record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": reason.strip()})
-    contract = transfer.instalment.contract
-    tell(
-        contract.buyer, "payments.transfer_refused", at=at, url=contract.deal.url_of("payments"), may=Permission.PAY,
-        programme=contract.title, invoice=transfer.instalment.invoice_number, reason=reason.strip(),
-    )  # fmt: skip
+    contract, said = transfer.instalment.contract, reason.strip()
+    told = draft_for_party(
+        contract,
+        contract.buyer,
+        "payments.transfer_refused",
+        "payments",
+        may=Permission.PAY,
+        invoice=transfer.instalment.invoice_number,
+        reason=said,
+    )
+    record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": said}, tell=[told])

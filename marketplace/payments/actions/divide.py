@@ -6,11 +6,12 @@ from typing import Any
 
 from accounts.actors import Actor, Staff
 from accounts.models import User
-from accounts.notices import tell, tell_staff
+from accounts.notices import NoticeDraft, draft_for_members, draft_for_staff, tell
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
 from marketplace.kit.limits import tolerated
 from marketplace.kit.money import Money
+from marketplace.kit.pages import url_of
 from marketplace.payments.models import Allocation, Credit
 from marketplace.payments.postings import Shares
 from marketplace.payments.queries import settled_minor
@@ -85,16 +86,19 @@ def make_credit(
         buyer=contract.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
         made_at=at, **source,
     )  # fmt: skip
-    tell_of_credit(credit, contract.deal.url_of("payments"), at=at)
+    tell(*drafts_of_credit(credit), at=at)
     return credit
 
 
-def tell_of_credit(credit: Credit, url: str, *, at: datetime) -> None:
+def drafts_of_credit(credit: Credit) -> list[NoticeDraft]:
     """The buyer's payers and our staff learn of it."""
-    amount, about = Money(credit.amount_minor, credit.currency), credit.instalment
-    invoice = (about.invoice_number or about.reference) if about else ""
-    tell(credit.buyer, "payments.credit", at=at, url=url, may=Permission.PAY, amount=amount, invoice=invoice)
-    tell_staff(
-        "payments.credit_to_settle", at=at, url=f"/desk/money/#credit-{credit.pk}", amount=amount,
-        buyer=credit.buyer.name_en, invoice=invoice,
-    )  # fmt: skip
+    about, amount = credit.instalment, Money(credit.amount_minor, credit.currency)
+    values: dict[str, Any] = {
+        "amount": amount,
+        "invoice": (about.invoice_number or about.reference) if about else "",
+    }
+    url = url_of(about.contract.deal, "payments") if about else url_of(credit)
+    return [
+        draft_for_members(credit.buyer, "payments.credit", url=url, may=Permission.PAY, **values),
+        draft_for_staff("payments.credit_to_settle", url=url_of(credit, "staff"), buyer=credit.buyer.name_en, **values),
+    ]

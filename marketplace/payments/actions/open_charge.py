@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.audit import record
-from accounts.notices import tell_staff
+from accounts.notices import draft_for_staff, tell
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.constraints import violated
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 from marketplace.payments.actions.settle import (
     AmountAtProviderDiffers,
@@ -132,13 +133,13 @@ def end_refused(charge: Charge, refusal: Problem) -> None:
     """The charge has failed, with what the card service said. Staff learn of what only they can mend."""
     failed = move_charge(charge, ChargeState.FAILED, last_error=str(refusal)[:1000])
     if failed and isinstance(refusal, client.ProviderShutUsOut | AmountAtProviderDiffers):
-        tell_staff(
+        told = draft_for_staff(
             "payments.charge_failed",
-            at=timezone.now(),
-            url="/desk/money/",
+            url=url_of(charge, "staff"),
             key=charge.idempotency_key,
             reason=refusal.message(),
         )
+        tell(told, at=timezone.now())
 
 
 def finish_charge(*, charge: Charge, at: datetime) -> None:
@@ -182,7 +183,7 @@ def close_charge(*, charge: Charge, at: datetime) -> bool:
 def parameters(charge: Charge) -> dict[str, Any]:
     """What Stripe is asked for. Stored with the charge, for a repeated key must come with the same parameters."""
     row = charge.instalment
-    deal, back = row.contract.deal.public_id, f"{settings.BASE_URL}/payments/{row.pk}/returned/"
+    deal, back = row.contract.deal.public_id, settings.BASE_URL + url_of(row, "returned")
     return {
         "mode": "payment",
         "client_reference_id": charge.idempotency_key,

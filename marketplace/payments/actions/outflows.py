@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
-from accounts.notices import tell_staff
+from accounts.notices import draft_for_staff
 from marketplace.contracts.models import Instalment
 from marketplace.kit.money import Money
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import chart, ledger, postings
 from marketplace.payments.actions.divide import shares_between
@@ -157,13 +158,16 @@ def book_loss(case: MoneyCase, instalment: Instalment, reference: dict[str, obje
 
 def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
     """Staff learn that money left, with what the books say of the instalment."""
-    record(
-        by=None, did="payments.money_left", what=case, at=at, after={"minor": case.amount_minor, "status": case.status}
+    told = draft_for_staff(
+        "payments.money_left",
+        url=url_of(case, "staff"),
+        reference=instalment.reference,
+        amount=Money(case.amount_minor, case.currency),
+        status=case.status,
+        what=case.kind,
     )
-    tell_staff(
-        "payments.money_left", at=at, url=f"/desk/money/#case-{case.pk}", reference=instalment.reference,
-        amount=Money(case.amount_minor, case.currency), status=case.status, what=case.kind,
-    )  # fmt: skip
+    after = {"minor": case.amount_minor, "status": case.status}
+    record(by=None, did="payments.money_left", what=case, at=at, after=after, tell=[told])
 
 
 def close_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:

@@ -18,7 +18,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import chart, ledger, postings
-from marketplace.payments.actions.divide import Settlement, divide, tell_of_credit
+from marketplace.payments.actions.divide import Settlement, divide, drafts_of_credit
 from marketplace.payments.actions.post_invoices import parties_of
 from marketplace.payments.actions.settle import conclude, lock, post_with_invoice
 from marketplace.payments.models import Credit, Receipt
@@ -165,16 +165,14 @@ def credit_receipt(*, receipt: Receipt, buyer: Organisation, by: Staff, at: date
     left = left_of(receipt)
     if left.minor <= 0:
         raise MoreThanThere(left=left, wanted=receipt.amount)
-    credit = keep_as_credit(receipt, buyer, left, CreditReason.NO_INVOICE, None, by=by, at=at)
-    tell_of_credit(credit, "/payments/", at=at)
-    return credit
+    return keep_as_credit(receipt, buyer, left, CreditReason.NO_INVOICE, None, by=by, at=at)
 
 
 def keep_as_credit(
     receipt: Receipt, buyer: Organisation, amount: Money, reason: CreditReason, instalment: Instalment | None, *,
     by: Staff, at: datetime,
 ) -> Credit:  # fmt: skip
-    """The credit's row and its posting: from unallocated to the buyer's credit."""
+    """The credit's row and its posting, from unallocated to the buyer's credit; buyer and staff are told."""
     values: dict[str, Any] = {
         "buyer": buyer,
         "instalment": instalment,
@@ -189,5 +187,6 @@ def keep_as_credit(
             postings.debit(chart.unallocated("wire"), amount), postings.credit(chart.buyer_credit(buyer.pk), amount),
         ],
     )  # fmt: skip
-    record(by=by, did="payments.credit", what=credit, at=at, after={"minor": amount.minor, "buyer": buyer.pk})
+    after, told = {"minor": amount.minor, "buyer": buyer.pk}, drafts_of_credit(credit)
+    record(by=by, did="payments.credit", what=credit, at=at, after=after, tell=told)
     return credit

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.actors import Staff
 from accounts.audit import record
-from accounts.notices import tell_staff
+from accounts.notices import draft_for_staff, tell
 from marketplace.kit.checks import run_checks
+from marketplace.kit.pages import url_of
 from marketplace.payments.models import Verification
 
 # A clock that was restarted asks again for what it has asked for already.
@@ -54,10 +55,13 @@ def finish_verification(run: Verification) -> Verification:
     run.save(update_fields=["findings", "finished_at"])
     if findings:
         first = findings[0]
-        tell_staff(
-            "payments.does_not_add_up", at=at, url="/desk/money/#verification", count=len(findings),
+        told = draft_for_staff(
+            "payments.does_not_add_up",
+            url=url_of(run, "staff"),
+            count=len(findings),
             first=f"{first['check']}: {first['subject']}",
-        )  # fmt: skip
+        )
+        tell(told, at=at)
     return run
 
 

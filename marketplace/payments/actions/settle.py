@@ -19,8 +19,8 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
+from marketplace.offers.actions.draft_notices import draft_for_parties, draft_for_party
 from marketplace.offers.actions.moves import must_be_allowed_in
-from marketplace.offers.actions.tell_parties import tell_parties
 from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import Settlement, allocate, divide, make_credit
 from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice
@@ -170,12 +170,16 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
     Raises InstalmentMovedOn for one that is paid already, or that nobody has invoiced: then nothing is booked.
     """
     move_instalment(instalment, InstalmentState.PAID, paid_at=at)
-    record(by=by, did="payments.paid", what=instalment, at=at, after={"gross_minor": instalment.gross_minor})
-    contract = instalment.contract
-    tell_parties(
-        contract, "payments.paid", at=at, tab="payments", invoice=instalment.invoice_number,
-        gross_minor=instalment.gross_minor, currency=instalment.currency,
-    )  # fmt: skip
+    contract, after = instalment.contract, {"gross_minor": instalment.gross_minor}
+    told = draft_for_parties(
+        contract,
+        "payments.paid",
+        "payments",
+        invoice=instalment.invoice_number,
+        gross_minor=instalment.gross_minor,
+        currency=instalment.currency,
+    )
+    record(by=by, did="payments.paid", what=instalment, at=at, after=after, tell=told)
     activate_licence(contract=contract, at=at)
     close_checkouts(instalment)
 
@@ -189,8 +193,14 @@ def close_checkouts(instalment: Instalment) -> None:
 def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime) -> None:
     """A part came: the buyer learns what is still due."""
     contract = instalment.contract
-    tell(
-        contract.buyer, "payments.part_paid", at=at, url=contract.deal.url_of("payments"), may=Permission.PAY,
-        programme=contract.title, invoice=instalment.invoice_number or instalment.reference,
-        came=settlement.applied, left=outstanding(instalment),
-    )  # fmt: skip
+    told = draft_for_party(
+        contract,
+        contract.buyer,
+        "payments.part_paid",
+        "payments",
+        may=Permission.PAY,
+        invoice=instalment.invoice_number or instalment.reference,
+        came=settlement.applied,
+        left=outstanding(instalment),
+    )
+    tell(told, at=at)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.moves import must_judge
 from accounts.actors import Staff
 from accounts.audit import record
-from accounts.notices import tell
+from accounts.notices import draft_for_members
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
+from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.payments import ledger, postings
@@ -125,7 +126,13 @@ def close_credit(
     if amount:
         changes["returned_minor"] = F("returned_minor") + amount.minor
     CREDIT_MOVES.move(credit, to, CreditMovedOn, **changes)
-    record(by=by, did="payments.close_credit", what=credit, at=at, after={"state": to, "note": note})
-    values: dict[str, Any] = {"amount": amount or Money(credit.amount_minor, credit.currency), "note": note}
     kind = "payments.credit_returned" if to == CreditState.RETURNED else "payments.credit_used"
-    tell(credit.buyer, kind, at=at, url="/payments/", may=Permission.PAY, **values)
+    told = draft_for_members(
+        credit.buyer,
+        kind,
+        url=url_of(credit),
+        may=Permission.PAY,
+        amount=amount or Money(credit.amount_minor, credit.currency),
+        note=note,
+    )
+    record(by=by, did="payments.close_credit", what=credit, at=at, after={"state": to, "note": note}, tell=[told])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import actions
 from accounts.actors import Actor, Staff
 from accounts.models import ApiToken, Invitation, Membership, Notice, Organisation, OrganisationDocument, User
-from accounts.notices import tell
+from accounts.notices import draft_for_members, tell
 from accounts.states import OrganisationState
 from accounts.tokens import invitation_token
 from tests import factories
@@ -190,8 +190,18 @@ def test_a_token_is_shown_once(ana: Actor, di: Actor, bo: Actor) -> None:
 
 
 def test_notices_stand_in_three_groups_and_are_read_by_following_them(ana: Actor, bo: Actor) -> None:
-    tell(ana.organisation, "accounts.returned", at=NOW, url="/organisation/", name="Saphan", reasons="Street?")
-    tell(ana.organisation, "accounts.joined", at=NOW, url="/organisation/team/", person="Pom", email="p@e.test")
+    tell(
+        draft_for_members(
+            ana.organisation, "accounts.returned", url="/organisation/", name="Saphan", reasons="Street?"
+        ),
+        at=NOW,
+    )
+    tell(
+        draft_for_members(
+            ana.organisation, "accounts.joined", url="/organisation/team/", person="Pom", email="p@e.test"
+        ),
+        at=NOW,
+    )
     turn, joined = Notice.objects.order_by("pk")
     client = as_(ana)
     page = client.get(reverse("accounts:notices")).content.decode()
