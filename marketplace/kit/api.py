@@ -38,12 +38,6 @@ def read_body(request: Request) -> dict[str, Any]:
     return dict(request.data)
 
 
-def clean(serializer: Any) -> dict[str, Any]:
-    """The body's values, or a 422 with a message at each wrong field."""
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
-
-
 def flat(detail: Any, place: str = "") -> dict[str, list[str]]:
     """What is wrong, by field; a field of an inner object is named with dots: terms.fee."""
     if isinstance(detail, dict):

@@ -1,5 +1,6 @@
 """The delivery tab of the deal room: what is to be delivered, by whom it was, and what the buyer said of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -9,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from accounts.actors import Actor
 from accounts.web.doors import MemberRequest, member_required
 from marketplace.contracts import actions
+from marketplace.contracts.inputs import DeliveryForm, RefusalForm
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import may_check, may_deliver
 from marketplace.contracts.states import MaterialState
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import languages
 from marketplace.offers.models import Offer
@@ -30,29 +34,40 @@ def delivery(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 def page(
-    request: MemberRequest, offer: Offer, contract: Contract | None, *, problem: Problem | None = None, number: int = 0
+    request: MemberRequest,
+    offer: Offer,
+    contract: Contract | None,
+    *,
+    problem: Problem | None = None,
+    number: int = 0,
+    refused: InputForm | None = None,
 ) -> HttpResponse:
     """The tab; what was refused stands at its material, with all that was typed."""
-    delivers, checks = (
-        bool(contract and may_deliver(request.actor, contract)),
-        bool(contract and may_check(request.actor, contract)),
-    )
-    rows = [material_row(m, delivers, checks) for m in materials(contract)] if contract else []
+    delivers = bool(contract and may_deliver(request.actor, contract))
+    checks = bool(contract and may_check(request.actor, contract))
+    rows = [material_row(m, delivers, checks, refused if m.number == number else None) for m in materials(contract)]
     context = frame(request, offer, contract, "delivery") | {
-        "materials": rows, "problem": problem, "errors": getattr(problem, "errors", {}), "wrong": number, "typed": request.POST,
+        "materials": rows,
+        "problem": problem,
+        "wrong": number,
         "accepted": sum(row["m"].state == MaterialState.ACCEPTED for row in rows),
-    }  # fmt: skip
+    }
     return render(request, "room/delivery.html", context, status=problem.status if problem else 200)
 
 
-def materials(contract: Contract) -> list[Material]:
+def materials(contract: Contract | None) -> list[Material]:
     """In their order, each with its events and who made them."""
+    if contract is None:
+        return []
     return list(contract.materials.prefetch_related("events__by", "events__organisation").order_by("number"))
 
 
-def material_row(material: Material, delivers: bool, checks: bool) -> dict[str, Any]:
-    """One material: what may be done with it now, what happened, the newest first."""
+def material_row(material: Material, delivers: bool, checks: bool, refused: InputForm | None) -> dict[str, Any]:
+    """One material: what may be done with it now, what happened, the newest first. Its forms have names of their own."""
+    place = f"id_%s_{material.number}"
     return {
+        "delivery": refused if isinstance(refused, DeliveryForm) else DeliveryForm(auto_id=place),
+        "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(auto_id=place),
         "m": material, "language": languages.name(material.language, get_language() or "en") if material.language else "",
         "events": sorted(material.events.all(), key=lambda event: -event.pk),
         "may_deliver": delivers and material.state in TO_DELIVER,
@@ -67,25 +82,27 @@ def move(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
     offer, contract = find(request, public_id)
     rows = Material.objects.visible_to(request.actor).with_contract()
     material = get_object_or_404(rows, contract=contract, number=number)
+    kind, now = request.POST.get("move", ""), timezone.now()
+    form = MOVES.get(kind, InputForm)(request.POST, request.FILES, by=request.actor, at=now, auto_id=f"id_%s_{number}")
     try:
-        make_move(request, material)
+        make_move(kind, material, form.values(), request.actor, now)
     except Problem as problem:
-        return page(request, offer, contract, problem=problem, number=number)
+        form.refuse(problem)
+        return page(request, offer, contract, problem=problem, number=number, refused=form)
     return redirect("room:delivery", public_id)
 
 
-def make_move(request: MemberRequest, material: Material) -> None:
+MOVES: dict[str, type[InputForm]] = {"deliver": DeliveryForm, "refuse": RefusalForm}
+
+
+def make_move(kind: str, material: Material, values: dict[str, Any], by: Actor, at: datetime) -> None:
     """The one action behind the button."""
-    now, wanted = timezone.now(), request.POST.get("move", "")
-    if wanted == "deliver":
-        actions.deliver_material(
-            material=material, note=request.POST.get("note", ""), link=request.POST.get("link", ""),
-            file=request.FILES.get("file"), by=request.actor, at=now,
-        )  # fmt: skip
-    elif wanted == "accept":
-        actions.accept_material(material=material, by=request.actor, at=now)
-    elif wanted == "refuse":
-        actions.refuse_material(material=material, reason=request.POST.get("reason", ""), by=request.actor, at=now)
+    if kind == "deliver":
+        actions.deliver_material(material=material, by=by, at=at, **values)
+    elif kind == "accept":
+        actions.accept_material(material=material, by=by, at=at)
+    elif kind == "refuse":
+        actions.refuse_material(material=material, by=by, at=at, **values)
 
 
 @member_required

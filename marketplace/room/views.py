@@ -21,6 +21,7 @@ from accounts.web.factor_forms import factor_choice, take_factor
 from listings.web.presenting import Card
 from marketplace.contracts import actions as contract_actions
 from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
+from marketplace.contracts.inputs import SignatureForm
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
 from marketplace.kit.inputs import InputForm
@@ -216,7 +217,12 @@ def contract(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 def contract_page(
-    request: MemberRequest, offer: Offer, found: Contract | None, *, problem: Problem | None = None, status: int = 200
+    request: MemberRequest,
+    offer: Offer,
+    found: Contract | None,
+    *,
+    problem: Problem | None = None,
+    form: SignatureForm | None = None,
 ) -> HttpResponse:
     """The contract tab; a refused signature comes back with its message at the field.
 
@@ -233,14 +239,14 @@ def contract_page(
         "grants": presenting.list_grants(terms.line, language),
         "may_sign": signs, "factor": factor_choice(request) if signs else {}, "problem": problem,
         "parties": signing_parties(offer, found) if found else [],
-        "consent": consent(found, request) if found else "", "typed": request.POST.get("typed_name", ""), "typed_latin": request.POST.get("latin_name", ""),
+        "consent": consent(found, request) if found else "",
+        "form": form or SignatureForm(initial={"document": found.document_sha256 if found else ""}),
         "asks_latin": not (request.actor.user.latin_name or has_latin(request.actor.user.display_name)),
-        "errors": getattr(problem, "errors", {}),
         "own_signed": bool(found and any(s.side == own for s in found.signatures.all())),
         "sealing": bool(found and any(s.sealed_at is None for s in found.signatures.all())), "moved": moved,
         "file_fault": fault_of_file(found), "held_up": is_held_up(found),
     }  # fmt: skip
-    return render(request, "room/contract.html", context, status=status)
+    return render(request, "room/contract.html", context, status=problem.status if problem else 200)
 
 
 def progress(found: Contract | None) -> str:
@@ -286,16 +292,25 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
     offer, found = find(request, public_id)
     if found is None:
         return redirect("room:deal", public_id)
+    form = SignatureForm(request.POST)
     try:
+        values = form.values()
         contract_actions.sign_contract(
-            contract=found, password=request.POST.get("password", ""), typed_name=request.POST.get("typed_name", "")[:120],
+            contract=found,
+            password=values["password"],
+            typed_name=values["typed_name"],
+            latin_name=values["latin_name"],
+            document_sha256=values["document"],
             show_factor=partial(take_factor, request),
-            document_sha256=request.POST.get("document", ""), consent=consent(found, request), by=request.actor,
-            at=timezone.now(), user_agent=request.headers.get("User-Agent", ""), latin_name=request.POST.get("latin_name", "")[:200],
-        )  # fmt: skip
+            consent=consent(found, request),
+            by=request.actor,
+            at=timezone.now(),
+            user_agent=request.headers.get("User-Agent", ""),
+        )
     except Problem as problem:
+        form.refuse(problem)
         offer, found = find(request, public_id)
-        return contract_page(request, offer, found, problem=problem, status=problem.status)
+        return contract_page(request, offer, found, problem=problem, form=form)
     messages.info(request, _("Signed. The seal is being written into the document."))
     return redirect("room:contract", public_id)
 
@@ -308,7 +323,7 @@ def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
     try:
         pdf = checked_pdf(found, at=timezone.now())
     except Problem as problem:
-        return contract_page(request, offer, found, problem=problem, status=problem.status)
+        return contract_page(request, offer, found, problem=problem)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,7 +1,5 @@
 """Materials of a contract, for other systems: what is to be delivered, and the moves of both sides. And the evidence."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -16,8 +14,9 @@ from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts import actions
 from marketplace.contracts.evidence import evidence_of
+from marketplace.contracts.inputs import DeliveryForm, RefusalForm
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
-from marketplace.kit.api import clean
+from marketplace.kit.api import read_body
 
 
 class DeliveryEventSerializer(serializers.ModelSerializer[DeliveryEvent]):
@@ -36,17 +35,6 @@ class MaterialSerializer(serializers.ModelSerializer[Material]):
     class Meta:
         model = Material
         fields = ["number", "kind", "language", "state", "events"]
-
-
-class DeliverSerializer(serializers.Serializer[Any]):
-    """A link or a note, or both. Files are sent in the deal room."""
-
-    link = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
-    note = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
-
-
-class RefuseSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=1000, allow_blank=True)
 
 
 def contract_of(actor: Actor, number: str) -> Contract:
@@ -73,11 +61,11 @@ class Materials(APIView):
 class Deliver(APIView):
     """The seller says where a material is."""
 
-    @extend_schema(request=DeliverSerializer, responses=MaterialSerializer)
+    @extend_schema(request=DeliveryForm, responses=MaterialSerializer)
     def post(self, request: Request, number: str, position: int) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        material, body = material_of(actor, number, position), clean(DeliverSerializer(data=request.data))
-        actions.deliver_material(material=material, file=None, by=actor, at=timezone.now(), **body)
+        material, body = material_of(actor, number, position), DeliveryForm(read_body(request)).values()
+        actions.deliver_material(material=material, by=actor, at=timezone.now(), **body)
         return Response(MaterialSerializer(material).data)
 
 
@@ -95,10 +83,10 @@ class AcceptMaterial(APIView):
 class RefuseMaterial(APIView):
     """The buyer sends it back; the reason goes to the seller."""
 
-    @extend_schema(request=RefuseSerializer, responses=MaterialSerializer)
+    @extend_schema(request=RefusalForm, responses=MaterialSerializer)
     def post(self, request: Request, number: str, position: int) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        material, body = material_of(actor, number, position), clean(RefuseSerializer(data=request.data))
+        material, body = material_of(actor, number, position), RefusalForm(read_body(request)).values()
         actions.refuse_material(material=material, reason=body["reason"], by=actor, at=timezone.now())
         return Response(MaterialSerializer(material).data)
 

@@ -6,7 +6,17 @@ same refusals at the same names. Pages draw it with `<c-field :field="form.name"
 
 from marketplace.kit.inputs.codes import CodeField, CodesField
 from marketplace.kit.inputs.days import DayField, PeriodForm
-from marketplace.kit.inputs.fields import AmountField, FlagField, NumberField, OneOfField, TextField, YesNoField
+from marketplace.kit.inputs.fields import (
+    AmountField,
+    FlagField,
+    LinkField,
+    NumberField,
+    OneOfField,
+    SecretField,
+    TextField,
+    YesNoField,
+)
+from marketplace.kit.inputs.files import UploadField
 from marketplace.kit.inputs.form import InputForm
 from marketplace.kit.inputs.rows import RowsField
 from marketplace.kit.inputs.section import SectionField
@@ -18,11 +28,14 @@ __all__ = [
     "DayField",
     "FlagField",
     "InputForm",
+    "LinkField",
     "NumberField",
     "OneOfField",
     "PeriodForm",
     "RowsField",
+    "SecretField",
     "SectionField",
     "TextField",
+    "UploadField",
     "YesNoField",
 ]

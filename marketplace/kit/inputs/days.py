@@ -1,6 +1,6 @@
 """Days as people write them, and the period from a first to a last one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -38,18 +38,20 @@ def last_day_text(end: date | None) -> str:
 
 
 class DayField(InputField):
-    """A day, or a month for its first day; as a `last` day, which is included, it gives the first day after it."""
+    """A day, or (with `whole_months`) a month for its first day; as a `last` day, which is included, the first day after it."""
 
     default_error_messages = {"required": gettext_lazy("Give a date.")}
     empty = None
 
-    def __init__(self, *, last: bool = False, **options: Any) -> None:
-        attrs = {"inputmode": "numeric", "placeholder": "2029-02" if last else "2027-03"}
-        super().__init__(widget=options.pop("widget", forms.TextInput(attrs=attrs)), **options)
-        self.last = last
+    def __init__(self, *, last: bool = False, whole_months: bool = True, **options: Any) -> None:
+        typed = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2029-02" if last else "2027-03"})
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}) if not whole_months else typed, **options)
+        self.last, self.whole_months = last, whole_months
 
     def read(self, text: str) -> date:
         """The day. Raises ValidationError."""
+        if not self.whole_months and len(text) == len("2027-03"):
+            raise ValidationError(bad_day(periods.BadDay("not_a_day", text)), code="not_a_day")
         try:
             return periods.day_after(text) if self.last else periods.day_of(text)
         except periods.BadDay as wrong:
@@ -58,10 +60,13 @@ class DayField(InputField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, date):
             return value
+        if not self.whole_months:
+            return (value - timedelta(days=self.last)).isoformat()
         return last_day_text(value) if self.last else day_text(value)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": 10, "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}
+        pattern = r"^\d{4}-\d{2}(-\d{2})?$" if self.whole_months else r"^\d{4}-\d{2}-\d{2}$"
+        return {"type": "string", "maxLength": 10, "pattern": pattern}
 
 
 class PeriodForm(InputForm):

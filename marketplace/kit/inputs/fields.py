@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.inputs.raw import one_text
-from marketplace.kit.money import BadAmount, Money, parse_whole
+from marketplace.kit.money import BadAmount, Money, parse_exact, parse_whole
 
 if TYPE_CHECKING:
     from marketplace.kit.inputs.form import InputForm
@@ -165,6 +166,42 @@ class FlagField(InputField):
         return {"type": "boolean"}
 
 
+class LinkField(TextField):
+    """An https address."""
+
+    def __init__(self, *, max_length: int = 500, **options: Any) -> None:
+        super().__init__(max_length=max_length, placeholder="https://", **options)
+        self.widget.attrs["inputmode"] = "url"
+
+    def read(self, text: str) -> str:
+        """The address. Raises ValidationError."""
+        link = super().read(text)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme != "https" or not parts.hostname or not link.isprintable() or " " in link:
+            raise ValidationError(_("Give the whole address, beginning with https://."))
+        return link
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"format": "uri"}
+
+
+class SecretField(InputField):
+    """A password, as it was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), **options)
+
+    def clean(self, value: Any) -> str:
+        """The secret with its blanks. Raises ValidationError."""
+        one_text(value)
+        if self.required and value in (None, ""):
+            raise ValidationError(self.error_messages["required"], code="required")
+        return str(value or "")
+
+
 def read_truth(value: Any) -> bool:
     """A ticked box, a radio button or a JSON truth. Raises ValidationError."""
     given = value.strip().lower() if isinstance(value, str) else value
@@ -174,21 +211,21 @@ def read_truth(value: Any) -> bool:
 
 
 class AmountField(InputField):
-    """A whole amount as people type it, in the currency that the form's field `currency` gives before it."""
+    """An amount as people type it, in the currency that the form says: whole, or `exact` as a bank writes it."""
 
     default_error_messages = {"required": _("Give an amount.")}
     empty = None
 
-    def __init__(self, *, currency: str = "currency", **options: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off", "data-money": True}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
-        self.currency = currency
+    def __init__(self, *, exact: bool = False, **options: Any) -> None:
+        whole = {"inputmode": "numeric", "autocomplete": "off", "data-money": True}
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"} if exact else whole), **options)
+        self.parse = parse_exact if exact else parse_whole
 
     def read(self, text: str) -> Money | None:
         """The amount; None where its currency is wrong, which is told there. Raises ValidationError."""
-        code = self.form.cleaned_data.get(self.currency)
+        code = self.form.amount_currency()
         try:
-            return parse_whole(text, code) if code else None
+            return self.parse(text, code) if code else None
         except BadAmount as error:
             raise ValidationError(str(error.message), code=error.code) from error
 

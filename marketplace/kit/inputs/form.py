@@ -28,8 +28,9 @@ class InputForm(forms.Form):
         about: Any = None,
         initial: Mapping[str, Any] | None = None,
         prefix: str | None = None,
+        auto_id: str = "id_%s",
     ) -> None:
-        super().__init__(data, files, initial=dict(initial or {}), prefix=prefix, use_required_attribute=False)
+        super().__init__(data, files, auto_id, initial=dict(initial or {}), prefix=prefix, use_required_attribute=False)
         self.by, self.at, self.about = by, at or timezone.now(), about
         self.fields = {name.removesuffix("_"): field for name, field in self.fields.items()}
         self.sections: dict[str, InputForm] = {}
@@ -43,6 +44,10 @@ class InputForm(forms.Form):
             raise Invalid(self.messages())
         return self.cleaned_data
 
+    def amount_currency(self) -> str | None:
+        """The currency of the form's amounts: that of its field `currency`, which is read before them."""
+        return self.cleaned_data.get("currency")
+
     def shown(self) -> dict[str, Any]:
         """What was typed, or what is filled in, as raw values by name."""
         return {name: self[name].value() for name in self.fields}
@@ -53,7 +58,7 @@ class InputForm(forms.Form):
 
     def refuse(self, problem: Problem) -> None:
         """Show at its fields what an action refused; what has no field here is shown by the page's summary."""
-        told: Errors = getattr(problem, "errors", {})
+        told: Errors = getattr(problem, "errors", {}) or {problem.field: [problem.message()]}
         for name, texts in told.items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, texts)

@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 from accounts.roles import Scope
 from listings.api.entry import actor_with
 from marketplace.contracts.models import Instalment
-from marketplace.kit.api import clean
 from marketplace.payments.actions import claim_transfer, open_charge, withdraw_transfer
+from marketplace.payments.inputs import TransferForm
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import OPEN_TRANSFERS
 
@@ -35,14 +35,6 @@ class Card(APIView):
         instalment = get_object_or_404(Instalment.objects.visible_to(actor), pk=pk)
         charge = open_charge(instalment=instalment, by=actor, at=timezone.now())
         return Response(ChargeSerializer(charge).data, status=201)
-
-
-class NewTransferSerializer(serializers.Serializer[Any]):
-    """The bank's slip is a PDF, JPEG or PNG of at most 10 MB; `sent_on` a day of your organisation."""
-
-    amount_minor = serializers.IntegerField(max_value=10**15)
-    sent_on = serializers.DateField()
-    proof = serializers.FileField(allow_empty_file=True)
 
 
 class TransferSerializer(serializers.ModelSerializer[BankTransfer]):
@@ -69,12 +61,12 @@ class Transfer(APIView):
             raise Http404
         return Response(TransferSerializer(newest).data)
 
-    @extend_schema(request={"multipart/form-data": NewTransferSerializer}, responses={201: TransferSerializer})
+    @extend_schema(request={"multipart/form-data": TransferForm}, responses={201: TransferSerializer})
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.PAY)
         instalment = get_object_or_404(Instalment.objects.visible_to(actor), pk=pk)
-        body = clean(NewTransferSerializer(data=request.data))
-        made = claim_transfer(instalment=instalment, by=actor, at=timezone.now(), **body)
+        claim = TransferForm(request.POST, request.FILES, by=actor, about=instalment).claim()
+        made = claim_transfer(instalment=instalment, by=actor, at=timezone.now(), **claim)
         return Response(TransferSerializer(made).data, status=201)
 
     @extend_schema(responses=TransferSerializer)

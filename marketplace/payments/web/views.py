@@ -1,8 +1,6 @@
 """Pay an instalment: by card on Stripe's hosted page, or by bank transfer with its proof. And Stripe's webhook."""
 
 import logging
-from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +18,13 @@ from listings.web.presenting import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.limits import tolerated
-from marketplace.kit.money import BadAmount, Money, parse_exact
-from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.money import Money
+from marketplace.kit.problems import Problem
 from marketplace.kit.vocab.currencies import exponent
 from marketplace.offers.policies import side_of, standstill_of
 from marketplace.payments import actions
 from marketplace.payments.bank_account import account_facts
+from marketplace.payments.inputs import TransferForm
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.policies import may_pay
 from marketplace.payments.queries import outstanding, reported_transfer, settled_minor
@@ -86,18 +85,13 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     instalment = find(request, pk)
     if request.method != "POST":
         return payment_page(request, instalment)
+    now, by = timezone.now(), request.actor
+    form = TransferForm(request.POST, request.FILES, by=by, at=now, about=instalment)
     try:
-        amount, sent_on, proof = read_claim(request, instalment)
-        actions.claim_transfer(
-            instalment=instalment,
-            amount_minor=amount,
-            sent_on=sent_on,
-            proof=proof,
-            by=request.actor,
-            at=timezone.now(),
-        )
+        actions.claim_transfer(instalment=instalment, by=by, at=now, **form.claim())
     except Problem as problem:
-        return payment_page(request, instalment, problem=problem)
+        form.refuse(problem)
+        return payment_page(request, instalment, problem=problem, form=form)
     messages.info(
         request, _("Reported. Two of our staff match it with the bank statement, usually within a working day.")
     )
@@ -117,34 +111,21 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("room:instalments", found.instalment.contract.deal.public_id)
 
 
-def read_claim(request: MemberRequest, instalment: Instalment) -> tuple[int, date, Any]:
-    """Amount (minor units), day and proof of a reported transfer. Raises Invalid with a message at each wrong field."""
-    wrong: dict[str, list[str]] = {}
-    amount, sent_on, proof = None, None, request.FILES.get("proof")
-    try:
-        amount = parse_exact(request.POST.get("amount", ""), instalment.currency).minor
-    except BadAmount as error:
-        wrong["amount"] = [error.message]
-    try:
-        sent_on = date.fromisoformat(request.POST.get("sent_on", ""))
-    except ValueError:
-        wrong["sent_on"] = [_("Give the day on which the bank sent it.")]
-    wrong |= actions.claim_errors(amount, sent_on, proof, today_for(request.actor, timezone.now()))
-    if wrong or amount is None or sent_on is None:
-        raise Invalid(wrong)
-    return amount, sent_on, proof
-
-
-def payment_page(request: MemberRequest, instalment: Instalment, *, problem: Problem | None = None) -> HttpResponse:
+def payment_page(
+    request: MemberRequest,
+    instalment: Instalment,
+    *,
+    problem: Problem | None = None,
+    form: TransferForm | None = None,
+) -> HttpResponse:
     """The page of one instalment, with the message of what was refused."""
     language = get_language() or "en"
     contract = instalment.contract
     context = {
         "row": instalment, "deal": contract.deal, "card": Card(contract.programme, language), "problem": problem,
-        "errors": getattr(problem, "errors", {}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
+        "form": form or TransferForm(about=instalment, initial={"amount": plain_amount(outstanding(instalment))}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
         "side": side_of(request.actor, contract), "standstill": standstill_of("claim_transfer", request.actor, contract), "payable": instalment.state == InstalmentState.INVOICED,
-        "reported": reported_transfer(instalment), "plain": plain_amount(outstanding(instalment)),
-        "typed": request.POST, "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
+        "reported": reported_transfer(instalment), "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
         "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),
     }  # fmt: skip
     return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)

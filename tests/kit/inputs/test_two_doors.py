@@ -21,6 +21,7 @@ from marketplace.kit.inputs import (
     DayField,
     FlagField,
     InputForm,
+    LinkField,
     NumberField,
     OneOfField,
     RowsField,
@@ -78,6 +79,7 @@ GOOD: dict[type[forms.Field], Any] = {
     DayField: "2027-03",
     FlagField: "1",
     YesNoField: "1",
+    LinkField: "https://files.example/a",
 }
 
 
@@ -87,9 +89,11 @@ def good_value(field: forms.Field) -> Any:
         return [*field.vocabulary.codes[:2]]
     if isinstance(field, CodeField):
         return field.vocabulary.codes[0]
+    if isinstance(field, DayField) and not field.whole_months:
+        return "2026-11-02"
     if isinstance(field, OneOfField):
         return next((str(value) for value, _name in field.listed() if value != ""), "")
-    return next((value for kind, value in GOOD.items() if isinstance(field, kind)), "1000")
+    return next((value for kind, value in GOOD.items() if type(field) is kind), "1000")
 
 
 def good_values(form: type[InputForm]) -> dict[str, Any]:
