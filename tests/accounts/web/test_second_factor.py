@@ -1,9 +1,11 @@
 """A second factor is asked of staff, of whoever pays, signs or makes tokens; once, at the act, and nothing is lost."""
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
@@ -219,13 +221,15 @@ def test_h7_the_signing_form_is_no_oracle_for_passwords(contract: Contract, bo: 
 
 @pytest.mark.urls("tests.accounts.web.demo_urls")
 def test_the_demos_codes_are_shown_in_the_demo_only(settings: Any, ana: Actor) -> None:
-    code = factors.code_now(factors.secret_of(enrol(ana.user)))[0]
-    assert Client().get("/codes/").status_code == 404
-    settings.DEMO = True
-    page = Client().get("/codes/", {"to": ana.user.email}).content.decode()
-    assert f'data-copy="{code}"' in page
-    assert "Nobody of this name" in Client().get("/codes/?to=nobody").content.decode()
-    assert f'<b id="demo-code">{code}</b>' in signed_in(ana).get(reverse("mfa_authenticate")).content.decode()
+    row = enrol(ana.user)
+    with time_machine.travel(datetime.now(UTC), tick=False):  # a code is good for half a minute
+        code = factors.code_now(factors.secret_of(row))[0]
+        assert Client().get("/codes/").status_code == 404
+        settings.DEMO = True
+        page = Client().get("/codes/", {"to": ana.user.email}).content.decode()
+        assert f'data-copy="{code}"' in page
+        assert "Nobody of this name" in Client().get("/codes/?to=nobody").content.decode()
+        assert f'<b id="demo-code">{code}</b>' in signed_in(ana).get(reverse("mfa_authenticate")).content.decode()
 
 
 def test_outside_the_demo_no_page_shows_a_code(ana: Actor) -> None:
