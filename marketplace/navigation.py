@@ -1,5 +1,6 @@
 """What every page's frame shows: where one can go, what waits, who acts."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -45,6 +46,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
+@cache
+def address_of(name: str) -> str:
+    """The address of a page that has only one. There are thirty on each page, and they stay as they are."""
+    return reverse(name)
+
+
 def item(label: str, url: str, icon: str, count: int = 0) -> Item:
     return {"label": label, "url": url, "icon": icon, "count": count, "current": False}
 
@@ -53,13 +60,13 @@ def groups_of(actor: Actor | None, staff: bool, waiting: int) -> list[Item]:
     """The left column: by what the organisation does and what the member may."""
     groups: list[Item] = []
     if actor:
-        first = [item(_("Catalogue"), reverse("listings:catalogue"), "search")]
+        first = [item(_("Catalogue"), address_of("listings:catalogue"), "search")]
         if actor.organisation.sells:
-            first.insert(0, item(_("Home"), reverse("home"), "house"))
-            first.append(item(_("My titles"), reverse("listings:titles"), "clapperboard"))
-        first.append(item(_("Watch list"), reverse("listings:watching"), "bookmark"))
+            first.insert(0, item(_("Home"), address_of("home"), "house"))
+            first.append(item(_("My titles"), address_of("listings:titles"), "clapperboard"))
+        first.append(item(_("Watch list"), address_of("listings:watching"), "bookmark"))
         if actor.organisation.buys:
-            first.append(item(_("Waiting list"), reverse("listings:waiting"), "bell"))
+            first.append(item(_("Waiting list"), address_of("listings:waiting"), "bell"))
         groups.append({"label": "", "items": first})
         groups.append(deals(waiting))
         groups.append(organisation(actor))
@@ -70,9 +77,9 @@ def groups_of(actor: Actor | None, staff: bool, waiting: int) -> list[Item]:
 
 def deals(waiting: int) -> Item:
     items = [
-        item(_("Negotiations"), reverse("room:deals"), "git-pull-request-arrow", waiting),
-        item(_("Contracts"), reverse("room:contracts"), "pen-line"),
-        item(_("Payments"), reverse("room:payments"), "credit-card"),
+        item(_("Negotiations"), address_of("room:deals"), "git-pull-request-arrow", waiting),
+        item(_("Contracts"), address_of("room:contracts"), "pen-line"),
+        item(_("Payments"), address_of("room:payments"), "credit-card"),
     ]
     return {"label": _("Deals"), "items": items}
 
@@ -84,28 +91,28 @@ def suspension(actor: Actor | None) -> OrganisationSuspended | None:
 
 
 def organisation(actor: Actor) -> Item:
-    items = [item(_("Organisation"), reverse("accounts:organisation"), "building-2")]
-    items.append(item(_("Team"), reverse("accounts:team"), "users"))
-    items.append(item(_("Territory sets"), reverse("listings:territory-sets"), "layers"))
+    items = [item(_("Organisation"), address_of("accounts:organisation"), "building-2")]
+    items.append(item(_("Team"), address_of("accounts:team"), "users"))
+    items.append(item(_("Territory sets"), address_of("listings:territory-sets"), "layers"))
     if actor.can(Permission.MANAGE):
-        items.append(item(_("API tokens"), reverse("accounts:tokens"), "key-round"))
+        items.append(item(_("API tokens"), address_of("accounts:tokens"), "key-round"))
     return {"label": _("Organisation"), "items": items}
 
 
 def desk() -> Item:
     items = [
-        item(_("Queue"), reverse("desk:queue"), "inbox"),
-        item(_("Organisations"), reverse("desk:organisations"), "building-2"),
-        item(_("Cases"), reverse("desk:cases"), "octagon-alert"),
-        item(_("Works to compare"), reverse("desk:works"), "git-compare"),
-        item(_("Contested rights"), reverse("desk:claims"), "scale"),
-        item(_("Deals"), reverse("desk:deals"), "handshake"),
-        item(_("Bank transfers"), reverse("desk:transfers"), "landmark"),
-        item(_("Money"), reverse("desk:money"), "wallet"),
-        item(_("Exchange rates"), reverse("desk:rates"), "coins"),
-        item(_("What waits"), reverse("desk:watch"), "hourglass"),
-        item(_("Work that failed"), reverse("desk:work"), "wrench", failed().count()),
-        item(_("Look things up"), reverse("admin:index"), "database"),
+        item(_("Queue"), address_of("desk:queue"), "inbox"),
+        item(_("Organisations"), address_of("desk:organisations"), "building-2"),
+        item(_("Cases"), address_of("desk:cases"), "octagon-alert"),
+        item(_("Works to compare"), address_of("desk:works"), "git-compare"),
+        item(_("Contested rights"), address_of("desk:claims"), "scale"),
+        item(_("Deals"), address_of("desk:deals"), "handshake"),
+        item(_("Bank transfers"), address_of("desk:transfers"), "landmark"),
+        item(_("Money"), address_of("desk:money"), "wallet"),
+        item(_("Exchange rates"), address_of("desk:rates"), "coins"),
+        item(_("What waits"), address_of("desk:watch"), "hourglass"),
+        item(_("Work that failed"), address_of("desk:work"), "wrench", failed().count()),
+        item(_("Look things up"), address_of("admin:index"), "database"),
     ]
     return {"label": _("Staff"), "items": items}
 
@@ -133,10 +140,10 @@ ROOM_ON_PHONE = 4
 
 def phone(groups: list[Item]) -> Item:
     """Four places for the bottom bar of a phone, and the others by group for its fifth."""
-    wanted = [reverse(name) for name in ON_PHONE]
+    wanted = [address_of(name) for name in ON_PHONE]
     items = [entry for group in groups for entry in group["items"] if entry["url"] in wanted]
     if len(items) > ROOM_ON_PHONE:
-        items = [entry for entry in items if entry["url"] != reverse("listings:catalogue")]
+        items = [entry for entry in items if entry["url"] != address_of("listings:catalogue")]
     first = sorted(items, key=lambda entry: wanted.index(entry["url"]))[:ROOM_ON_PHONE]
     more = [group | {"items": [entry for entry in group["items"] if entry not in first]} for group in groups]
     return {"nav_phone": first, "nav_more": [group for group in more if group["items"]]}

@@ -49,15 +49,21 @@ def django_db_setup(owner_signed_in: None, django_db_setup: None) -> Iterator[No
     database.sign_in_as_owner()
 
 
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[redis.Redis]:
+    """A connection to the tests' Valkey."""
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as client:
+        yield client
+
+
 @pytest.fixture(autouse=True)
-def empty_cache(request: pytest.FixtureRequest) -> None:
+def empty_cache(request: pytest.FixtureRequest, valkey: redis.Redis) -> None:
     """No test is throttled for what another one did. (Valkey also holds the queue, so only the cache's keys go.)"""
     VALKEY.reset()
     client.limited.breaker.reset()
     if {"db", "transactional_db"} & set(request.fixturenames):
-        with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
-            for key in valkey.scan_iter(":1:*", count=1000):
-                valkey.delete(key)
+        for key in valkey.scan_iter(":1:*", count=1000):
+            valkey.delete(key)
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The cache in Valkey, which may be gone: then each process remembers for itself, so that limits still hold roughly."""
 
 import logging
+from functools import cached_property
 from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -17,6 +19,19 @@ TIMEOUT_SECONDS = 0.4
 MAX_ENTRIES = 10_000
 
 
+class OneClient(RedisCacheClient):
+    """Keeps its client. Django's makes one for each call, with its table of all commands: half a millisecond."""
+
+    @cached_property
+    def _kept(self) -> Redis:
+        client: Redis = super().get_client(write=True)
+        return client
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
+        """The client of our one server."""
+        return self._kept
+
+
 class Cache(RedisCache):
     """Django's cache in Valkey with short time-outs; this process's own memory while Valkey does not answer."""
 
@@ -27,6 +42,7 @@ class Cache(RedisCache):
             "retry": Retry(NoBackoff(), 0),
         }
         super().__init__(server, {**params, "OPTIONS": {**options, **params.get("OPTIONS", {})}})
+        self._class = OneClient
         self._own = LocMemCache(server, {**params, "OPTIONS": {"MAX_ENTRIES": MAX_ENTRIES}})
 
     def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
