@@ -9,5 +9,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Load every slice's tasks, so that web processes can queue them by name, its verbs, words of notices, pages of subjects, waiting rows, checks."""
-        autodiscover_modules("tasks", "verbs", "wordings", "pages", "waiting", "receivers", "verifying")
+        """Load every slice's tasks, so that web processes can queue them by name, and what it declares in modules of its own: its
+        acts, tables, verbs, words of notices, pages of subjects, waiting rows, checks."""
+        autodiscover_modules(
+            "acts", "table_rights", "tasks", "verbs", "wordings", "pages", "waiting", "receivers", "verifying"
+        )

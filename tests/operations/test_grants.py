@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from marketplace.operations.grants import COLUMNS, FIXED, LOCKED_BY, PRIVILEGES, TABLES, grant_rights
+from marketplace.kit.table_rights import PRIVILEGES, TABLES, Table, declare_tables
+from marketplace.operations.grants import COLUMNS, grant_rights
 from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -31,19 +32,18 @@ def changeable(table: str, columns: list[str]) -> set[str]:
 
 
 def test_every_table_is_declared_and_every_declared_table_is_there() -> None:
-    """Add a new table to TABLES in marketplace/operations/grants.py with the least that its code needs."""
+    """Declare a new table in `table_rights.py` of its slice with the least that its code needs."""
     assert tables().keys() == TABLES.keys()
 
 
 def test_every_table_has_exactly_the_rights_declared() -> None:
     wrong = []
     for table, columns in tables().items():
-        rights = TABLES[table].split(", ")
-        fixed = {*FIXED.get(table, ())}
+        rights, fixed = TABLES[table].rights.split(", "), {*TABLES[table].fixed}
         assert fixed <= {*columns}, table
         wanted = {name: name in rights for name in PRIVILEGES if name != "update"}
         wanted["update"] = "update" in rights and not fixed
-        free = {*columns} - fixed if "update" in rights else {*LOCKED_BY.get(table, ())}
+        free = {*columns} - fixed if "update" in rights else {*TABLES[table].locked_by}
         if {name: has(table, name) for name in PRIVILEGES} != wanted or changeable(table, columns) != free:
             wrong.append(table)
     assert wrong == []
@@ -80,3 +80,9 @@ def test_control_a_right_too_many_is_taken_away_at_the_next_migration() -> None:
         assert (has("payments_entry", "truncate"), has("payments_entry", "delete")) == (True, True)
         grant_rights()
     assert [name for name in PRIVILEGES if has("payments_entry", name)] == ["select", "insert"]
+
+
+def test_a_table_is_declared_by_one_slice() -> None:
+    with pytest.raises(ValueError, match="declared again: offers_deal"):
+        declare_tables({"offers_deal": Table("select"), "visits_visit": Table("select")})
+    assert "visits_visit" not in TABLES
