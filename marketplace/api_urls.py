@@ -4,16 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from marketplace import api_docs
+from marketplace.kit.slices import read_slices
 
 app_name = "api"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("accounts.api.urls")),
-    path("", include("listings.api.urls")),
-    path("", include("listings.exchange.api.urls")),
-    path("", include("marketplace.offers.api.urls")),
-    path("", include("marketplace.contracts.api.urls")),
-    path("", include("marketplace.payments.api.urls")),
+    *(path("", include(one.api)) for one in read_slices().values() if one.api),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
 ]

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.actors import Actor
 from accounts.middleware import ActorRequest
-from listings.models import Programme
-from marketplace.contracts.models import Contract, Instalment
-from marketplace.offers.models import Deal
+from accounts.places import NumberLookup
+from marketplace.kit.slices import entries_of
 
 NUMBER = re.compile(r"MN-?[A-Z]{1,2}-?[\d-]{4,}", re.ASCII)
 
@@ -22,22 +21,11 @@ def find(request: ActorRequest) -> HttpResponse:
     """To the one thing that has this number, if the reader may see it; else to the titles that match."""
     text = request.GET.get("q", "").strip()[:200]
     number = text.upper()
-    place = place_of(number, request.actor) if NUMBER.fullmatch(number) else ""
+    place = find_place(number, request.actor) if NUMBER.fullmatch(number) else ""
     return redirect(place or f"{reverse('listings:catalogue')}?{urlencode({'q': text})}")
 
 
-def place_of(number: str, actor: Actor | None) -> str:
-    """The page of the programme, deal, contract or invoice with this number; nothing where the reader has none."""
-    if Programme.objects.visible_to(actor).filter(public_id=number).exists():
-        return reverse("listings:programme", args=[number])
-    if actor is None:
-        return ""
-    if Deal.objects.visible_to(actor).filter(public_id=number).exists():
-        return reverse("room:deal", args=[number])
-    if contract := Contract.objects.visible_to(actor).filter(number=number).select_related("deal").first():
-        return reverse("room:contract", args=[contract.deal.public_id])
-    invoices = Instalment.objects.visible_to(actor).select_related("contract__deal")
-    for field in ("invoice_number", "reference"):
-        if invoice := invoices.filter(**{field: number}).first():
-            return reverse("room:instalments", args=[invoice.contract.deal.public_id])
-    return ""
+def find_place(number: str, actor: Actor | None) -> str:
+    """The page of what has this number, whichever slice it is of; "" where the reader has nothing of it."""
+    places = (lookup.find(number, actor) for lookup in entries_of(NumberLookup))
+    return next(filter(None, places), "")

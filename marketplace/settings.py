@@ -1,15 +1,14 @@
 """Django's settings for Monsoon. What differs from place to place comes from `marketplace.environment`."""
 
-import importlib.util
 from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.environment import ROOT, environment, networks
+from marketplace.kit.slice_settings import read_slice_settings
 
 django_stubs_ext.monkeypatch()
 
@@ -22,19 +21,27 @@ SECRET_KEY = environment.secret_key or "not-secret-" + "0" * 50
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 
-INSTALLED_APPS = [
+# The slices of the market, the lowest first: none imports one that comes after it. Adding one is adding its line here; what it
+# adds to what all share (settings, addresses, navigation, queue ...) stands in its own folder: see CONTRIBUTING.md.
+SLICES = [
+    "marketplace.kit",
     "accounts",
     "listings",
     "listings.engine",
     "listings.exchange",
-    "marketplace.kit",
     "marketplace.offers",
     "marketplace.contracts",
     "marketplace.payments",
     "marketplace.watch",
+    "marketplace.operations",
     "marketplace.room",
     "marketplace.desk",
-    "marketplace.operations",
+]
+of_slices = read_slice_settings(SLICES)
+globals().update(of_slices.values)
+
+INSTALLED_APPS = [
+    *SLICES,
     "marketplace",
     "accounts.admin_apps.StaffAdminConfig",
     "django.forms",
@@ -126,63 +133,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environmen
 if environment.secure_cookies:
     # Browsers take cookies of these names from this very host over HTTPS only, never from a neighbouring one.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-# Staff who do nothing for this long sign in again; everybody does after SESSION_COOKIE_AGE.
-STAFF_IDLE = timedelta(hours=2)
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.secure_cookies else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = networks(environment.trusted_proxies)
 HEALTH_SECRET = environment.health_secret
-# Pages a minute: for a visitor's address (an office may share one), and for somebody who is signed in.
-PAGES_PER_MINUTE = {"address": 1200, "account": 600}
-
-# People
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/home/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "signup": "accounts.web.forms.SignUpForm",
-    "reset_password": "accounts.web.passwords.ResetPasswordForm",
-    "change_password": "accounts.web.passwords.ChangePasswordForm",
-}
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.secure_cookies
-# Guesses of passwords and codes are counted in `accounts.guessing`; these keep an office behind one address working.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "300/m/ip",
-    "signup": "60/m/ip",
-    "reset_password": "60/m/ip,5/m/key",
-    "reauthenticate": "30/m/user",
-}
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_TOTP_ISSUER = "Monsoon"
-# Telephones' clocks are some seconds off: the codes before and after the current one fit too, each of them once.
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "accounts.web.factor_forms.AuthenticateForm",
-    "reauthenticate": "accounts.web.factor_forms.ReauthenticateForm",
-}
 
 # Languages: English and Simplified Chinese are complete; another slots in as a catalogue and a line here.
 LANGUAGE_CODE = "en"
@@ -209,10 +165,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # The largest file that any page takes, and its form around it.
 MAX_BODY_BYTES = 64 * 1024 * 1024
-AUTHORITY_FOLDER = HOME / "authority"
-
-# The rights engine: its blocks lie in files that all processes of this machine map
-ENGINE_FOLDER = HOME / "run"
 
 # Mail: sent where EMAIL_URL says; else kept as files, which /mailbox/ shows in the demo
 MAILBOX = HOME / "mail"
@@ -220,21 +172,6 @@ EMAIL_FILE_PATH = MAILBOX
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from
 for name, value in environment.mail().items():
     globals()[name] = value
-
-# Payments
-STRIPE_API_KEY = environment.stripe_api_key
-STRIPE_WEBHOOK_SECRET = environment.stripe_webhook_secret
-STRIPE_API_BASE = environment.stripe_api_base
-# To connect, and between two pieces of an answer; and how long it is left alone after it was silent twice.
-STRIPE_TIMEOUT_SECONDS = (2, environment.stripe_patience_seconds)
-STRIPE_PAUSE_SECONDS = 2 * environment.stripe_patience_seconds
-COMMISSION_BASIS_POINTS = 1000
-DEMO_BANK_ACCOUNT = (
-    "Lagoon Bank · 620-184-0037 · LGNBSGSG · 8 Raffles Link, Singapore 039394 · Monsoon client account"
-    " · 21 Tanjong Pagar Road, Singapore 088444"
-)
-# The fields are named in marketplace/payments/bank_account.py.
-BANK_ACCOUNT = environment.bank_account or (DEMO_BANK_ACCOUNT if DEMO else "")
 
 # Content security policy: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -244,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, *([STRIPE_API_BASE] if STRIPE_API_BASE else ["https://checkout.stripe.com"])],
+        "form-action": [SELF, environment.stripe_api_base or "https://checkout.stripe.com"],
     }
 }
 
@@ -276,21 +213,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 # Each sweeper finds the rows whose wake-up was lost; the tasks it queues are the ones a request queues.
-CELERY_BEAT_SCHEDULE = {
-    "accounts.send_notices": {"task": "accounts.send_notices", "schedule": 15},
-    "exchange.sweep": {"task": "exchange.sweep", "schedule": 15},
-    "listings.tell_waiting": {"task": "listings.tell_waiting", "schedule": 30},
-    "listings.sweep": {"task": "listings.sweep", "schedule": 30},
-    "offers.expire_rounds": {"task": "offers.expire_rounds", "schedule": 20},
-    "contracts.sweep": {"task": "contracts.sweep", "schedule": 15},
-    "payments.sweep": {"task": "payments.sweep", "schedule": 15},
-    "watch.heartbeat": {"task": "watch.heartbeat", "schedule": 15},
-    "payments.verify": {"task": "payments.verify", "schedule": crontab(hour=19, minute=10)},
-}
-# A sweep whose time has passed is not made up for: an outage leaves no heap of them behind. The nightly run has until morning.
-for _entry in CELERY_BEAT_SCHEDULE.values():
-    _schedule = _entry["schedule"]
-    _entry["options"] = {"expires": _schedule if isinstance(_schedule, int) else 6 * 3600}
+CELERY_BEAT_SCHEDULE = of_slices.beat
 
 # The API
 REST_FRAMEWORK = {
@@ -314,17 +237,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     # Fields of one name with other values in other places: each set has a name of its own in the description.
-    "ENUM_NAME_OVERRIDES": {
-        "ListingStateEnum": "listings.states.ListingState",
-        "VersionStateEnum": "listings.states.VersionState",
-        "RecordGradeEnum": "listings.states.Grade",
-        "LicenceGradeEnum": "listings.states.GRADES_OF_LICENCES",
-        "OfferStateEnum": "marketplace.offers.states.OfferState",
-        "RoundStateEnum": "marketplace.offers.states.RoundState",
-        "ImportStateEnum": "listings.exchange.states.ImportState",
-        "ImportKindEnum": "listings.exchange.states.Kind",
-        "ImportRowStateEnum": "listings.exchange.states.RowState",
-    },
+    "ENUM_NAME_OVERRIDES": of_slices.enum_names,
 }
 
 LOGGING = {
@@ -336,15 +249,4 @@ LOGGING = {
     # The sweepers run every few seconds: their comings and goings would drown what happens.
     "loggers": {name: {"level": "WARNING"} for name in ("celery.worker.strategy", "celery.app.trace")},
 }
-
-
-def packaged_fonts() -> tuple[Path, ...]:
-    """The folders of the Noto fonts, for documents and stamps, without importing the packages that carry them."""
-    specs = [importlib.util.find_spec(name) for name in ("manimgx_fonts", "manimgx_fonts_cjk")]
-    return tuple(Path(spec.origin).parent for spec in specs if spec is not None and spec.origin)
-
-
-FONT_FOLDERS = packaged_fonts()
-# Tibetan, Yi, Javanese and their like are in no package: Debian's fonts-noto-core has them.
-FURTHER_FONT_FOLDERS = environment.font_folders()
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,4 +1,4 @@
-"""The map of all pages. Each slice keeps its own; names are "slice:page"."""
+"""The map of all pages. Each slice keeps its own (`slice.py`); names are "slice:page"."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -10,6 +10,7 @@ from accounts.web.addresses import AddressesView
 from accounts.web.passwords import change_password
 from marketplace import finding, health, home
 from marketplace.kit import posters
+from marketplace.kit.slices import read_slices
 
 handler400, handler403 = "marketplace.errors.bad_request", "marketplace.errors.permission_denied"
 handler404, handler500 = "marketplace.errors.page_not_found", "marketplace.kit.outages.server_error"
@@ -19,13 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("home/", home.home, name="home"),
     path("fees/", home.fees, name="fees"),
     path("find/", finding.find, name="find"),
-    path("", include(("accounts.web.urls", "accounts"))),
-    path("", include(("listings.web.urls", "listings"))),
-    path("", include(("listings.exchange.web.urls", "exchange"))),
-    path("", include(("marketplace.offers.web.urls", "offers"))),
-    path("", include(("marketplace.room.urls", "room"))),
-    path("payments/", include(("marketplace.payments.web.urls", "payments"))),
-    path("desk/", include(("marketplace.desk.urls", "desk"))),
+    *(path(one.under, include((one.pages, label))) for label, one in read_slices().items() if one.pages),
     path("account/password/change/", change_password, name="account_change_password"),
     path("account/email/", login_required(AddressesView.as_view()), name="account_email"),
     path("account/", include("allauth.urls")),

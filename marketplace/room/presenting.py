@@ -1,80 +1,34 @@
 """A deal as the room shows it: stages, whose turn, terms beside terms, the stream of what happened."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.refusals import NotAllowedNow
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policies import is_granted
-from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
 from marketplace.kit.drawing.figures import Series
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
+from marketplace.kit.slices import entries_of
 from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import other_of, side_of, standstill_of
-from marketplace.offers.states import OfferState, Side
+from marketplace.offers.policies import side_of, standstill_of
+from marketplace.offers.states import Side
 from marketplace.offers.terms import PLAN_NAMES, Line, Terms, plan_of
-
-DELIVERY = 5
-DEAD = {OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One of the seven stages: done, now, blocked or to come."""
-
-    name: str
-    state: str
-    note: str = ""
-    tab: str = ""
-
-
-def list_stages(offer: Offer, contract: Contract | None) -> list[Stage]:
-    """The line of stages. A deal that ended early is blocked where it stopped."""
-    names = [
-        _("Offer"), _("Negotiation"), _("Contract"), _("Signatures"), _("Payment"), _("Delivery"), _("Licence active"),
-    ]  # fmt: skip
-    tabs = ["terms", "terms", "contract", "contract", "payments", "delivery", "contract"]
-    reached, blocked = find_stage(offer, contract)
-    states = ["done" if i < reached else "" for i in range(len(names))]
-    if reached < len(names):
-        states[reached] = "blocked" if blocked else "now"
-    if contract and is_granted(contract):
-        # Materials are delivered beside the payment: the stage has its own state, whatever the line has reached.
-        accepted, listed = count_delivered(contract)
-        states[DELIVERY] = "done" if listed and accepted == listed else ("now" if reached > DELIVERY else "")
-    return [Stage(name, state, tab=tab) for name, state, tab in zip(names, states, tabs, strict=True)]
+from marketplace.room.places import DealTab, DealView, NextStep, Turn
+from marketplace.room.stages import has_ended
 
 
 def find_standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllowedNow | None:
     """Why the deal stands still, if it does: what would come next is asked. Nothing comes next in one that has ended."""
-    if offer.state in DEAD or (contract and contract.state == ContractState.LAPSED):
+    if has_ended(offer, contract):
         return None
     granted = contract is not None and is_granted(contract)
     return standstill_of("open_charge" if granted else "accept_offer", actor, offer)
-
-
-def count_delivered(contract: Contract) -> tuple[int, int]:
-    """How many materials are accepted, and how many there are."""
-    states = list(contract.materials.values_list("state", flat=True))
-    return states.count(MaterialState.ACCEPTED), len(states)
-
-
-def find_stage(offer: Offer, contract: Contract | None) -> tuple[int, bool]:
-    """The number of the stage the deal stands at (7 = all done), and whether it ended there."""
-    if offer.state in DEAD:
-        return 1, True
-    if contract is None:
-        return 1, False
-    if contract.state == ContractState.LAPSED:
-        return 3, True
-    table = {ContractState.DRAWING_UP: 2, ContractState.TO_SIGN: 3, ContractState.SIGNED: 4, ContractState.ACTIVE: 7}
-    return table[ContractState(contract.state)], False
 
 
 @dataclass(frozen=True)
@@ -220,63 +174,16 @@ def list_events(offer: Offer, rounds: list[Round], actor: Actor) -> list[dict[st
     return sorted(items, key=lambda item: item["at"])
 
 
-@dataclass(frozen=True)
-class Turn:
-    """Whose turn it is, what is to be done, and until when."""
-
-    mine: bool
-    title: str
-    until: datetime | None
-    points: list[tuple[str, str]]
-    due: date | None = None
-
-
 def find_turn(offer: Offer, open_round: Round | None, contract: Contract | None, actor: Actor) -> Turn | None:
-    """The "your turn" card of this moment; None when the deal has ended or is done."""
-    side = side_of(actor, offer)
-    other = other_of(actor, offer)
-    if open_round:
-        mine = open_round.side != side
-        title = _("Your turn to reply") if mine else _("Waiting for %(other)s") % {"other": other.name_en}
-        return Turn(mine, title, open_round.expires_at, [])
-    if contract is None or offer.state in DEAD:
-        return None
-    return find_contract_turn(contract, side, other.name_en)
+    """The "your turn" card of this moment; None when the deal has ended."""
+    deal = DealView(offer, open_round, contract, actor)
+    turns = (step.find(deal) for step in entries_of(NextStep))
+    return next(filter(None, turns), None)
 
 
-def find_contract_turn(contract: Contract, side: Side, other: str) -> Turn | None:
-    """Whose turn after the agreement."""
-    held = ("lock", _("The rights are reserved for this deal. Nobody else can close on them."))
-    if contract.state == ContractState.DRAWING_UP:
-        return Turn(False, _("The contract is being drawn up"), contract.sign_by, [held])
-    if contract.state == ContractState.TO_SIGN:
-        signed = {s.side for s in contract.signatures.all()}
-        mine = side not in signed
-        title = _("Your side signs") if mine else _("Waiting for %(other)s to sign") % {"other": other}
-        return Turn(mine, title, contract.sign_by, [held])
-    if contract.state == ContractState.SIGNED:
-        title = _("The first instalment is due") if side == Side.BUYER else _("Waiting for the first payment")
-        granted = ("check", _("Signed by both sides. The licence is granted."))
-        return Turn(side == Side.BUYER, title, None, [granted], find_due_day(contract))
-    return find_active_turn(contract, side)
-
-
-def find_due_day(contract: Contract) -> date | None:
-    """The day on which the next invoice is to be paid."""
-    rows = contract.instalments.filter(state=InstalmentState.INVOICED).order_by("due_on")
-    return rows.values_list("due_on", flat=True).first()
-
-
-def find_active_turn(contract: Contract, side: Side) -> Turn:
-    """Whose turn once the licence is active: a further instalment, then the materials."""
-    title, states = _("The licence is active"), set(contract.materials.values_list("state", flat=True))
-    if contract.instalments.filter(state=InstalmentState.INVOICED).exists():
-        mine, active = side == Side.BUYER, ("check", title)
-        title = _("The next instalment is due") if mine else _("Waiting for the next payment")
-        return Turn(mine, title, None, [active], find_due_day(contract))
-    paid = ("check", _("All instalments are paid."))
-    if states & {MaterialState.DUE, MaterialState.REFUSED}:
-        return Turn(side == Side.SELLER, title, None, [paid, ("package", _("Materials are to be delivered."))])
-    if MaterialState.DELIVERED in states:
-        return Turn(side == Side.BUYER, title, None, [paid, ("package", _("Delivered materials are to be checked."))])
-    return Turn(False, title, None, [paid])
+def list_tabs(offer: Offer, current: str) -> list[dict[str, Any]]:
+    """The tabs of all slices, with their addresses."""
+    return [
+        {"label": tab.label, "url": reverse(tab.route, args=[offer.public_id]), "current": tab.key == current}
+        for tab in entries_of(DealTab)
+    ]

@@ -40,6 +40,7 @@ from marketplace.offers.states import OfferState, Side
 from marketplace.offers.terms import Terms
 from marketplace.room import presenting
 from marketplace.room.paying import credits_of, payment_row
+from marketplace.room.stages import list_stages
 
 
 @member_required
@@ -96,8 +97,8 @@ def frame(request: MemberRequest, offer: Offer, contract: Contract | None, tab: 
     language, round_ = get_language() or "en", open_round(offer)
     turn = presenting.find_turn(offer, round_, contract, request.actor)
     return {
-        "offer": offer, "contract": contract, "tab": tab, "card": Card(offer.programme, language), "round": round_,
-        "stages": presenting.list_stages(offer, contract), "side": side_of(request.actor, offer),
+        "offer": offer, "contract": contract, "card": Card(offer.programme, language), "round": round_,
+        "stages": list_stages(offer, contract), "tabs": presenting.list_tabs(offer, tab), "side": side_of(request.actor, offer),
         "standstill": presenting.find_standstill(offer, contract, request.actor),
         "turn": turn, "today": today_for(request.actor, timezone.now()), "now": timezone.now(),
         "other": other_of(request.actor, offer),

@@ -9,10 +9,10 @@ from django.urls import reverse
 from accounts.actions import propose_suspension
 from accounts.actors import Actor, Staff
 from accounts.models import Organisation
+from accounts.staff_queue import Waiting
 from accounts.states import OrganisationState
 from listings.models import Programme
 from listings.states import ListingState
-from marketplace.desk.queue import Waiting
 from tests import factories
 from tests.factories import NOW
 
@@ -82,18 +82,32 @@ def test_the_queue_has_everything_in_the_order_of_waiting(
         state=OrganisationState.SUBMITTED, submitted_at=ago(20), verified_at=None
     )
     propose_suspension(organisation=bo.organisation, reason="Doubts", by=mei, at=ago(30))
-    rows = client(sam).get(reverse("desk:queue")).context["rows"]
-    assert [(row.kind, row.since) for row in rows] == [
-        ("listing", ago(40)), ("suspension", ago(30)), ("organisation", ago(20)),
-    ]  # fmt: skip
+    page = client(sam).get(reverse("desk:queue")).context
+    assert [(row.name, row.since) for row in page["rows"]] == [
+        ("The Shophouse by the River", ago(40)),
+        ("Yunfan Video", ago(30)),
+        ("NusaPlay", ago(20)),
+    ]
+    assert [(str(one["label"]), one["count"]) for one in page["seg"]] == [
+        ("All", 3),
+        ("Organisations", 1),
+        ("Listings", 1),
+        ("Changes to listings", 0),
+        ("Bank transfers", 0),
+        ("Suspensions", 1),
+        ("Money", 0),
+        ("Contested rights", 0),
+        ("Works to compare", 0),
+        ("Lost second steps", 0),
+    ]
     only = client(sam).get(reverse("desk:queue") + "?kind=organisation").context["rows"]
     assert [row.name for row in only] == ["NusaPlay"]
 
 
 def test_a_promise_counts_working_days() -> None:
     friday = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    assert Waiting("listing", "", "", "", "", friday).due == datetime(2026, 11, 23, 9, tzinfo=UTC)
-    assert Waiting("listing", "", "", "", "", friday - timedelta(days=1)).due == friday
+    assert Waiting("", "", "", "", friday).due == datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert Waiting("", "", "", "", friday - timedelta(days=1)).due == friday
 
 
 def test_fields_are_named_in_words_and_reasons_stay_when_something_is_refused(programme: Programme, sam: Staff) -> None:

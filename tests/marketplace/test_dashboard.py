@@ -4,8 +4,11 @@ from django.test import Client
 
 from accounts.actors import Actor
 from listings.models import Programme
+from listings.web.home import read_titles
 from marketplace.dashboard import dashboard
 from marketplace.kit.money import Money
+from marketplace.offers.web.home import read_shelf
+from marketplace.room.home import read_deals
 from tests import factories
 
 
@@ -13,14 +16,33 @@ def test_the_numbers_of_a_seller(programme: Programme, ana: Actor, bo: Actor, cy
     factories.right_out(programme, territories=frozenset({"TH", "VN"}))
     factories.right_out(programme, territories=frozenset({"TH"}), media=frozenset({"AVOD"}))
     factories.offer(programme, cy, cells=frozenset({("SVOD", "CN")}))
-    seen = dashboard(ana)
-    (row,) = seen["titles"]
-    assert (seen["title_count"], seen["published"], seen["talks"]) == (1, 1, 1)
-    assert seen["talks_sum"] == [Money(16_500_000, "USD")]
+    titles, deals = read_titles(ana), read_deals(ana)
+    (row,) = read_shelf(ana)["titles"]
+    assert (titles["title_count"], titles["published"], deals["talks"]) == (1, 1, 1)
+    assert deals["talks_sum"] == [Money(16_500_000, "USD")]
     assert (row["free"], row["offers"]) == (13, 1)
     assert row["bar"] == [(0.0, 86.67, "free"), (86.67, 13.33, "sold")]
-    tones = {tile["code"]: (tile["text"], tile["css"]) for tile in seen["tiles"]}
+    tones = {tile["code"]: (tile["text"], tile["css"]) for tile in titles["tiles"]}
     assert (tones["TH"], tones["VN"], tones["CN"]) == (("2", "h2"), ("1", "h1"), ("", ""))
+
+
+def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana: Actor, cy: Actor) -> None:
+    factories.offer(programme, cy, cells=frozenset({("SVOD", "CN")}))
+    seen = dashboard(ana)
+    assert {area: [card["template"] for card in cards] for area, cards in seen.items() if area != "urgent"} == {
+        "greeting": ["room/home/greeting.html"],
+        "first_steps": [],
+        "figures": [
+            "room/home/signed_figure.html",
+            "room/home/talks_figure.html",
+            "room/home/receivable_figure.html",
+            "listings/home/titles_figure.html",
+        ],
+        "tasks": ["room/home/answer_tasks.html"],
+        "main": ["offers/home/titles.html"],
+        "aside": ["listings/home/territories.html", "room/home/receipts.html"],
+    }
+    assert seen["urgent"] == 1
 
 
 def test_who_has_nothing_yet_sees_the_first_steps(ana: Actor) -> None:

@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from listings.models import Programme
 from marketplace.contracts.actions import accept_material, activate_licence, deliver_material
 from marketplace.contracts.models import Contract, DeliveryEvent
-from marketplace.room import presenting
+from marketplace.room.stages import list_stages
 from tests import factories
 from tests.factories import NOW
 
@@ -71,7 +71,7 @@ def test_the_stage_is_done_with_the_last_material_and_the_licence_does_not_wait(
 ) -> None:
     def states() -> list[str]:
         contract.refresh_from_db()
-        return [stage.state for stage in presenting.list_stages(contract.offer, contract)][4:]
+        return [stage.state for stage in list_stages(contract.offer, contract)][4:]
 
     assert states() == ["now", "", ""]
     activate_licence(contract=contract, at=NOW)

@@ -7,12 +7,14 @@ from django.test import Client
 
 from accounts.actors import Actor
 from listings.models import Programme
+from marketplace.contracts.actions import lapse_contracts
 from marketplace.contracts.models import Contract
 from marketplace.kit.money import Money
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.states import Side
 from marketplace.room import presenting
+from marketplace.room.stages import list_stages
 from tests import factories
 from tests.factories import NOW, terms
 
@@ -51,10 +53,10 @@ def test_the_changed_term_alone_is_marked(offer: Offer, ana: Actor) -> None:
 
 
 def test_the_stages_follow_the_deal(offer: Offer, ana: Actor) -> None:
-    now = [stage.state for stage in presenting.list_stages(offer, None)]
+    now = [stage.state for stage in list_stages(offer, None)]
     assert now == ["done", "now", "", "", "", "", ""]
     actions.decline_offer(offer=offer, number=3, reason="Too low", by=ana, at=NOW + timedelta(hours=4))
-    ended = [stage.state for stage in presenting.list_stages(offer, None)]
+    ended = [stage.state for stage in list_stages(offer, None)]
     assert ended[:3] == ["done", "blocked", ""]
 
 
@@ -63,7 +65,7 @@ def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor
     for who in (bo, ana):
         factories.sign(contract, who)
     signed = Contract.objects.get()
-    assert [stage.state for stage in presenting.list_stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
+    assert [stage.state for stage in list_stages(signed.offer, signed)] == ["done"] * 4 + ["now", "", ""]
 
 
 def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Programme, bo: Actor, ana: Actor) -> None:
@@ -71,16 +73,37 @@ def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Prog
     for who in (bo, ana):
         factories.sign(contract, who)
     contract.refresh_from_db()
-    first = presenting.find_contract_turn(contract, Side.BUYER, "Saphan Pictures")
+    first = presenting.find_turn(contract.offer, None, contract, bo)
     assert first is not None
     assert (first.mine, first.title, first.due) == (True, "The first instalment is due", date(2026, 11, 30))
     contract.instalments.filter(number=1).update(state="paid", paid_at=NOW)
     Contract.objects.update(state="active", active_at=NOW)
     contract.refresh_from_db()
-    following = presenting.find_contract_turn(contract, Side.SELLER, "Yunfan Video")
+    following = presenting.find_turn(contract.offer, None, contract, ana)
     assert following is not None
     assert (following.mine, following.title, following.due) == (
         False,
         "Waiting for the next payment",
         contract.instalments.get(number=2).due_on,
     )
+
+
+def test_a_contract_that_nobody_signed_in_time_waits_for_nobody(programme: Programme, bo: Actor, ana: Actor) -> None:
+    """Its page said that the licence was active and that all instalments were paid."""
+    contract = factories.contract(factories.offer(programme, bo), ana)
+    assert lapse_contracts(at=contract.sign_by) == 1
+    contract.refresh_from_db()
+    assert presenting.find_turn(contract.offer, None, contract, bo) is None
+    stages = [stage.state for stage in list_stages(contract.offer, contract)]
+    assert stages == ["done", "done", "done", "blocked", "", "", ""]
+
+
+def test_the_tabs_stand_in_their_order_and_one_is_current(programme: Programme, bo: Actor) -> None:
+    offer = factories.offer(programme, bo)
+    tabs = presenting.list_tabs(offer, "payments")
+    assert [(str(tab["label"]), tab["url"], tab["current"]) for tab in tabs] == [
+        ("Terms", f"/deal/{offer.public_id}/", False),
+        ("Contract", f"/deal/{offer.public_id}/contract/", False),
+        ("Payments", f"/deal/{offer.public_id}/payments/", True),
+        ("Delivery", f"/deal/{offer.public_id}/delivery/", False),
+    ]

@@ -1,0 +1,21 @@
+"""The rounds that wait for the reader's answer, as the frame of every page shows them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.places import Deadline
+from marketplace.offers.queries import rounds_to_answer
+
+
+def count_rounds(actor: Actor | None) -> int:
+    return rounds_to_answer(actor).count() if actor else 0
+
+
+def find_next_deadline(actor: Actor) -> Deadline | None:
+    """The round that is to be answered first."""
+    row = rounds_to_answer(actor).select_related("offer__deal").first()
+    if row is None:
+        return None
+    url = reverse("room:deal", args=[row.offer.public_id])
+    return Deadline(row.expires_at, url, str(row.offer.programme), _("Your turn to reply"))

@@ -1,0 +1,3 @@
+"""Settings of the watch."""
+
+BEAT = {"watch.heartbeat": 15}
