@@ -5,6 +5,7 @@ and every session begins with `role` set to the application's. `as_owner` steps 
 too: to take a guard away, to falsify what only an owner can, to delete what the application may not.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -45,6 +46,31 @@ def act_as_application() -> None:
     connection.close()
     options = {**settings.DATABASE_OWNER["OPTIONS"], "options": f"-c role={settings.APPLICATION_ROLE}"}
     connection.settings_dict["OPTIONS"] = options
+
+
+@contextmanager
+def empty_database(name: str) -> Iterator[str]:
+    """Within, Django's connection is the owner's on a database without a table, made for it. Gives its name."""
+    ours, name = dict(connection.settings_dict), f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    connection.close()
+    connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": name})
+    try:
+        # Not `with (force)`: it may not end the server's own cleaning, which a plain drop waits for.
+        execute_on_server(f"drop database if exists {name}", f"create database {name} template template0")
+        yield name
+        connection.close()
+        execute_on_server(f"drop database {name}")
+    finally:
+        connection.close()
+        connection.settings_dict.clear()
+        connection.settings_dict.update(ours)
+
+
+def execute_on_server(*statements: str) -> None:
+    """Run by the owner, outside of all databases of ours."""
+    for statement in statements:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
 
 
 def empty_tables() -> None:

@@ -1,33 +1,21 @@
 """An empty database gets what the migrations make from one file: the first start is over within ten seconds."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from marketplace.operations import structure
-from tests.upgrade.test_upgrade import admin
-
-NAME = "monsoon_structure"
+from tests.database import empty_database
 
 
 @pytest.fixture
 def empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Django's connection, as the owner, on a database without a table."""
-    ours, name = dict(connection.settings_dict), f"{NAME}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": name})
-        admin(f"drop database if exists {name} with (force)", f"create database {name} template template0")
+    with django_db_blocker.unblock(), empty_database("monsoon_structure"):
         yield
-        connection.close()
-        admin(f"drop database {name} with (force)")
-        connection.settings_dict.clear()
-        connection.settings_dict.update(ours)
 
 
 def applied() -> list[tuple[str, bool]]:

@@ -4,7 +4,6 @@
 """
 
 import lzma
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from marketplace.operations.grants import COLUMNS
 from marketplace.payments import ledger
 from marketplace.payments.models import Entry, Journal, StripeEvent
 from marketplace.payments.tasks import HANDLE_EVENT
+from tests.database import empty_database
 
 RELEASED = Path(__file__).parent / "e4938ac.sql.xz"
 # Kept one to one; other tables may be split or filled by what comes later.
@@ -45,7 +45,6 @@ INSTALMENTS = [
     (1_800_000, "USD", "invoiced"), (1_800_000, "USD", "invoiced"), (2_400_000, "USD", "planned"), (2_400_000, "USD", "planned"),
     (4_200_000, "USD", "invoiced"), (4_200_000, "USD", "paid"), (4_500_000, "USD", "planned"),
 ]  # fmt: skip
-NAME = "monsoon_upgraded"
 # Stripe's events kept what became of them themselves until payments.0007: handled, new, tried, given up, set aside.
 EVENTS = """
 insert into payments_stripeevent (stripe_id, kind, payload, received_at, attempts, last_error, dead_at, handled_at,
@@ -77,21 +76,10 @@ class Before:
     said: list[tuple[Any, ...]]
 
 
-def admin(*statements: str) -> None:
-    """Run by the owner on the server, outside of all databases of ours."""
-    for statement in statements:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(statement)
-
-
 @pytest.fixture(scope="module")
 def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Before]:
     """Django's connection on a database of the released schema, migrated. Gives what there was before."""
-    ours, name = dict(connection.settings_dict), f"{NAME}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": name})
-        admin(f"drop database if exists {name} with (force)", f"create database {name} template template0")
+    with django_db_blocker.unblock(), empty_database("monsoon_upgraded") as name:
         load(name)
         before = Before(rows(), fetch(OFFERS), fetch(HELD), fetch(SAID))
         MigrationExecutor(connection).migrate([("payments", "0006_cases")])
@@ -99,10 +87,6 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
             cursor.execute(EVENTS)
         call_command("migrate", interactive=False, verbosity=0)
         yield before
-        connection.close()
-        admin(f"drop database {name} with (force)")
-        connection.settings_dict.clear()
-        connection.settings_dict.update(ours)
 
 
 class QuickExecutor(MigrationExecutor):

@@ -1,0 +1,42 @@
+"""What the entries of `slice.py` read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from visits.models import Visit
+
+from accounts.actors import Actor
+from accounts.staff_queue import Waiting
+from marketplace.contracts.models import Contract
+from marketplace.offers.models import Offer
+from marketplace.room.places import DealView, Turn
+
+
+def count_visits(actor: Actor | None) -> int:
+    return Visit.objects.visible_to(actor).count() if actor else 0
+
+
+def find_visit(number: str, actor: Actor | None) -> str:
+    """The page of the deal whose visit has this number."""
+    found = Visit.objects.visible_to(actor).filter(number=number).first() if actor else None
+    return reverse("visits:deal", args=[found.deal.public_id]) if found else ""
+
+
+def read_visits(actor: Actor) -> dict[str, Any]:
+    return {"visits": list(Visit.objects.visible_to(actor))}
+
+
+def list_unconfirmed(language: str) -> Iterator[Waiting]:
+    for visit in Visit.objects.filter(confirmed_at=None).select_related("deal"):
+        yield Waiting("clapperboard", visit.number, visit.deal.public_id, reverse("visits:staff"), visit.planned_at)
+
+
+def is_visited(offer: Offer, contract: Contract | None) -> bool:
+    return offer.deal.visits.exclude(confirmed_at=None).exists()
+
+
+def find_visit_to_confirm(deal: DealView) -> Turn | None:
+    """The seller confirms a visit before anything else."""
+    visit = deal.offer.deal.visits.filter(confirmed_at=None).first()
+    return Turn(deal.side == "seller", f"Visit {visit}", None, []) if visit else None
