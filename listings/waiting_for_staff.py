@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
-
 from accounts.staff_queue import Waiting
 from listings.models import ListingRevision, Programme, RightsClaim, WorkCase
 from listings.states import ListingState, RevisionState
 from listings.web.changes import list_names
 from listings.web.presenting import Card
 from listings.web.studio_fields import field_names
+from marketplace.kit.pages import url_of
 
 
 def list_listings(language: str) -> Iterator[Waiting]:
@@ -18,7 +17,7 @@ def list_listings(language: str) -> Iterator[Waiting]:
     for p in rows.prefetch_related("texts", "artworks", "versions", "reviews"):
         sent = max((review.submitted_at for review in p.reviews.all()), default=p.changed_at)
         card = Card(p, language)
-        about, url = f"{card.format_line} · {p.organisation.name_en}", reverse("desk:listing", args=[p.public_id])
+        about, url = f"{card.format_line} · {p.organisation.name_en}", url_of(p, "staff")
         yield Waiting("clapperboard", card.title, about, url, sent, card.title_language)
 
 
@@ -28,7 +27,7 @@ def list_changes(language: str) -> Iterator[Waiting]:
     for one in rows.prefetch_related("programme__texts", "programme__artworks", "programme__versions"):
         card, names = Card(one.programme, language), field_names() | list_names()
         about = f"{', '.join(names[key] for key in one.proposed)} · {one.programme.organisation.name_en}"
-        url = reverse("desk:changes", args=[one.pk])
+        url = url_of(one, "staff")
         yield Waiting("pencil-line", card.title, about, url, one.submitted_at, card.title_language)
 
 
@@ -38,7 +37,7 @@ def list_claims(language: str) -> Iterator[Waiting]:
     for claim in rows.select_related("later_listing__organisation", "earlier_listing__organisation"):
         listing = claim.later_listing
         about = f"{listing.organisation} – {claim.earlier_listing.organisation}"
-        url = reverse("desk:claim", args=[claim.pk])
+        url = url_of(claim, "staff")
         yield Waiting("scale", listing.original_title, about, url, claim.opened_at, listing.original_language)
 
 
@@ -47,5 +46,5 @@ def list_work_cases(language: str) -> Iterator[Waiting]:
     rows = WorkCase.objects.filter(closed_at=None).select_related("work", "listing__organisation", "proposed_by")
     for case in rows.order_by("opened_at"):
         about = f"{case.listing.public_id} · {case.listing.organisation}"
-        url = reverse("desk:work-case", args=[case.pk])
+        url = url_of(case, "staff")
         yield Waiting("git-compare", case.work.original_title, about, url, case.opened_at)

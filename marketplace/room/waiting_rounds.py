@@ -1,10 +1,10 @@
 """The rounds that wait for the reader's answer, as the frame of every page shows them."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.places import Deadline
+from marketplace.kit.pages import url_of
 from marketplace.offers.queries import rounds_to_answer
 
 
@@ -17,5 +17,5 @@ def find_next_deadline(actor: Actor) -> Deadline | None:
     row = rounds_to_answer(actor).select_related("offer__deal").first()
     if row is None:
         return None
-    url = reverse("room:deal", args=[row.offer.public_id])
+    url = url_of(row.offer.deal)
     return Deadline(row.expires_at, url, str(row.offer.programme), _("Your turn to reply"))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import reverse
 from visits.models import Visit
 
 from accounts.actors import Actor
 from accounts.staff_queue import Waiting
 from marketplace.contracts.models import Contract
+from marketplace.kit.pages import url_of
 from marketplace.offers.models import Offer
 from marketplace.room.places import DealView, Turn
 
@@ -20,7 +20,7 @@ def count_visits(actor: Actor | None) -> int:
 def find_visit(number: str, actor: Actor | None) -> str:
     """The page of the deal whose visit has this number."""
     found = Visit.objects.visible_to(actor).filter(number=number).first() if actor else None
-    return reverse("visits:deal", args=[found.deal.public_id]) if found else ""
+    return url_of(found) if found else ""
 
 
 def read_visits(actor: Actor) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def read_visits(actor: Actor) -> dict[str, Any]:
 
 def list_unconfirmed(language: str) -> Iterator[Waiting]:
     for visit in Visit.objects.filter(confirmed_at=None).select_related("deal"):
-        yield Waiting("clapperboard", visit.number, visit.deal.public_id, reverse("visits:staff"), visit.planned_at)
+        yield Waiting("clapperboard", visit.number, visit.deal.public_id, url_of(visit, "staff"), visit.planned_at)
 
 
 def is_visited(offer: Offer, contract: Contract | None) -> bool:
