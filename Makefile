@@ -14,7 +14,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test fuzz kills check format bench requirements structure environment test-environment browser translations
+.PHONY: help run test fuzz kills check format bench requirements structure messages environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,9 @@ $(BIN)/uv:
 
 browser:
 	@$(BIN)/python -m tests.browser
+
+messages: test-environment ## bring the catalogues up to date with the strings that the sources mark
+	@$(BIN)/python manage.py make_messages
 
 translations: $(CATALOGUES)
 

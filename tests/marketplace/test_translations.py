@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, placeholders, strings_of
+from marketplace.kit.catalogues import catalogue, placeholders, strings_of, template, updated, written
 from marketplace.management.commands.check_translations import faults_of
 
 PO = ROOT / "marketplace" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -33,9 +34,47 @@ def test_strings_are_found_in_templates_and_in_python(tmp_path: Path) -> None:
     page.write_text('{% load i18n %}{% trans "One" %}{% blocktrans with n=x %}Two {{ n }}{% endblocktrans %}')
     code = tmp_path / "code.py"
     code.write_text('_("Three"); ngettext("%(n)s day", "%(n)s days", 1); pgettext("credit", "Producer")')
-    assert set(strings_of(page)) == {("One", None), ("Two %(n)s", None)}
-    assert set(strings_of(code)) == {("Three", None), ("%(n)s day", None), ("Producer", "credit")}
+    assert {string.key for string in strings_of(page)} == {("One", None), ("Two %(n)s", None)}
+    assert {string.key for string in strings_of(code)} == {("Three", None), ("%(n)s day", None), ("Producer", "credit")}
     assert placeholders("%(n)s of {m}") == {"%(n)s", "{m}"}
+
+
+def test_a_new_string_comes_into_the_catalogue_and_one_that_is_gone_leaves_it(tmp_path: Path) -> None:
+    code = tmp_path / "listings" / "code.py"
+    code.parent.mkdir()
+    code.write_text(
+        '# Translators: on a button\n_("Send")\n_("New")\nngettext("%(n)s day", "%(n)s days", 1)\npgettext("credit", "Producer")'
+    )
+    known = Catalog(locale="zh_Hans")
+    known.add("Send", "发送")
+    known.add("Gone", "没了")
+    known.add("%(n)s day", "日")
+    known.add("Producer", "出品方", context="credit")
+    text = written(updated(known, template(tmp_path))).decode()
+    assert (
+        text.partition("\n\n")[2]
+        == """#. Translators: on a button
+#: listings/code.py
+msgid "Send"
+msgstr "发送"
+
+#: listings/code.py
+msgid "New"
+msgstr ""
+
+#: listings/code.py
+#, python-format
+msgid "%(n)s day"
+msgid_plural "%(n)s days"
+msgstr[0] ""
+
+#: listings/code.py
+msgctxt "credit"
+msgid "Producer"
+msgstr "出品方"
+
+"""
+    )
 
 
 def test_a_template_that_the_policy_would_refuse_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import Key, catalogue, marked, placeholders
+from marketplace.kit.catalogues import Key, catalogue, catalogues, marked, placeholders
 
 
 class Command(BaseCommand):
@@ -18,11 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sources = marked(ROOT)
-        for folder in settings.LOCALE_PATHS:
-            for path in sorted(folder.glob("*/LC_MESSAGES/django.po")):
-                faults = list(faults_of(catalogue(path), sources))
-                if faults:
-                    raise CommandError(f"{path.parent.parent.name}: {len(faults)} strings\n" + "\n".join(faults[:50]))
+        for path in catalogues(settings.LOCALE_PATHS):
+            if faults := faults_of(catalogue(path), sources):
+                raise CommandError(f"{path.parent.parent.name}: {len(faults)} strings\n" + "\n".join(faults[:50]))
         self.stdout.write(f"{len(sources)} strings, all translated")
 
 

@@ -1,0 +1,30 @@
+"""Bring the catalogues of all interface languages up to date with the strings that are marked in the sources."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from marketplace.environment import ROOT
+from marketplace.kit.catalogues import catalogue, catalogues, template, updated, written
+
+
+class Command(BaseCommand):
+    """Adds what is new, without a translation; drops what is gone; says where each string stands."""
+
+    help = __doc__ or ""
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
+
+    def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
+        wanted = template(ROOT)
+        for path in catalogues(settings.LOCALE_PATHS):
+            text = written(updated(catalogue(path), wanted))
+            if text == path.read_bytes():
+                continue
+            if check:
+                raise CommandError(f"{path.relative_to(ROOT)} is out of date: run `make messages`")
+            path.write_bytes(text)
+            self.stdout.write(f"{path.relative_to(ROOT)} is up to date now")
