@@ -73,7 +73,11 @@ def strings_of(path: Path) -> Iterator[Marked]:
             continue
         with_context = "pgettext" in (function or "") and len(forms) > 1
         context = forms.pop(0) if with_context else None
-        yield Marked(tuple(forms[: 2 if "ngettext" in (function or "") else 1]), context, tuple(notes))
+        yield Marked(
+            tuple(forms[: 2 if "ngettext" in (function or "") else 1]),
+            context,
+            tuple(str(note) for note in notes or ()),
+        )
 
 
 def template(root: Path) -> Catalog:
