@@ -72,6 +72,7 @@ declare_acts(
         "create_organisation": OF_A_PERSON,
         "change_profile": OF_A_PERSON,
         "change_theme": OF_A_PERSON,
+        "choose_notice_channels": OF_A_PERSON,
         "state_latin_name": OF_A_PERSON,
         "accept_invitation": Act(Kind.PERSON, other=WORKING),
         "update_organisation": own_act(Permission.MANAGE),

@@ -1,5 +1,7 @@
 """Mails of this slice, in the reader's language and time zone."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -7,10 +9,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation, Notice
+from accounts.models import Invitation, Notice, User
 from accounts.notices import heading, sentence
+from accounts.queries.notices import lines_of
 from accounts.roles import Role
 from accounts.tokens import digest, invitation_token
+
+MAX_DIGEST_LINES = 50
 
 
 def notice_mail(notice: Notice) -> EmailMessage | None:
@@ -26,6 +31,29 @@ def notice_mail(notice: Notice) -> EmailMessage | None:
         return EmailMessage(
             heading(notice), body, to=[notice.mail_to or notice.user.email], headers=message_id(f"notice.{notice.pk}")
         )
+
+
+def digest_mail(reader: User, notices: Sequence[Notice]) -> EmailMessage:
+    """The day's notices in one mail, in the reader's language. Its Message-ID follows from the last of them."""
+    with translation.override(reader.language), timezone.override(reader.time_zone):
+        lines = [
+            {
+                "heading": line.heading,
+                "sentence": line.sentence,
+                "address": link(line.notice.url) if line.notice.url else "",
+            }
+            for line in lines_of(notices[:MAX_DIGEST_LINES])
+        ]
+        values = {
+            "reader": reader,
+            "lines": lines,
+            "more": len(notices) > MAX_DIGEST_LINES,
+            "all": link(reverse("accounts:notices")),
+            "settings": link(reverse("accounts:notice-settings")),
+        }
+        body = render_to_string("accounts/mail/digest.txt", values)
+        headers = message_id(f"digest.{notices[-1].pk}")
+        return EmailMessage(_("What happened at Monsoon"), body, to=[reader.email], headers=headers)
 
 
 def invitation_mail(invitation: Invitation) -> EmailMessage:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
+from accounts.states import NoticeClass
 from marketplace.kit.formats import format_money, one_stop
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.money import Money
@@ -22,15 +23,21 @@ class Wording:
 
     heading: str | Promise
     sentence: str | Promise
-    your_turn: bool = False
+    notice_class: NoticeClass = NoticeClass.CHANGES
 
 
 WORDINGS: dict[str, Wording] = {}
 
 
-def word(kind: str, heading: str | Promise, sentence: str | Promise, *, your_turn: bool = False) -> None:
+def word(
+    kind: str,
+    heading: str | Promise,
+    sentence: str | Promise,
+    *,
+    notice_class: NoticeClass = NoticeClass.CHANGES,
+) -> None:
     """Give the notice `kind` its words. Called from a slice's `wordings` module when Django starts."""
-    WORDINGS[kind] = Wording(heading, sentence, your_turn)
+    WORDINGS[kind] = Wording(heading, sentence, notice_class)
 
 
 def heading(notice: Notice) -> str:
@@ -129,6 +136,7 @@ def notice_of(draft: NoticeDraft, user: User, at: datetime) -> Notice:
         url=draft.url,
         created_at=at,
         mail_to=draft.mail_to,
+        channel=user.channel_for(WORDINGS[draft.kind].notice_class),
     )
 
 

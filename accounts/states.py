@@ -43,3 +43,20 @@ class DocumentKind(models.TextChoices):
     AUTHORITY = "authority", _("Letter of authority")
     LICENCE = "licence", _("Operating licence")
     OTHER = "other", _("Other document")
+
+
+class NoticeClass(models.TextChoices):
+    """What a notice is to its reader: the groups of the page of notices."""
+
+    ASKS = "asks", _("Your turn")
+    CHANGES = "changes", _("Changed")
+    NEWS = "news", _("For information")
+    SECURITY = "security", _("Your account")
+
+
+class NoticeChannel(models.TextChoices):
+    """How a notice reaches its reader; the page of notices holds each of them."""
+
+    MAIL = "mail", _("By mail, at once")
+    DIGEST = "digest", _("In one mail a day, at eight in the morning")
+    APP = "app", _("On the page of notices only")

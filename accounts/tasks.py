@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from celery import shared_task
@@ -11,9 +12,11 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.mails import invitation_mail, notice_mail
-from accounts.models import Invitation, Notice
+from accounts.mails import digest_mail, invitation_mail, notice_mail
+from accounts.models import Invitation, Notice, User
 from accounts.notices import draft_for_staff, heading, tell
+from accounts.queries.notices import due_for_digest
+from accounts.states import NoticeChannel
 from marketplace.kit import work
 from marketplace.kit.models import Job
 from marketplace.kit.pages import url_of
@@ -23,7 +26,11 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=25), tim
 
 
 def notices_to_mail() -> models.QuerySet[Notice]:
-    return Notice.objects.filter(mailed_at=None).select_related("user")
+    return Notice.objects.filter(channel=NoticeChannel.MAIL, mailed_at=None).select_related("user")
+
+
+def people_with_digests() -> models.QuerySet[User]:
+    return User.objects.filter(pk__in=due_for_digest(timezone.now()).values("user"))
 
 
 def invitations_to_mail() -> models.QuerySet[Invitation]:
@@ -33,6 +40,10 @@ def invitations_to_mail() -> models.QuerySet[Invitation]:
 
 def describe_notice(notice: Notice) -> tuple[str, str]:
     return f"{heading(notice)} → {notice.user.email}", ""
+
+
+def describe_digest(reader: User) -> tuple[str, str]:
+    return reader.email, ""
 
 
 def describe_invitation(invitation: Invitation) -> tuple[str, str]:
@@ -51,6 +62,18 @@ MAIL_INVITATION = work.register(
         describe_invitation, pauses=PAUSES,
     )
 )  # fmt: skip
+MAIL_DIGEST = work.register(
+    work.Kind(
+        "accounts.mail_digest",
+        _("Daily mail of notices"),
+        "accounts.send_notices",
+        "",
+        people_with_digests,
+        describe_digest,
+        pauses=PAUSES,
+        alarm=False,
+    )
+)
 LETTERS: tuple[tuple[work.Kind, Callable[[Any], Any]], ...] = (
     (MAIL_NOTICE, notice_mail),
     (MAIL_INVITATION, invitation_mail),
@@ -59,21 +82,22 @@ LETTERS: tuple[tuple[work.Kind, Callable[[Any], Any]], ...] = (
 
 @shared_task(name="accounts.send_notices")
 def send_notices(**_later: Any) -> int:
-    """Mail every notice and invitation that is due; returns how many left. Beat runs it too, as the sweeper."""
+    """Mail every notice, invitation and digest that is due; returns how many left. Beat runs it too, as the sweeper."""
     now = timezone.now()
-    return sum(send_all(kind, write, now) for kind, write in LETTERS)
+    letters = sum(send_all(kind, partial(send, write=write, now=now), now) for kind, write in LETTERS)
+    return letters + send_all(MAIL_DIGEST, partial(send_digest, now=now), now)
 
 
-def send_all(kind: work.Kind, write: Callable[[Any], Any], now: datetime) -> int:
+def send_all(kind: work.Kind, do: Callable[[Any], None], now: datetime) -> int:
     """Send row after row; one that fails holds up no other."""
     work.bury_spent(kind, at=now)
-    return sum(send_one(kind, row, write, now) for row in list(work.due(kind, at=now)[: work.MAX_WOKEN]))
+    return sum(send_one(kind, row, do) for row in list(work.due(kind, at=now)[: work.MAX_WOKEN]))
 
 
-def send_one(kind: work.Kind, row: int, write: Callable[[Any], Any], now: datetime) -> bool:
+def send_one(kind: work.Kind, row: int, do: Callable[[Any], None]) -> bool:
     """One attempt, if it is still due; what the mail server refuses is tried again."""
     try:
-        return work.attempt(kind, row, lambda found: send(found, write, now))
+        return work.attempt(kind, row, do)
     except OSError:  # smtplib's errors are OSErrors too
         log.warning("%s %s did not leave; it is tried again", kind.name, row, exc_info=True)
         return False
@@ -88,6 +112,18 @@ def send(found: models.Model, write: Callable[[Any], Any], now: datetime) -> Non
         if message is not None:
             get_connection().send_messages([message])
         rows.update(mailed_at=now)
+
+
+def send_digest(reader: User, now: datetime) -> None:
+    """One mail of what waits for the reader's morning and was not read meanwhile; nothing where all was."""
+    with transaction.atomic():
+        rows = list(
+            due_for_digest(now).filter(user=reader).select_for_update(of=("self",)).order_by("created_at", "pk")
+        )
+        unread = [notice for notice in rows if notice.read_at is None]
+        if unread and reader.is_active:
+            get_connection().send_messages([digest_mail(reader, unread)])
+        Notice.objects.filter(pk__in=[notice.pk for notice in rows]).update(mailed_at=now)
 
 
 def alarm_staff(kind: work.Kind, found: Any, at: datetime) -> None:

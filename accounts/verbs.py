@@ -24,6 +24,7 @@ declare_verbs(
         "accounts.add_address": _("Address added"),
         "accounts.object_to_address": _("Address objected to"),
         "accounts.change_profile": _("Profile changed"),
+        "accounts.choose_notice_channels": _("Ways of notices chosen"),
         "accounts.state_latin_name": _("Name in Latin letters stated"),
     },
 )

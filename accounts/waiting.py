@@ -5,13 +5,28 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
+from accounts.states import NoticeChannel
+from accounts.tasks import notices_to_mail
 from marketplace.kit.waiting import Queue, oldest_of, register
 from marketplace.kit.work import failed, not_given_up
 
 register(
     Queue(
         "notice_to_mail", _("Mail that has not left"), timedelta(minutes=5),
-        oldest_of(lambda: not_given_up("accounts.mail_notice", Notice.objects.filter(mailed_at=None)), "created_at"),
+        oldest_of(lambda: not_given_up("accounts.mail_notice", notices_to_mail()), "created_at"),
     )
 )  # fmt: skip
+register(
+    Queue(
+        "digest_to_mail",
+        _("Daily mail of notices that has not left"),
+        timedelta(hours=25),
+        oldest_of(
+            lambda: not_given_up(
+                "accounts.mail_digest", Notice.objects.filter(channel=NoticeChannel.DIGEST, mailed_at=None), "user"
+            ),
+            "created_at",
+        ),
+    )
+)
 register(Queue("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))

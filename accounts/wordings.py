@@ -5,6 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
+from accounts.states import NoticeClass
 
 word(
     "accounts.verified",
@@ -15,7 +16,7 @@ word(
     "accounts.returned",
     _("%(name)s: something has to change"),
     _("Our staff looked at your organisation and ask: %(reasons)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word("accounts.suspended", _("%(name)s is suspended"), _("Your organisation cannot trade for now. Reason: %(reason)s"))
 word("accounts.reinstated", _("%(name)s may trade again"), _("The suspension has ended. %(reason)s"))
@@ -23,11 +24,19 @@ word(
     "accounts.suspension_proposed",
     _("Suspension to confirm: %(name)s"),
     _("%(proposer)s proposes to suspend %(name)s: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
-word("accounts.joined", _("%(person)s joined your team"), _("%(person)s (%(email)s) accepted the invitation."))
 word(
-    "accounts.roles_changed", _("Your roles changed"), _("%(changed_by)s changed what you may do for %(organisation)s.")
+    "accounts.joined",
+    _("%(person)s joined your team"),
+    _("%(person)s (%(email)s) accepted the invitation."),
+    notice_class=NoticeClass.NEWS,
+)
+word(
+    "accounts.roles_changed",
+    _("Your roles changed"),
+    _("%(changed_by)s changed what you may do for %(organisation)s."),
+    notice_class=NoticeClass.NEWS,
 )
 word(
     "accounts.removed",
@@ -38,6 +47,7 @@ word(
     "accounts.token_created",
     _("New API token: %(name)s"),
     _("%(person)s made the token “%(name)s”. Revoke it if nobody needs it."),
+    notice_class=NoticeClass.NEWS,
 )
 
 # What changed about signing in; %(address)s and %(browser)s say from where.
@@ -46,19 +56,20 @@ FROM = _("It was done from %(address)s with %(browser)s. If it was not you, set 
 
 def word_security(kind: str, heading: str | Promise, sentence: str | Promise) -> None:
     """The sentence, and from where it was done."""
-    word(kind, heading, format_lazy("{} {}", sentence, FROM))
+    word(kind, heading, format_lazy("{} {}", sentence, FROM), notice_class=NoticeClass.SECURITY)
 
 
 word(
     "accounts.address_added",
     _("A new address for your account"),
     _("%(email)s was added to your account. For 72 hours it can neither reset your password nor replace this address. If it was not you, open the link and undo it."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )  # fmt: skip
 word(
     "accounts.address_refused",
     _("The new address is removed"),
     _("%(email)s is removed from your account, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+    notice_class=NoticeClass.SECURITY,
 )  # fmt: skip
 word_security(
     "accounts.password_changed", _("Your password was changed"), _("The password of your account was changed.")
@@ -83,21 +94,29 @@ word(
     "accounts.factor_reset_waits",
     _("Lost second step: %(person)s"),
     _("%(person)s asks to be let in without the second step. The owner may object for 72 hours; then make sure who it is and decide."),
+    notice_class=NoticeClass.SECURITY,
 )  # fmt: skip
 word(
     "accounts.factor_reset_objected",
     _("Your second step stays"),
     _("You objected: the second step stays, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+    notice_class=NoticeClass.SECURITY,
 )  # fmt: skip
 word(
     "accounts.factor_reset_done",
     _("Your second step is removed"),
     _("Sign in with your password and set up a new second step before you sign, pay or make tokens."),
+    notice_class=NoticeClass.SECURITY,
 )
-word("accounts.factor_reset_refused", _("Your second step was not removed"), _("Our staff refused: %(reason)s"))
+word(
+    "accounts.factor_reset_refused",
+    _("Your second step was not removed"),
+    _("Our staff refused: %(reason)s"),
+    notice_class=NoticeClass.SECURITY,
+)
 word(
     "accounts.work_failed",
     _("Work failed: %(what)s"),
     _("“%(work)s” has failed for good: %(what)s. Try it again at the desk once the cause is mended, or set it aside."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
+from accounts.states import NoticeClass
 
 word("listings.published", _("Published: %(programme)s"), _("Your listing is in the catalogue."))
 word(
     "listings.returned",
     _("Please change: %(programme)s"),
     _("Our staff returned the listing with reasons at the fields."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.changes_accepted",
@@ -20,19 +21,19 @@ word(
     "listings.changes_returned",
     _("Please change: %(programme)s"),
     _("Our staff returned your changes; buyers see the listing as it was. %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.mandate",
     _("Mandate for %(programme)s"),
     _("%(producer)s lets you sell it. Your listing is a draft: complete it and publish."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.conflict",
     _("Conflict about %(programme)s"),
     _("A right that a licence rests on has ended: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.claim_later",
@@ -40,7 +41,7 @@ word(
     _(
         "Another organisation recorded before that it holds some of what you recorded. Add your evidence; until our staff have decided, nothing is sold under your record."
     ),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.claim_earlier",
@@ -48,7 +49,7 @@ word(
     _(
         "Another organisation recorded rights that you hold exclusively. You go on as before; add your evidence for our staff."
     ),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.work_changed",
@@ -60,7 +61,7 @@ word(
     "listings.taken_down",
     _("Taken down: %(programme)s"),
     _("The listing was taken out of the catalogue: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "listings.free_again",
@@ -71,5 +72,5 @@ word(
     "listings.dates_asked",
     _("%(buyer)s asks for dates: %(programme)s"),
     _("%(person)s would like to know until when rights are taken. Answer to %(email)s."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )

@@ -6,6 +6,7 @@ from accounts.actions.add_rates import add_rates
 from accounts.actions.change_address import AddressWaits, ObjectionOver, announce_address, object_to_address
 from accounts.actions.change_profile import change_profile, change_theme
 from accounts.actions.change_roles import change_roles
+from accounts.actions.choose_notice_channels import choose_notice_channels
 from accounts.actions.create_organisation import LooksLikeDuplicate, create_organisation
 from accounts.actions.create_token import TokenNameTaken, create_token
 from accounts.actions.failed_work import WorkMovedOn, retry_work, set_work_aside
@@ -80,6 +81,7 @@ __all__ = [
     "change_profile",
     "change_roles",
     "change_theme",
+    "choose_notice_channels",
     "create_organisation",
     "create_token",
     "drop_suspension",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models.organisation import Organisation
 from accounts.models.user import User
+from accounts.states import NoticeChannel
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -26,6 +27,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
     mail_to = models.EmailField(blank=True, help_text="where not to the person's address: the one that was")
+    channel = models.CharField(max_length=6, choices=NoticeChannel.choices, default=NoticeChannel.MAIL)
     mailed_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -33,7 +35,16 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["user", "organisation", "-created_at"], name="notices_of_a_member"),
-            models.Index(fields=["created_at"], condition=models.Q(mailed_at=None), name="notices_to_mail"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(mailed_at=None, channel=NoticeChannel.MAIL),
+                name="notices_to_mail",
+            ),
+            models.Index(
+                fields=["user", "created_at"],
+                condition=models.Q(mailed_at=None, channel=NoticeChannel.DIGEST),
+                name="notices_of_a_digest",
+            ),
         ]
 
     def __str__(self) -> str:

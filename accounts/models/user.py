@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import NoticeChannel, NoticeClass
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; an e-mail address is kept in lower case."""
@@ -35,6 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
     display_currency = models.CharField(_("display currency"), max_length=3, blank=True)
     theme = models.CharField(_("theme"), max_length=5, default="auto")
+    changes_channel = models.CharField(max_length=6, choices=NoticeChannel.choices, default=NoticeChannel.MAIL)
+    news_channel = models.CharField(max_length=6, choices=NoticeChannel.choices, default=NoticeChannel.MAIL)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -56,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def display_name(self) -> str:
         """The name to show others: the full name, or the address's first part while none is given."""
         return self.full_name or self.email.partition("@")[0]
+
+    def channel_for(self, notice_class: NoticeClass) -> str:
+        """How a notice of this class reaches the person. What asks for an act, or is about the account, is always mailed."""
+        chosen = {NoticeClass.CHANGES: self.changes_channel, NoticeClass.NEWS: self.news_channel}
+        return chosen.get(notice_class, NoticeChannel.MAIL)
 
     def get_full_name(self) -> str:
         return self.display_name

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from accounts.notices import WORDINGS, heading, sentence
+from accounts.states import NoticeChannel, NoticeClass
 
-TURN, CHANGED, INFORMATION = _("Your turn"), _("Changed"), _("For information")
-# Of a deal or of the organisation itself something moved; the rest is good to know.
-NEWS = ("accounts.joined", "accounts.token_created", "accounts.roles_changed", "offers.message")
+DIGEST_HOUR = 8
+GROUPS = (NoticeClass.ASKS, NoticeClass.CHANGES, NoticeClass.NEWS)
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,34 @@ class Line:
 
 def grouped(notices: Iterable[Notice]) -> list[tuple[str | Promise, list[Line]]]:
     """The three groups with their lines, in the given order; a notice whose words are gone is left out."""
-    groups: dict[str | Promise, list[Line]] = {TURN: [], CHANGED: [], INFORMATION: []}
-    for notice in notices:
-        if notice.kind in WORDINGS:
-            groups[group_of(notice)].append(Line(notice, heading(notice), sentence(notice)))
-    return list(groups.items())
+    groups: dict[NoticeClass, list[Line]] = {group: [] for group in GROUPS}
+    for line in lines_of(notices):
+        groups[group_of(line.notice)].append(line)
+    return [(group.label, lines) for group, lines in groups.items()]
 
 
-def group_of(notice: Notice) -> str | Promise:
+def lines_of(notices: Iterable[Notice]) -> list[Line]:
+    """The notices in words of the active language, without those whose words are gone."""
+    known = [notice for notice in notices if notice.kind in WORDINGS]
+    return [Line(notice, heading(notice), sentence(notice)) for notice in known]
+
+
+def group_of(notice: Notice) -> NoticeClass:
     """A turn that was seen is still the reader's until the thing itself moves on; its notice stays in its group."""
-    if WORDINGS[notice.kind].your_turn:
-        return TURN
-    return INFORMATION if notice.kind in NEWS else CHANGED
+    found = WORDINGS[notice.kind].notice_class
+    return NoticeClass.CHANGES if found == NoticeClass.SECURITY else found
+
+
+def due_for_digest(at: datetime) -> QuerySet[Notice]:
+    """Notices that came before the last eight o'clock of their reader and are in none of the daily mails yet."""
+    waiting = Notice.objects.filter(channel=NoticeChannel.DIGEST, mailed_at=None)
+    zones = waiting.order_by().values_list("user__time_zone", flat=True).distinct()
+    due = [Q(user__time_zone=zone, created_at__lt=last_digest(zone, at)) for zone in zones]
+    return waiting.filter(reduce(or_, due)) if due else waiting.none()
+
+
+def last_digest(zone: str, at: datetime) -> datetime:
+    """The latest eight o'clock in the morning of a time zone, at or before `at`."""
+    local = at.astimezone(ZoneInfo(zone))
+    morning = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
+    return morning if morning <= local else morning - timedelta(days=1)

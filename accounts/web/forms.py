@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.change_profile import FIELDS as PROFILE_FIELDS
 from accounts.models import User
 from accounts.roles import Role, Scope
-from accounts.states import DocumentKind, OrganisationKind
+from accounts.states import DocumentKind, NoticeChannel, OrganisationKind
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.vocab import VOCABULARIES, currencies
 
@@ -233,3 +233,15 @@ class ProfileForm(forms.Form):
     @classmethod
     def of(cls, user: User) -> "ProfileForm":
         return cls(initial={field: getattr(user, field) for field in PROFILE_FIELDS})
+
+
+class ChannelsForm(forms.Form):
+    """How notices reach a person, by what they are to her."""
+
+    changes_channel = forms.ChoiceField(label=_("When something of yours changed"), choices=NoticeChannel.choices)
+    news_channel = forms.ChoiceField(label=_("What is good to know"), choices=NoticeChannel.choices)
+
+    @classmethod
+    def of(cls, user: User) -> "ChannelsForm":
+        """The form as it stands for the person now."""
+        return cls(initial={field: getattr(user, field) for field in cls.base_fields})

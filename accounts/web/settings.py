@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.middleware import SESSION_KEY
 from accounts.queries import security_of
 from accounts.web.doors import PersonRequest, person_required
-from accounts.web.forms import ProfileForm, refuse
+from accounts.web.forms import ChannelsForm, ProfileForm, refuse
 from accounts.web.leading import safe_next
 from marketplace.kit.problems import Problem
 
@@ -42,9 +42,26 @@ def profile(request: PersonRequest) -> HttpResponse:
 
 
 def page(request: PersonRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-    frame = "shell.html" if request.actor or request.staff else "public.html"
-    context = {"form": form, "frame": frame, "themes": THEMES, "security": security_of(request.user)}
+    context = {"form": form, "frame": frame_of(request), "themes": THEMES, "security": security_of(request.user)}
     return render(request, "accounts/profile.html", context, status=status)
+
+
+def frame_of(request: PersonRequest) -> str:
+    """Whoever acts for nobody yet has no navigation."""
+    return "shell.html" if request.actor or request.staff else "public.html"
+
+
+@person_required
+@require_http_methods(["GET", "POST"])
+def notice_settings(request: PersonRequest) -> HttpResponse:
+    """Show how notices reach the person; take another choice."""
+    form = ChannelsForm(request.POST) if request.method == "POST" else ChannelsForm.of(request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_notice_channels(by=request.person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Changes saved."))
+        return redirect("accounts:notice-settings")
+    context = {"form": form, "frame": frame_of(request)}
+    return render(request, "accounts/notice_settings.html", context, status=422 if form.is_bound else 200)
 
 
 @person_required

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/", own.profile, name="profile"),
     path("settings/second-step/", factors.factor, name="factor"),
     path("settings/go-on/", step_up.go_on, name="go-on"),
+    path("settings/notices/", own.notice_settings, name="notice-settings"),
     path("settings/theme/", own.theme, name="theme"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="notices-read"),

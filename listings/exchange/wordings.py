@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
+from accounts.states import NoticeClass
 
 word(
     "exchange.checked",
     _("Checked: %(name)s"),
     _("The file was read. Look at the rows and take over the good ones."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word("exchange.refused", _("Refused: %(name)s"), _("Nothing of the file could be used. The page says why."))
 word("exchange.done", _("Taken over: %(name)s"), _("The good rows are in. Those that were wrong wait on the page."))

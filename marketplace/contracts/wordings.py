@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
+from accounts.states import NoticeClass
 
 word(
     "contracts.agreed",
@@ -13,7 +14,7 @@ word(
     "contracts.to_sign",
     _("Contract to sign: %(programme)s"),
     _("Contract %(contract)s is ready for your signature. Sign by %(deadline)s."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "contracts.signed",
@@ -34,7 +35,7 @@ word(
     "contracts.delivered",
     _("Delivered: %(programme)s"),
     _("%(seller)s delivered material %(number)s of contract %(contract)s. Check it and accept or refuse."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "contracts.delivery_accepted",
@@ -45,7 +46,7 @@ word(
     "contracts.delivery_refused",
     _("Refused: %(programme)s"),
     _("%(buyer)s refused material %(number)s of contract %(contract)s: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "contracts.held_up",

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import word
+from accounts.states import NoticeClass
 
 word("payments.paid", _("Instalment paid: %(programme)s"), _("Invoice %(invoice)s is paid."))
 word(
     "payments.transfer_refused",
     _("Bank transfer not matched: %(programme)s"),
     _("We could not match your transfer for %(invoice)s: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "payments.part_paid",
@@ -17,7 +18,7 @@ word(
     _(
         "%(came)s arrived for %(invoice)s; %(left)s is still due. Send the rest with the same reference, or pay it by card."
     ),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "payments.credit",
@@ -42,13 +43,13 @@ word(
     _(
         "%(buyer)s paid %(amount)s more than was due (%(invoice)s). One person takes it, another uses it or sends it back."
     ),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "payments.charge_failed",
     _("A card payment needs staff: %(key)s"),
     _("The card service and we do not agree: %(reason)s"),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "payments.money_left",
@@ -56,11 +57,11 @@ word(
     _(
         "Stripe reports for %(reference)s: %(what)s, %(status)s, %(amount)s. The books follow it; say what is done about it."
     ),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )
 word(
     "payments.does_not_add_up",
     _("The nightly check found something: %(first)s"),
     _("%(count)s findings, the first: %(first)s. They are listed under Money."),
-    your_turn=True,
+    notice_class=NoticeClass.ASKS,
 )

@@ -62,7 +62,7 @@ PAGES = {
     "/studio/titles/{programme}/ask/": "seller", "/studio/titles/{programme}/materials/": "seller",
     "/studio/titles/{programme}/preview/": "seller", "/desk/": "staff", "/desk/deals/": "staff",
     "/desk/transfers/": "staff", "/desk/organisations/{organisation}/": "staff", "/desk/listings/{programme}/": "staff",
-    "/organisation/": "members", "/organisation/team/": "members", "/settings/": "people", "/settings/second-step/": "people", "/notices/": "members",
+    "/organisation/": "members", "/organisation/team/": "members", "/settings/": "people", "/settings/second-step/": "people", "/settings/notices/": "people", "/notices/": "members",
     "/studio/titles/{programme}/ledger/": "seller", "/studio/titles/{programme}/ledger/?t=ALL&x=s": "seller",
     "/studio/titles/{programme}/ledger/add/": "seller", "/studio/titles/{programme}/mandate/": "seller",
     "/studio/mandates/": "members", "/organisation/territory-sets/": "members", "/desk/cases/": "staff",

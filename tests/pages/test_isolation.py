@@ -39,7 +39,7 @@ OWN = {
     "listings:mandates", "listings:territory-sets", "listings:seller-terms", "listings:titles-confirm",
     "home", "accounts:factor", "accounts:go-on", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
-    "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notices",
+    "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notice-settings", "accounts:notices",
     "listings:export", "listings:export-file", "listings:catalogue-export",
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip

@@ -249,4 +249,7 @@ PERSONS: dict[str, Callable[[World, Person], object]] = {
     ),
     "state_latin_name": lambda w, by: state_latin_name(latin_name="A B", by=by, at=NOW),
     "change_theme": lambda w, by: people.change_theme(theme="dark", by=by),
+    "choose_notice_channels": lambda w, by: people.choose_notice_channels(
+        changes_channel="app", news_channel="app", by=by, at=NOW
+    ),
 }
