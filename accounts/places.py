@@ -71,15 +71,21 @@ class HomeArea(Enum):
     """The areas of the seller's home. FIRST_STEPS stand in the place of FIGURES as long as there are any."""
 
     GREETING = "greeting"
+    BUTTONS = "buttons"
     FIRST_STEPS = "first_steps"
     FIGURES = "figures"
     TASKS = "tasks"
+    TASK_LINKS = "task_links"
     MAIN = "main"
     ASIDE = "aside"
 
 
 def always(facts: Facts) -> bool:
     return True
+
+
+def read_nothing(actor: Actor) -> Facts:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,16 @@ class HomeCard:
     area: HomeArea
     order: int
     template: str
-    read: Callable[[Actor], Facts]
+    read: Callable[[Actor], Facts] = read_nothing
     shown: Callable[[Facts], bool] = always
     urgent: Callable[[Facts], int] | None = None
+
+
+@dataclass(frozen=True)
+class OutageNotice:
+    """What the top of every page says while something is away. `is_out` is given the names of the launcher's children that do not
+    run, and asks nothing that could be slow."""
+
+    order: int
+    text: str | Promise
+    is_out: Callable[[frozenset[str]], bool]

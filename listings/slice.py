@@ -40,6 +40,7 @@ SLICE = Slice(
         StaffQueue("claim", 70, _("Contested rights"), list_claims),
         StaffQueue("work", 80, _("Works to compare"), list_work_cases),
         NumberLookup(10, find_programme),
+        HomeCard(HomeArea.BUTTONS, 20, "listings/home/new_button.html"),
         HomeCard(
             HomeArea.FIRST_STEPS,
             10,

@@ -5,14 +5,14 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.places import OutageNotice
 from marketplace.demo.progress import progress
 from marketplace.kit import storage
 from marketplace.kit.guards import VALKEY
-from marketplace.payments.stripe import client
+from marketplace.kit.slices import entries_of
 
 # Children of the launcher whose absence a reader notices.
 SLOW_WITHOUT = frozenset({"worker", "beat", "broker"})
-NO_CARDS_WITHOUT = frozenset({"stripe"})
 
 
 def missing() -> frozenset[str]:
@@ -35,6 +35,5 @@ def notices() -> list[str]:
         said.append(_("Our storage is full: Monsoon can be read, but nothing can be saved now."))
     if VALKEY.is_open or away & SLOW_WITHOUT:
         said.append(_("Mail, documents and confirmations take a little longer than usual. What you do is kept."))
-    if client.limited.breaker.is_open or away & NO_CARDS_WITHOUT:
-        said.append(_("Card payments are slow at the moment. Bank transfers go on as usual."))
+    said += [str(notice.text) for notice in entries_of(OutageNotice) if notice.is_out(away)]
     return said

@@ -46,6 +46,7 @@ SLICE = Slice(
         NumberLookup(30, find_contract),
         NumberLookup(40, find_invoice),
         HomeCard(HomeArea.GREETING, 10, "room/home/greeting.html", read_deals),
+        HomeCard(HomeArea.TASK_LINKS, 10, "room/home/deals_link.html"),
         HomeCard(HomeArea.FIGURES, 10, "room/home/signed_figure.html", read_deals),
         HomeCard(HomeArea.FIGURES, 20, "room/home/talks_figure.html", read_deals),
         HomeCard(HomeArea.FIGURES, 30, "room/home/receivable_figure.html", read_deals),

@@ -31,6 +31,7 @@ def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana:
     seen = dashboard(ana)
     assert {area: [card["template"] for card in cards] for area, cards in seen.items() if area != "urgent"} == {
         "greeting": ["room/home/greeting.html"],
+        "buttons": ["exchange/home/import_button.html", "listings/home/new_button.html"],
         "first_steps": [],
         "figures": [
             "room/home/signed_figure.html",
@@ -39,6 +40,7 @@ def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana:
             "listings/home/titles_figure.html",
         ],
         "tasks": ["room/home/answer_tasks.html"],
+        "task_links": ["room/home/deals_link.html"],
         "main": ["offers/home/titles.html"],
         "aside": ["listings/home/territories.html", "room/home/receipts.html"],
     }
