@@ -50,6 +50,7 @@ class Environment(BaseSettings):
     email_url: str = Field("", description="smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty = no mail")
     mail_from: str = "Monsoon <notices@monsoon.example>"
     health_secret: str = Field("", description="who sends it as X-Health-Secret sees the details of /health/queues")
+    hashed_static: bool = Field(False, description="serve the copies that `collectstatic` made, named by their content")
     fonts: str | None = Field(None, description="folders of further fonts, parted by colons; missing = Debian's")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
 

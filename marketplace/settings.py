@@ -150,15 +150,19 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = None  # served from where the files lie
+STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "marketplace" / "static"]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if environment.hashed_static
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-# Served from where they lie: no copy step between a change and the page.
-WHITENOISE_USE_FINDERS = True
+# Else served from where they lie: no copy step between a change and the page.
+WHITENOISE_USE_FINDERS = not environment.hashed_static
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGE_RESERVE_BYTES = environment.storage_reserve_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

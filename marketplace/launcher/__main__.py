@@ -1,5 +1,6 @@
 """`make run` ends here."""
 
+import argparse
 import os
 import sys
 import time
@@ -11,11 +12,29 @@ from marketplace.launcher.home import Home
 from marketplace.launcher.ports import is_free
 from marketplace.launcher.problems import CannotStart, Stopped
 from marketplace.launcher.programs import ROOT, address
+from marketplace.launcher.roles import ROLES, become, role_program
 from marketplace.launcher.stack import Stack
 
 
 def main() -> int:
-    """Exit code 0 after an orderly stop, 1 when something could not start or died."""
+    """All of it, or one role. Exit code 0 after an orderly stop, 1 when something could not start or died."""
+    parser = argparse.ArgumentParser(prog="python -m marketplace.launcher")
+    parser.add_argument("--only", metavar="ROLE", help=f"one of {', '.join(ROLES)}; without it everything is started")
+    role = parser.parse_args().only
+    return start_role(role) if role else start_everything()
+
+
+def start_role(role: str) -> int:
+    """Become the role; returns only when it could not start."""
+    try:
+        become(role_program(role, os.environ))
+    except CannotStart as problem:
+        Console().say(role, str(problem))
+    return 1
+
+
+def start_everything() -> int:
+    """Run the whole market until somebody asks for a stop."""
     began, console = time.monotonic(), Console()
     try:
         home = Home(Path(os.environ.get("MONSOON_HOME") or ROOT / ".monsoon"))

@@ -101,7 +101,18 @@ def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Pro
 
 def web(env: Mapping[str, str], port: int) -> Program:
     """The web server: two processes, each with a few threads."""
-    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2", "--blocking-threads", "4"]
+    options = [
+        "--interface",
+        "wsgi",
+        "--host",
+        env.get("WEB_HOST") or HOST,
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+    ]
     options += ["--workers-kill-timeout", "8", "--log-level", "warning"]
     options += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
     env = {"DATABASE_STATEMENT_SECONDS": STATEMENT_SECONDS, **env}

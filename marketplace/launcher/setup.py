@@ -45,6 +45,8 @@ def main() -> int:
     except NotPaired as problem:
         print(problem)
         return 1
+    if not settings.WHITENOISE_USE_FINDERS:
+        call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         write_log_ins(Path(settings.HOME))
     return 0
