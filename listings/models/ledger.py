@@ -1,29 +1,16 @@
 """What stands around the rights: the history of every change, conflict cases, territory sets, the seller's choices."""
 
-from typing import TYPE_CHECKING, Self, TypeVar
-
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.models.team import OwnQuerySet
 from listings.models.programme import Programme
 from listings.models.rights import RightOut
 from listings.states import DatesShown
 from marketplace.kit.fields import CodeSetField
-
-if TYPE_CHECKING:
-    from accounts.actors import Actor
-
-M = TypeVar("M", bound=models.Model)
-
-
-class OwnQuerySet(models.QuerySet[M]):
-    """Rows that belong to one organisation."""
-
-    def visible_to(self, actor: "Actor") -> Self:
-        return self.filter(organisation=actor.organisation)
 
 
 class RightsHistory(models.Model):

@@ -38,5 +38,5 @@ def role_program(role: str, given: Env) -> Program:
 def become(program: Program) -> None:
     """Take this process's place."""
     Path(program.environment["MONSOON_HOME"]).mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.chdir(program.folder)
+    os.chdir(program.folder or programs.ROOT)
     os.execve(program.command[0], [str(part) for part in program.command], dict(program.environment))  # noqa: S606
