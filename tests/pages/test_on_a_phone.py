@@ -15,7 +15,7 @@ SEEN_BY = {
     "bo": [f"/catalogue/?{REQUEST}&kind=series&view=cards", f"/title/{{programme}}/offer/?{REQUEST}", "/deals/?show=closed",
            "/deal/{deal}/", "/deal/{deal}/contract/", "/deal/{deal}/payments/", "/organisation/", "/organisation/team/"],
     "ana": ["/home/", "/studio/titles/", "/studio/titles/{programme}/basics/", "/studio/titles/{programme}/rights/",
-            "/studio/titles/{programme}/ask/", "/studio/titles/{programme}/materials/", "/organisation/tokens/", "/settings/"],
+            "/studio/titles/{programme}/ask/", "/studio/titles/{programme}/materials/", "/organisation/tokens/", "/settings/", "/settings/notices/"],
     "sam": ["/desk/", "/desk/listings/{programme}/", "/desk/deals/", "/desk/transfers/", "/desk/rates/"],
 }  # fmt: skip
 
