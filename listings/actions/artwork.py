@@ -16,7 +16,7 @@ from listings.actions.change_facts import change_facts, lock_listing
 from listings.actions.save_programme import must_edit
 from listings.models import Artwork, Programme
 from listings.queries.facts import Facts, picture_of, wanted_facts
-from marketplace.kit.problems import Problem
+from marketplace.kit.problems import AtField
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 60_000_000
@@ -24,9 +24,8 @@ MIN_WIDTH = 300
 SIZES = {"large": 1200, "small": 360}
 
 
-class ArtworkRefused(Problem):
+class ArtworkRefused(AtField):
     code = "artwork_refused"
-    status = 422
     text = _("%(why)s")
     field = "artwork"
 

@@ -11,11 +11,11 @@ from accounts.actors import Actor, Staff
 from accounts.audit import record
 from listings.actions.index_programme import index_programme
 from listings.actions.match_works import match_works
-from listings.actions.programme_rows import check_rows, write_rows
+from listings.actions.programme_rows import write_rows
 from listings.actions.season_rows import write_seasons
 from listings.actions.works import keep_facts
 from listings.models import Artwork, ListingRevision, Programme
-from listings.queries.facts import COLUMNS, ROWS, Facts, differing, facts_of, open_revision, reviewed_in, same
+from listings.queries.facts import COLUMNS, Facts, differing, facts_of, open_revision, reviewed_in, same
 from listings.states import RevisionState
 from marketplace.kit.problems import Problem
 
@@ -125,7 +125,7 @@ def write_facts(programme: Programme, facts: Facts, *, by: Actor | Staff, at: da
     """Write checked facts, find the listing by them, and look which work it is of."""
     if columns := {name: facts[name] for name in COLUMNS if name in facts}:
         Programme.objects.filter(pk=programme.pk).update(**columns)
-    write_rows(programme, check_rows({name: facts[name] for name in ROWS if name in facts}, {}))
+    write_rows(programme, facts)
     if "seasons" in facts:
         write_seasons(programme, facts["seasons"])
     if "artworks" in facts:

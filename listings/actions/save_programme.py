@@ -13,9 +13,11 @@ from accounts.audit import record
 from accounts.models import Membership
 from accounts.roles import GRANTS, Permission
 from listings.actions.change_facts import Changed, change_facts, lock_listing, write_facts
-from listings.actions.check_facts import Checked, check_values
-from listings.models import SHARED_SCHEMES, Identifier, Programme, ProgrammeText
+from listings.actions.check_facts import check_facts
+from listings.models import SHARED_SCHEMES, Programme
+from listings.queries.facts import COLUMNS, Facts, wanted_facts
 from listings.queries.same_work import ComparedWork, listed_already
+from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.problems import AtField, Problem
 
 UNKNOWN_ORIGIN = "XX"  # never a territory in ISO 3166-1
@@ -72,14 +74,13 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
     Raises MayNotList, Invalid; AlreadyListed when the organisation lists the work already.
     """
     must_list("draft_programme", by)
-    checked = check_values(values)
-    check_new(checked, by)
+    facts = check_facts(values)
+    check_new(facts, by)
     with transaction.atomic():
         made = Programme.objects.create(
-            organisation=by.organisation, public_id=next_public_id(checked.columns["production_territories"][0]),
-            created_by=by.user, created_at=at, changed_at=at, **checked.columns,
+            organisation=by.organisation, public_id=next_public_id(facts["production_territories"][0]), created_by=by.user,
+            created_at=at, changed_at=at, **{name: facts[name] for name in COLUMNS},
         )  # fmt: skip
-        facts = checked.facts()
         write_facts(made, facts, by=by, at=at)
         after = {name: value for name, value in facts.items() if value not in (None, "", [])}
         record(by=by, did="listings.draft", what=made, at=at, after=after)
@@ -92,25 +93,27 @@ def save_programme(
     """Save the facts; `revision` is the one that the form showed. Of a published programme, what has to be reviewed waits
     (`listings.queries.facts` says what); the rest is live at once. Raises MayNotList, Invalid, StaleProgramme.
 
-    `values`: the fields of COLUMNS, and, where given, the lists texts, credits, awards, identifiers, permits, ratings,
-    versions and seasons, each replaced as a whole: a wrong row is named at its place (`credits-2-role`) and nothing is saved.
+    `values`, as `ProgrammeForm` reads them: fields of COLUMNS, and the lists texts, credits, awards, identifiers, permits,
+    ratings, versions and seasons, each replaced as a whole. What is not named stays. A wrong row is named at its place
+    (`credits-2-role`) and nothing is saved.
     """
     must_edit("save_programme", programme, by)
-    checked = check_values(values)
+    wanted = wanted_facts(programme)
+    facts = check_facts({name: wanted[name] for name in COLUMNS} | {**values})
     with transaction.atomic():
         lock_listing(programme, revision)
-        return change_facts(programme, checked.facts(), did="listings.save", by=by, at=at)
+        return change_facts(programme, facts, did="listings.save", by=by, at=at)
 
 
-def check_new(checked: Checked, by: Actor) -> None:
+def check_new(facts: Facts, by: Actor) -> None:
     """Raises AlreadyListed with the listing that the organisation has of this work."""
-    texts = [row.title for row in checked.lists.get("texts", ()) if isinstance(row, ProgrammeText) and row.title]
+    texts = [row["title"] for row in facts.get("texts", ()) if row["title"]]
     numbers = [
-        f"{row.scheme} {row.value}" for row in checked.lists.get("identifiers", ())
-        if isinstance(row, Identifier) and row.scheme in SHARED_SCHEMES and not row.warning
+        f"{row['scheme']} {row['value']}" for row in facts.get("identifiers", ())
+        if row["scheme"] in SHARED_SCHEMES and not check_identifier(row["scheme"], row["value"]).warning
     ]  # fmt: skip
-    titles = [checked.columns["original_title"], *texts]
-    (found,) = listed_already(by.organisation.pk, [ComparedWork(checked.columns, titles, numbers)])
+    columns = {name: facts[name] for name in COLUMNS}
+    (found,) = listed_already(by.organisation.pk, [ComparedWork(columns, [columns["original_title"], *texts], numbers)])
     if found:
         raise AlreadyListed(found)
 

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from listings.actions.change_facts import Changed, change_facts, lock_listing
+from listings.actions.check_facts import check_seasons
 from listings.actions.save_programme import must_edit
-from listings.actions.season_rows import check_seasons
 from listings.models import Programme
-from listings.queries.facts import Facts, plain_seasons, wanted_facts
-from marketplace.kit.problems import Invalid
+from listings.queries.facts import Facts, wanted_facts
 
 
 def save_seasons(
@@ -25,11 +24,8 @@ def save_seasons(
     none was stated. Raises MayNotList, Invalid, StaleProgramme; nothing is half saved.
     """
     must_edit("save_seasons", programme, by)
-    errors: dict[str, list[str]] = {}
-    clean = check_seasons(wanted_facts(programme)["kind"], seasons, errors)
-    if errors:
-        raise Invalid(errors)
-    said: Facts = {"seasons": plain_seasons(clean)}
+    clean = check_seasons(wanted_facts(programme)["kind"], seasons)
+    said: Facts = {"seasons": clean}
     with transaction.atomic():
         lock_listing(programme, revision)
         total = sum(len(season["episodes"]) for season in clean)

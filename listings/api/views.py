@@ -18,7 +18,8 @@ from accounts.roles import Scope
 from listings.api import writing
 from listings.api.entry import actor_with
 from listings.api.serializers import AnswerSerializer, AvailabilitySerializer, ProgrammeSerializer
-from listings.api.written import OwnProgrammeSerializer, ProgrammeWriteSerializer
+from listings.api.written import OwnProgrammeSerializer
+from listings.inputs import ProgrammeChangeForm, ProgrammeForm
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.queries.answers import price
@@ -91,7 +92,7 @@ class ProgrammeList(APIView):
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ProgrammeSerializer(page, many=True).data)
 
-    @extend_schema(request=ProgrammeWriteSerializer, responses={201: OwnProgrammeSerializer}, parameters=[ONCE])
+    @extend_schema(request=ProgrammeForm, responses={201: OwnProgrammeSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
         return writing.draft(request)
 
@@ -112,7 +113,7 @@ class ProgrammeDetail(APIView):
         return Response(ProgrammeSerializer(found).data)
 
     @extend_schema(
-        request=ProgrammeWriteSerializer(partial=True),
+        request=ProgrammeChangeForm,
         responses={200: OwnProgrammeSerializer, 202: OwnProgrammeSerializer},
     )
     def patch(self, request: Request, public_id: str) -> Response:

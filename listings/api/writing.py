@@ -13,10 +13,11 @@ from accounts.api.once import once
 from accounts.roles import Scope
 from listings import actions
 from listings.api.entry import actor_with
-from listings.api.shapes import programme_body, revision_of
 from listings.api.written import OwnProgrammeSerializer
+from listings.inputs import ProgrammeChangeForm, ProgrammeForm
 from listings.models import Programme
-from listings.queries.facts import COLUMNS, open_revision, wanted_facts
+from listings.queries.facts import open_revision
+from marketplace.kit.api import read_body
 
 DETAILS = ("texts", "credits", "awards", "identifiers", "permits", "ratings", "versions", "seasons__episodes")
 
@@ -37,7 +38,9 @@ def draft(request: Request) -> Response:
     actor = actor_with(request, Scope.LIST)
 
     def make() -> Response:
-        made = actions.draft_programme(values=programme_body(request), by=actor, at=timezone.now())
+        now = timezone.now()
+        values = ProgrammeForm(read_body(request), by=actor, at=now).values()
+        made = actions.draft_programme(values=values, by=actor, at=now)
         return shown(actor, made.public_id, 201)
 
     return once(request, actor, make)
@@ -45,13 +48,11 @@ def draft(request: Request) -> Response:
 
 def change(request: Request, public_id: str) -> Response:
     """Change what the body names; the rest stays. 202: some of it waits for review (`pending`)."""
-    actor = actor_with(request, Scope.LIST)
-    programme, body = own(actor, public_id), programme_body(request)
-    wanted = wanted_facts(programme)
-    stored = {name: wanted[name] for name in COLUMNS}
-    done = actions.save_programme(
-        programme=programme, values=stored | body, revision=revision_of(body), by=actor, at=timezone.now()
-    )
+    actor, now = actor_with(request, Scope.LIST), timezone.now()
+    programme = own(actor, public_id)
+    values = ProgrammeChangeForm(read_body(request), by=actor, at=now, about=programme).values()
+    revision = values.pop("revision")
+    done = actions.save_programme(programme=programme, values=values, revision=revision, by=actor, at=now)
     return shown(actor, public_id, 202 if done.waiting else 200)
 
 

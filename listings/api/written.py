@@ -23,7 +23,7 @@ from listings.queries.facts import open_revision
 from listings.reading import OUT_KINDS
 from listings.states import GRADES_OF_LICENCES, Binds, Grade, Purpose, RevisionState, VersionKind, VersionState
 from marketplace.kit.vocab import media, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 
 class CreditSerializer(serializers.ModelSerializer[Credit]):
@@ -48,11 +48,10 @@ class IdentifierSerializer(serializers.ModelSerializer[Identifier]):
     class Meta:
         model = Identifier
         fields = ["scheme", "value", "warning"]
-        read_only_fields = ["warning"]
 
 
 class PermitSerializer(serializers.ModelSerializer[Permit]):
-    kind = serializers.ChoiceField(choices=list(PERMITS.items()), required=False)
+    kind = serializers.ChoiceField(choices=list(PERMITS.items()))
 
     class Meta:
         model = Permit
@@ -65,12 +64,11 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
     class Meta:
         model = Rating
         fields = ["territory", "system", "value"]
-        read_only_fields = ["system"]
 
 
 class VersionSerializer(serializers.ModelSerializer[LanguageVersion]):
     kind = serializers.ChoiceField(choices=VersionKind.choices)
-    state = serializers.ChoiceField(choices=VersionState.choices, required=False)
+    state = serializers.ChoiceField(choices=VersionState.choices)
 
     class Meta:
         model = LanguageVersion
@@ -84,7 +82,7 @@ class EpisodeSerializer(serializers.ModelSerializer[Episode]):
 
 
 class SeasonSerializer(serializers.ModelSerializer[Season]):
-    episodes = EpisodeSerializer(many=True, required=False)
+    episodes = EpisodeSerializer(many=True)
 
     class Meta:
         model = Season
@@ -92,31 +90,16 @@ class SeasonSerializer(serializers.ModelSerializer[Season]):
 
 
 class DetailsSerializer(serializers.Serializer[Any]):
-    """The lists of a programme. Each list that is sent replaces the stored one as a whole."""
+    """The lists of a programme."""
 
-    texts = TextSerializer(many=True, required=False)
-    credits = CreditSerializer(many=True, required=False)
-    awards = AwardSerializer(many=True, required=False)
-    identifiers = IdentifierSerializer(many=True, required=False)
-    permits = PermitSerializer(many=True, required=False)
-    ratings = RatingSerializer(many=True, required=False)
-    versions = VersionSerializer(many=True, required=False)
-    seasons = SeasonSerializer(many=True, required=False)
-
-
-class ProgrammeWriteSerializer(DetailsSerializer):
-    """A programme's facts. `revision` is needed for changes: the one that was read."""
-
-    kind = serializers.ChoiceField(choices=list(KINDS.items()))
-    original_title = serializers.CharField(max_length=300)
-    original_language = serializers.CharField(max_length=12)
-    production_territories = serializers.ListField(child=serializers.CharField(max_length=2))
-    year = serializers.IntegerField(required=False, allow_null=True)
-    episode_count = serializers.IntegerField(required=False, allow_null=True)
-    minutes = serializers.IntegerField(required=False, allow_null=True)
-    genres = serializers.ListField(child=serializers.CharField(max_length=24), required=False)
-    trailer_url = serializers.CharField(required=False)
-    revision = serializers.IntegerField(required=False)
+    texts = TextSerializer(many=True)
+    credits = CreditSerializer(many=True)
+    awards = AwardSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
+    permits = PermitSerializer(many=True)
+    ratings = RatingSerializer(many=True)
+    versions = VersionSerializer(many=True)
+    seasons = SeasonSerializer(many=True)
 
 
 class PendingSerializer(serializers.Serializer[Any]):

@@ -1,5 +1,30 @@
 """The forms and fields of listings: programmes, their rights, and what every form of the trade in rights has."""
 
 from listings.inputs.cells import CellsField, GradeField
+from listings.inputs.programme import (
+    AsksForm,
+    BasicsForm,
+    ConfirmTitlesForm,
+    MaterialsForm,
+    NewTitleForm,
+    ProgrammeChangeForm,
+    ProgrammeForm,
+    RemoveArtworkForm,
+    SeasonFacts,
+    SeasonsForm,
+)
 
-__all__ = ["CellsField", "GradeField"]
+__all__ = [
+    "AsksForm",
+    "BasicsForm",
+    "CellsField",
+    "ConfirmTitlesForm",
+    "GradeField",
+    "MaterialsForm",
+    "NewTitleForm",
+    "ProgrammeChangeForm",
+    "ProgrammeForm",
+    "RemoveArtworkForm",
+    "SeasonFacts",
+    "SeasonsForm",
+]

@@ -110,5 +110,10 @@ def same(name: str, one: Any, other: Any) -> bool:
     """Do two values of a field say the same? Lists of rows have no order, but for people."""
     if name not in ROWS:
         return bool(one == other)
-    pairs = [[tuple(str(row.get(key) or "") for key in ROWS[name]) for row in rows] for rows in (one, other)]
+    pairs = [[tuple(as_written(row.get(key)) for key in ROWS[name]) for row in rows] for rows in (one, other)]
     return pairs[0] == pairs[1] if name in IN_ORDER else sorted(pairs[0]) == sorted(pairs[1])
+
+
+def as_written(value: Any) -> str:
+    """A value as text; lines end alike, whoever wrote them."""
+    return str(value or "").replace("\r\n", "\n")

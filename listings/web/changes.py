@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from listings.inputs.episodes import write_line
 from listings.models import Artwork, ListingRevision, Programme
 from listings.queries.facts import REVIEWED, Facts, open_revision
 from listings.states import VersionKind, VersionState
@@ -124,13 +125,7 @@ def season_lines(season: Mapping[str, Any]) -> list[str]:
     """Season 2 · Title · 2027, and each of its episodes: 1. Title — 45."""
     head = " · ".join(str(season[key]) for key in ("title", "year") if season[key])
     name = _("Season %(number)s") % {"number": season["number"]}
-    return [f"{name} · {head}" if head else name, *(episode_line(episode) for episode in season["episodes"])]
-
-
-def episode_line(episode: Mapping[str, Any]) -> str:
-    """1. Title — 45"""
-    title = f" {episode['title']}" if episode["title"] else ""
-    return f"{episode['number']}.{title}" + (f" — {episode['minutes']}" if episode["minutes"] else "")
+    return [f"{name} · {head}" if head else name, *(write_line(episode) for episode in season["episodes"])]
 
 
 CODES: dict[str, Mapping[str, Any]] = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
 from listings.actions.moderate import missing
+from listings.inputs import RemoveArtworkForm
 from listings.models import ListingRevision, Programme
 from listings.policies import may_edit, may_list
 from listings.queries.cells import read_rights
@@ -28,17 +30,18 @@ from listings.web.changes import open_changes
 from listings.web.presenting import Card
 from listings.web.studio_fields import (
     STEPS,
-    basics_values,
+    asks_form,
+    basics_form,
     editor,
     in_order_of,
+    materials_form,
     places,
-    posted_basics,
-    posted_materials,
     steps,
     typed_rights,
 )
-from listings.web.studio_rights import delete_record, save_ask_step, save_rights_step
-from listings.web.studio_stale import theirs
+from listings.web.studio_rights import delete_record, save_rights_step
+from listings.web.studio_stale import list_differences
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
 
@@ -80,18 +83,18 @@ def stale(programme: Programme, now: Any) -> bool:
 @member_required
 def new(request: MemberRequest) -> HttpResponseBase:
     """The first step of a new programme. Saved by itself it is a draft, which the page's further saves name."""
+    form = basics_form(request.POST if request.method == "POST" else None, None, request.actor)
     if request.method != "POST":
-        context = editor(None, "basics", basics_values(None), request.actor)
-        return render(request, "listings/edit.html", context)
-    if drafted := request.POST.get("programme", ""):
-        return edit(request, drafted, "basics")
-    values = posted_basics(request.POST)
+        return render(request, "listings/edit.html", editor(None, "basics", request.actor, form))
+    if drafted := form["programme"].value():
+        return edit(request, str(drafted), "basics")
     try:
-        made = actions.draft_programme(values=values, by=request.actor, at=timezone.now())
+        made = actions.draft_programme(values=form.values(), by=request.actor, at=timezone.now())
     except Problem as problem:
         if request.headers.get("HX-Request"):
             return unsaved(request, problem)
-        context = editor(None, "basics", values, request.actor, problem=problem)
+        form.refuse(problem)
+        context = editor(None, "basics", request.actor, form, problem)
         return render(request, "listings/edit.html", context, status=problem.status)
     answer = onward(request, made, "rights")
     if request.headers.get("HX-Request"):
@@ -107,15 +110,38 @@ def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
         raise Http404
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
     programme = get_object_or_404(rows, public_id=public_id)
+    form = step_form(request, programme, step, typed=request.method == "POST")
     if request.method != "POST":
-        return show(request, programme, step)
+        return show(request, programme, step, form)
     try:
-        return SAVERS[step](request, programme)
+        return save_step(request, programme, step, form)
     except Problem as problem:
         programme.refresh_from_db()
         if request.headers.get("HX-Request"):
             return unsaved(request, problem)
-        return show(request, programme, step, problem=problem)
+        if form:
+            form.refuse(problem)
+        return show(request, programme, step, form, problem=problem)
+
+
+def step_form(request: MemberRequest, programme: Programme, step: str, *, typed: bool) -> InputForm | None:
+    """The form of a step, as typed or filled; the steps of rights and of the preview have none."""
+    post = request.POST if typed else None
+    match step:
+        case "basics":
+            return basics_form(post, programme, request.actor)
+        case "materials":
+            return materials_form(post, programme, request.actor, request.FILES if typed else None)
+        case "ask":
+            return asks_form(post, programme, request.actor)
+    return None
+
+
+def save_step(request: MemberRequest, programme: Programme, step: str, form: InputForm | None) -> HttpResponse:
+    """Save what the step's form read, or make the step's move. Raises Invalid and refusals."""
+    if form is None:
+        return save_rights(request, programme) if step == "rights" else submit(request, programme)
+    return FORM_SAVERS[step](request, programme, form)
 
 
 def unsaved(request: MemberRequest, problem: Problem) -> HttpResponse:
@@ -126,17 +152,16 @@ def unsaved(request: MemberRequest, problem: Problem) -> HttpResponse:
 
 
 def show(
-    request: MemberRequest, programme: Programme, step: str, *, problem: Problem | None = None, typed: bool = True
+    request: MemberRequest, programme: Programme, step: str, form: InputForm | None, *, problem: Problem | None = None
 ) -> HttpResponse:
     """The step's page; what was typed is kept when something was refused."""
-    read = {"basics": posted_basics, "materials": posted_materials}.get(step)
-    values = read(request.POST) if problem and read and typed else basics_values(programme)
-    overtaken = theirs(programme, values) if isinstance(problem, actions.StaleProgramme) else []
-    context = editor(programme, step, values | {"revision": programme.revision}, request.actor, problem=problem)
-    context |= {"theirs": overtaken, "changes": open_changes(programme)}
-    context |= {"may_edit": may_edit(request.actor, programme)} | typed_rights(
-        request.POST if problem else QueryDict(), context
-    )
+    stale = form is not None and isinstance(problem, actions.StaleProgramme)
+    context = editor(programme, step, request.actor, form, problem) | {
+        "theirs": list_differences(programme, form.cleaned_data) if form and stale else [],
+        "changes": open_changes(programme), "may_edit": may_edit(request.actor, programme),
+    }  # fmt: skip
+    if step == "rights":
+        context |= typed_rights(request.POST if problem else QueryDict())
     if step == "preview":
         context |= {"missing": places(missing(programme), programme), "card": Card(programme, get_language() or "en")}
         context |= {
@@ -146,36 +171,50 @@ def show(
     return render(request, "listings/edit.html", context, status=problem.status if problem else 200)
 
 
-def save_basics(request: MemberRequest, programme: Programme) -> HttpResponse:
-    values = posted_basics(request.POST)
+def save_basics(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
+    """One save of the facts, against the revision that the form showed."""
+    values = form.values()
     stored = wanted_facts(programme)["production_territories"]
     values["production_territories"] = in_order_of(stored, values["production_territories"])
-    save(request, programme, values)
+    save_facts(request, programme, values)
     return onward(request, programme, "rights")
 
 
-def save_materials(request: MemberRequest, programme: Programme) -> HttpResponse:
-    """Trailer, pictures, versions."""
-    now = timezone.now()
-    if removed := request.POST.get("remove_artwork", ""):
-        shown = {str(one.pk): one for one in wanted_pictures(programme)}
+def save_materials(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
+    """Trailer, versions and a picture; or a picture is taken away."""
+    if removed := RemoveArtworkForm(request.POST).values()["remove_artwork"]:
+        shown = {one.pk: one for one in wanted_pictures(programme)}
         if removed not in shown:
             raise Http404
-        artwork = shown[removed]
-        actions.remove_artwork(artwork=artwork, by=request.actor, at=now)
+        actions.remove_artwork(artwork=shown[removed], by=request.actor, at=timezone.now())
         return redirect("listings:edit", programme.public_id, "materials")
-    save(request, programme, basics_values(programme) | posted_materials(request.POST))
-    if file := request.FILES.get("artwork"):
-        kind = request.POST.get("artwork_kind", "poster")
-        actions.add_artwork(programme=programme, kind=kind, file=file, by=request.actor, at=now)
+    values = form.values()
+    with transaction.atomic():
+        save_facts(request, programme, {name: values[name] for name in ("trailer_url", "versions", "revision")})
+        if file := values["artwork"]:
+            kind, now = values["artwork_kind"], timezone.now()
+            actions.add_artwork(programme=programme, kind=kind, file=file, by=request.actor, at=now)
     return onward(request, programme, "preview", stay=bool(file))
 
 
-def save(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> None:
-    """One save of the programme's facts, against the revision that the form showed."""
-    text = request.POST.get("revision", "")
-    revision = int(text) if text.isdecimal() and len(text) < 9 else 0
+def save_facts(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> None:
+    """What the page names of the facts; the rest stays."""
+    revision = values["revision"]
     actions.save_programme(programme=programme, values=values, revision=revision, by=request.actor, at=timezone.now())
+
+
+def save_asks(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
+    """One amount per medium, for 12 months in one territory; a medium without one is open to offers."""
+    values = form.values()
+    actions.save_asks(
+        programme=programme,
+        asks={(row["medium"], None): row["fee"].minor for row in values["asks"] or ()},
+        currency=values["currency"],
+        exclusive_percent=values["exclusive_percent"],
+        by=request.actor,
+        at=timezone.now(),
+    )
+    return onward(request, programme, "materials")
 
 
 def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
@@ -188,11 +227,6 @@ def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
     else:
         save_rights_step(request, programme)
     return redirect("listings:edit", programme.public_id, "rights")
-
-
-def save_ask(request: MemberRequest, programme: Programme) -> HttpResponse:
-    save_ask_step(request, programme)
-    return onward(request, programme, "materials")
 
 
 def submit(request: MemberRequest, programme: Programme) -> HttpResponse:
@@ -213,7 +247,8 @@ def withdraw_changes(request: MemberRequest, public_id: str) -> HttpResponse:
     try:
         actions.withdraw_revision(revision=revision, by=request.actor, at=timezone.now())
     except Problem as problem:
-        return show(request, programme, "basics", problem=problem, typed=False)
+        form = step_form(request, programme, "basics", typed=False)
+        return show(request, programme, "basics", form, problem=problem)
     messages.info(request, _("Changes withdrawn: the listing is as buyers see it."))
     return redirect("listings:edit", programme.public_id, "basics")
 
@@ -231,6 +266,4 @@ def onward(request: MemberRequest, programme: Programme, following: str, *, stay
     return redirect("listings:edit", programme.public_id, here if stay else following)
 
 
-SAVERS = {
-    "basics": save_basics, "rights": save_rights, "ask": save_ask, "materials": save_materials, "preview": submit,
-}  # fmt: skip
+FORM_SAVERS = {"basics": save_basics, "materials": save_materials, "ask": save_asks}

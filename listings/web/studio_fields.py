@@ -1,8 +1,7 @@
-"""The editor's fields: what they hold, what they offer, what was posted."""
+"""The editor's fields: what they hold and what they offer."""
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import zip_longest
 from typing import Any
 
 from django.http import QueryDict
@@ -13,24 +12,16 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.days import today_for
+from listings.inputs import AsksForm, BasicsForm, MaterialsForm, NewTitleForm
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_list
-from listings.queries.facts import COLUMNS, ROWS, wanted_facts, wanted_pictures
-from listings.states import VersionKind, VersionState
+from listings.queries.facts import wanted_facts, wanted_pictures
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import currencies, languages, media, micro_dramas, ratings, territories, uses
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, EPISODIC, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+from marketplace.kit.vocab import currencies, languages, media, micro_dramas, territories, uses
+from marketplace.kit.vocab.programmes import EPISODIC
 
 STEPS = ("basics", "rights", "ask", "materials", "preview")
-LISTS = {
-    "texts": ("language", "title", "logline", "synopsis"),
-    "credits": ("role", "name", "name_local"),
-    "awards": ("name", "category", "year"),
-    "identifiers": ("scheme", "value"),
-    "permits": ("territory", "kind", "number"),
-    "ratings": ("territory", "value"),
-}
-SPARE = {"texts": 1, "credits": 2, "awards": 1, "identifiers": 1, "permits": 1, "ratings": 1}
 
 
 def step_names() -> dict[str, str]:
@@ -41,33 +32,33 @@ def step_names() -> dict[str, str]:
 
 
 def editor(
-    programme: Programme | None, step: str, values: dict[str, Any], actor: Actor, *, problem: Problem | None = None
+    programme: Programme | None, step: str, actor: Actor, form: InputForm | None, problem: Problem | None = None
 ) -> dict[str, Any]:
     """The context of the editor's page."""
-    language, errors = get_language() or "en", getattr(problem, "errors", {})
+    language, now = get_language() or "en", timezone.now()
     return {
-        "programme": programme, "step": step, "steps": steps(programme, step), "values": values, "problem": problem,
-        "errors": errors, "may_list": may_list(actor), "lists": rows_of(values, errors),
-        "wrong_lists": any("-" in key and not key.startswith(("texts-", "versions-")) for key in errors),
-        "rating_errors": [m for key, said in errors.items() if key.startswith("ratings-") for m in said],
-        "reasons": reasons(programme), "kinds": pairs(KINDS), "genres": pairs(GENRES), "credit_roles": pairs(CREDIT_ROLES),
-        "schemes": pairs(IDENTIFIER_SCHEMES), "permit_kinds": pairs(PERMITS), "episodic": sorted(EPISODIC),
-        "languages": [(c, languages.name(c, language)) for c in languages.codes],
-        "territories": [(c, territories.name(c, language)) for c in territories.codes],
-        "home": [(c, territories.name(c, language)) for c in territories.HOME],
-        "rating_choices": [(f"{s.territory}:{v}", f"{territories.name(s.territory, language)} {v} ({ratings.MEDIA[s.medium]})") for s in ratings.SYSTEMS for v in s.values],
-        "media": [(m, media.name(m, language)) for m in media.codes], "currencies": currencies.codes,
-        "version_kinds": VersionKind.choices, "version_states": VersionState.choices,
+        "programme": programme, "step": step, "steps": steps(programme, step), "form": form, "problem": problem,
+        "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "reasons": reasons(programme),
+        "episodic": sorted(EPISODIC), "home": [(c, territories.name(c, language)) for c in territories.HOME],
+        "media": [(m, media.name(m, language)) for m in media.codes],
         "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
         "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
-        "tiers": tier_texts(values.get("kind", ""), today_for(actor, timezone.now())),
+        "tiers": tier_texts(form["kind"].value(), today_for(actor, now)) if form and step == "basics" else [],
         "listed": listed(programme) if step == "basics" else {},
+        "open_lists": form is not None and step == "basics" and opens_lists(form),
         "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
-        "chosen_ratings": [f"{r['territory']}:{r['value']}" for r in values.get("ratings", ())], "artworks": wanted_pictures(programme) if programme else [],
+        "artworks": wanted_pictures(programme) if programme else [],
     }  # fmt: skip
 
 
-def tier_texts(kind: str, day: date) -> list[str]:
+def opens_lists(form: InputForm) -> bool:
+    """Do people stand on the page already, or is something wrong in one of the lists below the texts?"""
+    people: Any = form.fields["credits"]
+    wrong = {place.partition("-")[0] for place in form.errors if "-" in place} - {"texts"}
+    return bool(wrong) or any(not row.spare for row in people.list_rows())
+
+
+def tier_texts(kind: Any, day: date) -> list[str]:
     """Who admits a micro-drama in mainland China today, by what it cost: which number to enter."""
     if kind != "micro_drama":
         return []
@@ -143,72 +134,33 @@ def places(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def pairs(table: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(key, str(name)) for key, name in table.items()]
-
-
-def basics_values(programme: Programme | None) -> dict[str, Any]:
-    """The values in the shape in which they are posted, with the changes that wait for review."""
+def basics_form(post: QueryDict | None, programme: Programme | None, actor: Actor) -> NewTitleForm:
+    """The first step: as posted, or filled with the facts and the changes that wait for review."""
     if programme is None:
-        return {"original_language": "th", "kind": "series", "revision": 0}
-    wanted = wanted_facts(programme)
-    return {name: wanted[name] for name in (*COLUMNS, *ROWS)} | {"revision": programme.revision}
+        return NewTitleForm(post, by=actor, initial={"original_language": "th"})
+    return BasicsForm(post, by=actor, about=programme, initial=wanted_facts(programme))
 
 
-def posted_basics(post: QueryDict) -> dict[str, Any]:
-    """The fields of the first step as they were typed."""
-    single = (
-        "kind",
-        "original_title",
-        "original_language",
-        "year",
-        "episode_count",
-        "minutes",
-        "trailer_url",
-        "revision",
-    )
-    values: dict[str, Any] = {name: post.get(name, "") for name in single}
-    values |= {name: post.getlist(name) for name in ("production_territories", "genres")}
-    return values | {name: posted_rows(post, name, keys) for name, keys in LISTS.items()}
+def materials_form(post: QueryDict | None, programme: Programme, actor: Actor, files: Any = None) -> MaterialsForm:
+    """Trailer, pictures and versions."""
+    return MaterialsForm(post, files, by=actor, about=programme, initial=wanted_facts(programme))
+
+
+def asks_form(post: QueryDict | None, programme: Programme, actor: Actor) -> AsksForm:
+    """What is asked, a row for each right."""
+    asked = asks_of(programme)
+    initial = {
+        "currency": programme.currency,
+        "exclusive_percent": programme.exclusive_percent,
+        "asks": [{"medium": medium, "fee": asked.get(medium, "")} for medium in media.codes],
+    }
+    return AsksForm(post, by=actor, about=programme, initial=initial)
 
 
 def in_order_of(stored: list[str], chosen: list[str]) -> list[str]:
     """What was ticked, with what was stored in its order first: boxes cannot say an order, and the first country is the
     one by which the programme is numbered."""
     return [code for code in stored if code in chosen] + [code for code in chosen if code not in stored]
-
-
-def posted_rows(post: QueryDict, name: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Rows of repeated fields: credits-role, credits-name, … A rating comes as TH:13."""
-    if name == "ratings":
-        chosen = [text.partition(":") for text in post.getlist("ratings") if ":" in text]
-        return [{"territory": territory, "value": value} for territory, _colon, value in chosen]
-    columns = [post.getlist(f"{name}-{key}")[:60] for key in keys]
-    rows = [dict(zip(keys, cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
-    return [row | {"position": i} for i, row in enumerate(rows) if any(row[k].strip() for k in keys[1:])]
-
-
-def posted_materials(post: QueryDict) -> dict[str, Any]:
-    """The fields of the materials step."""
-    columns = [post.getlist(f"versions-{key}")[:60] for key in ROWS["versions"]]
-    rows = [dict(zip(ROWS["versions"], cells, strict=True)) for cells in zip_longest(*columns, fillvalue="")]
-    return {"trailer_url": post.get("trailer_url", ""), "versions": [row for row in rows if row["kind"]]}
-
-
-def rows_of(values: dict[str, Any], errors: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each list, each with its own messages, and some empty ones to fill in."""
-    spare = SPARE | {"versions": 2}
-    return {
-        name: [row | {"errors": messages(name, i, errors)} for i, row in enumerate(values.get(name, ()))]
-        + [{"errors": {}} for _spare in range(spare[name])]
-        for name in (*LISTS, "versions")
-    }
-
-
-def messages(name: str, number: int, errors: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What is wrong with one row, by field: `credits-2-role` belongs to row 2 at "role"."""
-    start = f"{name}-{number}-"
-    return {key.removeprefix(start): said for key, said in errors.items() if key.startswith(start)}
 
 
 def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
@@ -244,16 +196,11 @@ def record_kinds() -> dict[str, str]:
     }  # fmt: skip
 
 
-def typed_rights(post: QueryDict, context: dict[str, Any]) -> dict[str, Any]:
-    """What was typed in the rights and ask steps, kept when it was refused."""
-    asks, errors = asks_of(context["programme"]), context["errors"]
-    rows = [
-        {"code": m, "name": n, "value": post.get(f"ask-{m}", asks.get(m, "")), "errors": errors.get(f"ask-{m}", ())}
-        for m, n in context["media"]
-    ]
+def typed_rights(post: QueryDict) -> dict[str, Any]:
+    """What was typed in the rights step, kept when it was refused."""
     return {
         "typed": post, "typed_territories": post.getlist("territories"), "typed_media": post.getlist("media"),
-        "record_kind": post.get("record", "in"), "ask_rows": rows, "typed_all": not post or post.get("all_languages") == "1",
+        "record_kind": post.get("record", "in"), "typed_all": not post or post.get("all_languages") == "1",
         "spoken": spoken_choices(post.getlist("languages")), "use_choices": used_choices(post.getlist("uses")),
         "typed_exclusive": not post or post.get("exclusive") == "1",
     }  # fmt: skip
@@ -275,10 +222,8 @@ def used_choices(chosen: list[str]) -> list[dict[str, Any]]:
     return [{"code": c, "name": uses.name(c, language), "on": not chosen or c in chosen} for c in uses.codes]
 
 
-def asks_of(programme: Programme | None) -> dict[str, Any]:
+def asks_of(programme: Programme) -> dict[str, Any]:
     """What is asked per medium, in whole units."""
-    if programme is None:
-        return {}
     digits = currencies.exponent(programme.currency)
     defaults = programme.asks.filter(territory=None).values_list("medium", "fee_minor")
     return {medium: minor // 10**digits for medium, minor in defaults}

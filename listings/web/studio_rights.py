@@ -1,21 +1,17 @@
-"""The rights and ask steps of the editor."""
+"""The rights step of the editor."""
 
 from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.web.doors import MemberRequest
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
 from listings.reading import write_right_in, write_right_out
-from marketplace.kit.fields import unknown_code
-from marketplace.kit.money import BadAmount, parse_whole
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import currencies, media
 
 LISTS = ("territories", "media", "languages", "uses")
 
@@ -53,32 +49,3 @@ def delete_record(request: MemberRequest, programme: Programme) -> None:
     else:
         row = get_object_or_404(RightOut, pk=pk, programme=programme)
     actions.end_record(row=row, by=request.actor, at=timezone.now())
-
-
-def save_ask_step(request: MemberRequest, programme: Programme) -> None:
-    """One amount per medium, for 12 months in one territory; empty = open to offers."""
-    post, errors, asks = request.POST, dict[str, list[str]](), dict[tuple[str, str | None], int]()
-    currency = post.get("currency", "")
-    if currency not in currencies.VOCABULARY:
-        raise Invalid({"currency": [unknown_code(currency[:20], currencies.VOCABULARY)]})
-    for medium in media.codes:
-        text = post.get(f"ask-{medium}", "").strip()
-        if not text:
-            continue
-        try:
-            asks[medium, None] = parse_whole(text, currency, get_language() or "en").minor
-        except BadAmount as error:
-            errors[f"ask-{medium}"] = [f"{medium}: {error.message}"]
-    percent = post.get("exclusive_percent", "150")
-    if not (percent.isdecimal() and 100 <= int(percent[:5]) <= 1000):
-        errors["exclusive_percent"] = [_("Write a whole number from %(low)s to %(high)s.") % {"low": 100, "high": 1000}]
-    if errors:
-        raise Invalid(errors)
-    actions.save_asks(
-        programme=programme,
-        asks=asks,
-        currency=currency,
-        exclusive_percent=int(percent),
-        by=request.actor,
-        at=timezone.now(),
-    )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
+from listings.inputs import ConfirmTitlesForm
 from listings.models import Programme
 from listings.queries.stale import stale_titles
 from marketplace.kit.problems import Problem
@@ -20,14 +21,13 @@ from marketplace.kit.problems import Problem
 def confirm(request: MemberRequest) -> HttpResponse:
     """Confirm the titles that are ticked, or all that were not confirmed for ninety days."""
     now = timezone.now()
-    if request.POST.get("stale"):
-        rows = list(stale_titles(request.actor, now))
-    else:
-        rows = list(Programme.objects.owned_by(request.actor).filter(public_id__in=request.POST.getlist("title")))
-    if not rows:
-        messages.warning(request, _("Tick the titles to confirm first."))
-        return redirect("listings:titles")
     try:
+        named = ConfirmTitlesForm(request.POST, by=request.actor, at=now).values()
+        own = Programme.objects.owned_by(request.actor)
+        rows = list(stale_titles(request.actor, now) if named["stale"] else own.filter(public_id__in=named["title"]))
+        if not rows:
+            messages.warning(request, _("Tick the titles to confirm first."))
+            return redirect("listings:titles")
         many = actions.confirm_rights(programmes=rows, by=request.actor, at=now)
     except Problem as problem:
         messages.warning(request, problem.message())

@@ -23,9 +23,11 @@ def is_optional(field: Field) -> bool:
 
 
 def control_kind(field: BoundField) -> str:
-    """table, checks, radios, check, file, hidden, or simply input."""
+    """table, checks, radios, check, file, hidden, rows, or simply input."""
     if field.is_hidden:
         return "hidden"
+    if getattr(field.field, "one_control", None) is False:
+        return "rows"
     names = [base.__name__ for base in type(field.field.widget).__mro__]
     return next((kind for name, kind in LAYOUTS.items() if name in names), "input")
 
@@ -47,10 +49,13 @@ def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
 
 def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
     """What an error summary lists: text and the id of the control it leads to (empty for the form as a whole)."""
-    if form is None or not form.is_bound or not form.errors:
+    if form is None or not form.errors:
         return []
     found = [{"target": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
         target = f"{field.auto_id}_0" if control_kind(field) in GROUPS else field.auto_id
         found += [{"target": str(target), "text": f"{field.label}: {text}"} for text in field.errors]
+        rows: Any = field.field
+        if control_kind(field) == "rows":
+            found += [one for row in rows.list_rows() for one in form_errors(row)]
     return found

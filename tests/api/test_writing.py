@@ -11,6 +11,7 @@ from listings.models import Programme, RightIn, RightOut
 from listings.states import ListingState
 from tests import factories
 from tests.api.test_two_doors import caller
+from tests.markup import posted_rows
 
 FACTS: dict[str, Any] = {
     "kind": "series", "original_title": "ตลาดเที่ยงคืน", "original_language": "th", "production_territories": ["TH"],
@@ -34,12 +35,11 @@ def page_of(actor: Actor) -> Client:
 
 def as_form(facts: dict[str, Any]) -> dict[str, Any]:
     """The same facts as the editor posts them."""
-    form = {k: v for k, v in facts.items() if k not in {"texts", "credits", "permits", "seasons", "ratings"}}
-    for name, keys in (("texts", ("language", "title", "logline", "synopsis")), ("credits", ("role", "name", "name_local")),
-                       ("permits", ("territory", "kind", "number"))):  # fmt: skip
-        for key in keys:
-            form[f"{name}-{key}"] = [row.get(key, "") for row in facts.get(name, ())]
-    return form | {"ratings": [f"{row['territory']}:{row['value']}" for row in facts.get("ratings", ())]}
+    lists = ("texts", "credits", "permits")
+    form = {name: value for name, value in facts.items() if name not in {*lists, "seasons", "ratings"}}
+    for name in lists:
+        form |= posted_rows(name, *facts.get(name, ()))
+    return form | {"ratings": ["", *(f"{row['territory']}:{row['value']}" for row in facts.get("ratings", ()))]}
 
 
 BAD_FACTS: dict[str, tuple[dict[str, Any], str]] = {
@@ -64,8 +64,8 @@ def test_wrong_facts_are_refused_at_the_same_place_by_both_doors(case: str, ana:
     answer = caller(ana)("post", "programmes/", FACTS | changes)
     shown = page_of(ana).post("/studio/titles/new/", as_form(FACTS | changes))
     assert (answer.status_code, shown.status_code) == (422, 422), answer.content
-    assert answer.json()["error"]["fields"] == shown.context["errors"]
-    assert list(shown.context["errors"]) == [place]
+    assert answer.json()["error"]["fields"] == shown.context["form"].messages()
+    assert list(shown.context["form"].messages()) == [place]
     assert Programme.objects.count() == 0
 
 

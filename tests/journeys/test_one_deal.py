@@ -38,16 +38,14 @@ def list_a_title(page: Page, site: str) -> str:
     page.fill("#id_minutes", "45")
     page.check("input[name=production_territories][value=TH]")
     page.check("input[name=genres][value=food]")
-    page.fill("input[name=texts-title] >> nth=0", "Midnight Market")
-    page.fill(
-        "textarea[name=texts-synopsis] >> nth=0", "Three cooks, one night market, and a rent that is due at dawn."
-    )
+    page.fill("#id_texts-0-title", "Midnight Market")
+    page.fill("#id_texts-0-synopsis", "Three cooks, one night market, and a rent that is due at dawn.")
     page.click("#save-basics")
     page.wait_for_url(re.compile("/rights/"))
     public_id = re.search(r"MN-TH-\d+", page.url)[0]  # type: ignore[index] -- the address holds it
     record_rights(page)
     page.goto(f"{site}/studio/titles/{public_id}/ask/")
-    page.fill("#id_ask-SVOD", "9,000")
+    page.fill("#id_asks-0-fee", "9,000")
     page.click("#save-ask")
     page.wait_for_url(re.compile("/materials/"))
     page.goto(f"{site}/studio/titles/{public_id}/preview/")

@@ -18,17 +18,21 @@ from marketplace.kit.inputs.fields import (
 )
 from marketplace.kit.inputs.files import UploadField
 from marketplace.kit.inputs.form import InputForm
+from marketplace.kit.inputs.lists import ChoicesField, CodeListField, ListField
 from marketplace.kit.inputs.rows import RowsField
 from marketplace.kit.inputs.section import SectionField
 
 __all__ = [
     "AmountField",
+    "ChoicesField",
     "CodeField",
+    "CodeListField",
     "CodesField",
     "DayField",
     "FlagField",
     "InputForm",
     "LinkField",
+    "ListField",
     "NumberField",
     "OneOfField",
     "PeriodForm",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.fields import unknown_code
@@ -29,8 +30,11 @@ class CodeField(InputField):
     def bind(self, form: "InputForm", name: str) -> None:
         super().bind(form, name)
         if isinstance(self.widget, forms.Select):
-            empty = [] if self.required else [("", "")]
-            self.widget.choices = [*empty, *self.vocabulary.choices()]
+            self.widget.choices = CallableChoiceIterator(self.list_choices)
+
+    def list_choices(self) -> list[tuple[str, str]]:
+        """What a page offers, in the reader's language; asked when it is drawn."""
+        return [*([] if self.required else [("", "")]), *self.vocabulary.choices()]
 
     def read(self, text: str) -> str:
         """The code. Raises ValidationError, which names the likely right one."""
@@ -55,7 +59,7 @@ class CodesField(InputField):
 
     def bind(self, form: "InputForm", name: str) -> None:
         super().bind(form, name)
-        self.widget.choices = self.vocabulary.choices()
+        self.widget.choices = CallableChoiceIterator(self.vocabulary.choices)
 
     def clean(self, value: Any) -> frozenset[str]:
         """The codes. Raises ValidationError: a message for each of the first unknown ones."""

@@ -65,14 +65,15 @@ class TextField(InputField):
     """Text of at most `max_length` characters; blanks in a row are one, unless it has `lines`."""
 
     def __init__(self, *, max_length: int, lines: int = 0, hidden: bool = False, **options: Any) -> None:
-        rows = {"rows": lines, "maxlength": max_length}
-        own = forms.HiddenInput() if hidden else forms.Textarea(attrs=rows) if lines else forms.TextInput()
+        attrs = {"maxlength": max_length, "dir": "auto"}
+        shown = forms.Textarea(attrs=attrs | {"rows": lines}) if lines else forms.TextInput(attrs=attrs)
+        own = forms.HiddenInput() if hidden else shown
         super().__init__(widget=options.pop("widget", own), **options)
         self.max_length, self.lines = max_length, lines
 
     def read(self, text: str) -> str:
         """The text. Raises ValidationError for one that is too long."""
-        text = text if self.lines else " ".join(text.split())
+        text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
         if len(text) > self.max_length:
             raise ValidationError(
                 _("Up to %(most)s characters fit; these are %(length)s."),
@@ -167,11 +168,12 @@ class FlagField(InputField):
 
 
 class LinkField(TextField):
-    """An https address."""
+    """A web address, whole: https, or one of `schemes`."""
 
-    def __init__(self, *, max_length: int = 500, **options: Any) -> None:
+    def __init__(self, *, max_length: int = 500, schemes: tuple[str, ...] = ("https",), **options: Any) -> None:
         super().__init__(max_length=max_length, placeholder="https://", **options)
         self.widget.attrs["inputmode"] = "url"
+        self.schemes = schemes
 
     def read(self, text: str) -> str:
         """The address. Raises ValidationError."""
@@ -180,7 +182,7 @@ class LinkField(TextField):
             parts = urlsplit(link)
         except ValueError:
             parts = urlsplit("")
-        if parts.scheme != "https" or not parts.hostname or not link.isprintable() or " " in link:
+        if parts.scheme not in self.schemes or not parts.hostname or not link.isprintable() or " " in link:
             raise ValidationError(_("Give the whole address, beginning with https://."))
         return link
 

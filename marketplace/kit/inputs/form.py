@@ -16,7 +16,14 @@ class InputForm(forms.Form):
 
     `by`, `at`, `about`: who fills it in, when, and about which row; a form says which of them it needs. A name that is a
     word of Python is declared with an underscore behind it (`from_`), and read, drawn and refused without it.
+
+    `always_read`: where a form sets it, of its other fields only those are read that are given: what is not named stays as
+    it is stored. `outer`: the form of whose list this is a row; `spare`: a row to fill in.
     """
+
+    always_read: tuple[str, ...] | None = None
+    outer: "InputForm | None" = None
+    spare = False
 
     def __init__(
         self,
@@ -33,10 +40,24 @@ class InputForm(forms.Form):
         super().__init__(data, files, auto_id, initial=dict(initial or {}), prefix=prefix, use_required_attribute=False)
         self.by, self.at, self.about = by, at or timezone.now(), about
         self.fields = {name.removesuffix("_"): field for name, field in self.fields.items()}
+        if self.is_bound and self.always_read is not None:
+            self.fields = {
+                name: field for name, field in self.fields.items() if name in self.always_read or self.gives(name)
+            }
         self.sections: dict[str, InputForm] = {}
         for name, field in self.fields.items():
             if callable(bind := getattr(field, "bind", None)):
                 bind(self, name)
+
+    def gives(self, name: str) -> bool:
+        """Is the field named in the data, be it with nothing?"""
+        rows = hasattr(self.data, "getlist") and any(key.startswith(f"{name}-") for key in self.data)
+        return name in self.data or rows
+
+    def read_other(self, data: Any) -> None:
+        """Read other data with the same fields: one form reads all rows of a list."""
+        self.data = data
+        self.full_clean()
 
     def values(self) -> dict[str, Any]:
         """The values read, by name. Raises Invalid with a message at each name that is wrong."""

@@ -22,7 +22,7 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         form = form_class_of(self.target)()
         shown = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
-        needed = [name for name, field in shown.items() if field.required or isinstance(field, SectionField)]
+        needed = [name for name, field in shown.items() if is_needed(form, name, field)]
         properties = {name: self.describe(field, auto_schema, direction) for name, field in shown.items()}
         told = {"description": (form.__doc__ or "").strip()} if form.__doc__ else {}
         return {"type": "object", "properties": properties} | ({"required": needed} if needed else {}) | told
@@ -33,6 +33,12 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
             return dict(field.described())
         component: ResolvedComponent = auto_schema.resolve_serializer(field.form_class, direction)
         return component.ref if isinstance(field, SectionField) else build_array_type(component.ref) | field.schema()
+
+
+def is_needed(form: InputForm, name: str, field: Any) -> bool:
+    """Must a body have it?"""
+    read = form.always_read is None or name in form.always_read
+    return read and (field.required or isinstance(field, SectionField))
 
 
 def form_class_of(target: Any) -> type[InputForm]:

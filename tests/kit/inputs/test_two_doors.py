@@ -14,14 +14,18 @@ import listings
 import marketplace
 from accounts.actors import Actor
 from listings.inputs import CellsField
+from listings.inputs.details import RatingForm
 from listings.models import Programme
 from marketplace.kit.inputs import (
+    ChoicesField,
     CodeField,
+    CodeListField,
     CodesField,
     DayField,
     FlagField,
     InputForm,
     LinkField,
+    ListField,
     NumberField,
     OneOfField,
     RowsField,
@@ -37,6 +41,7 @@ HOSTILE = [
     "' or 1=1 --", "%(most)s", "{0}", "2027-13-45", "2027-02-30", "9999-12-31", "2027-03", "2027-03-15", "0001-01-01",
     "TH,CN", "WORLD", "SVOD:TH", "SVOD", "usd", "RMB", "一", "\u202etxt", "a\u0000b", "\n\t", "E", "N", "S", "1,000", "1.000,00",
 ]  # fmt: skip
+SOME_HOSTILE = ["", "0", "x" * 5000, "<script>alert(1)</script>", "a\u0000b"]
 SHAPES: list[Any] = [
     None,
     True,
@@ -75,7 +80,6 @@ FORMS = sorted({*subclasses_of(InputForm)}, key=lambda form: f"{form.__module__}
 GOOD: dict[type[forms.Field], Any] = {
     CellsField: ["SVOD:TH", "AVOD:CN"],
     TextField: "Text",
-    NumberField: "3",
     DayField: "2027-03",
     FlagField: "1",
     YesNoField: "1",
@@ -83,8 +87,15 @@ GOOD: dict[type[forms.Field], Any] = {
 }
 
 
+GOOD_BY_NAME: dict[tuple[type[InputForm], str], Any] = {(RatingForm, "value"): "X"}
+
+
 def good_value(field: forms.Field) -> Any:
     """A value that the field takes, as raw text or texts."""
+    if isinstance(field, (ListField, CodeListField, ChoicesField)):
+        return good_list(field)
+    if isinstance(field, NumberField):
+        return str(max(field.low, 3))
     if isinstance(field, CodesField):
         return [*field.vocabulary.codes[:2]]
     if isinstance(field, CodeField):
@@ -96,6 +107,15 @@ def good_value(field: forms.Field) -> Any:
     return next((value for kind, value in GOOD.items() if type(field) is kind), "1000")
 
 
+def good_list(field: ListField) -> list[str]:
+    """Two values of a list."""
+    if isinstance(field, CodeListField):
+        return [*field.vocabulary.codes[:2]]
+    if isinstance(field, ChoicesField):
+        return [str(value) for value, _name in field.listed()][:2]
+    return ["one", "two"]
+
+
 def good_values(form: type[InputForm]) -> dict[str, Any]:
     """The form filled in, as JSON has it."""
     values: dict[str, Any] = {}
@@ -103,9 +123,9 @@ def good_values(form: type[InputForm]) -> dict[str, Any]:
         if isinstance(field, SectionField):
             values[name] = good_values(field.form_class)
         elif isinstance(field, RowsField):
-            values[name] = [good_values(field.form_class), good_values(field.form_class)]
+            values[name] = [good_values(field.form_class)] * (1 if field.once else 2)
         elif not isinstance(field, forms.FileField):
-            values[name] = good_value(field)
+            values[name] = GOOD_BY_NAME.get((form, name)) or good_value(field)
     return values | ({"to": "2029-02"} if "to" in values else {})
 
 
@@ -119,7 +139,7 @@ def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> Que
             made.update(post(field.form_class, value))
         elif isinstance(field, RowsField):
             for number, row in enumerate(value):
-                made.update(post(field.form_class, row, f"{name}-{number}-"))
+                made.update(post(field.form_class, row, f"{prefix}{name}-{number}-"))
         elif isinstance(value, list):
             made.setlist(prefix + name, value)
         else:
@@ -146,6 +166,12 @@ def paths(form: type[InputForm]) -> list[tuple[str, ...]]:
     return found
 
 
+def is_own(form: type[InputForm], path: tuple[str, ...]) -> bool:
+    """Is the place the form's own? Forms inside, and those it inherits from, are fed on their own as well."""
+    inherited = any(path[0] in one.base_fields for one in form.__mro__[1:] if issubclass(one, InputForm))
+    return len(path) == 1 and not inherited
+
+
 def with_value(form: type[InputForm], values: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
     """The values with another one at the path."""
     name, *rest = path
@@ -164,7 +190,7 @@ def test_both_doors_read_the_same(form: type[InputForm], bo: Actor, programme: P
     good = good_values(form)
     assert outcome(form, good, bo, programme) == outcome(form, post(form, good), bo, programme)
     for path in paths(form):
-        for value in HOSTILE:
+        for value in HOSTILE if is_own(form, path) else SOME_HOSTILE:
             changed = with_value(form, good, path, value)
             as_json = outcome(form, changed, bo, programme)
             assert as_json == outcome(form, post(form, changed), bo, programme), (path, value)
@@ -178,7 +204,7 @@ def test_json_of_any_shape_is_read_or_refused_at_its_name(
     good = good_values(form)
     names = {name for path in paths(form) for name in path}
     for path in paths(form):
-        for value in SHAPES:
+        for value in SHAPES if is_own(form, path) else SHAPES[-3:]:
             found = outcome(form, with_value(form, good, path, value), bo, programme)
             assert {part for name in found for part in name.split("-") if not part.isdecimal()} <= names | {
                 *form().fields, "period", "terms", "body",

@@ -16,6 +16,7 @@ from tests import factories
 from tests.api.test_two_doors import caller
 from tests.factories import NOW
 from tests.listings.actions.test_revisions import PHISH, picture, save
+from tests.markup import posted_rows
 
 HTMX = {"HX-Request": "true"}
 
@@ -57,8 +58,12 @@ def test_the_list_of_titles_says_whose_changes_wait_or_came_back(
 def test_h6_the_editor_and_its_autosave_keep_a_published_title_waiting(programme: Programme, ana: Actor) -> None:
     fields = {
         "kind": "series", "original_title": PHISH["original_title"], "original_language": "th", "year": "2026", "minutes": "61",
-        "production_territories": ["TH"], "episode_count": "16", "texts-language": ["th", "en"], "texts-logline": ["", ""],
-        "texts-title": ["ห้องแถวริมน้ำ", "The Shophouse by the River"], "texts-synopsis": ["", ""], "revision": 1,
+        "production_territories": ["TH"], "episode_count": "16", "revision": 1,
+        **posted_rows(
+            "texts",
+            {"language": "th", "title": "ห้องแถวริมน้ำ"},
+            {"language": "en", "title": "The Shophouse by the River"},
+        ),
     }  # fmt: skip
     saved = client(ana).post(edit(programme), fields, headers=HTMX).content.decode()
     assert "Saved at" in saved

@@ -12,12 +12,24 @@ from listings.models import Programme
 from listings.states import ListingState
 from marketplace.kit.vocab import languages, uses
 from tests import factories
+from tests.markup import posted_rows
 
-ROWS = {
-    "credits-role": ["director", "clown", "writer"], "credits-name": ["Nara W.", "Pim", "Suda"], "credits-name_local": ["", "", ""],
-    "texts-language": ["th", "en"], "texts-title": ["ตลาด", "Market"], "texts-logline": ["", ""], "texts-synopsis": ["", "Cooks."],
-    "permits-territory": ["CN", "MYS"], "permits-kind": ["release", "certificate"], "permits-number": ["11", "12"],
-}  # fmt: skip
+ROWS = (
+    posted_rows(
+        "credits",
+        {"role": "director", "name": "Nara W.", "name_local": ""},
+        {"role": "clown", "name": "Pim", "name_local": ""},
+        {"role": "writer", "name": "Suda", "name_local": ""},
+    )
+    | posted_rows(
+        "texts", {"language": "th", "title": "ตลาด"}, {"language": "en", "title": "Market", "synopsis": "Cooks."}
+    )
+    | posted_rows(
+        "permits",
+        {"territory": "CN", "kind": "release", "number": "11"},
+        {"territory": "MYS", "kind": "certificate", "number": "12"},
+    )
+)
 
 
 @pytest.fixture
@@ -60,18 +72,19 @@ def test_each_wrong_row_says_so_at_its_field_and_no_row_is_lost(client: Client, 
 def test_right_rows_are_kept_and_a_cleared_one_is_removed(client: Client, programme: Programme) -> None:
     factories.put(programme, ListingState.DRAFT)
     address = reverse("listings:edit", args=[programme.public_id, "basics"])
-    right = ROWS | {"credits-role": ["director", "actor", "writer"], "permits-territory": ["CN", "MY"]}
+    right = ROWS | {"credits-1-role": "actor", "permits-1-territory": "MY"}
     assert client.post(address, facts(programme, **right)).status_code == 302
     assert [c.name for c in programme.credits.order_by("position")] == ["Nara W.", "Pim", "Suda"]
     programme.refresh_from_db()
-    cleared = right | {"credits-name": ["Nara W.", "", "Suda"]}
+    cleared = right | {"credits-1-name": ""}
     assert client.post(address, facts(programme, **cleared)).status_code == 302
     assert [c.name for c in programme.credits.order_by("position")] == ["Nara W.", "Suda"]
 
 
 def test_a_version_that_is_there_twice_is_told_where_it_comes_again(client: Client, programme: Programme) -> None:
     address = reverse("listings:edit", args=[programme.public_id, "materials"])
-    rows = {"versions-kind": ["sub", "sub"], "versions-language": ["en", "en"], "versions-state": ["ready", "in_work"]}
+    english = {"kind": "sub", "language": "en"}
+    rows = posted_rows("versions", english | {"state": "ready"}, english | {"state": "in_work"})
     answer = client.post(address, {"revision": programme.revision, "trailer_url": "", **rows})
     assert answer.status_code == 422
     assert "This is here twice." in control(answer.content.decode(), "versions-1-language")
@@ -83,14 +96,15 @@ def test_what_was_noted_at_a_version_stays_when_the_page_is_saved(client: Client
     programme.versions.create(language="en", kind="sub", state="ready", note="Reels 1–4 only")
     address = reverse("listings:edit", args=[programme.public_id, "materials"])
     assert 'value="Reels 1–4 only"' in control(client.get(address).content.decode(), "versions-0-note")
-    rows = {
-        "versions-kind": ["sub", "dub"], "versions-language": ["en", "th"], "versions-state": ["ready", "in_work"],
-        "versions-note": ["Reels 1–4 only", "x" * 201],
-    }  # fmt: skip
+    rows = posted_rows(
+        "versions",
+        {"kind": "sub", "language": "en", "state": "ready", "note": "Reels 1–4 only"},
+        {"kind": "dub", "language": "th", "state": "in_work", "note": "x" * 201},
+    )
     answer = client.post(address, {"revision": programme.revision, "trailer_url": "", **rows})
     assert answer.status_code == 422
     assert "Up to 200 characters fit" in control(answer.content.decode(), "versions-1-note")
-    rows["versions-note"][1] = ""
+    rows["versions-1-note"] = ""
     assert client.post(address, {"revision": programme.revision, "trailer_url": "", **rows}).status_code == 302
     assert list(programme.versions.order_by("pk").values_list("kind", "state", "note")) == [
         ("sub", "ready", "Reels 1–4 only"), ("dub", "in_work", ""),

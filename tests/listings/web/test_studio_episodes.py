@@ -5,11 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import Actor
+from listings.inputs.episodes import read_lines
 from listings.models import Episode, Programme
 from listings.queries.seasons import seasons_of
 from listings.states import ListingState
-from listings.web.studio_episodes import read_lines
 from tests import factories
+from tests.markup import posted_rows
 
 
 @pytest.mark.parametrize(
@@ -47,13 +48,17 @@ def test_a_pasted_list_becomes_a_season_and_a_season_can_be_removed(programme: P
     factories.put(programme, ListingState.DRAFT)
     client = Client()
     client.force_login(ana.user)
-    blocks = {"season-number": ["1", "2", "3"], "season-title": ["", "Tide", ""], "season-year": ["", "", ""],
-              "season-lines": ["1. One — 45\n2. Two — 46", "1. Three", ""]}  # fmt: skip
+    blocks = posted_rows(
+        "seasons",
+        {"number": "1", "title": "", "year": "", "episodes": "1. One — 45\n2. Two — 46"},
+        {"number": "2", "title": "Tide", "year": "", "episodes": "1. Three"},
+        {"number": "3", "title": "", "year": "", "episodes": "", "spare": "1"},
+    )
     assert post(client, programme, **blocks) == 302
     assert [(s["number"], len(s["episodes"])) for s in seasons_of(programme)] == [(1, 2), (2, 1)]
     assert "2. Two — 46" in client.get(reverse("listings:episodes", args=[programme.public_id])).content.decode()
     programme.refresh_from_db()
-    assert post(client, programme, **blocks, remove="0") == 302
+    assert post(client, programme, **blocks, **{"seasons-0-remove": "1"}) == 302
     assert [s["number"] for s in seasons_of(programme)] == [2]
 
 
@@ -61,13 +66,16 @@ def test_a_wrong_line_is_named_with_its_season_and_what_was_typed_stays(programm
     client = Client()
     client.force_login(ana.user)
     address = reverse("listings:episodes", args=[programme.public_id])
-    fields = {"revision": programme.revision, "season-number": ["4", "5"], "season-title": ["", ""],
-              "season-year": ["", ""], "season-lines": ["1. One — 45\n1. Again — 5000", ""]}  # fmt: skip
-    answer = client.post(address, fields)
+    blocks = posted_rows(
+        "seasons",
+        {"number": "4", "title": "", "year": "", "episodes": "1. One — 45\n1. Again — 50"},
+        {"number": "5", "title": "", "year": "", "episodes": "", "spare": "1"},
+    )
+    answer = client.post(address, {"revision": programme.revision, **blocks})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Line 2: Episode 1 is here twice." in page
-    assert "1. Again — 5000" in page
+    assert "1. Again — 50" in page
     assert Episode.objects.count() == 0
 
 
@@ -78,7 +86,7 @@ def test_buyers_read_the_episodes_on_the_programmes_page(programme: Programme, a
     post(
         client,
         programme,
-        **{"season-number": "1", "season-title": "", "season-year": "", "season-lines": "1. Tide — 45"},
+        **posted_rows("seasons", {"number": "1", "title": "", "year": "", "episodes": "1. Tide — 45", "spare": "1"}),
     )
     factories.put(programme, ListingState.PUBLISHED)
     client.force_login(bo.user)
