@@ -18,6 +18,7 @@ from accounts.roles import Role
 from accounts.states import OrganisationKind
 from listings.models import Programme
 from tests import factories
+from tests.worlds import shareable
 
 
 def make_saphan() -> Organisation:
@@ -52,26 +53,31 @@ def make_programme(ana: Actor) -> Programme:
 
 
 @pytest.fixture
+@shareable
 def saphan(db: None) -> Organisation:
     return make_saphan()
 
 
 @pytest.fixture
+@shareable
 def ana(saphan: Organisation) -> Actor:
     return make_ana(saphan)
 
 
 @pytest.fixture
+@shareable
 def di(saphan: Organisation) -> Actor:
     return make_di(saphan)
 
 
 @pytest.fixture
+@shareable
 def bo(db: None) -> Actor:
     return make_bo()
 
 
 @pytest.fixture
+@shareable
 def cy(db: None) -> Actor:
     return make_cy()
 
@@ -82,11 +88,13 @@ def eve() -> None:
 
 
 @pytest.fixture
+@shareable
 def sam(db: None) -> Staff:
     return factories.staff("Sam Staff")
 
 
 @pytest.fixture
+@shareable
 def programme(ana: Actor) -> Programme:
     return make_programme(ana)
 

@@ -25,7 +25,7 @@ settings.WHITENOISE_AUTOREFRESH = True
 # xdist's processes inherit our environment, and each must first announce what is its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast", "tests.servers", "tests.signing_in"]
+pytest_plugins = ["tests.worlds", "tests.cast", "tests.servers", "tests.signing_in"]
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 

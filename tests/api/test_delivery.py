@@ -10,9 +10,11 @@ from listings.models import Programme
 from marketplace.contracts.models import Contract, DeliveryEvent
 from tests import factories
 from tests.api.test_two_doors import caller
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     made = factories.contract(factories.offer(programme, bo), ana)
     for by in (ana, bo):

@@ -18,9 +18,11 @@ from marketplace.payments.states import TransferState
 from tests import factories
 from tests.factories import NOW
 from tests.payments.settling import LATER, SLIP, parts_of, signed
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def row(programme: Programme, bo: Actor, ana: Actor) -> Instalment:
     return parts_of(signed(factories.offer(programme, bo), bo, ana))[0]
 

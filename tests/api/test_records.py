@@ -13,6 +13,7 @@ from listings.models import Cut, Programme, RightIn, RightOut
 from marketplace.kit.periods import Period
 from tests import factories
 from tests.api.test_two_doors import caller
+from tests.worlds import shareable
 
 LIST = frozenset({Scope.LIST})
 HELD = {"territories": ["TH"], "media": ["FTV", "SVOD"], "from": "2027-01-01", "to": "2030-12-31", "exclusive": True}
@@ -31,6 +32,7 @@ def base(programme: Programme) -> str:
 
 
 @pytest.fixture
+@shareable
 def bare(ana: Actor) -> Programme:
     return factories.programme(ana.organisation, ana.user)
 

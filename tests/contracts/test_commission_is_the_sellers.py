@@ -16,6 +16,7 @@ from marketplace.contracts.models import Contract
 from tests import factories
 from tests.api.test_two_doors import caller
 from tests.factories import NOW
+from tests.worlds import shareable
 
 RATE = 1234
 # The rate, what it makes of the fee of US$165,000, and what is left; in pages and in answers.
@@ -23,6 +24,7 @@ TELLTALE = ("12.34", "20,361", "144,639", "2036100", "14463900", '"commission_ba
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     offer = factories.offer(programme, bo)
     return accept_offer(offer=offer, number=1, by=ana, at=NOW, commission_basis_points=RATE)

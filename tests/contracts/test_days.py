@@ -15,12 +15,14 @@ from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.documents.view import view
 from marketplace.contracts.models import Contract, Instalment
 from tests import factories
+from tests.worlds import shareable
 
 # 07:17 on 30 November in Shanghai, 06:17 in Bangkok; still the 29th in London.
 EARLY = datetime(2026, 11, 29, 23, 17, tzinfo=UTC)
 
 
 @pytest.fixture
+@shareable
 def made(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Agreed and signed early in the morning."""
     made = factories.contract(factories.offer(programme, bo, at=EARLY), ana, at=EARLY)

@@ -1,6 +1,7 @@
 """C-02: a contract's file is checked when it is served; what differs is refused, shown, and given to staff."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +20,12 @@ from marketplace.contracts.verifying import check_documents
 from marketplace.kit.models import Job
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 
 @pytest.fixture
-def sealed(programme: Programme, bo: Actor, ana: Actor) -> Contract:
+@shareable
+def signed_by_both(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both and sealed."""
     made = factories.contract(factories.offer(programme, bo), ana)
     for by in (ana, bo):
@@ -30,6 +33,15 @@ def sealed(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     seal(contract=made, at=NOW + timedelta(hours=2))
     made.refresh_from_db()
     return made
+
+
+@pytest.fixture
+def sealed(signed_by_both: Contract) -> Iterator[Contract]:
+    """Whose file is put back as it was."""
+    path = Path(signed_by_both.sealed_document.path)
+    was = path.read_bytes()
+    yield signed_by_both
+    path.write_bytes(was)
 
 
 def client(of: Actor | Staff) -> Client:

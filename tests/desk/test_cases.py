@@ -14,11 +14,13 @@ from listings.models import ConflictCase, Programme, RightIn, RightOut
 from tests import factories
 from tests.listings.web.ledger_pages import client
 from tests.markup import squeezed
+from tests.worlds import shareable
 
 CASES = reverse("desk:cases")
 
 
 @pytest.fixture
+@shareable
 def licence(programme: Programme) -> RightOut:
     return factories.right_out(programme, period=DateRange(date(2027, 1, 1), date(2028, 1, 1)))
 

@@ -15,6 +15,7 @@ from listings.models import Programme
 from listings.states import ListingState
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 
 def client(who: Staff | Actor) -> Client:
@@ -24,6 +25,7 @@ def client(who: Staff | Actor) -> Client:
 
 
 @pytest.fixture
+@shareable
 def mei(db: None) -> Staff:
     """A second member of staff."""
     return factories.staff("Mei Staff")

@@ -12,17 +12,20 @@ from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TransferState
 from tests import factories
 from tests.payments.settling import claim, parts_of, signed
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def tam() -> Staff:
+@shareable
+def tam(db: None) -> Staff:
     """A second member of staff."""
     return factories.staff("Tam Second")
 
 
 @pytest.fixture
+@shareable
 def transfer(programme: Programme, bo: Actor, ana: Actor) -> BankTransfer:
     """82,500 of 82,500 reported by the buyer."""
     return claim(parts_of(signed(factories.offer(programme, bo), bo, ana))[0], bo)

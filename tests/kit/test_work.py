@@ -19,6 +19,7 @@ from marketplace.kit import work
 from marketplace.kit.models import Job
 from marketplace.watch.actions import note_heartbeat
 from tests import factories
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ def alive() -> None:
 
 
 @pytest.fixture
+@shareable
 def made(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Agreed, not drawn up."""
     now = timezone.now()
@@ -38,6 +40,7 @@ def made(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 
 
 @pytest.fixture
+@shareable
 def spoilt(programme: Programme, bo: Actor) -> Contract:
     """One that can never be drawn up: what was agreed is not there."""
     now = timezone.now()

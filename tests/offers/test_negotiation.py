@@ -23,11 +23,13 @@ from marketplace.offers.states import OfferState, RoundState, Side
 from marketplace.offers.terms import Terms
 from tests import factories
 from tests.factories import NOW, terms
+from tests.worlds import shareable
 
 SOON = NOW + timedelta(hours=2)
 
 
 @pytest.fixture
+@shareable
 def offer(programme: Programme, bo: Actor) -> Offer:
     return factories.offer(programme, bo)
 

@@ -12,6 +12,7 @@ from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
 from tests.payments.settling import enter
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def refused(sql: str) -> str:
 
 
 @pytest.fixture
+@shareable
 def instalment(programme: Programme, ana: Actor, bo: Actor) -> Instalment:
     return factories.contract(factories.offer(programme, bo), ana).instalments.get(number=1)
 

@@ -27,6 +27,7 @@ from marketplace.kit.problems import Problem
 from marketplace.offers.actions import submit_offer
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 REQUEST = "r=svod,avod&t=CN,TH,VN&from=2027-03&to=2029-02&x=1"
 # Every name by which the licensee could be known; all have this in them.
@@ -37,6 +38,7 @@ ASKED = ("/catalogue/", "/waiting/", "/api/v1/programmes/", "/api/v1/avails/", "
 
 
 @pytest.fixture
+@shareable
 def held(programme: Programme, cy: Actor) -> Programme:
     """Cy has licences, an option, and an offer on the table; every word about them names Cy."""
     cy.organisation.name_en, cy.organisation.name_zh = "Zzquarry Streams", "Zzquarry 流媒体"

@@ -16,6 +16,7 @@ from marketplace.kit import paging
 from marketplace.kit.models import Job
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 CELLS = [frozenset({("SVOD", territory)}) for territory in ("TH", "VN", "CN")]
 
@@ -37,6 +38,7 @@ def pages(who: Actor | Staff, path: str, names: list[str]) -> list[list[str]]:
 
 
 @pytest.fixture
+@shareable
 def contracts(programme: Programme, ana: Actor, bo: Actor) -> list[Contract]:
     """Three, of one territory each, the newest last."""
     return [factories.contract(factories.offer(programme, bo, cells=cells), ana) for cells in CELLS]

@@ -16,11 +16,13 @@ from marketplace.payments.models import Charge, MoneyCase
 from marketplace.payments.stripe.account import Dispute, Movement, Refund
 from tests import factories
 from tests.payments.settling import LATER, balances, charge, parts_of, session, signed
+from tests.worlds import shareable
 
 FEE, PRICE = 30_030, 1_000_000
 
 
 @pytest.fixture
+@shareable
 def paid(programme: Programme, bo: Actor, ana: Actor) -> Charge:
     """US$10,000 by card."""
     offer = factories.offer(programme, bo, fee=Money(PRICE, "USD"), plan="full")

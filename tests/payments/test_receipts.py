@@ -24,22 +24,26 @@ from marketplace.payments.states import ChargeState, CreditReason, CreditState, 
 from tests import factories
 from tests.database import as_owner
 from tests.payments.settling import LATER, SLIP, balances, charge, claim, enter, parts_of, session, signed
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Three instalments of US$10,200, 9,900 and 9,900."""
     return signed(factories.offer(programme, bo, fee=Money(3_000_000, "USD"), plan="thirds"), bo, ana)
 
 
 @pytest.fixture
+@shareable
 def whole(programme: Programme, bo: Actor, ana: Actor) -> Instalment:
     """One instalment of US$10,000."""
     return parts_of(signed(factories.offer(programme, bo, fee=Money(1_000_000, "USD"), plan="full"), bo, ana))[0]
 
 
 @pytest.fixture
-def tam() -> Staff:
+@shareable
+def tam(db: None) -> Staff:
     return factories.staff("Tam Second")
 
 

@@ -18,9 +18,11 @@ from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
 from tests.payments.settling import LATER, balances, charge, claim, session
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both: two instalments of US$82,500 are invoiced."""
     made = factories.contract(factories.offer(programme, bo), ana)
@@ -31,6 +33,7 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 
 
 @pytest.fixture
+@shareable
 def first(contract: Contract) -> Instalment:
     return contract.instalments.select_related("contract__offer").get(number=1)
 

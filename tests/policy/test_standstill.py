@@ -24,6 +24,7 @@ from tests.api.test_two_doors import caller
 from tests.database import as_owner
 from tests.factories import NOW, PASSWORD
 from tests.payments.test_settlement import charge, claim, session
+from tests.worlds import shareable
 
 LATER = NOW + timedelta(hours=1)
 
@@ -50,11 +51,13 @@ def signing(contract: Contract, actor: Actor) -> dict[str, str]:
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     return factories.contract(factories.offer(programme, bo), ana)
 
 
 @pytest.fixture
+@shareable
 def signed(contract: Contract, bo: Actor, ana: Actor) -> Contract:
     for by in (bo, ana):
         factories.sign(contract, by)

@@ -11,9 +11,11 @@ from marketplace.contracts.models import Contract, DeliveryEvent
 from marketplace.room.stages import list_stages
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     made = factories.contract(factories.offer(programme, bo), ana)
     for by in (ana, bo):

@@ -12,11 +12,13 @@ from marketplace.payments.actions import post_invoices
 from tests import factories
 from tests.contracts.documents.test_rendering import text_of
 from tests.factories import NOW
+from tests.worlds import shareable
 
 SIGNED = NOW + timedelta(hours=2)
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both, invoiced."""
     made = factories.contract(factories.offer(programme, bo), ana)

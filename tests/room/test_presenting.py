@@ -17,9 +17,11 @@ from marketplace.room import presenting
 from marketplace.room.stages import list_stages
 from tests import factories
 from tests.factories import NOW, terms
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def offer(programme: Programme, bo: Actor, ana: Actor) -> Offer:
     """Opened at 150,000, countered at 172,000, answered with 162,000."""
     made = factories.offer(programme, bo, fee=Money(15_000_000, "USD"))

@@ -14,9 +14,11 @@ from marketplace.contracts.actions import seal
 from marketplace.contracts.models import Contract
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both and sealed; Ana is a managing director."""
     ana.user.job_title = "Managing Director"

@@ -23,6 +23,7 @@ from marketplace.watch.actions import know_delay, note_heartbeat
 from marketplace.watch.models import Heartbeat, KnownDelay
 from marketplace.watch.queries import delays
 from tests import factories
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 LONG = timedelta(hours=30)
@@ -34,6 +35,7 @@ def alive() -> None:
 
 
 @pytest.fixture
+@shareable
 def signed(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both a week ago; its invoices are not in the books yet."""
     made = factories.contract(factories.offer(programme, bo), ana)

@@ -14,11 +14,13 @@ from accounts.models import AuditEntry, Organisation, OrganisationDocument
 from accounts.states import OrganisationState
 from tests.accounts.papers import PDF, pdf, picture
 from tests.factories import NOW
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@shareable
 def draft(ana: Actor) -> Actor:
     """Ana before her organisation was verified."""
     Organisation.objects.filter(pk=ana.organisation.pk).update(state=OrganisationState.DRAFT)

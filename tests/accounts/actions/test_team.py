@@ -18,6 +18,7 @@ from accounts.tokens import digest, invitation_token
 from marketplace.kit.problems import Invalid, Problem
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,7 @@ def invited(by: Actor, **changes: Any) -> Invitation:
 
 
 @pytest.fixture
+@shareable
 def pom(db: None) -> Person:
     return Person(User.objects.create_user(TO_POM, factories.PASSWORD, full_name="Pom Siri"))
 

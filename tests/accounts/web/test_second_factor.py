@@ -21,6 +21,7 @@ from marketplace.payments.actions import open_charge
 from tests import factories
 from tests.factories import NOW, PASSWORD
 from tests.signing_in import code_of, enrol, forget_factor
+from tests.worlds import shareable
 
 pytestmark = pytest.mark.django_db
 TOKEN = {"name": "Nightly", "scopes": ["deals:read"], "expires": "90"}
@@ -47,6 +48,7 @@ def next_of(address: str) -> str:
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     return factories.contract(factories.offer(programme, bo), ana)
 

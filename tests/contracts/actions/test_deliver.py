@@ -17,11 +17,13 @@ from marketplace.kit.problems import Invalid
 from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
+from tests.worlds import shareable
 
 LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     """Signed by both: Thai and Simplified Chinese in every use; the programme has Chinese subtitles and an English dub."""
     for language, kind in (("zh-Hans", "sub"), ("en", "dub"), ("", "me")):
@@ -36,6 +38,7 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 
 
 @pytest.fixture
+@shareable
 def material(contract: Contract) -> Material:
     return contract.materials.get(number=2)
 

@@ -29,6 +29,7 @@ from tests.api.test_two_doors import caller
 from tests.database import as_owner
 from tests.factories import NOW, WINDOW
 from tests.listings.web.test_ledger_records import IN
+from tests.worlds import shareable
 
 SVOD, CN, TH = frozenset({"SVOD"}), frozenset({"CN"}), frozenset({"TH"})
 ASKED = AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE, ("th",))
@@ -36,6 +37,7 @@ RIGHT = {"territories": ["CN"], "media": ["SVOD"], "from": "2027-03-01", "to": "
 
 
 @pytest.fixture
+@shareable
 def agent(programme: Programme, ana: Actor) -> Actor:
     """An agency with a mandate for Thailand."""
     made = factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"), Role.OWNER)
@@ -47,11 +49,13 @@ def agent(programme: Programme, ana: Actor) -> Actor:
 
 
 @pytest.fixture
+@shareable
 def rival(db: None) -> Actor:
     return factories.actor("Rin Rival", factories.organisation("Rival Films"))
 
 
 @pytest.fixture
+@shareable
 def other(programme: Programme, rival: Actor) -> Programme:
     """A rival's published listing of Ana's work, without rights yet."""
     return factories.programme(rival.organisation, rival.user, work=programme.work)

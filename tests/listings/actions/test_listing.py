@@ -18,6 +18,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 LATER = NOW + timedelta(hours=1)
 PERIOD = Period(date(2026, 1, 1), date(2036, 1, 1))
@@ -36,11 +37,13 @@ def values(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
+@shareable
 def draft(ana: Actor) -> Programme:
     return actions.draft_programme(values=values(), by=ana, at=NOW)
 
 
 @pytest.fixture
+@shareable
 def complete(draft: Programme, ana: Actor) -> Programme:
     actions.record_right_in(
         programme=draft, territories=frozenset({"TH", "CN"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}),

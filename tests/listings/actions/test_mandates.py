@@ -14,12 +14,14 @@ from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 PERIOD = Period(date(2027, 1, 1), date(2029, 1, 1))
 SVOD, THAI = frozenset({"SVOD"}), frozenset({"th"})
 
 
 @pytest.fixture
+@shareable
 def agent(db: None) -> Actor:
     return factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"), Role.OWNER)
 

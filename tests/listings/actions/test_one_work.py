@@ -19,17 +19,20 @@ from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
 from tests.factories import NOW, WINDOW
+from tests.worlds import shareable
 
 SVOD, TH = frozenset({"SVOD"}), frozenset({"TH"})
 THAI = frozenset({"th"})
 
 
 @pytest.fixture
+@shareable
 def rival(db: None) -> Actor:
     return factories.actor("Rin Rival", factories.organisation("Rival Films"))
 
 
 @pytest.fixture
+@shareable
 def other(programme: Programme, rival: Actor) -> Programme:
     """The rival's listing of Ana's work, with rights that are not exclusive, which staff have let stand."""
     made = factories.programme(rival.organisation, rival.user, work=programme.work)

@@ -29,6 +29,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import territories
 from tests import factories
 from tests.factories import NOW, WINDOW
+from tests.worlds import shareable
 
 LATER = NOW + timedelta(days=3)
 
@@ -42,11 +43,13 @@ def notices() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
+@shareable
 def licence(programme: Programme) -> RightOut:
     return factories.right_out(programme, period=factories.right_in(programme).period)
 
 
 @pytest.fixture
+@shareable
 def entry(programme: Programme, licence: RightOut, bo: Actor) -> WaitingEntry:
     return wait_for(programme=programme, request=wanted("TH", "VN"), by=bo, at=NOW)
 

@@ -17,6 +17,7 @@ from tests.api.test_two_doors import caller
 from tests.factories import NOW
 from tests.listings.actions.test_revisions import PHISH, picture, save
 from tests.markup import posted_rows
+from tests.worlds import shareable
 
 HTMX = {"HX-Request": "true"}
 
@@ -39,6 +40,7 @@ def page(who: Actor | Staff | None, address: str, language: str = "en") -> str:
 
 
 @pytest.fixture
+@shareable
 def waiting(programme: Programme, ana: Actor) -> ListingRevision:
     texts = [{"language": "en", "title": "Night Market", "logline": "", "synopsis": ""}]
     save(programme, ana, **PHISH, texts=texts)

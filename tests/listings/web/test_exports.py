@@ -17,12 +17,14 @@ from listings.models import Ask, Programme, SellerTerms
 from listings.states import DatesShown
 from marketplace.kit.vocab import media, territories
 from tests import factories
+from tests.worlds import shareable
 
 CHOOSE, FILE, SEARCH = "/studio/export/", "/studio/export/file/", "/catalogue/export/"
 REQUEST = "r=svod&t=TH,VN&from=2027-01&to=2027-12&x=1"
 
 
 @pytest.fixture
+@shareable
 def catalogue(programme: Programme, bo: Actor) -> Programme:
     """Ana's series: SVOD in Thailand is Bo's until the end of June 2027."""
     factories.right_out(programme, licensee=bo.organisation, note="net of tax")

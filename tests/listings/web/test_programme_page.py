@@ -16,6 +16,7 @@ from listings.states import DatesShown
 from marketplace.kit.vocab import media, territories
 from marketplace.offers.inputs import write_terms
 from tests import factories
+from tests.worlds import shareable
 
 REQUEST = "r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1"
 
@@ -51,6 +52,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
+@shareable
 def taken(programme: Programme) -> Programme:
     """Thailand's SVOD is licensed until 30 Jun 2027."""
     factories.right_out(programme)

@@ -16,6 +16,7 @@ from listings.states import Grade, ListingState
 from tests import factories
 from tests.listings.web.ledger_pages import address, client, near
 from tests.markup import squeezed
+from tests.worlds import shareable
 
 SETS = reverse("listings:territory-sets")
 MANDATE = {
@@ -25,6 +26,7 @@ MANDATE = {
 
 
 @pytest.fixture
+@shareable
 def mekong(ana: Actor) -> TerritorySet:
     codes = frozenset({"KH", "LA", "TH"})
     return TerritorySet.objects.create(
@@ -33,6 +35,7 @@ def mekong(ana: Actor) -> TerritorySet:
 
 
 @pytest.fixture
+@shareable
 def straits(db: None) -> Organisation:
     return factories.organisation(
         "Straits Rights", territory="SG", kinds=[OrganisationKind.SALES_AGENT], name_local="海峡版权"
@@ -192,6 +195,7 @@ def test_a_seller_decides_who_sees_dates(ana: Actor, di: Actor, bo: Actor) -> No
 
 
 @pytest.fixture
+@shareable
 def old(programme: Programme, ana: Actor) -> list[Programme]:
     """Three of Ana's titles: two were confirmed 91 days ago, one 89; and one without any right."""
     factories.programme(ana.organisation, ana.user, "bare", rights_confirmed_at=None)

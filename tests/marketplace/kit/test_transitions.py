@@ -10,9 +10,11 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.states import MOVES, ContractState
 from tests import factories
 from tests.factories import NOW
+from tests.worlds import shareable
 
 
 @pytest.fixture
+@shareable
 def contract(programme: Programme, ana: Actor, bo: Actor) -> Contract:
     """One that waits for signatures."""
     return factories.contract(factories.offer(programme, bo), ana)

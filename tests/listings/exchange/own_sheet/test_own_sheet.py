@@ -19,6 +19,7 @@ from marketplace.kit.periods import Period
 from marketplace.kit.vocab import grades, languages, territories
 from tests import factories
 from tests.factories import NOW, right_in, right_out
+from tests.worlds import shareable
 
 WHOLE = Row(
     row=2, title_id="MN-TH-000001", title="ห้องแถว", kind="external", territories=frozenset({"TH", "VN"}),
@@ -28,6 +29,7 @@ WHOLE = Row(
 
 
 @pytest.fixture
+@shareable
 def full(programme: Programme, bo: Actor) -> Programme:
     """Every kind of record, with everything it can say."""
     cut = Cut.objects.create(work=programme.work, name="Festival cut")
