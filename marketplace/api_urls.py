@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from marketplace import api_docs
+from marketplace.kit.inputs import openapi as _openapi  # noqa: F401 -- forms are part of the API's description
 from marketplace.kit.slices import read_slices
 
 app_name = "api"

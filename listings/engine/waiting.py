@@ -6,12 +6,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.engine.folder import seconds_behind
 from marketplace.kit.waiting import Queue, register
 
 
 def oldest_change(_known: datetime | None) -> datetime | None:
     """Since when the engine is behind: it catches up by itself or is rebuilt, so nobody needs to know of it."""
+    from listings.engine.folder import seconds_behind  # noqa: PLC0415 -- numpy is for those that search or look
+
     behind = seconds_behind(settings.ENGINE_FOLDER)
     return None if behind is None else timezone.now() - timedelta(seconds=behind)
 

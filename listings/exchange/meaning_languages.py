@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-import langcodes
-
 from listings.exchange.avails.model import Language, Transaction
 from listings.exchange.not_here import NotHere
 from marketplace.kit.vocab import languages, uses
@@ -71,6 +69,8 @@ def ours(tag: str) -> Codes:
     that place, without one every Chinese of ours."""
     if tag in languages.VOCABULARY:
         return frozenset({tag})
+    import langcodes  # noqa: PLC0415 -- its tables are large, and few processes read files
+
     known = langcodes.Language.get(langcodes.standardize_tag(tag))
     for shape in (known.to_tag(), f"{known.language}-{known.script}" if known.script else "", known.language or ""):
         if shape in languages.VOCABULARY:

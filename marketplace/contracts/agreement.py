@@ -11,7 +11,6 @@ from accounts.actors import Actor
 from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
-from marketplace.contracts.documents.authority import open_authority
 from marketplace.contracts.documents.layout import Side
 from marketplace.contracts.documents.rendering import Fonts, render_contract
 from marketplace.contracts.documents.schema import (
@@ -89,6 +88,7 @@ def render_agreement(agreed: dict[str, Any]) -> bytes:
 def seal_signature(pdf: bytes, signature: Signature, *, at: datetime) -> bytes:
     """`pdf` with this signature applied in its side's box, stamped with the time of sealing. Raises documents.signing.AlreadySigned."""
     # pyHanko takes a third of the time that a process needs to start.
+    from marketplace.contracts.documents.authority import open_authority  # noqa: PLC0415 -- few processes ever sign
     from marketplace.contracts.documents.signing import apply_signature  # noqa: PLC0415 -- few processes ever sign
 
     return apply_signature(

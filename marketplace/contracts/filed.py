@@ -17,7 +17,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.contracts.agreement import agreement_hash
-from marketplace.contracts.documents.authority import open_authority
 from marketplace.contracts.models import Contract
 from marketplace.kit import work
 from marketplace.kit.problems import Problem
@@ -79,6 +78,7 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
     """Do exactly `sealed` signatures in the file hold? Its bytes have the hash `digest`, so one answer is enough."""
     if not sealed:
         return True
+    from marketplace.contracts.documents.authority import open_authority  # noqa: PLC0415 -- likewise
     from marketplace.contracts.documents.signing import verify  # noqa: PLC0415 -- as in `agreement.seal_signature`
 
     with default_storage.open(name, "rb") as file:

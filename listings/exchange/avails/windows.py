@@ -6,8 +6,10 @@ Kept as five columns of machine integers (40 bytes a window and territory), so t
 from array import array
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 FOR_EVER = 2**62
 
@@ -36,6 +38,8 @@ class Windows:
 
     def overlaps(self) -> Iterator[tuple[int, int, str]]:
         """(row, the row it overlaps, the territories), each pair of rows once, in the order of rows."""
+        import numpy as np  # noqa: PLC0415 -- takes a process's start a twentieth longer, and few read files
+
         offers, codes, starts, ends, rows = (np.frombuffer(column, dtype=np.int64) for column in self._columns)
         order = np.lexsort((rows, starts, codes, offers))
         names = list(self._territories)
@@ -56,6 +60,8 @@ class Windows:
         self, order: "np.ndarray[tuple[int], np.dtype[np.int64]]"
     ) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Which of the sorted windows share offer and territory with a neighbour: only those are looked at singly."""
+        import numpy as np  # noqa: PLC0415 -- likewise
+
         offers, codes = (np.frombuffer(column, dtype=np.int64)[order] for column in self._columns[:2])
         same = (offers[1:] == offers[:-1]) & (codes[1:] == codes[:-1])
         suspect = np.zeros(len(order), dtype=bool)
