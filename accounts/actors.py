@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Organisation, User
-from accounts.roles import GRANTS, SCOPE_OF, Permission, Scope
+from accounts.roles import GRANTS, SCOPE_OF, STAFF_GRANTS, Permission, Scope, StaffPermission
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,7 @@ class Staff:
     user: User
     request_id: str = ""
     address: str = ""
+
+    def can(self, permission: StaffPermission) -> bool:
+        """Does one of the person's roles grant it?"""
+        return any(permission in STAFF_GRANTS[role] for role in self.user.staff_roles)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from accounts.roles import Permission
+from accounts.roles import Permission, StaffPermission
 from accounts.states import OrganisationState
 
 States = frozenset[str]
@@ -30,7 +30,7 @@ class Act:
     named never does it, no permission at all means every member.
 
     `own`, `other`: the states of the organisations in which it is allowed. `listing`: the listing must be published.
-    `one_side`: who belongs to the other side, or did since the deal began, is refused.
+    `one_side`: who belongs to the other side, or did since the deal began, is refused. `staff`: what a member of the staff needs.
     """
 
     kind: Kind = Kind.MEMBER
@@ -39,6 +39,7 @@ class Act:
     other: States = ANY
     listing: bool = False
     one_side: bool = False
+    staff: StaffPermission | None = None
 
 
 def own_act(*permissions: Permission, own: States = WORKING) -> Act:
@@ -65,7 +66,15 @@ def declare_acts(acts: Mapping[str, Act]) -> None:
     ACTS.update(acts)
 
 
-OF_A_PERSON, OF_STAFF = Act(Kind.PERSON), Act(Kind.STAFF)
+OF_A_PERSON = Act(Kind.PERSON)
+
+
+def staff_act(permission: StaffPermission) -> Act:
+    """What Monsoon's staff do."""
+    return Act(Kind.STAFF, staff=permission)
+
+
+VERIFYING, SUPPORTING = staff_act(StaffPermission.VERIFY), staff_act(StaffPermission.SUPPORT)
 
 declare_acts(
     {
@@ -86,16 +95,16 @@ declare_acts(
         "create_token": own_act(Permission.MANAGE),
         "revoke_token": own_act(Permission.MANAGE, own=ANY),
         "mark_notices_read": own_act(own=ANY),
-        "verify_organisation": OF_STAFF,
-        "return_organisation": OF_STAFF,
-        "propose_suspension": OF_STAFF,
-        "suspend_organisation": OF_STAFF,
-        "drop_suspension": OF_STAFF,
-        "reinstate_organisation": OF_STAFF,
-        "add_rates": OF_STAFF,
-        "reset_factor": OF_STAFF,
-        "refuse_factor_reset": OF_STAFF,
-        "retry_work": OF_STAFF,
-        "set_work_aside": OF_STAFF,
+        "verify_organisation": VERIFYING,
+        "return_organisation": VERIFYING,
+        "propose_suspension": VERIFYING,
+        "suspend_organisation": VERIFYING,
+        "drop_suspension": VERIFYING,
+        "reinstate_organisation": VERIFYING,
+        "add_rates": staff_act(StaffPermission.ENTER_MONEY),
+        "reset_factor": SUPPORTING,
+        "refuse_factor_reset": SUPPORTING,
+        "retry_work": SUPPORTING,
+        "set_work_aside": SUPPORTING,
     }
 )

@@ -47,13 +47,13 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 
 @admin.register(User)
 class UserAdmin(ReadOnlyAdmin):
-    """People. Whether somebody may sign in, and is staff, is decided here; the rest is the person's own."""
+    """People. Whether somebody may sign in is decided here; who is staff by `manage.py staff`; the rest is the person's own."""
 
     list_display = ("email", "full_name", "language", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff", "language")
     search_fields = ("email", "full_name")
     exclude = ("password",)
-    EDITABLE = ("is_active", "is_staff")
+    EDITABLE = ("is_active",)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return bool(getattr(request.user, "is_superuser", False))

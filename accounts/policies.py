@@ -106,6 +106,12 @@ def owns(member: Membership) -> bool:
     return Role.OWNER in member.roles
 
 
+def staff_allows(act: str, staff: Staff) -> bool:
+    """Does one of this person's roles on the staff allow the act?"""
+    needed = ACTS[act].staff
+    return needed is not None and staff.user.is_staff and staff.user.is_active and staff.can(needed)
+
+
 def may_judge(staff: Staff, *organisations: Organisation | None) -> bool:
     """Staff decide nothing about organisations to which they belong. None stands for nobody."""
     concerned = [organisation for organisation in organisations if organisation is not None]

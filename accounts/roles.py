@@ -1,4 +1,4 @@
-"""Roles of a member, what each may do, and what an API token may be allowed (its scopes)."""
+"""Roles of members and of staff, what each may do, and what an API token may be allowed (its scopes)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,4 +53,34 @@ SCOPE_OF: dict[Permission, Scope | None] = {
     Permission.SIGN: None,
     Permission.PAY: Scope.PAY,
     Permission.VIEW: Scope.DEALS,
+}
+
+
+class StaffRole(models.TextChoices):
+    VERIFIER = "verifier", _("Verifier")
+    MODERATOR = "moderator", _("Moderator")
+    MONEY_MAKER = "money_maker", _("Money: enters")
+    MONEY_CHECKER = "money_checker", _("Money: decides")
+    SUPPORT = "support", _("Support")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class StaffPermission(models.TextChoices):
+    """What a member of the staff may do. Everybody of the staff reads. The label completes "may …"."""
+
+    VERIFY = "verify", _("verify and suspend organisations")
+    MODERATE = "moderate", _("review listings, decide about works and contested rights")
+    ENTER_MONEY = "enter_money", _("enter bank lines and rates, say what was seen")
+    SETTLE_MONEY = "settle_money", _("match, allocate, credit and return money")
+    SUPPORT = "support", _("help people in and see to work that failed")
+
+
+# Four eyes: where two people are needed, they are two people even if each has both roles.
+STAFF_GRANTS: dict[str, frozenset[StaffPermission]] = {
+    StaffRole.VERIFIER: frozenset({StaffPermission.VERIFY}),
+    StaffRole.MODERATOR: frozenset({StaffPermission.MODERATE}),
+    StaffRole.MONEY_MAKER: frozenset({StaffPermission.ENTER_MONEY}),
+    StaffRole.MONEY_CHECKER: frozenset({StaffPermission.SETTLE_MONEY}),
+    StaffRole.SUPPORT: frozenset({StaffPermission.SUPPORT}),
+    StaffRole.AUDITOR: frozenset(),
 }

@@ -17,6 +17,7 @@ from marketplace.kit.models import Job
 declare_verbs(
     User,
     {
+        "accounts.change_staff_roles": _("Roles on the staff changed"),
         "accounts.ask_factor_reset": _("Asked to remove the second step"),
         "accounts.object_to_factor_reset": _("Objected to"),
         "accounts.reset_factor": _("Second step removed"),

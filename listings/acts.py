@@ -1,8 +1,9 @@
 """What can be done with programmes and their rights, and when."""
 
-from accounts.acts import ANY, OF_STAFF, TRADING, declare_acts, own_act
-from accounts.roles import Permission
+from accounts.acts import ANY, TRADING, declare_acts, own_act, staff_act
+from accounts.roles import Permission, StaffPermission
 
+MODERATING = staff_act(StaffPermission.MODERATE)
 LISTING = own_act(Permission.LIST)
 
 declare_acts(
@@ -36,19 +37,19 @@ declare_acts(
         "leave_waiting": own_act(own=ANY),
         "ask_for_dates": own_act(),
         "add_evidence": LISTING,
-        "decide_claim": OF_STAFF,
-        "propose": OF_STAFF,
-        "confirm": OF_STAFF,
-        "confirm_cut": OF_STAFF,
-        "drop_proposal": OF_STAFF,
-        "open_parting": OF_STAFF,
+        "decide_claim": MODERATING,
+        "propose": MODERATING,
+        "confirm": MODERATING,
+        "confirm_cut": MODERATING,
+        "drop_proposal": MODERATING,
+        "open_parting": MODERATING,
         "withdraw_revision": own_act(Permission.LIST, own=ANY),
-        "accept_revision": OF_STAFF,
-        "return_revision": OF_STAFF,
-        "approve_listing": OF_STAFF,
-        "return_listing": OF_STAFF,
-        "take_down": OF_STAFF,
-        "end_under_licence": OF_STAFF,
-        "close_case": OF_STAFF,
+        "accept_revision": MODERATING,
+        "return_revision": MODERATING,
+        "approve_listing": MODERATING,
+        "return_listing": MODERATING,
+        "take_down": MODERATING,
+        "end_under_licence": MODERATING,
+        "close_case": MODERATING,
     }
 )

@@ -1,6 +1,6 @@
 """Builders without surprises: each makes one valid thing and says in its arguments what is particular about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, Organisation, User
-from accounts.roles import Role
+from accounts.roles import Role, StaffRole
 from accounts.states import OrganisationKind, OrganisationState
 from listings.models import Programme, ProgrammeText, RightIn, RightOut, RightsClaim
 from listings.states import Grade, ListingState, Purpose
@@ -58,7 +58,17 @@ def actor(name: str, org: Organisation, *roles: str, **fields: Any) -> Actor:
 
 def staff(name: str = "Sam Staff") -> Staff:
     """A member of Monsoon's staff."""
-    return Staff(user(name, is_staff=True))
+    return Staff(put_on_staff(user(name)))
+
+
+def put_on_staff(person: User, roles: Iterable[str] = StaffRole.values) -> User:
+    """The person, on the staff with these roles: the owner of the tables says who is."""
+    with as_owner() as cursor:
+        cursor.execute(
+            "update accounts_user set is_staff = true, staff_roles = %s where id = %s", [list(roles), person.pk]
+        )
+    person.refresh_from_db()
+    return person
 
 
 def programme(org: Organisation, by: User, title: str = "ห้องแถวริมน้ำ", **fields: Any) -> Programme:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import ExchangeRate
@@ -25,6 +26,7 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
 
     A rate that was noted for the day is replaced. Raises Invalid.
     """
+    must_be_staff("add_rates", by)
     errors: dict[str, list[str]] = {}
     values = {code: read(code, text.strip(), errors) for code, text in rates.items() if text.strip()}
     if day > timezone.localtime(at).date():

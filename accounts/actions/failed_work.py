@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
 from accounts.audit import record
 from marketplace.kit.models import Job
@@ -21,6 +22,7 @@ class WorkMovedOn(Problem):
 @transaction.atomic
 def retry_work(*, job: Job, by: Staff, at: datetime) -> None:
     """Try it again from the first attempt. Raises WorkMovedOn."""
+    must_be_staff("retry_work", by)
     locked = lock(job)
     record(by=by, did="accounts.retry_work", what=locked, at=at, before=told(locked))
     locked.delete()
@@ -30,6 +32,7 @@ def retry_work(*, job: Job, by: Staff, at: datetime) -> None:
 @transaction.atomic
 def set_work_aside(*, job: Job, reason: str, by: Staff, at: datetime) -> None:
     """It is not done, and that is right so: the reason stays with it. Raises Invalid, WorkMovedOn."""
+    must_be_staff("set_work_aside", by)
     said = reason.replace("\x00", "").strip()
     if not 0 < len(said) <= 1000:
         raise Invalid({"reason": [_("Say why it is not done, in up to 1000 characters.")]})

@@ -1,5 +1,6 @@
 """An organisation's state moves through one table and one compare-and-set; losing a race is a refusal."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -7,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor, Staff
-from accounts.models import Organisation
-from accounts.policies import may_judge, shows_factor
+from accounts.acts import ACTS
+from accounts.models import Organisation, User
+from accounts.policies import may_judge, shows_factor, staff_allows
 from accounts.queries import who_may
-from accounts.roles import Permission
+from accounts.roles import STAFF_GRANTS, Permission
 from accounts.states import MOVES, OrganisationState
 from marketplace.kit.problems import Problem
 from marketplace.kit.transitions import MovedOn
@@ -58,6 +60,26 @@ def must_show_factor(by: Actor) -> None:
 def must_manage(act: str, by: Actor) -> None:
     """Raise MayNotManage unless the actor manages the organisation, NotAllowedNow when `act` has to wait."""
     must_be_allowed(act, by, MayNotManage)
+
+
+class NotYourStaffRole(Problem):
+    """Names who on the staff can do it."""
+
+    code = "staff_role_not_allowed"
+    status = 403
+    text = _("Your role on the staff does not allow this. These colleagues can: %(people)s.")
+
+    def __init__(self, act: str) -> None:
+        roles = [role for role, grants in STAFF_GRANTS.items() if ACTS[act].staff in grants]
+        people = User.objects.filter(is_staff=True, is_active=True, staff_roles__overlap=roles).order_by("pk")
+        super().__init__(people=", ".join(person.display_name for person in people) or "–")
+
+
+def must_be_staff(act: str, by: Staff) -> None:
+    """Raise NotYourStaffRole unless the person is on the staff now, with a role that allows `act`."""
+    person = User.objects.filter(pk=by.user.pk).first()
+    if person is None or not staff_allows(act, replace(by, user=person)):
+        raise NotYourStaffRole(act)
 
 
 def must_judge(by: Staff, *organisations: Organisation | None) -> None:

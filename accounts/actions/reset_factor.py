@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Person, Staff
 from accounts.audit import record
 from accounts.factor_resets import objection_token, organisations_of
@@ -82,6 +82,7 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
 
     Raises OwnFactor, OwnOrganisation, TimeToObject, Invalid (note), FactorResetOver.
     """
+    must_be_staff("reset_factor", by)
     must_decide(row, note, by)
     if at < row.free_at:
         raise TimeToObject
@@ -94,6 +95,7 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
 @transaction.atomic
 def refuse_factor_reset(*, row: FactorReset, note: str, by: Staff, at: datetime) -> None:
     """Leave the factors as they are; the person reads why. Raises OwnFactor, OwnOrganisation, Invalid, FactorResetOver."""
+    must_be_staff("refuse_factor_reset", by)
     must_decide(row, note, by)
     end_reset(row, FactorResetOutcome.REFUSED, at, by, note)
     told = draft_for_person(row.user, "accounts.factor_reset_refused", reason=note)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.facts import FIELDS
-from accounts.actions.moves import move_organisation, must_judge
+from accounts.actions.moves import move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -26,6 +26,7 @@ def return_organisation(*, organisation: Organisation, reasons: dict[str, str], 
     Also opens a verified organisation again whose facts changed. Raises OwnOrganisation, Invalid (no reason, unknown
     place), OrganisationMovedOn.
     """
+    must_be_staff("return_organisation", by)
     must_judge(by, organisation)
     given = {place: reason.strip() for place, reason in reasons.items() if reason.strip()}
     if not given or not given.keys() <= PAGES:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actions.moves import OrganisationMovedOn, move_organisation, must_judge
+from accounts.actions.moves import OrganisationMovedOn, move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -38,6 +38,7 @@ def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at
 
     Raises OwnOrganisation, Invalid (no reason), OrganisationMovedOn (not verified, or proposed already).
     """
+    must_be_staff("propose_suspension", by)
     must_judge(by, organisation)
     if not reason.strip():
         raise Invalid({"reason": [_("Give the reason: it becomes the message to the organisation.")]})
@@ -67,6 +68,7 @@ def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime)
 
     Raises OwnOrganisation, NotProposed, SuspensionTakesTwo, OrganisationMovedOn.
     """
+    must_be_staff("suspend_organisation", by)
     must_judge(by, organisation)
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -90,6 +92,7 @@ def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime)
 
 def drop_suspension(*, organisation: Organisation, by: Staff, at: datetime) -> None:
     """Take the proposal back; nobody outside the staff learns of it. Raises OwnOrganisation, NotProposed."""
+    must_be_staff("drop_suspension", by)
     must_judge(by, organisation)
     with transaction.atomic():
         rows = Organisation.objects.filter(pk=organisation.pk, state=OrganisationState.VERIFIED)
@@ -102,6 +105,7 @@ def drop_suspension(*, organisation: Organisation, by: Staff, at: datetime) -> N
 
 def reinstate_organisation(*, organisation: Organisation, reason: str, by: Staff, at: datetime) -> None:
     """Let a suspended organisation trade again. Raises OwnOrganisation, Invalid (no reason), OrganisationMovedOn."""
+    must_be_staff("reinstate_organisation", by)
     must_judge(by, organisation)
     if not reason.strip():
         raise Invalid({"reason": [_("Give the reason: it becomes the message to the organisation.")]})

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import move_organisation, must_judge
+from accounts.actions.moves import move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -29,6 +29,7 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
 
     Raises OwnOrganisation, OrganisationMovedOn, RegistrationTaken.
     """
+    must_be_staff("verify_organisation", by)
     must_judge(by, organisation)
     try:
         with transaction.atomic():

@@ -2,12 +2,15 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import StaffRole
 from accounts.states import NoticeChannel, NoticeClass
+from marketplace.kit.owner import as_owner
 
 
 class UserManager(BaseUserManager["User"]):
@@ -20,7 +23,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Somebody with every role on the staff: only the tables' owner may make one."""
+        given = {"is_staff": True, "is_superuser": True, "staff_roles": StaffRole.values} | fields
+        with as_owner():
+            return self.create_user(email, password, **given)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
@@ -40,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     changes_channel = models.CharField(max_length=6, choices=NoticeChannel.choices, default=NoticeChannel.MAIL)
     news_channel = models.CharField(max_length=6, choices=NoticeChannel.choices, default=NoticeChannel.MAIL)
     is_staff = models.BooleanField(default=False)
+    staff_roles = ArrayField(models.CharField(max_length=16, choices=StaffRole), default=list, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
@@ -51,6 +58,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_user_per_address"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(is_staff=True) | models.Q(staff_roles=[]), name="only_staff_have_staff_roles"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(staff_roles__contained_by=StaffRole.values), name="staff_roles_known"
+            ),
         ]
 
     def __str__(self) -> str:

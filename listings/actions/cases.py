@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -37,6 +37,7 @@ def end_under_licence(*, row: RightIn, reason: str, by: Staff, at: datetime) -> 
 
     Both parties are told. Raises OwnOrganisation, Invalid without a reason.
     """
+    must_be_staff("end_under_licence", by)
     must_judge(by, row.programme.organisation, *licensees(row.programme))
     if not reason.strip():
         raise Invalid({"reason": [gettext("Say why: both parties read it.")]})
@@ -73,6 +74,7 @@ def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetim
 @transaction.atomic
 def close_case(*, case: ConflictCase, resolution: str, by: Staff, at: datetime) -> None:
     """Settle a case once its licence has ended or is covered again. Raises OwnOrganisation, Invalid, StillUncovered."""
+    must_be_staff("close_case", by)
     must_judge(by, case.right_out.programme.organisation, case.right_out.licensee)
     if not resolution.strip():
         raise Invalid({"resolution": [gettext("Say how it was settled.")]})

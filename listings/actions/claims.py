@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.roles import Permission
@@ -53,6 +53,7 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
 
     Raises Invalid, OwnOrganisation, ClaimMovedOn, LicenceRests when a licence rests on what would fall.
     """
+    must_be_staff("decide_claim", by)
     errors = {}
     if outcome not in DECISIONS:
         errors["outcome"] = [gettext("Choose one.")]

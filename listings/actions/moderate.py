@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.notices import NoticeDraft
@@ -90,6 +90,7 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
 def approve_listing(*, programme: Programme, by: Staff, at: datetime, seen: str = "") -> None:
     """Publish what is in review; `seen` is the mark (`listings.queries.facts.mark_of`) of what was looked at, where a page
     showed it. Raises OwnOrganisation, RightsContested, ListingChanged, ListingMovedOn."""
+    must_be_staff("approve_listing", by)
     must_judge(by, programme.organisation)
     lock_listing(programme)
     if seen and seen != mark_of(programme):
@@ -104,6 +105,7 @@ def approve_listing(*, programme: Programme, by: Staff, at: datetime, seen: str 
 @transaction.atomic
 def return_listing(*, programme: Programme, reasons: Mapping[str, str], message: str, by: Staff, at: datetime) -> None:
     """Send it back with reasons at the fields they concern. Raises OwnOrganisation, Invalid without any, ListingMovedOn."""
+    must_be_staff("return_listing", by)
     must_judge(by, programme.organisation)
     said = {field: why.strip() for field, why in reasons.items() if why.strip()}
     if not said and not message.strip():
@@ -119,6 +121,7 @@ def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) ->
 
     Raises OwnOrganisation, Invalid, ListingMovedOn.
     """
+    must_be_staff("take_down", by)
     must_judge(by, programme.organisation)
     if not message.strip():
         raise Invalid({"message": [_("Say why: the seller reads it.")]})

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import OwnOrganisation, must_judge
+from accounts.actions.moves import OwnOrganisation, must_be_staff, must_judge
 from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.roles import Permission
@@ -47,6 +47,7 @@ def accept_revision(*, revision: ListingRevision, number: int, by: Staff, at: da
 
     Raises OwnOrganisation, RevisionMovedOn.
     """
+    must_be_staff("accept_revision", by)
     programme = revision.programme
     must_review(revision, by)
     lock_listing(programme)
@@ -73,6 +74,7 @@ def return_revision(
 
     Raises OwnOrganisation, Invalid without any reason, RevisionMovedOn.
     """
+    must_be_staff("return_revision", by)
     programme = revision.programme
     must_review(revision, by)
     said = {name: why.strip() for name, why in reasons.items() if why.strip() and name in revision.proposed}

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -53,6 +53,7 @@ class WorksContested(Problem):
 @transaction.atomic
 def open_parting(*, listing: Programme, reason: str, by: Staff, at: datetime) -> WorkCase:
     """Propose that a listing leaves its work. Raises Invalid, OwnOrganisation."""
+    must_be_staff("open_parting", by)
     case, _made = WorkCase.objects.get_or_create(
         listing=listing,
         other=None,
@@ -66,6 +67,7 @@ def open_parting(*, listing: Programme, reason: str, by: Staff, at: datetime) ->
 @transaction.atomic
 def propose(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime) -> None:
     """Say what the answer is; a colleague confirms. Raises Invalid, OwnOrganisation, CaseMovedOn."""
+    must_be_staff("propose", by)
     errors = {}
     if answer not in ((Answer.PART,) if case.other is None else (Answer.MERGE, Answer.APART)):
         errors["answer"] = [gettext("Choose one.")]
@@ -83,6 +85,7 @@ def propose(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime
 @transaction.atomic
 def drop_proposal(*, case: WorkCase, by: Staff, at: datetime) -> None:
     """The proposal is off; the case stays open. Raises CaseMovedOn."""
+    must_be_staff("drop_proposal", by)
     changes = {"proposal": "", "reason": "", "proposed_by": None, "proposed_at": None}
     if not WorkCase.objects.filter(pk=case.pk, closed_at=None).exclude(proposal="").update(**changes):
         raise CaseMovedOn
@@ -95,6 +98,7 @@ def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
     Raises CaseMovedOn, SecondPersonNeeded, OwnOrganisation; WorksClash where both works have sold the same, and WorksContested where
     a sold right would be contested: then nothing has changed, and the case names the two records.
     """
+    must_be_staff("confirm", by)
     check_sides(case, by)
     try:
         with transaction.atomic():
@@ -177,6 +181,7 @@ def part(case: WorkCase, at: datetime) -> list[int]:
 def confirm_cut(*, cut: Cut, by: Staff, at: datetime) -> None:
     """Staff say that a cut is a version of its own: from now on it may be licensed beside the others. Raises
     OwnOrganisation, CaseMovedOn."""
+    must_be_staff("confirm_cut", by)
     must_judge(by, *Organisation.objects.filter(programmes__work__lock_id=cut.work_id).distinct())
     if not Cut.objects.filter(pk=cut.pk, confirmed_at=None).update(confirmed_by=by.user, confirmed_at=at):
         raise CaseMovedOn

@@ -16,6 +16,7 @@ from accounts.actors import Actor, Staff
 from accounts.audit import record
 from accounts.demo import PASSWORD
 from accounts.models import Membership, Organisation, User
+from accounts.roles import StaffRole
 from accounts.states import DocumentKind, OrganisationState
 from marketplace.demo.papers import page
 from marketplace.demo.people import COMPANIES, RETURNED, RETURNED_REASONS, STAFF, WAITING, Company
@@ -78,7 +79,7 @@ def build_staff(secret: str, founded: datetime) -> list[User]:
     return save_people(
         User(
             email=f"{address}@monsoon.example", full_name=name, language=language, password=secret, is_staff=True,
-            date_joined=founded,
+            staff_roles=StaffRole.values, date_joined=founded,
         )
         for address, name, language in STAFF
     )  # fmt: skip

@@ -156,7 +156,7 @@ def give_back(request: StaffRequest, now: datetime) -> str:
 
 def close(request: StaffRequest, now: datetime) -> str:
     case = get_object_or_404(MoneyCase, pk=number(request.POST.get("case", "")))
-    actions.close_case(case=case, resolution=request.POST.get("resolution", "")[:2000], by=request.staff, at=now)
+    actions.close_money_case(case=case, resolution=request.POST.get("resolution", "")[:2000], by=request.staff, at=now)
     return _("The case is closed.")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
 from accounts.audit import record
 from marketplace.kit.problems import Invalid
@@ -21,6 +22,7 @@ def note_heartbeat(*, at: datetime) -> None:
 
 def know_delay(*, queue: str, reason: str, by: Staff, at: datetime) -> KnownDelay:
     """What waits in this queue now is known and alarms no more; what begins to wait later does. Raises Invalid."""
+    must_be_staff("know_delay", by)
     if queue not in QUEUES:
         raise Invalid({"queue": [_("Nothing of this name is watched.")]})
     if not 0 < len(reason.strip()) <= MAX_REASON_LENGTH:

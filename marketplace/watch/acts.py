@@ -1,9 +1,9 @@
 """What can be done about what waits."""
 
-from accounts.acts import OF_STAFF, declare_acts
+from accounts.acts import SUPPORTING, declare_acts
 
 declare_acts(
     {
-        "know_delay": OF_STAFF,
+        "know_delay": SUPPORTING,
     }
 )

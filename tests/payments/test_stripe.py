@@ -172,9 +172,9 @@ def test_g12_p21_refund_and_dispute_are_booked_and_raise_a_case_and_every_cent_i
     assert ledger.balance("disputed_funds", "USD").minor == 0
     assert MoneyCase.objects.get(kind=CaseKind.DISPUTE).status == "won"
     assert list(verifying.check_stripe(timezone.now())) == []
-    actions.close_case(case=case, resolution="The buyer asked for it.", by=sam, at=timezone.now())
+    actions.close_money_case(case=case, resolution="The buyer asked for it.", by=sam, at=timezone.now())
     with pytest.raises(actions.CaseClosed):
-        actions.close_case(case=case, resolution="Again.", by=sam, at=timezone.now())
+        actions.close_money_case(case=case, resolution="Again.", by=sam, at=timezone.now())
     # P-21: one cent less on a line of Stripe's balance.
     line = account.read_movements("USD")[0]
     switch(stripe, "alter", id=line.id, minor=-1)

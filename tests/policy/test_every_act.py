@@ -2,7 +2,7 @@
 in the table fails, and so does an action that does not ask it."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from accounts.actors import Actor, Person, Staff
 from accounts.acts import ACTS, ANY, Kind
 from accounts.models import Membership, Organisation, User
 from accounts.refusals import NotAllowedNow
-from accounts.roles import GRANTS, SCOPE_OF, Role
+from accounts.roles import GRANTS, SCOPE_OF, STAFF_GRANTS, Role, StaffRole
 from accounts.states import OrganisationState
 from listings.models import Programme
 from listings.states import ListingState
 from marketplace.kit.problems import Problem
+from tests import factories
+from tests.database import as_owner
 from tests.policy.doing import DEALS, MEMBERS, PERSONS, STAFF, Do
 from tests.policy.world import NOW, SIDES, World
 
@@ -38,19 +40,22 @@ ELSEWHERE = {
     "add_evidence", "decide_claim", "propose", "confirm", "confirm_cut", "drop_proposal", "open_parting",
     "retry_work", "set_work_aside", "reset_factor", "refuse_factor_reset",
     "credit_transfer", "enter_receipt", "allocate_receipt", "credit_receipt", "take_credit", "use_credit", "return_credit",
-    "take_note",
+    "take_note", "close_money_case",
 }  # fmt: skip
 
 
-def actions() -> set[str]:
+def action_nodes() -> Iterator[ast.FunctionDef]:
     """Every public function of the packages of actions that takes nothing but keywords: an act."""
-    found = set()
     for top in ("accounts", "listings", "marketplace"):
         for path in (*(ROOT / top).rglob("actions/*.py"), *(ROOT / top).rglob("actions.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and node.args.kwonlyargs and not node.args.args:
-                    found.add(node.name)
-    return found
+                    yield node
+
+
+def actions() -> set[str]:
+    """Their names."""
+    return {node.name for node in action_nodes()}
 
 
 def test_a01_every_action_stands_in_the_table_and_every_line_is_an_action() -> None:
@@ -60,7 +65,7 @@ def test_a01_every_action_stands_in_the_table_and_every_line_is_an_action() -> N
     assert {name for name, act in ACTS.items() if act.one_side} == set(DEALS)
 
 
-def outcome(do: Callable[[], object]) -> str:
+def outcome(do: Callable[[], object], told: Collection[str] = ()) -> str:
     """ "" when it was done or refused for another reason than the policy's; else the refusal's code."""
     try:
         with transaction.atomic():
@@ -69,7 +74,7 @@ def outcome(do: Callable[[], object]) -> str:
     except NotAllowedNow as refusal:
         return refusal.code
     except Problem as refusal:
-        return refusal.code if refusal.code in DENIED | {"own_organisation"} else ""
+        return refusal.code if refusal.code in DENIED | {"own_organisation", *told} else ""
     return ""
 
 
@@ -203,6 +208,40 @@ def test_h5_a01_staff_decide_nothing_about_organisations_they_belong_to(world: W
                     wrong.append(f"{act} by staff who belong to the {place}: done")
                 transaction.set_rollback(True)
     assert wrong == []
+
+
+def test_each_act_of_the_staff_asks_for_its_role_first() -> None:
+    """The first thing that an action of the staff does is to ask, under its own name."""
+    asked = {}
+    for node in action_nodes():
+        if node.name in ACTS and ACTS[node.name].kind == Kind.STAFF:
+            asked[node.name] = ast.unparse(node.body[1])
+    assert asked == {name: f"must_be_staff('{name}', by)" for name, act in ACTS.items() if act.kind == Kind.STAFF}
+
+
+def test_the_staff_do_what_their_roles_grant_and_nothing_else(world: World) -> None:
+    wrong = []
+    for role in StaffRole:
+        by = Staff(factories.put_on_staff(factories.user(f"Staff {role}"), [role]))
+        for act, (do, _about) in STAFF.items():
+            said = outcome(lambda do=do, by=by: do(world, by), DENIED | {"staff_role_not_allowed"})
+            granted = ACTS[act].staff in STAFF_GRANTS[role]
+            if (said == "staff_role_not_allowed") == granted:
+                wrong.append(f"{act} by the {role}: {said or 'done'}")
+    assert wrong == []
+
+
+def test_who_has_left_the_staff_or_never_was_on_it_does_nothing(world: World) -> None:
+    left = factories.staff("Left Staff")
+    with as_owner() as cursor:
+        cursor.execute(
+            "update accounts_user set is_staff = false, staff_roles = array[]::varchar[] where id = %s", [left.user.pk]
+        )
+    for by in (left, Staff(world.people["buyer", Role.OWNER].user)):
+        said = {
+            outcome(lambda do=do, by=by: do(world, by), {"staff_role_not_allowed"}) for do, _about in STAFF.values()
+        }
+        assert said == {"staff_role_not_allowed"}
 
 
 def test_a01_a_person_acts_for_herself_and_joins_no_suspended_organisation(world: World) -> None:

@@ -223,8 +223,7 @@ def test_h5_staff_see_no_transfer_that_they_reported_themselves(signed: Contract
     first = signed.instalments.select_related("contract__offer").get(number=1)
     reported = claim(first, bo)
     factories.actor("Fay", bo.organisation)
-    bo.user.is_staff = True
-    bo.user.save()
+    factories.put_on_staff(bo.user)
     Membership.objects.filter(user=bo.user).update(ended_at=LATER)
     with pytest.raises(Exception, match="own_organisation"):
         payment_actions.see_transfer(

@@ -20,7 +20,7 @@ from marketplace.payments.actions.open_charge import (
     open_charge,
     resume_charge,
 )
-from marketplace.payments.actions.outflows import CaseClosed, close_case, record_outflows
+from marketplace.payments.actions.outflows import CaseClosed, close_money_case, record_outflows
 from marketplace.payments.actions.post_invoices import post_invoices
 from marketplace.payments.actions.receive import (
     MoreThanDue,
@@ -83,8 +83,8 @@ __all__ = [
     "allocate_receipt",
     "claim_errors",
     "claim_transfer",
-    "close_case",
     "close_charge",
+    "close_money_case",
     "credit_receipt",
     "credit_transfer",
     "enter_receipt",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import OwnOrganisation, must_judge
+from accounts.actions.moves import OwnOrganisation, must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.days import day_at
@@ -52,6 +52,7 @@ def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line:
     A line that was entered before without a report, and is not used, is taken as this transfer's. Raises Invalid,
     StatementLineUsed, OwnOrganisation, TransferMovedOn.
     """
+    must_be_staff("see_transfer", by)
     judge_deal(transfer, by)
     instalment = transfer.instalment
     money, buyer = Money(received_minor, instalment.currency), instalment.contract.buyer
@@ -86,6 +87,7 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime, as_part: 
     A shortfall within the tolerance is bank charges that we bear; a surplus becomes the buyer's credit (P10b). A larger
     shortfall is refused, unless it is booked `as_part`: then the rest stays due.
     """
+    must_be_staff("match_transfer", by)
     receipt = decidable(transfer, by)
     instalment = lock(transfer.instalment_id)
     if instalment.state != InstalmentState.INVOICED:
@@ -107,6 +109,7 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
 
     Raises SamePerson, OwnOrganisation, TransferMovedOn.
     """
+    must_be_staff("credit_transfer", by)
     receipt, instalment = decidable(transfer, by), lock(transfer.instalment_id)
     move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
@@ -128,6 +131,7 @@ def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
 @transaction.atomic
 def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datetime) -> None:
     """This does not pay the instalment; the reason goes to the buyer. Money that was seen stays a receipt to allocate."""
+    must_be_staff("refuse_transfer", by)
     judge_deal(transfer, by)
     if not reason.strip():
         raise Invalid({"reason": [str(_("Say why: the buyer reads it."))]})

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.notices import draft_for_staff
@@ -170,8 +170,9 @@ def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
     record(by=None, did="payments.money_left", what=case, at=at, after=after, tell=[told])
 
 
-def close_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
+def close_money_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
     """Somebody of the staff says what was done. Raises OwnOrganisation, Invalid, CaseClosed."""
+    must_be_staff("close_money_case", by)
     contract = case.charge.instalment.contract
     must_judge(by, contract.buyer, contract.seller)
     if not resolution.strip():

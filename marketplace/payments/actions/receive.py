@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.models import Organisation
@@ -70,6 +70,7 @@ def enter_receipt(
     *, line: str, amount: Money, received_on: date, payer: str, reference: str, by: Staff, at: datetime
 ) -> Receipt:
     """Book a line of the bank's statement (P10): received, not yet put to anything. Raises Invalid, StatementLineUsed."""
+    must_be_staff("enter_receipt", by)
     line = " ".join(line.split())[:120]
     if amount.minor <= 0 or not line:
         raise Invalid({"statement_line": [str(_("Write the amount and the bank's own reference."))]})
@@ -99,6 +100,7 @@ def allocate_receipt(*, receipt: Receipt, parts: Sequence[tuple[Instalment, Mone
     All parts or none. Raises Invalid, SamePerson, OwnOrganisation, PaidAlready, OtherCurrency, MoreThanThere,
     MoreThanDue.
     """
+    must_be_staff("allocate_receipt", by)
     if not parts or any(amount.minor <= 0 for _row, amount in parts):
         raise Invalid({"amount": [str(_("Write an amount above zero for at least one invoice."))]})
     if any(amount.currency != receipt.currency or row.currency != receipt.currency for row, amount in parts):
@@ -160,6 +162,7 @@ def how_paid(instalment: Instalment) -> str:
 @transaction.atomic
 def credit_receipt(*, receipt: Receipt, buyer: Organisation, by: Staff, at: datetime) -> Credit:
     """Keep what is left of a receipt as a buyer's credit. Raises SamePerson, OwnOrganisation, MoreThanThere."""
+    must_be_staff("credit_receipt", by)
     must_be_second(receipt, None, by)
     must_judge(by, buyer)
     left = left_of(receipt)

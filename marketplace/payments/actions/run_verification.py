@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.notices import draft_for_staff, tell
@@ -67,5 +68,6 @@ def finish_verification(run: Verification) -> Verification:
 
 def take_note(*, run: Verification, by: Staff, at: datetime) -> None:
     """Somebody of the staff knows of the findings: they alarm no more until the next run."""
+    must_be_staff("take_note", by)
     if Verification.objects.filter(pk=run.pk, seen_at=None).update(seen_by=by.user, seen_at=at):
         record(by=by, did="payments.take_note", what=run, at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.moves import must_judge
+from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
 from accounts.audit import record
 from accounts.notices import draft_for_members
@@ -50,6 +50,7 @@ class NotOfThisBuyer(Problem):
 
 def take_credit(*, credit: Credit, by: Staff, at: datetime) -> None:
     """`by` looks after the credit from now on. Raises OwnOrganisation, CreditMovedOn."""
+    must_be_staff("take_credit", by)
     must_judge(by, credit.buyer)
     rows = Credit.objects.filter(pk=credit.pk, state=CreditState.OPEN)
     if not rows.update(owner=by.user, owned_at=at):
@@ -64,6 +65,7 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
 
     Raises TakeItFirst, OwnerDoesNotSettle, OwnOrganisation, CreditMovedOn, NotOfThisBuyer, OtherCurrency, PaidAlready.
     """
+    must_be_staff("use_credit", by)
     locked, row = lock_to_settle(credit, by), lock(instalment.pk)
     if row.contract.buyer.pk != locked.buyer_id:
         raise NotOfThisBuyer(reference=row.reference, buyer=locked.buyer.name_en)
@@ -94,6 +96,7 @@ def return_credit(*, credit: Credit, line: str, by: Staff, at: datetime) -> None
 
     Raises Invalid, TakeItFirst, OwnerDoesNotSettle, OwnOrganisation, CreditMovedOn.
     """
+    must_be_staff("return_credit", by)
     if not line.strip():
         raise Invalid({"line": [str(_("Write the bank's own reference of the payment."))]})
     locked = lock_to_settle(credit, by)

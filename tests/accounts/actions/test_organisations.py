@@ -232,7 +232,7 @@ def test_two_organisations_with_one_registration_are_not_both_verified(complete:
 
 
 def test_staff_do_not_decide_about_their_own_organisation(complete: Actor) -> None:
-    complete.user.is_staff = True
+    factories.put_on_staff(complete.user)
     actions.submit_organisation(organisation=complete.organisation, by=complete, at=NOW)
     own = Staff(complete.user)
     refused(actions.OwnOrganisation, complete.organisation, actions.verify_organisation, by=own)

@@ -157,7 +157,7 @@ def test_h5_staff_of_the_seller_and_whoever_wrote_it_decide_nothing(
     there = waiting(programme)
     saphan.memberships.create(user=sam.user, roles=[Role.VIEWER])
     ListingRevision.objects.filter(pk=there.pk).update(author=ana.user)
-    for by in (sam, Staff(ana.user)):
+    for by in (sam, Staff(factories.put_on_staff(ana.user))):
         with pytest.raises(OwnOrganisation):
             actions.accept_revision(revision=there, number=1, by=by, at=NOW)
         with pytest.raises(OwnOrganisation):
