@@ -37,7 +37,7 @@ def editor(
     """The context of the editor's page."""
     language, now = get_language() or "en", timezone.now()
     return {
-        "programme": programme, "step": step, "steps": steps(programme, step), "form": form, "problem": problem,
+        "programme": programme, "revision": programme.revision if programme else 0, "step": step, "steps": steps(programme, step), "form": form, "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "reasons": reasons(programme),
         "episodic": sorted(EPISODIC), "home": [(c, territories.name(c, language)) for c in territories.HOME],
         "media": [(m, media.name(m, language)) for m in media.codes],
@@ -101,7 +101,7 @@ def reasons(programme: Programme | None) -> dict[str, Any]:
     """What staff asked to change, while the listing is returned."""
     review = programme.reviews.order_by("-pk").first() if programme and programme.state == "returned" else None
     if programme is None or review is None:
-        return {}
+        return {"fields": {}, "named": [], "message": ""}
     named = [place | {"why": review.reasons[place["field"]]} for place in places(review.reasons, programme)]
     return {"fields": review.reasons, "named": named, "message": review.message}
 

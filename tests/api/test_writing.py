@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from accounts.roles import Role, Scope
 from listings.models import Programme, RightIn, RightOut
 from listings.states import ListingState
+from marketplace import api_docs
 from tests import factories
 from tests.api.test_two_doors import caller
 from tests.markup import posted_rows
@@ -135,6 +136,31 @@ def test_a_change_names_what_it_changes_and_the_revision_it_read(programme: Prog
     assert call("patch", path, {"revision": 1, "year": 2024}).json()["error"]["code"] == "stale_page"
     programme.refresh_from_db()
     assert programme.year == 2025
+
+
+def test_a_change_with_nothing_clears_a_fact_and_what_it_does_not_name_stays(programme: Programme, ana: Actor) -> None:
+    factories.put(programme, ListingState.DRAFT)
+    call, path = caller(ana), f"programmes/{programme.public_id}/"
+    first = call(
+        "patch", path, {"revision": 1, "genres": ["food", "drama"], "ratings": [{"territory": "TH", "value": "13"}]}
+    )
+    assert first.status_code == 200, first.content
+    changed = call("patch", path, {"revision": 2, "year": None, "ratings": []}).json()
+    assert (changed["year"], changed["genres"], changed["ratings"]) == (None, ["food", "drama"], [])
+    assert (changed["minutes"], len(changed["texts"])) == (60, 2)
+    wrong = call("patch", path, {"revision": 3, "kind": "opera", "genres": "x", "texts": [{"title": "A"}]}).json()
+    assert set(wrong["error"]["fields"]) == {"kind", "genres", "texts-0-language"}
+
+
+def test_the_description_names_what_a_change_needs_and_the_rows_of_each_list() -> None:
+    shapes = api_docs.schema()["components"]["schemas"]
+    assert shapes["PatchedProgrammeChangeInputRequest"]["required"] == ["revision"]
+    assert shapes["ProgrammeInputRequest"]["required"] == [
+        "kind", "original_title", "original_language", "production_territories",
+    ]  # fmt: skip
+    assert shapes["SeasonInputRequest"]["properties"]["episodes"] == {
+        "type": "array", "items": {"$ref": "#/components/schemas/EpisodeInputRequest"}, "maxItems": 2000,
+    }  # fmt: skip
 
 
 def test_a_record_is_ended_over_the_api_but_not_one_that_a_licence_rests_on(programme: Programme, ana: Actor) -> None:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
-from drf_spectacular.plumbing import ResolvedComponent, build_array_type
+from drf_spectacular.plumbing import ResolvedComponent, build_array_type, list_hash
 
+from marketplace.kit.inputs.fields import OneOfField
 from marketplace.kit.inputs.form import InputForm
 from marketplace.kit.inputs.rows import RowsField
 from marketplace.kit.inputs.section import SectionField
@@ -29,6 +30,10 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
 
     def describe(self, field: Any, auto_schema: Any, direction: Any) -> dict[str, Any]:
         """One field's schema; that of a form inside is a component of its own."""
+        if isinstance(field, OneOfField):
+            # As serializers mark a list of choices: what is read and what is answered has one name.
+            choices = [(value, name) for value, name in field.listed() if value != ""]
+            return field.described() | {"x-spec-enum-id": list_hash(choices)}
         if not isinstance(field, (SectionField, RowsField)):
             return dict(field.described())
         component: ResolvedComponent = auto_schema.resolve_serializer(field.form_class, direction)

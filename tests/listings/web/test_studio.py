@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from listings.models import Programme
 from listings.states import ListingState
 from marketplace.kit.vocab import languages, uses
 from tests import factories
-from tests.markup import posted_rows
+from tests.markup import posted_rows, squeezed
 
 ROWS = (
     posted_rows(
@@ -109,6 +110,95 @@ def test_what_was_noted_at_a_version_stays_when_the_page_is_saved(client: Client
     assert list(programme.versions.order_by("pk").values_list("kind", "state", "note")) == [
         ("sub", "ready", "Reels 1–4 only"), ("dub", "in_work", ""),
     ]  # fmt: skip
+
+
+def test_what_a_page_does_not_offer_stays_when_it_is_saved(client: Client, programme: Programme) -> None:
+    """Boxes and lists of the region dropped a country abroad, and turned its permit into the first one of the list."""
+    factories.put(programme, ListingState.DRAFT)
+    Programme.objects.filter(pk=programme.pk).update(production_territories=["TH", "FR"])
+    programme.permits.create(territory="FR", kind="certificate", number="155")
+    address = reverse("listings:edit", args=[programme.public_id, "basics"])
+    page = squeezed(client.get(address).content)
+    assert '<input type="checkbox" name="production_territories" value="FR"' in page
+    assert 'value="FR" selected' in page
+    rows = posted_rows("permits", {"territory": "FR", "kind": "certificate", "number": "155"}, {"territory": "CN"})
+    assert client.post(address, facts(programme, production_territories=["FR", "TH"], **rows)).status_code == 302
+    programme.refresh_from_db()
+    assert programme.production_territories == ["TH", "FR"]
+    assert [(row.territory, row.number) for row in programme.permits.all()] == [("FR", "155")]
+
+
+def test_age_classes_are_chosen_and_cleared_and_a_wrong_one_is_told_at_the_list(
+    client: Client, programme: Programme
+) -> None:
+    factories.put(programme, ListingState.DRAFT)
+    address = reverse("listings:edit", args=[programme.public_id, "basics"])
+    assert client.post(address, facts(programme, ratings=["", "TH:13", "SG:PG"])).status_code == 302
+    stored = programme.ratings.order_by("territory").values_list("territory", "system", "value")
+    assert list(stored) == [("SG", "MDA", "PG"), ("TH", "BFVC", "13")]
+    programme.refresh_from_db()
+    answer = client.post(address, facts(programme, ratings=["", "TH:13", "TH:15"]))
+    assert answer.status_code == 422
+    assert "This is here twice." in control(answer.content.decode(), "ratings")
+    assert 'href="#id_ratings"' in answer.content.decode()
+    assert programme.ratings.count() == 2
+    assert client.post(address, facts(programme, ratings=[""])).status_code == 302
+    assert programme.ratings.count() == 0
+
+
+def test_a_message_is_tied_to_its_control_and_spare_rows_do_not_grow(client: Client, programme: Programme) -> None:
+    address = reverse("listings:edit", args=[programme.public_id, "basics"])
+    rows = posted_rows("credits", {"role": "clown", "name": "Pim"}, {"role": "director"}, {"role": "director"})
+    page = squeezed(client.post(address, facts(programme, **rows)).content)
+    assert 'aria-describedby="id_credits-0-role-error"' in page
+    assert '<div id="id_credits-0-role-error">' in page
+    assert ('id="id_credits-4-role"' in page, 'id="id_credits-5-role"' in page) == (True, False)
+
+
+def test_a_trailers_address_that_is_too_long_is_refused_at_its_field(client: Client, programme: Programme) -> None:
+    """It failed in the database."""
+    address = reverse("listings:edit", args=[programme.public_id, "materials"])
+    link = "https://trailers.example/" + "x" * 200
+    answer = client.post(address, {"revision": programme.revision, "trailer_url": link})
+    assert (answer.status_code, list(answer.context["form"].messages())) == (422, ["trailer_url"])
+
+
+def test_a_picture_that_is_refused_saves_nothing_else_of_its_page(client: Client, programme: Programme) -> None:
+    factories.put(programme, ListingState.DRAFT)
+    address = reverse("listings:edit", args=[programme.public_id, "materials"])
+    sent = {"revision": programme.revision, "trailer_url": "https://trailers.example/1"}
+    answer = client.post(address, sent | {"artwork": SimpleUploadedFile("x.png", b"<svg>")})
+    assert answer.status_code == 422
+    assert "This file is not a picture we can read." in control(answer.content.decode(), "artwork")
+    programme.refresh_from_db()
+    assert (programme.trailer_url, programme.revision) == ("", 1)
+
+
+def test_lines_that_end_otherwise_are_no_change_of_a_published_title(client: Client, programme: Programme) -> None:
+    """A browser ends lines with two characters, the API with one."""
+    factories.put(programme, ListingState.DRAFT)
+    programme.texts.filter(language="en").update(synopsis="One.\nTwo.")
+    factories.put(programme, ListingState.PUBLISHED)
+    given = [{"language": row.language, "title": row.title, "logline": row.logline} for row in programme.texts.all()]
+    rows = [row | {"synopsis": "One.\r\nTwo." if row["language"] == "en" else ""} for row in given]
+    sent = {name: getattr(programme, name) or "" for name in ("year", "episode_count", "minutes", "original_title")}
+    sent |= {"production_territories": programme.production_territories, "genres": programme.genres}
+    address = reverse("listings:edit", args=[programme.public_id, "basics"])
+    assert client.post(address, facts(programme, **sent, **posted_rows("texts", *rows))).status_code == 302
+    assert programme.revisions.count() == 0
+
+
+def test_asks_are_told_by_right_and_kept_as_typed(client: Client, programme: Programme) -> None:
+    address = reverse("listings:edit", args=[programme.public_id, "ask"])
+    rows = posted_rows("asks", {"medium": "SVOD", "fee": "9,000"}, {"medium": "AVOD", "fee": "12.50"})
+    sent = {"currency": "USD", "exclusive_percent": "150", **rows}
+    answer = client.post(address, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, list(answer.context["form"].messages())) == (422, ["asks-1-fee"])
+    assert "AVOD Ad-supported VOD: Fees are whole amounts: leave out the decimals." in page
+    assert ('value="9,000"' in page, 'value="12.50"' in page, programme.asks.count()) == (True, True, 0)
+    assert client.post(address, sent | {"asks-1-fee": ""}).status_code == 302
+    assert list(programme.asks.values_list("medium", "fee_minor")) == [("SVOD", 900_000)]
 
 
 RECORD = {"record": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
