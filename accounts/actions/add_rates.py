@@ -59,12 +59,12 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
 def read(code: str, text: str, errors: dict[str, list[str]]) -> Decimal:
     """One rate: a positive number with at most six decimals, written with a point."""
     if code == MEASURE or code not in currencies.VOCABULARY:
-        errors[f"rate-{code}"] = [unknown_code(code[:20], currencies.VOCABULARY)]
+        errors[code] = [unknown_code(code[:20], currencies.VOCABULARY)]
     try:
         value = Decimal(text)
         fits = value.is_finite() and 0 < value < MAX_RATE and -int(value.as_tuple().exponent) <= PLACES
     except InvalidOperation:
         value, fits = Decimal(0), False
     if not fits:
-        errors[f"rate-{code}"] = [_("“%(value)s”: write a number with a point, such as 7.1234.") % {"value": text[:20]}]
+        errors[code] = [_("“%(value)s”: write a number with a point, such as 7.1234.") % {"value": text[:20]}]
     return value

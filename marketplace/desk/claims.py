@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,11 +15,11 @@ from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
 from listings.queries.ledger import last_known, resting_on
 from listings.web.ledger_records import Line
+from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.inputs.cases import DecideClaimForm
 from marketplace.desk.reading import trail
-from marketplace.kit.problems import Problem
 
 MAX_CLOSED = 30
-DECISIONS = (RightsClaim.Outcome.EARLIER, RightsClaim.Outcome.LATER, RightsClaim.Outcome.BOTH)
 WITH = ("later_listing__organisation", "earlier_listing__organisation", "decided_by")
 
 
@@ -40,23 +39,21 @@ def claims(request: StaffRequest) -> HttpResponse:
 def claim(request: StaffRequest, pk: int) -> HttpResponse:
     """One claim: both sides, and the decision with its reason."""
     found = get_object_or_404(RightsClaim.objects.select_related(*WITH), pk=pk)
-    problem = None
-    if request.method == "POST":
-        outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")[:2000].replace("\x00", "")
-        try:
-            actions.decide_claim(claim=found, outcome=outcome, reason=reason, by=request.staff, at=timezone.now())
-        except Problem as refusal:
-            problem = refusal
-            found.refresh_from_db()
-        else:
-            messages.success(request, _("The claim is decided."))
-            return redirect("desk:claim", pk)
-    context = {
-        "claim": found, "sides": [side(found, name) for name in ("earlier", "later")], "problem": problem,
-        "errors": getattr(problem, "errors", {}), "typed": request.POST, "decisions": [(d.value, d.label) for d in DECISIONS],
+    done = perform(request, DECIDE, row=found) if request.method == "POST" else None
+    if done and not done.problem:
+        return redirect("desk:claim", pk)
+    if done:
+        found.refresh_from_db()
+    context = refused(done) | {
+        "claim": found,
+        "sides": [side(found, name) for name in ("earlier", "later")],
+        "decision": draw(DecideClaimForm, done),
         "trail": trail("rightsclaim", found.pk),
-    }  # fmt: skip
-    return render(request, "desk/claim.html", context, status=problem.status if problem else 200)
+    }
+    return render(request, "desk/claim.html", context, status=status_of(done))
+
+
+DECIDE = Act(actions.decide_claim, DecideClaimForm, "claim", said=gettext_lazy("The claim is decided."))
 
 
 def side(found: RightsClaim, name: str) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """What waits, by queue, and a form to say that a delay is known: so nothing keeps the alarm on for ever."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.kit.problems import Problem
+from marketplace.desk.acts import Act, Done, perform, refused, status_of
+from marketplace.desk.inputs.watch import KnowDelayForm
+from marketplace.kit.inputs import InputForm
 from marketplace.watch.actions import know_delay
 from marketplace.watch.queries import delays
+
+KNOW = Act(know_delay, KnowDelayForm, said=_("Noted. What begins to wait from now on is reported again."))
 
 
 @staff_required
@@ -17,18 +20,19 @@ def watch(request: StaffRequest) -> HttpResponse:
     """All queues, the late ones with their form; what was typed is kept when it was refused."""
     if request.method != "POST":
         return page(request)
-    queue, reason = request.POST.get("queue", ""), request.POST.get("reason", "")
-    try:
-        know_delay(queue=queue, reason=reason, by=request.staff, at=timezone.now())
-    except Problem as problem:
-        return page(request, problem)
-    messages.success(request, _("Noted. What begins to wait from now on is reported again."))
-    return redirect("desk:watch")
+    done = perform(request, KNOW)
+    return page(request, done) if done.problem else redirect("desk:watch")
 
 
-def page(request: StaffRequest, problem: Problem | None = None) -> HttpResponse:
-    context = {
-        "delays": delays(timezone.now()), "problem": problem, "errors": getattr(problem, "errors", {}),
-        "typed": {"queue": request.POST.get("queue", ""), "reason": request.POST.get("reason", "")},
-    }  # fmt: skip
-    return render(request, "desk/watch.html", context, status=problem.status if problem else 200)
+def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+    """The page, with what was refused at its queue."""
+    rows = [(delay, delay_form(delay.queue.name, done)) for delay in delays(timezone.now())]
+    return render(request, "desk/watch.html", refused(done) | {"delays": rows}, status=status_of(done))
+
+
+def delay_form(queue: str, done: Done | None) -> InputForm:
+    """A queue's form: as it was filled in where that was refused, else a new one; with ids of its own."""
+    refused_here = done and done.form["queue"].value() == queue
+    form = done.form if done and refused_here else KnowDelayForm(initial={"queue": queue})
+    form.auto_id = f"id_%s_{queue}"
+    return form

@@ -2,20 +2,23 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
 from accounts.web.doors import StaffRequest, staff_required
+from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.inputs.watch import SetAsideForm
 from marketplace.kit.models import Job
 from marketplace.kit.paging import page_of
-from marketplace.kit.problems import Problem
 from marketplace.kit.work import KINDS, failed
 
 MAX_ASIDE = 20
+ACTS = {
+    "aside": Act(actions.set_work_aside, SetAsideForm, "job", Job.objects.all, said=_("Set aside.")),
+    "retry": Act(actions.retry_work, row="job", rows=Job.objects.all, said=_("It is being tried again.")),
+}
 
 
 @staff_required
@@ -23,34 +26,20 @@ def work(request: StaffRequest) -> HttpResponse:
     """What waits for a decision, and what was set aside lately."""
     if request.method != "POST":
         return page(request)
-    text = request.POST.get("job", "")
-    job = get_object_or_404(Job, pk=int(text) if text.isdecimal() and len(text) < 18 else 0)
-    try:
-        messages.success(request, decide(request, job))
-    except Problem as problem:
-        return page(request, problem, job.pk)
-    return redirect("desk:work")
+    done = perform(request, ACTS)
+    return page(request, done) if done.problem else redirect("desk:work")
 
 
-def decide(request: StaffRequest, job: Job) -> str:
-    """The one action behind the button; returns the sentence for the toast."""
-    now, staff = timezone.now(), request.staff
-    if request.POST.get("do") == "aside":
-        actions.set_work_aside(job=job, reason=request.POST.get("reason", ""), by=staff, at=now)
-        return _("Set aside.")
-    actions.retry_work(job=job, by=staff, at=now)
-    return _("It is being tried again.")
-
-
-def page(request: StaffRequest, problem: Problem | None = None, wrong: int = 0) -> HttpResponse:
+def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page; what was refused stands at its row with all that was typed."""
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
     on_page = page_of(request, failed())
-    context = {
-        "failed": [shown(job) for job in on_page], "page": on_page, "aside": [shown(job) for job in aside[:MAX_ASIDE]],
-        "problem": problem, "errors": getattr(problem, "errors", {}), "wrong": wrong, "typed": request.POST,
-    }  # fmt: skip
-    return render(request, "desk/work.html", context, status=problem.status if problem else 200)
+    context = refused(done) | {
+        "failed": [shown(job) | {"setting": draw(SetAsideForm, done, job)} for job in on_page],
+        "page": on_page,
+        "aside": [shown(job) for job in aside[:MAX_ASIDE]],
+    }
+    return render(request, "desk/work.html", context, status=status_of(done))
 
 
 def shown(job: Job) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.web.doors import StaffRequest, staff_required
@@ -15,9 +14,9 @@ from listings.actions import work_cases as actions
 from listings.models import Cut, Programme, RightOut, Work, WorkCase
 from listings.queries.same_work import signs
 from listings.web.ledger_records import Line
-from marketplace.desk.cases import number
+from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.inputs.cases import ConfirmAnswerForm, PartListingForm, ProposeAnswerForm
 from marketplace.desk.reading import trail
-from marketplace.kit.problems import Invalid, Problem
 
 MAX_OPEN, MAX_CLOSED = 200, 30
 WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")
@@ -26,41 +25,23 @@ WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")
 @staff_required
 def works(request: StaffRequest) -> HttpResponse:
     """Every open case, a form to part a listing from its work, and cuts that two sellers' listings make doubtful."""
-    problem = None
-    if request.method == "POST":
-        try:
-            return (
-                redirect("desk:work-case", act(request).pk)
-                if request.POST.get("do") == "part"
-                else confirm_cut(request)
-            )
-        except Problem as refusal:
-            problem = refusal
+    done = perform(request, ACTS) if request.method == "POST" else None
+    if done and not done.problem:
+        return redirect("desk:work-case", done.result.pk) if done.result else redirect("desk:works")
     rows = WorkCase.objects.select_related(*WITH)
-    context = {
+    context = refused(done) | {
         "open": rows.filter(closed_at=None).order_by("opened_at", "pk")[:MAX_OPEN],
-        "closed": rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:MAX_CLOSED], "cuts": doubtful_cuts(),
-        "problem": problem, "errors": getattr(problem, "errors", {}), "typed": request.POST,
-    }  # fmt: skip
-    return render(request, "desk/works.html", context, status=problem.status if problem else 200)
+        "closed": rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:MAX_CLOSED],
+        "cuts": doubtful_cuts(),
+        "parting": draw(PartListingForm, done),
+    }
+    return render(request, "desk/works.html", context, status=status_of(done))
 
 
-def act(request: StaffRequest) -> WorkCase:
-    """Propose that a listing is of another work. Raises Invalid."""
-    wanted = request.POST.get("listing", "").replace("\x00", "").strip()[:40]
-    listing = Programme.objects.select_related("work").filter(public_id__iexact=wanted).first()
-    if listing is None:
-        raise Invalid({"listing": [_("No programme is called %(wanted)s.") % {"wanted": wanted or "–"}]})
-    reason = request.POST.get("reason", "").replace("\x00", "")[:2000]
-    return actions.open_parting(listing=listing, reason=reason, by=request.staff, at=timezone.now())
-
-
-def confirm_cut(request: StaffRequest) -> HttpResponse:
-    """A cut is a version of its own."""
-    cut = get_object_or_404(Cut, pk=number(request.POST.get("cut", "")))
-    actions.confirm_cut(cut=cut, by=request.staff, at=timezone.now())
-    messages.success(request, _("The cut is confirmed."))
-    return redirect("desk:works")
+ACTS = {
+    "part": Act(actions.open_parting, PartListingForm),
+    "cut": Act(actions.confirm_cut, row="cut", rows=Cut.objects.all, said=gettext_lazy("The cut is confirmed.")),
+}
 
 
 def doubtful_cuts() -> list[Cut]:
@@ -74,43 +55,27 @@ def doubtful_cuts() -> list[Cut]:
 def work_case(request: StaffRequest, pk: int) -> HttpResponse:
     """One case."""
     found = get_object_or_404(WorkCase.objects.select_related(*WITH), pk=pk)
-    problem = None
-    if request.method == "POST":
-        try:
-            messages.success(request, decide(request, found))
-            return redirect("desk:work-case", pk)
-        except Problem as refusal:
-            problem = refusal
-            found.refresh_from_db()
-    context = {
-        "case": found, "sides": sides(found), "problem": problem, "errors": getattr(problem, "errors", {}),
-        "typed": request.POST, "answers": answers(found), "own": found.proposed_by_id == request.staff.user.pk,
-        "clash": clashing(found), "trail": trail("workcase", found.pk),
-    }  # fmt: skip
-    return render(request, "desk/work_case.html", context, status=problem.status if problem else 200)
+    done = perform(request, CASE_ACTS, row=found) if request.method == "POST" else None
+    if done and not done.problem:
+        return redirect("desk:work-case", pk)
+    if done:
+        found.refresh_from_db()
+    context = refused(done) | {
+        "case": found,
+        "sides": sides(found),
+        "proposing": done.form if done and isinstance(done.form, ProposeAnswerForm) else ProposeAnswerForm(about=found),
+        "own": found.proposed_by_id == request.staff.user.pk,
+        "clash": clashing(found),
+        "trail": trail("workcase", found.pk),
+    }
+    return render(request, "desk/work_case.html", context, status=status_of(done))
 
 
-def decide(request: StaffRequest, found: WorkCase) -> str:
-    """The one action behind the button; returns the sentence for the toast. Raises refusals."""
-    now, do, by = timezone.now(), request.POST.get("do", ""), request.staff
-    if do == "propose":
-        reason = request.POST.get("reason", "").replace("\x00", "")[:2000]
-        actions.propose(case=found, answer=request.POST.get("answer", ""), reason=reason, by=by, at=now)
-        return _("Proposed. A colleague confirms it.")
-    if do == "drop":
-        actions.drop_proposal(case=found, by=by, at=now)
-        return _("The proposal is dropped.")
-    if do == "confirm":
-        actions.confirm(case=found, answer=request.POST.get("answer", ""), by=by, at=now)
-        return _("Confirmed.")
-    raise Invalid({"do": [_("Choose one.")]})
-
-
-def answers(found: WorkCase) -> list[tuple[str, Any]]:
-    """What may be proposed."""
-    Answer = WorkCase.Answer  # noqa: N806 -- a class
-    known = (Answer.PART,) if found.other is None else (Answer.MERGE, Answer.APART)
-    return [(answer.value, answer.label) for answer in known]
+CASE_ACTS = {
+    "propose": Act(actions.propose, ProposeAnswerForm, "case", said=gettext_lazy("Proposed. A colleague confirms it.")),
+    "drop": Act(actions.drop_proposal, row="case", said=gettext_lazy("The proposal is dropped.")),
+    "confirm": Act(actions.confirm, ConfirmAnswerForm, "case", said=gettext_lazy("Confirmed.")),
+}
 
 
 def sides(found: WorkCase) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from typing import Any
 from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 
+from marketplace.kit.inputs.raw import Errors
+from marketplace.kit.problems import Problem
+
 # The widget's class, or one that it inherits from, and the layout.
 LAYOUTS = {
     "CellsWidget": "table",
@@ -47,8 +50,18 @@ def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
     return field.as_widget(attrs=attrs)
 
 
-def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
-    """What an error summary lists: text and the id of the control it leads to (empty for the form as a whole)."""
+def form_errors(form: BaseForm | None, problem: Problem | None = None) -> list[dict[str, str]]:
+    """What an error summary lists: text and the id of the control it leads to (empty where there is none): what is wrong in
+    the form, and what a `problem`, which stands above it, says at names that the form has not."""
+    told: Errors = getattr(problem, "errors", {})
+    elsewhere = [texts for name, texts in told.items() if form is None or name not in form.errors]
+    heading = problem.message() if problem else ""
+    found = [{"target": "", "text": text} for texts in elsewhere for text in texts if text != heading]
+    return [*errors_of(form), *found]
+
+
+def errors_of(form: BaseForm | None) -> list[dict[str, str]]:
+    """What is wrong in a form: text, and the id of the control it leads to (empty for the form as a whole)."""
     if form is None or not form.errors:
         return []
     found = [{"target": "", "text": str(text)} for text in form.non_field_errors()]
@@ -57,5 +70,6 @@ def form_errors(form: BaseForm | None) -> list[dict[str, str]]:
         found += [{"target": str(target), "text": f"{field.label}: {text}"} for text in field.errors]
         rows: Any = field.field
         if control_kind(field) == "rows":
-            found += [one for row in rows.list_rows() for one in form_errors(row)]
-    return found
+            found += [one for row in rows.list_rows() for one in errors_of(row)]
+    sections: dict[str, BaseForm] = getattr(form, "sections", {})
+    return found + [one for section in sections.values() for one in errors_of(section)]

@@ -53,13 +53,13 @@ def test_staff_note_a_days_rates_and_may_correct_them(sam: Staff) -> None:
 @pytest.mark.parametrize(
     ("rates", "source", "day", "field"),
     [
-        ({"CNY": "seven"}, "Bank", TODAY, "rate-CNY"),
-        ({"CNY": "0"}, "Bank", TODAY, "rate-CNY"),
-        ({"CNY": "-7"}, "Bank", TODAY, "rate-CNY"),
-        ({"CNY": "NaN"}, "Bank", TODAY, "rate-CNY"),
-        ({"CNY": "7.1234567"}, "Bank", TODAY, "rate-CNY"),
-        ({"RMB": "7"}, "Bank", TODAY, "rate-RMB"),
-        ({"USD": "1"}, "Bank", TODAY, "rate-USD"),
+        ({"CNY": "seven"}, "Bank", TODAY, "CNY"),
+        ({"CNY": "0"}, "Bank", TODAY, "CNY"),
+        ({"CNY": "-7"}, "Bank", TODAY, "CNY"),
+        ({"CNY": "NaN"}, "Bank", TODAY, "CNY"),
+        ({"CNY": "7.1234567"}, "Bank", TODAY, "CNY"),
+        ({"RMB": "7"}, "Bank", TODAY, "RMB"),
+        ({"USD": "1"}, "Bank", TODAY, "USD"),
         ({"CNY": "7"}, " ", TODAY, "source"),
         ({"CNY": "7"}, "Bank", TODAY + timedelta(days=1), "day"),
         ({"CNY": ""}, "Bank", TODAY, "rates"),
@@ -129,10 +129,10 @@ def test_a_member_chooses_the_currency_in_the_profile(bo: Actor) -> None:
 
 def test_the_desks_page_takes_rates_and_keeps_what_was_typed_wrong(sam: Staff) -> None:
     client, address = reader(sam), reverse("desk:rates")
-    wrong = client.post(address, {"day": "2026-11-20", "source": "Bank", "rate-CNY": "7,12", "rate-THB": "32.5"})
+    wrong = client.post(address, {"day": "2026-11-20", "source": "Bank", "CNY": "7,12", "THB": "32.5"})
     assert wrong.status_code == 422
     assert "“7,12”: write a number with a point, such as 7.1234." in wrong.content.decode()
     assert 'value="32.5"' in wrong.content.decode()
     day = timezone.now().date()
-    assert client.post(address, {"day": day, "source": "Bank", "rate-CNY": "7.12"}).status_code == 302
+    assert client.post(address, {"day": day, "source": "Bank", "CNY": "7.12"}).status_code == 302
     assert f"now 7.12, of {format_date(day, 'en', style='prose')}" in client.get(f"{address}?lang=en").content.decode()

@@ -56,7 +56,7 @@ def test_a_suspension_takes_two_people_in_the_page(saphan: Organisation, sam: St
     assert second.post(address(saphan), {"decision": "suspend"}).status_code == 302
     assert state_of(saphan) == "suspended"
     lifted = second.post(address(saphan), {"decision": "reinstate", "reason": ""})
-    assert (lifted.status_code, list(lifted.context["errors"])) == (422, ["reason"])
+    assert (lifted.status_code, list(lifted.context["form"].messages())) == (422, ["reason"])
     assert second.post(address(saphan), {"decision": "reinstate", "reason": "Settled"}).status_code == 302
     assert state_of(saphan) == "verified"
 
@@ -65,7 +65,7 @@ def test_a_proposal_without_a_reason_is_refused_at_the_field_and_one_may_be_drop
     saphan: Organisation, sam: Staff, mei: Staff
 ) -> None:
     answer = client(sam).post(address(saphan), {"decision": "propose", "reason": " "})
-    assert (answer.status_code, list(answer.context["errors"])) == (422, ["reason"])
+    assert (answer.status_code, list(answer.context["form"].messages())) == (422, ["reason"])
     client(sam).post(address(saphan), {"decision": "propose", "reason": "Doubts"})
     assert client(mei).post(address(saphan), {"decision": "drop"}).status_code == 302
     saphan.refresh_from_db()
@@ -114,12 +114,25 @@ def test_a_promise_counts_working_days() -> None:
 
 def test_fields_are_named_in_words_and_reasons_stay_when_something_is_refused(programme: Programme, sam: Staff) -> None:
     Programme.objects.filter(pk=programme.pk).update(state=ListingState.IN_REVIEW)
+    programme.reviews.create(submitted_by=programme.created_by, submitted_at=NOW)
     page = reverse("desk:listing", args=[programme.public_id])
     shown = client(sam).get(page).content.decode()
     assert "Minutes of one episode" in shown
     assert ">original_title<" not in shown
-    refused = client(sam).post(page, {"decision": "return", "message": "", "reason-unknown": "x"})
-    assert refused.status_code == 422
+    refused = client(sam).post(page, {"decision": "return", "message": "", "unknown": "x"})
+    assert (refused.status_code, refused.context["form"].messages()) == (
+        422,
+        {"message": ["Say what to change: the seller reads it."]},
+    )
+    long = client(sam).post(
+        page, {"decision": "return", "message": "Look", "year": "x" * 1001, "synopsis": "Too short"}
+    )
+    assert long.context["form"].messages() == {"year": ["Up to 1000 characters fit; these are 1001."]}
+    kept = long.content.decode()
+    assert ('value="Too short"' in kept, 'aria-describedby="id_year-error"' in kept) == (True, True)
+    client(sam).post(page, {"decision": "return", "message": "", "synopsis": "Too short"})
+    programme.refresh_from_db()
+    assert (programme.state, programme.reviews.get().reasons) == (ListingState.RETURNED, {"synopsis": "Too short"})
 
 
 def test_organisations_are_found_by_name_and_state(saphan: Organisation, bo: Actor, sam: Staff) -> None:

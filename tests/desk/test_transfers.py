@@ -11,6 +11,7 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TransferState
 from tests import factories
+from tests.markup import squeezed
 from tests.payments.settling import claim, parts_of, signed
 from tests.worlds import shareable
 
@@ -50,6 +51,30 @@ def test_two_people_see_and_match_it(transfer: BankTransfer, sam: Staff, tam: St
     assert states(transfer) == (TransferState.SEEN, InstalmentState.INVOICED)
     assert move(tam, transfer, move="match") == 302
     assert states(transfer) == (TransferState.MATCHED, InstalmentState.PAID)
+
+
+def test_what_is_refused_stands_at_its_field_of_its_transfer_with_all_that_was_typed(
+    transfer: BankTransfer, programme: Programme, cy: Actor, ana: Actor, sam: Staff
+) -> None:
+    other = claim(parts_of(signed(factories.offer(programme, cy, cells=frozenset({("TVOD", "TH")})), cy, ana))[0], cy)
+    browser = Client()
+    browser.force_login(sam.user)
+    posted = {"move": "see", "received": "a lot", "statement_line": ""}
+    answer = browser.post(reverse("desk:transfer", args=[transfer.pk]), posted)
+    page, pk = squeezed(answer.content), transfer.pk
+    assert answer.context["form"].messages() == {
+        "received": ["“a lot” is not an amount. Write it like 165,000."],
+        "statement_line": ["Write the bank's own reference."],
+    }
+    assert f'id="id_received_{pk}-error"' in page
+    assert f'aria-describedby="id_received_{pk}-error" aria-invalid="true"' in page
+    assert f'<a href="#id_received_{pk}">' in page
+    assert (page.count('value="a lot"'), f'id="id_received_{other.pk}"' in page, page.count("-error")) == (1, True, 4)
+
+
+def test_a_button_that_the_page_does_not_have_moves_nothing(transfer: BankTransfer, sam: Staff) -> None:
+    assert move(sam, transfer, move="burn") == 422
+    assert states(transfer) == (TransferState.CLAIMED, InstalmentState.INVOICED)
 
 
 def test_what_is_short_is_booked_as_a_part(transfer: BankTransfer, sam: Staff, tam: Staff) -> None:

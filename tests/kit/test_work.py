@@ -156,7 +156,7 @@ def test_t04_what_is_set_aside_needs_a_reason_and_stops_being_an_alarm(made: Con
     work.give_up(tasks.DRAW_UP, made, "x", at=timezone.now())
     job, browser = Job.objects.get(), client(sam)
     refused = browser.post("/desk/work/", {"job": job.pk, "do": "aside", "reason": "  "})
-    assert (refused.status_code, list(refused.context["errors"])) == (422, ["reason"])
+    assert (refused.status_code, list(refused.context["form"].messages())) == (422, ["reason"])
     assert browser.post("/desk/work/", {"job": job.pk, "do": "aside", "reason": "A test deal"}).status_code == 302
     job.refresh_from_db()
     assert (job.set_aside_because, job.set_aside_at is not None) == ("A test deal", True)

@@ -368,7 +368,8 @@ def test_the_desk_enters_and_allocates_by_its_page_and_keeps_what_was_typed(
     assert f'value="{whole.reference}"' in page  # what the payer wrote names the invoice
     receipt = Receipt.objects.get()
     done = client.post(
-        "/desk/money/", {"do": "allocate", "receipt": receipt.pk, "invoice-0": whole.reference, "amount-0": "10,000.00"}
+        "/desk/money/",
+        {"do": "allocate", "receipt": receipt.pk, "parts-0-invoice": whole.reference, "parts-0-amount": "10,000.00"},
     )
     assert done.status_code == 302
     whole.refresh_from_db()

@@ -81,8 +81,16 @@ class InputForm(forms.Form):
         """Show at its fields what an action refused; what has no field here is shown by the page's summary."""
         told: Errors = getattr(problem, "errors", {}) or {problem.field: [problem.message()]}
         for name, texts in told.items():
-            if name in self.fields and name not in self.errors:
-                self.add_error(name, texts)
+            self.refuse_at(name, texts)
+
+    def refuse_at(self, name: str, texts: list[str]) -> None:
+        """Show messages at a field, be it in a section, that says nothing yet."""
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, texts)
+        for section in self.sections.values():
+            section.refuse_at(name, texts)
+            if name in section.errors:
+                self.errors.setdefault(name, section.errors[name])
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As Django's; what is wrong inside a field stands at its own places."""

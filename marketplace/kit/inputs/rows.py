@@ -132,11 +132,12 @@ class RowsField(forms.Field):
     def draw_row(self, number: int, row: Mapping[str, Any]) -> "InputForm":
         """One row with its names on the page and its messages."""
         initial = self.make_row(row).shown() if hasattr(row, "getlist") else row
-        drawn = self.make_row(initial=initial, prefix=f"{self.form.add_prefix(self.name)}-{number}")
-        place = f"{self.name}-{number}-"
+        place = f"{self.form.add_prefix(self.name)}-{number}"
+        drawn = self.make_row(initial=initial, prefix=place, auto_id=str(self.form.auto_id))
+        inner = f"{self.name}-{number}-"
         for name, texts in self.form.errors.items():
-            if name.startswith(place):
-                drawn.errors[name.removeprefix(place)] = drawn.error_class(texts)
+            if name.startswith(inner):
+                drawn.errors[name.removeprefix(inner)] = drawn.error_class(texts)
         return drawn
 
     def describe_fault(self, place: str, text: str) -> str:

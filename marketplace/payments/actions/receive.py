@@ -102,7 +102,7 @@ def allocate_receipt(*, receipt: Receipt, parts: Sequence[tuple[Instalment, Mone
     """
     must_be_staff("allocate_receipt", by)
     if not parts or any(amount.minor <= 0 for _row, amount in parts):
-        raise Invalid({"amount": [str(_("Write an amount above zero for at least one invoice."))]})
+        raise Invalid({"parts": [str(_("Write an amount above zero for at least one invoice."))]})
     if any(amount.currency != receipt.currency or row.currency != receipt.currency for row, amount in parts):
         other = next(row for row, _amount in parts if row.currency != receipt.currency)
         raise OtherCurrency(reference=other.reference, wanted=other.currency, got=receipt.currency)

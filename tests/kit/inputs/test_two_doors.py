@@ -207,7 +207,7 @@ def test_json_of_any_shape_is_read_or_refused_at_its_name(
         for value in SHAPES if is_own(form, path) else SHAPES[-3:]:
             found = outcome(form, with_value(form, good, path, value), bo, programme)
             assert {part for name in found for part in name.split("-") if not part.isdecimal()} <= names | {
-                *form().fields, "period", "terms", "body",
+                *form().fields, "period", "terms", "body", "reasons",
             }, (path, value)  # fmt: skip
     for name in form().fields:
         for value in SHAPES:

@@ -130,12 +130,12 @@ def test_the_desk_has_a_row_and_decides_with_both_versions_side_by_side(
     assert f'href="{address}"' in page(sam, reverse("desk:queue") + "?kind=changes")
     assert f'href="{address}"' in page(sam, reverse("desk:listing", args=[programme.public_id]))
     shown = page(sam, address)
-    for said in ("The Shophouse by the River", "Night Market", PHISH["trailer_url"], 'name="reason-trailer_url"'):
+    for said in ("The Shophouse by the River", "Night Market", PHISH["trailer_url"], 'name="trailer_url"'):
         assert said in shown
     assert "通过修改" in page(sam, address, "zh-hans")
     form: dict[str, Any] = {"number": 1, "decision": "return", "message": ""}
     assert client(sam).post(address, form).status_code == 422
-    assert client(sam).post(address, form | {"reason-trailer_url": "Not your trailer."}).status_code == 302
+    assert client(sam).post(address, form | {"trailer_url": "Not your trailer."}).status_code == 302
     mine = page(ana, edit(programme))
     for said in ("Our staff returned your changes.", "Not your trailer.", 'href="' + edit(programme, "materials")):
         assert said in mine
