@@ -57,7 +57,7 @@ class PartForm(InputForm):
 class AllocateForm(InputForm):
     """The invoices that a receipt pays, and how much of each; `about` is the receipt."""
 
-    parts = RowsField(PartForm, asks=("invoice", "amount"), spare=SPARE_PARTS, label=_("Invoices"))
+    parts = RowsField(PartForm, asks=("invoice", "amount"), spare=SPARE_PARTS, label=_("Invoice or reference"))
 
 
 def buyers() -> QuerySet[Organisation]:
