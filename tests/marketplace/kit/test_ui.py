@@ -22,7 +22,7 @@ from marketplace.kit.templatetags import ui
 
 TEMPLATES = Path(ui_page.__file__).resolve().parent.parent / "templates"
 ROOT = TEMPLATES.parent.parent
-COPIED = {"error_summary", "picker_territory"}
+COPIED = {"picker_territory"}
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "cotton").glob("*.html"))
 PAGE = "".join(
     path.read_text() for folder in ("kit", "frame", "cotton") for path in (TEMPLATES / folder).glob("*.html")
