@@ -37,7 +37,8 @@ def editor(
     """The context of the editor's page."""
     language, now = get_language() or "en", timezone.now()
     return {
-        "programme": programme, "revision": programme.revision if programme else 0, "step": step, "steps": steps(programme, step), "form": form, "problem": problem,
+        "programme": programme, "revision": programme.revision if programme else 0, "step": step,
+        "steps": steps(programme, step), "form": form, "problem": problem,
         "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "reasons": reasons(programme),
         "episodic": sorted(EPISODIC), "home": [(c, territories.name(c, language)) for c in territories.HOME],
         "media": [(m, media.name(m, language)) for m in media.codes],
