@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import BaseForm, BoundField, Field
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from marketplace.kit.inputs.raw import Errors
@@ -40,11 +41,22 @@ def is_group(field: BoundField) -> bool:
     return control_kind(field) in GROUPS
 
 
+def ids_told(field: BoundField, hint: str = "") -> str:
+    """The ids of what is said of a field: its hint, what is wrong with it."""
+    told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
+    return " ".join([*told, *([f"{field.auto_id}-error"] if field.errors else [])])
+
+
+def described_by(field: BoundField, hint: str = "") -> SafeString:
+    """The attribute of a group's frame that ties hint and errors to it, or nothing."""
+    told = ids_told(field, hint)
+    return format_html('aria-describedby="{}"', told) if told else SafeString("")
+
+
 def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
     """The field's own control, tied to its hint and errors for screen readers."""
-    told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
-    told += [f"{field.auto_id}-error"] if field.errors else []
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
+    told = ids_told(field, hint)
+    attrs: dict[str, Any] = {"aria-describedby": told} if told else {}
     attrs |= {"aria-invalid": "true"} if field.errors else {}
     attrs |= {name.replace("_", "-"): value for name, value in extra.items() if value not in (None, "", False)}
     return field.as_widget(attrs=attrs)
