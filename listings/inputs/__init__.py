@@ -1,18 +1,16 @@
 """The forms and fields of listings: programmes, their rights, and what every form of the trade in rights has."""
 
 from listings.inputs.cells import CellsField, GradeField
-from listings.inputs.programme import (
+from listings.inputs.editor import (
     AsksForm,
     BasicsForm,
     ConfirmTitlesForm,
     MaterialsForm,
     NewTitleForm,
-    ProgrammeChangeForm,
-    ProgrammeForm,
     RemoveArtworkForm,
-    SeasonFacts,
     SeasonsForm,
 )
+from listings.inputs.programme import ProgrammeChangeForm, ProgrammeForm, SeasonFacts
 
 __all__ = [
     "AsksForm",

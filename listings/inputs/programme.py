@@ -1,8 +1,7 @@
-"""A programme's facts, and the editor's steps that write them."""
+"""A programme's facts."""
 
 from typing import Any
 
-from django import forms
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,28 +17,22 @@ from listings.inputs.details import (
     VersionForm,
 )
 from listings.inputs.episodes import MAX_EPISODE_NUMBER, MAX_MINUTES, MAX_YEAR, MIN_YEAR, SeasonsField
-from listings.models import Artwork
 from marketplace.kit.inputs import (
-    AmountField,
     ChoicesField,
     CodeField,
     CodeListField,
-    FlagField,
     InputForm,
     LinkField,
-    ListField,
     NumberField,
     OneOfField,
     RowsField,
     TextField,
-    UploadField,
 )
-from marketplace.kit.vocab import currencies, languages, media, territories
+from marketplace.kit.vocab import languages, territories
 from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
 
-MAX_GENRES, MAX_ADDRESS_LENGTH, MAX_ID_LENGTH, MAX_CONFIRMED = 6, 200, 16, 1000
-MAX_REVISION, MAX_KEY = 10**9 - 1, 10**15
-MIN_PERCENT, MAX_PERCENT = 100, 1000
+MAX_GENRES, MAX_ADDRESS_LENGTH = 6, 200
+MAX_REVISION = 10**9 - 1
 
 
 class BasicFacts(InputForm):
@@ -144,75 +137,3 @@ class ProgrammeChangeForm(RevisionForm, ProgrammeForm):
     """What changes of a programme's facts: what is not named stays. `revision` is the one that was read."""
 
     always_read = ("revision",)
-
-
-class NewTitleForm(BasicFacts):
-    """The editor's first step for a new title; `programme` is the draft that its page has saved by itself."""
-
-    programme = TextField(max_length=MAX_ID_LENGTH, hidden=True, required=False)
-
-
-class BasicsForm(RevisionForm, NewTitleForm):
-    """The editor's first step."""
-
-
-class MaterialsForm(RevisionForm, MaterialFacts):
-    """The editor's step of pictures, trailer and versions."""
-
-    artwork = UploadField(
-        label=gettext_lazy("Add a picture"),
-        required=False,
-        help_text=gettext_lazy("JPEG, PNG or WebP, up to 15 MB, at least 300 pixels wide"),
-        endings="image/jpeg, image/png, image/webp",
-    )
-    artwork_kind = OneOfField(
-        label=gettext_lazy("It is a"), choices=lambda: Artwork.Kind.choices, default=str(Artwork.Kind.POSTER.value)
-    )
-
-
-class RemoveArtworkForm(InputForm):
-    """The picture to take away, by its id."""
-
-    remove_artwork = NumberField(high=MAX_KEY, required=False)
-
-
-class SeasonsForm(RevisionForm, SeasonFacts):
-    """The editor's page of seasons and episodes."""
-
-
-class AskForm(InputForm):
-    """What one right costs for 12 months in one territory."""
-
-    medium = CodeField(vocabulary=media.VOCABULARY, widget=forms.HiddenInput())
-    fee = AmountField(label=gettext_lazy("Ask"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        code = self["medium"].value()
-        if isinstance(code, str) and code in media.VOCABULARY:
-            self.fields["fee"].label = f"{code} {media.name(code)}"
-
-    def amount_currency(self) -> str | None:
-        """That of the form around."""
-        return self.outer.amount_currency() if self.outer else None
-
-
-class AsksForm(InputForm):
-    """The editor's step of what is asked: a right without an amount is open to offers."""
-
-    currency = CodeField(label=gettext_lazy("Currency"), vocabulary=currencies.VOCABULARY)
-    exclusive_percent = NumberField(
-        label=gettext_lazy("Exclusive costs, in percent"), low=MIN_PERCENT, high=MAX_PERCENT, default=150
-    )
-    asks = RowsField(AskForm, label=gettext_lazy("Ask"), asks=("fee",), once=("medium",), twice_at="fee", fixed=True)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["currency"].widget.choices = [(code, code) for code in currencies.codes]
-
-
-class ConfirmTitlesForm(InputForm):
-    """The titles whose rights are confirmed: those named by their ids, or all that were `stale`."""
-
-    stale = FlagField()
-    title = ListField(max_items=MAX_CONFIRMED, max_length=MAX_ID_LENGTH, required=False)
