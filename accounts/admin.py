@@ -27,6 +27,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """To look at, not to touch: changes go through the actions, which ask the policies and write the audit trail."""
 
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
