@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.drawing.figures import Series
+from marketplace.kit.inputs import InputForm, RowsField, TextField
 from marketplace.kit.vocab import territories
 
 # The same words in the scripts whose line heights differ most: language, a title, a sentence.
@@ -60,6 +61,19 @@ class SampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("I may sign for this organisation"))
 
 
+class SampleCreditForm(InputForm):
+    """One row of a list."""
+
+    role = TextField(label=_("Role"), max_length=40)
+    name = TextField(label=_("Name"), max_length=120)
+
+
+class SampleRowsForm(InputForm):
+    """A list of rows."""
+
+    credits = RowsField(SampleCreditForm, label=_("People"), asks=("role", "name"))
+
+
 def kit(request: HttpRequest) -> HttpResponse:
     """Show everything."""
     return render(request, "kit/page.html", samples())
@@ -71,6 +85,7 @@ def samples() -> dict[str, Any]:
         "languages": SAMPLES,
         "titles": TITLES,
         "form": SampleForm({"name": "", "fee": "172000", "kind": "film", "rights": ["SVOD"]}),
+        "rows_form": SampleRowsForm({"credits": [{"role": "Director", "name": ""}]}),
         "today": timezone.localdate(),
         "old": date(2026, 2, 1),
         "mixed": [(0, 17, "sold"), (17, 40, "free"), (57, 20, "hold"), (77, 13, "nonex"), (90, 10, "hb")],

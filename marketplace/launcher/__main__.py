@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from marketplace.launcher.children import Console
@@ -16,11 +17,11 @@ from marketplace.launcher.roles import ROLES, become, role_program
 from marketplace.launcher.stack import Stack
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     """All of it, or one role. Exit code 0 after an orderly stop, 1 when something could not start or died."""
     parser = argparse.ArgumentParser(prog="python -m marketplace.launcher")
     parser.add_argument("--only", metavar="ROLE", help=f"one of {', '.join(ROLES)}; without it everything is started")
-    role = parser.parse_args().only
+    role = parser.parse_args(list(arguments)).only
     return start_role(role) if role else start_everything()
 
 
@@ -113,4 +114,4 @@ def announce(stack: Stack, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -225,7 +225,7 @@ def test_the_offer_stands_in_a_side_sheet_and_as_a_page(taken: Programme, bo: Ac
     assert b"<html" not in part.content
     assert b"<html" in whole.content
     cells = ["SVOD:CN", "AVOD:CN", "AVOD:TH"]
-    assert part.context["fields"]["cells"] == whole.context["fields"]["cells"] == cells
+    assert part.context["terms_form"]["cells"].value() == whole.context["terms_form"]["cells"].value() == cells
 
 
 def test_an_offer_refused_in_the_sheet_keeps_the_sheet(taken: Programme, bo: Actor) -> None:

@@ -22,7 +22,6 @@ from marketplace.kit.templatetags import ui
 
 TEMPLATES = Path(ui_page.__file__).resolve().parent.parent / "templates"
 ROOT = TEMPLATES.parent.parent
-COPIED = {"picker_territory"}
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "cotton").glob("*.html"))
 PAGE = "".join(
     path.read_text() for folder in ("kit", "frame", "cotton") for path in (TEMPLATES / folder).glob("*.html")
@@ -46,7 +45,7 @@ def test_the_page_of_components_shows_every_component(component: str) -> None:
 
 
 def test_each_component_is_used_by_pages() -> None:
-    """What only the page of components used was deleted; these are still copied by hand in pages, which will use them."""
+    """What only the page of components used was deleted."""
     pages = [path for top in ("accounts", "listings", "marketplace") for path in (ROOT / top).rglob("*.html")]
     used = {
         name.replace("-", "_")
@@ -54,7 +53,7 @@ def test_each_component_is_used_by_pages() -> None:
         if path.parent.name not in {"kit", "cotton"}
         for name in re.findall(r"<c-([\w-]+)", path.read_text())
     }
-    assert set(COMPONENTS) - used == COPIED
+    assert set(COMPONENTS) - used == set()
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "th", "vi", "km", "my"])
