@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from accounts.actions.add_document import content_of, recognise, shown_name
+from accounts.actions.add_document import DocumentRefused, content_of, recognise, shown_name
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
@@ -21,11 +21,14 @@ MAX_NAME_LENGTH = 80
 def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> None:
     """Keep the contract of a right in (PDF, JPEG or PNG, at most 10 MB). What it is, is read from its bytes.
 
-    An earlier document stays in the store: the history names it. Raises MayNotList, DocumentRefused.
+    An earlier document stays in the store: the history names it. Raises MayNotList, Invalid at `document`.
     """
     must_edit("attach_document", row.programme, by)
-    content = content_of(file)
-    _content_type, ending = recognise(content)
+    try:
+        content = content_of(file)
+        _content_type, ending = recognise(content)
+    except DocumentRefused as refused:
+        raise Invalid({"document": [refused.message()]}) from refused
     name = shown_name(file.name or "", ending)
     before = row.document_name
     with because("document", by=by.user, at=at):
@@ -43,7 +46,7 @@ def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cu
     must_edit("cut_named", programme, by)
     wanted = " ".join(name.replace("\x00", "").split())
     if not 0 < len(wanted) <= MAX_NAME_LENGTH:
-        raise Invalid({"new_cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": MAX_NAME_LENGTH}]})
+        raise Invalid({"cut": [_("Give the cut a name, up to %(most)s characters.") % {"most": MAX_NAME_LENGTH}]})
     found, made = Cut.objects.get_or_create(
         work_id=programme.work.root_id, name__iexact=wanted, defaults={"name": wanted}
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
-from listings.actions.hold_rights import PLAIN, Details, RightsContested, RightsNotHeld, hold_rights
+from listings.actions.hold_rights import Details, RightsContested, RightsNotHeld, hold_rights
+from listings.actions.papers import attach_document, cut_named
 from listings.actions.save_programme import must_edit
 from listings.actions.tell_claims import tell_claims
 from listings.models import Ask, Programme, RightIn, RightOut
@@ -27,15 +29,18 @@ Codes = frozenset[str]
 MAX_NAMED = 20
 
 
+@transaction.atomic
 def record_right_in(
     *, programme: Programme, territories: Codes, media: Codes, languages: Codes, period: Period, exclusive: bool,
     source: str, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, latest_end: date | None = None,
     underlying_end: date | None = None, underlying_note: str = "", key: str | None = None,
+    document: "UploadedFile[bytes] | None" = None,
 ) -> RightIn:  # fmt: skip
     """Add a right that the seller holds; this confirms the rights as of `at`.
 
     `latest_end` and `underlying_end` are first days after: no licence may run beyond them. What another organisation holds
-    exclusively opens a claim: the right is `contested`. Raises MayNotList, MandateOnly.
+    exclusively opens a claim: the right is `contested`. `document` is the contract that it is held by.
+    Raises MayNotList, MandateOnly, Invalid.
     """
     must_edit("record_right_in", programme, by)
     check_own(programme, territories)
@@ -43,13 +48,15 @@ def record_right_in(
         made = RightIn.objects.create(
             programme=programme, territories=territories, media=media, languages=languages, uses=uses,
             exclusive=exclusive, period=DateRange(period.start, period.end), latest_end=latest_end,
-            underlying_end=underlying_end, underlying_note=underlying_note[:120], source=source[:120], key=key,
+            underlying_end=underlying_end, underlying_note=underlying_note, source=source, key=key,
             created_by=by.user, created_at=at,
         )  # fmt: skip
         touch(programme, at)
         record(by=by, did="listings.right_in", what=made, at=at, after=described(made))
         if tell_claims(programme, at):
             made.refresh_from_db(fields=["contested"])
+    if document:
+        attach_document(row=made, file=document, by=by, at=at)
     return made
 
 
@@ -79,19 +86,21 @@ def check_own(programme: Programme, wanted: Codes) -> None:
 def record_right_out(
     *, programme: Programme, purpose: Purpose, grade: Grade, territories: Codes, media: Codes, languages: Codes,
     period: Period, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, expires_at: datetime | None = None,
-    details: Details = PLAIN,
+    note: str = "", binds: Binds = Binds.LICENSOR, runs: int | None = None, catch_up_days: int | None = None, cut: str = "",
 ) -> RightOut:  # fmt: skip
     """Record what was sold, promised or held back outside. Raises MayNotList, RightsNotFree, RightsNotHeld.
 
-    A holdback's grade follows from whom it binds, own use has one of its own; `grade` counts for the others.
+    A holdback's grade follows from whom it binds, own use has one of its own; `grade` counts for the others. `cut` names the
+    version; a new name makes one.
     """
     must_edit("record_right_out", programme, by)
     if purpose not in OWN_PURPOSES:
         raise ValueError(purpose)
     with own_words(), transaction.atomic():
+        version = cut_named(programme=programme, name=cut, by=by, at=at) if cut else None
+        details = Details(note=note, binds=binds, runs=runs, catch_up_days=catch_up_days, cut=version)
         (made,) = hold_rights(
-            programme=programme, purpose=purpose,
-            grade=grade_of(purpose, grade, details.binds), grants=[(media, territories)], languages=languages, uses=uses,
+            programme=programme, purpose=purpose, grade=grade_of(purpose, grade, binds), grants=[(media, territories)], languages=languages, uses=uses,
             window=period, licensee=None, by=by.user, at=at, expires_at=expires_at, details=details,
         )  # fmt: skip
         touch(programme, at)

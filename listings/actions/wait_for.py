@@ -16,7 +16,7 @@ from listings.models import Programme, WaitingEntry
 from listings.queries.cells import read_rights
 from listings.queries.fitting import tell as as_told
 from listings.queries.request import AvailsRequest
-from listings.queries.waiting import request_of, standing
+from listings.queries.waiting import standing
 from listings.queries.works import listings_of_work
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
@@ -118,8 +118,8 @@ def tell_one(entry: WaitingEntry, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask_for_dates(*, programme: Programme, request: str, by: Actor, at: datetime) -> bool:
-    """Ask the seller until when rights are taken; False when this organisation asked within the last seven days.
+def ask_for_dates(*, programme: Programme, request: AvailsRequest | None, by: Actor, at: datetime) -> bool:
+    """Ask the seller until when rights are taken, for a request or for the whole programme; False when this organisation asked within the last seven days.
 
     Raises OwnProgramme.
     """
@@ -131,16 +131,15 @@ def ask_for_dates(*, programme: Programme, request: str, by: Actor, at: datetime
     last = asked.filter(object_id=str(programme.pk)).order_by("-at").first()
     if last and (at - last.at).days < ASK_AGAIN_AFTER_DAYS:
         return False
-    wanted = request_of(request[:MAX_REQUEST_LENGTH])
     told = draft_for_members(
         programme.organisation,
         "listings.dates_asked",
-        url=url_of(programme, query=wanted.to_query() if wanted else ""),
+        url=url_of(programme, query=request.to_query() if request else ""),
         programme=programme.original_title,
         buyer=by.organisation.name_en,
         person=by.user.display_name,
         email=by.user.email,
     )
-    after = wanted.to_params() if wanted else {}
+    after = request.to_params() if request else {}
     record(by=by, did="listings.ask_for_dates", what=programme, at=at, after=after, tell=[told])
     return True

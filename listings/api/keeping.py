@@ -20,11 +20,10 @@ from listings.api.entry import actor_with
 from listings.api.views import REQUEST_PARAMETERS, wanted
 from listings.api.writing import own
 from listings.api.written import RightInSerializer, RightOutSerializer
+from listings.inputs import TerritorySetForm
 from listings.models import Programme, RightOut, RightsHistory, TerritorySet, WaitingEntry, Watch
 from listings.queries.history import changes_of, record_of
-from marketplace.kit.fields import unknown_code
-from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import territories
+from marketplace.kit.api import read_body
 
 
 class ConfirmedSerializer(serializers.Serializer[Any]):
@@ -51,9 +50,9 @@ class WatchSerializer(serializers.ModelSerializer[Watch]):
 class TerritorySetSerializer(serializers.Serializer[Any]):
     """`territories` are expanded: records made with the set keep the territories."""
 
-    id = serializers.IntegerField(read_only=True)
-    name = serializers.CharField(max_length=60)
-    territories = serializers.ListField(child=serializers.CharField(max_length=20), max_length=300)
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    territories = serializers.ListField(child=serializers.CharField())
 
 
 class HistorySerializer(serializers.ModelSerializer[RightsHistory]):
@@ -170,34 +169,23 @@ class TerritorySets(APIView):
         rows = TerritorySet.objects.visible_to(actor_with(request, Scope.CATALOGUE))
         return Response(TerritorySetSerializer(rows, many=True).data)
 
-    @extend_schema(request=TerritorySetSerializer, responses={201: TerritorySetSerializer})
+    @extend_schema(request=TerritorySetForm, responses={201: TerritorySetSerializer})
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.LIST)
-        name, codes = set_in(request)
-        made = save_territory_set(name=name, territories=codes, by=actor, at=timezone.now())
+        values = TerritorySetForm(read_body(request), by=actor).values()
+        made = save_territory_set(**values, by=actor, at=timezone.now())
         return Response(TerritorySetSerializer(made).data, status=201)
-
-
-def set_in(request: Request) -> tuple[str, frozenset[str]]:
-    """The name and the territories of a set in the body. Raises Invalid."""
-    body = TerritorySetSerializer(data=request.data)
-    body.is_valid(raise_exception=True)
-    codes = frozenset(body.validated_data["territories"])
-    wrong = [unknown_code(code, territories.VOCABULARY) for code in sorted(codes) if code not in territories.VOCABULARY]
-    if wrong:
-        raise Invalid({"territories": wrong[:5]})
-    return body.validated_data["name"], codes
 
 
 class OneTerritorySet(APIView):
     """PUT changes a set, DELETE forgets it; records made with it stay as they are."""
 
-    @extend_schema(request=TerritorySetSerializer, responses=TerritorySetSerializer)
+    @extend_schema(request=TerritorySetForm, responses=TerritorySetSerializer)
     def put(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
         found = get_object_or_404(TerritorySet.objects.visible_to(actor), pk=pk)
-        name, codes = set_in(request)
-        made = save_territory_set(name=name, territories=codes, by=actor, at=timezone.now(), found=found)
+        values = TerritorySetForm(read_body(request), by=actor, about=found).values()
+        made = save_territory_set(**values, by=actor, at=timezone.now(), found=found)
         return Response(TerritorySetSerializer(made).data)
 
     @extend_schema(responses={204: None})

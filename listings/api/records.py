@@ -1,12 +1,11 @@
 """The rights ledger for other systems: list as of any day, add, shorten, split and end records."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -14,60 +13,25 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
-from accounts.days import today_for
 from accounts.roles import Scope
 from listings import actions
 from listings.api.entry import actor_with
-from listings.api.shapes import right_body
 from listings.api.writing import own
-from listings.api.written import (
-    RightInSerializer,
-    RightInWriteSerializer,
-    RightOutSerializer,
-    RightOutWriteSerializer,
-    ShortenSerializer,
-    SplitSerializer,
-)
+from listings.api.written import RightInSerializer, RightOutSerializer
+from listings.inputs import PastDayForm, RightInForm, RightOutForm, ShortenForm, SplitForm
 from listings.models import RightIn, RightOut
 from listings.queries.cells import Rights
 from listings.queries.history import rights_on
-from listings.reading import write_right_in, write_right_out
 from marketplace.kit.api import read_body
-from marketplace.kit.periods import BadDay, day_of
-from marketplace.kit.problems import Invalid
 
 AS_OF = OpenApiParameter("on", OpenApiTypes.DATE, description="as the records stood at the end of this past day")
 
 
-def past_day(request: Request, actor: Actor) -> date | None:
-    """The past day in the address; None without one. Raises Invalid for what is no day, or not over yet."""
-    text = request.query_params.get("on", "").strip()
-    if not text:
-        return None
-    try:
-        day = day_of(text)
-    except BadDay as bad:
-        raise Invalid({"on": [_("“%(value)s” is not a date. Write 2027-03-15.") % {"value": text[:20]}]}) from bad
-    if day >= today_for(actor, timezone.now()):
-        raise Invalid({"on": [_("Choose a day before today; without “on” you read the records of now.")]})
-    return day
-
-
 def rights_then(request: Request, actor: Actor, public_id: str) -> Rights | None:
     """The records of your programme at the end of the day in the address; None when the address names none."""
-    programme, day = own(actor, public_id), past_day(request, actor)
+    programme, now = own(actor, public_id), timezone.now()
+    day = PastDayForm(request.query_params, by=actor, at=now).values()["on"]
     return rights_on(programme, datetime.combine(day, time.max, actor.organisation.zone)) if day else None
-
-
-def day_in(request: Request, field: str) -> date:
-    """A day in the body. Raises Invalid."""
-    value = read_body(request).get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise Invalid({field: [_("Give a day.")]})
-    try:
-        return day_of(value.strip())
-    except BadDay as bad:
-        raise Invalid({field: [_("“%(value)s” is not a date. Write 2027-03-15.") % {"value": value[:20]}]}) from bad
 
 
 class RightsIn(APIView):
@@ -80,11 +44,13 @@ class RightsIn(APIView):
         rows = RightIn.objects.visible_to(actor).filter(programme=own(actor, public_id)).order_by("pk")
         return Response(RightInSerializer(then.held if then else rows, many=True).data)
 
-    @extend_schema(request=RightInWriteSerializer, responses={201: RightInSerializer})
+    @extend_schema(request=RightInForm, responses={201: RightInSerializer})
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
-        programme, body = own(actor, public_id), right_body(request)
-        made = write_right_in(programme=programme, data=body, by=actor, at=timezone.now())
+        who: dict[str, Any] = {"by": actor, "at": timezone.now()}
+        programme = own(actor, public_id)
+        form = RightInForm(read_body(request), about=programme, **who)
+        made = actions.record_right_in(programme=programme, **form.values(), **who)
         return Response(RightInSerializer(made).data, status=201)
 
 
@@ -99,11 +65,13 @@ class RightsOut(APIView):
         rows = rows.select_related("cut").order_by("pk")
         return Response(RightOutSerializer(then.taken if then else rows, many=True).data)
 
-    @extend_schema(request=RightOutWriteSerializer, responses={201: RightOutSerializer})
+    @extend_schema(request=RightOutForm, responses={201: RightOutSerializer})
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
-        programme, body = own(actor, public_id), right_body(request)
-        made = write_right_out(programme=programme, data=body, by=actor, at=timezone.now())
+        who: dict[str, Any] = {"by": actor, "at": timezone.now()}
+        programme = own(actor, public_id)
+        form = RightOutForm(read_body(request), about=programme, **who)
+        made = actions.record_right_out(programme=programme, **form.values(), **who)
         return Response(RightOutSerializer(made).data, status=201)
 
 
@@ -132,15 +100,15 @@ def ended(row: RightIn | RightOut, actor: Actor) -> Response:
 
 def shortened(row: Any, actor: Actor, request: Request) -> Any:
     """The record, ending on the new last day."""
-    last = day_in(request, "to")
-    actions.shorten(row=row, end=last + timedelta(days=1), by=actor, at=timezone.now())
+    end = ShortenForm(read_body(request), by=actor, about=row).values()["to"]
+    actions.shorten(row=row, end=end, by=actor, at=timezone.now())
     return row
 
 
 class OneRightIn(APIView):
     """PATCH gives a right an earlier last day, DELETE ends it; refused while a licence rests on what would go."""
 
-    @extend_schema(request=ShortenSerializer, responses=RightInSerializer)
+    @extend_schema(request=ShortenForm, responses=RightInSerializer)
     def patch(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
         return Response(RightInSerializer(shortened(one_in(actor, public_id, pk), actor, request)).data)
@@ -154,10 +122,11 @@ class OneRightIn(APIView):
 class SplitRightIn(APIView):
     """One right becomes two that meet on a day: nothing is lost between them."""
 
-    @extend_schema(request=SplitSerializer, responses={201: RightInSerializer(many=True)})
+    @extend_schema(request=SplitForm, responses={201: RightInSerializer(many=True)})
     def post(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        row, day = one_in(actor, public_id, pk), day_in(request, "on")
+        row = one_in(actor, public_id, pk)
+        day = SplitForm(read_body(request), by=actor, about=row).values()["on"]
         parts = actions.split_right(row=row, day=day, by=actor, at=timezone.now())
         return Response(RightInSerializer(parts, many=True).data, status=201)
 
@@ -165,7 +134,7 @@ class SplitRightIn(APIView):
 class OneRightOut(APIView):
     """PATCH gives a record of your own an earlier last day, DELETE ends it. What a deal holds ends with the deal."""
 
-    @extend_schema(request=ShortenSerializer, responses=RightOutSerializer)
+    @extend_schema(request=ShortenForm, responses=RightOutSerializer)
     def patch(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
         return Response(RightOutSerializer(shortened(one_out(actor, public_id, pk), actor, request)).data)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from listings.reading import OUT_KINDS
+from listings.inputs import OUT_KINDS
 from listings.states import LICENCE_GRADES, Binds, VersionKind, VersionState
 from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS

@@ -20,8 +20,7 @@ from listings.models import (
     Season,
 )
 from listings.queries.facts import open_revision
-from listings.reading import OUT_KINDS
-from listings.states import GRADES_OF_LICENCES, Binds, Grade, Purpose, RevisionState, VersionKind, VersionState
+from listings.states import Binds, Grade, Purpose, RevisionState, VersionKind, VersionState
 from marketplace.kit.vocab import media, territories
 from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
@@ -133,47 +132,6 @@ class OwnProgrammeSerializer(DetailsSerializer, ProgrammeSerializer):
     def get_pending(self, row: Programme) -> Any:
         found = open_revision(row)
         return PendingSerializer(found).data if found else None
-
-
-class ScopeSerializer(serializers.Serializer[Any]):
-    """What a record covers. Without languages or uses: all of them. `to` is inclusive; without it: no end."""
-
-    territories = serializers.ListField(child=serializers.CharField(max_length=5))
-    media = serializers.ListField(child=serializers.CharField(max_length=12))
-    languages = serializers.ListField(child=serializers.CharField(max_length=12), required=False)
-    uses = serializers.ListField(child=serializers.CharField(max_length=4), required=False)
-    to = serializers.CharField(max_length=10, required=False)
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        note = serializers.CharField(max_length=120, required=False, help_text="contract or note; only you see it")
-        return {"from": serializers.CharField(max_length=10), **super().get_fields(), "source": note}
-
-
-class RightInWriteSerializer(ScopeSerializer):
-    exclusive = serializers.BooleanField(required=False, default=False)
-    latest_end = serializers.CharField(max_length=10, required=False, help_text="last day a licence may run to")
-    underlying_end = serializers.CharField(
-        max_length=10, required=False, help_text="last day of music, author's rights"
-    )
-    underlying_note = serializers.CharField(max_length=120, required=False, help_text="which rights these are")
-
-
-class RightOutWriteSerializer(ScopeSerializer):
-    purpose = serializers.ChoiceField(choices=[(p.value, p.label) for p in OUT_KINDS])
-    grade = serializers.ChoiceField(choices=GRADES_OF_LICENCES, default=Grade.NON_EXCLUSIVE)
-    binds = serializers.ChoiceField(choices=Binds.choices, default=Binds.LICENSOR, help_text="of a holdback")
-    runs = serializers.IntegerField(required=False)
-    catch_up_days = serializers.IntegerField(required=False)
-    cut = serializers.CharField(max_length=80, required=False, help_text="the version licensed; a new name makes one")
-    expires = serializers.CharField(max_length=10, required=False, help_text="last day of an option")
-
-
-class ShortenSerializer(serializers.Serializer[Any]):
-    to = serializers.DateField(help_text="the new last day, inside the record")
-
-
-class SplitSerializer(serializers.Serializer[Any]):
-    on = serializers.DateField(help_text="the first day of the second part")
 
 
 class RecordSerializer(serializers.Serializer[Any]):

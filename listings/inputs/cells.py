@@ -1,8 +1,7 @@
-"""Fields of the trade in rights, for every form that has them: exclusivity, and cells of media and territories."""
+"""Fields of a licence: exclusivity, and cells of media and territories."""
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from marketplace.kit.fields import unknown_code
 from marketplace.kit.inputs import OneOfField
 from marketplace.kit.inputs.fields import InputField
 from marketplace.kit.inputs.raw import many_texts
+from marketplace.kit.inputs.widgets import LaidOutWidget
 from marketplace.kit.vocab import grades, media, territories
 
 MAX_CELLS = 15 * 20
@@ -37,7 +37,7 @@ class GradeField(OneOfField):
         return Grade(read) if read else read
 
 
-class CellsWidget(forms.CheckboxSelectMultiple):
+class CellsWidget(LaidOutWidget):
     """A table of boxes, media by territories. On a page media and territories whose product is meant do as well."""
 
     template_name = "listings/inputs/cells.html"

@@ -1,7 +1,7 @@
 """The rights ledger of one programme: what comes in, what it comes to, what goes out; as of today or of a past day."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.days import day_at, today_for
 from accounts.web.doors import MemberRequest, member_required
 from listings import actions
+from listings.inputs import EvidenceForm, PastDayForm, ShortenForm, SplitForm
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.queries.answers import unconfirmed
@@ -39,23 +40,24 @@ from listings.web.ledger_records import Line, countdown, history, lines
 from listings.web.ledger_words import cause_text, time_of
 from listings.web.presenting import Card
 from marketplace.kit.formats import format_window
-from marketplace.kit.periods import BadDay, day_of
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
 from marketplace.kit.vocab import territories
 
 NEWEST_CHANGES = 12
 GRADES = {"s": Grade.EXCLUSIVE, "1": Grade.SOLE, "0": Grade.NON_EXCLUSIVE}
+CHANGES: dict[str, type[InputForm]] = {"shorten": ShortenForm, "split": SplitForm, "evidence": EvidenceForm}
 TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks to see. `territory` "" is all of them; `on` None is today."""
+    """What the address asks to see. `territory` "" is all of them; `on` None is today, also where `past` is wrong."""
 
     territory: str
     grade: Grade
     on: date | None
-    errors: dict[str, str]
+    past: PastDayForm
 
 
 def owned(request: MemberRequest, public_id: str) -> Programme:
@@ -74,7 +76,7 @@ def ledger(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[str, Any]:
     """The context of the ledger, as the address asks."""
-    asked = read_asked(request, today_for(request.actor, now))
+    asked = read_asked(request, now)
     day = asked.on or today_for(request.actor, now)
     rights = rights_then(programme, asked, now)
     known = territories_of(rights)
@@ -100,7 +102,7 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
     params.pop("on", None)
     return {
         "programme": programme, "card": Card(programme, language), "may_edit": may_edit(request.actor, programme),
-        "stale": unconfirmed(programme, now), "asked": asked, "today": today_for(request.actor, now), "back": params.urlencode(),
+        "stale": unconfirmed(programme, now), "asked": asked, "past": asked.past, "yesterday": today_for(request.actor, now) - timedelta(days=1), "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
         "conflicts": conflicts(programme, language, today_for(request.actor, now)),
         "waiting": waiting_counts([programme]).get(programme.pk, 0),
@@ -117,27 +119,13 @@ def conflicts(programme: Programme, language: str, today: date) -> list[dict[str
     return list(groups.values())
 
 
-def read_asked(request: MemberRequest, today: date) -> Asked:
+def read_asked(request: MemberRequest, now: datetime) -> Asked:
     """Read `t` (a territory, `all`, nothing = the busiest), `x` (grade) and `on` (a past day); wrong ones say so."""
-    errors: dict[str, str] = {}
     word = request.GET.get("t", "").strip().upper()
     territory = "" if word == "ALL" else word if word in territories.VOCABULARY else "busiest"
-    grade = GRADES.get(request.GET.get("x", ""), Grade.SOLE)
-    return Asked(territory, grade, past_day(request.GET.get("on", "").strip(), today, errors), errors)
-
-
-def past_day(text: str, today: date, errors: dict[str, str]) -> date | None:
-    """A day before today; None for none, for today itself, and for what is wrong."""
-    if not text:
-        return None
-    try:
-        day = day_of(text)
-    except BadDay:
-        errors["on"] = _("“%(value)s” is not a date. Write 2027-03-15.") % {"value": text[:20]}
-        return None
-    if day > today:
-        errors["on"] = _("Choose a day up to today: what comes is drawn in the bars.")
-    return day if day < today else None
+    past = PastDayForm(request.GET, by=request.actor, at=now)
+    day = past.cleaned_data["on"] if past.is_valid() else None
+    return Asked(territory, GRADES.get(request.GET.get("x", ""), Grade.SOLE), day, past)
 
 
 def rights_then(programme: Programme, asked: Asked, now: datetime) -> Rights:
@@ -183,33 +171,44 @@ def find_line(programme: Programme, kind: str, pk: int, language: str) -> Line:
     return Line(found, programme, language, day_at(programme.organisation, timezone.now()))
 
 
+def change_forms(request: MemberRequest, line: Line) -> dict[str, InputForm]:
+    """What can be changed in a record, by the button that does it; the one that was pressed is filled in."""
+    claims, do = claims_about(line), request.POST.get("do", "")
+    who: dict[str, Any] = {"by": request.actor, "at": timezone.now(), "about": line.row}
+    said = {"evidence": {"note": claims[0]["note"]} if claims else {}}
+    made: dict[str, InputForm] = {
+        name: form(request.POST if name == do else None, initial=said.get(name), **who)
+        for name, form in CHANGES.items()
+    }
+    for name, form in made.items():
+        # The ledger beside the record has fields of these names too.
+        form.auto_id = f"id_{name}_%s"
+    return made
+
+
 def record_page(
-    request: MemberRequest, programme: Programme, line: Line, *, problem: Problem | None = None
+    request: MemberRequest,
+    programme: Programme,
+    line: Line,
+    *,
+    problem: Problem | None = None,
+    forms: dict[str, InputForm] | None = None,
 ) -> HttpResponse:
     """Everything about one record: as a panel beside the ledger, or as a page of its own."""
-    standing = stands(line)
-    claims = claims_about(line, standing=standing)
-    context = {
+    standing, panel = stands(line), bool(request.headers.get("HX-Request"))
+    context = (forms or change_forms(request, line)) | {
         "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
-        "errors": getattr(problem, "errors", {}), "typed": request.POST, "stands": standing,
+        "stands": standing, "panel": panel, "left": countdown(line.row, timezone.now()), "claims": claims_about(line),
         "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
-        "left": countdown(line.row, timezone.now()), "claims": claims,
-        "evidence": request.POST.get("note", "") if request.POST.get("do") == "evidence" else claims[0]["note"] if claims else "",
         "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
     }  # fmt: skip
-    panel = bool(request.headers.get("HX-Request"))
-    part = "#record" if panel else ""
-    return render(
-        request,
-        f"listings/ledger_record.html{part}",
-        context | {"panel": panel},
-        status=problem.status if problem else 200,
-    )
+    template = "listings/ledger_record.html#record" if panel else "listings/ledger_record.html"
+    return render(request, template, context, status=problem.status if problem else 200)
 
 
-def claims_about(line: Line, *, standing: bool) -> list[dict[str, Any]]:
-    """Open claims about a right, each with what this side has said so far; never who the other side is."""
-    if not isinstance(line.row, RightIn) or not standing:
+def claims_about(line: Line) -> list[dict[str, Any]]:
+    """Open claims about a right that stands, each with what this side has said so far; never who the other side is."""
+    if not isinstance(line.row, RightIn) or not stands(line):
         return []
     return [
         {

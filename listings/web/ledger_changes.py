@@ -1,7 +1,5 @@
 """End, shorten and split a record of the ledger. A refusal is shown at the record, with what to do."""
 
-from datetime import date, timedelta
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,10 +12,10 @@ from accounts.web.leading import go
 from listings import actions
 from listings.models import RightIn, RightOut
 from listings.queries.ledger import open_claims
-from listings.queries.request import day_of
 from listings.states import Purpose
-from listings.web.ledger import changeable, find_line, owned, record_page, stands
+from listings.web.ledger import change_forms, changeable, find_line, owned, record_page, stands
 from listings.web.ledger_records import Line
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 
 
@@ -38,19 +36,23 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
     line = find_line(programme, kind, pk, get_language() or "en")
     if request.method != "POST":
         return record_page(request, programme, line)
+    forms = change_forms(request, line)
     try:
-        said = change(request, line)
+        said = change(request, line, forms.get(request.POST.get("do", "")))
     except Problem as problem:
-        return record_page(request, programme, find_line(programme, kind, pk, line.language), problem=problem)
+        if form := forms.get(request.POST.get("do", "")):
+            form.refuse(problem)
+        line = find_line(programme, kind, pk, line.language)
+        return record_page(request, programme, line, problem=problem, forms=forms)
     messages.success(request, said)
     return go(request, reverse("listings:ledger", args=[programme.public_id]))
 
 
-def change(request: MemberRequest, line: Line) -> str:
+def change(request: MemberRequest, line: Line, form: InputForm | None) -> str:
     """Do what the button says; returns the sentence for the toast. Raises refusals of the actions, Invalid."""
     row, now, do = line.row, timezone.now(), request.POST.get("do", "")
-    if do == "evidence":
-        return give_evidence(request, line)
+    if do == "evidence" and form:
+        return give_evidence(request, line, form)
     if not changeable(line):
         raise NotYours
     if not stands(line):
@@ -58,23 +60,22 @@ def change(request: MemberRequest, line: Line) -> str:
     if do == "end":
         end(row, request)
         return _("The record was ended.")
-    if do == "shorten":
-        day = posted_day(request, "last", _("Give the new last day."))
-        actions.shorten(row=row, end=day + timedelta(days=1), by=request.actor, at=now)
+    if do == "shorten" and form:
+        actions.shorten(row=row, end=form.values()["to"], by=request.actor, at=now)
         return _("The record ends earlier now.")
-    if do == "split" and isinstance(row, RightIn):
-        actions.split_right(row=row, day=posted_day(request, "day", _("Give a day.")), by=request.actor, at=now)
+    if do == "split" and form and isinstance(row, RightIn):
+        actions.split_right(row=row, day=form.values()["on"], by=request.actor, at=now)
         return _("The record was split in two.")
     raise Invalid({"do": [_("Choose one.")]})
 
 
-def give_evidence(request: MemberRequest, line: Line) -> str:
+def give_evidence(request: MemberRequest, line: Line, form: InputForm) -> str:
     """What the right rests on, for staff who decide a claim."""
     claims = open_claims(line.row) if isinstance(line.row, RightIn) else []
     if not claims:
         raise EndedAlready
     for claim in claims:
-        actions.add_evidence(claim=claim, note=request.POST.get("note", ""), by=request.actor, at=timezone.now())
+        actions.add_evidence(claim=claim, note=form.values()["note"], by=request.actor, at=timezone.now())
     return _("Our staff see what you wrote.")
 
 
@@ -85,13 +86,3 @@ def end(row: RightIn | RightOut, request: MemberRequest) -> None:
         actions.end_mandate(mandate=row, by=request.actor, at=now)
     else:
         actions.end_record(row=row, by=request.actor, at=now)
-
-
-def posted_day(request: MemberRequest, field: str, missing: str) -> date:
-    """The day that was typed. Raises Invalid."""
-    errors: dict[str, str] = {}
-    text = request.POST.get(field, "").strip()
-    day = day_of(text, field, errors) if text else None
-    if day is None:
-        raise Invalid({field: [errors.get(field, missing)]})
-    return day

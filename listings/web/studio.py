@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from listings.queries.waiting import waiting_counts
 from listings.states import OPEN_REVISION
 from listings.web.changes import open_changes
 from listings.web.presenting import Card
+from listings.web.recording import RecordForms
 from listings.web.studio_fields import (
     STEPS,
     asks_form,
@@ -37,9 +38,8 @@ from listings.web.studio_fields import (
     materials_form,
     places,
     steps,
-    typed_rights,
 )
-from listings.web.studio_rights import delete_record, save_rights_step
+from listings.web.studio_rights import delete_record
 from listings.web.studio_stale import list_differences
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.paging import page_of
@@ -161,7 +161,7 @@ def show(
         "changes": open_changes(programme), "may_edit": may_edit(request.actor, programme),
     }  # fmt: skip
     if step == "rights":
-        context |= typed_rights(request.POST if problem else QueryDict())
+        context |= {"record": record_forms(request, programme, problem)}
     if step == "preview":
         context |= {"missing": places(missing(programme), programme), "card": Card(programme, get_language() or "en")}
         context |= {
@@ -169,6 +169,14 @@ def show(
             "rights": read_rights([programme], timezone.now())[programme.pk],
         }
     return render(request, "listings/edit.html", context, status=problem.status if problem else 200)
+
+
+def record_forms(request: MemberRequest, programme: Programme, problem: Problem | None) -> RecordForms:
+    """The fields of a new record; those that were refused with what was typed."""
+    forms = RecordForms(request, programme, posted=problem is not None and "purpose" in request.POST)
+    if problem:
+        forms.refuse(problem)
+    return forms
 
 
 def save_basics(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
@@ -225,7 +233,7 @@ def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
         actions.confirm_rights(programmes=[programme], by=request.actor, at=timezone.now())
         messages.info(request, _("Confirmed as of today."))
     else:
-        save_rights_step(request, programme)
+        RecordForms(request, programme, posted=True).record()
     return redirect("listings:edit", programme.public_id, "rights")
 
 

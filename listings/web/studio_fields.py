@@ -47,8 +47,7 @@ def editor(
         "tiers": tier_texts(form["kind"].value(), today_for(actor, now)) if form and step == "basics" else [],
         "listed": listed(programme) if step == "basics" else {},
         "open_lists": form is not None and step == "basics" and opens_lists(form),
-        "step_template": f"listings/_step_{step}.html", "record_kinds": list(record_kinds().items()), "record_kind": "in",
-        "artworks": wanted_pictures(programme) if programme else [],
+        "step_template": f"listings/_step_{step}.html", "artworks": wanted_pictures(programme) if programme else [],
     }  # fmt: skip
 
 
@@ -188,39 +187,6 @@ def spoken(row: RightIn | RightOut) -> str:
 def shortened(codes: list[str], most: int) -> str:
     """The codes, and how many more there are."""
     return ", ".join(codes[:most]) + (f" +{len(codes) - most}" if len(codes) > most else "")
-
-
-def record_kinds() -> dict[str, str]:
-    return {
-        "in": _("I hold this right"), "external": _("Licensed elsewhere"), "option": _("Option given"),
-        "holdback": _("Holdback promised"),
-    }  # fmt: skip
-
-
-def typed_rights(post: QueryDict) -> dict[str, Any]:
-    """What was typed in the rights step, kept when it was refused."""
-    return {
-        "typed": post, "typed_territories": post.getlist("territories"), "typed_media": post.getlist("media"),
-        "record_kind": post.get("record", "in"), "typed_all": not post or post.get("all_languages") == "1",
-        "spoken": spoken_choices(post.getlist("languages")), "use_choices": used_choices(post.getlist("uses")),
-        "typed_exclusive": not post or post.get("exclusive") == "1",
-    }  # fmt: skip
-
-
-def spoken_choices(chosen: list[str]) -> list[dict[str, Any]]:
-    """The languages of the region first, then all others."""
-    language = get_language() or "en"
-    codes = [*languages.USUAL, *(code for code in languages.codes if code not in languages.USUAL)]
-    return [
-        {"code": c, "name": languages.name(c, language), "on": c in chosen, "usual": c in languages.USUAL}
-        for c in codes
-    ]
-
-
-def used_choices(chosen: list[str]) -> list[dict[str, Any]]:
-    """How a language is used; all of them unless some were chosen."""
-    language = get_language() or "en"
-    return [{"code": c, "name": uses.name(c, language), "on": not chosen or c in chosen} for c in uses.codes]
 
 
 def asks_of(programme: Programme) -> dict[str, Any]:

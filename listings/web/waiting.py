@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.web.doors import MemberRequest, member_required
 from listings.actions.wait_for import ask_for_dates, leave_waiting, wait_for
+from listings.inputs import AskForDatesForm, WaitForm
 from listings.models import Programme, WaitingEntry
-from listings.queries.waiting import Waiting, request_of, standing
+from listings.queries.waiting import Waiting, standing
 from listings.web.presenting import Card, sentence, strip
 from listings.web.request_bar import summary
-from marketplace.kit.problems import Invalid, Problem
+from marketplace.kit.problems import Problem
 
 
 @member_required
@@ -45,9 +46,7 @@ def wait(request: MemberRequest, public_id: str) -> HttpResponse:
     """Join the list for the request that was shown."""
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     programme = get_object_or_404(rows, public_id=public_id)
-    asked = request_of(request.POST.get("request", ""))
-    if asked is None:
-        raise Invalid({"request": [_("Choose rights, territories and a window first.")]})
+    asked = WaitForm(request.POST, by=request.actor).values()["request"]
     address = f"{Card(programme, get_language() or 'en').url}?{asked.to_query()}"
     try:
         wait_for(programme=programme, request=asked, by=request.actor, at=timezone.now())
@@ -75,13 +74,12 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 def ask_dates(request: MemberRequest, public_id: str) -> HttpResponse:
     """Ask the seller until when rights are taken."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
-    text = request.POST.get("request", "")
+    asked = AskForDatesForm(request.POST, by=request.actor).values()["request"]
     try:
-        new = ask_for_dates(programme=programme, request=text, by=request.actor, at=timezone.now())
+        new = ask_for_dates(programme=programme, request=asked, by=request.actor, at=timezone.now())
     except Problem as problem:
         messages.warning(request, problem.message())
     else:
         messages.success(request, _("The seller was asked for dates.") if new else _("You asked this week already."))
-    asked = request_of(text)
     address = Card(programme, "en").url
     return redirect(f"{address}?{asked.to_query()}#why-not" if asked else address)

@@ -11,6 +11,7 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.doors import MemberRequest, member_required
 from listings.actions.watch import unwatch, watch
+from listings.inputs import WatchForm
 from listings.models import Programme, Watch
 from listings.queries.cells import read_rights
 from listings.web.presenting import row, usual
@@ -42,7 +43,7 @@ def watching(request: MemberRequest) -> HttpResponse:
 def toggle(request: MemberRequest, public_id: str) -> HttpResponse:
     """Watch, or stop: `on` says which. Back to where the button stood, or the button alone."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
-    on = request.POST.get("on") == "1"
+    on = WatchForm(request.POST, by=request.actor).values()["on"]
     if on:
         watch(programme=programme, by=request.actor, at=timezone.now())
     else:

@@ -1,6 +1,5 @@
 """Writes the invented programmes through the same actions that a seller's pages call."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.actors import Actor
@@ -60,8 +59,8 @@ def take(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: da
     record_right_out(
         programme=programme, purpose=taken.purpose, grade=taken.grade, territories=taken.territories, media=taken.media,
         languages=ALL_LANGUAGES, uses=taken.uses, period=taken.period,
-        details=replace(taken.details, note=taken.note), by=owner_of(programme, cast), at=said,
-        expires_at=lapses,
+        note=taken.note, binds=taken.binds, runs=taken.runs, catch_up_days=taken.catch_up_days,
+        by=owner_of(programme, cast), at=said, expires_at=lapses,
     )  # fmt: skip
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from listings.actions.hold_rights import PLAIN, Details
-from listings.states import Grade, Purpose
+from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import media, territories, uses
 
@@ -26,7 +25,9 @@ class Taken:
     note: str = ""
     option_days: int | None = None
     uses: frozenset[str] = uses.ALL
-    details: Details = PLAIN
+    binds: Binds = Binds.LICENSOR
+    runs: int | None = None
+    catch_up_days: int | None = None
 
 
 @dataclass(frozen=True)

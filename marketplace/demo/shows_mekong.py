@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from listings.actions import Details
 from listings.states import Binds, Grade, Purpose
 from marketplace.demo.showcase import (
     HOME,
@@ -66,7 +65,7 @@ SHOPHOUSE = Show(
         Taken(Purpose.HOLDBACK, codes("AVOD"), codes("MY"), months("2026-06", "2027-09"), note="Protects pay TV"),
         Taken(
             Purpose.EXTERNAL, codes("FTV"), codes("TH"), months("2026-01", "2028-01"), note="Channel at home",
-            details=Details(runs=3, catch_up_days=7),
+            runs=3, catch_up_days=7,
         ),
         Taken(Purpose.OWN_USE, codes("HOTEL PUBVID"), codes("TH"), months("2026-01", "2031-01"), note="Our own screens"),
         Taken(
@@ -75,7 +74,7 @@ SHOPHOUSE = Show(
         ),
         Taken(
             Purpose.HOLDBACK, codes("FTV"), codes("TH"), months("2026-01", "2026-07"), note="Channel starts after SVOD",
-            details=Details(binds=Binds.LICENSEE),
+            binds=Binds.LICENSEE,
         ),
         Taken(Purpose.EXTERNAL, codes("PTV"), codes("SG MY"), months("2026-05", "2027-05")),
     ),

@@ -11,7 +11,7 @@ from marketplace.kit.problems import Problem
 
 # The widget's class, or one that it inherits from, and the layout.
 LAYOUTS = {
-    "CellsWidget": "table",
+    "LaidOutWidget": "table",
     "CheckboxSelectMultiple": "checks",
     "RadioSelect": "radios",
     "CheckboxInput": "check",
@@ -23,7 +23,7 @@ GROUPS = frozenset({"checks", "radios", "table"})
 def is_optional(field: Field) -> bool:
     """May the field be left empty, and does it then say nothing?"""
     says_something = getattr(field, "default", None) not in (None, "") or getattr(field, "empty_is_all", False)
-    return not (field.required or says_something)
+    return not (field.required or says_something or getattr(field, "needed_when", ""))
 
 
 def control_kind(field: BoundField) -> str:

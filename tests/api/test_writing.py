@@ -77,6 +77,7 @@ BAD_RIGHTS: dict[str, tuple[dict[str, Any], str]] = {
     "end before start": ({"to": "2020-01"}, "to"),
     "text for a date": ({"from": "soon"}, "from"),
     "a long note": ({"source": "x" * 121}, "source"),
+    "held exclusively or not": ({"exclusive": ""}, "exclusive"),
 }
 
 
@@ -85,11 +86,11 @@ def test_wrong_rights_are_refused_at_the_same_field_by_both_doors(case: str, pro
     changes, field = BAD_RIGHTS[case]
     held = RightIn.objects.count()
     answer = caller(ana)("post", f"programmes/{programme.public_id}/rights-in/", HELD | changes)
-    form = HELD | changes | {"record": "in", "exclusive": "1"}
+    form = HELD | {"purpose": "in", "exclusive": "1"} | changes
     shown = page_of(ana).post(f"/studio/titles/{programme.public_id}/rights/", form)
     assert (answer.status_code, shown.status_code) == (422, 422), answer.content
-    assert answer.json()["error"]["fields"] == shown.context["errors"]
-    assert list(shown.context["errors"]) == [field]
+    assert answer.json()["error"]["fields"] == shown.context["record"].read.messages()
+    assert list(answer.json()["error"]["fields"]) == [field]
     assert RightIn.objects.count() == held
 
 
@@ -97,8 +98,7 @@ def test_a_double_sale_is_refused_with_the_same_code_by_both_doors(programme: Pr
     call, path = caller(ana), f"programmes/{programme.public_id}/rights-out/"
     assert call("post", path, SOLD).status_code == 201
     answer = call("post", path, SOLD)
-    form = SOLD | {"record": "external", "exclusive": "1"}
-    shown = page_of(ana).post(f"/studio/titles/{programme.public_id}/rights/", form)
+    shown = page_of(ana).post(f"/studio/titles/{programme.public_id}/rights/", SOLD)
     assert (answer.status_code, shown.status_code) == (409, 409)
     assert answer.json()["error"]["code"] == shown.context["problem"].code == "rights_not_free"
     assert RightOut.objects.count() == 1

@@ -59,8 +59,8 @@ def record_rights(page: Page) -> None:
         page.check(f"input[name=territories][value={territory}]")
     for medium in ("SVOD", "AVOD"):
         page.check(f"input[name=media][value={medium}]")
-    page.fill("#id_from", "2026-01")
-    page.fill("#id_to", "2035-12")
+    page.fill("#id_from", "2026-01-01")
+    page.fill("#id_to", "2035-12-31")
     page.click("#add-record")
     page.wait_for_load_state()
 

@@ -136,7 +136,7 @@ MEMBERS: dict[str, Do] = {
         programme=w.foreign, request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE), by=by, at=NOW
     ),
     "leave_waiting": lambda w, by: wait_for.leave_waiting(entry=w.waiting, by=by, at=NOW),
-    "ask_for_dates": lambda w, by: wait_for.ask_for_dates(programme=w.foreign, request="", by=by, at=NOW),
+    "ask_for_dates": lambda w, by: wait_for.ask_for_dates(programme=w.foreign, request=None, by=by, at=NOW),
     "start_import": lambda w, by: exchange.start_import(
         file=SimpleUploadedFile("a.csv", b"title,type,country\nA,film,TH\n"), kind="titles", by=by, at=NOW
     ),

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from listings.actions import Details, record_right_in, record_right_out
-from listings.actions.papers import cut_named
+from listings.actions import record_right_in, record_right_out
 from listings.actions.save_rights import OWN_PURPOSES
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet import Row, read_rows, rows_of
@@ -68,13 +67,10 @@ def held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
 
 
 def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
-    cut = cut_named(programme=programme, name=one.cut, by=by, at=at) if one.cut else None
     record_right_out(
         programme=programme, purpose=Purpose(one.kind), grade=Grade(one.grade or Grade.NON_EXCLUSIVE), territories=one.territories,
         media=one.media, languages=one.languages, uses=one.uses, period=one.period, by=by, at=at, expires_at=one.expires,
-        details=Details(
-            note=one.note, binds=Binds(one.binds or Binds.LICENSOR), runs=one.runs, catch_up_days=one.catch_up, cut=cut
-        ),
+        note=one.note, binds=Binds(one.binds or Binds.LICENSOR), runs=one.runs, catch_up_days=one.catch_up, cut=one.cut,
     )  # fmt: skip
 
 

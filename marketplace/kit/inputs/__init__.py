@@ -8,19 +8,18 @@ from marketplace.kit.inputs.codes import CodeField, CodesField
 from marketplace.kit.inputs.days import DayField, PeriodForm
 from marketplace.kit.inputs.fields import (
     AmountField,
-    FlagField,
     LinkField,
     NumberField,
     OneOfField,
     SecretField,
     TextField,
-    YesNoField,
 )
 from marketplace.kit.inputs.files import UploadField
 from marketplace.kit.inputs.form import InputForm
 from marketplace.kit.inputs.lists import ChoicesField, CodeListField, ListField
 from marketplace.kit.inputs.rows import RowsField
 from marketplace.kit.inputs.section import SectionField
+from marketplace.kit.inputs.truths import FlagField, YesNoField
 
 __all__ = [
     "AmountField",

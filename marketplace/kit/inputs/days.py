@@ -38,15 +38,21 @@ def last_day_text(end: date | None) -> str:
 
 
 class DayField(InputField):
-    """A day, or (with `whole_months`) a month for its first day; as a `last` day, which is included, the first day after it."""
+    """A day, or (with `whole_months`) a month for its first day; as a `last` day, which is included, the first day after it.
+
+    With `calendar` a page shows the browser's calendar, which knows whole days only.
+    """
 
     default_error_messages = {"required": gettext_lazy("Give a date.")}
     empty = None
 
-    def __init__(self, *, last: bool = False, whole_months: bool = True, **options: Any) -> None:
-        typed = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2029-02" if last else "2027-03"})
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}) if not whole_months else typed, **options)
-        self.last, self.whole_months = last, whole_months
+    def __init__(
+        self, *, last: bool = False, whole_months: bool = True, calendar: bool = False, **options: Any
+    ) -> None:
+        typed = {"inputmode": "numeric", "placeholder": "2029-02" if last else "2027-03"}
+        picked = calendar or not whole_months
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"} if picked else typed), **options)
+        self.last, self.whole_months, self.calendar = last, whole_months, picked
 
     def read(self, text: str) -> date:
         """The day. Raises ValidationError."""
@@ -60,7 +66,7 @@ class DayField(InputField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, date):
             return value
-        if not self.whole_months:
+        if self.calendar:
             return (value - timedelta(days=self.last)).isoformat()
         return last_day_text(value) if self.last else day_text(value)
 

@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 40  # characters of a wrong value that a message repeats
 MAX_DIGITS = 18
-TRUE, FALSE = (True, "1", "true", "on"), (False, "0", "false", "off")
 Choices = Iterable[tuple[str, Any]]
 
 
 class InputField(forms.Field):
-    """A field that knows its form; `default` is taken where nothing is given."""
+    """A field that knows its form; `default` is taken where nothing is given.
+
+    `needed_when` says to machines when the form asks for it; a page shows it only then.
+    """
 
     default_error_messages = {"required": _("This is needed.")}
     empty: Any = ""
 
-    def __init__(self, *, default: Any = None, placeholder: Any = "", **options: Any) -> None:
-        options.setdefault("required", default is None)
+    def __init__(self, *, default: Any = None, placeholder: Any = "", needed_when: Any = "", **options: Any) -> None:
+        options.setdefault("required", default is None and not needed_when)
         super().__init__(**options)
         if placeholder:
             self.widget.attrs["placeholder"] = placeholder
-        self.default = default
+        self.default, self.needed_when = default, needed_when
 
     def bind(self, form: "InputForm", name: str) -> None:
         """Come to know the form and the own name in it."""
@@ -57,7 +59,8 @@ class InputField(forms.Field):
 
     def described(self) -> dict[str, Any]:
         """The schema with what is said of the field."""
-        told = {"description": str(self.help_text)} if self.help_text else {}
+        words = " ".join(str(text) for text in (self.needed_when, self.help_text) if text)
+        told = {"description": words} if words else {}
         return self.schema() | told | ({} if self.default in (None, ()) else {"default": self.default})
 
 
@@ -77,6 +80,7 @@ class TextField(InputField):
         if len(text) > self.max_length:
             raise ValidationError(
                 _("Up to %(most)s characters fit; these are %(length)s."),
+                code="too_long",
                 params={"most": self.max_length, "length": len(text)},
             )
         return text
@@ -100,6 +104,7 @@ class NumberField(InputField):
             return int(text)
         raise ValidationError(
             _("“%(value)s”: write a whole number from %(low)s to %(high)s."),
+            code="number",
             params={"value": text[:MAX_SHOWN], "low": self.low, "high": self.high},
         )
 
@@ -132,39 +137,6 @@ class OneOfField(InputField):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": [str(value) for value, _name in self.listed() if value != ""]}
-
-
-class YesNoField(InputField):
-    """Yes or no, which has to be said: two radio buttons ("1", "0"), or a JSON truth."""
-
-    default_error_messages = {"required": _("Choose one.")}
-    empty = None
-
-    def __init__(self, *, yes: Any, no: Any, **options: Any) -> None:
-        super().__init__(widget=forms.RadioSelect(choices=[("1", yes), ("0", no)]), **options)
-
-    def clean(self, value: Any) -> bool | None:
-        """The truth. Raises ValidationError."""
-        if value in (None, ""):
-            return super().clean(None)  # type: ignore[no-any-return]
-        return read_truth(value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
-
-
-class FlagField(InputField):
-    """A box that is ticked or not, or a JSON truth; nothing is no."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.CheckboxInput(), default=False, **options)
-
-    def clean(self, value: Any) -> bool:
-        """The truth. Raises ValidationError."""
-        return read_truth(False if value in (None, "") else value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
 
 
 class LinkField(TextField):
@@ -202,14 +174,6 @@ class SecretField(InputField):
         if self.required and value in (None, ""):
             raise ValidationError(self.error_messages["required"], code="required")
         return str(value or "")
-
-
-def read_truth(value: Any) -> bool:
-    """A ticked box, a radio button or a JSON truth. Raises ValidationError."""
-    given = value.strip().lower() if isinstance(value, str) else value
-    if isinstance(given, (str, bool)) and given in (*TRUE, *FALSE):
-        return given in TRUE
-    raise ValidationError(_("Send true or false."), code="shape")
 
 
 class AmountField(InputField):

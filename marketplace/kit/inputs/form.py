@@ -15,7 +15,8 @@ class InputForm(forms.Form):
     """A form declared once for every door.
 
     `by`, `at`, `about`: who fills it in, when, and about which row; a form says which of them it needs. A name that is a
-    word of Python is declared with an underscore behind it (`from_`), and read, drawn and refused without it.
+    word of Python or of Django's forms is declared with an underscore behind it (`from_`, `media_`), and read, drawn and
+    refused without it.
 
     `always_read`: where a form sets it, of its other fields only those are read that are given: what is not named stays as
     it is stored. `outer`: the form of whose list this is a row; `spare`: a row to fill in.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import FileField
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.plumbing import ResolvedComponent, build_array_type, list_hash
 
@@ -22,7 +23,10 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         form = form_class_of(self.target)()
-        shown = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
+        # A body of JSON carries no files.
+        files = any("multipart" in kind for kind in auto_schema.map_parsers())
+        read = {name: field for name, field in form.fields.items() if files or not isinstance(field, FileField)}
+        shown = {name: field for name, field in read.items() if not field.widget.is_hidden}
         needed = [name for name, field in shown.items() if is_needed(form, name, field)]
         properties = {name: self.describe(field, auto_schema, direction) for name, field in shown.items()}
         told = {"description": (form.__doc__ or "").strip()} if form.__doc__ else {}

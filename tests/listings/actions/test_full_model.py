@@ -24,9 +24,8 @@ PURPOSES = {Grade.HOLDBACK: Purpose.HOLDBACK, Grade.OWN: Purpose.OWN_USE, Grade.
 def take(of: Programme, grade: Grade, by: Actor, **how: object) -> RightOut:
     binds = Binds.LICENSEE if grade == Grade.TERM else Binds.LICENSOR
     values = {"territories": TH, "media": SVOD, "languages": THAI, "period": YEAR, "by": by, "at": NOW} | how
-    details = actions.Details(binds=binds)
     return actions.record_right_out(
-        programme=of, purpose=PURPOSES.get(grade, Purpose.EXTERNAL), grade=grade, details=details, **values
+        programme=of, purpose=PURPOSES.get(grade, Purpose.EXTERNAL), grade=grade, binds=binds, **values
     )
 
 

@@ -167,7 +167,7 @@ def test_a_hidden_date_does_not_keep_the_news_back(
 
 def test_the_seller_is_asked_for_dates_once_a_week(programme: Programme, ana: Actor, bo: Actor) -> None:
     text = wanted().to_query()
-    asked = [ask_for_dates(programme=programme, request=text, by=bo, at=NOW + timedelta(days=n)) for n in (0, 6, 7)]
+    asked = [ask_for_dates(programme=programme, request=wanted(), by=bo, at=NOW + timedelta(days=n)) for n in (0, 6, 7)]
     assert asked == [True, False, True]
     told = Notice.objects.filter(kind="listings.dates_asked")
     assert {note.user for note in told} == {ana.user}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor, Staff
+from accounts.days import today_for
 from accounts.models import AuditEntry
 from listings import actions
 from listings.actions.wait_for import wait_for
@@ -79,12 +80,14 @@ def test_the_state_of_a_past_day_is_shown_and_cannot_be_changed(ana: Actor) -> N
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2199-01-01", "Choose a day up to today: what comes is drawn in the bars."),
+        ("2199-01-01", "Choose a day before today; without one you read the records of now."),
+        ("today", "Choose a day before today; without one you read the records of now."),
         ("31.12.2026", "“31.12.2026” is not a date."),
     ],
 )
 def test_a_day_that_cannot_be_shown_says_why(programme: Programme, ana: Actor, day: str, said: str) -> None:
-    answer = client(ana).get(address("ledger", programme), {"on": day})
+    text = today_for(ana, timezone.now()).isoformat() if day == "today" else day
+    answer = client(ana).get(address("ledger", programme), {"on": text})
     assert (answer.status_code, said in answer.content.decode()) == (200, True)
 
 

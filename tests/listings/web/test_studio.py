@@ -13,6 +13,7 @@ from listings.models import Programme
 from listings.states import ListingState
 from marketplace.kit.vocab import languages, uses
 from tests import factories
+from tests.listings.web.ledger_pages import near
 from tests.markup import posted_rows, squeezed
 
 ROWS = (
@@ -201,7 +202,7 @@ def test_asks_are_told_by_right_and_kept_as_typed(client: Client, programme: Pro
     assert list(programme.asks.values_list("medium", "fee_minor")) == [("SVOD", 900_000)]
 
 
-RECORD = {"record": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
+RECORD = {"purpose": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
           "source": "Own production"}  # fmt: skip
 
 
@@ -211,7 +212,7 @@ def rights(client: Client, programme: Programme, **fields: Any) -> Any:
 
 def test_a_right_is_held_in_all_languages_and_uses_unless_some_are_chosen(client: Client, programme: Programme) -> None:
     programme.rights_in.all().delete()
-    assert rights(client, programme, all_languages="1", languages=["th"]).status_code == 302
+    assert rights(client, programme).status_code == 302
     assert rights(client, programme, languages=["th", "zh-Hans"], uses=["SUB"]).status_code == 302
     every, some = programme.rights_in.order_by("pk")
     assert (every.languages, every.uses) == (frozenset(languages.codes), uses.ALL)
@@ -219,29 +220,25 @@ def test_a_right_is_held_in_all_languages_and_uses_unless_some_are_chosen(client
 
 
 def test_a_licence_for_one_language_leaves_the_others_free(client: Client, programme: Programme) -> None:
-    sold = {"record": "external", "from": "2027-01", "to": "2027-12"}
+    sold = {"purpose": "external", "grade": "E", "from": "2027-01", "to": "2027-12"}
     assert rights(client, programme, **sold, languages=["zh-Hans"], uses=["DUB"]).status_code == 302
     made = programme.rights_out.get()
     assert (made.languages, made.uses, made.grade) == (frozenset({"zh-Hans"}), frozenset({"DUB"}), "E")
     assert rights(client, programme, **sold, languages=["th"], uses=["DUB"]).status_code == 302
-    assert rights(client, programme, **sold, all_languages="1").status_code == 409
+    assert rights(client, programme, **sold).status_code == 409
 
 
-def test_no_language_at_all_and_an_unknown_one_are_refused_at_the_field(client: Client, programme: Programme) -> None:
+def test_an_unknown_language_is_refused_at_the_field_and_the_rest_is_kept(client: Client, programme: Programme) -> None:
     before = programme.rights_in.count()
-    for fields, message in (
-        ({}, "Choose at least one language, or all of them."),
-        ({"languages": ["tha"]}, "“tha” is not a code"),
-    ):
-        answer = rights(client, programme, **fields)
-        assert answer.status_code == 422
-        assert message in answer.content.decode()
-        assert 'value="2035-12"' in answer.content.decode()
+    answer = rights(client, programme, languages=["tha"])
+    assert answer.status_code == 422
+    assert "“tha” is not a code" in near(answer.content.decode(), "languages")
+    assert 'value="2035-12"' in answer.content.decode()
     assert programme.rights_in.count() == before
 
 
 def test_a_sale_of_what_is_not_held_says_what_the_seller_can_mend(client: Client, programme: Programme) -> None:
-    sold = {"record": "external", "territories": ["JP"], "from": "2027-01", "to": "2027-12", "all_languages": "1"}
+    sold = {"purpose": "external", "grade": "E", "territories": ["JP"], "from": "2027-01", "to": "2027-12"}
     answer = rights(client, programme, **sold)
     page = answer.content.decode()
     assert (answer.status_code, answer.context["problem"].code) == (409, "rights_not_held")
