@@ -1,7 +1,8 @@
 """A record of the ledger: a right that comes in, or what is taken of it."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,12 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.days import today_for
 from listings.inputs.cells import GradeField
 from listings.inputs.scope import SCOPE_ORDER, ScopeForm
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.inputs import DayField, InputForm, NumberField, OneOfField, TextField, UploadField, YesNoField
+from marketplace.kit.inputs.days import bad_day
 from marketplace.kit.inputs.widgets import explain
+from marketplace.kit.periods import BadDay
 from marketplace.kit.vocab import media
 
 IN = "in"
@@ -28,11 +30,10 @@ KIND_NAMES = {
     Purpose.HOLDBACK.value: gettext_lazy("Holdback promised"),
     Purpose.OWN_USE.value: gettext_lazy("Own use"),
 }
-# What says something for some kinds only.
-COUNTS_FOR = {"grade": GRADED, "binds": {Purpose.HOLDBACK}, "expires": {Purpose.OPTION}}
 OPTION_DAYS = 30
 # What the columns hold; a smallint counts the runs.
 MAX_SOURCE_LENGTH, MAX_NOTE_LENGTH, MAX_CUT_LENGTH = 120, 200, 80
+MAX_MOMENT_LENGTH = len("2027-03-01T12:00:00.000000+00:00")
 MAX_RUNS, MAX_CATCH_UP_DAYS = 32_767, 365
 
 
@@ -79,12 +80,37 @@ class RightInForm(ScopeForm):
         return cleaned
 
 
+class ExpiryField(DayField):
+    """When an option runs out: at the end of a last day where its owner is, or at a moment (2027-03-01T12:00Z)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(last=True, calendar=True, **options)
+
+    def read(self, text: str) -> Any:
+        """The moment. Raises ValidationError."""
+        zone = self.form.by.organisation.zone if self.form.by else UTC
+        if "T" not in text:
+            return datetime.combine(super().read(text) - timedelta(days=1), time.max, zone)
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError as wrong:
+            raise ValidationError(bad_day(BadDay("not_a_day", text)), code="not_a_day") from wrong
+        return at if at.tzinfo else at.replace(tzinfo=zone)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": MAX_MOMENT_LENGTH}
+
+
 class RightOutForm(ScopeForm):
     """What was given, promised or used elsewhere. Needs `by` and `at`.
 
     `grade` is needed for licences and options, `binds` for holdbacks; `expires` counts for options.
     """
 
+    # What says something for some kinds only.
+    counts_for: ClassVar[Mapping[str, Collection[str]]] = {
+        "grade": GRADED, "binds": {Purpose.HOLDBACK}, "expires": {Purpose.OPTION},
+    }  # fmt: skip
     field_order = ("purpose", "grade", "binds", "expires", *SCOPE_ORDER)
 
     purpose = OneOfField(label=gettext_lazy("Kind"), choices=[(kind.value, KIND_NAMES[kind]) for kind in OUT_KINDS])
@@ -95,10 +121,8 @@ class RightOutForm(ScopeForm):
         radios=True,
         needed_when=gettext_lazy("Needed for holdbacks."),
     )
-    expires = DayField(
+    expires = ExpiryField(
         label=gettext_lazy("The option stands until the end of"),
-        last=True,
-        calendar=True,
         required=False,
         help_text=gettext_lazy("Empty means 30 days from now."),
     )
@@ -122,16 +146,17 @@ class RightOutForm(ScopeForm):
         """Each kind needs what it counts for; what says nothing for it is passed over."""
         cleaned = super().clean()
         purpose = cleaned.get("purpose", "")
-        for name, kinds in COUNTS_FOR.items():
+        for name, kinds in self.counts_for.items():
             if purpose not in kinds:
                 self.errors.pop(name, None)
                 cleaned[name] = None
             elif cleaned.get(name) == "":
-                self.add_error(name, self.fields[name].error_messages["required"])
-        self.check_linear()
-        day_after = cleaned.pop("expires", None)
+                self.add_error(name, ValidationError(self.fields[name].error_messages["required"], code="required"))
+        if purpose in OUT_KINDS:
+            self.check_linear()
+        expires = cleaned.pop("expires", None)
         return cleaned | {
-            "expires_at": self.read_expiry(day_after) if purpose == Purpose.OPTION else None,
+            "expires_at": self.check_option(expires) if purpose == Purpose.OPTION else expires,
             "grade": cleaned.get("grade") or Grade.NON_EXCLUSIVE,
             "binds": cleaned.get("binds") or Binds.LICENSOR,
         }
@@ -146,11 +171,8 @@ class RightOutForm(ScopeForm):
                 text = _("This counts for linear media only: choose one of %(media)s, or leave it empty.") % said
                 self.add_error(name, ValidationError(text, code="linear"))
 
-    def read_expiry(self, day_after: date | None) -> datetime:
-        """When an option runs out: at the end of its last day, which lies ahead."""
-        if day_after is None:
-            return self.at + timedelta(days=OPTION_DAYS)
-        last = day_after - timedelta(days=1)
-        if last < today_for(self.by, self.at):
-            self.add_error("expires", _("An option ends on a day from today on."))
-        return datetime.combine(last, time.max, self.by.organisation.zone)
+    def check_option(self, expires: datetime | None) -> datetime:
+        """When an option runs out, which lies ahead."""
+        if expires and expires <= self.at:
+            self.add_error("expires", ValidationError(_("An option ends on a day from today on."), code="past"))
+        return expires or self.at + timedelta(days=OPTION_DAYS)

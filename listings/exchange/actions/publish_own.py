@@ -10,7 +10,7 @@ from listings.actions.save_rights import OWN_PURPOSES
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet import Row, read_rows, rows_of
 from listings.exchange.states import RowState
-from listings.exchange.words import own, verdict
+from listings.exchange.words import own, stored, verdict
 from listings.models import Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.problems import Problem
@@ -24,9 +24,15 @@ SAYS = (
 
 def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime) -> None:
     """One programme's rows after the other. A refusal stays with its row."""
-    read = [
-        row for row, _findings in read_rows(((n, r.cells) for n, r in rows.items()), int(batch.version or 0)) if row
-    ]
+    cells, read = ((number, row.cells) for number, row in rows.items()), list[Row]()
+    found = read_rows(cells, int(batch.version or 0), by=by, at=at)
+    for row, (one, findings) in zip(rows.values(), found, strict=True):
+        if one:
+            read.append(one)
+        else:
+            # What was right when it was read, such as an option's last day, may be over now.
+            row.findings = [stored(finding) for finding in findings]
+            row.verdict = verdict(row.findings)
     titles = {row.title_id for row in read}
     programmes = {p.public_id: p for p in Programme.objects.owned_by(by).filter(public_id__in=titles)}
     there = {public_id: {said(one) for one in rows_of([p], at=at)} for public_id, p in programmes.items()}

@@ -1,34 +1,42 @@
 """Reads the own sheet: each cell by itself, then the row; what is wrong is named at its cell with the fix."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from listings.exchange.avails.dates import read_date, read_edge
+from django.core.exceptions import ValidationError
+
+from accounts.actors import Actor
+from listings.exchange.avails.dates import DAY, read_date, read_edge
 from listings.exchange.avails.guards import Refused
 from listings.exchange.avails.model import Finding, Severity
+from listings.exchange.inputs import SheetRightOutForm
 from listings.exchange.own_sheet import columns as c
 from listings.exchange.own_sheet.rows import HELD, Row
 from listings.exchange.own_sheet.rules import finding
 from listings.exchange.own_sheet.sheet import HEADERS, OwnSheet
-from listings.states import Purpose
-from marketplace.kit.periods import EARLIEST, LATEST, Period
+from listings.inputs import RightInForm
+from listings.states import Grade, Purpose
+from marketplace.kit.inputs import InputForm
 from marketplace.kit.vocab import VOCABULARIES, grades, media
 
 Codes = frozenset[str]
-MAX_SMALLINT = 32_767
-MAX_LENGTHS = {"underlying_note": 120, "source": 120, "cut": 80, "note": 200, "record": 300, "title_id": 16}
-GRADED = frozenset({HELD, *Purpose.values}) - {Purpose.HOLDBACK, Purpose.OWN_USE}
+MAX_LENGTHS = {"record": 300, "title_id": 16}
 # Columns that say something for some kinds of records only.
-ONLY_FOR = {
+ONLY_FOR: dict[str, Collection[str]] = {
     "latest_end": {HELD}, "underlying_end": {HELD}, "underlying_note": {HELD}, "source": {HELD},
-    "grade": GRADED, "binds": {Purpose.HOLDBACK.value}, "expires": {Purpose.OPTION.value, Purpose.RESERVATION.value},
-    "runs": set(Purpose.values), "catch_up": set(Purpose.values), "cut": set(Purpose.values), "note": set(Purpose.values),
+    "runs": Purpose.values, "catch_up": Purpose.values, "cut": Purpose.values, "note": Purpose.values,
+    **SheetRightOutForm.counts_for, "grade": {HELD, *SheetRightOutForm.counts_for["grade"]},
 }  # fmt: skip
-NOTHING = date.min  # stands for a day that could not be read
+# The columns of a form's fields, where they are called otherwise, and the rule that a field's fault breaks.
+COLUMN_OF = {"from": "start", "to": "end", "catch_up_days": "catch_up", "purpose": "kind", "exclusive": "grade"}
+RULE_OF = {
+    "required": "own-needed", "too_long": "own-long", "number": "own-number", "order": "own-end", "linear": "own-linear",
+    "too_early": "own-too-early", "past": "own-past", "out_of_range": "own-day",
+}  # fmt: skip
 
 
 def read(path: Path, *, name: str = "") -> tuple[list[Row], list[Finding]]:
@@ -47,13 +55,20 @@ def read(path: Path, *, name: str = "") -> tuple[list[Row], list[Finding]]:
 
 
 def read_rows(
-    rows: Iterable[tuple[int, Mapping[str, str]]], language: int = c.EN
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+    language: int = c.EN,
+    *,
+    by: Actor | None = None,
+    at: datetime | None = None,
 ) -> Iterator[tuple[Row | None, list[Finding]]]:
-    """Row by row, from (number, cells). `language` 0 or 1: whose headers the findings use."""
+    """Row by row, from (number, cells). `language` 0 or 1: whose headers the findings use.
+
+    `by` and `at`: whose days they are, UTC's without; and when, now without.
+    """
     seen: dict[tuple[str, str], int] = {}
     for number, cells in rows:
         reader = RowReader(number, cells, language)
-        row = reader.row()
+        row = reader.row(by, at)
         if row and row.record:
             first = seen.setdefault((row.title_id, row.record), number)
             if first != number:
@@ -69,32 +84,60 @@ class RowReader:
         self.number, self.cells, self.language = number, cells, language
         self.findings: list[Finding] = []
 
-    def row(self) -> Row | None:
+    def row(self, by: Actor | None, at: datetime | None) -> Row | None:
         """The row; None if something is wrong that cannot be passed over."""
         kind = self.one_of("kind", c.KINDS)
         self.shape(kind)
-        made = Row(
-            row=self.number, title_id=self.text("title_id"), title=self.cells.get("title", ""), kind=kind,
-            territories=self.places(), media=self.codes("media"), languages=self.codes("languages"), uses=self.used(),
-            period=self.period(), record=self.text("record"), licensee=self.cells.get("licensee", ""),
-        )  # fmt: skip
-        made = self.held(made) if kind == HELD else self.taken(made)
-        return None if any(one.severity is Severity.ERROR for one in self.findings) else made
+        raw = self.scope() | (self.held() if kind == HELD else self.taken(kind))
+        form = (RightInForm if kind == HELD else SheetRightOutForm)(raw, by=by, at=at)
+        told: dict[str, Any] = {name: self.text(name) for name in ("record", "title_id")}
+        self.find_faults(form)
+        if any(one.severity is Severity.ERROR for one in self.findings):
+            return None
+        told |= {name: self.cells.get(name, "") for name in ("title", "licensee")}
+        return Row(row=self.number, kind=kind, **told, **row_values(kind, form.cleaned_data))
 
-    def held(self, made: Row) -> Row:
-        return replace(
-            made, grade=self.held_grade(), latest_end=self.day_after("latest_end"),
-            underlying_end=self.day_after("underlying_end"), underlying_note=self.text("underlying_note"),
-            source=self.text("source"),
-        )  # fmt: skip
+    def scope(self) -> dict[str, Any]:
+        """What every record says, as a form reads it."""
+        is_open = self.cells.get("end", "").casefold() in {word.casefold() for word in c.OPEN}
+        return {
+            "territories": self.places(), "media": self.codes("media"), "languages": self.codes("languages"),
+            "uses": self.used(), "from": self.day("start"), "to": "" if is_open else self.day("end"),
+        }  # fmt: skip
 
-    def taken(self, made: Row) -> Row:
-        return replace(
-            made, grade=self.grade() if made.kind in GRADED else "",
-            binds=self.one_of("binds", c.BINDS) if made.kind == Purpose.HOLDBACK else "",
-            expires=self.moment() if made.kind in ONLY_FOR["expires"] else None, runs=self.whole_number("runs"),
-            catch_up=self.whole_number("catch_up"), cut=self.text("cut"), note=self.text("note"),
-        )  # fmt: skip
+    def held(self) -> dict[str, Any]:
+        """What a right held says beside."""
+        days = {name: self.day(name) for name in ("latest_end", "underlying_end")}
+        texts = {name: self.cells.get(name, "") for name in ("underlying_note", "source")}
+        grade = self.held_grade()
+        return days | texts | {"exclusive": grade and grade != Grade.NON_EXCLUSIVE}
+
+    def taken(self, kind: str) -> dict[str, Any]:
+        """What a record of what is taken says beside."""
+        texts = {name: self.cells.get(name, "") for name in ("runs", "cut", "note")}
+        return texts | {
+            "purpose": kind,
+            "grade": self.grade() if kind in ONLY_FOR["grade"] else "",
+            "binds": self.one_of("binds", c.BINDS) if kind in ONLY_FOR["binds"] else "",
+            "expires": self.moment() if kind in ONLY_FOR["expires"] else "",
+            "catch_up_days": self.cells.get("catch_up", ""),
+        }
+
+    def find_faults(self, form: InputForm) -> None:
+        """What the form refuses, at the cells; a cell that could not be read has been named already."""
+        named = {one.column for one in self.findings if one.severity is Severity.ERROR}
+        for field, faults in form.errors.as_data().items():
+            column = COLUMN_OF.get(field, field)
+            text = self.cells.get(column, "")
+            for fault in faults:
+                if column not in named and not (text and fault.code == "required"):
+                    self.wrong(RULE_OF[str(fault.code)], column, text, **self.fault_params(fault))
+
+    def fault_params(self, fault: ValidationError) -> dict[str, str]:
+        """What the rules say of a fault: its limits, the first day, the linear media."""
+        limits = {name: str(value) for name, value in (fault.params or {}).items() if name in {"low", "high"}}
+        most = (fault.params or {}).get("most", ", ".join(sorted(media.LINEAR)))
+        return limits | {"list": str(most), "other": self.cells.get("start", "")}
 
     def wrong(self, rule: str, column: str, value: str = "", /, **params: str) -> None:
         named = {"name": HEADERS[column][self.language]} | params
@@ -102,8 +145,7 @@ class RowReader:
 
     def shape(self, kind: str) -> None:
         """Cells that must be filled, and those that say nothing for this kind of record."""
-        needed = [*c.NEEDED, *(["grade"] if kind in GRADED else []), *(["binds"] if kind == Purpose.HOLDBACK else [])]
-        for key in needed:
+        for key in c.NEEDED:
             if key not in self.cells:
                 self.wrong("own-needed", key)
         for key, kinds in ONLY_FOR.items():
@@ -186,57 +228,40 @@ class RowReader:
                 self.wrong("own-value", "uses", word, list=", ".join(names[self.language] for names in c.USES.values()))
         return frozenset(known[word.casefold()] for word in words if word.casefold() in known)
 
-    def period(self) -> Period:
-        """First day to last day, this one included; open if it says so."""
-        start = self.day("start")
-        is_open = self.cells.get("end", "").casefold() in {word.casefold() for word in c.OPEN}
-        end = None if is_open else self.day_after("end")
-        if start is NOTHING or (end is None and not is_open):
-            return Period(EARLIEST, None)
-        if end is not None and end <= start:
-            self.wrong("own-end", "end", self.cells["end"], other=self.cells["start"])
-            return Period(EARLIEST, None)
-        return Period(start, end)
-
-    def day(self, key: str) -> date:
-        """A day; NOTHING where there is none or it cannot be read."""
+    def day(self, key: str) -> str:
+        """A day as a form reads it; empty where there is none or it cannot be read."""
         text = self.cells.get(key, "")
         if not text:
-            return NOTHING
+            return ""
         found = read_date(text)
         for problem in found.problems:
             self.wrong(problem.rule, key, problem.value, **problem.params)
-        if found.value is None:
-            return NOTHING
-        if not EARLIEST <= found.value < LATEST:
-            self.wrong("own-day", key, text)
-            return NOTHING
-        return found.value
+        return found.value.isoformat() if found.value else ""
 
-    def day_after(self, key: str) -> date | None:
-        """The first day after the last day written; None where there is none."""
-        day = self.day(key)
-        return None if day is NOTHING else day + timedelta(days=1)
-
-    def moment(self) -> datetime | None:
-        """A day and time (without a zone: UTC), or the end of a day."""
+    def moment(self) -> str:
+        """A day and time (without a zone: UTC), or a day, as a form reads them."""
         text = self.cells.get("expires", "")
-        if not text:
-            return None
-        at = read_edge(text, end=True).value.at
-        if at is None:
+        at = read_edge(text, end=True).value.at if text else None
+        if text and at is None:
             self.wrong("own-moment", "expires", text)
-            return None
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
+        if at is None or DAY.fullmatch(text):
+            return text if at else ""
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
 
-    def whole_number(self, key: str) -> int | None:
-        text = self.cells.get(key, "")
-        if not text:
-            return None
-        if re.fullmatch(r"\d{1,5}", text, re.ASCII) and 1 <= int(text) <= MAX_SMALLINT:
-            return int(text)
-        self.wrong("own-number", key, text)
-        return None
+
+def row_values(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What a form read, as a row has it."""
+    said = {name: values[name] for name in ("territories", "media", "languages", "uses", "period")}
+    if kind == HELD:
+        held = {name: values[name] for name in ("latest_end", "underlying_end", "underlying_note", "source")}
+        return said | held | {"grade": (Grade.EXCLUSIVE if values["exclusive"] else Grade.NON_EXCLUSIVE).value}
+    return said | {
+        **{name: values[name] for name in ("runs", "cut", "note")},
+        "grade": values["grade"].value if kind in ONLY_FOR["grade"] else "",
+        "binds": str(values["binds"]) if kind in ONLY_FOR["binds"] else "",
+        "expires": values["expires_at"],
+        "catch_up": values["catch_up_days"],
+    }
 
 
 def spellings(values: Mapping[str, tuple[str, str]]) -> dict[str, str]:

@@ -25,7 +25,10 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
         Severity.ERROR, _("“{value}” can mean two things. {one}: {first} {two}: {second}"),
         _("Write “{one}” or “{two}”."),
     ),
-    "own-number": (Severity.ERROR, _("“{value}” is not a whole number from 1 to 32,767."), _("Write figures only.")),
+    "own-number": (Severity.ERROR, _("“{value}” is not a whole number from {low} to {high}."), _("Write figures only.")),
+    "own-linear": (Severity.ERROR, _("“{name}” counts for linear media only."), _("Add one of {list}, or empty the cell.")),
+    "own-too-early": (Severity.ERROR, _("The day {value} lies before the first day {other}: nothing could be licensed."), _("Correct one of the two days.")),
+    "own-past": (Severity.ERROR, _("{value} is over already."), _("An option ends on a day from today on.")),
     "own-end": (Severity.ERROR, _("The last day {value} is not after the first day {other}."), _("Correct one of the two days.")),
     "own-day": (Severity.ERROR, _("The day {value} is out of range."), _("Choose a day between 1950 and 2200.")),
     "own-moment": (Severity.ERROR, _("“{value}” is not a day and time."), _("Write it like 2027-03-01T12:00Z, or only the day.")),
@@ -36,6 +39,8 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
 }  # fmt: skip
 WRITE = _("Write “{better}”.")
 SHOWN = 200
+# Of numbers, in findings that were stored before they said it.
+LIMITS = {"low": "1", "high": "32767"}
 
 
 def sentence(rule: str, params: Mapping[str, str]) -> tuple[str, str]:
@@ -44,7 +49,8 @@ def sentence(rule: str, params: Mapping[str, str]) -> tuple[str, str]:
         return avails.sentence(rule, params)
     _severity, message, fix = RULES[rule]
     better = WRITE if params.get("better") else fix
-    return cast("str", format_lazy(message, **params)), cast("str", format_lazy(better, **params))
+    said = {**LIMITS, **params}
+    return cast("str", format_lazy(message, **said)), cast("str", format_lazy(better, **said))
 
 
 def finding(rule: str, row: int, column: str, value: str, /, **params: str) -> Finding:

@@ -86,7 +86,7 @@ class PeriodForm(InputForm):
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and end <= start:
-            self.add_error("to", _("The end must lie after the start."))
+            self.add_error("to", ValidationError(_("The end must lie after the start."), code="order"))
         elif start and "to" in cleaned:
             cleaned["period"] = Period(start, end)
         return cleaned

@@ -23,7 +23,7 @@ from tests.worlds import shareable
 
 WHOLE = Row(
     row=2, title_id="MN-TH-000001", title="ห้องแถว", kind="external", territories=frozenset({"TH", "VN"}),
-    media=frozenset({"SVOD"}), period=Period(date(2027, 3, 1), date(2029, 3, 1)), languages=frozenset({"th"}),
+    media=frozenset({"FTV"}), period=Period(date(2027, 3, 1), date(2029, 3, 1)), languages=frozenset({"th"}),
     uses=frozenset({"SUB"}), grade="S", runs=3, catch_up=7, cut="Airline", note="=2+2", licensee="云帆", record="out-7",
 )  # fmt: skip
 
@@ -38,7 +38,9 @@ def full(programme: Programme, bo: Actor) -> Programme:
         latest_end=date(2030, 1, 1), underlying_end=date(2031, 1, 1), underlying_note="เพลง", source="合同 7", key="avail-7",
         period=DateRange(date(2026, 1, 1), None),
     )  # fmt: skip
-    right_out(programme, cut=cut, runs=6, catch_up_days=7, note="net", licensee=bo.organisation)
+    right_out(
+        programme, media=frozenset({"FTV"}), cut=cut, runs=6, catch_up_days=7, note="net", licensee=bo.organisation
+    )
     right_out(programme, territories=frozenset({"VN"}), grade=Grade.EXCLUSIVE, uses=frozenset({"SUB", "DUB"}))
     right_out(
         programme, purpose=Purpose.OPTION, territories=frozenset({"MY"}), expires_at=datetime(2026, 12, 24, 9, 30, 15, 7, tzinfo=UTC),
@@ -187,6 +189,14 @@ def test_an_open_end_must_be_written(tmp_path: Path) -> None:
         ({"end": "2027-02-01"}, ("end", "2027-02-01", "own-end")),
         ({"runs": "0"}, ("runs", "0", "own-number")),
         ({"catch_up": "a week"}, ("catch_up", "a week", "own-number")),
+        ({"media": "FTV", "runs": "32768"}, ("runs", "32768", "own-number")),
+        ({"media": "FTV", "catch_up": "366"}, ("catch_up", "366", "own-number")),
+        ({"runs": "3"}, ("runs", "3", "own-linear")),
+        ({"grade": "", "note": "x"}, ("grade", "", "own-needed")),
+        ({"kind": "Holdback", "grade": ""}, ("binds", "", "own-needed")),
+        ({"kind": "Right held", "latest_end": "2027-02-28"}, ("latest_end", "2027-02-28", "own-too-early")),
+        ({"kind": "Right held", "source": "x" * 121}, ("source", "x" * 121, "own-long")),
+        ({"kind": "Option", "expires": "2026-01-01"}, ("expires", "2026-01-01", "own-past")),
         ({"note": "x" * 201}, ("note", "x" * 199 + "…", "own-long")),
         ({"without": "TH"}, ("without", "TH", "own-nothing-left")),
         ({"kind": "Option", "expires": "soon"}, ("expires", "soon", "own-moment")),
@@ -242,7 +252,7 @@ def test_a_workbook_with_other_columns_is_refused(tmp_path: Path) -> None:
 
 
 def test_real_dates_and_numbers_in_cells_are_understood(tmp_path: Path) -> None:
-    head, row = cells(runs="3")
+    head, row = cells(runs="3", media="FTV")
     with xlsxwriter.Workbook(str(tmp_path / "own.xlsx")) as book:
         sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, head)
