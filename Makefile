@@ -41,6 +41,7 @@ check: test-environment translations ## layout, style, types, import contracts, 
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py write_structure --check
 	$(BIN)/python manage.py check_templates
+	$(BIN)/python manage.py make_messages --check
 	$(BIN)/python manage.py check_translations
 
 format: test-environment ## lay out code, templates and style sheets as `make check` wants them

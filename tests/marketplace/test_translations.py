@@ -39,6 +39,10 @@ def test_strings_are_found_in_templates_and_in_python(tmp_path: Path) -> None:
     assert placeholders("%(n)s of {m}") == {"%(n)s", "{m}"}
 
 
+def test_the_catalogue_stands_as_it_is_made_from_the_sources() -> None:
+    call_command("make_messages", check=True)
+
+
 def test_a_new_string_comes_into_the_catalogue_and_one_that_is_gone_leaves_it(tmp_path: Path) -> None:
     code = tmp_path / "listings" / "code.py"
     code.parent.mkdir()
