@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.actions.add_document import DocumentRefused, recognise, shown_name
 from accounts.actors import Staff
-from accounts.models import Membership
+from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
 from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
 from marketplace.desk.inputs.transfers import RefuseTransferForm, SeeTransferForm
@@ -37,10 +37,9 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     )
     waiting = rows.filter(state__in=OPEN).order_by("claimed_at")
     context = refused(done) | {
-        "open": [open_transfer(row, done) for row in waiting],
+        "open": [open_transfer(row, done) | {"judges": judges(request, row)} for row in waiting],
         "closed": rows.exclude(state__in=OPEN).order_by("-claimed_at")[:MAX_CLOSED],
         "own": request.staff.user.pk,
-        "own_places": places_of(request),
     }
     return render(request, "desk/transfers.html", context, status=status_of(done))
 
@@ -50,10 +49,10 @@ def open_transfer(row: BankTransfer, done: Done | None) -> dict[str, Any]:
     return {"t": row, "sight": draw(SeeTransferForm, done, row), "refusal": draw(RefuseTransferForm, done, row)}
 
 
-def places_of(request: StaffRequest) -> set[int]:
-    """The organisations to which this member of staff belongs: others decide about their transfers."""
-    rows = Membership.objects.filter(user=request.staff.user, ended_at=None)
-    return set(rows.values_list("organisation", flat=True))
+def judges(request: StaffRequest, row: BankTransfer) -> bool:
+    """May this member of staff decide about it? Not of a side of the deal, nor who reported it."""
+    contract = row.instalment.contract
+    return row.claimed_by_id != request.staff.user.pk and may_judge(request.staff, contract.buyer, contract.seller)
 
 
 @staff_required
