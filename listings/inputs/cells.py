@@ -38,20 +38,30 @@ class GradeField(OneOfField):
 
 
 class CellsWidget(LaidOutWidget):
-    """A table of boxes, media by territories. On a page media and territories whose product is meant do as well."""
+    """A table of boxes, media by territories. On a page media and territories whose product is meant do as well.
+
+    The table says which rows and columns it has, so that a page shown again has them all, whatever is ticked.
+    """
 
     template_name = "listings/inputs/cells.html"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.offered: tuple[set[str], set[str]] = (set(), set())
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         if not hasattr(data, "getlist"):
             return data.get(name)
+        self.offered = (set(data.getlist(f"{name}-rows")), set(data.getlist(f"{name}-columns")))
         return data.getlist(name) or [f"{m}:{t}" for m in data.getlist("media") for t in data.getlist("territories")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """The table: the media and territories of the cells that are chosen."""
+        """The table: the media and territories of the cells that are chosen, and of the table that was sent."""
         chosen = {str(cell) for cell in value or ()}
-        rows = sorted({cell.partition(":")[0] for cell in chosen} & set(media.codes), key=media.number)
-        columns = sorted({cell.partition(":")[2] for cell in chosen} & set(territories.codes), key=territories.number)
+        of_rows = {cell.partition(":")[0] for cell in chosen} | self.offered[0]
+        of_columns = {cell.partition(":")[2] for cell in chosen} | self.offered[1]
+        rows = sorted(of_rows & set(media.codes), key=media.number)
+        columns = sorted(of_columns & set(territories.codes), key=territories.number)
         return super().get_context(name, value, attrs) | {
             "columns": [(code, territories.short_name(code)) for code in columns],
             "rows": [(row, [(f"{row}:{code}", code, f"{row}:{code}" in chosen) for code in columns]) for row in rows],

@@ -50,6 +50,21 @@ def test_what_would_work_is_one_click_best_first_and_the_rest_of_the_form_stays(
     assert Offer.objects.count() == 0
 
 
+def test_a_sheet_sent_without_a_cell_keeps_its_table(programme: Programme, bo: Actor) -> None:
+    first = sheet(programme, bo, fee="")
+    table = {name: values_of(first, name) for name in ("cells-rows", "cells-columns")}
+    assert table == {"cells-rows": ["SVOD"], "cells-columns": ["CN", "TH"]}
+    emptied = sheet(programme, bo, cells=[], **table)
+    assert emptied.status_code == 422
+    assert emptied.context["terms_form"].errors["cells"] == ["Choose at least one right in one territory."]
+    boxes = re.findall(r'name="cells"\s+value="([^"]*)"\s+aria-label="[^"]*"\s+(checked)?', emptied.content.decode())
+    assert boxes == [("SVOD:CN", ""), ("SVOD:TH", "")]
+    again = sheet(programme, bo, cells=["SVOD:TH"], fee="", **table)
+    boxes = re.findall(r'name="cells"\s+value="([^"]*)"\s+aria-label="[^"]*"\s+(checked)?', again.content.decode())
+    assert boxes == [("SVOD:CN", ""), ("SVOD:TH", "checked")]
+    assert Offer.objects.count() == 0
+
+
 def test_every_repair_of_the_sheet_is_free(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme)
     offered = values_of(sheet(programme, bo, "check/"), "repair")
