@@ -11,6 +11,7 @@ from accounts.models import Notice
 from accounts.queries.mailbox import mails
 from accounts.queries.notices import grouped
 from accounts.web.doors import MemberRequest, member_required
+from marketplace.kit.keys import read_key
 from marketplace.kit.paging import page_of
 
 NOTICES_PER_PAGE = 100
@@ -30,7 +31,7 @@ def notices(request: MemberRequest) -> HttpResponse:
 @require_POST
 def read(request: MemberRequest) -> HttpResponse:
     """Mark as read: the notices named by `notice`, or all."""
-    only = [int(pk) for pk in request.POST.getlist("notice") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    only = [key for text in request.POST.getlist("notice") if (key := read_key(text))]
     actions.mark_notices_read(by=request.actor, at=timezone.now(), only=only or None)
     return redirect("accounts:notices")
 

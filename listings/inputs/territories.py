@@ -14,12 +14,13 @@ from marketplace.kit.fields import unknown_code
 from marketplace.kit.inputs import CodesField
 from marketplace.kit.inputs.raw import one_text
 from marketplace.kit.inputs.widgets import LaidOutWidget
+from marketplace.kit.keys import read_key
 from marketplace.kit.vocab import territories
 
 Codes = frozenset[str]
 WORLD = "WORLD"
 MARKS = re.compile(r"[,;，、；\n\r\t]+")
-MAX_TEXT_LENGTH, MAX_CODE_SHOWN, MAX_FAULTS_SHOWN, MAX_ID_DIGITS = 4000, 40, 5, 17
+MAX_TEXT_LENGTH, MAX_CODE_SHOWN, MAX_FAULTS_SHOWN = 4000, 40, 5
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class TerritoriesField(CodesField):
 
     def named(self, ids: tuple[str, ...]) -> list[Codes]:
         """The territories of own sets. Raises ValidationError for one that is not there."""
-        keys = {int(pk) for pk in ids if pk.isascii() and pk.isdecimal() and len(pk) <= MAX_ID_DIGITS}
+        keys = {key for text in ids if (key := read_key(text))}
         found = TerritorySet.objects.visible_to(self.form.by).filter(pk__in=keys) if keys else ()
         sets = [one.territories for one in found]
         if len(sets) < len(set(ids)):

@@ -6,12 +6,13 @@ from django.utils import timezone
 from accounts.web.doors import MemberRequest
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
+from marketplace.kit.keys import read_key
 
 
 def delete_record(request: MemberRequest, programme: Programme) -> None:
     """Take a record away: `remove` is in:12 or out:34."""
     kind, _colon, number = request.POST.get("remove", "").partition(":")
-    pk = int(number) if number.isdecimal() and len(number) < 18 else 0
+    pk = read_key(number)
     row: RightIn | RightOut
     if kind == "in":
         row = get_object_or_404(RightIn, pk=pk, programme=programme)

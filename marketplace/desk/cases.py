@@ -17,7 +17,7 @@ from listings.models import ConflictCase, Programme, RightIn
 from listings.queries.ledger import last_known, resting_on
 from listings.queries.stale import stale_published
 from listings.web.ledger_records import Line
-from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.cases import CloseCaseForm, EndRightForm, FindProgrammeForm
 from marketplace.kit.problems import Invalid
 
@@ -29,7 +29,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     """Open cases, a programme's rights to end one, and what was not confirmed for ninety days."""
     if request.method != "POST":
         return page(request)
-    done = perform(request, ACTS)
+    done = perform(request, BUTTONS)
     return page(request, done) if done.problem else redirect("desk:cases")
 
 
@@ -48,9 +48,9 @@ def count_opened(_right: RightIn, opened: list[ConflictCase]) -> str:
     return said % {"n": len(opened)}
 
 
-ACTS = {
-    "end": Act(end_right, EndRightForm, "right", RightIn.objects.all, said=count_opened),
-    "close": Act(
+BUTTONS = {
+    "end": Button(end_right, EndRightForm, "right", RightIn.objects.all, said=count_opened),
+    "close": Button(
         actions.close_case,
         CloseCaseForm,
         "case",
@@ -70,7 +70,7 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     search.full_clean()
     ending = done.row if done and isinstance(done.row, RightIn) else None
     found = ending.programme if ending else search.cleaned_data.get("title")
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "open": [open_case(case, now, done) for case in rows.filter(closed_at=None).order_by("opened_at")],
         "closed": [shown(case, now) for case in rows.exclude(closed_at=None).order_by("-closed_at")[:MAX_CLOSED]],
         "stale": stale[:MAX_STALE],
@@ -84,7 +84,7 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
 
 def open_case(case: ConflictCase, now: datetime, done: Done | None) -> dict[str, Any]:
     """An open case with its form."""
-    return shown(case, now) | {"closing": draw(CloseCaseForm, done, case)}
+    return shown(case, now) | {"closing": draw_form(CloseCaseForm, done, case)}
 
 
 def shown(case: ConflictCase, now: datetime) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def rights_of(programme: Programme, now: datetime, done: Done | None) -> list[di
         {
             "line": Line(row, programme, language, today),
             "resting": [Line(out, programme, language, today) for out in resting_on(row)],
-            "ending": draw(EndRightForm, done, row),
+            "ending": draw_form(EndRightForm, done, row),
         }
         for row in programme.rights_in.order_by("pk")
     ]

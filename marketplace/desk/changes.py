@@ -15,7 +15,7 @@ from listings import actions
 from listings.models import ListingRevision
 from listings.web.changes import changes_in
 from listings.web.presenting import Card
-from marketplace.desk.acts import Act, Done, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.desk.inputs.reviews import ReviewChangesForm
 from marketplace.desk.reading import trail
 
@@ -24,7 +24,7 @@ from marketplace.desk.reading import trail
 def changes(request: StaffRequest, pk: int) -> HttpResponse:
     """One revision, field by field; accept it, or return it with reasons at its fields."""
     found = get_object_or_404(ListingRevision.objects.select_related("programme__organisation", "author"), pk=pk)
-    done = perform(request, ACTS, button="decision", row=found) if request.method == "POST" else None
+    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("desk:queue")
     if done:
@@ -36,7 +36,7 @@ def page_of(request: StaffRequest, found: ListingRevision, done: Done | None) ->
     """The page's values; reasons that were typed are kept."""
     programme, form = found.programme, review_form(found, done)
     shown = [{"change": one, "reason": form[one.key] if one.key in form.fields else None} for one in changes_in(found)]
-    return refused(done) | {
+    return refusal_context(done) | {
         "revision": found,
         "programme": programme,
         "card": Card(programme, get_language() or "en"),
@@ -59,7 +59,7 @@ def accept(*, revision: ListingRevision, number: int, by: Staff, at: datetime, *
     actions.accept_revision(revision=revision, number=number, by=by, at=at)
 
 
-ACTS = {
-    "accept": Act(accept, ReviewChangesForm, "revision", said=_("Accepted: buyers see the changes.")),
-    "return": Act(actions.return_revision, ReviewChangesForm, "revision"),
+BUTTONS = {
+    "accept": Button(accept, ReviewChangesForm, "revision", said=_("Accepted: buyers see the changes.")),
+    "return": Button(actions.return_revision, ReviewChangesForm, "revision"),
 }

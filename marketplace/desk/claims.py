@@ -15,7 +15,7 @@ from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
 from listings.queries.ledger import last_known, resting_on
 from listings.web.ledger_records import Line
-from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.cases import DecideClaimForm
 from marketplace.desk.reading import trail
 
@@ -44,16 +44,16 @@ def claim(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("desk:claim", pk)
     if done:
         found.refresh_from_db()
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "claim": found,
         "sides": [side(found, name) for name in ("earlier", "later")],
-        "decision": draw(DecideClaimForm, done),
+        "decision": draw_form(DecideClaimForm, done),
         "trail": trail("rightsclaim", found.pk),
     }
     return render(request, "desk/claim.html", context, status=status_of(done))
 
 
-DECIDE = Act(actions.decide_claim, DecideClaimForm, "claim", said=gettext_lazy("The claim is decided."))
+DECIDE = Button(actions.decide_claim, DecideClaimForm, "claim", said=gettext_lazy("The claim is decided."))
 
 
 def side(found: RightsClaim, name: str) -> dict[str, Any]:

@@ -10,18 +10,18 @@ from accounts.factor_resets import organisations_of
 from accounts.models import FactorReset
 from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.reviews import FactorResetForm
 from marketplace.desk.reading import trail
 
-ACTS = {
-    "reset": Act(
+BUTTONS = {
+    "reset": Button(
         actions.reset_factor,
         FactorResetForm,
         "row",
         said=_("Removed: the person signs in with the password and sets up a new second step."),
     ),
-    "refuse": Act(
+    "refuse": Button(
         actions.refuse_factor_reset, FactorResetForm, "row", said=_("Refused: the person reads your reason.")
     ),
 }
@@ -31,16 +31,16 @@ ACTS = {
 def factor_reset(request: StaffRequest, pk: int) -> HttpResponse:
     """One request; remove the second step once the time to object is over, or refuse with the reason."""
     found = get_object_or_404(FactorReset.objects.select_related("user", "decided_by"), pk=pk)
-    done = perform(request, ACTS, button="decision", row=found) if request.method == "POST" else None
+    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("desk:queue")
     if done:
         found.refresh_from_db()
     organisations = organisations_of(found.user)
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "row": found,
         "organisations": organisations,
-        "decision": draw(FactorResetForm, done),
+        "decision": draw_form(FactorResetForm, done),
         "free": found.free_at <= timezone.now(),
         "judges": may_judge(request.staff, *organisations) and found.user_id != request.staff.user.pk,
         "trail": trail("user", found.user_id),

@@ -13,7 +13,7 @@ from accounts.actors import Staff
 from accounts.web.doors import StaffRequest, staff_required
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.cases import CloseCaseForm
 from marketplace.desk.inputs.money import (
     AllocateForm,
@@ -37,7 +37,7 @@ def money(request: StaffRequest) -> HttpResponse:
     """Enter a bank line, put receipts to invoices, settle credits; and what cards could not do."""
     if request.method != "POST":
         return page(request)
-    done = perform(request, ACTS)
+    done = perform(request, BUTTONS)
     return page(request, done) if done.problem else redirect("desk:money")
 
 
@@ -67,32 +67,34 @@ def list_credits() -> QuerySet[Credit]:
     return Credit.objects.select_related("buyer")
 
 
-ACTS = {
-    "enter": Act(enter, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays.")),
-    "allocate": Act(allocate, AllocateForm, "receipt", Receipt.objects.all, said=_("Allocated.")),
-    "keep": Act(
+BUTTONS = {
+    "enter": Button(enter, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays.")),
+    "allocate": Button(allocate, AllocateForm, "receipt", Receipt.objects.all, said=_("Allocated.")),
+    "keep": Button(
         actions.credit_receipt,
         KeepAsCreditForm,
         "receipt",
         Receipt.objects.all,
         said=_("Kept as a credit; the buyer has been told."),
     ),
-    "take": Act(
+    "take": Button(
         actions.take_credit,
         row="credit",
         rows=list_credits,
         said=_("You look after this credit; a colleague settles it."),
     ),
-    "use": Act(use, UseCreditForm, "credit", list_credits, said=_("The credit is put to this invoice.")),
-    "return": Act(
+    "use": Button(use, UseCreditForm, "credit", list_credits, said=_("The credit is put to this invoice.")),
+    "return": Button(
         actions.return_credit,
         ReturnCreditForm,
         "credit",
         list_credits,
         said=_("Booked as sent back; the buyer has been told."),
     ),
-    "close": Act(actions.close_money_case, CloseCaseForm, "case", MoneyCase.objects.all, said=_("The case is closed.")),
-    "note": Act(actions.take_note, row="run", rows=Verification.objects.all, said=_("Noted.")),
+    "close": Button(
+        actions.close_money_case, CloseCaseForm, "case", MoneyCase.objects.all, said=_("The case is closed.")
+    ),
+    "note": Button(actions.take_note, row="run", rows=Verification.objects.all, said=_("Noted.")),
 }
 
 
@@ -101,8 +103,8 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     now = timezone.now()
     settled = Credit.objects.exclude(state=CreditState.OPEN).select_related("buyer", "owner", "closed_by")
     failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__deal")
-    context = refused(done) | {
-        "entry": draw(EnterReceiptForm, done, initial={"received_on": timezone.localdate(now)}),
+    context = refusal_context(done) | {
+        "entry": draw_form(EnterReceiptForm, done, initial={"received_on": timezone.localdate(now)}),
         "receipts": [shown(one, request, done) for one in unallocated()],
         "credits": [open_credit(row, done) for row in open_credits()],
         "settled": settled.order_by("-closed_at")[:MAX_SETTLED],
@@ -117,7 +119,7 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
 
 def open_credit(row: Credit, done: Done | None) -> dict[str, Any]:
     """A credit with its forms."""
-    return {"credit": row, "use": draw(UseCreditForm, done, row), "back": draw(ReturnCreditForm, done, row)}
+    return {"credit": row, "use": draw_form(UseCreditForm, done, row), "back": draw_form(ReturnCreditForm, done, row)}
 
 
 def cases(done: Done | None) -> list[dict[str, Any]]:
@@ -127,7 +129,7 @@ def cases(done: Done | None) -> list[dict[str, Any]]:
         {
             "case": case, "row": case.charge.instalment, "buyer": case.charge.instalment.contract.buyer,
             "held": ledger.balance(chart.held(case.charge.instalment.contract.deal.public_id), case.currency),
-            "closing": draw(CloseCaseForm, done, case),
+            "closing": draw_form(CloseCaseForm, done, case),
         }
         for case in rows.order_by("opened_at")
     ]  # fmt: skip
@@ -141,8 +143,8 @@ def shown(one: Unallocated, request: StaffRequest, done: Done | None) -> dict[st
     return {
         "receipt": receipt,
         "left": one.left,
-        "allocation": draw(AllocateForm, done, receipt, initial={"parts": [suggested(row, one) for row in named]}),
-        "keeping": draw(KeepAsCreditForm, done, receipt),
+        "allocation": draw_form(AllocateForm, done, receipt, initial={"parts": [suggested(row, one) for row in named]}),
+        "keeping": draw_form(KeepAsCreditForm, done, receipt),
         "mine": receipt.entered_by_id == request.staff.user.pk,
     }
 

@@ -17,7 +17,7 @@ from accounts.roles import Role
 from accounts.states import OrganisationKind, OrganisationState
 from accounts.web.doors import StaffRequest, staff_required
 from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
-from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.reviews import (
     FindOrganisationsForm,
     ProposeSuspensionForm,
@@ -52,7 +52,7 @@ def organisations(request: StaffRequest) -> HttpResponse:
 def organisation(request: StaffRequest, pk: int) -> HttpResponse:
     """One organisation: facts beside its documents and look-alikes, and the decision."""
     found = get_object_or_404(Organisation.objects.select_related("suspension_proposed_by", "suspended_by"), pk=pk)
-    done = perform(request, ACTS, button="decision", row=found) if request.method == "POST" else None
+    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         back_to_queue = isinstance(done.form, ReviewOrganisationForm)
         return redirect("desk:queue") if back_to_queue else redirect("desk:organisation", pk)
@@ -66,13 +66,13 @@ def page(request: StaffRequest, found: Organisation, done: Done | None) -> dict[
     alike = Organisation.objects.exclude(pk=found.pk).filter(
         registration_number=found.registration_number, territory=found.territory
     )
-    return refused(done) | {
+    return refusal_context(done) | {
         "o": found,
         "documents": found.documents.filter(removed_at=None),
         "trail": trail("organisation", found.pk),
-        "review": draw(ReviewOrganisationForm, done),
-        "suspension": draw(ProposeSuspensionForm, done),
-        "reinstatement": draw(ReinstateForm, done),
+        "review": draw_form(ReviewOrganisationForm, done),
+        "suspension": draw_form(ProposeSuspensionForm, done),
+        "reinstatement": draw_form(ReinstateForm, done),
         "members": [
             {"user": m.user, "roles": [str(Role(role).label) for role in m.roles]}
             for m in found.memberships.filter(ended_at=None).select_related("user")
@@ -108,24 +108,24 @@ def named(sentence: Any) -> Callable[[Organisation, Any], str]:
     return lambda found, _result: str(sentence) % {"name": found.name_en}
 
 
-ACTS = {
-    "verify": Act(verify, ReviewOrganisationForm, "organisation", said=named(_("%(name)s is verified."))),
-    "return": Act(
+BUTTONS = {
+    "verify": Button(verify, ReviewOrganisationForm, "organisation", said=named(_("%(name)s is verified."))),
+    "return": Button(
         actions.return_organisation, ReviewOrganisationForm, "organisation", said=_("Returned with your reasons.")
     ),
-    "propose": Act(
+    "propose": Button(
         actions.propose_suspension,
         ProposeSuspensionForm,
         "organisation",
         said=_("Proposed. A colleague confirms or drops it; your colleagues have been told."),
     ),
-    "suspend": Act(
+    "suspend": Button(
         actions.suspend_organisation,
         row="organisation",
         said=named(_("%(name)s is suspended. Its members have been told the reason.")),
     ),
-    "drop": Act(actions.drop_suspension, row="organisation", said=_("The proposal is dropped.")),
-    "reinstate": Act(
+    "drop": Button(actions.drop_suspension, row="organisation", said=_("The proposal is dropped.")),
+    "reinstate": Button(
         actions.reinstate_organisation, ReinstateForm, "organisation", said=named(_("%(name)s may trade again."))
     ),
 }

@@ -11,7 +11,7 @@ from accounts import actions
 from accounts.models import ExchangeRate
 from accounts.queries.rates import rates_as_of
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.desk.acts import Act, Done, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.desk.inputs.watch import RatesForm
 
 
@@ -29,7 +29,7 @@ def count_noted(_row: None, count: int) -> str:
     return _("%(count)s rates noted.") % {"count": count}
 
 
-NOTE = Act(actions.add_rates, RatesForm, said=count_noted)
+NOTE = Button(actions.add_rates, RatesForm, said=count_noted)
 
 
 def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
@@ -41,5 +41,5 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
         {"field": field, "newest": newest.get(field.name)} for field in form.sections["rates"]
     ]
     last = ExchangeRate.objects.select_related("added_by").order_by("-added_at").first()
-    context = refused(done) | {"rates": form, "rows": rows, "last": last}
+    context = refusal_context(done) | {"rates": form, "rows": rows, "last": last}
     return render(request, "desk/rates.html", context, status=status_of(done))

@@ -13,7 +13,7 @@ from accounts.actions.add_document import DocumentRefused, recognise, shown_name
 from accounts.actors import Staff
 from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.transfers import RefuseTransferForm, SeeTransferForm
 from marketplace.kit.money import Money
 from marketplace.payments import actions
@@ -36,7 +36,7 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
         "instalment__contract__deal", "claimed_by", "receipt", "seen_by", "matched_by"
     )
     waiting = rows.filter(state__in=OPEN).order_by("claimed_at")
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "open": [open_transfer(row, done) | {"judges": judges(request, row)} for row in waiting],
         "closed": rows.exclude(state__in=OPEN).order_by("-claimed_at")[:MAX_CLOSED],
         "own": request.staff.user.pk,
@@ -46,7 +46,11 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
 
 def open_transfer(row: BankTransfer, done: Done | None) -> dict[str, Any]:
     """One transfer that waits, with its forms."""
-    return {"t": row, "sight": draw(SeeTransferForm, done, row), "refusal": draw(RefuseTransferForm, done, row)}
+    return {
+        "t": row,
+        "sight": draw_form(SeeTransferForm, done, row),
+        "refusal": draw_form(RefuseTransferForm, done, row),
+    }
 
 
 def judges(request: StaffRequest, row: BankTransfer) -> bool:
@@ -60,7 +64,7 @@ def judges(request: StaffRequest, row: BankTransfer) -> bool:
 def transfer(request: StaffRequest, pk: int) -> HttpResponse:
     """See, match or refuse one transfer."""
     found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__deal"), pk=pk)
-    done = perform(request, ACTS, button="move", row=found, many=True)
+    done = perform(request, BUTTONS, name="move", row=found, many=True)
     return page(request, done) if done.problem else redirect("desk:transfers")
 
 
@@ -74,12 +78,12 @@ def book_part(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     actions.match_transfer(transfer=transfer, by=by, at=at, as_part=True)
 
 
-ACTS = {
-    "see": Act(see, SeeTransferForm, "transfer"),
-    "match": Act(actions.match_transfer, row="transfer"),
-    "part": Act(book_part, row="transfer"),
-    "credit": Act(actions.credit_transfer, row="transfer"),
-    "refuse": Act(actions.refuse_transfer, RefuseTransferForm, "transfer"),
+BUTTONS = {
+    "see": Button(see, SeeTransferForm, "transfer"),
+    "match": Button(actions.match_transfer, row="transfer"),
+    "part": Button(book_part, row="transfer"),
+    "credit": Button(actions.credit_transfer, row="transfer"),
+    "refuse": Button(actions.refuse_transfer, RefuseTransferForm, "transfer"),
 }
 
 

@@ -19,7 +19,7 @@ from listings.states import ListingState
 from listings.web.programme import facts
 from listings.web.studio_fields import records
 from marketplace.contracts.models import Contract
-from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.reviews import ReviewListingForm, TakeDownForm
 from marketplace.desk.reading import trail
 from marketplace.kit.money import Money
@@ -38,7 +38,7 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         "texts", "artworks", "versions", "credits", "awards", "identifiers", "permits", "ratings"
     )
     found = get_object_or_404(rows, public_id=public_id)
-    done = perform(request, DECISIONS, button="decision", row=found) if request.method == "POST" else None
+    done = perform(request, DECISIONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("desk:queue")
     if done:
@@ -46,7 +46,7 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
     judges, same = may_judge(request.staff, found.organisation), Programme.objects.exclude(pk=found.pk)
     context = (
         facts(found, get_language() or "en")
-        | refused(done)
+        | refusal_context(done)
         | {
             "trail": trail("programme", found.pk),
             "same": same.filter(original_title=found.original_title).select_related("organisation")[:MAX_SAME],
@@ -57,8 +57,8 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
             "may_take_down": judges and found.state == ListingState.PUBLISHED,
             "seen": mark_of(found),
             "changes": open_revision(found),
-            "review": draw(ReviewListingForm, done),
-            "removal": draw(TakeDownForm, done),
+            "review": draw_form(ReviewListingForm, done),
+            "removal": draw_form(TakeDownForm, done),
         }
     )
     return render(request, "desk/listing.html", context, status=status_of(done))
@@ -77,9 +77,9 @@ def return_to_seller(
 
 
 DECISIONS = {
-    "publish": Act(publish, ReviewListingForm, "programme", said=_("Published.")),
-    "return": Act(return_to_seller, ReviewListingForm, "programme"),
-    "take_down": Act(listing_actions.take_down, TakeDownForm, "programme"),
+    "publish": Button(publish, ReviewListingForm, "programme", said=_("Published.")),
+    "return": Button(return_to_seller, ReviewListingForm, "programme"),
+    "take_down": Button(listing_actions.take_down, TakeDownForm, "programme"),
 }
 
 

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.desk.acts import Act, Done, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.desk.inputs.watch import KnowDelayForm
 from marketplace.kit.inputs import InputForm
 from marketplace.watch.actions import know_delay
 from marketplace.watch.queries import delays
 
-KNOW = Act(know_delay, KnowDelayForm, said=_("Noted. What begins to wait from now on is reported again."))
+KNOW = Button(know_delay, KnowDelayForm, said=_("Noted. What begins to wait from now on is reported again."))
 
 
 @staff_required
@@ -27,7 +27,7 @@ def watch(request: StaffRequest) -> HttpResponse:
 def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page, with what was refused at its queue."""
     rows = [(delay, delay_form(delay.queue.name, done)) for delay in delays(timezone.now())]
-    return render(request, "desk/watch.html", refused(done) | {"delays": rows}, status=status_of(done))
+    return render(request, "desk/watch.html", refusal_context(done) | {"delays": rows}, status=status_of(done))
 
 
 def delay_form(queue: str, done: Done | None) -> InputForm:

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
 from accounts.web.doors import StaffRequest, staff_required
-from marketplace.desk.acts import Act, Done, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.watch import SetAsideForm
 from marketplace.kit.models import Job
 from marketplace.kit.paging import page_of
 from marketplace.kit.work import KINDS, failed
 
 MAX_ASIDE = 20
-ACTS = {
-    "aside": Act(actions.set_work_aside, SetAsideForm, "job", Job.objects.all, said=_("Set aside.")),
-    "retry": Act(actions.retry_work, row="job", rows=Job.objects.all, said=_("It is being tried again.")),
+BUTTONS = {
+    "aside": Button(actions.set_work_aside, SetAsideForm, "job", Job.objects.all, said=_("Set aside.")),
+    "retry": Button(actions.retry_work, row="job", rows=Job.objects.all, said=_("It is being tried again.")),
 }
 
 
@@ -26,7 +26,7 @@ def work(request: StaffRequest) -> HttpResponse:
     """What waits for a decision, and what was set aside lately."""
     if request.method != "POST":
         return page(request)
-    done = perform(request, ACTS)
+    done = perform(request, BUTTONS)
     return page(request, done) if done.problem else redirect("desk:work")
 
 
@@ -34,8 +34,8 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page; what was refused stands at its row with all that was typed."""
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
     on_page = page_of(request, failed())
-    context = refused(done) | {
-        "failed": [shown(job) | {"setting": draw(SetAsideForm, done, job)} for job in on_page],
+    context = refusal_context(done) | {
+        "failed": [shown(job) | {"setting": draw_form(SetAsideForm, done, job)} for job in on_page],
         "page": on_page,
         "aside": [shown(job) for job in aside[:MAX_ASIDE]],
     }

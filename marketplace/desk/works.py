@@ -14,7 +14,7 @@ from listings.actions import work_cases as actions
 from listings.models import Cut, Programme, RightOut, Work, WorkCase
 from listings.queries.same_work import signs
 from listings.web.ledger_records import Line
-from marketplace.desk.acts import Act, draw, perform, refused, status_of
+from marketplace.desk.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.desk.inputs.cases import ConfirmAnswerForm, PartListingForm, ProposeAnswerForm
 from marketplace.desk.reading import trail
 
@@ -25,22 +25,22 @@ WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")
 @staff_required
 def works(request: StaffRequest) -> HttpResponse:
     """Every open case, a form to part a listing from its work, and cuts that two sellers' listings make doubtful."""
-    done = perform(request, ACTS) if request.method == "POST" else None
+    done = perform(request, BUTTONS) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("desk:work-case", done.result.pk) if done.result else redirect("desk:works")
     rows = WorkCase.objects.select_related(*WITH)
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "open": rows.filter(closed_at=None).order_by("opened_at", "pk")[:MAX_OPEN],
         "closed": rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:MAX_CLOSED],
         "cuts": doubtful_cuts(),
-        "parting": draw(PartListingForm, done),
+        "parting": draw_form(PartListingForm, done),
     }
     return render(request, "desk/works.html", context, status=status_of(done))
 
 
-ACTS = {
-    "part": Act(actions.open_parting, PartListingForm),
-    "cut": Act(actions.confirm_cut, row="cut", rows=Cut.objects.all, said=gettext_lazy("The cut is confirmed.")),
+BUTTONS = {
+    "part": Button(actions.open_parting, PartListingForm),
+    "cut": Button(actions.confirm_cut, row="cut", rows=Cut.objects.all, said=gettext_lazy("The cut is confirmed.")),
 }
 
 
@@ -55,12 +55,12 @@ def doubtful_cuts() -> list[Cut]:
 def work_case(request: StaffRequest, pk: int) -> HttpResponse:
     """One case."""
     found = get_object_or_404(WorkCase.objects.select_related(*WITH), pk=pk)
-    done = perform(request, CASE_ACTS, row=found) if request.method == "POST" else None
+    done = perform(request, CASE_BUTTONS, row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("desk:work-case", pk)
     if done:
         found.refresh_from_db()
-    context = refused(done) | {
+    context = refusal_context(done) | {
         "case": found,
         "sides": sides(found),
         "proposing": done.form if done and isinstance(done.form, ProposeAnswerForm) else ProposeAnswerForm(about=found),
@@ -71,10 +71,12 @@ def work_case(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "desk/work_case.html", context, status=status_of(done))
 
 
-CASE_ACTS = {
-    "propose": Act(actions.propose, ProposeAnswerForm, "case", said=gettext_lazy("Proposed. A colleague confirms it.")),
-    "drop": Act(actions.drop_proposal, row="case", said=gettext_lazy("The proposal is dropped.")),
-    "confirm": Act(actions.confirm, ConfirmAnswerForm, "case", said=gettext_lazy("Confirmed.")),
+CASE_BUTTONS = {
+    "propose": Button(
+        actions.propose, ProposeAnswerForm, "case", said=gettext_lazy("Proposed. A colleague confirms it.")
+    ),
+    "drop": Button(actions.drop_proposal, row="case", said=gettext_lazy("The proposal is dropped.")),
+    "confirm": Button(actions.confirm, ConfirmAnswerForm, "case", said=gettext_lazy("Confirmed.")),
 }
 
 

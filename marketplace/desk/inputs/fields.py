@@ -12,12 +12,13 @@ from accounts.models import Organisation
 from listings.models import Programme
 from marketplace.contracts.models import Instalment
 from marketplace.kit.inputs.fields import InputField, TextField
+from marketplace.kit.keys import read_key
 
 if TYPE_CHECKING:
     from marketplace.kit.inputs import InputForm
 
 MAX_REASON_LENGTH, MAX_NOTE_LENGTH = 1000, 2000
-MAX_REFERENCE_LENGTH, MAX_DIGITS = 40, 17
+MAX_REFERENCE_LENGTH = 40
 
 
 class ReasonField(TextField):
@@ -80,8 +81,7 @@ class OrganisationField(InputField):
 
     def read(self, text: str) -> Organisation:
         """The organisation. Raises ValidationError."""
-        known = text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
-        found = self.rows().filter(pk=text).first() if known else None
+        found = self.rows().filter(pk=read_key(text)).first()
         if found is None:
             raise ValidationError(self.error_messages["required"])
         return found

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from marketplace.kit.jobs import enqueue
+from marketplace.kit.keys import read_key
 from marketplace.kit.work import Hopeless
 from marketplace.payments.actions.outflows import record_outflows
 from marketplace.payments.actions.settle import settle_charge
@@ -98,6 +99,6 @@ def charge_of(event: StripeEvent) -> Charge | None:
     ours = Q(session_id=thing["id"])
     if isinstance(intent, str) and intent:
         ours |= Q(payment_intent_id=intent)
-    if number.isascii() and number.isdecimal() and len(number) < 18:
-        ours |= Q(pk=int(number))
+    if key := read_key(number):
+        ours |= Q(pk=key)
     return Charge.objects.select_related("instalment").filter(ours).first()

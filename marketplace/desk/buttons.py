@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.web.doors import StaffRequest
 from marketplace.kit.inputs import InputForm
+from marketplace.kit.keys import read_key
 from marketplace.kit.problems import Invalid, Problem
-
-MAX_DIGITS = 17  # of a row's number
 
 
 @dataclass(frozen=True)
-class Act:
-    """A button: `action` takes the values of the `form`, and the row under the name `row`.
+class Button:
+    """A button of a page: `action` takes the values of the `form`, and the row under the name `row`.
 
     Where a page lists many rows, the number of one of `rows` is posted under that name. `said` is the toast: a sentence, or
     what makes one of the row and of the action's result; without it there is none.
@@ -49,52 +48,47 @@ def refuse_unknown(**values: Any) -> NoReturn:
 
 def perform(
     request: StaffRequest,
-    acts: Act | Mapping[str, Act],
+    buttons: Button | Mapping[str, Button],
     *,
-    button: str = "do",
+    name: str = "do",
     row: Model | None = None,
     many: bool = False,
 ) -> Done:
     """Do what the pressed button says; the toast is said. Raises Http404 where its row is not there.
 
-    `acts`: those of the page by the value of `button`, or its only one. `row` is the page's own one, or with `many` one of
-    its list, whose forms have ids of their own.
+    `buttons`: those of the page by the value posted as `name`, or its only one. `row` is the page's own one, or with `many`
+    one of its list, whose forms have ids of their own.
     """
-    act = acts if isinstance(acts, Act) else acts.get(request.POST.get(button, ""), Act(refuse_unknown))
+    button = buttons if isinstance(buttons, Button) else buttons.get(request.POST.get(name, ""), Button(refuse_unknown))
     now = timezone.now()
-    if act.rows:
-        row, many = get_object_or_404(act.rows(), pk=number_of(request.POST.get(act.row, ""))), True
-    place = place_of(row if many else None)
-    form = act.form(request.POST, request.FILES, by=request.staff, at=now, about=row, auto_id=place)
+    if button.rows:
+        row, many = get_object_or_404(button.rows(), pk=read_key(request.POST.get(button.row, ""))), True
+    ids = pattern_of_ids(row if many else None)
+    form = button.form(request.POST, request.FILES, by=request.staff, at=now, about=row, auto_id=ids)
     try:
-        on = {act.row: row} if act.row else {}
-        result = act.action(**on, **form.values(), by=request.staff, at=now)
+        on = {button.row: row} if button.row else {}
+        result = button.action(**on, **form.values(), by=request.staff, at=now)
     except Problem as problem:
         form.refuse(problem)
         return Done(form, row, problem)
-    if said := str(act.said(row, result) if callable(act.said) else act.said):
+    if said := str(button.said(row, result) if callable(button.said) else button.said):
         messages.success(request, said)
     return Done(form, row, result=result)
 
 
-def number_of(text: str) -> int:
-    """A row's number, 0 for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS else 0
-
-
-def place_of(row: Model | None) -> str:
+def pattern_of_ids(row: Model | None) -> str:
     """The pattern of a form's ids: with the row's number where a page lists many."""
     return f"id_%s_{row.pk}" if row else "id_%s"
 
 
-def draw(form: type[InputForm], done: Done | None, row: Model | None = None, **options: Any) -> InputForm:
+def draw_form(form: type[InputForm], done: Done | None, row: Model | None = None, **options: Any) -> InputForm:
     """A form of the page: as it was filled in where that was refused, else a new one; for one of many rows with its ids."""
     if done and type(done.form) is form and row in (None, done.row):
         return done.form
-    return form(about=row, auto_id=place_of(row), **options)
+    return form(about=row, auto_id=pattern_of_ids(row), **options)
 
 
-def refused(done: Done | None) -> dict[str, Any]:
+def refusal_context(done: Done | None) -> dict[str, Any]:
     """The part of a page's context that says what was refused."""
     return {"problem": done.problem, "form": done.form} if done else {"problem": None, "form": None}
 
