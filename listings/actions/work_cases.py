@@ -159,9 +159,9 @@ def join_season(season: Work, work: Work, roots: tuple[int, int]) -> list[int]:
 
 def join_cuts(other: Work, root: int) -> None:
     """Cuts of the merged work are cuts of the other; two of one name are one."""
-    known = {cut.name.casefold(): cut for cut in Cut.objects.filter(work=root)}
+    known = {cut.name.lower(): cut for cut in Cut.objects.filter(work=root)}
     for cut in Cut.objects.filter(work=other):
-        if same := known.get(cut.name.casefold()):
+        if same := known.get(cut.name.lower()):
             RightOut.objects.filter(cut=cut).update(cut=same)
             cut.delete()
         else:

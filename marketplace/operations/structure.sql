@@ -76,6 +76,7 @@
 -- from listings.0018_reviewed_before_published e66370a0cb8cfb94
 -- from listings.0019_holdings b98aa7a7807455d1
 -- from listings.0020_holdings_stand 2b9ae3221daf4653
+-- from listings.0021_held_cut_stands 9ac49c7644dfffc5
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -585,6 +586,17 @@ CREATE FUNCTION public.listings_from_a_mandate() RETURNS trigger
 begin
   if exists (select 1 from listings_programme p where p.id = new.programme_id and p.mandated) then
     raise exception 'an agent''s listing holds what its mandate gives' using errcode = '23514', constraint = 'held_by_mandate';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.listings_held_cut_stands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select 1 from listings_cut was, listings_cut is_now
+      where was.id = old.cut_id and is_now.id = new.cut_id and lower(was.name) = lower(is_now.name)) then
+    raise exception 'what a deal holds is never changed' using errcode = '23514', constraint = 'held_stands';
   end if;
   return new;
 end $$;
@@ -3657,15 +3669,16 @@ INSERT INTO public.django_migrations VALUES
 	(86, 'engine', '0002_works', now()),
 	(87, 'exchange', '0001_initial', now()),
 	(88, 'exchange', '0002_place_of_the_table', now()),
-	(89, 'mfa', '0001_initial', now()),
-	(90, 'mfa', '0002_authenticator_timestamps', now()),
-	(91, 'mfa', '0003_authenticator_type_uniq', now()),
-	(92, 'offers', '0005_terms_of_its_lines', now()),
-	(93, 'operations', '0001_installation', now()),
-	(94, 'operations', '0002_settled_stands', now()),
-	(95, 'sessions', '0001_initial', now()),
-	(96, 'usersessions', '0001_initial', now()),
-	(97, 'watch', '0001_heartbeat_and_known_delays', now());
+	(89, 'listings', '0021_held_cut_stands', now()),
+	(90, 'mfa', '0001_initial', now()),
+	(91, 'mfa', '0002_authenticator_timestamps', now()),
+	(92, 'mfa', '0003_authenticator_type_uniq', now()),
+	(93, 'offers', '0005_terms_of_its_lines', now()),
+	(94, 'operations', '0001_installation', now()),
+	(95, 'operations', '0002_settled_stands', now()),
+	(96, 'sessions', '0001_initial', now()),
+	(97, 'usersessions', '0001_initial', now()),
+	(98, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3728,7 +3741,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 80, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 97, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 98, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4812,6 +4825,8 @@ CREATE TRIGGER follow_new_listing AFTER INSERT ON public.listings_programme FOR 
 CREATE TRIGGER follow_work AFTER UPDATE OF series_id, season ON public.listings_work FOR EACH ROW WHEN (((old.series_id IS DISTINCT FROM new.series_id) OR (old.season IS DISTINCT FROM new.season))) EXECUTE FUNCTION public.listings_follow_work();
 
 CREATE TRIGGER from_a_mandate BEFORE INSERT OR UPDATE OF mandate_id, programme_id ON public.listings_rightin FOR EACH ROW WHEN ((new.mandate_id IS NULL)) EXECUTE FUNCTION public.listings_from_a_mandate();
+
+CREATE TRIGGER held_cut_stands BEFORE UPDATE ON public.listings_rightout FOR EACH ROW WHEN (((old.holding_id IS NOT NULL) AND (old.cut_id IS DISTINCT FROM new.cut_id))) EXECUTE FUNCTION public.listings_held_cut_stands();
 
 CREATE TRIGGER held_inside_mandate BEFORE INSERT OR UPDATE ON public.listings_rightin FOR EACH ROW EXECUTE FUNCTION public.listings_held_inside_mandate();
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.actors import Actor
-from listings.models import Holding, Programme, RightOut
+from listings.models import Cut, Holding, Programme, RightOut
 from listings.states import Purpose
 from marketplace.kit.constraints import violated
 from tests import factories
@@ -78,6 +78,25 @@ def test_what_a_deal_holds_stands(change: str, programme: Programme, bo: Actor, 
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             alter()
     assert RightOut.objects.values().get(pk=row.pk) == before
+
+
+def cut(of: Programme, name: str) -> Cut:
+    return Cut.objects.create(work=of.work, name=name, confirmed_at=NOW)
+
+
+def test_a_licence_of_every_cut_stays_one_of_every_cut(programme: Programme, bo: Actor, cy: Actor) -> None:
+    """By moving it to one cut, and selling another, the application sold one right twice."""
+    row, one, other = sold(programme, bo), cut(programme, "Airline"), cut(programme, "TV")
+    of = RightOut.objects.filter(pk=row.pk)
+    assert refused_by(partial(of.update, cut=one)) == "held_stands"
+    assert refused_by(partial(sold, programme, cy, cut=other)) == "no_double_sale"
+    of_one = sold(programme, bo, territories=frozenset({"VN"}), cut=one)
+    for changed in (None, other):
+        assert refused_by(partial(RightOut.objects.filter(pk=of_one.pk).update, cut=changed)) == "held_stands"
+    with as_owner() as cursor:  # control
+        cursor.execute("drop trigger held_cut_stands on listings_rightout")
+    of.update(cut=one)
+    sold(programme, cy, cut=other)
 
 
 def test_what_was_given_back_is_not_taken_again_without_asking(programme: Programme, bo: Actor) -> None:
