@@ -25,10 +25,14 @@ def grant_rights() -> None:
 
 
 def statements(cursor: CursorWrapper, role: str) -> list[str]:
-    """All rights to all tables and sequences of the schema, in the order in which they are given."""
+    """All rights to the database, its tables and sequences, in the order in which they are given."""
+    cursor.execute("select quote_ident(current_database())")
+    (database,) = cursor.fetchone()
     cursor.execute(COLUMNS)
     given = [
         f"grant usage on schema public to {role}",
+        # A temporary table is found before the real one of its name: guards that read it would believe what it says.
+        f"revoke temporary on database {database} from public, {role}",
         f"revoke all on all tables in schema public from {role}",
         f"grant usage, select on all sequences in schema public to {role}",
     ]

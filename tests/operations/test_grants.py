@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
+from accounts.actors import Actor
+from accounts.models import User
 from marketplace.kit.table_rights import PRIVILEGES, TABLES, Table, declare_tables
 from marketplace.operations.grants import COLUMNS, grant_rights
 from tests.database import as_owner
@@ -59,6 +61,26 @@ def test_the_application_owns_nothing_and_is_nobody_special() -> None:
     assert ask(f"select count(*) from pg_auth_members where member = ({role})", ROLE) == [(0,)]
     assert ask("select has_schema_privilege(%s, 'public', 'create')", ROLE) == [(False,)]
     assert ask("select has_parameter_privilege(%s, 'session_replication_role', 'set')", ROLE) == [(False,)]
+
+
+SHADOW = "create temporary table pg_class as select oid, %s::regrole::oid relowner from pg_catalog.pg_class"
+
+
+def test_the_application_puts_no_table_of_its_own_before_those_that_guards_read() -> None:
+    """A temporary `pg_class` said that the application owns the tables, a `listings_work` that nothing is sold."""
+    with pytest.raises(ProgrammingError, match="permission denied to create temporary tables"), transaction.atomic():
+        ask(SHADOW, ROLE)
+    assert ask("select has_database_privilege(%s, current_database(), 'temporary')", ROLE) == [(False,)]
+
+
+def test_control_with_temporary_tables_it_makes_itself_staff(bo: Actor) -> None:
+    with as_owner() as cursor:
+        cursor.execute(f"grant temporary on database {connection.settings_dict['NAME']} to {ROLE}")
+    with connection.cursor() as cursor:
+        cursor.execute(SHADOW, [ROLE])
+        cursor.execute("update accounts_user set is_staff = true where id = %s", [bo.user.pk])
+        cursor.execute("drop table pg_temp.pg_class")
+    assert User.objects.get(pk=bo.user.pk).is_staff
 
 
 def test_sequences_are_drawn_from_and_never_set_back() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from marketplace.kit.constraints import violated
@@ -194,9 +195,11 @@ def test_a_temporary_table_of_the_same_name_deceives_no_trigger(books: Journal) 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(journal("x"))
         cursor.execute(entry("x", "stripe_balance", "D", 5))
-        cursor.execute(
-            "create temporary table payments_ledgerbalance on commit drop as select * from payments_ledgerbalance"
-        )
+        with as_owner():  # the application makes no temporary table
+            cursor.execute(
+                "create temporary table payments_ledgerbalance on commit drop as select * from payments_ledgerbalance"
+            )
+            cursor.execute(f"grant all on pg_temp.payments_ledgerbalance to {settings.APPLICATION_ROLE}")
         cursor.execute(entry("x", "held:D1", "C", 5))
     assert ledger.balance("held:D1", "USD") == usd(1005)
 
