@@ -28,13 +28,22 @@ MINUTES = re.compile(
 
 
 def read_lines(text: str) -> list[dict[str, Any]]:
-    """Episodes from lines: "1. Title — 45". A line without a number follows the one before."""
+    """Episodes from lines: "1. Title — 45". A line without a number follows the one before.
+
+    One more than a season may have is enough to refuse them.
+    """
     found: list[dict[str, Any]] = []
-    for line in (line.strip() for line in text.replace("\x00", "").splitlines()):
-        if line:
-            following = int(found[-1]["number"]) + 1 if found else 1
-            found.append(read_line(line, following))
+    for line in filter(None, (join_blanks(line).strip() for line in text.replace("\x00", "").splitlines())):
+        following = int(found[-1]["number"]) + 1 if found else 1
+        found.append(read_line(line, following))
+        if len(found) > MAX_EPISODES:
+            break
     return found
+
+
+def join_blanks(line: str) -> str:
+    """Blanks in a row as one, a tab where one is among them: the patterns look for each way to part a row of blanks."""
+    return re.sub(r"\s+", lambda blanks: "\t" if "\t" in blanks[0] else " ", line)
 
 
 def read_line(line: str, following: int) -> dict[str, Any]:

@@ -89,8 +89,9 @@ class ExpiryField(DayField):
     def read(self, text: str) -> Any:
         """The moment. Raises ValidationError."""
         zone = self.form.by.organisation.zone if self.form.by else UTC
+        day = super().read(text.partition("T")[0])
         if "T" not in text:
-            return datetime.combine(super().read(text) - timedelta(days=1), time.max, zone)
+            return datetime.combine(day - timedelta(days=1), time.max, zone)
         try:
             at = datetime.fromisoformat(text)
         except ValueError as wrong:

@@ -34,8 +34,9 @@ class RecordForms:
             return
         self.kind = RecordKindForm(request.POST, **who)
         self.held, self.taken = RightInForm(request.POST, request.FILES, **who), RightOutForm(request.POST, **who)
+        self.kind.full_clean()
         # The form that is not read keeps what was typed in it, and finds nothing wrong with it.
-        if request.POST.get("purpose") in OUT_KINDS:
+        if self.kind.cleaned_data.get("purpose") in OUT_KINDS:
             self.read, self.held = self.taken, RightInForm(initial=FIRST_HELD | given(self.held), **who)
         else:
             self.read, self.taken = self.held, RightOutForm(initial=FIRST_TAKEN | given(self.taken), **who)

@@ -134,3 +134,14 @@ def test_a_split_that_leaves_nothing_to_license_is_refused(bare: Programme, ana:
     answer = call("post", f"{base(bare)}rights-in/{held}/split/", {"on": "2029-01-01"})
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "nothing_to_license")
     assert call("get", f"{base(bare)}rights-in/").json()[0]["until"] == "2031-01-01"
+
+
+@pytest.mark.parametrize(
+    "moment", ["2500-01-01T00:00Z", "9999-12-31T23:59:59-10:00", "20270301T12", "2027-W10-1T00:00"]
+)
+def test_an_options_moment_is_of_a_day_as_days_are_written(moment: str, bare: Programme, ana: Actor) -> None:
+    call = caller(ana, LIST)
+    call("post", f"{base(bare)}rights-in/", HELD)
+    answer = call("post", f"{base(bare)}rights-out/", SOLD | {"purpose": "option", "expires": moment})
+    assert (answer.status_code, [*answer.json()["error"]["fields"]]) == (422, ["expires"])
+    assert RightOut.objects.count() == 0

@@ -146,8 +146,9 @@ class RowReader:
     def shape(self, kind: str) -> None:
         """Cells that must be filled, and those that say nothing for this kind of record."""
         for key in c.NEEDED:
-            if key not in self.cells:
-                self.wrong("own-needed", key)
+            # Where all is what nothing means, signs that part words say nothing either.
+            if not split(text := self.cells.get(key, "")):
+                self.wrong("own-needed", key, text)
         for key, kinds in ONLY_FOR.items():
             if kind and key in self.cells and kind not in kinds:
                 self.wrong("own-not-for", key, self.cells[key], other=c.KINDS[kind][self.language])

@@ -44,6 +44,13 @@ def test_a_right_that_comes_in_is_recorded_with_every_field(programme: Programme
     assert (made.document_name, made.document.read()) == ("contract 7.pdf", PDF)
 
 
+def test_the_kind_is_read_once_with_blanks_around_it_too(programme: Programme, ana: Actor) -> None:
+    """The page chose the form by what was posted and the action by what was read: a blank made it an error of ours."""
+    assert client(ana).post(address("ledger-add", programme), OUT | {"purpose": " external "}).status_code == 302
+    assert client(ana).post(address("ledger-add", programme), IN | {"purpose": "in\t"}).status_code == 302
+    assert (programme.rights_out.get().purpose, programme.rights_in.count()) == ("external", 2)
+
+
 def test_the_document_is_for_the_sellers_own_members(programme: Programme, ana: Actor, di: Actor, bo: Actor) -> None:
     client(ana).post(address("ledger-add", programme), IN | {"document": SimpleUploadedFile("a.pdf", PDF)})
     made = programme.rights_in.order_by("-pk").first()

@@ -1,11 +1,13 @@
 """The page of seasons: lists are pasted as sheets and people write them."""
 
+from time import process_time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import Actor
-from listings.inputs.episodes import read_lines
+from listings.inputs.episodes import MAX_EPISODES, read_lines
 from listings.models import Episode, Programme
 from listings.queries.seasons import seasons_of
 from listings.states import ListingState
@@ -37,6 +39,18 @@ def test_a_line_is_read_as_a_person_means_it(line: str, expected: tuple[str, str
 def test_lines_without_numbers_follow_each_other_and_empty_lines_are_none() -> None:
     rows = read_lines("3. Tide — 44\n\n  River — 45\n")
     assert [(r["number"], r["title"], r["minutes"]) for r in rows] == [("3", "Tide", "44"), ("4", "River", "45")]
+
+
+@pytest.mark.parametrize("blank", ["\t", " ", " \t", "\u3000", "1 ", "(", " -"])
+def test_a_long_row_of_blanks_is_read_at_once(blank: str) -> None:
+    """Two thousand tabs in a title took a minute of a process: each way to part them was looked for."""
+    started = process_time()
+    rows = read_lines(f"a{blank * 100_000}b")
+    assert ([row["number"] for row in rows], process_time() - started < 2) == (["1"], True)
+
+
+def test_more_lines_than_a_season_has_are_not_read() -> None:
+    assert len(read_lines("1\n" * 100_000)) == MAX_EPISODES + 1
 
 
 def post(client: Client, programme: Programme, **fields: object) -> int:

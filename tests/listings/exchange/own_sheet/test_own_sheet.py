@@ -179,6 +179,8 @@ def test_an_open_end_must_be_written(tmp_path: Path) -> None:
     [
         ({"territories": "TH, MYS"}, ("territories", "MYS", "own-code")),
         ({"media": "SVOD, Streaming"}, ("media", "Streaming", "own-code")),
+        ({"media": ","}, ("media", ",", "own-needed")),
+        ({"territories": "，、"}, ("territories", "，、", "own-needed")),
         ({"kind": "Sold"}, ("kind", "Sold", "own-value")),
         ({"grade": "Very"}, ("grade", "Very", "own-value")),
         ({"uses": "Singing"}, ("uses", "Singing", "own-value")),
@@ -197,6 +199,7 @@ def test_an_open_end_must_be_written(tmp_path: Path) -> None:
         ({"kind": "Right held", "latest_end": "2027-02-28"}, ("latest_end", "2027-02-28", "own-too-early")),
         ({"kind": "Right held", "source": "x" * 121}, ("source", "x" * 121, "own-long")),
         ({"kind": "Option", "expires": "2026-01-01"}, ("expires", "2026-01-01", "own-past")),
+        ({"kind": "Option", "expires": "2500-01-01T10:00"}, ("expires", "2500-01-01T10:00", "own-day")),
         ({"note": "x" * 201}, ("note", "x" * 199 + "…", "own-long")),
         ({"without": "TH"}, ("without", "TH", "own-nothing-left")),
         ({"kind": "Option", "expires": "soon"}, ("expires", "soon", "own-moment")),
