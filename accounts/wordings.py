@@ -117,6 +117,6 @@ word(
 word(
     "accounts.work_failed",
     _("Work failed: %(what)s"),
-    _("“%(work)s” has failed for good: %(what)s. Try it again at the desk once the cause is mended, or set it aside."),
+    _("“%(work)s” has failed for good: %(what)s. Try it again once the cause is mended, or set it aside."),
     notice_class=NoticeClass.ASKS,
 )

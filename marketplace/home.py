@@ -63,7 +63,7 @@ def tolerance_of(currency: str) -> dict[str, object]:
 def home(request: PersonRequest) -> HttpResponse:
     """Sellers see what waits for them; buyers land in the catalogue with their usual request; staff in the queue."""
     if request.actor is None:
-        return redirect("desk:queue" if request.user.is_staff else "accounts:organisation-new")
+        return redirect("staff:queue" if request.user.is_staff else "accounts:organisation-new")
     if not request.actor.organisation.sells:
         return redirect("listings:catalogue")
     return render(request, "home.html", dashboard(request.actor))

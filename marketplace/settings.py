@@ -35,7 +35,7 @@ SLICES = [
     "marketplace.watch",
     "marketplace.operations",
     "marketplace.room",
-    "marketplace.desk",
+    "marketplace.staff",
 ]
 of_slices = read_slice_settings(SLICES)
 globals().update(of_slices.values)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/", home.fees, name="fees"),
     path("find/", finding.find, name="find"),
     *(path(one.under, include((one.pages, label))) for label, one in read_slices().items() if one.pages),
+    path("", include("marketplace.former_addresses")),
     path("account/password/change/", change_password, name="account_change_password"),
     path("account/email/", login_required(AddressesView.as_view()), name="account_email"),
     path("account/", include("allauth.urls")),

@@ -65,7 +65,7 @@ def sign_in(page: Page, site: str, who: Actor | Staff, language: str = "en") -> 
     if Authenticator.objects.filter(user=who.user, type=Authenticator.Type.TOTP).exists():
         page.fill("#id_code", code_of(who.user))
         page.press("#id_code", "Enter")
-    page.wait_for_url(re.compile(r"/(home|catalogue|desk)/"))
+    page.wait_for_url(re.compile(r"/(home|catalogue|staff)/"))
 
 
 def let_in(page: Page, site: str, who: Actor | Staff, language: str = "en") -> None:

@@ -95,7 +95,7 @@ def faults() -> Iterator[tuple[Contract, str]]:
 
 
 def check_again(contract: Contract) -> None:
-    """For the button at the desk: raises RuntimeError as long as something is wrong."""
+    """For the button on the staff's page: raises RuntimeError as long as something is wrong."""
     _pdf, fault = look_at(contract)
     if fault:
         raise RuntimeError(f"{fault}: {newest_file(contract)[0].name}")

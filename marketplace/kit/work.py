@@ -37,7 +37,7 @@ class Kind:
     """One kind of work. `task` is queued with the row's number as `argument`; `waiting` are the rows to be done.
 
     `describe` gives what staff read of a row and where it is seen; `bury` tells whom else it concerns that it is given up;
-    without an `alarm` staff find it at the desk only (a notice about mail that does not leave would not leave either).
+    without an `alarm` staff find it on their page only (a notice about mail that does not leave would not leave either).
     """
 
     name: str

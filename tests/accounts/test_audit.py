@@ -53,7 +53,7 @@ def test_an_entry_that_outlived_its_verb_is_some_change(ana: Actor, sam: Staff, 
     AuditEntry.objects.create(at=NOW, action="accounts.gone_long_ago", object_kind=kind, object_id=key)
     record(by=ana, did="accounts.update_organisation", what=ana.organisation, at=NOW)
     client.force_login(sam.user)
-    for page in (f"/desk/organisations/{key}/", "/admin/accounts/auditentry/"):
+    for page in (f"/staff/organisations/{key}/", "/admin/accounts/auditentry/"):
         shown = client.get(page).content.decode()
         assert "Another change" in shown
         assert "Facts changed" in shown

@@ -127,8 +127,8 @@ def test_a_member_chooses_the_currency_in_the_profile(bo: Actor) -> None:
     assert client.post(reverse("accounts:profile"), facts | {"display_currency": "RMB"}).status_code == 422
 
 
-def test_the_desks_page_takes_rates_and_keeps_what_was_typed_wrong(sam: Staff) -> None:
-    client, address = reader(sam), reverse("desk:rates")
+def test_the_staffs_page_takes_rates_and_keeps_what_was_typed_wrong(sam: Staff) -> None:
+    client, address = reader(sam), reverse("staff:rates")
     wrong = client.post(address, {"day": "2026-11-20", "source": "Bank", "CNY": "7,12", "THB": "32.5"})
     assert wrong.status_code == 422
     assert "“7,12”: write a number with a point, such as 7.1234." in wrong.content.decode()

@@ -17,7 +17,7 @@ from tests.database import empty_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = Path(__file__).parent / "new_slice" / "visits"
-LAST_LINE = '    "marketplace.desk",\n'
+LAST_LINE = '    "marketplace.staff",\n'
 NUMBER = "MN-V-00011"
 
 

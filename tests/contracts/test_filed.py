@@ -125,5 +125,5 @@ def test_g13_a_missing_file_is_a_message_and_the_button_closes_the_case_once_it_
 
 def retry(sealed: Contract, sam: Staff) -> None:
     """Press the button, and do what it queued."""
-    client(sam).post("/desk/work/", {"job": Job.objects.get().pk, "do": "retry"})
+    client(sam).post("/staff/work/", {"job": Job.objects.get().pk, "do": "retry"})
     tasks.check_document(contract_id=sealed.pk)

@@ -153,9 +153,9 @@ def test_a_deal_from_listing_to_active_licence(deal: Deal, tmp_path: Path) -> No
 
 def publish(deal: Deal) -> None:
     """Staff reviews and publishes it."""
-    deal.staff.goto(f"/desk/listings/{deal.listing}/")
+    deal.staff.goto(f"/staff/listings/{deal.listing}/")
     deal.staff.click("#publish")
-    deal.staff.wait_for_url(re.compile("/desk/$"))
+    deal.staff.wait_for_url(re.compile("/staff/$"))
     assert Programme.objects.get(public_id=deal.listing).state == "published"
 
 

@@ -138,26 +138,26 @@ def client(who: Staff | Actor) -> Client:
 def test_t04_staff_try_it_again_with_a_button(made: Contract, sam: Staff) -> None:
     work.give_up(tasks.DRAW_UP, made, "OSError: no space left", at=timezone.now())
     job, browser = Job.objects.get(), client(sam)
-    text = browser.get("/desk/work/").content.decode()
+    text = browser.get("/staff/work/").content.decode()
     assert "Contract to draw up" in text
     assert f"{made.number}: Saphan Pictures – Yunfan Video" in text
     assert "OSError: no space left" in text
     assert Client().get("/health/queues").json()["late"] == ["work_that_failed"]
-    assert browser.post("/desk/work/", {"job": job.pk, "do": "retry"}).status_code == 302
+    assert browser.post("/staff/work/", {"job": job.pk, "do": "retry"}).status_code == 302
     assert Job.objects.count() == 0
     assert AuditEntry.objects.get(action="accounts.retry_work").before["error"] == "OSError: no space left"
     wake(made)
     assert state(made) == ContractState.TO_SIGN
-    again = browser.post("/desk/work/", {"job": job.pk, "do": "retry"})
+    again = browser.post("/staff/work/", {"job": job.pk, "do": "retry"})
     assert again.status_code == 404
 
 
 def test_t04_what_is_set_aside_needs_a_reason_and_stops_being_an_alarm(made: Contract, sam: Staff) -> None:
     work.give_up(tasks.DRAW_UP, made, "x", at=timezone.now())
     job, browser = Job.objects.get(), client(sam)
-    refused = browser.post("/desk/work/", {"job": job.pk, "do": "aside", "reason": "  "})
+    refused = browser.post("/staff/work/", {"job": job.pk, "do": "aside", "reason": "  "})
     assert (refused.status_code, list(refused.context["form"].messages())) == (422, ["reason"])
-    assert browser.post("/desk/work/", {"job": job.pk, "do": "aside", "reason": "A test deal"}).status_code == 302
+    assert browser.post("/staff/work/", {"job": job.pk, "do": "aside", "reason": "A test deal"}).status_code == 302
     job.refresh_from_db()
     assert (job.set_aside_because, job.set_aside_at is not None) == ("A test deal", True)
     tasks.sweep()
@@ -167,7 +167,7 @@ def test_t04_what_is_set_aside_needs_a_reason_and_stops_being_an_alarm(made: Con
 
 def test_only_staff_see_it(made: Contract, ana: Actor) -> None:
     work.give_up(tasks.DRAW_UP, made, "x", at=timezone.now())
-    assert client(ana).get("/desk/work/").status_code == 404
-    assert Client().get("/desk/work/").status_code == 302
-    assert client(ana).post("/desk/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 404
+    assert client(ana).get("/staff/work/").status_code == 404
+    assert Client().get("/staff/work/").status_code == 302
+    assert client(ana).post("/staff/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 404
     assert Job.objects.count() == 1

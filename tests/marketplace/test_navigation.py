@@ -56,7 +56,7 @@ def test_a_buyer_has_the_catalogue_first(cy: Actor) -> None:
     assert [item["label"] for item in seen["nav_phone"]] == ["Catalogue", "Negotiations", "Payments"]
 
 
-def test_staff_have_the_desk_alone(sam: Staff) -> None:
+def test_staff_have_their_pages_alone(sam: Staff) -> None:
     seen = frame(sam)
     assert labels(seen["nav"]) == {"Staff": STAFF}
     assert [item["label"] for item in seen["nav_phone"]] == ["Queue", "Deals", "Bank transfers"]

@@ -29,10 +29,10 @@ OTHERS = {
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
-    "desk:cases": "",
-    "desk:queue": "", "desk:organisations": "", "desk:organisation": "organisation", "desk:listing": "programme", "desk:deals": "", "desk:watch": "", "desk:money": "", "desk:work": "", "desk:transfers": "", "desk:rates": "",
-    "desk:transfer": "number", "desk:proof": "number", "desk:claims": "", "desk:claim": "number", "desk:changes": "number", "desk:factor-reset": "number",
-    "desk:claim-document": "claim-document", "desk:works": "", "desk:work-case": "number",
+    "staff:cases": "",
+    "staff:queue": "", "staff:organisations": "", "staff:organisation": "organisation", "staff:listing": "programme", "staff:deals": "", "staff:watch": "", "staff:money": "", "staff:work": "", "staff:transfers": "", "staff:rates": "",
+    "staff:transfer": "number", "staff:proof": "number", "staff:claims": "", "staff:claim": "number", "staff:changes": "number", "staff:factor-reset": "number",
+    "staff:claim-document": "claim-document", "staff:works": "", "staff:work-case": "number",
 }  # fmt: skip
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
@@ -117,7 +117,7 @@ def test_a_stranger_finds_nothing_and_changes_nothing(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", STAFF)
-def test_the_desk_does_not_exist_for_members(
+def test_the_staffs_pages_do_not_exist_for_members(
     name: str, things: dict[str, list[Any]], browsers: dict[str, Client]
 ) -> None:
     for member in ("ana", "cy"):

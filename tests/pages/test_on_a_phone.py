@@ -16,7 +16,7 @@ SEEN_BY = {
            "/deal/{deal}/", "/deal/{deal}/contract/", "/deal/{deal}/payments/", "/organisation/", "/organisation/team/"],
     "ana": ["/home/", "/studio/titles/", "/studio/titles/{programme}/basics/", "/studio/titles/{programme}/rights/",
             "/studio/titles/{programme}/ask/", "/studio/titles/{programme}/materials/", "/organisation/tokens/", "/settings/", "/settings/notices/"],
-    "sam": ["/desk/", "/desk/listings/{programme}/", "/desk/deals/", "/desk/transfers/", "/desk/rates/"],
+    "sam": ["/staff/", "/staff/listings/{programme}/", "/staff/deals/", "/staff/transfers/", "/staff/rates/"],
 }  # fmt: skip
 
 

@@ -52,11 +52,11 @@ def test_negotiations_those_that_wait_for_the_reader_first(programme: Programme,
     assert "show=open&amp;page=2" in client.get("/deals/?show=open").content.decode()
 
 
-def test_contracts_and_the_desks_deals(contracts: list[Contract], bo: Actor, sam: Staff) -> None:
+def test_contracts_and_the_deals_that_staff_see(contracts: list[Contract], bo: Actor, sam: Staff) -> None:
     numbers = [made.number for made in contracts]
     assert pages(bo, "/contracts/", numbers) == [numbers[1:], numbers[:1], numbers[:1]]
     deals = [made.deal.public_id for made in contracts]
-    assert pages(sam, "/desk/deals/", deals) == [deals[1:], deals[:1], deals[:1]]
+    assert pages(sam, "/staff/deals/", deals) == [deals[1:], deals[:1], deals[:1]]
 
 
 def test_payments_and_their_sums_are_of_all_pages(contracts: list[Contract], bo: Actor) -> None:
@@ -85,10 +85,10 @@ def test_notices_and_how_many_are_unread(programme: Programme, ana: Actor) -> No
 
 
 QUEUES: dict[str, Callable[[list[str]], None]] = {
-    "/desk/": lambda names: [
+    "/staff/": lambda names: [
         factories.organisation(name, state=OrganisationState.SUBMITTED, submitted_at=timezone.now()) for name in names
     ] and None,
-    "/desk/work/": lambda names: [
+    "/staff/work/": lambda names: [
         Job.objects.create(kind="odd", row=number, dead_at=timezone.now(), next_attempt_at=NOW, begun_at=NOW, last_error=name)
         for number, name in enumerate(names)
     ] and None,

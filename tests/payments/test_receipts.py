@@ -82,7 +82,7 @@ def test_p17_10500_for_10000_leaves_a_credit_that_buyer_and_staff_see(
     for page in ("/payments/", f"/deal/{whole.contract.deal.public_id}/payments/"):
         assert "US$500" in client.get(page).content.decode()
     client.force_login(sam.user)
-    for page in ("/desk/money/", "/desk/?kind=money"):
+    for page in ("/staff/money/", "/staff/?kind=money"):
         assert "US$500" in client.get(page).content.decode()
 
 
@@ -114,7 +114,7 @@ def test_p17_an_unknown_payers_money_waits_with_its_age_and_becomes_a_credit(
     (waiting,) = unallocated()
     assert (waiting.receipt, waiting.left, waiting.since) == (receipt, Money(123_456, "USD"), LATER)
     client.force_login(tam.user)
-    page = client.get("/desk/money/").content.decode()
+    page = client.get("/staff/money/").content.decode()
     assert "Unknown GmbH" in page
     assert "US$1,234.56" in page
     actions.credit_receipt(receipt=receipt, buyer=bo.organisation, by=tam, at=LATER)
@@ -347,7 +347,7 @@ def test_f11_g16_a_transfer_sent_today_in_china_is_today(whole: Instalment, bo: 
     assert list(refusal.value.errors) == ["sent_on"]  # type: ignore[attr-defined]
 
 
-def test_the_desk_enters_and_allocates_by_its_page_and_keeps_what_was_typed(
+def test_staff_enter_and_allocate_by_their_page_which_keeps_what_was_typed(
     whole: Instalment, sam: Staff, tam: Staff, client: Client
 ) -> None:
     client.force_login(sam.user)
@@ -360,15 +360,15 @@ def test_the_desk_enters_and_allocates_by_its_page_and_keeps_what_was_typed(
         "payer": "Yunfan",
         "reference": whole.reference,
     }
-    wrong = client.post("/desk/money/", form | {"amount": "ten"})
+    wrong = client.post("/staff/money/", form | {"amount": "ten"})
     assert (wrong.status_code, 'value="ten"' in wrong.content.decode(), Receipt.objects.count()) == (422, True, 0)
-    assert client.post("/desk/money/", form).status_code == 302
+    assert client.post("/staff/money/", form).status_code == 302
     client.force_login(tam.user)
-    page = client.get("/desk/money/").content.decode()
+    page = client.get("/staff/money/").content.decode()
     assert f'value="{whole.reference}"' in page  # what the payer wrote names the invoice
     receipt = Receipt.objects.get()
     done = client.post(
-        "/desk/money/",
+        "/staff/money/",
         {"do": "allocate", "receipt": receipt.pk, "parts-0-invoice": whole.reference, "parts-0-amount": "10,000.00"},
     )
     assert done.status_code == 302

@@ -284,14 +284,14 @@ def test_g20_t04_an_event_whose_object_is_odd_is_dead_at_once_and_staff_set_it_a
     queues = client.get("/health/queues").json()
     assert ("work_that_failed" in queues["late"], "stripe_event_to_handle" in queues["seconds"]) == (True, False)
     client.force_login(sam.user)
-    page = client.get("/desk/work/").content.decode()
+    page = client.get("/staff/work/").content.decode()
     assert f"evt_p05 · {event.kind}" in page
     assert "without its object" in page or "metadata that is none" in page
-    assert client.post("/desk/work/", {"job": job.pk, "do": "retry"}).status_code == 302
+    assert client.post("/staff/work/", {"job": job.pk, "do": "retry"}).status_code == 302
     tasks.handle_event(event_id=event.pk)
     again = Job.objects.get()
     said = {"job": again.pk, "do": "aside", "reason": "A test of Stripe's."}
-    assert client.post("/desk/work/", said).status_code == 302
+    assert client.post("/staff/work/", said).status_code == 302
     again.refresh_from_db()
     event.refresh_from_db()
     assert (again.set_aside_because, event.handled_at) == ("A test of Stripe's.", None)

@@ -147,10 +147,10 @@ def test_g2_what_was_signed_stands_and_money_that_arrives_is_booked(signed: Cont
     assert RightOut.objects.filter(purpose="licence", active=True).exists()
 
 
-def test_h3_the_desk_shows_the_deals_that_a_suspension_stops(signed: Contract, bo: Actor, sam: Staff) -> None:
+def test_h3_staff_see_the_deals_that_a_suspension_stops(signed: Contract, bo: Actor, sam: Staff) -> None:
     later = NOW + timedelta(minutes=5)
     open_offer = factories.offer(signed.programme, bo, at=later, cells=frozenset({("TVOD", "TH")}))
-    page = browser(sam).get(f"/desk/organisations/{bo.organisation.pk}/")
+    page = browser(sam).get(f"/staff/organisations/{bo.organisation.pk}/")
     assert [row.public_id for row in page.context["stops"]] == [open_offer.public_id, signed.deal.public_id]
     assert "Deals that a suspension stops" in page.content.decode()
     assert (page.content.decode().count("buys from Saphan Pictures"), "sells to" in page.content.decode()) == (2, False)
@@ -211,7 +211,7 @@ def test_h5_staff_publish_nothing_of_their_own_organisation(programme: Programme
     Programme.objects.update(state="in_review")
     Membership.objects.create(user=sam.user, organisation=ana.organisation, roles=[Role.VIEWER])
     page = browser(sam)
-    address = f"/desk/listings/{programme.public_id}/"
+    address = f"/staff/listings/{programme.public_id}/"
     refused = page.post(address, {"decision": "publish"})
     assert (refused.status_code, refused.context["problem"].code) == (403, "own_organisation")
     assert 'id="publish"' not in page.get(address).content.decode()

@@ -33,4 +33,4 @@ def test_a_line_of_the_conversation_asks_for_its_text(programme: Programme, bo: 
 
 
 def test_rights_are_shown_of_the_programme_that_is_named(sam: Staff) -> None:
-    assert labels(sam, "/desk/cases/")["id_title"] == "Programme"
+    assert labels(sam, "/staff/cases/")["id_title"] == "Programme"

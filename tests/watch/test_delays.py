@@ -153,12 +153,14 @@ def test_staff_note_a_known_delay_on_their_page_and_nobody_else_sees_it(client: 
     stripe_event(1)
     staff = factories.staff()
     client.force_login(staff.user)
-    assert "Messages of Stripe to handle" in client.get("/desk/watch/").content.decode()
-    refused = client.post("/desk/watch/", {"queue": "stripe_event_to_handle", "reason": "x" * 501})
+    assert "Messages of Stripe to handle" in client.get("/staff/watch/").content.decode()
+    refused = client.post("/staff/watch/", {"queue": "stripe_event_to_handle", "reason": "x" * 501})
     assert refused.status_code == 422
     assert "x" * 501 in refused.content.decode()
-    assert client.post("/desk/watch/", {"queue": "stripe_event_to_handle", "reason": "Asked Stripe"}).status_code == 302
-    assert "Asked Stripe" in client.get("/desk/watch/").content.decode()
+    assert (
+        client.post("/staff/watch/", {"queue": "stripe_event_to_handle", "reason": "Asked Stripe"}).status_code == 302
+    )
+    assert "Asked Stripe" in client.get("/staff/watch/").content.decode()
     assert late() == []
     client.force_login(factories.user())
-    assert client.get("/desk/watch/").status_code in {302, 403, 404}
+    assert client.get("/staff/watch/").status_code in {302, 403, 404}

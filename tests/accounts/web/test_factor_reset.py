@@ -45,10 +45,10 @@ def later(row: FactorReset) -> datetime:
     return row.free_at + timedelta(seconds=1)
 
 
-def at_desk(who: Staff, row: FactorReset, decision: str, note: str = NOTE) -> int:
+def decide(who: Staff, row: FactorReset, decision: str, note: str = NOTE) -> int:
     client = Client()
     client.force_login(who.user)
-    return client.post(reverse("desk:factor-reset", args=[row.pk]), {"decision": decision, "note": note}).status_code
+    return client.post(reverse("staff:factor-reset", args=[row.pk]), {"decision": decision, "note": note}).status_code
 
 
 def factors(who: Actor | Staff) -> int:
@@ -68,7 +68,7 @@ def test_asked_once_told_to_the_address_and_to_staff_and_nothing_removed(bo: Act
     assert row.free_at - row.asked_at == timedelta(hours=72)
     letters = {one.to[0]: one.body for one in mail.outbox}
     assert re.search(r"/lost-second-step/\S+/", letters[bo.user.email])
-    assert f"/desk/lost-second-step/{row.pk}/" in letters[sam.user.email]
+    assert f"/staff/lost-second-step/{row.pk}/" in letters[sam.user.email]
     with pytest.raises(actions.TimeToObject):
         actions.reset_factor(row=row, note=NOTE, by=sam, at=row.free_at - timedelta(seconds=1))
     assert (factors(bo), FactorReset.objects.get().outcome) == (1, "")
@@ -109,14 +109,14 @@ def test_who_finds_it_again_ends_the_request_by_signing_in(bo: Actor) -> None:
     assert FactorReset.objects.get().outcome == FactorResetOutcome.WITHDRAWN
 
 
-def test_the_desk_refuses_with_a_reason_that_the_person_reads(bo: Actor, sam: Staff) -> None:
+def test_staff_refuse_with_a_reason_that_the_person_reads(bo: Actor, sam: Staff) -> None:
     row = asked(bo)
-    assert at_desk(sam, row, "refuse", note=" ") == 422
-    assert at_desk(sam, row, "reset") == 409
+    assert decide(sam, row, "refuse", note=" ") == 422
+    assert decide(sam, row, "reset") == 409
     assert FactorReset.objects.get().outcome == ""
-    assert at_desk(sam, row, "refuse") == 302
+    assert decide(sam, row, "refuse") == 302
     assert (FactorReset.objects.get().outcome, factors(bo)) == (FactorResetOutcome.REFUSED, 1)
-    assert at_desk(sam, row, "refuse") == 410
+    assert decide(sam, row, "refuse") == 410
     send_notices()
     assert NOTE in "".join(one.body for one in mail.outbox if one.to == [bo.user.email])
 

@@ -57,13 +57,13 @@ def test_h1_the_admin_has_no_door_of_its_own(sam: Staff) -> None:
     enrol(sam.user)
     client = Client()
     for password in ["wrong"] * 12 + [PASSWORD]:
-        answer = client.post("/admin/login/?next=/desk/", {"username": sam.user.email, "password": password})
+        answer = client.post("/admin/login/?next=/staff/", {"username": sam.user.email, "password": password})
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, reverse("account_login"))
-    assert client.get("/desk/")["Location"].startswith(reverse("account_login"))
+    assert client.get("/staff/")["Location"].startswith(reverse("account_login"))
     assert client.get(reverse("admin:password_change")).status_code == 302
 
 
-@pytest.mark.parametrize("place", ["/desk/", "/desk/transfers/", "/admin/", "/admin/accounts/user/"])
+@pytest.mark.parametrize("place", ["/staff/", "/staff/transfers/", "/admin/", "/admin/accounts/user/"])
 def test_h1_staff_come_in_with_a_second_factor_only(place: str, sam: Staff) -> None:
     client = signed_in(sam)
     answer = client.get(place, follow=True)
@@ -78,8 +78,8 @@ def test_h1_staff_come_in_with_a_second_factor_only(place: str, sam: Staff) -> N
 def test_h1_control_the_password_alone_opens_no_staff_page_even_where_it_signs_in(sam: Staff, ana: Actor) -> None:
     staff, member = signed_in(sam), signed_in(ana)
     assert [client.get("/settings/").status_code for client in (staff, member)] == [200, 200]
-    assert [client.get("/desk/").status_code for client in (staff, member)] == [302, 404]
-    assert staff.post("/desk/rates/", {}).status_code == 302
+    assert [client.get("/staff/").status_code for client in (staff, member)] == [302, 404]
+    assert staff.post("/staff/rates/", {}).status_code == 302
 
 
 def test_h1_staff_without_a_factor_set_one_up_first(sam: Staff) -> None:

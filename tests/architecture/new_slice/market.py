@@ -68,7 +68,7 @@ def look() -> dict[str, Any]:
     refused = refusal_of(lambda: plan_visit(offer=offer, by=ana, at=AT))
     visit = plan_visit(offer=offer, by=cy, at=AT)
     tab = get(ana, f"/visits/deal/{offer.public_id}/")
-    page, home, queue = get(cy, "/visits/"), get(ana, "/home/"), get(sam, "/desk/")
+    page, home, queue = get(cy, "/visits/"), get(ana, "/home/"), get(sam, "/staff/")
     return {
         "number": visit.number,
         "refused": refused,

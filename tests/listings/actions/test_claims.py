@@ -351,23 +351,23 @@ def test_each_side_gives_its_own_evidence(
     assert (claim.later_note, claim.earlier_note) == ("Contract of 2025", "We made it")
 
 
-def test_the_desk_shows_both_sides_and_decides(
+def test_staff_see_both_sides_and_decide(
     programme: Programme, other: Programme, rival: Actor, sam: Staff, client: Client
 ) -> None:
     theirs = hold(other, rival)
     theirs.document.save("c.pdf", ContentFile(b"%PDF-1.7"))
     claim = RightsClaim.objects.get()
     client.force_login(rival.user)
-    url = reverse("desk:claim", args=[claim.pk])
+    url = reverse("staff:claim", args=[claim.pk])
     assert client.get(url).status_code == 404
     client.force_login(sam.user)
-    assert programme.original_title in client.get(reverse("desk:claims")).content.decode()
-    assert reverse("desk:claim", args=[claim.pk]) in client.get(reverse("desk:queue")).content.decode()
+    assert programme.original_title in client.get(reverse("staff:claims")).content.decode()
+    assert reverse("staff:claim", args=[claim.pk]) in client.get(reverse("staff:queue")).content.decode()
     page = client.get(url).content.decode()
     assert "Saphan Pictures" in page
     assert "Rival Films" in page
-    assert client.get(reverse("desk:claim-document", args=[claim.pk, theirs.pk])).status_code == 200
-    assert client.get(reverse("desk:claim-document", args=[claim.pk, programme.rights_in.get().pk])).status_code == 404
+    assert client.get(reverse("staff:claim-document", args=[claim.pk, theirs.pk])).status_code == 200
+    assert client.get(reverse("staff:claim-document", args=[claim.pk, programme.rights_in.get().pk])).status_code == 404
     wrong = client.post(url, {"outcome": "earlier", "reason": ""})
     assert (wrong.status_code, RightsClaim.objects.get().outcome) == (422, "")
     assert client.post(url, {"outcome": "earlier", "reason": "It is theirs"}).status_code == 302

@@ -24,7 +24,7 @@ def test_look_alikes_from_before_listings_were_compared_are_compared_once(ana: A
     assert ({case.work, case.other}, case.signs) == ({Programme.objects.get(pk=mine[0].pk).work, other.work}, ["title"])
     assert len(set(Programme.objects.filter(pk__in=[row.pk for row in mine]).values_list("work", flat=True))) == 1
     assert AuditEntry.objects.get(action="listings.same_work").user is None
-    assert other.public_id in client(sam).get(reverse("desk:work-case", args=[case.pk])).content.decode()
+    assert other.public_id in client(sam).get(reverse("staff:work-case", args=[case.pk])).content.decode()
     assert (compare_all(), Job.objects.count(), WorkCase.objects.count()) == (0, 0, 1)
 
 
@@ -40,7 +40,7 @@ def test_a_comparison_that_failed_for_good_holds_up_nothing_and_is_tried_again(
     kit_work.give_up(tasks.COMPARE, poisoned.work, "RuntimeError: poison", at=NOW)
     assert compare_all() == 1
     assert list(never_compared()) == [poisoned.work]
-    assert f"{poisoned.original_title} ({poisoned.public_id})" in client(sam).get("/desk/work/").content.decode()
-    assert client(sam).post("/desk/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 302
+    assert f"{poisoned.original_title} ({poisoned.public_id})" in client(sam).get("/staff/work/").content.decode()
+    assert client(sam).post("/staff/work/", {"job": Job.objects.get().pk, "do": "retry"}).status_code == 302
     assert compare_all() == 1
     assert {WorkCase.objects.get().work_id, WorkCase.objects.get().other_id} == {poisoned.work_id, good.work_id}

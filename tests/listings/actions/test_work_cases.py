@@ -61,7 +61,7 @@ def test_another_sellers_listing_waits_for_staff_with_the_evidence(ana: Actor, r
     case = one_case(ana, rival)
     one, other = Programme.objects.order_by("pk")
     assert (case.work, case.other, case.listing, case.signs) == (one.work, other.work, other, ["title"])
-    page = client(sam).get(reverse("desk:work-case", args=[case.pk])).content.decode()
+    page = client(sam).get(reverse("staff:work-case", args=[case.pk])).content.decode()
     for said in ("พี่มาก..พระโขนง / Pee Mak", "Saphan Pictures", "Rival Films", "2013", "2014"):
         assert said in page
     actions.save_programme(programme=other, values=ABROAD, revision=1, by=rival, at=NOW)
@@ -185,7 +185,7 @@ def test_a_merge_that_would_break_a_lock_names_both_records(ana: Actor, rival: A
     case.refresh_from_db()
     assert (case.clash, case.closed_at, case.proposal) == ([row.pk for row in sold], None, "merge")
     assert Programme.objects.get(pk=other.pk).work_id == other.work_id
-    page = client(mei).get(reverse("desk:work-case", args=[case.pk])).content.decode()
+    page = client(mei).get(reverse("staff:work-case", args=[case.pk])).content.decode()
     assert "Records collide" in page
     actions.end_record(row=sold[1], by=rival, at=NOW)
     confirm(case=case, answer="merge", by=mei, at=NOW)
@@ -257,12 +257,12 @@ def test_a_listing_is_parted_from_its_work_by_two(ana: Actor, rival: Actor, sam:
     assert RightIn.objects.get(pk=held.pk).contested is False
 
 
-def test_the_desk_proposes_drops_and_confirms(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
+def test_staff_propose_drop_and_confirm(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
     case = one_case(ana, rival)
-    url = reverse("desk:work-case", args=[case.pk])
+    url = reverse("staff:work-case", args=[case.pk])
     assert client(rival).get(url).status_code == 404
-    assert url in client(sam).get(reverse("desk:works")).content.decode()
-    assert url in client(sam).get(reverse("desk:queue")).content.decode()
+    assert url in client(sam).get(reverse("staff:works")).content.decode()
+    assert url in client(sam).get(reverse("staff:queue")).content.decode()
     say: Callable[..., int] = lambda who, **values: client(who).post(url, values).status_code  # noqa: E731
     assert say(sam, do="propose", answer="merge", reason="") == 422
     assert say(sam, do="propose", answer="merge", reason="Same") == 302
@@ -273,18 +273,18 @@ def test_the_desk_proposes_drops_and_confirms(ana: Actor, rival: Actor, sam: Sta
     assert say(sam, do="confirm", answer="merge") == 302
     assert Programme.objects.values("work").distinct().count() == 1
     part = {"do": "part", "listing": Programme.objects.latest("pk").public_id.lower(), "reason": "Not the same."}
-    assert client(sam).post(reverse("desk:works"), part | {"listing": "MN-XX-1"}).status_code == 422
-    assert client(sam).post(reverse("desk:works"), part).status_code == 302
+    assert client(sam).post(reverse("staff:works"), part | {"listing": "MN-XX-1"}).status_code == 422
+    assert client(sam).post(reverse("staff:works"), part).status_code == 302
     assert WorkCase.objects.get(other=None).proposal == "part"
 
 
 def test_staff_confirm_a_cut(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
     first = draft(ana, **IMDB)
     cut = cut_named(programme=first, name="Airline", by=ana, at=NOW)
-    assert "Airline" not in client(sam).get(reverse("desk:works")).content.decode()
+    assert "Airline" not in client(sam).get(reverse("staff:works")).content.decode()
     draft(rival, **IMDB)
-    assert "Airline" in client(sam).get(reverse("desk:works")).content.decode()
-    assert client(sam).post(reverse("desk:works"), {"do": "cut", "cut": cut.pk}).status_code == 302
+    assert "Airline" in client(sam).get(reverse("staff:works")).content.decode()
+    assert client(sam).post(reverse("staff:works"), {"do": "cut", "cut": cut.pk}).status_code == 302
     cut.refresh_from_db()
     assert cut.confirmed_by == sam.user
     with pytest.raises(CaseMovedOn):

@@ -123,12 +123,12 @@ def test_the_seller_withdraws_and_whoever_only_looks_does_not(
     assert "Waiting for review since" not in page(ana, edit(programme))
 
 
-def test_the_desk_has_a_row_and_decides_with_both_versions_side_by_side(
+def test_staff_have_a_row_and_decide_with_both_versions_side_by_side(
     programme: Programme, waiting: ListingRevision, ana: Actor, sam: Staff
 ) -> None:
-    address = reverse("desk:changes", args=[waiting.pk])
-    assert f'href="{address}"' in page(sam, reverse("desk:queue") + "?kind=changes")
-    assert f'href="{address}"' in page(sam, reverse("desk:listing", args=[programme.public_id]))
+    address = reverse("staff:changes", args=[waiting.pk])
+    assert f'href="{address}"' in page(sam, reverse("staff:queue") + "?kind=changes")
+    assert f'href="{address}"' in page(sam, reverse("staff:listing", args=[programme.public_id]))
     shown = page(sam, address)
     for said in ("The Shophouse by the River", "Night Market", PHISH["trailer_url"], 'name="trailer_url"'):
         assert said in shown
@@ -148,7 +148,7 @@ def test_the_desk_has_a_row_and_decides_with_both_versions_side_by_side(
 
 def test_h5_staff_of_the_seller_read_it_and_decide_nothing(waiting: ListingRevision, ana: Actor, sam: Staff) -> None:
     Membership.objects.create(user=sam.user, organisation=ana.organisation, roles=[Role.VIEWER])
-    address = reverse("desk:changes", args=[waiting.pk])
+    address = reverse("staff:changes", args=[waiting.pk])
     assert 'id="own"' in page(sam, address)
     assert 'id="accept"' not in page(sam, address)
     assert client(sam).post(address, {"number": 1, "decision": "accept"}).status_code == 403
@@ -166,7 +166,7 @@ def test_a_picture_that_waits_is_its_sellers_and_the_staffs_alone(
     address = reverse("listings:artwork", args=[row.pk, "small"])
     assert (made.status_code, row.waiting) == (302, True)
     assert [client(who).get(address).status_code for who in (ana, sam, bo, None)] == [200, 200, 404, 404]
-    for place in (edit(programme, "materials"), reverse("desk:changes", args=[ListingRevision.objects.get().pk])):
+    for place in (edit(programme, "materials"), reverse("staff:changes", args=[ListingRevision.objects.get().pk])):
         assert address in page(ana if "studio" in place else sam, place)
     assert address not in page(bo, reverse("listings:programme", args=[programme.public_id]))
     programme.refresh_from_db()
@@ -196,7 +196,7 @@ def test_a_listing_that_changed_under_the_reviewer_is_not_published(
     programme: Programme, ana: Actor, sam: Staff
 ) -> None:
     factories.put(programme, "in_review")
-    address = reverse("desk:listing", args=[programme.public_id])
+    address = reverse("staff:listing", args=[programme.public_id])
     seen = client(sam).get(address).context["seen"]
     save(programme, ana, **PHISH)
     refused = client(sam).post(address, {"decision": "publish", "seen": seen})

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class StaffConfig(AppConfig):
+    """The pages of Monsoon's staff."""
+
+    name = "marketplace.staff"
+    label = "staff"

@@ -1,0 +1,109 @@
+"""Bank transfers that buyers reported: one of staff sees the money on the statement, another matches it."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.actions.add_document import DocumentRefused, recognise, shown_name
+from accounts.actors import Staff
+from accounts.policies import may_judge
+from accounts.web.doors import StaffRequest, staff_required
+from marketplace.kit.money import Money
+from marketplace.payments import actions
+from marketplace.payments.models import BankTransfer
+from marketplace.payments.states import TransferState
+from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.staff.inputs.transfers import RefuseTransferForm, SeeTransferForm
+
+OPEN = (TransferState.CLAIMED, TransferState.SEEN)
+MAX_CLOSED = 30
+
+
+@staff_required
+def transfers(request: StaffRequest) -> HttpResponse:
+    """Bank transfers that wait: one person sees the money on the statement, another matches it."""
+    return page(request)
+
+
+def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+    """The page, the longest waiting first; what was refused stands at its transfer."""
+    rows = BankTransfer.objects.select_related(
+        "instalment__contract__deal", "claimed_by", "receipt", "seen_by", "matched_by"
+    )
+    waiting = rows.filter(state__in=OPEN).order_by("claimed_at")
+    context = refusal_context(done) | {
+        "open": [open_transfer(row, done) | {"judges": judges(request, row)} for row in waiting],
+        "closed": rows.exclude(state__in=OPEN).order_by("-claimed_at")[:MAX_CLOSED],
+        "own": request.staff.user.pk,
+    }
+    return render(request, "staff/transfers.html", context, status=status_of(done))
+
+
+def open_transfer(row: BankTransfer, done: Done | None) -> dict[str, Any]:
+    """One transfer that waits, with its forms."""
+    return {
+        "t": row,
+        "sight": draw_form(SeeTransferForm, done, row),
+        "refusal": draw_form(RefuseTransferForm, done, row),
+    }
+
+
+def judges(request: StaffRequest, row: BankTransfer) -> bool:
+    """May this member of staff decide about it? Not of a side of the deal, nor who reported it."""
+    contract = row.instalment.contract
+    return row.claimed_by_id != request.staff.user.pk and may_judge(request.staff, contract.buyer, contract.seller)
+
+
+@staff_required
+@require_POST
+def transfer(request: StaffRequest, pk: int) -> HttpResponse:
+    """See, match or refuse one transfer."""
+    found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__deal"), pk=pk)
+    done = perform(request, BUTTONS, name="move", row=found, many=True)
+    return page(request, done) if done.problem else redirect("staff:transfers")
+
+
+def see(*, transfer: BankTransfer, received: Money, statement_line: str, by: Staff, at: datetime) -> None:
+    """First person: the money stands on the statement."""
+    actions.see_transfer(transfer=transfer, received_minor=received.minor, statement_line=statement_line, by=by, at=at)
+
+
+def book_part(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
+    """Second person: what came is a part of what is due."""
+    actions.match_transfer(transfer=transfer, by=by, at=at, as_part=True)
+
+
+BUTTONS = {
+    "see": Button(see, SeeTransferForm, "transfer"),
+    "match": Button(actions.match_transfer, row="transfer"),
+    "part": Button(book_part, row="transfer"),
+    "credit": Button(actions.credit_transfer, row="transfer"),
+    "refuse": Button(actions.refuse_transfer, RefuseTransferForm, "transfer"),
+}
+
+
+@staff_required
+def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The bank's slip of a transfer."""
+    found = get_object_or_404(BankTransfer, pk=pk)
+    with found.proof.open("rb") as file:
+        content = file.read()
+    content_type, ending = type_of(content)
+    name = shown_name(found.proof_name or f"transfer-{pk}", ending)
+    response = FileResponse(BytesIO(content), content_type=content_type, as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def type_of(content: bytes) -> tuple[str, str]:
+    """Content type and ending by what the bytes are: the buyer's name for the file decides nothing."""
+    try:
+        return recognise(content)
+    except DocumentRefused:
+        return "application/octet-stream", ".bin"

@@ -1,0 +1,102 @@
+"""What staff do: review listings with the evidence beside the facts, and watch deals."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Staff
+from accounts.policies import may_judge
+from accounts.web.doors import StaffRequest, staff_required
+from listings import actions as listing_actions
+from listings.models import Programme
+from listings.queries.facts import mark_of, open_revision
+from listings.states import ListingState
+from listings.web.programme import facts
+from listings.web.studio_fields import records
+from marketplace.contracts.models import Contract
+from marketplace.kit.money import Money
+from marketplace.kit.paging import page_of
+from marketplace.offers.models import Offer
+from marketplace.offers.states import OfferState
+from marketplace.offers.terms import Terms
+from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
+from marketplace.staff.inputs.reviews import ReviewListingForm, TakeDownForm
+from marketplace.staff.reading import trail
+
+MAX_SAME = 5
+
+
+@staff_required
+def listing(request: StaffRequest, public_id: str) -> HttpResponse:
+    """One listing: what the buyer will see, what the seller holds, and the decision."""
+    rows = Programme.objects.select_related("organisation").prefetch_related(
+        "texts", "artworks", "versions", "credits", "awards", "identifiers", "permits", "ratings"
+    )
+    found = get_object_or_404(rows, public_id=public_id)
+    done = perform(request, DECISIONS, name="decision", row=found) if request.method == "POST" else None
+    if done and not done.problem:
+        return redirect("staff:queue")
+    if done:
+        found.refresh_from_db()
+    judges, same = may_judge(request.staff, found.organisation), Programme.objects.exclude(pk=found.pk)
+    context = (
+        facts(found, get_language() or "en")
+        | refusal_context(done)
+        | {
+            "trail": trail("programme", found.pk),
+            "same": same.filter(original_title=found.original_title).select_related("organisation")[:MAX_SAME],
+            "rights_in": records(found.rights_in.order_by("pk")),
+            "rights_out": records(found.rights_out.filter(active=True).order_by("pk")),
+            "judges": judges,
+            "may_decide": judges and found.state == ListingState.IN_REVIEW,
+            "may_take_down": judges and found.state == ListingState.PUBLISHED,
+            "seen": mark_of(found),
+            "changes": open_revision(found),
+            "review": draw_form(ReviewListingForm, done),
+            "removal": draw_form(TakeDownForm, done),
+        }
+    )
+    return render(request, "staff/listing.html", context, status=status_of(done))
+
+
+def publish(*, programme: Programme, seen: str, by: Staff, at: datetime, **_unused: Any) -> None:
+    """Publish it; message and reasons that were typed say nothing then."""
+    listing_actions.approve_listing(programme=programme, by=by, at=at, seen=seen)
+
+
+def return_to_seller(
+    *, programme: Programme, message: str, reasons: dict[str, str], by: Staff, at: datetime, **_unused: Any
+) -> None:
+    """Send it back with the reasons."""
+    listing_actions.return_listing(programme=programme, reasons=reasons, message=message, by=by, at=at)
+
+
+DECISIONS = {
+    "publish": Button(publish, ReviewListingForm, "programme", said=_("Published.")),
+    "return": Button(return_to_seller, ReviewListingForm, "programme"),
+    "take_down": Button(listing_actions.take_down, TakeDownForm, "programme"),
+}
+
+
+@staff_required
+def deals(request: StaffRequest) -> HttpResponse:
+    """Stages and money of every deal; conversations stay closed to staff."""
+    rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at", "-pk")
+    show = request.GET.get("show", "")
+    rows = rows.filter(state=show) if show in OfferState.values else rows
+    page = page_of(request, rows)
+    contracts = {c.offer_id: c for c in Contract.objects.filter(offer__in=list(page)).prefetch_related("instalments")}
+    listed = [{"offer": o, "contract": contracts.get(o.pk), "fee": last_fee(o)} for o in page]
+    context = {"deals": listed, "page": page, "show": show, "states": OfferState.choices, "today": timezone.localdate()}
+    return render(request, "staff/deals.html", context)
+
+
+def last_fee(offer: Offer) -> Money:
+    """What the newest round says the licence costs."""
+    newest = max(offer.rounds.all(), key=lambda one: one.number)
+    return Terms.from_json(newest.terms).fee
