@@ -20,7 +20,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: environment translations ## start everything: PORT=8000, MONSOON_HOME=.monsoon, DATABASE_URL, REDIS_URL, STRIPE_API_KEY
-	@exec $(BIN)/python -m marketplace.launcher
+	@exec $(BIN)/python -m marketplace.tools.launcher
 
 test: test-environment translations browser ## run the tests (PYTEST="-x tests/payments" for some of them)
 	@$(BIN)/python -m pytest $(PYTEST)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 PASSWORD = "monsoon-demo"  # noqa: S105 -- no secret: it is printed on the sign-in page
 
-# (e-mail address, what the person does, organisation): the addresses are those of `marketplace.demo.people`.
+# (e-mail address, what the person does, organisation): the addresses are those of `marketplace.tools.demo.people`.
 LOGINS: tuple[tuple[str, str | Promise, str], ...] = (
     ("wang.min@yunfan.example", _("Buyer, owner"), "Yunfan Video"),
     ("li.na@yunfan.example", _("Buyer, finance"), "Yunfan Video"),

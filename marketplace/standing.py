@@ -6,10 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.places import OutageNotice
-from marketplace.demo.progress import progress
 from marketplace.kit import storage
 from marketplace.kit.guards import VALKEY
 from marketplace.kit.slices import entries_of
+from marketplace.tools.demo.progress import progress
 
 # Children of the launcher whose absence a reader notices.
 SLOW_WITHOUT = frozenset({"worker", "beat", "broker"})

@@ -55,7 +55,7 @@ def pytest_unconfigure() -> None:
     SERVICES.stop()
 
 
-SLOW_FIRST = ("tests/launcher/test_launcher.py", "tests/journeys/", "tests/operations/", "tests/upgrade/")
+SLOW_FIRST = ("tests/tools/launcher/test_launcher.py", "tests/journeys/", "tests/operations/", "tests/upgrade/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

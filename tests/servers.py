@@ -22,10 +22,10 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from marketplace.kit.guards import VALKEY
-from marketplace.launcher.children import Child, Program
-from marketplace.launcher.ports import is_free
-from marketplace.launcher.programs import ROOT, python
 from marketplace.payments.stripe import client
+from marketplace.tools.launcher.children import Child, Program
+from marketplace.tools.launcher.ports import is_free
+from marketplace.tools.launcher.programs import ROOT, python
 from tests import browser as chromium
 from tests import database
 from tests.services import process_name, start_child, until
@@ -182,7 +182,7 @@ def stripe_sandbox_process(live_server: LiveServer, tmp_path_factory: pytest.Tem
     child = start_child(
         Program(
             name="stripe",
-            command=[sys.executable, "-m", "tests.clock", "marketplace.stripe_sandbox", *options],
+            command=[sys.executable, "-m", "tests.clock", "marketplace.tools.stripe_sandbox", *options],
             folder=ROOT,
         )
     )

@@ -16,9 +16,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from marketplace.launcher import broker, cluster, database
-from marketplace.launcher.children import Child, Console, Program
-from marketplace.launcher.ports import HOST, free_port
+from marketplace.tools.launcher import broker, cluster, database
+from marketplace.tools.launcher.children import Child, Console, Program
+from marketplace.tools.launcher.ports import HOST, free_port
 
 PASSWORD = "of-the-tests-only"
 ONE_ROLE = """\

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from marketplace.launcher.binaries import postgres_programs
+from marketplace.tools.launcher.binaries import postgres_programs
 
 
 class DumpFailed(Exception):

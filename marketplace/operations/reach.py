@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import connection
 
 from marketplace.environment import SERVERS, settings_of
-from marketplace.launcher.alone import database_alone
-from marketplace.launcher.home import STATE, Home
-from marketplace.launcher.problems import CannotStart
+from marketplace.tools.launcher.alone import database_alone
+from marketplace.tools.launcher.home import STATE, Home
+from marketplace.tools.launcher.problems import CannotStart
 
 NO_MARKET = "There is no market in {home}: MONSOON_HOME names the folder of the one that is meant."
 

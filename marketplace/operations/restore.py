@@ -13,10 +13,10 @@ from django.db import connection, transaction
 
 from marketplace.kit.checks import Finding, run_checks
 from marketplace.kit.owner import as_owner
-from marketplace.launcher.home import Home
 from marketplace.operations import archive, dump, pairing, reach
 from marketplace.operations.archive import Manifest
 from marketplace.operations.backup import BESIDE, SANDBOX
+from marketplace.tools.launcher.home import Home
 
 # What of a home a backup replaces; the engine's blocks and the broker's memory are of the market before.
 REPLACED = ("files", "authority", "run", "valkey", pairing.FILE, SANDBOX, *BESIDE)

@@ -19,7 +19,7 @@ import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from marketplace.launcher.binaries import postgres_programs
+from marketplace.tools.launcher.binaries import postgres_programs
 from tests.bench.rows import Row, p50
 from tests.bench.stage import Stage
 

@@ -21,9 +21,9 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from marketplace.launcher.binaries import SHARED
+from marketplace.tools.launcher.binaries import SHARED
 from tests.bench.rows import Row, milliseconds, p50, p95
-from tests.launcher.launching import Beside, Launched, end_all
+from tests.tools.launcher.launching import Beside, Launched, end_all
 
 GROUP = "Stripe silent"
 GOAL = 2.0

@@ -63,7 +63,7 @@ def filled(size: str) -> Iterator[Stage]:
     from django.conf import settings
     from django.utils import timezone
 
-    from listings.generate.load import generate
+    from marketplace.tools.generate_catalogue.load import generate
 
     began = time.monotonic()
     at = timezone.now()

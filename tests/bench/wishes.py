@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db import connection
 
-from listings.generate.words import ENGLISH, TONGUES
 from listings.queries.catalogue_text import FIND, MAX_FOUND
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
@@ -18,6 +17,7 @@ from listings.states import Grade
 from listings.text import parse_query
 from marketplace.kit.periods import Period
 from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.tools.generate_catalogue.words import ENGLISH, TONGUES
 
 COUNT = 200
 POPULAR = ("SVOD", "AVOD", "FTV", "PTV", "TVOD", "THEA")

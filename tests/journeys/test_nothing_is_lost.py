@@ -17,11 +17,11 @@ from marketplace.contracts.actions import accept_offer
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.models import Job
-from marketplace.launcher.children import Child
 from marketplace.payments import actions, ledger
 from marketplace.payments import tasks as payment_tasks
 from marketplace.payments.models import Charge, Journal, StripeEvent
 from marketplace.payments.stripe import client
+from marketplace.tools.launcher.children import Child
 from tests import factories
 from tests.servers import CeleryWorker
 from tests.services import until

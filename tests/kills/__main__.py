@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from marketplace.launcher.binaries import SHARED
-from marketplace.launcher.programs import ROOT
-from marketplace.launcher.supervisor import MAX_DEATHS, VITAL
-from tests.launcher.killing import VICTIMS
-from tests.launcher.launching import Launched, all_gone, end_all, eventually, manage
+from marketplace.tools.launcher.binaries import SHARED
+from marketplace.tools.launcher.programs import ROOT
+from marketplace.tools.launcher.supervisor import MAX_DEATHS, VITAL
+from tests.tools.launcher.killing import VICTIMS
+from tests.tools.launcher.launching import Launched, all_gone, end_all, eventually, manage
 
 EVERY_SECONDS = 2.0
 

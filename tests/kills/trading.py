@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import django
 
-from tests.launcher.people import fill_in, owner_of, token_of
+from tests.tools.launcher.people import fill_in, owner_of, token_of
 
 AT_A_TIME = 4
 PATIENCE_SECONDS = 180.0

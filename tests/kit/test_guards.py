@@ -14,9 +14,9 @@ from marketplace.celery import app
 from marketplace.kit import jobs
 from marketplace.kit.cache import TIMEOUT_SECONDS, Cache
 from marketplace.kit.guards import VALKEY, Breaker, CallLimit
-from marketplace.launcher import broker
-from marketplace.launcher.children import Child
-from marketplace.launcher.ports import free_port, is_free
+from marketplace.tools.launcher import broker
+from marketplace.tools.launcher.children import Child
+from marketplace.tools.launcher.ports import free_port, is_free
 from tests.services import PASSWORD, start_child, until
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from marketplace.kit.outages import outage_behind
-from marketplace.launcher.ports import free_port
+from marketplace.tools.launcher.ports import free_port
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 
 from marketplace import standing
-from marketplace.demo import progress
 from marketplace.kit.guards import VALKEY
 from marketplace.payments.stripe import client as stripe
+from marketplace.tools.demo import progress
 
 SLOW = "Mail, documents and confirmations take a little longer than usual. What you do is kept."
 CARDS = "Card payments are slow at the moment. Bank transfers go on as usual."

@@ -20,12 +20,12 @@ from accounts.actors import Actor
 from accounts.models import OrganisationDocument
 from marketplace.contracts.documents.authority import open_authority
 from marketplace.kit.money import Money
-from marketplace.launcher.binaries import SHARED
 from marketplace.operations import archive, pairing, reach
 from marketplace.operations.models import Installation
 from marketplace.payments import chart, ledger
 from marketplace.payments.models import Entry, Journal, LedgerBalance
 from marketplace.payments.postings import credit, debit
+from marketplace.tools.launcher.binaries import SHARED
 from tests.database import as_owner
 from tests.factories import NOW
 

@@ -25,12 +25,12 @@ from listings.models import Programme, RightOut
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.kit.models import Job
 from marketplace.kit.table_rights import TABLES
-from marketplace.launcher.binaries import postgres_programs
 from marketplace.offers.models import Offer
 from marketplace.operations.grants import COLUMNS
 from marketplace.payments import ledger
 from marketplace.payments.models import Entry, Journal, StripeEvent
 from marketplace.payments.tasks import HANDLE_EVENT
+from marketplace.tools.launcher.binaries import postgres_programs
 from tests.database import empty_database
 
 RELEASED = Path(__file__).parent / "e4938ac.sql.xz"

@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from marketplace.demo import progress
-from marketplace.demo.load import load
 from marketplace.kit.owner import as_owner
+from marketplace.tools.demo import progress
+from marketplace.tools.demo.load import load
 
 
 class Command(BaseCommand):

@@ -10,9 +10,9 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from marketplace.kit.owner import as_owner
-from marketplace.launcher.home import Home
 from marketplace.operations.reach import serving
 from marketplace.operations.structure import FILE, load_structure, stands_for_migrations, structure_of_migrations
+from marketplace.tools.launcher.home import Home
 
 
 class Command(BaseCommand):

@@ -54,7 +54,7 @@ def test_the_api_and_the_page_lead_to_it_too(ana: Actor) -> None:
 def test_an_import_of_a_title_that_the_seller_has_leads_to_its_listing(ana: Actor, rival: Actor) -> None:
     """A row under a name of its own, and a second row of the same film, made nothing but a second listing."""
     first = draft(ana)
-    heads = Path("marketplace/demo/titles.csv").read_text(encoding="utf-8").splitlines()[0]
+    heads = Path("marketplace/tools/demo/titles.csv").read_text(encoding="utf-8").splitlines()[0]
     rows = (
         "cc0,1,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,", "cc0,2,,,Nang Nak,Movie,1999,,TH,,100,,,,,,,",
         "cc0,3,,,Nang-Nak,Movie,2000,,TH,,,,,,,,,", "cc0,4,,,Nang Nak,Series,1999,,TH,,100,,,,,,,",

@@ -33,12 +33,12 @@ from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
 from listings.states import Grade, Purpose
 from marketplace.kit.vocab import territories
-from marketplace.launcher.children import Child
-from marketplace.launcher.programs import python
+from marketplace.tools.launcher.children import Child
+from marketplace.tools.launcher.programs import python
 from tests import factories
 from tests.factories import WINDOW
-from tests.launcher.launching import eventually
 from tests.services import start_child, until
+from tests.tools.launcher.launching import eventually
 
 ASKED = Search(request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE))
 

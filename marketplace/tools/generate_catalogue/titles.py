@@ -1,0 +1,50 @@
+"""Titles of generated programmes, in the language they were made in, in English and sometimes in Chinese."""
+
+from dataclasses import dataclass
+
+from marketplace.tools.generate_catalogue.dice import Dice, Weighted
+from marketplace.tools.generate_catalogue.words import CHINESE, ENGLISH, TONGUES, Tongue, phrases
+
+_BY_SHARE = Weighted({number: known.share for number, known in enumerate(TONGUES)})
+_ALSO_CHINESE, _TWO_PHRASES, _NUMBERED = 0.25, 0.45, 0.12
+
+
+@dataclass(frozen=True)
+class Titles:
+    """`by_language` has the original's language first."""
+
+    language: str
+    origin: str
+    by_language: dict[str, str]
+
+    @property
+    def original(self) -> str:
+        return self.by_language[self.language]
+
+    @property
+    def english(self) -> str:
+        return self.by_language.get("en") or self.original
+
+    @property
+    def chinese(self) -> str:
+        """The title that Chinese readers are shown."""
+        return self.by_language.get("zh-Hans") or self.english
+
+
+def title(dice: Dice, known: Tongue) -> str:
+    """One or two phrases, sometimes with a number."""
+    told = dice.early(phrases(known))
+    if dice.chance(_TWO_PHRASES):
+        told += known.between + dice.early(phrases(known))
+    return f"{told} {dice.between(2, 5)}" if dice.chance(_NUMBERED) else told
+
+
+def titles(dice: Dice) -> Titles:
+    """The titles of one programme."""
+    known = TONGUES[dice.weighted(_BY_SHARE)]
+    found = {known.language: title(dice, known)}
+    if known is not ENGLISH:
+        found["en"] = title(dice, ENGLISH)
+    if known is not CHINESE and dice.chance(_ALSO_CHINESE):
+        found["zh-Hans"] = title(dice, CHINESE)
+    return Titles(known.language, dice.early(known.origins), found)
