@@ -9,7 +9,7 @@ from accounts.models import FactorReset, Organisation
 from accounts.staff_queue import Waiting
 from accounts.states import OrganisationState
 from marketplace.kit.pages import url_of
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 
 def list_organisations(language: str) -> Iterator[Waiting]:

@@ -3,8 +3,8 @@
 BEAT = {"listings.tell_waiting": 30, "listings.sweep": 30}
 ENUM_NAMES = {
     "ListingStateEnum": "listings.states.ListingState",
-    "ProgrammeKindEnum": "marketplace.kit.vocab.programmes.KINDS.items",
-    "PermitKindEnum": "marketplace.kit.vocab.programmes.PERMITS.items",
+    "ProgrammeKindEnum": "marketplace.vocabularies.programmes.KINDS.items",
+    "PermitKindEnum": "marketplace.vocabularies.programmes.PERMITS.items",
     "VersionKindEnum": "listings.states.VersionKind",
     "VersionStateEnum": "listings.states.VersionState",
     "RecordGradeEnum": "listings.states.Grade",

@@ -48,7 +48,7 @@ OPEN_REVISION = (RevisionState.WAITING, RevisionState.RETURNED)
 class Grade(models.TextChoices):
     """How a right that is taken stands to others: the plane of the exclusion constraint it fills.
 
-    What exclusive and sole mean: `marketplace.kit.vocab.grades`.
+    What exclusive and sole mean: `marketplace.vocabularies.grades`.
     """
 
     EXCLUSIVE = "S", _("Exclusive")

@@ -17,8 +17,8 @@ from listings.web.request_bar import request_bar
 from marketplace.dashboard import dashboard
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
-from marketplace.kit.vocab import currencies
 from marketplace.offers.net import commission_percent
+from marketplace.vocabularies import currencies
 
 SHOWN = 5
 

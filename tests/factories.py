@@ -20,10 +20,10 @@ from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
 from marketplace.offers.actions import submit_offer
 from marketplace.offers.models import Offer
 from marketplace.offers.terms import Terms, make_flat_fee_terms
+from marketplace.vocabularies import languages, media, territories
 from tests.database import as_owner
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)

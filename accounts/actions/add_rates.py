@@ -16,7 +16,7 @@ from accounts.models.rate import PLACES
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
 from marketplace.kit.rates import MEASURE
-from marketplace.kit.vocab import currencies
+from marketplace.vocabularies import currencies
 
 MAX_RATE = Decimal(10_000_000)
 

@@ -14,7 +14,7 @@ from accounts.audit import record
 from accounts.models import User
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import currencies
+from marketplace.vocabularies import currencies
 
 FIELDS = ("full_name", "latin_name", "job_title", "language", "time_zone", "display_currency")
 THEMES = ("auto", "light", "dark")

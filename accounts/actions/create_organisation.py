@@ -13,7 +13,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.queries import Duplicate, duplicates
 from accounts.roles import Role
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 
 class LooksLikeDuplicate(Problem):

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from accounts.states import OrganisationKind
-from marketplace.kit import registration
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import VOCABULARIES, currencies
+from marketplace.vocabularies import VOCABULARIES, currencies, registration
 
 FIELDS = (
     "kinds", "name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address",

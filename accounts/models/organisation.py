@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from accounts.states import BUYING_KINDS, SELLING_KINDS, DocumentKind, OrganisationKind, OrganisationState
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 if TYPE_CHECKING:
     from accounts.actors import Actor

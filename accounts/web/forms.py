@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.roles import Role, Scope
 from accounts.states import DocumentKind, NoticeChannel, OrganisationKind
 from marketplace.kit.problems import Invalid, Problem
-from marketplace.kit.vocab import VOCABULARIES, currencies
+from marketplace.vocabularies import VOCABULARIES, currencies
 
 
 def currency_choices() -> list[tuple[str, str]]:

@@ -19,8 +19,8 @@ from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
 from accounts.web.doors import MemberRequest, PersonRequest, member_required, person_required, post_or_back
 from accounts.web.forms import DocumentForm, NewOrganisationForm, OrganisationForm, refuse
-from marketplace.kit import registration
 from marketplace.kit.problems import Problem
+from marketplace.vocabularies import registration
 
 
 @member_required

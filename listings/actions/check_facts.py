@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.inputs import ProgrammeForm, SeasonFacts
 from listings.queries.facts import COLUMNS, ROWS, Facts, plain_seasons
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.vocabularies.programmes import EPISODIC
 
 
 def check_facts(values: Mapping[str, Any]) -> Facts:

@@ -21,7 +21,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 
 class RightsNotFree(Problem):

@@ -23,7 +23,7 @@ from marketplace.kit.jobs import enqueue
 from marketplace.kit.pages import url_of
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 Codes = frozenset[str]
 # What the agent's listing begins with; the agent may write its own texts.

@@ -7,8 +7,8 @@ from django.db import models
 
 from listings.models import Award, Credit, Identifier, LanguageVersion, Permit, Programme, ProgrammeText, Rating
 from listings.queries.facts import ROWS, Facts
-from marketplace.kit.identifiers import check_identifier
-from marketplace.kit.vocab import ratings
+from marketplace.vocabularies import ratings
+from marketplace.vocabularies.identifiers import check_identifier
 
 MODELS: dict[str, type[models.Model]] = {
     "texts": ProgrammeText, "credits": Credit, "awards": Award, "identifiers": Identifier, "permits": Permit,

@@ -17,8 +17,8 @@ from listings.actions.check_facts import check_facts
 from listings.models import SHARED_SCHEMES, Programme
 from listings.queries.facts import COLUMNS, Facts, wanted_facts
 from listings.queries.same_work import ComparedWork, listed_already
-from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.problems import AtField, Problem
+from marketplace.vocabularies.identifiers import check_identifier
 
 UNKNOWN_ORIGIN = "XX"  # never a territory in ISO 3166-1
 

@@ -20,8 +20,8 @@ from listings.models import Ask, Programme, RightIn, RightOut
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import AtField
-from marketplace.kit.vocab import territories as territories_vocabulary
-from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.vocabularies import territories as territories_vocabulary
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 # What a seller records by itself; the other kinds come from deals and mandates.
 OWN_PURPOSES = frozenset({Purpose.EXTERNAL, Purpose.OPTION, Purpose.HOLDBACK, Purpose.OWN_USE})

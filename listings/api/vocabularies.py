@@ -12,9 +12,9 @@ from rest_framework.views import APIView
 
 from listings.inputs import OUT_KINDS
 from listings.states import LICENCE_GRADES, Binds, VersionKind, VersionState
-from marketplace.kit.vocab import Vocabulary, currencies, languages, media, territories, uses
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
-from marketplace.kit.vocab.ratings import TERRITORIES, values_of
+from marketplace.vocabularies import Vocabulary, currencies, languages, media, territories, uses
+from marketplace.vocabularies.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+from marketplace.vocabularies.ratings import TERRITORIES, values_of
 
 NAMED_IN = {"en": "en", "zh-Hans": "zh-hans"}
 

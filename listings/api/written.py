@@ -21,8 +21,8 @@ from listings.models import (
 )
 from listings.queries.facts import open_revision
 from listings.states import Binds, Grade, Purpose, RevisionState, VersionKind, VersionState
-from marketplace.kit.vocab import media, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
+from marketplace.vocabularies import media, territories
+from marketplace.vocabularies.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 
 class CreditSerializer(serializers.ModelSerializer[Credit]):

@@ -15,7 +15,7 @@ from listings.engine.layout import Array
 from listings.engine.sets import having, members
 from listings.engine.values import EXTRAS, KIND_CODES, KIND_NUMBERS, NUMBERS, SET_FACETS, language_number
 from listings.queries.searching import CONFIRMED_DAYS, FACETS
-from marketplace.kit.vocab import languages
+from marketplace.vocabularies import languages
 
 Chosen: TypeAlias = Mapping[str, frozenset[str]]
 

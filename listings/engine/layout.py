@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from listings.states import Grade
-from marketplace.kit.vocab import languages, uses
+from marketplace.vocabularies import languages, uses
 
 Array = npt.NDArray[Any]
 Words = npt.NDArray[np.uint64]

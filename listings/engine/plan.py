@@ -13,7 +13,7 @@ from listings.engine.block import Block
 from listings.engine.layout import DAY_ZERO, KIND_SHIFT, LAST_DAY, OPEN, OUT_KINDS, Array, Words
 from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.vocabularies import languages, media, territories, uses
 
 WORD = 64
 # What the table of flags says of a row.

@@ -20,7 +20,7 @@ from listings.engine.layout import (
 from listings.engine.sets import Sets, bits_of_multirange
 from listings.engine.values import KIND_NUMBERS, NUMBERS, UNKNOWN_KIND, language_number
 from listings.engine.writer import Row
-from marketplace.kit.vocab import currencies
+from marketplace.vocabularies import currencies
 
 # What is taken through another listing of the same work stands in the way of each of its listings.
 # Days since 2000 and what kind of row it is (layout.py); `expires_at` in whole seconds. {which} narrows programmes down.

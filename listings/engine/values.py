@@ -3,9 +3,9 @@
 from typing import Final
 
 from listings.engine.layout import HAS_ASK, HAS_CHINESE, READY
-from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import GENRES, KINDS
-from marketplace.kit.vocab.ratings import SYSTEMS
+from marketplace.vocabularies import languages, territories
+from marketplace.vocabularies.programmes import GENRES, KINDS
+from marketplace.vocabularies.ratings import SYSTEMS
 
 KIND_CODES: Final = tuple(KINDS)
 GENRE_CODES: Final = tuple(GENRES)

@@ -9,8 +9,8 @@ from listings.exchange.titles import Title
 from listings.exchange.words import Stored, own
 from listings.models import Programme
 from listings.queries.same_work import ComparedWork, alike, listed_already
-from marketplace.kit.identifiers import check_identifier
-from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.vocabularies.identifiers import check_identifier
+from marketplace.vocabularies.programmes import EPISODIC
 
 RULE = "listed-already"
 

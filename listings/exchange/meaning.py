@@ -16,7 +16,7 @@ from listings.exchange.meaning_days import days_of
 from listings.exchange.meaning_languages import language_uses
 from listings.exchange.not_here import NotHere
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, regions, territories
+from marketplace.vocabularies import media, regions, territories
 
 Codes = frozenset[str]
 EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"  # its members, as of 2026

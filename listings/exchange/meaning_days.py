@@ -9,7 +9,7 @@ from babel.core import get_global
 from listings.exchange.avails.model import Edge, Transaction
 from listings.exchange.not_here import NotHere
 from marketplace.kit.periods import EARLIEST, LATEST, Period
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 
 def days_of(row: Transaction, today: date, territory: str = "") -> Period:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from listings.exchange.avails.model import Language, Transaction
 from listings.exchange.not_here import NotHere
-from marketplace.kit.vocab import languages, uses
+from marketplace.vocabularies import languages, uses
 
 Codes = frozenset[str]
 USES_OF_ASSET = {

@@ -8,8 +8,8 @@ from listings.exchange.meaning import expand
 from listings.exchange.meaning_languages import ours, strangers
 from listings.exchange.words import Stored, own
 from listings.exchange.works import WHOLES, minutes
-from marketplace.kit.vocab import regions, territories
-from marketplace.kit.vocab.ratings import SYSTEMS
+from marketplace.vocabularies import regions, territories
+from marketplace.vocabularies.ratings import SYSTEMS
 
 TERRITORY, RUN_TIME = "AvailTrans/Territory", "AvailMetadata/TotalRunTime"
 SYSTEM, RATING = "AvailMetadata/RatingSystem", "AvailMetadata/RatingValue"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from listings.text import libraries
-from marketplace.kit.vocab import languages
+from marketplace.vocabularies import languages
 
 # Spoken Chinese has no letters of its own, and zxx none at all.
 NO_LETTERS = frozenset({"cmn", "yue", "nan", "hak", "zxx"})

@@ -27,7 +27,7 @@ from listings.exchange.list_words import (
 )
 from listings.exchange.list_words import genres_of as list_genres
 from marketplace.kit.fields import unknown_code
-from marketplace.kit.vocab import languages, ratings, territories
+from marketplace.vocabularies import languages, ratings, territories
 
 COLUMNS = (
     "source", "source_id", "title_original", "title_language", "title_en", "work_type", "year", "release_or_permit_date",

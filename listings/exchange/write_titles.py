@@ -24,9 +24,9 @@ from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText
 from listings.policies import may_list
 from listings.queries.facts import Facts, plain_rows, wanted_facts
 from listings.states import ListingState
-from marketplace.kit.identifiers import check_identifier
-from marketplace.kit.vocab.programmes import EPISODIC
-from marketplace.kit.vocab.ratings import system_of
+from marketplace.vocabularies.identifiers import check_identifier
+from marketplace.vocabularies.programmes import EPISODIC
+from marketplace.vocabularies.ratings import system_of
 
 BATCH = 1_000
 DETAILS = ("texts", "credits", "permits", "ratings")

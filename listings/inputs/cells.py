@@ -13,7 +13,7 @@ from marketplace.kit.inputs import OneOfField
 from marketplace.kit.inputs.fields import InputField
 from marketplace.kit.inputs.raw import many_texts
 from marketplace.kit.inputs.widgets import LaidOutWidget
-from marketplace.kit.vocab import grades, media, territories
+from marketplace.vocabularies import grades, media, territories
 
 MAX_CELLS = 15 * 20
 MAX_FAULTS_SHOWN, MAX_CODE_SHOWN = 5, 20

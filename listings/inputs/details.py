@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from listings.inputs.episodes import MAX_YEAR, MIN_YEAR
 from listings.states import VersionKind, VersionState
-from marketplace.kit.identifiers import check_identifier
 from marketplace.kit.inputs import CodeField, InputForm, NumberField, OneOfField, RowsField, TextField
 from marketplace.kit.inputs.rows import posted_rows
-from marketplace.kit.vocab import languages, ratings, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
+from marketplace.vocabularies import languages, ratings, territories
+from marketplace.vocabularies.identifiers import check_identifier
+from marketplace.vocabularies.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 MAX_TITLE_LENGTH, MAX_LOGLINE_LENGTH, MAX_SYNOPSIS_LENGTH = 300, 300, 4000
 MAX_NAME_LENGTH, MAX_NUMBER_LENGTH, MAX_NOTE_LENGTH, MAX_CLASS_LENGTH = 200, 80, 200, 12

@@ -19,7 +19,7 @@ from marketplace.kit.inputs import (
     TextField,
     UploadField,
 )
-from marketplace.kit.vocab import currencies, media
+from marketplace.vocabularies import currencies, media
 
 MAX_ID_LENGTH, MAX_CONFIRMED, MAX_KEY = 16, 1000, 10**15
 MIN_PERCENT, MAX_PERCENT = 100, 1000

@@ -28,8 +28,8 @@ from marketplace.kit.inputs import (
     RowsField,
     TextField,
 )
-from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
+from marketplace.vocabularies import languages, territories
+from marketplace.vocabularies.programmes import EPISODIC, GENRES, KINDS
 
 MAX_GENRES, MAX_ADDRESS_LENGTH = 6, 200
 MAX_REVISION = 10**9 - 1

@@ -17,7 +17,7 @@ from marketplace.kit.inputs import DayField, InputForm, NumberField, OneOfField,
 from marketplace.kit.inputs.days import bad_day
 from marketplace.kit.inputs.widgets import explain
 from marketplace.kit.periods import BadDay
-from marketplace.kit.vocab import media
+from marketplace.vocabularies import media
 
 IN = "in"
 # What a seller records as taken; the other kinds come from deals and mandates.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listings.inputs.territories import TerritoriesField
 from marketplace.kit.inputs import CodesField, DayField, PeriodForm
 from marketplace.kit.inputs.widgets import LaidOutWidget
-from marketplace.kit.vocab import languages, media, uses
+from marketplace.vocabularies import languages, media, uses
 
 SCOPE_ORDER = ("territories", "media_", "languages", "uses", "from_", "to")
 FAMILIES = ("demand", "linear", "cinematic", "ancillary", "carrier", "derivative")

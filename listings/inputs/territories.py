@@ -15,7 +15,7 @@ from marketplace.kit.inputs import CodesField
 from marketplace.kit.inputs.raw import one_text
 from marketplace.kit.inputs.widgets import LaidOutWidget
 from marketplace.kit.keys import read_key
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 Codes = frozenset[str]
 WORLD = "WORLD"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import marketplace.kit.fields
-import marketplace.kit.vocab.uses
+import marketplace.vocabularies.uses
 
 
 class Migration(migrations.Migration):
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             model_name="rightin",
             name="uses",
             field=marketplace.kit.fields.CodeSetField(
-                "uses", default=marketplace.kit.vocab.uses.every_use, verbose_name="language uses"
+                "uses", default=marketplace.vocabularies.uses.every_use, verbose_name="language uses"
             ),
         ),
         migrations.AddField(
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             model_name="rightout",
             name="uses",
             field=marketplace.kit.fields.CodeSetField(
-                "uses", default=marketplace.kit.vocab.uses.every_use, verbose_name="language uses"
+                "uses", default=marketplace.vocabularies.uses.every_use, verbose_name="language uses"
             ),
         ),
         migrations.AlterField(

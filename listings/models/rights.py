@@ -32,7 +32,7 @@ from listings.models.programme import Programme
 from listings.models.work import Cut
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.fields import CodeSetField
-from marketplace.kit.vocab.uses import every_use
+from marketplace.vocabularies.uses import every_use
 
 if TYPE_CHECKING:
     from datetime import datetime

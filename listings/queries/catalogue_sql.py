@@ -15,7 +15,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import CONFIRMED_DAYS, FACETS, Answer, Hit, Search
-from marketplace.kit.vocab import currencies, languages, media, territories, uses
+from marketplace.vocabularies import currencies, languages, media, territories, uses
 
 # Does a right out `r` refuse the cell `k`?
 REFUSES = """(r.expires_at is null or r.expires_at > %(at)s) and r.period && %(window)s and r.territories @> k.t

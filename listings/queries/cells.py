@@ -18,7 +18,7 @@ from listings.queries.request import AvailsRequest, Cell
 from listings.states import ONLY_ONE, DatesShown, Grade, Purpose
 from marketplace.kit.fields import from_text
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.vocabularies import languages, media, territories, uses
 
 Codes = frozenset[str]
 ANY: Codes = frozenset()

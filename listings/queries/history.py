@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from listings.models import Programme, RightIn, RightOut, RightsHistory
 from listings.queries.cells import Rights
 from marketplace.kit.fields import from_text
-from marketplace.kit.vocab import VOCABULARIES
+from marketplace.vocabularies import VOCABULARIES
 
 SETS = ("territories", "media", "languages", "uses")
 DAYS = ("latest_end", "underlying_end")

@@ -23,7 +23,7 @@ from listings.queries.cells import (
 from listings.queries.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 YEARS = 10
 Record = RightIn | RightOut

@@ -15,7 +15,7 @@ from django.db import connection
 from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
 from marketplace.kit.fields import ranges_of
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.vocabularies import languages, media, territories, uses
 
 ROWS = """
 select p.id, r.grade, r.exclusive, r.territories::text, r.media::text, r.languages::text, r.uses::text, r.first, r.after

@@ -14,7 +14,7 @@ from listings.queries.request import AvailsRequest, Cell
 from listings.queries.selection import of_cells
 from listings.states import Grade
 from marketplace.kit.periods import LATEST, Period
-from marketplace.kit.vocab import media, territories, uses
+from marketplace.vocabularies import media, territories, uses
 
 MAX_REPAIRS, MAX_SWAPS, MAX_CELLS_TO_SWAP = 6, 2, 400
 # What a change of kind costs besides cells and days: the share of the wish that is left.

@@ -15,7 +15,7 @@ from marketplace.kit import periods
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.inputs.days import bad_day, day_text, last_day_text
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
+from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
 
 MAX_YEARS = 100
 MAX_NAMED = 3  # wrong codes that a message names

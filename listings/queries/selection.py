@@ -6,7 +6,7 @@
 from dataclasses import dataclass, fields, replace
 
 from listings.queries.request import AvailsRequest, Cell, Values
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 MAX_LEFT_OUT = 2000
 

@@ -15,7 +15,7 @@ from listings.web.presenting import Bar, bar, cell_name, state_name, then, worst
 from marketplace.kit.drawing.bars import STATES, percent
 from marketplace.kit.formats import format_window
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 VIEWS = ("matrix", "timeline", "tiles")
 MATRIX_YEARS, YEARS_AFTER = 4, 5

@@ -13,8 +13,8 @@ from listings.models import Artwork, ListingRevision, Programme
 from listings.queries.facts import REVIEWED, Facts, open_revision
 from listings.states import VersionKind, VersionState
 from listings.web.studio_fields import field_names
-from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
+from marketplace.vocabularies import languages, territories
+from marketplace.vocabularies.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
 
 
 @dataclass(frozen=True)

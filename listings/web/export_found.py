@@ -23,7 +23,7 @@ from listings.queries.request import AvailsRequest
 from listings.web.presenting import Card, then
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 AT_ONCE = 200
 MAX_CELLS = 400

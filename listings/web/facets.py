@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from listings.queries.catalogue import Answer, Search
 from listings.queries.sellers import seller_names
-from marketplace.kit.vocab import Vocabulary, languages, media, territories
-from marketplace.kit.vocab.programmes import GENRES, KINDS
+from marketplace.vocabularies import Vocabulary, languages, media, territories
+from marketplace.vocabularies.programmes import GENRES, KINDS
 
 ORDER = (
     "kind",

@@ -16,7 +16,7 @@ from listings.queries.cells import SEVERITY, read_rights, timeline
 from listings.queries.stale import stale_titles
 from listings.states import ListingState, Purpose
 from listings.web.presenting import Card, usual, worst_state
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 SHOWN = 6
 # Tones of a territory's tile, the deepest for the one with the most licences.

@@ -42,7 +42,7 @@ from listings.web.presenting import Card
 from marketplace.kit.formats import format_window
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 NEWEST_CHANGES = 12
 GRADES = {"s": Grade.EXCLUSIVE, "1": Grade.SOLE, "0": Grade.NON_EXCLUSIVE}

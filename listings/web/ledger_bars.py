@@ -17,7 +17,7 @@ from listings.web.presenting import then, words
 from listings.web.spoken import reason
 from marketplace.kit.drawing.bars import piece
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from listings.web.ledger_words import (
     time_of,
     uses_text,
 )
-from marketplace.kit.vocab import languages
-from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.vocabularies import languages
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 ICONS = {
     "in": "arrow-down-left", "licence": "file-check", "reservation": "hourglass", "option": "timer", "external": "arrow-up-right",

@@ -12,7 +12,7 @@ from listings.models import RightsHistory
 from listings.queries.history import DAYS, SETS, from_json
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.formats import format_date, format_deadline, format_list, format_window
-from marketplace.kit.vocab import VOCABULARIES, languages, media, territories
+from marketplace.vocabularies import VOCABULARIES, languages, media, territories
 
 MAX_NAMED = 40
 # Fields that the history compares, in the order in which people read them.

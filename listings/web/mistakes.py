@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
+from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
 
 CODES = {
     "r": media.VOCABULARY, "t": territories.VOCABULARY, "l": languages.VOCABULARY, "u": uses.VOCABULARY,

@@ -22,8 +22,8 @@ from marketplace.kit.drawing.bars import STATES
 from marketplace.kit.formats import format_date, format_list
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
-from marketplace.kit.vocab.programmes import EPISODIC, GENRES, KINDS
+from marketplace.vocabularies import languages, media, territories
+from marketplace.vocabularies.programmes import EPISODIC, GENRES, KINDS
 
 MAX_PLACES = 4  # territories that a row's sentence names
 

@@ -26,8 +26,8 @@ from listings.web.presenting import Card, sentence, usual
 from listings.web.request_bar import request_bar
 from listings.web.spoken import spoken_obstacle, spoken_repair
 from marketplace.kit.formats import format_window
-from marketplace.kit.vocab import languages, territories
-from marketplace.kit.vocab.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
+from marketplace.vocabularies import languages, territories
+from marketplace.vocabularies.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from listings.queries.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.formats import format_number
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 # Each try is a search: many where the engine answers or little is counted, two where PostgreSQL has to count a lot.
 MAX_TRIES, FEW_TRIES, MUCH, MAX_SHOWN = 14, 2, 20_000, 5

@@ -17,8 +17,8 @@ from listings.web.presenting import choices_of, media_names, months_text
 from marketplace.kit.formats import format_window
 from marketplace.kit.inputs.days import day_text, last_day_text
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories, uses
-from marketplace.kit.vocab.grades import definition
+from marketplace.vocabularies import languages, media, territories, uses
+from marketplace.vocabularies.grades import definition
 
 PRESET_MONTHS = (12, 24, 36)
 MAX_SETS, MAX_TYPED = 30, 40

@@ -12,7 +12,7 @@ from listings.queries.repairs import Obstacle, Repair
 from listings.queries.request import AvailsRequest
 from listings.web.presenting import state_name
 from marketplace.kit.formats import format_date, format_list, format_window
-from marketplace.kit.vocab import languages, territories, uses
+from marketplace.vocabularies import languages, territories, uses
 
 ICONS = {
     "hold": "hourglass",

@@ -17,7 +17,7 @@ from listings.queries.facts import wanted_facts
 from listings.web.changes import open_changes
 from listings.web.studio_fields import steps
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab.programmes import EPISODIC, KINDS
+from marketplace.vocabularies.programmes import EPISODIC, KINDS
 
 
 @member_required

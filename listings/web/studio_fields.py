@@ -18,8 +18,8 @@ from listings.policies import may_list
 from listings.queries.facts import wanted_facts, wanted_pictures
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import currencies, languages, media, micro_dramas, territories, uses
-from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.vocabularies import currencies, languages, media, micro_dramas, territories, uses
+from marketplace.vocabularies.programmes import EPISODIC
 
 STEPS = ("basics", "rights", "ask", "materials", "preview")
 

@@ -20,7 +20,7 @@ from listings.web.presenting import Card, bar, cell_name, state_name, usual, wor
 from listings.web.spoken import spoken_obstacle, spoken_repair
 from marketplace.kit.formats import format_date
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 LATEST_YEAR = 2199
 

@@ -27,11 +27,11 @@ from marketplace.contracts.documents.schema import (
 )
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.contracts.policies import is_buyer
-from marketplace.kit.vocab import languages, media, territories, uses
-from marketplace.kit.vocab.base import Vocabulary
 from marketplace.offers.models import Offer
 from marketplace.offers.states import Side as OfferSide
 from marketplace.offers.terms import Terms
+from marketplace.vocabularies import languages, media, territories, uses
+from marketplace.vocabularies.base import Vocabulary
 
 CONTROLLING_LANGUAGE = "en"
 SIDES: dict[str, Side] = {OfferSide.SELLER: "licensor", OfferSide.BUYER: "licensee"}

@@ -16,7 +16,7 @@ from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
 from psycopg.types.string import TextLoader
 
-from marketplace.kit.vocab import VOCABULARIES, Vocabulary
+from marketplace.vocabularies import VOCABULARIES, Vocabulary
 
 # Read as text, which is looked up whole (`from_text`): a page has hundreds of sets, and their ranges are never wanted.
 adapters.register_loader("int4multirange", TextLoader)
@@ -53,7 +53,7 @@ else:
 
 
 class CodeSetField(_Field):
-    """A non-empty set of codes; `vocabulary` is a name in `marketplace.kit.vocab.VOCABULARIES`."""
+    """A non-empty set of codes; `vocabulary` is a name in `marketplace.vocabularies.VOCABULARIES`."""
 
     def __init__(self, vocabulary: str, *args: Any, **kwargs: Any) -> None:
         self.vocabulary_name = vocabulary

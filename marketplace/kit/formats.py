@@ -9,8 +9,8 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from marketplace.kit.vocab.currencies import SYMBOLS, exponent
-from marketplace.kit.vocab.locales import locale_of, plain
+from marketplace.vocabularies.currencies import SYMBOLS, exponent
+from marketplace.vocabularies.locales import locale_of, plain
 
 # (prose, table); Chinese tables use the ISO form, Vietnamese the slashed one.
 PATTERNS = {

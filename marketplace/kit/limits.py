@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies.currencies import exponent
 
 HOUSE = "Monsoon's own rule, in round amounts of about the same worth"
 STRIPE = "Stripe, supported currencies: minimum and maximum charge amounts, zero-decimal currencies"

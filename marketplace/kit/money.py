@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from marketplace.kit.limits import limits_of
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies.currencies import exponent
 
 GROUPED = re.compile(r"[1-9]\d{0,2}([,.' ])\d{3}(\1\d{3})*|\d+", re.ASCII)
 DECIMALS = re.compile(r"[\d,.' ]*\d[.,]\d+", re.ASCII)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from marketplace.kit.money import Money
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies.currencies import exponent
 
 MEASURE = "USD"
 DIGITS = 3

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.drawing.figures import Series
 from marketplace.kit.inputs import InputForm, RowsField, TextField
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 
 # The same words in the scripts whose line heights differ most: language, a title, a sentence.
 SAMPLES = (

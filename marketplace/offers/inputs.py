@@ -23,9 +23,9 @@ from marketplace.kit.inputs import (
 from marketplace.kit.inputs.days import day_text, last_day_text
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
-from marketplace.kit.vocab import currencies, languages, uses
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
 from marketplace.offers.terms import PLAN_NAMES, Terms, make_flat_fee_terms, plan_of
+from marketplace.vocabularies import currencies, languages, uses
 
 MAX_YEARS = 25
 MAX_ROUND, MAX_MESSAGE_LENGTH, MAX_REASON_LENGTH, MAX_KEY_LENGTH = 10_000, 4000, 1000, 64

@@ -19,9 +19,9 @@ from marketplace.contracts.policies import may_check, may_deliver
 from marketplace.contracts.states import MaterialState
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import languages
 from marketplace.offers.models import Offer
 from marketplace.room.views import find, frame
+from marketplace.vocabularies import languages
 
 TO_DELIVER = {MaterialState.DUE, MaterialState.REFUSED}
 

@@ -14,13 +14,13 @@ from marketplace.kit.drawing.figures import Series
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.money import Money
 from marketplace.kit.slices import entries_of
-from marketplace.kit.vocab import languages, territories, uses
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.policies import side_of, standstill_of
 from marketplace.offers.states import Side
 from marketplace.offers.terms import PLAN_NAMES, Line, Terms, plan_of
 from marketplace.room.places import DealTab, DealView, NextStep, Turn
 from marketplace.room.stages import has_ended
+from marketplace.vocabularies import languages, territories, uses
 
 
 def find_standstill(offer: Offer, contract: Contract | None, actor: Actor) -> NotAllowedNow | None:

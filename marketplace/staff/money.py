@@ -14,7 +14,6 @@ from accounts.web.doors import StaffRequest, staff_required
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
-from marketplace.kit.vocab import currencies
 from marketplace.payments import actions, chart, ledger
 from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, Verification
 from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
@@ -28,6 +27,7 @@ from marketplace.staff.inputs.money import (
     ReturnCreditForm,
     UseCreditForm,
 )
+from marketplace.vocabularies import currencies
 
 MAX_FAILED, MAX_SETTLED, MAX_DUE, MAX_NAMED = 20, 20, 500, 3
 

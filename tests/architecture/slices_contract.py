@@ -3,21 +3,32 @@
 import grimp
 from importlinter import ContractCheck
 from importlinter.contracts.layers import Layer, LayersContract, ModuleTail
+from importlinter.domain import fields
 
 from marketplace.settings import SLICES
 
 
 class SlicesContract(LayersContract):
-    """The layers are those of the contract (`layers`), and below them all slices, the last first: a new one falls into its place.
+    """The layers are those of the contract (`layers`), then all slices, the last first: a new one falls into its place; and
+    below them what is in `foundations`.
 
-    Slices inside another one belong to it. Slices of other packages than the graph's are not looked at.
+    Slices inside another one belong to it. Slices of other packages than the graph's are not looked at. What stands beside
+    the slices and in no layer is named in `apart`, or breaks the contract.
     """
 
     type_name = "slices"
+    foundations = fields.ListField(subfield=fields.StringField(), default=[])
+    apart = fields.SetField(subfield=fields.StringField(), default=set())
 
     def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
-        self.layers = [*self.layers, *list_slice_layers(SLICES, graph.modules)]
+        below = [Layer({ModuleTail(name)}) for name in self.foundations]
+        self.layers = [*self.layers, *list_slice_layers(SLICES, graph.modules), *below]
         return super().check(graph, verbose)
+
+    def _get_undeclared_modules(self, graph: grimp.ImportGraph, containers: set[str]) -> set[str]:
+        named = {tail.name for tail in self.all_module_tails} | self.apart
+        packages = {name.rpartition(".")[0] for name in SLICES} - {"", *SLICES}
+        return {module for package in packages for module in graph.find_children(package)} - named
 
 
 def list_slice_layers(slices: list[str], modules: set[str]) -> list[Layer]:

@@ -18,6 +18,23 @@ def graph_with(*imports: tuple[str, str]) -> grimp.ImportGraph:
     return graph
 
 
+def test_nothing_stands_beside_the_slices_unnamed() -> None:
+    graph = graph_with()
+    graph.add_module("marketplace.novelties")
+    contract = SlicesContract("slices", {"root_packages": ["marketplace"]}, OPTIONS)
+    assert contract.check(graph, verbose=False).metadata["undeclared_modules"] == {"marketplace.novelties"}
+    named = SlicesContract("slices", {"root_packages": ["marketplace"]}, OPTIONS | {"apart": ["marketplace.novelties"]})
+    assert named.check(graph, verbose=False).kept
+
+
+def test_a_foundation_imports_no_slice() -> None:
+    graph = graph_with(("marketplace.words", "marketplace.kit"))
+    contract = SlicesContract(
+        "slices", {"root_packages": ["marketplace"]}, OPTIONS | {"foundations": ["marketplace.words"]}
+    )
+    assert not contract.check(graph, verbose=False).kept
+
+
 def is_kept(*imports: tuple[str, str]) -> bool:
     contract = SlicesContract(
         name="slices", session_options={"root_packages": ["marketplace"]}, contract_options=OPTIONS

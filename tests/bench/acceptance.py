@@ -10,7 +10,7 @@ from listings.actions.hold_rights import hold_rights
 from listings.models import Programme, RightOut
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages
+from marketplace.vocabularies import languages
 from tests.bench.reservations import INSERT, programmes, without_triggers
 from tests.bench.rows import Row, milliseconds, p50, p95
 from tests.bench.stage import Stage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from listings.queries.cells import MEETS
 from listings.queries.request import AvailsRequest
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.vocabularies import languages, media, territories, uses
 from tests.bench.answers import DAY_ZERO
 from tests.bench.copied import OPEN
 

@@ -16,8 +16,8 @@ from listings.queries.searching import Search
 from listings.states import Grade
 from listings.text import parse_query
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories, uses
 from marketplace.tools.generate_catalogue.words import ENGLISH, TONGUES
+from marketplace.vocabularies import languages, media, territories, uses
 
 COUNT = 200
 POPULAR = ("SVOD", "AVOD", "FTV", "PTV", "TVOD", "THEA")

@@ -7,10 +7,10 @@ import pytest
 
 from marketplace.kit.limits import ROWS, limits_of, tolerated
 from marketplace.kit.money import BadAmount, Money, parse_whole
-from marketplace.kit.vocab import currencies
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
 from marketplace.offers.terms import PLANS
 from marketplace.tools.stripe_sandbox import money as stripe_money
+from marketplace.vocabularies import currencies
 from tests import factories
 
 

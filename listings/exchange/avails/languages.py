@@ -11,7 +11,7 @@ from functools import lru_cache
 from listings.exchange.avails.model import Language
 from listings.exchange.avails.problems import Problem, Value
 from listings.exchange.avails.vocabulary import LANGUAGE_ASSETS
-from marketplace.kit.vocab import languages as ours
+from marketplace.vocabularies import languages as ours
 
 SUBTAG = re.compile(r"[A-Za-z0-9]{1,8}")
 ASSET_MEANT = {"sub": "subtitle", "subtitles": "subtitle", "dub": "audio", "subdub": "subdub"}

@@ -7,8 +7,8 @@ import pycountry
 from iso4217 import Currency
 
 from listings.exchange.avails.problems import Problem, Value
-from marketplace.kit.vocab import regions
-from marketplace.kit.vocab import territories as ours
+from marketplace.vocabularies import regions
+from marketplace.vocabularies import territories as ours
 
 SPECIAL = frozenset({"ZZ", "EU"})  # worldwide, and the European Union: accepted by other readers of Avails
 # Regions of UN M.49; the two by development are known and cannot be taken over.

@@ -16,7 +16,7 @@ from listings.exchange.avails_out.works import works_of
 from listings.models import Programme, RightIn
 from listings.queries.cells import Rights, read_rights
 from marketplace.kit.money import Money
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 
 ENTRY_TYPE = "Full Extract"
 FORMAT = "HD"

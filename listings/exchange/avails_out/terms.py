@@ -7,9 +7,9 @@ from listings.exchange.avails.model import Edge, Language, Term
 from listings.exchange.avails.vocabulary import LICENSE_TYPES
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories
-from marketplace.kit.vocab import uses as vocabulary_of_uses
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies import languages, media, territories
+from marketplace.vocabularies import uses as vocabulary_of_uses
+from marketplace.vocabularies.currencies import exponent
 
 Codes = frozenset[str]
 # Licence types outside the standard's list, as other systems write them; our own codes for the rest.

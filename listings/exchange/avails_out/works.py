@@ -3,7 +3,7 @@
 from listings.exchange.avails.model import Asset
 from listings.exchange.avails_out.identifiers import alid, content_id
 from listings.models import Programme
-from marketplace.kit.vocab.programmes import EPISODIC
+from marketplace.vocabularies.programmes import EPISODIC
 
 SHORT_MINUTES = 40
 ALWAYS_SERIES = frozenset({"series", "micro_drama"})

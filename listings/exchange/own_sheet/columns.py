@@ -6,7 +6,7 @@ whatever the reader's own is.
 
 from typing import NamedTuple
 
-from marketplace.kit.vocab import grades
+from marketplace.vocabularies import grades
 
 EN, ZH = 0, 1
 _MEANINGS = (

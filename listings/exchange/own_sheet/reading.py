@@ -21,7 +21,7 @@ from listings.exchange.own_sheet.sheet import HEADERS, OwnSheet
 from listings.inputs import RightInForm
 from listings.states import Grade, Purpose
 from marketplace.kit.inputs import InputForm
-from marketplace.kit.vocab import VOCABULARIES, grades, media
+from marketplace.vocabularies import VOCABULARIES, grades, media
 
 Codes = frozenset[str]
 MAX_LENGTHS = {"record": 300, "title_id": 16}

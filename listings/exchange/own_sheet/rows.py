@@ -10,8 +10,8 @@ from listings.models import Programme, RightIn, RightOut
 from listings.queries.cells import read_rights
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages
-from marketplace.kit.vocab import uses as vocabulary_of_uses
+from marketplace.vocabularies import languages
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 Codes = frozenset[str]
 HELD = "held"

@@ -10,7 +10,7 @@ from listings.exchange.own_sheet import columns as c
 from listings.exchange.own_sheet.rows import Row, rows_of
 from listings.models import Programme
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import VOCABULARIES, Vocabulary, languages, media, territories
+from marketplace.vocabularies import VOCABULARIES, Vocabulary, languages, media, territories
 
 VALIDATED_ROWS = 10_000
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

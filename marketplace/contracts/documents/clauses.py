@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypedDict
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import media, territories, uses
+from marketplace.vocabularies import media, territories, uses
 
 View = dict[str, Any]
 NAME = re.compile(r"\d{4}-\d{2}")

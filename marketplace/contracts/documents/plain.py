@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies.currencies import exponent
 
 EN, ZH = "en", "zh-hans"
 MONTHS = (

@@ -10,7 +10,7 @@ from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, breakable, printable, run
 from marketplace.contracts.documents.words import in_chinese, in_english
-from marketplace.kit.vocab import languages, territories
+from marketplace.vocabularies import languages, territories
 
 View = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from marketplace.kit.vocab.currencies import exponent
+from marketplace.vocabularies.currencies import exponent
 
 BEYOND = 10**16
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.inputs.fields import InputField
 from marketplace.kit.inputs.raw import many_texts
-from marketplace.kit.vocab import Vocabulary
+from marketplace.vocabularies import Vocabulary
 
 if TYPE_CHECKING:
     from marketplace.kit.inputs.form import InputForm

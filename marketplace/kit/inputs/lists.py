@@ -13,7 +13,7 @@ from marketplace.kit.fields import unknown_code
 from marketplace.kit.inputs.codes import MAX_CODE_SHOWN, MAX_FAULTS_SHOWN
 from marketplace.kit.inputs.fields import MAX_SHOWN, Choices, InputField
 from marketplace.kit.inputs.raw import many_texts
-from marketplace.kit.vocab import Vocabulary
+from marketplace.vocabularies import Vocabulary
 
 if TYPE_CHECKING:
     from marketplace.kit.inputs.form import InputForm

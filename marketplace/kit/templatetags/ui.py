@@ -22,7 +22,7 @@ from marketplace.kit import controls, formats, icons
 from marketplace.kit.drawing import bars, figures
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, territories
+from marketplace.vocabularies import languages, territories
 
 register = template.Library()
 THEMES = ("auto", "light", "dark")

@@ -8,8 +8,8 @@ from typing import Any
 from listings.queries.request import AvailsRequest, Cell
 from listings.states import Grade
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import uses as vocabulary_of_uses
 from marketplace.offers.terms.faults import refuse_unless
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 
 @dataclass(frozen=True)

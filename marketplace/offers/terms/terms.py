@@ -8,13 +8,13 @@ from listings.queries.request import Cell
 from listings.states import Grade
 from marketplace.kit.money import Money, sum_amounts
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import uses as vocabulary_of_uses
 from marketplace.offers.terms.consideration import FlatFee
 from marketplace.offers.terms.faults import BadTerms, refuse_unless
 from marketplace.offers.terms.groups import Group
 from marketplace.offers.terms.lines import Line
 from marketplace.offers.terms.plans import PLANS
 from marketplace.offers.terms.versions import VERSION, in_newest_version
+from marketplace.vocabularies import uses as vocabulary_of_uses
 
 Item = TypeVar("Item")
 

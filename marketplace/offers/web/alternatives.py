@@ -13,8 +13,8 @@ from listings.queries.request import AvailsRequest
 from listings.queries.selection import of_cells
 from listings.queries.waiting import request_of
 from listings.web.spoken import spoken_repair
-from marketplace.kit.vocab import uses
 from marketplace.offers.terms import Line
+from marketplace.vocabularies import uses
 
 MAX_REPAIRS, MAX_REQUEST_LENGTH = 4, 20_000
 

@@ -22,12 +22,12 @@ from listings.web.presenting import Card, usual
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab import territories
 from marketplace.offers import actions
 from marketplace.offers.inputs import OfferForm, TermsForm
 from marketplace.offers.policies import may_offer
 from marketplace.offers.queries import conflicts
 from marketplace.offers.web.alternatives import apply_repair, find_alternatives, request_values
+from marketplace.vocabularies import territories
 
 # What a fee per hour is rounded down to, in minor units.
 MINUTES_PER_HOUR, HOURLY_STEP = 60, 100

@@ -20,7 +20,6 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.limits import tolerated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
-from marketplace.kit.vocab.currencies import exponent
 from marketplace.offers.policies import side_of, standstill_of
 from marketplace.payments import actions
 from marketplace.payments.bank_account import account_facts
@@ -31,6 +30,7 @@ from marketplace.payments.queries import outstanding, reported_transfer, settled
 from marketplace.payments.states import ChargeState
 from marketplace.payments.stripe.client import ProviderSilent
 from marketplace.payments.stripe.webhook import BadSignature, verified_event
+from marketplace.vocabularies.currencies import exponent
 
 log = logging.getLogger(__name__)
 MAX_EVENT_BYTES = 512 * 1024

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from marketplace.kit.inputs import AmountField, CodeField, DayField, InputForm, RowsField, TextField
-from marketplace.kit.vocab import currencies
 from marketplace.offers.states import Side
 from marketplace.staff.inputs.fields import InvoiceField, OrganisationField
 from marketplace.staff.inputs.transfers import MAX_LINE_LENGTH
+from marketplace.vocabularies import currencies
 
 SPARE_PARTS, MAX_NAME_LENGTH = 2, 200
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.inputs import DayField, InputForm, SectionField, TextField
 from marketplace.kit.rates import MEASURE
-from marketplace.kit.vocab import currencies
 from marketplace.staff.inputs.fields import MAX_REASON_LENGTH
+from marketplace.vocabularies import currencies
 from marketplace.watch.actions import MAX_REASON_LENGTH as MAX_DELAY_LENGTH
 
 MAX_QUEUE_LENGTH, MAX_SOURCE_LENGTH, MAX_RATE_LENGTH = 60, 120, 24

@@ -11,9 +11,9 @@ from listings.exchange.write_titles import import_titles
 from listings.models import Ask, Programme, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.drawing.dice import Dice
-from marketplace.kit.vocab import languages
 from marketplace.tools.demo.companies import Cast
 from marketplace.tools.demo.showcase import ALL_MEDIA, HOME, VOD, codes
+from marketplace.vocabularies import languages
 
 FILE = Path(__file__).parent / "titles.csv"
 SELLER_OF = {

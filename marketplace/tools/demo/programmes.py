@@ -12,11 +12,11 @@ from listings.actions import (
     submit_for_review,
 )
 from listings.models import Programme
-from marketplace.kit.vocab import languages
-from marketplace.kit.vocab.currencies import exponent
 from marketplace.tools.demo import shows_maritime, shows_mekong
 from marketplace.tools.demo.companies import Cast
 from marketplace.tools.demo.showcase import Held, Show, Taken
+from marketplace.vocabularies import languages
+from marketplace.vocabularies.currencies import exponent
 
 SHOWS = (*shows_mekong.SHOWS, *shows_maritime.SHOWS)
 ALL_LANGUAGES = frozenset(languages.codes)

@@ -6,7 +6,7 @@ from typing import Any
 
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories, uses
+from marketplace.vocabularies import media, territories, uses
 
 HOME, ALL_MEDIA = frozenset(territories.HOME), frozenset(media.codes)
 VOD = frozenset(media.PRESETS["VOD"])

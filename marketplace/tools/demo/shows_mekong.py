@@ -4,7 +4,6 @@ from datetime import date
 
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media
 from marketplace.tools.demo.showcase import (
     HOME,
     VOD,
@@ -20,6 +19,7 @@ from marketplace.tools.demo.showcase import (
     spoken,
     text,
 )
+from marketplace.vocabularies import media
 
 SHOPHOUSE = Show(
     "saphan",

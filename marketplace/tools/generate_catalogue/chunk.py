@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from listings.states import Grade, ListingState, Purpose, VersionKind, VersionState
 from listings.text import sort_key
-from marketplace.kit.vocab import territories
-from marketplace.kit.vocab.programmes import GENRES
-from marketplace.kit.vocab.ratings import systems_of
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
 from marketplace.tools.generate_catalogue.pools import spelled
 from marketplace.tools.generate_catalogue.rights import NEVER, Box, Held, Taken, rights_of
 from marketplace.tools.generate_catalogue.titles import Titles, titles
 from marketplace.tools.generate_catalogue.tokens import lexemes, tokens
+from marketplace.vocabularies import territories
+from marketplace.vocabularies.programmes import GENRES
+from marketplace.vocabularies.ratings import systems_of
 
 SIZE = 1000
 NULL = "\\N"

@@ -16,7 +16,6 @@ from django.db.backends.utils import CursorWrapper
 
 from accounts.models import Organisation, User
 from accounts.states import OrganisationKind, OrganisationState
-from marketplace.kit.vocab import territories
 from marketplace.tools.generate_catalogue.chunk import COLUMNS, SIZE, Job, rows
 from marketplace.tools.generate_catalogue.guards import (
     check_covered,
@@ -24,6 +23,7 @@ from marketplace.tools.generate_catalogue.guards import (
     may_stand_down,
     without_triggers,
 )
+from marketplace.vocabularies import territories
 
 SELLERS = 40
 # Up to so many, everything is loaded as anybody's rights are: through the triggers and the constraint.

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marketplace.kit.vocab import Vocabulary, languages, media, territories, uses
 from marketplace.tools.generate_catalogue.dice import Dice
+from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
 
 
 def mask(numbers: Iterable[int]) -> int:

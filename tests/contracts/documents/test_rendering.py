@@ -15,7 +15,7 @@ from marketplace.contracts.documents.rendering import render_contract
 from marketplace.contracts.documents.schema import ContractDocument, GrantRow, Title, data_hash
 from marketplace.contracts.documents.texts import breakable, printable, run
 from marketplace.contracts.documents.view import view
-from marketplace.kit.vocab import grades, media, territories, uses
+from marketplace.vocabularies import grades, media, territories, uses
 from tests.contracts.documents.samples import CONTRACT, FONTS, LICENSOR, contract, titled
 
 

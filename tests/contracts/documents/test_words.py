@@ -1,7 +1,7 @@
 import pytest
 
 from marketplace.contracts.documents.words import UNITS, chinese_number, english_number, in_chinese, in_english
-from marketplace.kit.vocab import currencies
+from marketplace.vocabularies import currencies
 
 AMOUNTS = [
     (16_500_000, "USD", "One hundred and sixty-five thousand United States dollars", "壹拾陆万伍仟美元整"),

@@ -23,7 +23,7 @@ from listings.queries.request import AvailsRequest
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
-from marketplace.kit.vocab import languages
+from marketplace.vocabularies import languages
 from tests import factories
 from tests.api.test_two_doors import caller
 from tests.database import as_owner

@@ -26,7 +26,7 @@ from listings.queries.waiting import standing, waiting_counts
 from listings.states import DatesShown, Grade, Purpose
 from listings.tasks import tell_waiting_task
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import territories
+from marketplace.vocabularies import territories
 from tests import factories
 from tests.factories import NOW, WINDOW
 from tests.worlds import shareable

@@ -22,7 +22,7 @@ from listings.queries.request import AvailsRequest
 from listings.queries.selection import Selection
 from listings.states import Grade
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import languages, media, territories, uses
+from marketplace.vocabularies import languages, media, territories, uses
 
 START = date(2027, 1, 1)
 DAYS = 60

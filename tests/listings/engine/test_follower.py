@@ -32,9 +32,9 @@ from listings.models import Programme, RightIn, RightOut
 from listings.queries.request import AvailsRequest
 from listings.queries.searching import Search
 from listings.states import Grade, Purpose
-from marketplace.kit.vocab import territories
 from marketplace.tools.launcher.children import Child
 from marketplace.tools.launcher.programs import python
+from marketplace.vocabularies import territories
 from tests import factories
 from tests.factories import WINDOW
 from tests.services import start_child, until

@@ -19,7 +19,7 @@ from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, RowState
 from listings.models import Programme, RightIn
 from marketplace.kit.models import Job
-from marketplace.kit.vocab import languages, uses
+from marketplace.vocabularies import languages, uses
 from tests import factories
 from tests.factories import NOW
 

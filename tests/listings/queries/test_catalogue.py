@@ -17,7 +17,7 @@ from listings.queries.catalogue import Answer, Search, search
 from listings.queries.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.factories import WINDOW
 

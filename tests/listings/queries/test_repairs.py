@@ -18,7 +18,7 @@ from listings.queries.request import AvailsRequest
 from listings.queries.selection import of_cells, pick, selection, toggled
 from listings.states import DatesShown, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.factories import NOW, WINDOW
 

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from accounts.models import Membership
 from listings.actions.index_programme import index_programme
 from listings.models import Ask, Programme, TerritorySet
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.factories import NOW
 

@@ -15,7 +15,7 @@ from listings.actions.index_programme import index_programme
 from listings.exchange import exporting
 from listings.models import Ask, Programme, SellerTerms
 from listings.states import DatesShown
-from marketplace.kit.vocab import media, territories
+from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.worlds import shareable
 

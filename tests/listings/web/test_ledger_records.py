@@ -13,7 +13,7 @@ from accounts.actors import Actor
 from accounts.models import AuditEntry
 from listings.models import Holding, Programme, RightIn, RightOut, TerritorySet
 from listings.states import Grade
-from marketplace.kit.vocab import languages, territories, uses
+from marketplace.vocabularies import languages, territories, uses
 from tests import factories
 from tests.listings.web.ledger_pages import address, client, near
 from tests.markup import squeezed

@@ -13,8 +13,8 @@ from accounts.actors import Actor
 from accounts.roles import Scope
 from listings.models import Programme, SellerTerms, WaitingEntry
 from listings.states import DatesShown
-from marketplace.kit.vocab import media, territories
 from marketplace.offers.inputs import write_terms
+from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.worlds import shareable
 

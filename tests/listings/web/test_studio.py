@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from listings.models import Programme
 from listings.states import ListingState
-from marketplace.kit.vocab import languages, uses
+from marketplace.vocabularies import languages, uses
 from tests import factories
 from tests.listings.web.ledger_pages import near
 from tests.markup import posted_rows, squeezed

@@ -7,7 +7,6 @@ from random import Random
 from listings.states import LICENCE_GRADES
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import currencies, languages, media, territories, uses
 from marketplace.offers.terms import (
     Basis,
     Consideration,
@@ -26,6 +25,7 @@ from marketplace.offers.terms import (
     Terms,
 )
 from marketplace.offers.terms.consideration import fixed_amount
+from marketplace.vocabularies import currencies, languages, media, territories, uses
 
 PAPERS = ["residence_certificate", "invoice", "permit"]
 

@@ -17,10 +17,10 @@ from listings.models.programme import STALE_AFTER_DAYS
 from listings.queries.cells import read_rights, timeline
 from listings.queries.request import parse
 from marketplace.contracts.models import Contract, Instalment, Signature
-from marketplace.kit.registration import check
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.payments.models import BankTransfer
 from marketplace.tools.demo.people import COMPANIES, Company
+from marketplace.vocabularies.registration import check
 from tests.database import as_owner
 
 COUNTED = (

@@ -15,7 +15,7 @@ from listings.exchange.meaning import blocks_of, merged
 from listings.models import Programme, RightIn, RightOut
 from listings.queries.cells import Rights, clashes
 from listings.states import Grade
-from marketplace.kit.vocab import languages, territories
+from marketplace.vocabularies import languages, territories
 from tests.factories import NOW, right_in
 
 TERRITORIES, MEDIA, LANGUAGES, USES = ("CN", "TH", "VN"), ("SVOD", "PTV"), ("th", "en"), ("SUB", "DUB")

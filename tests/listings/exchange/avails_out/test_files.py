@@ -16,7 +16,7 @@ from listings.exchange.avails.values import read_run_time
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx, write_xml
 from listings.exchange.avails_out.xlsx import MAX_ROWS, TooManyRows
 from listings.models import Ask, Programme
-from marketplace.kit.vocab import languages, territories
+from marketplace.vocabularies import languages, territories
 from tests import factories
 from tests.listings.exchange.avails_out import judge
 

@@ -11,7 +11,7 @@ from listings.exchange.avails_out.identifiers import programme_of
 from listings.exchange.avails_out.losses import grouped
 from listings.models import Ask, Programme
 from listings.states import Binds, Grade, Purpose
-from marketplace.kit.vocab import languages, media, territories
+from marketplace.vocabularies import languages, media, territories
 from tests.factories import NOW, before_review, right_in, right_out
 
 FREE = Choice(free_only=True)

@@ -16,7 +16,7 @@ from listings.exchange.own_sheet.columns import COLUMNS, EN, ZH
 from listings.models import Cut, Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
-from marketplace.kit.vocab import grades, languages, territories
+from marketplace.vocabularies import grades, languages, territories
 from tests import factories
 from tests.factories import NOW, right_in, right_out
 from tests.worlds import shareable

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from marketplace.kit.vocab.base import Vocabulary
-from marketplace.kit.vocab.locales import locale_of, plain
+from marketplace.vocabularies.base import Vocabulary
+from marketplace.vocabularies.locales import locale_of, plain
 
 _TABLE = """
 CN HK MO TW

@@ -1,7 +1,7 @@
 """The trade's closed lists. `VOCABULARIES` names those whose numbers are stored in the database."""
 
-from marketplace.kit.vocab import languages, media, territories, uses
-from marketplace.kit.vocab.base import Vocabulary
+from marketplace.vocabularies import languages, media, territories, uses
+from marketplace.vocabularies.base import Vocabulary
 
 VOCABULARIES = {
     "languages": languages.VOCABULARY,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.kit.identifiers import Checked, check_identifier
+from marketplace.vocabularies.identifiers import Checked, check_identifier
 
 WRITTEN = "10.5240/CB93-339B-33EA-F532-9428-X"
 

@@ -3,8 +3,8 @@
 Written Chinese is zh-Hans and zh-Hant (subtitles); spoken Chinese is cmn, yue, nan, hak (dubs).
 """
 
-from marketplace.kit.vocab.base import Vocabulary
-from marketplace.kit.vocab.locales import locale_of
+from marketplace.vocabularies.base import Vocabulary
+from marketplace.vocabularies.locales import locale_of
 
 _TABLE = """
 zh-Hans zh-Hant cmn yue nan hak en th vi id ms fil km lo my ta tet bo ug mn za ii ko ja hi bn ur ne si te ml kn mr gu pa

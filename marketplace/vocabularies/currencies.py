@@ -4,8 +4,8 @@ from functools import cache
 
 from iso4217 import Currency
 
-from marketplace.kit.vocab.base import Vocabulary
-from marketplace.kit.vocab.locales import locale_of
+from marketplace.vocabularies.base import Vocabulary
+from marketplace.vocabularies.locales import locale_of
 
 _TABLE = "USD CNY HKD SGD MYR THB VND IDR PHP TWD MOP BND KHR LAK MMK JPY KRW EUR GBP AUD INR"
 # What Stripe counts in whole units, whatever ISO 4217 says of it; all else goes to Stripe times 100.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.kit.vocab import media
+from marketplace.vocabularies import media
 
 FAMILIES = {"Internet", "PayPerView", "Pay TV", "Free TV", "Cinematic", "Ancillary", "Video", "Reserved"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-STYLES = Path(__file__).resolve().parents[3] / "marketplace" / "static" / "ui"
+STYLES = Path(__file__).resolve().parents[2] / "marketplace" / "static" / "ui"
 SHEETS = ("tokens", "base", "shell", "ui", "av")
 # Without blanks and quotes, which say nothing here.
 TOKENS = re.sub(r"""[\s"]""", "", (STYLES / "tokens.css").read_text())

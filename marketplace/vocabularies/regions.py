@@ -4,7 +4,7 @@ Members are those of the United Nations' own table, which has no TW; whoever mea
 development (432, 722) change from year to year and are not here.
 """
 
-from marketplace.kit.vocab.territories import codes
+from marketplace.vocabularies.territories import codes
 
 _SUBREGIONS = {
     "005": "AR BO BR BV CL CO EC FK GF GS GY PE PY SR UY VE",

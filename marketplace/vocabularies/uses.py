@@ -1,6 +1,6 @@
 """How a language is used: a dimension of rights of its own (IFTA's "language use": original, subtitle, dub, voice-over)."""
 
-from marketplace.kit.vocab.base import Vocabulary
+from marketplace.vocabularies.base import Vocabulary
 
 _NAMES = {
     "en": {"ORIG": "Original", "SUB": "Subtitles", "DUB": "Dub", "VO": "Voice-over"},

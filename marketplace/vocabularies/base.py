@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from django.utils.translation import get_language
 
-from marketplace.kit.vocab.locales import plain
+from marketplace.vocabularies.locales import plain
 
 Names = Callable[[str], Mapping[str, str]]
 # Languages in which people's own words are understood: those the interface is designed for.

@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.kit.vocab import (
+from marketplace.vocabularies import (
     VOCABULARIES,
     Vocabulary,
     currencies,
@@ -129,7 +129,7 @@ def test_territories_are_named_by_the_pack(language: str, names: list[str]) -> N
 
 
 def test_another_pack_is_chosen_by_the_environment() -> None:
-    script = "from marketplace.kit.vocab.territories import name; print([name(c, 'en') for c in ('CN', 'TW')])"
+    script = "from marketplace.vocabularies.territories import name; print([name(c, 'en') for c in ('CN', 'TW')])"
     environment = {"MONSOON_NAMING_PACK": "iso-short", "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", script]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=60)

@@ -7,7 +7,7 @@ means of delivery, not rights (they stand in the terms), and simulcast follows t
 
 from typing import NamedTuple
 
-from marketplace.kit.vocab.base import Vocabulary
+from marketplace.vocabularies.base import Vocabulary
 
 
 class Medium(NamedTuple):

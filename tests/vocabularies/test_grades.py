@@ -8,7 +8,7 @@ from listings.queries.cells import clashes
 from listings.states import Grade
 from marketplace.contracts.documents.clauses import wording
 from marketplace.contracts.documents.schema import WORDING
-from marketplace.kit.vocab import grades
+from marketplace.vocabularies import grades
 
 OWNER_OUT, OWNER_IN = "S", "E"
 WORDS = {"en": {"S": "Exclusive", "E": "Sole"}, "zh-hans": {"S": "独占", "E": "排他"}}
