@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.moves import must_be_staff
 from accounts.web.doors import StaffRequest
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.keys import read_key
@@ -21,7 +22,8 @@ class Button:
     """A button of a page: `action` takes the values of the `form`, and the row under the name `row`.
 
     Where a page lists many rows, the number of one of `rows` is posted under that name. `said` is the toast: a sentence, or
-    what makes one of the row and of the action's result; without it there is none.
+    what makes one of the row and of the action's result; without it there is none. `act` is the line of the table of acts
+    that says whose button it is; left out where the action bears that name.
     """
 
     action: Callable[..., Any]
@@ -29,6 +31,12 @@ class Button:
     row: str = ""
     rows: Callable[[], QuerySet[Any]] | None = None
     said: Any = ""
+    act: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The act that a role on the staff has to grant."""
+        return self.act or self.action.__name__
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,10 @@ def perform(
     ids = pattern_of_ids(row if many else None)
     form = button.form(request.POST, request.FILES, by=request.staff, at=now, about=row, auto_id=ids)
     try:
+        if button.action is not refuse_unknown:
+            must_be_staff(
+                button.whose, request.staff
+            )  # first: what was typed is nobody's business whose button it is not
         on = {button.row: row} if button.row else {}
         result = button.action(**on, **form.values(), by=request.staff, at=now)
     except Problem as problem:

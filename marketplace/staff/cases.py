@@ -49,7 +49,7 @@ def count_opened(_right: RightIn, opened: list[ConflictCase]) -> str:
 
 
 BUTTONS = {
-    "end": Button(end_right, EndRightForm, "right", RightIn.objects.all, said=count_opened),
+    "end": Button(end_right, EndRightForm, "right", RightIn.objects.all, said=count_opened, act="end_under_licence"),
     "close": Button(
         actions.close_case,
         CloseCaseForm,

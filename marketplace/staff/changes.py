@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Staff
-from accounts.policies import may_judge
+from accounts.policies import may_judge, staff_allows
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions
 from listings.models import ListingRevision
@@ -35,6 +35,7 @@ def changes(request: StaffRequest, pk: int) -> HttpResponse:
 def page_of(request: StaffRequest, found: ListingRevision, done: Done | None) -> dict[str, Any]:
     """The page's values; reasons that were typed are kept."""
     programme, form = found.programme, review_form(found, done)
+    judges = may_judge(request.staff, programme.organisation) and found.author_id != request.staff.user.pk
     shown = [{"change": one, "reason": form[one.key] if one.key in form.fields else None} for one in changes_in(found)]
     return refusal_context(done) | {
         "revision": found,
@@ -42,7 +43,8 @@ def page_of(request: StaffRequest, found: ListingRevision, done: Done | None) ->
         "card": Card(programme, get_language() or "en"),
         "fields": shown,
         "review": form,
-        "judges": may_judge(request.staff, programme.organisation) and found.author_id != request.staff.user.pk,
+        "judges": judges,
+        "reviews": judges and found.waiting and staff_allows("accept_revision", request.staff),
         "trail": trail("programme", programme.pk),
     }
 
@@ -60,6 +62,8 @@ def accept(*, revision: ListingRevision, number: int, by: Staff, at: datetime, *
 
 
 BUTTONS = {
-    "accept": Button(accept, ReviewChangesForm, "revision", said=_("Accepted: buyers see the changes.")),
+    "accept": Button(
+        accept, ReviewChangesForm, "revision", said=_("Accepted: buyers see the changes."), act="accept_revision"
+    ),
     "return": Button(actions.return_revision, ReviewChangesForm, "revision"),
 }

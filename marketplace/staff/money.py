@@ -68,8 +68,12 @@ def list_credits() -> QuerySet[Credit]:
 
 
 BUTTONS = {
-    "enter": Button(enter, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays.")),
-    "allocate": Button(allocate, AllocateForm, "receipt", Receipt.objects.all, said=_("Allocated.")),
+    "enter": Button(
+        enter, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays."), act="enter_receipt"
+    ),
+    "allocate": Button(
+        allocate, AllocateForm, "receipt", Receipt.objects.all, said=_("Allocated."), act="allocate_receipt"
+    ),
     "keep": Button(
         actions.credit_receipt,
         KeepAsCreditForm,
@@ -83,7 +87,9 @@ BUTTONS = {
         rows=list_credits,
         said=_("You look after this credit; a colleague settles it."),
     ),
-    "use": Button(use, UseCreditForm, "credit", list_credits, said=_("The credit is put to this invoice.")),
+    "use": Button(
+        use, UseCreditForm, "credit", list_credits, said=_("The credit is put to this invoice."), act="use_credit"
+    ),
     "return": Button(
         actions.return_credit,
         ReturnCreditForm,

@@ -109,7 +109,13 @@ def named(sentence: Any) -> Callable[[Organisation, Any], str]:
 
 
 BUTTONS = {
-    "verify": Button(verify, ReviewOrganisationForm, "organisation", said=named(_("%(name)s is verified."))),
+    "verify": Button(
+        verify,
+        ReviewOrganisationForm,
+        "organisation",
+        said=named(_("%(name)s is verified.")),
+        act="verify_organisation",
+    ),
     "return": Button(
         actions.return_organisation, ReviewOrganisationForm, "organisation", said=_("Returned with your reasons.")
     ),

@@ -79,9 +79,9 @@ def book_part(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
 
 
 BUTTONS = {
-    "see": Button(see, SeeTransferForm, "transfer"),
+    "see": Button(see, SeeTransferForm, "transfer", act="see_transfer"),
     "match": Button(actions.match_transfer, row="transfer"),
-    "part": Button(book_part, row="transfer"),
+    "part": Button(book_part, row="transfer", act="match_transfer"),
     "credit": Button(actions.credit_transfer, row="transfer"),
     "refuse": Button(actions.refuse_transfer, RefuseTransferForm, "transfer"),
 }

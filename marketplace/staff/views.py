@@ -77,8 +77,8 @@ def return_to_seller(
 
 
 DECISIONS = {
-    "publish": Button(publish, ReviewListingForm, "programme", said=_("Published.")),
-    "return": Button(return_to_seller, ReviewListingForm, "programme"),
+    "publish": Button(publish, ReviewListingForm, "programme", said=_("Published."), act="approve_listing"),
+    "return": Button(return_to_seller, ReviewListingForm, "programme", act="return_listing"),
     "take_down": Button(listing_actions.take_down, TakeDownForm, "programme"),
 }
 
