@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 # adds to what all share (settings, addresses, navigation, queue ...) stands in its own folder: see CONTRIBUTING.md.
 SLICES = [
     "marketplace.kit",
+    "marketplace.files",
     "accounts",
     "listings",
     "listings.engine",

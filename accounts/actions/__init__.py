@@ -1,7 +1,7 @@
 """Everything that can be done to an organisation, its team and oneself."""
 
 from accounts.actions.accept_invitation import InvitationGone, WrongAddress, accept_invitation
-from accounts.actions.add_document import DocumentRefused, add_document
+from accounts.actions.add_document import add_document
 from accounts.actions.add_rates import add_rates
 from accounts.actions.change_address import AddressWaits, ObjectionOver, announce_address, object_to_address
 from accounts.actions.change_profile import change_profile, change_theme
@@ -52,7 +52,6 @@ __all__ = [
     "AddressWaits",
     "AlreadyInvited",
     "AlreadyMember",
-    "DocumentRefused",
     "FactorNeeded",
     "FactorResetOver",
     "FactsAreVerified",

@@ -4,7 +4,8 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from accounts.queries.verification import papers_for_staff
 from accounts.web.doors import MemberRequest, member_required, person_required, post_or_back
 from accounts.web.forms import DocumentForm, refuse
 from accounts.web.organisation import facts_form, page
+from marketplace.files.serve import serve_stored
 from marketplace.kit.problems import Problem
 
 
@@ -42,8 +44,8 @@ def add(request: MemberRequest) -> HttpResponse:
 
 @person_required
 @require_GET
-def show(request: ActorRequest, pk: int) -> HttpResponse:
-    """The paper itself. Its type was read from its bytes; the browser is told not to guess another."""
+def show(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """The paper itself."""
     if request.staff:
         papers = papers_for_staff()
     elif request.actor:
@@ -51,10 +53,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
     else:
         papers = OrganisationDocument.objects.none()
     paper = get_object_or_404(papers, pk=pk)
-    answer = FileResponse(paper.file.open("rb"), content_type=paper.content_type, filename=paper.filename)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return cast("HttpResponse", answer)
+    return serve_stored(request, paper.file, paper.filename, inline=True, etag=paper.sha256)
 
 
 @member_required

@@ -18,6 +18,7 @@ from accounts.actions.change_profile import FIELDS as PROFILE_FIELDS
 from accounts.models import User
 from accounts.roles import Role, Scope
 from accounts.states import DocumentKind, NoticeChannel, OrganisationKind
+from marketplace.files.policies import PAPER
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.vocabularies import VOCABULARIES, currencies
 
@@ -185,9 +186,10 @@ class NewOrganisationForm(OrganisationForm):
 class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of document"), choices=DocumentKind.choices)
     file = forms.FileField(
-        label=_("File"), help_text=_("PDF, JPEG or PNG, up to 10 MB"),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )  # fmt: skip
+        label=_("File"),
+        help_text=_("PDF, JPEG or PNG, up to 10 MB"),
+        widget=forms.FileInput(attrs={"accept": PAPER.offered}),
+    )
 
 
 class RolesForm(forms.Form):

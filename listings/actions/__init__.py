@@ -1,6 +1,6 @@
 """Everything that can be done to a programme and its rights. (Deals take rights through `hold_rights`.)"""
 
-from listings.actions.artwork import ArtworkRefused, add_artwork, remove_artwork
+from listings.actions.artwork import add_artwork, remove_artwork
 from listings.actions.cases import StillUncovered, close_case, end_under_licence
 from listings.actions.change_facts import StaleProgramme
 from listings.actions.change_rights import (
@@ -46,7 +46,6 @@ from listings.actions.save_seasons import save_seasons
 __all__ = [
     "AgentHoldsRights",
     "AlreadyListed",
-    "ArtworkRefused",
     "ClaimMovedOn",
     "DayOutside",
     "Details",

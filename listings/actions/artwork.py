@@ -9,32 +9,27 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from accounts.actors import Actor
 from listings.actions.change_facts import change_facts, lock_listing
 from listings.actions.save_programme import must_edit
 from listings.models import Artwork, Programme
 from listings.queries.facts import Facts, picture_of, wanted_facts
-from marketplace.kit.problems import AtField
+from marketplace.files.accept import FileRefused, accept
+from marketplace.files.looks import NO_PICTURE, TooManyPixels, open_picture
+from marketplace.files.policies import PICTURE
 
-MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MIN_WIDTH = 300
 SIZES = {"large": 1200, "small": 360}
-
-
-class ArtworkRefused(AtField):
-    code = "artwork_refused"
-    text = _("%(why)s")
-    field = "artwork"
 
 
 def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> Artwork:
     """Keep a poster or still (JPEG, PNG or WebP, up to 15 MB) re-encoded as WebP; a new poster replaces the old one. A
     picture of a published programme waits for review.
 
-    Raises MayNotList, ArtworkRefused.
+    Raises MayNotList, FileRefused.
     """
     must_edit("add_artwork", programme, by)
     picture = opened(file)
@@ -81,18 +76,19 @@ def show_pictures(programme: Programme, wanted: list[Facts], *, did: str, by: Ac
 
 
 def opened(file: "UploadedFile[bytes]") -> Image.Image:
-    """The picture, upright and in RGB. Raises ArtworkRefused."""
-    if (file.size or 0) > MAX_BYTES:
-        raise ArtworkRefused(why=_("This picture is larger than 15 MB. Send a smaller one."))
+    """The picture, upright and in RGB. Raises FileRefused at `artwork`."""
+    accepted = accept(file, PICTURE, field="artwork")
     try:
-        picture = Image.open(io.BytesIO(file.read(MAX_BYTES + 1)), formats=["JPEG", "PNG", "WEBP"])
-        if picture.width * picture.height > MAX_PIXELS:
-            raise ArtworkRefused(why=_("This picture has too many pixels. Send one of at most 60 megapixels."))
+        picture = open_picture(accepted.file, ["JPEG", "PNG", "WEBP"], MAX_PIXELS)
         upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ArtworkRefused(why=_("This file is not a picture we can read. Send JPEG, PNG or WebP.")) from error
+    except TooManyPixels as large:
+        why = _("This picture has too many pixels. Send one of at most 60 megapixels.")
+        raise FileRefused(why, field="artwork") from large
+    except NO_PICTURE as error:
+        raise FileRefused(PICTURE.unwanted, field="artwork") from error
     if upright.width < MIN_WIDTH:
-        raise ArtworkRefused(why=_("This picture is too small: it must be at least 300 pixels wide."))
+        why = _("This picture is too small: it must be at least 300 pixels wide.")
+        raise FileRefused(why, field="artwork")
     return upright
 
 

@@ -1,38 +1,32 @@
 """What stands beside a record of rights: its document and the cuts of the programme."""
 
-import uuid
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from accounts.actions.add_document import DocumentRefused, content_of, recognise, shown_name
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions.cause import because
 from listings.actions.save_programme import must_edit
 from listings.models import Cut, Programme, RightIn
+from marketplace.files.accept import accept
+from marketplace.files.policies import PAPER
 from marketplace.kit.problems import Invalid
 
 MAX_NAME_LENGTH = 80
 
 
 def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at: datetime) -> None:
-    """Keep the contract of a right in (PDF, JPEG or PNG, at most 10 MB). What it is, is read from its bytes.
+    """Keep the contract of a right in (PDF, JPEG or PNG, at most 10 MB).
 
-    An earlier document stays in the store: the history names it. Raises MayNotList, Invalid at `document`.
+    An earlier document stays in the store: the history names it. Raises MayNotList, FileRefused at `document`.
     """
     must_edit("attach_document", row.programme, by)
-    try:
-        content = content_of(file)
-        _content_type, ending = recognise(content)
-    except DocumentRefused as refused:
-        raise Invalid({"document": [refused.message()]}) from refused
-    name = shown_name(file.name or "", ending)
-    before = row.document_name
+    accepted = accept(file, PAPER, field="document")
+    before, name = row.document_name, accepted.name
     with because("document", by=by.user, at=at):
-        row.document.save(f"{uuid.uuid4().hex}{ending}", ContentFile(content), save=False)
+        accepted.save_to(row.document)
         RightIn.objects.filter(pk=row.pk).update(document=row.document.name, document_name=name)
         row.document_name = name
         record(by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -16,6 +16,7 @@ from accounts.roles import Scope
 from listings.api.entry import actor_with
 from listings.exchange import exporting
 from listings.exchange.exporting import FORMATS, Wanted
+from marketplace.files.serve import serve
 
 PARAMETERS = [
     OpenApiParameter("title", OpenApiTypes.STR, many=True, description="your titles, e.g. MN-TH-004182; none = all"),
@@ -55,14 +56,12 @@ class Export(APIView):
     kind = "xlsx"
 
     @extend_schema(parameters=PARAMETERS, responses={200: A_FILE})
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         actor, now = actor_with(request, Scope.LIST), timezone.now()
         wanted = asked(request, self.kind)
         programmes = exporting.chosen(wanted, actor)
-        return FileResponse(
-            exporting.make(wanted, programmes, now), as_attachment=True,
-            filename=exporting.file_name(wanted, programmes, now), content_type=FORMATS[wanted.format].content_type,
-        )  # fmt: skip
+        name = exporting.file_name(wanted, programmes, now)
+        return serve(request, exporting.make(wanted, programmes, now), FORMATS[wanted.format].kind, name)
 
 
 class AvailsXlsx(Export):

@@ -15,26 +15,25 @@ from listings.exchange import own_sheet
 from listings.exchange.avails_out import Choice, Loss, TooManyRows, from_programmes, ready, write_xlsx, write_xml
 from listings.exchange.avails_out.losses import ONLY_XLSX
 from listings.models import Programme
+from marketplace.files.kinds import XLSX, XML, Kind
 from marketplace.kit.problems import Problem
 
 MAX_TITLES = 2_000  # titles of one file
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Format:
     """A kind of file. `language` is that of our own sheet."""
 
-    ending: str
-    content_type: str
+    kind: Kind
     language: str = ""
 
 
 FORMATS = {
-    "xlsx": Format(".xlsx", XLSX_TYPE),
-    "xml": Format(".xml", "application/xml"),
-    "own-en": Format(".xlsx", XLSX_TYPE, "en"),
-    "own-zh": Format(".xlsx", XLSX_TYPE, "zh-hans"),
+    "xlsx": Format(XLSX),
+    "xml": Format(XML),
+    "own-en": Format(XLSX, "en"),
+    "own-zh": Format(XLSX, "zh-hans"),
 }
 
 
@@ -155,4 +154,4 @@ def file_name(wanted: Wanted, programmes: list[Programme], at: datetime) -> str:
     """monsoon-avails-MN-TH-004182-2026-11-23.xlsx"""
     what = "avails" if wanted.avails else "rights"
     which = f"-{programmes[0].public_id}" if len(programmes) == 1 else ""
-    return f"monsoon-{what}{which}-{at:%Y-%m-%d}{FORMATS[wanted.format].ending}"
+    return f"monsoon-{what}{which}-{at:%Y-%m-%d}{FORMATS[wanted.format].kind.endings[0]}"

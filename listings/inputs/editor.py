@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from listings.inputs.programme import BasicFacts, MaterialFacts, RevisionForm, SeasonFacts
 from listings.models import Artwork
+from marketplace.files.policies import PICTURE
 from marketplace.kit.inputs import (
     AmountField,
     CodeField,
@@ -42,7 +43,7 @@ class MaterialsForm(RevisionForm, MaterialFacts):
         label=gettext_lazy("Add a picture"),
         required=False,
         help_text=gettext_lazy("JPEG, PNG or WebP, up to 15 MB, at least 300 pixels wide"),
-        endings="image/jpeg, image/png, image/webp",
+        endings=PICTURE.offered,
     )
     artwork_kind = OneOfField(
         label=gettext_lazy("It is a"), choices=lambda: Artwork.Kind.choices, default=str(Artwork.Kind.POSTER.value)

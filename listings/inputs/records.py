@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from listings.inputs.cells import GradeField
 from listings.inputs.scope import SCOPE_ORDER, ScopeForm
 from listings.states import Binds, Grade, Purpose
+from marketplace.files.policies import PAPER
 from marketplace.kit.inputs import DayField, InputForm, NumberField, OneOfField, TextField, UploadField, YesNoField
 from marketplace.kit.inputs.days import bad_day
 from marketplace.kit.inputs.widgets import explain
@@ -67,7 +68,7 @@ class RightInForm(ScopeForm):
         label=gettext_lazy("Document"),
         help_text=gettext_lazy("PDF, JPEG or PNG, up to 10 MB"),
         required=False,
-        endings=".pdf, .jpg, .jpeg, .png",
+        endings=PAPER.offered,
     )
 
     def clean(self) -> dict[str, Any]:

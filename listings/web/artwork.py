@@ -1,23 +1,24 @@
 """Pictures of programmes that the reader may see; staff see them before they are published."""
 
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from accounts.middleware import ActorRequest
 from listings.models import Artwork, Programme
+from marketplace.files.serve import serve_stored
+
+KEPT = "private, max-age=604800, immutable"
 
 
-def artwork(request: ActorRequest, pk: int, size: str) -> FileResponse:
+def artwork(request: ActorRequest, pk: int, size: str) -> HttpResponseBase:
     """One picture, `size` large or small. Immutable: another picture has another number."""
     if size not in {"large", "small"}:
         raise Http404
     found = get_object_or_404(seen_by(request), pk=pk)
     file = found.large if size == "large" else found.small
-    response = FileResponse(file.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=604800, immutable"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve_stored(request, file, f"{pk}-{size}.webp", inline=True, cache=KEPT)
 
 
 def seen_by(request: ActorRequest) -> QuerySet[Artwork]:

@@ -1,9 +1,10 @@
 """Export: the seller's own titles as Avails or as our own sheet, with what the file will not say; a buyer's search."""
 
 from collections.abc import Iterable
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_safe
 from accounts.web.doors import MemberRequest, member_required
 from listings.exchange import exporting
 from listings.exchange.avails_out.losses import Loss, grouped
-from listings.exchange.exporting import FORMATS, MAX_TITLES, XLSX_TYPE, Wanted
+from listings.exchange.exporting import FORMATS, MAX_TITLES, Wanted
 from listings.models import Programme
 from listings.queries.request import parse as parse_request
 from listings.web.catalogue import search_of
 from listings.web.export_found import found_file
 from listings.web.presenting import Card
 from listings.web.usual import any_usual
+from marketplace.files.kinds import XLSX
+from marketplace.files.serve import serve
 from marketplace.kit.formats import format_number
 from marketplace.kit.problems import Invalid, Problem
 
@@ -83,12 +86,12 @@ def place(loss: Loss, title: str) -> dict[str, str]:
 
 @member_required
 @require_safe
-def export_file(request: MemberRequest) -> HttpResponse:
+def export_file(request: MemberRequest) -> HttpResponseBase:
     """The file itself, or (with `blank`) the empty own sheet. What cannot be made leads back to the page that says why."""
     wanted, now = exporting.parse(request.GET), timezone.now()
     if request.GET.get("blank"):
         language = FORMATS[wanted.format].language or get_language() or "en"
-        return sent(exporting.template(language), "monsoon-rights.xlsx", XLSX_TYPE)
+        return serve(request, exporting.template(language), XLSX, "monsoon-rights.xlsx")
     try:
         programmes = exporting.chosen(wanted, request.actor)
         file = exporting.make(wanted, programmes, now)
@@ -96,12 +99,12 @@ def export_file(request: MemberRequest) -> HttpResponse:
         query = request.GET.copy()
         query["check"] = "1"
         return redirect(f"{reverse('listings:export')}?{query.urlencode()}")
-    return sent(file, exporting.file_name(wanted, programmes, now), FORMATS[wanted.format].content_type)
+    return serve(request, file, FORMATS[wanted.format].kind, exporting.file_name(wanted, programmes, now))
 
 
 @member_required
 @require_safe
-def catalogue_export(request: MemberRequest) -> HttpResponse:
+def catalogue_export(request: MemberRequest) -> HttpResponseBase:
     """What a search found, with the answer to each requested cell, as a sheet."""
     now, language = timezone.now(), get_language() or "en"
     asked, errors = parse_request(request.GET)
@@ -110,15 +113,7 @@ def catalogue_export(request: MemberRequest) -> HttpResponse:
     if not asked and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
     file = found_file(search_of(request.GET, asked, language), request.actor, now, language)
-    return sent(file, f"monsoon-search-{now:%Y-%m-%d}.xlsx", XLSX_TYPE)
-
-
-def sent(file: BinaryIO, name: str, content_type: str) -> HttpResponse:
-    """A download that no cache keeps."""
-    answer: Any = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return cast("HttpResponse", answer)
+    return serve(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
 
 
 def formats() -> list[tuple[str, str, str]]:

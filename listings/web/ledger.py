@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -39,6 +40,7 @@ from listings.web.ledger_bars import View, rows
 from listings.web.ledger_records import Line, countdown, history, lines
 from listings.web.ledger_words import cause_text, time_of
 from listings.web.presenting import Card
+from marketplace.files.serve import serve_stored
 from marketplace.kit.formats import format_window
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
@@ -47,7 +49,6 @@ from marketplace.vocabularies import territories
 NEWEST_CHANGES = 12
 GRADES = {"s": Grade.EXCLUSIVE, "1": Grade.SOLE, "0": Grade.NON_EXCLUSIVE}
 CHANGES: dict[str, type[InputForm]] = {"shorten": ShortenForm, "split": SplitForm, "evidence": EvidenceForm}
-TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @dataclass(frozen=True)
@@ -235,15 +236,10 @@ def changeable(line: Line) -> bool:
 
 @member_required
 @require_GET
-def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponse:
+def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBase:
     """The contract of a right in, for the seller's own members."""
     programme = owned(request, public_id)
     row = get_object_or_404(RightIn.objects.visible_to(request.actor), programme=programme, pk=pk)
     if not row.document:
         raise Http404
-    ending = "." + str(row.document.name).rpartition(".")[2]
-    answer = FileResponse(row.document.open("rb"), content_type=TYPES.get(ending, "application/octet-stream"),
-                          filename=row.document_name)  # fmt: skip
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return cast("HttpResponse", answer)
+    return serve_stored(request, row.document, row.document_name, inline=True)

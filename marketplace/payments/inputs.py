@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.files.policies import PAPER
 from marketplace.kit.inputs import AmountField, DayField, InputForm, UploadField
 
 
@@ -22,7 +23,7 @@ class TransferForm(InputForm):
     )
     proof = UploadField(
         label=_("The bank's slip"),
-        endings=".pdf, .jpg, .jpeg, .png",
+        endings=PAPER.offered,
         help_text=_("PDF, JPEG or PNG, up to 10 MB"),
         error_messages={"required": _("Attach the bank's slip as PDF or picture.")},
     )

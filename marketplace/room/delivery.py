@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +17,7 @@ from marketplace.contracts.inputs import DeliveryForm, RefusalForm
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import may_check, may_deliver
 from marketplace.contracts.states import MaterialState
+from marketplace.files.serve import serve_stored
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
 from marketplace.offers.models import Offer
@@ -111,8 +112,4 @@ def delivered_file(request: MemberRequest, public_id: str, pk: int) -> HttpRespo
     _offer, contract = find(request, public_id)
     rows = DeliveryEvent.objects.exclude(file="").filter(material__in=Material.objects.visible_to(request.actor))
     event = get_object_or_404(rows, pk=pk, material__contract=contract)
-    # The other side named it: its name decides no content type.
-    binary = "application/octet-stream"
-    response = FileResponse(event.file.open("rb"), content_type=binary, as_attachment=True, filename=event.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve_stored(request, event.file, event.file_name, etag=event.file_sha256)

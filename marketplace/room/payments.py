@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
@@ -19,6 +20,8 @@ from marketplace.contracts.documents.plain import amount
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
+from marketplace.files.kinds import PDF
+from marketplace.files.serve import serve
 from marketplace.kit.paging import page_of
 from marketplace.payments.bank_account import account_facts
 from marketplace.payments.queries import sum_outstanding
@@ -55,14 +58,11 @@ def chosen_rows(rows: QuerySet[Instalment], show: str, today: date) -> QuerySet[
 
 
 @member_required
-def invoice(request: MemberRequest, pk: int) -> HttpResponse:
+def invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
     """An instalment's invoice as PDF, for both sides; pro-forma before it is issued."""
     row = get_object_or_404(Instalment.objects.visible_to(request.actor), pk=pk)
     found = invoice_of(row, request.actor)
-    response = HttpResponse(render_invoice(found, fonts=contract_fonts()), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, render_invoice(found, fonts=contract_fonts()), PDF, f"{found.number}.pdf", inline=True)
 
 
 def invoice_of(row: Instalment, actor: Actor) -> Invoice:

@@ -1,10 +1,13 @@
 """How anybody checks a contract's signatures, and the certificate that it takes."""
 
+import json
 from functools import lru_cache
 
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +15,8 @@ from accounts.web.doors import MemberRequest, member_required
 from marketplace.contracts.documents.authority import PUBLIC, open_authority
 from marketplace.contracts.evidence import evidence_of
 from marketplace.contracts.models import Contract
+from marketplace.files.kinds import CERTIFICATE, JSON
+from marketplace.files.serve import serve
 
 
 @require_safe
@@ -21,13 +26,11 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def certificate(request: HttpRequest) -> HttpResponse:
+def certificate(request: HttpRequest) -> HttpResponseBase:
     """The certificate of the authority, which is public."""
     open_authority(settings.AUTHORITY_FOLDER)
     pem = (settings.AUTHORITY_FOLDER / PUBLIC).read_bytes()
-    answer = HttpResponse(pem, content_type="application/x-pem-file")
-    answer["Content-Disposition"] = 'attachment; filename="monsoon-ca.pem"'
-    return answer
+    return serve(request, pem, CERTIFICATE, "monsoon-ca.pem", cache="public, max-age=3600")
 
 
 @lru_cache(maxsize=1)
@@ -38,10 +41,9 @@ def fingerprint() -> str:
 
 
 @member_required
-def evidence(request: MemberRequest, public_id: str) -> HttpResponse:
+def evidence(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """What proves the signatures, for the contract's parties."""
     rows = Contract.objects.visible_to(request.actor).with_parties()
     found = get_object_or_404(rows, deal__public_id=public_id)
-    answer = JsonResponse(evidence_of(found, request.actor), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="{found.number}-evidence.json"'
-    return answer
+    told = json.dumps(evidence_of(found, request.actor), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    return serve(request, told.encode(), JSON, f"{found.number}-evidence.json")

@@ -24,6 +24,8 @@ from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
 from marketplace.contracts.inputs import SignatureForm
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import may_sign
+from marketplace.files.kinds import PDF
+from marketplace.files.serve import serve
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.names import has_latin
 from marketplace.kit.pages import url_of
@@ -325,10 +327,7 @@ def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
         pdf = checked_pdf(found, at=timezone.now())
     except Problem as problem:
         return contract_page(request, offer, found, problem=problem)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, pdf, PDF, f"{found.number}.pdf", inline=True)
 
 
 @member_required

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +15,7 @@ from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
 from listings.queries.ledger import last_known, resting_on
 from listings.web.ledger_records import Line
+from marketplace.files.serve import serve_stored
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import DecideClaimForm
 from marketplace.staff.reading import trail
@@ -77,7 +78,4 @@ def document(request: StaffRequest, pk: int, right: int) -> HttpResponseBase:
     row = get_object_or_404(RightIn.objects, pk=right) if right in (found.later, found.earlier) else None
     if row is None or not row.document:
         raise Http404
-    response = FileResponse(row.document.open("rb"), as_attachment=True, filename=row.document_name or f"right-{right}")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serve_stored(request, row.document, row.document_name or f"right-{right}")

@@ -1,18 +1,19 @@
 """Bank transfers that buyers reported: one of staff sees the money on the statement, another matches it."""
 
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.actions.add_document import DocumentRefused, recognise, shown_name
 from accounts.actors import Staff
 from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
+from marketplace.files.accept import recognise
+from marketplace.files.policies import PAPER
+from marketplace.files.serve import serve
 from marketplace.kit.money import Money
 from marketplace.payments import actions
 from marketplace.payments.models import BankTransfer
@@ -91,19 +92,5 @@ BUTTONS = {
 def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The bank's slip of a transfer."""
     found = get_object_or_404(BankTransfer, pk=pk)
-    with found.proof.open("rb") as file:
-        content = file.read()
-    content_type, ending = type_of(content)
-    name = shown_name(found.proof_name or f"transfer-{pk}", ending)
-    response = FileResponse(BytesIO(content), content_type=content_type, as_attachment=True, filename=name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def type_of(content: bytes) -> tuple[str, str]:
-    """Content type and ending by what the bytes are: the buyer's name for the file decides nothing."""
-    try:
-        return recognise(content)
-    except DocumentRefused:
-        return "application/octet-stream", ".bin"
+    file = found.proof.open("rb")
+    return serve(request, file, recognise(file, PAPER), found.proof_name or f"transfer-{pk}")

@@ -5,7 +5,6 @@ from listings.exchange.actions.mend import cancel_import, mend_row
 from listings.exchange.actions.publish import order_publishing, publish_import
 from listings.exchange.actions.read import read_import
 from listings.exchange.actions.upload import (
-    FileRefused,
     ImportMovedOn,
     MayNotImport,
     choose_columns,
@@ -14,7 +13,6 @@ from listings.exchange.actions.upload import (
 )
 
 __all__ = [
-    "FileRefused",
     "ImportMovedOn",
     "MayNotImport",
     "cancel_import",

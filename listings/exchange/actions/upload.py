@@ -1,14 +1,10 @@
 """Take a file in: it is kept as it came, recognised, and read by a worker."""
 
-import hashlib
-import uuid
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,12 +16,13 @@ from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.exchange.table_files import Unreadable
+from marketplace.files.accept import FileRefused, accept
+from marketplace.files.names import ending_of
+from marketplace.files.policies import IMPORT
 from marketplace.kit.jobs import enqueue
-from marketplace.kit.problems import Forbidden, Invalid, Problem
+from marketplace.kit.problems import Forbidden, Invalid
 from marketplace.kit.transitions import MovedOn
 
-MAX_BYTES = 60 * 1024 * 1024
-ENDINGS = {".xlsx", ".xlsm", ".xml", ".csv"}
 # Whatever was chosen: nothing else comes in these.
 ONLY = {".csv": Kind.TITLES, ".xml": Kind.AVAILS}
 MAX_OPEN = 20
@@ -48,18 +45,6 @@ class ImportMovedOn(MovedOn):
     hint = _("Reload the page.")
 
 
-class FileRefused(Problem):
-    """Not a file that could be read at all; `why` says what to send instead."""
-
-    code = "file_refused"
-    status = 422
-    text = "%(why)s"
-    field = "file"
-
-    def __init__(self, why: str | Promise) -> None:
-        super().__init__(why=why)
-
-
 def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datetime) -> Import:
     """Keep the file and begin to read it; a list of titles waits for its columns first.
 
@@ -68,16 +53,22 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     must_import("start_import", by)
     if kind not in Kind.values:
         raise Invalid({"kind": [str(_("Choose what the file holds."))]})
-    ending = PurePath(file.name or "").suffix.lower()
-    kind = ONLY.get(ending, kind)
-    check(file, ending, by)
+    kind = ONLY.get(ending_of(file.name or ""), kind)
+    accepted = accept(file, IMPORT)
+    must_have_room(by)
     made = Import(
-        organisation=by.organisation, user=by.user, kind=kind, name=PurePath(file.name or "").name.replace("\x00", "")[-200:],
-        size=file.size or 0, sha256=digest_of(file), made_at=at, beat_at=at,
+        organisation=by.organisation,
+        user=by.user,
+        kind=kind,
+        name=accepted.name,
+        size=accepted.size,
+        sha256=accepted.sha256,
+        made_at=at,
+        beat_at=at,
         state=ImportState.UPLOADED if kind == Kind.TITLES else ImportState.READING,
-    )  # fmt: skip
+    )
     with transaction.atomic():
-        made.file.save(f"{uuid.uuid4().hex}{ending}", file, save=False)
+        accepted.save_to(made.file)
         if kind == Kind.TITLES:
             see_columns(made)
         made.save(force_insert=True)
@@ -93,28 +84,11 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     return made
 
 
-def check(file: "UploadedFile[bytes]", ending: str, by: Actor) -> None:
-    """Size, name and number. What is in it, the reader says. Raises FileRefused."""
-    if ending not in ENDINGS:
-        raise FileRefused(_("Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."))
-    if not file.size:
-        raise FileRefused(_("The file is empty."))
-    if file.size > MAX_BYTES:
-        raise FileRefused(_("The file is larger than 60 MB. Split it and send the parts."))
-    if (
-        Import.objects.visible_to(by).filter(state__in=[ImportState.READING, ImportState.PUBLISHING]).count()
-        >= MAX_OPEN
-    ):
+def must_have_room(by: Actor) -> None:
+    """Raise FileRefused when too many imports of the organisation are running."""
+    running = Import.objects.visible_to(by).filter(state__in=[ImportState.READING, ImportState.PUBLISHING])
+    if running.count() >= MAX_OPEN:
         raise FileRefused(_("Twenty imports are running already. Wait until one has ended."))
-
-
-def digest_of(file: "UploadedFile[bytes]") -> str:
-    """SHA-256 of the content."""
-    found = hashlib.sha256()
-    for chunk in file.chunks():
-        found.update(chunk)
-    file.seek(0)
-    return found.hexdigest()
 
 
 def see_columns(made: Import) -> None:

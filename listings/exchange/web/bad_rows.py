@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
 
 import xlsxwriter
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,25 +19,23 @@ from listings.exchange.own_sheet.columns import SHEETS
 from listings.exchange.showing import findings_of, label
 from listings.exchange.states import Kind, Verdict
 from listings.exchange.web.one import found
+from marketplace.files.kinds import XLSX
+from marketplace.files.serve import serve
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_LETTERS = 32_767  # of a cell
 TEXTS_ONLY = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
 
 
 @require_safe
 @member_required
-def download(request: MemberRequest, pk: int) -> HttpResponse:
+def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The workbook; no cache keeps it."""
     batch = found(request, pk)
     with TemporaryDirectory(prefix="bad-rows-") as folder:
         path = Path(folder) / "rows.xlsx"
         write(batch, path)
         name = f"{Path(batch.name).stem}-{_('to-mend')}.xlsx"
-        answer: Any = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return cast("HttpResponse", answer)
+        return serve(request, path.open("rb"), XLSX, name)
 
 
 def write(batch: Import, path: Path) -> None:

@@ -1,13 +1,9 @@
 """Deliver materials and check them. Every move is an event that stands; the licence itself does not wait for it."""
 
-import hashlib
-import uuid
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,17 +13,17 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.notices import NoticeDraft, close_notices
 from accounts.roles import Permission
-from marketplace.contracts.file_content import LOOKS, is_what_it_says
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
+from marketplace.files.accept import Accepted, FileRefused, accept
+from marketplace.files.policies import DELIVERY
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.draft_notices import draft_for_party
 from marketplace.offers.actions.moves import must_be_allowed_in
 
-MAX_BYTES = 20 * 1024 * 1024
 VERBS = {
     DeliveryMove.DELIVERED: "contracts.material_delivered",
     DeliveryMove.ACCEPTED: "contracts.material_accepted",
@@ -127,10 +123,10 @@ def move_material(
     """One compare-and-set, the event beside it, and the other side told."""
     before = material.state
     MATERIAL_MOVES.move(material, to, DeliveryMovedOn)
-    upload: ContentFile[bytes] | None = values.pop("file", None)
+    upload: Accepted | None = values.pop("file", None)
     event = DeliveryEvent(material=material, move=how, by=by.user, organisation=by.organisation, at=at, **values)
     if upload is not None:
-        event.file.save(f"{uuid.uuid4().hex}{PurePath(event.file_name).suffix}", upload, save=False)
+        upload.save_to(event.file)
     event.save(force_insert=True)
     if how != DeliveryMove.DELIVERED:
         asked = url_of(material.contract.deal, "delivery")
@@ -167,19 +163,13 @@ def is_address(link: str) -> bool:
 
 
 def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict[str, Any]:
-    """The file's bytes, its own name without folders, and its hash."""
-    name = "".join(c for c in PurePath((file.name or "").replace("\\", "/")).name if c.isprintable())[-200:]
-    content = file.read(MAX_BYTES + 1)
-    ending = PurePath(name).suffix.lower()
-    if ending not in LOOKS:
-        errors["file"] = [
-            _("Send one of these: %(endings)s. Larger works go by link.") % {"endings": " ".join(sorted(LOOKS))}
-        ]
-    elif not content or len(content) > MAX_BYTES:
-        errors["file"] = [_("This file is empty or larger than 20 MB. Larger works go by link.")]
-    elif not is_what_it_says(content, ending):
-        errors["file"] = [_("This file is no %(ending)s inside. Save it again in that form.") % {"ending": ending}]
-    return {"file": ContentFile(content), "file_name": name, "file_sha256": hashlib.sha256(content).hexdigest()}
+    """The file, its own name and its hash; what is wrong with it goes to `errors`."""
+    try:
+        accepted = accept(file, DELIVERY)
+    except FileRefused as refused:
+        errors |= refused.errors
+        return {}
+    return {"file": accepted, "file_name": accepted.name, "file_sha256": accepted.sha256}
 
 
 def name_material(material: Material) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -20,6 +20,8 @@ from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import checked_pdf
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import is_buyer
+from marketplace.files.kinds import PDF
+from marketplace.files.serve import serve
 from marketplace.kit.api import Pages, read_body
 from marketplace.offers.api.views import deal
 from marketplace.offers.inputs import AcceptForm
@@ -122,13 +124,11 @@ class Document(APIView):
     """The contract's PDF, with the seals applied so far, checked against what was recorded when it was written."""
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
-    def get(self, request: Request, number: str) -> HttpResponse:
+    def get(self, request: Request, number: str) -> HttpResponseBase:
         actor = actor_with(request, Scope.DEALS)
         rows = Contract.objects.visible_to(actor).exclude(document="")
         contract = get_object_or_404(rows, number=number)
-        disposition = {"Content-Disposition": f'attachment; filename="{contract.number}.pdf"'}
-        pdf = checked_pdf(contract, at=timezone.now())
-        return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
+        return serve(request, checked_pdf(contract, at=timezone.now()), PDF, f"{contract.number}.pdf")
 
 
 class InstalmentList(APIView):

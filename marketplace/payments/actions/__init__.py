@@ -36,7 +36,6 @@ from marketplace.payments.actions.receive import (
 from marketplace.payments.actions.report_transfer import (
     AlreadySeen,
     TransferMovedOn,
-    claim_errors,
     claim_transfer,
     withdraw_transfer,
 )
@@ -81,7 +80,6 @@ __all__ = [
     "TransferMovedOn",
     "TransferReported",
     "allocate_receipt",
-    "claim_errors",
     "claim_transfer",
     "close_charge",
     "close_money_case",

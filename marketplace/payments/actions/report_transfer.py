@@ -7,11 +7,12 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.add_document import DocumentRefused, content_of, recognise
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from marketplace.contracts.models import Instalment
+from marketplace.files.accept import Accepted, FileRefused, accept
+from marketplace.files.policies import PAPER
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
@@ -41,16 +42,19 @@ def claim_transfer(
 
     `sent_on` is a day of the buyer's organisation. Raises MayNotPay, NotAllowedNow, NothingToPay, TransferReported, Invalid.
     """
-    if errors := claim_errors(amount_minor, sent_on, proof, day_at(by.organisation, at)):
-        raise Invalid(errors)
+    slip = read_claim(amount_minor, sent_on, proof, day_at(by.organisation, at))
     try:
         with transaction.atomic():
             must_be_allowed_to_pay("claim_transfer", lock(instalment.pk), by)
             row = BankTransfer(
-                instalment=instalment, claimed_minor=amount_minor, sent_on=sent_on,
-                proof_name=(proof.name or "")[-200:], claimed_by=by.user, claimed_at=at,
-            )  # fmt: skip
-            row.proof.save(f"{instalment.reference}-{at:%Y%m%d%H%M%S}", proof, save=False)
+                instalment=instalment,
+                claimed_minor=amount_minor,
+                sent_on=sent_on,
+                proof_name=slip.name,
+                claimed_by=by.user,
+                claimed_at=at,
+            )
+            slip.save_to(row.proof)
             row.save(force_insert=True)
             record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
             close_checkouts(instalment)
@@ -61,22 +65,22 @@ def claim_transfer(
     return row
 
 
-def claim_errors(
-    amount_minor: int | None, sent_on: date | None, proof: "File[bytes] | None", today: date
-) -> dict[str, list[str]]:
-    """What is wrong at which field: an amount of nothing, a day that has not come where the buyer is, a slip that nobody
-    can read. An amount or a day of None is the caller's to complain of.
+def read_claim(amount_minor: int, sent_on: date, proof: "File[bytes]", today: date) -> Accepted:
+    """The slip. Raises Invalid at each field that is wrong: an amount of nothing, a day that has not come where the buyer
+    is, a slip that nobody can read.
     """
     errors: dict[str, list[str]] = {}
-    if amount_minor is not None and amount_minor <= 0:
+    if amount_minor <= 0:
         errors["amount"] = [str(_("The amount must be above zero."))]
-    if sent_on is not None and sent_on > today:
+    if sent_on > today:
         errors["sent_on"] = [str(_("This day has not come yet: give the day on which the bank sent it."))]
     try:
-        recognise(content_of(proof) if proof else b"")
-    except DocumentRefused as refusal:
-        errors["proof"] = [refusal.message() if proof else str(_("Attach the bank's slip as PDF or picture."))]
-    return errors
+        slip = accept(proof, PAPER, field="proof")
+    except FileRefused as refused:
+        raise Invalid(errors | refused.errors) from refused
+    if errors:
+        raise Invalid(errors)
+    return slip
 
 
 def move_transfer(transfer: BankTransfer, to: TransferState, **changes: Any) -> None:

@@ -12,6 +12,7 @@ from accounts import actions
 from accounts.actors import Actor
 from accounts.models import AuditEntry, Organisation, OrganisationDocument
 from accounts.states import OrganisationState
+from marketplace.files.accept import FileRefused
 from tests.accounts.papers import PDF, pdf, picture
 from tests.factories import NOW
 from tests.worlds import shareable
@@ -62,20 +63,20 @@ def test_a_picture_is_what_its_bytes_say(form: str, content_type: str, draft: Ac
     ],
 )
 def test_a_fake_is_refused_and_nothing_is_stored(content: bytes, draft: Actor, files: Path) -> None:
-    with pytest.raises(actions.DocumentRefused):
+    with pytest.raises(FileRefused):
         add(draft, SimpleUploadedFile("register.pdf", content, content_type="application/pdf"))
     assert (OrganisationDocument.objects.count(), AuditEntry.objects.count(), files.exists()) == (0, 0, False)
 
 
 def test_a_gif_is_no_form_that_staff_ask_for(draft: Actor) -> None:
-    with pytest.raises(actions.DocumentRefused):
+    with pytest.raises(FileRefused):
         add(draft, picture("GIF", "scan.png"))
 
 
 def test_a_hundred_megabytes_are_refused_without_reading_them(draft: Actor) -> None:
     big = TemporaryUploadedFile("register.pdf", "application/pdf", 100 * 1024 * 1024, None)
     os.truncate(big.temporary_file_path(), 100 * 1024 * 1024)
-    with pytest.raises(actions.DocumentRefused, match="10 MB"):
+    with pytest.raises(FileRefused, match="10 MB"):
         add(draft, big)
     assert big.tell() == 0
 
@@ -83,7 +84,7 @@ def test_a_hundred_megabytes_are_refused_without_reading_them(draft: Actor) -> N
 def test_who_lies_about_the_size_is_refused_too(draft: Actor) -> None:
     file = SimpleUploadedFile("register.pdf", PDF + b"0" * (10 * 1024 * 1024))
     file.size = 10
-    with pytest.raises(actions.DocumentRefused):
+    with pytest.raises(FileRefused):
         add(draft, file)
 
 
@@ -108,5 +109,5 @@ def test_a_verified_organisations_papers_stay(draft: Actor) -> None:
 
 
 def test_an_unknown_kind_is_refused(draft: Actor) -> None:
-    with pytest.raises(actions.DocumentRefused):
+    with pytest.raises(FileRefused):
         add(draft, pdf(), kind="passport")

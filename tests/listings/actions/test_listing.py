@@ -14,6 +14,7 @@ from accounts.refusals import OrganisationNotVerified
 from listings import actions
 from listings.models import Artwork, Holding, Programme, Review, RightIn, RightOut, SearchEntry
 from listings.states import Grade, ListingState, Purpose
+from marketplace.files.accept import FileRefused
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Invalid
 from tests import factories
@@ -238,7 +239,7 @@ def huge() -> SimpleUploadedFile:
 )
 def test_what_is_no_picture_is_refused_with_the_reason(draft: Programme, ana: Actor, file: SimpleUploadedFile) -> None:
     before = AuditEntry.objects.count()
-    with pytest.raises(actions.ArtworkRefused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         actions.add_artwork(programme=draft, kind="poster", file=file, by=ana, at=NOW)
-    assert refusal.value.message()
+    assert (refusal.value.field, bool(refusal.value.message())) == ("artwork", True)
     assert (Artwork.objects.count(), AuditEntry.objects.count()) == (0, before)

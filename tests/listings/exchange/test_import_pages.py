@@ -1,6 +1,7 @@
 """The pages of imports: what a member sees of its own, mends and takes over; nothing for anybody else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from listings.exchange.models import Import
 from listings.exchange.states import ImportState, Kind
 from listings.exchange.web import bad_rows
 from listings.models import Programme, RightIn
+from marketplace.files.policies import IMPORT
 from tests.factories import NOW
 from tests.listings.exchange.test_import import Make, publish, read, sheet
 from tests.markup import squeezed
@@ -76,7 +78,7 @@ def test_a_file_is_taken_in_and_its_page_shows_how_far_it_is(sheet: Callable[...
 def test_what_is_no_file_of_ours_is_refused_at_its_field(
     name: str, content: bytes, kind: str, said: str, ana: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload, "MAX_BYTES", 100)
+    monkeypatch.setattr(upload, "IMPORT", replace(IMPORT, max_bytes=100))
     answer = send(ana, name, content, kind)
     assert (answer.status_code, Import.objects.count()) == (422, 0)
     assert answer.context["errors"] == {"file": [said]}

@@ -12,6 +12,7 @@ from listings.actions.index_programme import index_programme
 from listings.exchange import actions, tables
 from listings.exchange.states import ImportState
 from listings.models import Programme
+from marketplace.files.accept import FileRefused
 from marketplace.kit.problems import Invalid
 from tests import factories
 from tests.factories import NOW
@@ -84,7 +85,7 @@ def test_a_needed_column_that_was_not_chosen_is_named(ana: Actor) -> None:
     [("a.csv", b""), ("a.exe", b"MZ"), ("a.csv", b"\x00\x01\x02\xff\xfe"), ("a.xlsx", b"not a workbook")],
 )
 def test_what_is_no_list_is_refused_at_the_field(ana: Actor, name: str, content: bytes) -> None:
-    with pytest.raises(actions.FileRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         actions.start_import(file=SimpleUploadedFile(name, content), kind="titles", by=ana, at=NOW)
     assert refused.value.field == "file"
 

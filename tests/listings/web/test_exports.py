@@ -15,6 +15,7 @@ from listings.actions.index_programme import index_programme
 from listings.exchange import exporting
 from listings.models import Ask, Programme, SellerTerms
 from listings.states import DatesShown
+from marketplace.files.kinds import XLSX
 from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.worlds import shareable
@@ -78,8 +79,8 @@ def test_only_what_is_free_is_written_if_that_was_chosen(catalogue: Programme, a
 @pytest.mark.parametrize(
     ("kind", "name", "content_type"),
     [
-        ("xlsx", "avails-{id}-", exporting.XLSX_TYPE), ("xml", "avails-{id}-", "application/xml"),
-        ("own-en", "rights-{id}-", exporting.XLSX_TYPE), ("own-zh", "rights-{id}-", exporting.XLSX_TYPE),
+        ("xlsx", "avails-{id}-", XLSX.content_type), ("xml", "avails-{id}-", "application/xml"),
+        ("own-en", "rights-{id}-", XLSX.content_type), ("own-zh", "rights-{id}-", XLSX.content_type),
     ],
 )  # fmt: skip
 def test_each_format_is_a_download_that_no_cache_keeps(

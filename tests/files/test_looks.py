@@ -4,8 +4,10 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from marketplace.contracts.file_content import LOOKS, is_what_it_says
+from marketplace.files.accept import FileRefused, accept
+from marketplace.files.policies import DELIVERY
 
 
 def archive(*names: str) -> bytes:
@@ -28,18 +30,26 @@ WRONG = {
     ".srt": b"MZ\x90\x00", ".txt": b"\x7fELF", ".csv": b"a\x00b", ".vtt": b"1\n00:00", ".xml": b"<!DOCTYPE html><html>", ".ttml": b"{}",
     ".wav": b"RIFFxxxxAVI ", ".ass": b"PK\x03\x04", ".jpeg": b"%PDF-", ".exe": b"MZ",
 }  # fmt: skip
+SAID = {
+    ".exe": "Send one of these: .ass .csv .docx .jpeg .jpg .pdf .png .srt .ttml .txt .vtt .wav .xlsx .xml .zip."
+    " Larger works go by link."
+}
 
 
 def test_every_kind_that_is_taken_is_looked_into() -> None:
-    assert RIGHT.keys() == LOOKS.keys()
-    assert LOOKS.keys() <= WRONG.keys()
+    assert RIGHT.keys() == {*DELIVERY.endings}
+    assert RIGHT.keys() <= WRONG.keys()
 
 
 @pytest.mark.parametrize("ending", RIGHT)
 def test_h19_what_is_right_is_taken(ending: str) -> None:
-    assert is_what_it_says(RIGHT[ending], ending)
+    taken = accept(SimpleUploadedFile(f"a{ending.upper()}", RIGHT[ending]), DELIVERY)
+    assert (ending in taken.kind.endings, taken.name, taken.read()) == (True, f"a{ending.upper()}", RIGHT[ending])
 
 
 @pytest.mark.parametrize("ending", WRONG)
 def test_h19_what_only_calls_itself_so_is_refused(ending: str) -> None:
-    assert not is_what_it_says(WRONG[ending], ending)
+    with pytest.raises(FileRefused) as refused:
+        accept(SimpleUploadedFile(f"a{ending}", WRONG[ending] or b"GIF89a"), DELIVERY)
+    said = SAID.get(ending, f"This file is no {ending} inside. Save it again in that form.")
+    assert refused.value.errors == {"file": [said]}

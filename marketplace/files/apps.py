@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    """Files of all slices, once."""
+
+    name = "marketplace.files"
+    label = "files"
