@@ -35,7 +35,6 @@ SLICES = [
     "marketplace.payments",
     "marketplace.watch",
     "marketplace.operations",
-    "marketplace.room",
     "marketplace.staff",
 ]
 of_slices = read_slice_settings(SLICES)

@@ -1,7 +1,7 @@
 """Money: whole minor units and a currency. No float anywhere; parts always sum to the whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -89,6 +89,14 @@ class Money:
     def units(self) -> int:
         """Whole currency units, cut."""
         return int(self.minor // 10 ** exponent(self.currency))
+
+
+def sum_by_currency(amounts: Iterable[tuple[int, str]]) -> list[Money]:
+    """Totals per currency of minor units, the largest first."""
+    totals: dict[str, int] = {}
+    for minor, currency in amounts:
+        totals[currency] = totals.get(currency, 0) + minor
+    return sorted((Money(minor, currency) for currency, minor in totals.items()), key=lambda m: -m.minor)
 
 
 def sum_amounts(amounts: Sequence[Money]) -> Money:

@@ -99,7 +99,7 @@ def test_a_member_reads_offers_in_the_own_currency_else_in_the_organisations(
 ) -> None:
     offer = factories.offer(programme, bo)
     day = note_today({"CNY": "7.12", "THB": "32.5"}, sam)
-    address = reverse("room:deal", args=[offer.public_id])
+    address = reverse("offers:deal", args=[offer.public_id])
     assert "about" not in reader(ana).get(address).content.decode().split("<main")[1].split("aside")[0]
     bo.organisation.display_currency = "CNY"
     bo.organisation.save()
@@ -114,7 +114,7 @@ def test_the_contract_knows_one_currency(programme: Programme, bo: Actor, ana: A
     note_today({"CNY": "7.12"}, sam)
     bo.user.display_currency = "CNY"
     bo.user.save()
-    page = reader(bo).get(reverse("room:contract", args=[contract.deal.public_id])).content.decode()
+    page = reader(bo).get(reverse("contracts:contract", args=[contract.deal.public_id])).content.decode()
     assert "CN¥" not in page
 
 

@@ -7,8 +7,7 @@ from listings.models import Programme
 from listings.web.home import read_titles
 from marketplace.dashboard import dashboard
 from marketplace.kit.money import Money
-from marketplace.offers.web.home import read_shelf
-from marketplace.room.home import read_deals
+from marketplace.offers.web.home import read_negotiations, read_shelf
 from tests import factories
 
 
@@ -16,7 +15,7 @@ def test_the_numbers_of_a_seller(programme: Programme, ana: Actor, bo: Actor, cy
     factories.right_out(programme, territories=frozenset({"TH", "VN"}))
     factories.right_out(programme, territories=frozenset({"TH"}), media=frozenset({"AVOD"}))
     factories.offer(programme, cy, cells=frozenset({("SVOD", "CN")}))
-    titles, deals = read_titles(ana), read_deals(ana)
+    titles, deals = read_titles(ana), read_negotiations(ana)
     (row,) = read_shelf(ana)["titles"]
     assert (titles["title_count"], titles["published"], deals["talks"]) == (1, 1, 1)
     assert deals["talks_sum"] == [Money(16_500_000, "USD")]
@@ -30,19 +29,19 @@ def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana:
     factories.offer(programme, cy, cells=frozenset({("SVOD", "CN")}))
     seen = dashboard(ana)
     assert {area: [card["template"] for card in cards] for area, cards in seen.items() if area != "urgent"} == {
-        "greeting": ["room/home/greeting.html"],
+        "greeting": ["offers/home/greeting.html"],
         "buttons": ["exchange/home/import_button.html", "listings/home/new_button.html"],
         "first_steps": [],
         "figures": [
-            "room/home/signed_figure.html",
-            "room/home/talks_figure.html",
-            "room/home/receivable_figure.html",
+            "contracts/home/signed_figure.html",
+            "offers/home/talks_figure.html",
+            "payments/home/receivable_figure.html",
             "listings/home/titles_figure.html",
         ],
-        "tasks": ["room/home/answer_tasks.html"],
-        "task_links": ["room/home/deals_link.html"],
+        "tasks": ["offers/home/answer_tasks.html"],
+        "task_links": ["offers/home/deals_link.html"],
         "main": ["offers/home/titles.html"],
-        "aside": ["listings/home/territories.html", "room/home/receipts.html"],
+        "aside": ["listings/home/territories.html", "payments/home/receipts.html"],
     }
     assert seen["urgent"] == 1
 

@@ -19,9 +19,9 @@ def place(who: Actor | None, text: str) -> str:
 def test_numbers_lead_the_parties_to_their_rooms(programme: Programme, ana: Actor, bo: Actor, cy: Actor) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
     deal, first = contract.deal.public_id, contract.instalments.get(number=1)
-    assert place(bo, deal.lower()) == reverse("room:deal", args=[deal])
-    assert place(ana, f" {contract.number} ") == reverse("room:contract", args=[deal])
-    assert place(bo, first.reference) == reverse("room:instalments", args=[deal])
+    assert place(bo, deal.lower()) == reverse("offers:deal", args=[deal])
+    assert place(ana, f" {contract.number} ") == reverse("contracts:contract", args=[deal])
+    assert place(bo, first.reference) == reverse("payments:instalments", args=[deal])
     assert place(cy, deal) == f"/catalogue/?q={deal}"
     assert place(None, contract.number) == f"/catalogue/?q={contract.number}"
 

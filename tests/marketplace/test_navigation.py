@@ -78,7 +78,7 @@ def test_what_waits_is_counted_and_its_nearest_deadline_shown(programme: Program
     page.force_login(ana.user)
     shown = page.get("/payments/").content.decode()
     assert 'class="due"' in shown
-    assert reverse("room:deal", args=[first.public_id]) in shown
+    assert reverse("offers:deal", args=[first.public_id]) in shown
     assert "Your turn to reply" in shown
 
 

@@ -17,9 +17,9 @@ from tests.cast import Cast
 
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
-    "room:by-number": "offer", "room:deal": "deal", "room:answer": "deal", "room:say": "deal", "room:contract": "deal", "room:sign": "deal",
-    "room:document": "deal", "room:evidence": "deal", "room:instalments": "deal", "room:delivery": "deal", "room:material": "material", "room:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
-    "payments:returned": "instalment", "room:invoice": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
+    "contracts:by-number": "offer", "offers:deal": "deal", "offers:answer": "deal", "contracts:accept": "deal", "offers:say": "deal", "contracts:contract": "deal", "contracts:sign": "deal",
+    "contracts:document": "deal", "contracts:evidence": "deal", "payments:instalments": "deal", "contracts:delivery": "deal", "contracts:material": "material", "contracts:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
+    "payments:returned": "instalment", "payments:invoice": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",
     "listings:territory-set": "number", "accounts:document": "document",
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
@@ -37,7 +37,7 @@ STAFF = {
 # Pages of one's own, of everybody, and doors with a key of their own (a link's token, a signature).
 OWN = {
     "listings:mandates", "listings:territory-sets", "listings:seller-terms", "listings:titles-confirm",
-    "home", "accounts:factor", "accounts:go-on", "room:deals", "room:contracts", "room:payments", "listings:titles", "listings:new", "accounts:organisation",
+    "home", "accounts:factor", "accounts:go-on", "offers:deals", "contracts:contracts", "payments:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notice-settings", "accounts:notices",
     "listings:export", "listings:export-file", "listings:catalogue-export",
@@ -47,7 +47,7 @@ OPEN = {
     "fees", "accounts:objection", "accounts:factor-reset", "accounts:factor-reset-objection", "account_email", "account_change_password",
     "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "accounts:codes", "payments:webhook", "set_language", "health-live", "health-ready",
-    "health-queues", "room:trust", "room:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
+    "health-queues", "contracts:trust", "contracts:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
 
 

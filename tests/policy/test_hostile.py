@@ -46,7 +46,7 @@ NO_FORMS = {
     "accounts:codes",
     "payments:webhook",
     "kit",
-    "room:certificate",
+    "contracts:certificate",
 }
 TITLED = {
     "listings:programme",

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from marketplace.offers.web import views
+from marketplace.offers.web import deals, views
 
 urlpatterns = [
     path("title/<str:public_id>/offer/", views.new_offer, name="new"),
     path("title/<str:public_id>/offer/check/", views.check_terms, name="check"),
+    path("deals/", deals.deals, name="deals"),
+    path("deal/<str:public_id>/", deals.deal, name="deal"),
+    path("deal/<str:public_id>/answer/", deals.answer, name="answer"),
+    path("deal/<str:public_id>/say/", deals.say, name="say"),
 ]

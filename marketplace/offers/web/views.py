@@ -55,7 +55,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         form.refuse(problem)
         return render_sheet(request, programme, form, problem=problem)
-    return go(request, reverse("room:deal", args=[offer.public_id]))
+    return go(request, reverse("offers:deal", args=[offer.public_id]))
 
 
 def fill_sheet(request: MemberRequest, terms: dict[str, Any]) -> OfferForm:

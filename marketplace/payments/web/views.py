@@ -75,7 +75,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Paid. The seller has been told."))
     elif request.GET.get("cancelled"):
         messages.info(request, _("Nothing was charged. You can pay whenever you like."))
-    return redirect("room:instalments", instalment.contract.deal.public_id)
+    return redirect("payments:instalments", instalment.contract.deal.public_id)
 
 
 @member_required
@@ -95,7 +95,7 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     messages.info(
         request, _("Reported. Two of our staff match it with the bank statement, usually within a working day.")
     )
-    return redirect("room:instalments", instalment.contract.deal.public_id)
+    return redirect("payments:instalments", instalment.contract.deal.public_id)
 
 
 @member_required
@@ -108,7 +108,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The report is withdrawn. Pay in whichever way you like."))
     except Problem as problem:
         messages.error(request, f"{problem.message()} {problem.advice()}".strip())
-    return redirect("room:instalments", found.instalment.contract.deal.public_id)
+    return redirect("payments:instalments", found.instalment.contract.deal.public_id)
 
 
 def payment_page(

@@ -189,13 +189,13 @@ def test_h2_team_roles_and_tokens_ask_again_who_it_is(ana: Actor, di: Actor) -> 
 
 def sign(client: Client, contract: Contract, who: Actor, **changes: str) -> Any:
     data = {"typed_name": who.user.full_name, "password": PASSWORD, "document": contract.document_sha256}
-    return client.post(reverse("room:sign", args=[contract.deal.public_id]), data | changes)
+    return client.post(reverse("contracts:sign", args=[contract.deal.public_id]), data | changes)
 
 
 def test_a06_signing_asks_for_the_factor_every_time(contract: Contract, bo: Actor) -> None:
     client = Client()
     client.force_login(bo.user)
-    page = reverse("room:contract", args=[contract.deal.public_id])
+    page = reverse("contracts:contract", args=[contract.deal.public_id])
     assert 'id="set-up-factor"' in client.get(page).content.decode()
     assert sign(client, contract, bo).status_code == 422
     enrol(bo.user)

@@ -7,10 +7,8 @@ from visits.models import Visit
 
 from accounts.actors import Actor
 from accounts.staff_queue import Waiting
-from marketplace.contracts.models import Contract
 from marketplace.kit.pages import url_of
-from marketplace.offers.models import Offer
-from marketplace.room.places import DealView, Turn
+from marketplace.offers.web.places import DealView, Turn
 
 
 def count_visits(actor: Actor | None) -> int:
@@ -32,8 +30,8 @@ def list_unconfirmed(language: str) -> Iterator[Waiting]:
         yield Waiting("clapperboard", visit.number, visit.deal.public_id, url_of(visit, "staff"), visit.planned_at)
 
 
-def is_visited(offer: Offer, contract: Contract | None) -> bool:
-    return offer.deal.visits.exclude(confirmed_at=None).exists()
+def is_visited(deal: DealView) -> bool:
+    return deal.offer.deal.visits.exclude(confirmed_at=None).exists()
 
 
 def find_visit_to_confirm(deal: DealView) -> Turn | None:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from visits.models import Visit
 
 from accounts.web.doors import MemberRequest, StaffRequest, member_required, staff_required
-from marketplace.room.views import find, frame
+from marketplace.offers.web.frame import find_deal, frame_of
 
 
 @member_required
@@ -18,8 +18,8 @@ def visits(request: MemberRequest) -> HttpResponse:
 @member_required
 def deal_visits(request: MemberRequest, public_id: str) -> HttpResponse:
     """A tab of the deal."""
-    offer, contract = find(request, public_id)
-    context = frame(request, offer, contract, "visits") | {"visits": offer.deal.visits.all()}
+    deal = find_deal(request, public_id)
+    context = frame_of(deal, "visits") | {"visits": deal.offer.deal.visits.all()}
     return render(request, "visits/tab.html", context)
 
 
