@@ -7,8 +7,8 @@ from accounts.actors import Actor
 from accounts.places import Group, HomeArea, HomeCard, NavigationItem, NumberLookup
 from accounts.staff_queue import StaffQueue
 from listings.models import Programme
+from listings.programmes.web.home import read_titles
 from listings.waiting_for_staff import list_changes, list_claims, list_listings, list_work_cases
-from listings.web.home import read_titles
 from marketplace.kit.slices import Slice
 
 
@@ -27,8 +27,8 @@ def find_programme(number: str, actor: Actor | None) -> str:
 
 
 SLICE = Slice(
-    pages="listings.web.urls",
-    api="listings.api.urls",
+    pages="listings.urls",
+    api="listings.api_urls",
     entries=(
         NavigationItem(Group.MARKET, 20, _("Catalogue"), "listings:catalogue", "search", phone=40, yields=True),
         NavigationItem(Group.MARKET, 30, _("My titles"), "listings:titles", "clapperboard", shown=sells, phone=30),
@@ -40,18 +40,22 @@ SLICE = Slice(
         StaffQueue("claim", 70, _("Contested rights"), list_claims),
         StaffQueue("work", 80, _("Works to compare"), list_work_cases),
         NumberLookup(10, find_programme),
-        HomeCard(HomeArea.BUTTONS, 20, "listings/home/new_button.html"),
+        HomeCard(HomeArea.BUTTONS, 20, "listings/programmes/home/new_button.html"),
         HomeCard(
             HomeArea.FIRST_STEPS,
             10,
-            "listings/home/first_steps.html",
+            "listings/programmes/home/first_steps.html",
             read_titles,
             shown=lambda facts: facts["title_count"] == 0,
         ),
-        HomeCard(HomeArea.FIGURES, 40, "listings/home/titles_figure.html", read_titles),
+        HomeCard(HomeArea.FIGURES, 40, "listings/programmes/home/titles_figure.html", read_titles),
         HomeCard(
-            HomeArea.TASKS, 30, "listings/home/stale_task.html", read_titles, shown=lambda facts: facts["stale"] > 0
+            HomeArea.TASKS,
+            30,
+            "listings/programmes/home/stale_task.html",
+            read_titles,
+            shown=lambda facts: facts["stale"] > 0,
         ),
-        HomeCard(HomeArea.ASIDE, 10, "listings/home/territories.html", read_titles),
+        HomeCard(HomeArea.ASIDE, 10, "listings/programmes/home/territories.html", read_titles),
     ),
 )

@@ -6,10 +6,10 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.actions.match_works import compare_work
-from listings.actions.wait_for import tell_waiting
+from listings.catalogue.actions.wait_for import tell_waiting
 from listings.models import Work
-from listings.queries.works import never_compared
+from listings.programmes.actions.match_works import compare_work
+from listings.programmes.queries.works import never_compared
 from marketplace.kit import work
 from marketplace.kit.pages import url_of
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from accounts.staff_queue import Waiting
+from listings.catalogue.web.presenting import Card
 from listings.models import ListingRevision, Programme, RightsClaim, WorkCase
+from listings.programmes.web.changes import list_names
+from listings.programmes.web.editor_fields import field_names
 from listings.states import ListingState, RevisionState
-from listings.web.changes import list_names
-from listings.web.presenting import Card
-from listings.web.studio_fields import field_names
 from marketplace.kit.pages import url_of
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.doors import PersonRequest, person_required
+from listings.catalogue.queries.catalogue import Search, search
+from listings.catalogue.web.catalogue import rows_of
+from listings.catalogue.web.presenting import usual
+from listings.catalogue.web.request_bar import request_bar
 from listings.models import Programme
-from listings.queries.catalogue import Search, search
-from listings.web.catalogue import rows_of
-from listings.web.presenting import usual
-from listings.web.request_bar import request_bar
 from marketplace.dashboard import dashboard
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money

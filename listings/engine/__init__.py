@@ -9,11 +9,11 @@
     build     a new block from PostgreSQL         folder        the newest block, for readers
     compact   a new block from an old one         follower      keeps the newest block up to date (apply: one batch)
 
-To use it on its own (the catalogue is `listings.queries.catalogue`):
+To use it on its own (the catalogue is `listings.catalogue.queries.catalogue`):
 
     block, _expiries = build(connection, path, at=timezone.now())       # listings.engine.build
     engine = Engine(block, kernel="numpy")                               # listings.engine.engine; or "numba"
-    result = engine.search(Search(request=…, chosen=…, sort=…, page=…))  # listings.queries.searching
+    result = engine.search(Search(request=…, chosen=…, sort=…, page=…))  # listings.catalogue.queries.searching
     result.total, result.fits, result.facets, result.ids, result.free
     engine.bytes_read(), engine.memory()
 

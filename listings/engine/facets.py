@@ -10,11 +10,11 @@ from typing import TypeAlias
 
 import numpy as np
 
+from listings.catalogue.queries.searching import CONFIRMED_DAYS, FACETS
 from listings.engine.block import Block
 from listings.engine.layout import Array
 from listings.engine.sets import having, members
 from listings.engine.values import EXTRAS, KIND_CODES, KIND_NUMBERS, NUMBERS, SET_FACETS, language_number
-from listings.queries.searching import CONFIRMED_DAYS, FACETS
 from marketplace.vocabularies import languages
 
 Chosen: TypeAlias = Mapping[str, frozenset[str]]

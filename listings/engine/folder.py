@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from listings.catalogue.queries.searching import Search
 from listings.engine import kernels
 from listings.engine.block import Block, Damaged
 from listings.engine.engine import Engine, Words
-from listings.queries.request import AvailsRequest
-from listings.queries.searching import Search
+from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.periods import Period
 

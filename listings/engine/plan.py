@@ -11,8 +11,8 @@ import numpy as np
 
 from listings.engine.block import Block
 from listings.engine.layout import DAY_ZERO, KIND_SHIFT, LAST_DAY, OPEN, OUT_KINDS, Array, Words
-from listings.queries.cells import MEETS
-from listings.queries.request import AvailsRequest
+from listings.rights.queries.cells import MEETS
+from listings.rights.request import AvailsRequest
 from marketplace.vocabularies import languages, media, territories, uses
 
 WORD = 64

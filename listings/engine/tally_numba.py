@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from listings.catalogue.queries.searching import FACETS
 from listings.engine.block import Block
 from listings.engine.compiled import compiled
 from listings.engine.facets import COLUMNS, Chosen, Matches, Tally, allowed, bit, failed, sizes
 from listings.engine.layout import Array
 from listings.engine.parallel import shared
-from listings.queries.searching import FACETS
 
 NARROW = ("kind", "language", "live")
 WIDE = ("year", "genres", "origins", "ratings", "ready")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy
 
-from listings.inputs.records import RightOutForm
+from listings.rights.inputs.records import RightOutForm
 from listings.states import Purpose
 from marketplace.kit.inputs import OneOfField
 

@@ -8,7 +8,7 @@ from listings.exchange.sources import Read
 from listings.exchange.titles import Title
 from listings.exchange.words import Stored, own
 from listings.models import Programme
-from listings.queries.same_work import ComparedWork, alike, listed_already
+from listings.programmes.queries.same_work import ComparedWork, alike, listed_already
 from marketplace.vocabularies.identifiers import check_identifier
 from marketplace.vocabularies.programmes import EPISODIC
 

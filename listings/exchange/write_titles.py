@@ -10,11 +10,6 @@ from django.db import connection, transaction
 from accounts.actors import Actor
 from accounts.audit import record
 from listings.actions import MayNotList
-from listings.actions.change_facts import change_facts, lock_listing
-from listings.actions.index_programme import index_programmes
-from listings.actions.match_works import match_works
-from listings.actions.save_programme import public_id
-from listings.actions.works import FACTS, add_numbers, season_of
 from listings.exchange.drafts import Draft
 from listings.exchange.listed import find_doubles, listed_titles
 from listings.exchange.remarks import rating_of
@@ -22,7 +17,12 @@ from listings.exchange.title_languages import text_language
 from listings.exchange.titles import Title
 from listings.models import Credit, Identifier, Permit, Programme, ProgrammeText, Rating, Season, Work
 from listings.policies import may_list
-from listings.queries.facts import Facts, plain_rows, wanted_facts
+from listings.programmes.actions.change_facts import change_facts, lock_listing
+from listings.programmes.actions.index_programme import index_programmes
+from listings.programmes.actions.match_works import match_works
+from listings.programmes.actions.save_programme import public_id
+from listings.programmes.actions.works import FACTS, add_numbers, season_of
+from listings.programmes.queries.facts import Facts, plain_rows, wanted_facts
 from listings.states import ListingState
 from marketplace.vocabularies.identifiers import check_identifier
 from marketplace.vocabularies.programmes import EPISODIC

@@ -10,7 +10,7 @@ from listings.states import OPEN_REVISION, RevisionState
 class ListingRevision(models.Model):
     """Changes to a published listing that wait for review; buyers see what was reviewed before.
 
-    `proposed` and `before` are plain facts ({field: value}, `listings.queries.facts`) of the same fields. `number` grows with
+    `proposed` and `before` are plain facts ({field: value}, `listings.programmes.queries.facts`) of the same fields. `number` grows with
     every save: staff decide about the one that they saw. The database lets what was reviewed of a published listing change
     only in the transaction that accepts a revision of it (a trigger; the column `accepted_in` is the trigger's own).
     """

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor
 from listings.models import Programme
-from listings.queries.cells import Rights, is_free, read_rights, timeline
-from listings.queries.request import Cell
+from listings.rights.queries.cells import Rights, is_free, read_rights, timeline
+from listings.rights.request import Cell
 from marketplace.offers.models import Offer, OfferQuerySet, Round
 from marketplace.offers.states import OfferState, RoundState, Side
 from marketplace.offers.terms import Line, Terms

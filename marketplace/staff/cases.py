@@ -14,9 +14,9 @@ from accounts.actors import Staff
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions
 from listings.models import ConflictCase, Programme, RightIn
-from listings.queries.ledger import last_known, resting_on
-from listings.queries.stale import stale_published
-from listings.web.ledger_records import Line
+from listings.programmes.queries.stale import stale_published
+from listings.rights.queries.ledger import last_known, resting_on
+from listings.rights.web.ledger_records import Line
 from marketplace.kit.problems import Invalid
 from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import CloseCaseForm, EndRightForm, FindProgrammeForm

@@ -12,9 +12,9 @@ from accounts.actors import Staff
 from accounts.policies import may_judge, staff_allows
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions
+from listings.catalogue.web.presenting import Card
 from listings.models import ListingRevision
-from listings.web.changes import changes_in
-from listings.web.presenting import Card
+from listings.programmes.web.changes import changes_in
 from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.staff.inputs.reviews import ReviewChangesForm
 from marketplace.staff.reading import trail

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
-from listings.queries.ledger import last_known, resting_on
-from listings.web.ledger_records import Line
+from listings.rights.queries.ledger import last_known, resting_on
+from listings.rights.web.ledger_records import Line
 from marketplace.files.serve import serve_stored
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import DecideClaimForm

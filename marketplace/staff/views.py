@@ -13,11 +13,11 @@ from accounts.actors import Staff
 from accounts.policies import may_judge
 from accounts.web.doors import StaffRequest, staff_required
 from listings import actions as listing_actions
+from listings.catalogue.web.programme import facts
 from listings.models import Programme
-from listings.queries.facts import mark_of, open_revision
+from listings.programmes.queries.facts import mark_of, open_revision
+from listings.programmes.web.editor_fields import records
 from listings.states import ListingState
-from listings.web.programme import facts
-from listings.web.studio_fields import records
 from marketplace.contracts.models import Contract
 from marketplace.kit.money import Money
 from marketplace.kit.paging import page_of

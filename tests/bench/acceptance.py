@@ -6,8 +6,8 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
-from listings.actions.hold_rights import hold_rights
 from listings.models import Programme, RightOut
+from listings.rights.actions.hold_rights import hold_rights
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages

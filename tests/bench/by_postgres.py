@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from listings.queries import catalogue_sql
+from listings.catalogue.queries import catalogue_sql
 from tests.bench.answers import Told, told
 from tests.bench.by_duckdb import WORDS
 from tests.bench.cells import WORD, split, wanted

@@ -6,8 +6,8 @@ in a medium are its set's words if its media have it. What is covered is the uni
 
 from dataclasses import dataclass
 
-from listings.queries.cells import MEETS
-from listings.queries.request import AvailsRequest
+from listings.rights.queries.cells import MEETS
+from listings.rights.request import AvailsRequest
 from marketplace.vocabularies import languages, media, territories, uses
 from tests.bench.answers import DAY_ZERO
 from tests.bench.copied import OPEN

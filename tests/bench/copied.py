@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from listings.queries.page_check import bits
+from listings.catalogue.queries.page_check import bits
 
 OPEN = 2**31 - 1
 RIGHTS = """

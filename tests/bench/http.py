@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actions import create_token
 from accounts.roles import Scope
-from listings.queries.page_check import still_free
+from listings.catalogue.queries.page_check import still_free
 from marketplace.wsgi import application
 from tests import factories
 from tests.bench.following import engine_now, following

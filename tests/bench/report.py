@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.cells import read_rights
-from listings.queries.fitting import Reader, Told
-from listings.queries.request import AvailsRequest
+from listings.rights.queries.cells import read_rights
+from listings.rights.queries.fitting import Reader, Told
+from listings.rights.request import AvailsRequest
 from tests.bench.rows import Row, milliseconds, p50
 from tests.bench.stage import Stage
 from tests.bench.wishes import Wish

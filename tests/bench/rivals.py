@@ -8,12 +8,12 @@ from datetime import datetime
 import numpy as np
 from django.db import connection
 
+from listings.catalogue.queries.catalogue import words_of
+from listings.catalogue.queries.catalogue_text import Found
+from listings.catalogue.queries.searching import Answer, Hit
 from listings.engine.block import Block
 from listings.engine.build import build
 from listings.engine.engine import Engine
-from listings.queries.catalogue import words_of
-from listings.queries.catalogue_text import Found
-from listings.queries.searching import Answer, Hit
 from tests.bench.answers import Told, told
 from tests.bench.by_duckdb import DuckDB
 from tests.bench.by_polars import Polars

@@ -10,9 +10,9 @@ from datetime import date
 
 from django.db import connection
 
-from listings.queries.catalogue_text import FIND, MAX_FOUND
-from listings.queries.request import AvailsRequest
-from listings.queries.searching import Search
+from listings.catalogue.queries.catalogue_text import FIND, MAX_FOUND
+from listings.catalogue.queries.searching import Search
+from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from listings.text import parse_query
 from marketplace.kit.periods import Period

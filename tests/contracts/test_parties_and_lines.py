@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.roles import Role
 from accounts.states import OrganisationKind
-from listings.actions.mandates import grant_mandate
 from listings.models import Holding, Programme, RightOut
+from listings.rights.actions.mandates import grant_mandate
 from listings.states import ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, lapse_contracts
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment

@@ -4,7 +4,7 @@ from django.test import Client
 
 from accounts.actors import Actor
 from listings.models import Programme
-from listings.web.home import read_titles
+from listings.programmes.web.home import read_titles
 from marketplace.dashboard import dashboard
 from marketplace.kit.money import Money
 from marketplace.offers.web.home import read_negotiations, read_shelf
@@ -30,18 +30,18 @@ def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana:
     seen = dashboard(ana)
     assert {area: [card["template"] for card in cards] for area, cards in seen.items() if area != "urgent"} == {
         "greeting": ["offers/home/greeting.html"],
-        "buttons": ["exchange/home/import_button.html", "listings/home/new_button.html"],
+        "buttons": ["exchange/home/import_button.html", "listings/programmes/home/new_button.html"],
         "first_steps": [],
         "figures": [
             "contracts/home/signed_figure.html",
             "offers/home/talks_figure.html",
             "payments/home/receivable_figure.html",
-            "listings/home/titles_figure.html",
+            "listings/programmes/home/titles_figure.html",
         ],
         "tasks": ["offers/home/answer_tasks.html"],
         "task_links": ["offers/home/deals_link.html"],
         "main": ["offers/home/titles.html"],
-        "aside": ["listings/home/territories.html", "payments/home/receipts.html"],
+        "aside": ["listings/programmes/home/territories.html", "payments/home/receipts.html"],
     }
     assert seen["urgent"] == 1
 

@@ -19,9 +19,9 @@ from accounts.actors import Actor
 from accounts.models import Notice, Organisation
 from accounts.roles import Scope
 from accounts.states import OrganisationState
-from listings.actions.wait_for import wait_for
+from listings.catalogue.actions.wait_for import wait_for
+from listings.catalogue.queries.waiting import request_of
 from listings.models import Programme, SellerTerms
-from listings.queries.waiting import request_of
 from listings.states import DatesShown, Grade, Purpose
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions import submit_offer

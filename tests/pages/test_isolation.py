@@ -40,7 +40,7 @@ OWN = {
     "home", "accounts:factor", "accounts:go-on", "offers:deals", "contracts:contracts", "payments:payments", "listings:titles", "listings:new", "accounts:organisation",
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notice-settings", "accounts:notices",
-    "listings:export", "listings:export-file", "listings:catalogue-export",
+    "exchange:export", "exchange:export-file", "exchange:catalogue-export",
     "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {

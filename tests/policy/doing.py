@@ -15,9 +15,11 @@ from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor, Person, Staff
 from accounts.roles import Role, Scope
 from listings import actions as listing
-from listings.actions import papers, seller_terms, sync_rights, territory_sets, usual_request, wait_for, watch
+from listings.catalogue.actions import usual_request, wait_for, watch
 from listings.exchange import actions as exchange
-from listings.queries.request import AvailsRequest
+from listings.programmes.actions import seller_terms
+from listings.rights.actions import right_documents, sync_rights, territory_sets
+from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.contracts import actions as contracts
 from marketplace.kit.periods import Period
@@ -108,10 +110,10 @@ MEMBERS: dict[str, Do] = {
     "confirm_rights": lambda w, by: listing.confirm_rights(programmes=[w.draft], by=by, at=NOW),
     "record_right_in": right,
     "record_right_out": sold,
-    "attach_document": lambda w, by: papers.attach_document(
+    "attach_document": lambda w, by: right_documents.attach_document(
         row=w.right_of_draft, file=SimpleUploadedFile("a.pdf", b"%PDF-1.4 %%EOF"), by=by, at=NOW
     ),
-    "cut_named": lambda w, by: papers.cut_named(programme=w.draft, name="TV", by=by, at=NOW),
+    "cut_named": lambda w, by: right_documents.cut_named(programme=w.draft, name="TV", by=by, at=NOW),
     "sync_rights": lambda w, by: sync_rights.sync_rights(
         programme=w.draft, prefix="x:", wanted={}, cause="x", by=by, at=NOW
     ),

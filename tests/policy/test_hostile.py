@@ -192,6 +192,6 @@ def test_h13_a_fault_of_ours_is_json_under_the_api_too(ana: Actor, monkeypatch: 
     def broken(*_given: Any, **_named: Any) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("listings.api.views.ProgrammeList.get", broken)
+    monkeypatch.setattr("listings.catalogue.api.views.ProgrammeList.get", broken)
     answer = token(ana, *Scope).get("/api/v1/programmes/")
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "server_error")

@@ -12,11 +12,11 @@ from accounts.models import ApiToken, Invitation, Membership
 from accounts.roles import Role
 from accounts.states import OrganisationKind, OrganisationState
 from listings import actions as listing
-from listings.actions.territory_sets import save_territory_set
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, Verdict
 from listings.exchange.titles import COLUMNS
 from listings.models import Artwork, ConflictCase, ListingRevision, Review, WaitingEntry
+from listings.rights.actions.territory_sets import save_territory_set
 from listings.states import ListingState
 from marketplace.contracts.models import Material
 from marketplace.offers.actions import counter_offer

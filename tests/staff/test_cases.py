@@ -12,7 +12,7 @@ from accounts.models import Notice
 from listings import actions
 from listings.models import ConflictCase, Programme, RightIn, RightOut
 from tests import factories
-from tests.listings.web.ledger_pages import client
+from tests.listings.rights.web.ledger_pages import client
 from tests.markup import squeezed
 from tests.worlds import shareable
 

@@ -4,7 +4,7 @@ table says so for every door."""
 import pytest
 from django.utils import translation
 
-from listings.queries.cells import clashes
+from listings.rights.queries.cells import clashes
 from listings.states import Grade
 from marketplace.contracts.documents.clauses import wording
 from marketplace.contracts.documents.schema import WORDING

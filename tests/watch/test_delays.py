@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import AuditEntry
-from listings.actions import save_programme
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState, Kind
 from listings.models import ListingRevision, Programme
-from listings.queries.facts import facts_of
+from listings.programmes.actions import save_programme
+from listings.programmes.queries.facts import facts_of
 from marketplace.contracts.models import Contract
 from marketplace.kit.problems import Invalid
 from marketplace.kit.waiting import QUEUES

@@ -11,9 +11,6 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.notices import tell
-from listings.actions.change_rights import LicenceRests
-from listings.actions.save_rights import MandateOnly
-from listings.actions.sync_rights import Synced, Wanted, sync_rights
 from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import move, must_import
@@ -33,6 +30,9 @@ from listings.exchange.words import Stored, own, verdict
 from listings.exchange.works import Work, our_id, work_of
 from listings.exchange.write_titles import import_titles, write_works
 from listings.models import Programme
+from listings.rights.actions.change_rights import LicenceRests
+from listings.rights.actions.save_rights import MandateOnly
+from listings.rights.actions.sync_rights import Synced, Wanted, sync_rights
 from marketplace.kit.jobs import enqueue
 
 GROUPS = 100  # taken over in one transaction

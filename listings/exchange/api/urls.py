@@ -1,8 +1,13 @@
 from django.urls import path
 
-from listings.exchange.api import views
+from listings.exchange.api import exports, views
 
 urlpatterns = [
+    path("exports/avails.xlsx", exports.AvailsXlsx.as_view(), name="export-xlsx"),
+    path("exports/avails.xml", exports.AvailsXml.as_view(), name="export-xml"),
+    path("exports/rights.xlsx", exports.RightsSheet.as_view(), name="export-rights"),
+    path("exports/rights-zh.xlsx", exports.RightsSheetChinese.as_view(), name="export-rights-zh"),
+    path("exports/losses/", exports.Losses.as_view(), name="export-losses"),
     path("imports/", views.Imports.as_view(), name="imports"),
     path("imports/<int:pk>/", views.ImportDetail.as_view(), name="import"),
     path("imports/<int:pk>/table/", views.Table.as_view(), name="import-table"),

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.roles import Scope
-from listings.api.entry import actor_with
+from listings.api_permissions import actor_with
 from listings.exchange import actions
 from listings.exchange.api.shapes import (
     CellsSerializer,

@@ -12,7 +12,7 @@ from accounts.days import day_at
 from listings.exchange.avails_out.terms import by_number, is_listed, license_type
 from listings.exchange.avails_out.works import titles
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.cells import Rights
+from listings.rights.queries.cells import Rights
 from listings.states import Grade, Purpose
 
 # In the order in which they matter to a person. {…} are joined where many places say the same.

@@ -14,7 +14,7 @@ from listings.exchange.avails_out.losses import Loss, Written, losses_of
 from listings.exchange.avails_out.windows import Offer, free_offers, held_offers
 from listings.exchange.avails_out.works import works_of
 from listings.models import Programme, RightIn
-from listings.queries.cells import Rights, read_rights
+from listings.rights.queries.cells import Rights, read_rights
 from marketplace.kit.money import Money
 from marketplace.vocabularies import media, territories
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from listings.exchange.avails_out.terms import by_number
 from listings.models import RightIn
-from listings.queries.cells import Rights, Standing, clashes, period_of
+from listings.rights.queries.cells import Rights, Standing, clashes, period_of
 from listings.states import Grade
 from marketplace.kit.periods import Period
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.cells import read_rights
+from listings.rights.queries.cells import read_rights
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from listings.exchange.web import bad_rows, columns, imports, one
+from listings.exchange.web import bad_rows, columns, exports, imports, one
 
 urlpatterns = [
+    path("catalogue/export/", exports.catalogue_export, name="catalogue-export"),
+    path("studio/export/", exports.export, name="export"),
+    path("studio/export/file/", exports.export_file, name="export-file"),
     path("studio/import/", imports.imports, name="imports"),
     path("studio/import/<int:pk>/", one.show, name="import"),
     path("studio/import/<int:pk>/columns/", columns.columns, name="columns"),

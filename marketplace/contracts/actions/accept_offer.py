@@ -8,9 +8,9 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from accounts.models import Organisation
-from listings.actions.hold_rights import Details, hold_rights
 from listings.models import Holding, Programme
-from listings.queries.agents import mandate_under
+from listings.rights.actions.hold_rights import Details, hold_rights
+from listings.rights.queries.agents import mandate_under
 from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.audit import record
 from accounts.notices import close_notices
-from listings.actions.hold_rights import release_holdings
+from listings.rights.actions.hold_rights import release_holdings
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState

@@ -15,7 +15,7 @@ from accounts.models import Membership
 from accounts.notices import close_notices, tell
 from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
-from listings.actions.hold_rights import turn_into_licence
+from listings.rights.actions.hold_rights import turn_into_licence
 from marketplace.contracts.actions.list_materials import list_materials
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, move_instalment
 from marketplace.contracts.models import Contract, Signature

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.notices import close_notices
 from accounts.policies import Around
 from accounts.roles import GRANTS
-from listings.actions.holding import hold_listing
+from listings.rights.actions.holding import hold_listing
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.kit.transitions import MovedOn

@@ -12,9 +12,9 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.policies import refusal
 from accounts.roles import Permission
-from listings.actions.holding import hold_listing
 from listings.models import Programme
-from listings.queries.request import Cell
+from listings.rights.actions.holding import hold_listing
+from listings.rights.request import Cell
 from listings.states import ListingState
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Problem

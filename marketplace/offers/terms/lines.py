@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from listings.queries.request import AvailsRequest, Cell
+from listings.rights.request import AvailsRequest, Cell
 from listings.states import Grade
 from marketplace.kit.periods import Period
 from marketplace.offers.terms.faults import refuse_unless

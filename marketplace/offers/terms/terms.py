@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from listings.queries.request import Cell
+from listings.rights.request import Cell
 from listings.states import Grade
 from marketplace.kit.money import Money, sum_amounts
 from marketplace.kit.periods import Period

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from accounts.actors import Actor
+from listings.catalogue.queries.waiting import request_of
+from listings.catalogue.web.avails_texts import spoken_repair
 from listings.models import Programme
-from listings.queries.cells import read_rights
-from listings.queries.fitting import tell
-from listings.queries.repairs import repairs
-from listings.queries.request import AvailsRequest
-from listings.queries.selection import of_cells
-from listings.queries.waiting import request_of
-from listings.web.spoken import spoken_repair
+from listings.rights.queries.cells import read_rights
+from listings.rights.queries.fitting import tell
+from listings.rights.queries.repairs import repairs
+from listings.rights.request import AvailsRequest
+from listings.rights.selection import of_cells
 from marketplace.offers.terms import Line
 from marketplace.vocabularies import uses
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.actors import Actor
+from listings.catalogue.web.presenting import Card
 from listings.models import Programme
-from listings.web.home import list_shelf, newest_titles
-from listings.web.presenting import Card
+from listings.programmes.web.home import list_shelf, newest_titles
 from marketplace.kit.money import sum_by_currency
 from marketplace.offers.models import Offer, Round
 from marketplace.offers.queries import waiting_for

@@ -13,12 +13,12 @@ from django.utils.translation import get_language
 from accounts.days import today_for
 from accounts.web.doors import MemberRequest, member_required
 from accounts.web.leading import go
+from listings.catalogue.web.presenting import Card, usual
 from listings.models import Programme
 from listings.policies import may_see_asks
-from listings.queries.answers import price
-from listings.queries.request import parse
-from listings.queries.selection import pick
-from listings.web.presenting import Card, usual
+from listings.rights.queries.answers import price
+from listings.rights.request import parse
+from listings.rights.selection import pick
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import OrganisationState
-from listings.web.changes import changes_in
+from listings.programmes.web.changes import changes_in
 from marketplace.kit.inputs import InputForm, NumberField, OneOfField, TextField
 from marketplace.staff.inputs.fields import MAX_NOTE_LENGTH, MAX_REASON_LENGTH, ReasonField
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from listings.actions import grant_mandate
-from listings.actions.wait_for import wait_for
+from listings.catalogue.actions.wait_for import wait_for
 from listings.models import Programme, SellerTerms, TerritorySet
-from listings.queries.request import AvailsRequest
+from listings.rights.request import AvailsRequest
 from listings.states import DatesShown, Grade
 from marketplace.kit.periods import Period
 from marketplace.tools.demo.companies import Cast

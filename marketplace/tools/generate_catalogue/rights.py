@@ -6,7 +6,7 @@ Sets are whole numbers with a bit for each code (pools.py), days are ordinals, h
 from dataclasses import dataclass
 from datetime import date
 
-from listings.queries.cells import MEETS
+from listings.rights.queries.cells import MEETS
 from listings.states import Grade, Purpose
 from marketplace.tools.generate_catalogue import pools
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted

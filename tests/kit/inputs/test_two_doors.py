@@ -13,12 +13,12 @@ import accounts
 import listings
 import marketplace
 from accounts.actors import Actor
+from listings.catalogue.inputs.keeping import RequestField
 from listings.inputs import CellsField
-from listings.inputs.changes import PastDayField
-from listings.inputs.details import RatingForm
-from listings.inputs.keeping import RequestField
-from listings.inputs.mandates import AgentField, TitlesField
 from listings.models import Programme
+from listings.programmes.inputs.changes import PastDayField
+from listings.programmes.inputs.details import RatingForm
+from listings.rights.inputs.mandates import AgentField, TitlesField
 from marketplace.kit.inputs import (
     ChoicesField,
     CodeField,

@@ -18,8 +18,8 @@ from listings.engine.build import Contents, written
 from listings.engine.layout import IN_EXCLUSIVE, IN_SHARED, LIVE, NO_ASK, OUT_KINDS, ROWS, SETS, SLOTS, day, flags
 from listings.engine.sets import open_sets, room_for
 from listings.engine.writer import Row, Writer
-from listings.queries.request import AvailsRequest
-from listings.queries.selection import Selection
+from listings.rights.request import AvailsRequest
+from listings.rights.selection import Selection
 from listings.states import Grade
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories, uses

@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 
 from accounts.actors import Actor
+from listings.catalogue.queries import catalogue_sql
+from listings.catalogue.queries.catalogue import words_of
+from listings.catalogue.queries.catalogue_text import Found
+from listings.catalogue.queries.page_check import still_free
+from listings.catalogue.queries.searching import SORTS, Search
 from listings.engine.build import build
 from listings.engine.engine import Engine
-from listings.queries import catalogue_sql
-from listings.queries.catalogue import words_of
-from listings.queries.catalogue_text import Found
-from listings.queries.page_check import still_free
-from listings.queries.searching import SORTS, Search
 from tests import factories
 from tests.factories import NOW
 from tests.listings.engine import small, stored

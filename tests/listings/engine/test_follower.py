@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from listings.actions.index_programme import index_programme
+from listings.catalogue.queries.searching import Search
 from listings.engine import build as building
 from listings.engine import follower as following
 from listings.engine import sets as setting
@@ -29,8 +29,8 @@ from listings.engine.engine import Engine
 from listings.engine.folder import block_path, newest, seconds_behind
 from listings.engine.follower import Follower
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.request import AvailsRequest
-from listings.queries.searching import Search
+from listings.programmes.actions.index_programme import index_programme
+from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.tools.launcher.children import Child
 from marketplace.tools.launcher.programs import python

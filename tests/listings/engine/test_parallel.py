@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from listings.catalogue.queries.searching import Search
 from listings.engine import parallel, scan_numba, scan_numpy, tally_numba
 from listings.engine.engine import Engine
 from listings.engine.layout import MARK
 from listings.engine.plan import plan
-from listings.queries.searching import Search
 from tests.listings.engine import small
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -10,7 +10,7 @@ from listings.engine import scan_numba, scan_numpy
 from listings.engine.block import Block
 from listings.engine.plan import plan
 from listings.engine.writer import Writer
-from listings.queries.request import AvailsRequest
+from listings.rights.request import AvailsRequest
 from tests import fuzz
 from tests.listings.engine import small
 from tests.listings.engine.small import Oracle, World

@@ -12,13 +12,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
 from listings.actions import submit_for_review
-from listings.actions.save_programme import save_programme
 from listings.exchange import actions
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx
 from listings.exchange.models import Import
 from listings.exchange.states import RowState
 from listings.exchange.words import said
 from listings.models import Programme, RightIn
+from listings.programmes.actions.save_programme import save_programme
 from marketplace.kit.problems import Invalid
 from tests import factories
 from tests.factories import NOW

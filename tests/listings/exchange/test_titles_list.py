@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actors import Actor
-from listings.actions.index_programme import index_programme
 from listings.exchange import actions, tables
 from listings.exchange.states import ImportState
 from listings.models import Programme
+from listings.programmes.actions.index_programme import index_programme
 from marketplace.files.accept import FileRefused
 from marketplace.kit.problems import Invalid
 from tests import factories

@@ -14,8 +14,8 @@ from accounts.demo import LOGINS, PASSWORD
 from accounts.models import AuditEntry, Notice, Organisation, OrganisationDocument, User
 from listings.models import Programme, RightIn, RightOut, SearchEntry
 from listings.models.programme import STALE_AFTER_DAYS
-from listings.queries.cells import read_rights, timeline
-from listings.queries.request import parse
+from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.request import parse
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.payments.models import BankTransfer

@@ -8,9 +8,9 @@ from django.db import connection
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
-from listings.actions.index_programme import entry
 from listings.models import Programme, RightIn, RightOut, RightsHistory, SearchEntry, WaitingEntry
-from listings.queries.works import never_compared
+from listings.programmes.actions.index_programme import entry
+from listings.programmes.queries.works import never_compared
 from listings.text import index_tokens
 from marketplace.tools.generate_catalogue.dice import Dice
 from marketplace.tools.generate_catalogue.load import generate

@@ -13,7 +13,7 @@ from listings.exchange.avails_out import from_programmes, ready
 from listings.exchange.avails_out.windows import Offer, free_offers
 from listings.exchange.meaning import blocks_of, merged
 from listings.models import Programme, RightIn, RightOut
-from listings.queries.cells import Rights, clashes
+from listings.rights.queries.cells import Rights, clashes
 from listings.states import Grade
 from marketplace.vocabularies import languages, territories
 from tests.factories import NOW, right_in

@@ -1,0 +1,119 @@
+"""The catalogue: the request and every filter stand in the address; each answer is also a page."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.days import today_for
+from accounts.middleware import ActorRequest
+from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
+from listings.catalogue.queries.searching import MAX_TEXT_LENGTH
+from listings.catalogue.web.canonical_query import tidy
+from listings.catalogue.web.facets import facets
+from listings.catalogue.web.presenting import Row, months_text, row, usual
+from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.saved_request import any_usual, own_usual
+from listings.catalogue.web.watching import watched_by
+from listings.catalogue.web.zero_results import advice
+from listings.models import Programme
+from listings.rights.queries.cells import read_rights
+from listings.rights.request import AvailsRequest, parse
+
+FARTHEST = 10_000
+
+
+def catalogue(request: ActorRequest) -> HttpResponse:
+    """Search and browse. Open to everybody; asks are for verified organisations."""
+    now, language = timezone.now(), get_language() or "en"
+    asked, errors = parse(request.GET)
+    if not asked and not errors and not request.GET.keys() & {"q", "any"}:
+        asked = any_usual(request)
+    wanted = search_of(request.GET, asked, language)
+    cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
+    values = tidy(request.GET, asked, wanted)
+    # The pager and the shell write links from it too.
+    request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
+    answer, page = found(wanted, now)
+    part = request.headers.get("HX-Target") == "results"
+    context = {
+        "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
+        "answer": answer, "page": page, "rows": rows_of(answer.page, asked, request, language, now),
+        "asked": asked, "shown": asked or usual(today_for(request.actor, now)), "text": wanted.text, "sort": wanted.sort,
+        "sorts": sorts(), "facets": facets(answer, wanted, values, language), "cards": values.get("view") == "cards",
+        "link": links(values), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
+        "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",
+        "usual": own_usual(request), "sheet": True, "watched": watched_by(request, [hit.id for hit in answer.page]), "part": part,
+        "cut": MAX_TEXT_LENGTH if cut else 0,
+    }  # fmt: skip
+    template = "listings/catalogue/catalogue.html#results" if part else "listings/catalogue/catalogue.html"
+    response = render(request, template, context, status=422 if errors else 200)
+    if part:
+        response.headers["HX-Push-Url"] = f"{request.path}?{values.urlencode(safe=',')}"
+    return response
+
+
+def found(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
+    """The answer with the page that was asked for; a page beyond the last is the last."""
+    answer = search(wanted, at=now)
+    page: Page[int] = Paginator(range(answer.total), wanted.size).get_page(wanted.page)
+    if page.number != wanted.page:
+        answer = search(replace(wanted, page=page.number), at=now)
+    return answer, page
+
+
+def search_of(values: QueryDict, asked: AvailsRequest | None, language: str) -> Search:
+    """The search that the address asks for; unknown values are left out."""
+    sort, number = values.get("sort", "fit"), values.get("page", "1")
+    page = min(int(number), FARTHEST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
+    return Search(
+        words_in(values), asked, chosen_in(values), sort if sort in SORTS else "fit", language, page=max(page, 1)
+    )
+
+
+def rows_of(
+    hits: list[Hit], asked: AvailsRequest | None, request: ActorRequest, language: str, now: datetime
+) -> list[Row]:
+    """The page's rows, read with one query a kind; what is gone since the search is left out."""
+    visible = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
+    programmes = visible.prefetch_related("texts", "artworks", "versions", "asks").in_bulk([hit.id for hit in hits])
+    rights = read_rights(programmes.values(), now)
+    return [
+        row(programmes[hit.id], rights[hit.id], asked, request.actor, language, now)
+        for hit in hits
+        if hit.id in programmes
+    ]
+
+
+def sorts() -> list[tuple[str, str]]:
+    names = {
+        "fit": _("Best fit first"),
+        "new": _("Newest"),
+        "ask": _("Lowest ask"),
+        "confirmed": _("Recently confirmed"),
+        "title": _("By title"),
+    }
+    return list(names.items())
+
+
+def links(values: QueryDict) -> dict[str, str]:
+    """The address without its page, its sort, its view, its filters: for links that set these."""
+
+    def without(*names: str) -> str:
+        query = values.copy()
+        for name in ("page", *names):
+            query.pop(name, None)
+        return query.urlencode(safe=",")
+
+    return {
+        "page": without(),
+        "sort": without("sort"),
+        "view": without("view"),
+        "clear": without(*FACETS),
+        "text": without("q"),
+    }

@@ -1,0 +1,128 @@
+"""The facets of a search as pills: whatever the query module counts is shown, in the order people look for it."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listings.catalogue.queries.catalogue import Answer, Search
+from listings.catalogue.queries.sellers import seller_names
+from marketplace.vocabularies import Vocabulary, languages, media, territories
+from marketplace.vocabularies.programmes import GENRES, KINDS
+
+ORDER = (
+    "kind",
+    "genre",
+    "origin",
+    "language",
+    "decade",
+    "year",
+    "medium",
+    "rating",
+    "ready",
+    "extra",
+    "seller",
+    "confirmed",
+)
+MAX_VALUES, MAX_VALUE_LENGTH = 30, 30
+NUMBERS = frozenset({"decade", "year", "seller"})
+# Said only where they are shown: a page has far more values than words.
+WORDS = {
+    "ask": gettext_lazy("With an ask"), "chinese": gettext_lazy("Chinese version ready"), "30": gettext_lazy("Within 30 days"),
+}  # fmt: skip
+READY = {
+    "sub": gettext_lazy("Subtitles"), "dub": gettext_lazy("Dub"), "vo": gettext_lazy("Voice-over"),
+    "original": gettext_lazy("Original sound"), "me": gettext_lazy("Music and effects track"), "trailer": gettext_lazy("Trailer"),
+    "screener": gettext_lazy("Screener"), "poster": gettext_lazy("Poster"),
+}  # fmt: skip
+
+
+def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
+    """Each facet with its values and counts, the chosen ones first; a value that leaves nothing stays visible with 0."""
+    known = sorted(answer.facets, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    shown = {name: values_of(answer, wanted, name) for name in known}
+    sellers = seller_names(shown.get("seller", []))
+    made = []
+    for name in known:
+        url = toggling(values, name)
+        options = [
+            {
+                "value": value, "name": value_name(name, value, language, sellers), "count": answer.facets[name][value],
+                "on": value in wanted.chosen.get(name, ()), "url": url(value),
+            }
+            for value in shown[name]
+        ]  # fmt: skip
+        made.append({"name": name, "label": label(name), "options": options, "on": [o for o in options if o["on"]]})
+    return [facet for facet in made if facet["options"]]
+
+
+def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
+    """The facet's values: chosen ones first, then by count."""
+    counts, chosen = answer.facets[name], wanted.chosen.get(name, frozenset())
+    gone = sorted(value for value in chosen if value not in counts and is_value(name, value))
+    return [*gone, *sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))][:MAX_VALUES]
+
+
+def label(name: str) -> str:
+    """The facet's name."""
+    return {
+        "kind": _("Type"), "genre": _("Genre"), "origin": _("Origin"), "language": _("Original language"), "decade": _("Year"),
+        "year": _("Year"), "medium": _("Free for"), "rating": _("Rating"), "ready": _("Ready materials"), "extra": _("More"),
+        "seller": _("Seller"), "confirmed": _("Confirmed"),
+    }.get(name, name)  # fmt: skip
+
+
+def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -> str:
+    """A facet's value in words."""
+    if facet in {"kind", "genre"}:
+        names = KINDS if facet == "kind" else GENRES
+        return str(names.get(value, value))
+    if facet in {"origin", "language", "medium"}:
+        vocabulary: Vocabulary = {"origin": territories, "language": languages, "medium": media}[facet].VOCABULARY
+        return vocabulary.name(value, language)
+    if facet == "decade" and value.isdecimal():
+        return f"{value}–{int(value) + 9}"
+    if facet == "ready":
+        return ready_name(value)
+    if facet == "rating":
+        return value.replace(":", " · ", 1)
+    return sellers.get(value, value) if facet == "seller" else str(WORDS.get(value, value))
+
+
+def ready_name(value: str) -> str:
+    """What is ready: zh-Hans:sub is 中文 subtitles; a bare code is a language, other words stand for themselves."""
+    code, _colon, kind = value.partition(":")
+    parts = [
+        languages.autonym(code) if code in languages.VOCABULARY else str(READY.get(code, code)),
+        str(READY.get(kind, kind)),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def is_value(facet: str, value: str) -> bool:
+    """Could the facet have this value?"""
+    tables: dict[str, Any] = {
+        "kind": KINDS, "genre": GENRES, "origin": territories.codes, "language": languages.codes, "medium": media.codes,
+        "extra": ("ask", "chinese"), "confirmed": ("30",),
+    }  # fmt: skip
+    if facet in tables:
+        return value in tables[facet]
+    return len(value) <= MAX_VALUE_LENGTH and (facet not in NUMBERS or value.isdecimal())
+
+
+def toggling(values: QueryDict, name: str) -> Callable[[str], str]:
+    """For a value of this facet: the address with it chosen, or no longer. The rest of the address is written once."""
+    query = values.copy()
+    query.pop("page", None)
+    chosen = query.pop(name, [])
+    others = query.urlencode(safe=",")
+
+    def toggled(value: str) -> str:
+        kept = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+        own = urlencode([(name, v) for v in kept])
+        return "?" + "&".join(part for part in (others, own) if part)
+
+    return toggled

@@ -1,0 +1,271 @@
+"""Programmes and answers as the pages show them: names in the reader's language, sentences, bars."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.actors import Actor
+from listings.models import Artwork, Programme
+from listings.policies import may_see_asks
+from listings.rights.queries.answers import CellAnswer, Fit, price, unconfirmed
+from listings.rights.queries.cells import SEVERITY, Rights, Segment
+from listings.rights.queries.fitting import tell
+from listings.rights.request import AvailsRequest
+from listings.states import Grade
+from marketplace.kit.drawing.bars import STATES
+from marketplace.kit.formats import format_date, format_list
+from marketplace.kit.money import Money
+from marketplace.kit.periods import Period
+from marketplace.vocabularies import languages, media, territories
+from marketplace.vocabularies.programmes import EPISODIC, GENRES, KINDS
+
+MAX_PLACES = 4  # territories that a row's sentence names
+
+
+def state_name(state: str) -> str:
+    """The state's name in the active language."""
+    return str(STATES[state])
+
+
+@dataclass(frozen=True)
+class Card:
+    """One programme as shown to somebody reading `language`. Needs texts, artworks and versions prefetched."""
+
+    programme: Programme
+    language: str
+
+    @cached_property
+    def titles(self) -> list[tuple[str, str]]:
+        """(language, title): the reader's language first, then English, the original always among them."""
+        p = self.programme
+        known = {text.language: text.title for text in p.texts.all() if text.title}
+        known.setdefault(p.original_language, p.original_title)
+        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        wanted = [mine, "en", p.original_language, "zh-Hans"]
+        ordered = [code for code in dict.fromkeys(wanted) if code in known]
+        seen: dict[str, str] = {}
+        for code in ordered:
+            if known[code] not in seen.values():
+                seen[code] = known[code]
+        return list(seen.items())
+
+    @property
+    def title(self) -> str:
+        return self.titles[0][1]
+
+    @property
+    def title_language(self) -> str:
+        return self.titles[0][0]
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        return self.titles[1:3]
+
+    @property
+    def format_line(self) -> str:
+        """Series · 16 × 60 min · 2026 · Thailand."""
+        p = self.programme
+        origins = [territories.name(code, self.language) for code in p.production_territories]
+        parts = [str(KINDS.get(p.kind, p.kind)), self.length, str(p.year or ""), format_list(origins, self.language)]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def length(self) -> str:
+        p = self.programme
+        if p.episode_count and p.minutes and p.kind in EPISODIC:
+            return _("%(episodes)s × %(minutes)s min") % {"episodes": p.episode_count, "minutes": p.minutes}
+        if p.minutes:
+            return _("%(minutes)s min") % {"minutes": p.minutes}
+        return _("%(episodes)s episodes") % {"episodes": p.episode_count} if p.episode_count else ""
+
+    @property
+    def genres(self) -> str:
+        return " / ".join(str(GENRES[g]) for g in self.programme.genres if g in GENRES)
+
+    @property
+    def versions_line(self) -> str:
+        """The languages ready as subtitles or dubs, the reader's own first: 中文, ไทย subtitles."""
+        ready = [v for v in self.programme.versions.all() if v.state == "ready" and v.kind in {"sub", "dub"}]
+        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        ready.sort(key=lambda v: (v.language != mine, v.language))
+        names = list(dict.fromkeys(languages.autonym(v.language) for v in ready if v.kind == "sub"))
+        if names:
+            return _("%(names)s subtitles") % {"names": ", ".join(names[:3])}
+        dubs = list(dict.fromkeys(languages.autonym(v.language) for v in ready))
+        return _("%(names)s dub") % {"names": ", ".join(dubs[:3])} if dubs else ""
+
+    @property
+    def poster(self) -> Artwork | None:
+        return next((a for a in self.programme.artworks.all() if a.kind == Artwork.Kind.POSTER), None)
+
+    @property
+    def url(self) -> str:
+        return reverse("listings:programme", args=[self.programme.public_id])
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A cell's time as parts of 100: (start, width, state), with the sentence that says the same."""
+
+    parts: list[tuple[float, float, str]]
+    label: str
+    state: str
+
+
+def bar(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
+    """Draw segments that fill `window` (which has an end). A segment without an end is drawn to the window's."""
+    whole = max((window.until - window.start).days, 1)
+    parts = []
+    for segment in segments:
+        until = min(segment.period.until, window.until)
+        left, width = (segment.period.start - window.start).days, (until - segment.period.start).days
+        parts.append((round(left * 100 / whole, 2), round(width * 100 / whole, 2), segment.state))
+    worst = next((s.state for s in segments if s.state != "free"), "free")
+    return Bar(parts, f"{what}: {then(segments, language)}", worst)
+
+
+def worst_state(segments: list[Segment]) -> str:
+    """The state that stands most in the way."""
+    return max((segment.state for segment in segments), key=SEVERITY.index, default="none")
+
+
+def then(segments: list[Segment], language: str) -> str:
+    """Licensed until 30 Jun 2027, then free. The last has no date: what is drawn ends there, not the state."""
+    said = [words(segment, language) for segment in segments[:-1]]
+    said += [state_name(segment.state) for segment in segments[-1:]]
+    text = said[0] if said else state_name("none")
+    for after in said[1:]:
+        text = _("%(before)s, then %(after)s") % {"before": text, "after": after[:1].lower() + after[1:]}
+    return text
+
+
+def words(segment: Segment, language: str) -> str:
+    """Licensed until 30 Jun 2027; without a date when it has no end or its end is not told."""
+    name, last = state_name(segment.state), segment.period.last_day
+    if segment.state in ("free", "none") or last is None:
+        return name
+    return _("%(state)s until %(day)s") % {"state": name, "day": format_date(last, language)}
+
+
+def cell_name(cell: tuple[str, str], language: str) -> str:
+    """SVOD, Thailand."""
+    return f"{cell[0]}, {territories.name(cell[1], language)}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the catalogue: the card, the strip, the sentence, the ask."""
+
+    card: Card
+    fit: Fit | None
+    strip: list[tuple[str, list[Bar]]]
+    sentence: str
+    tone: str
+    ask: Money | None
+    asks_hidden: bool
+    stale: bool
+
+
+def row(
+    programme: Programme,
+    rights: Rights,
+    request: AvailsRequest | None,
+    actor: Actor | None,
+    language: str,
+    at: datetime,
+) -> Row:
+    """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
+    asked = request or usual(timezone.localdate(at))
+    report = tell(rights, programme, actor).fit(asked)
+    sees = may_see_asks(actor, programme)
+    ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
+    text, tone = sentence(report, language) if request else open_sentence(report, language)
+    return Row(
+        Card(programme, language), report, strip(report, asked, language), text, tone, ask, not sees,
+        unconfirmed(programme, at),
+    )  # fmt: skip
+
+
+def usual(today: date) -> AvailsRequest:
+    """What the strip shows when nothing was asked: SVOD in the region's larger territories, a year from next month."""
+    start = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+    return AvailsRequest(
+        ("SVOD",), ("CN", "ID", "MY", "PH", "SG", "TH", "VN"), Period.from_months(start, 12), Grade.NON_EXCLUSIVE
+    )
+
+
+def strip(report: Fit, request: AvailsRequest, language: str) -> list[tuple[str, list[Bar]]]:
+    """Rows of bars: one per medium, one bar per territory (at most ten; the rest is in the sentence)."""
+    by_cell = {answer.cell: answer for answer in report.answers}
+    shown = request.territories[:10]
+    return [
+        (m, [bar(by_cell[m, t].segments, request.window, cell_name((m, t), language), language) for t in shown])
+        for m in request.media[:4]
+    ]
+
+
+def sentence(report: Fit, language: str) -> tuple[str, str]:
+    """The one sentence of fit and its tone: ok, warn or none."""
+    if report.whole:
+        return _("Free for your whole request"), "ok"
+    blocked = report.first_blocked
+    count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
+    said = count if report.free else _("Nothing free in this window")
+    reason = in_the_way(blocked, alike(report, blocked), language) if blocked else ""
+    return (f"{said} · {reason}" if reason else said), ("warn" if report.free else "none")
+
+
+def open_sentence(report: Fit, language: str) -> tuple[str, str]:
+    """As `sentence` for somebody who asked for nothing in particular: how much of what is shown is free."""
+    if report.whole:
+        return _("Free in all %(all)s territories shown") % {"all": len(report.answers)}, "ok"
+    return sentence(report, language)
+
+
+def alike(report: Fit, blocked: CellAnswer) -> list[str]:
+    """The territories where the same medium is blocked in the same way for as long, the blocked one among them."""
+    state, until = blocked.worst.state, blocked.worst.period.until
+    return [
+        a.cell[1]
+        for a in report.answers
+        if not a.free
+        and (a.cell[0], a.free_from) == (blocked.cell[0], blocked.free_from)
+        and (a.worst.state, a.worst.period.until) == (state, until)
+    ]
+
+
+def in_the_way(answer: CellAnswer, places: list[str], language: str) -> str:
+    """TH SVOD from 1 Jul 2027 · ID, MY SVOD on hold until 30 Nov 2026 · VN SVOD licensed until 31 Dec 2030.
+
+    A day within the window is one to begin on; after it, one until which it stays taken.
+    """
+    cell = f"{', '.join(places[:MAX_PLACES])}{' …' if len(places) > MAX_PLACES else ''} {answer.cell[0]}"
+    state, expires = answer.worst.state, answer.worst.expires_at
+    if state == "hold" and expires:
+        day = timezone.localdate(expires)
+        return _("%(cell)s on hold until %(day)s") % {"cell": cell, "day": format_date(day, language)}
+    if answer.free_from and any(s.state == "free" and s.period.start == answer.free_from for s in answer.segments):
+        return _("%(cell)s from %(day)s") % {"cell": cell, "day": format_date(answer.free_from, language)}
+    text = words(replace(answer.worst, period=Period(answer.worst.period.start, answer.free_from)), language)
+    return f"{cell} {text[:1].lower()}{text[1:]}"
+
+
+def months_text(months: int) -> str:
+    """24 months."""
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+def choices_of(vocabulary: Any, codes: tuple[str, ...], language: str) -> list[tuple[str, str]]:
+    """(code, name) for a picker."""
+    return [(code, vocabulary.name(code, language)) for code in codes]
+
+
+def media_names(codes: tuple[str, ...], language: str) -> list[tuple[str, str, str]]:
+    """(code, name, definition) of media rights."""
+    return [(code, media.name(code, language), media.definition(code, language)) for code in codes]

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from listings.catalogue.web import catalogue, programme, saved_request, waiting, watching, why
+from listings.programmes.web import artwork, editor, editor_episodes, seller_terms, titles_confirm
+from listings.rights.web import ledger, ledger_add, ledger_changes, mandates, territory_sets
+
+urlpatterns = [
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("title/<str:public_id>/", programme.programme, name="programme"),
+    path("title/<str:public_id>/why/", why.why, name="why"),
+    path("title/<str:public_id>/wait/", waiting.wait, name="wait"),
+    path("title/<str:public_id>/ask-for-dates/", waiting.ask_dates, name="ask-dates"),
+    path("title/<str:public_id>/watch/", watching.toggle, name="watch"),
+    path("watching/", watching.watching, name="watching"),
+    path("waiting/", waiting.waiting, name="waiting"),
+    path("waiting/<int:pk>/leave/", waiting.leave, name="wait-leave"),
+    path("usual-request/", saved_request.usual_request, name="usual"),
+    path("artwork/<int:pk>/<str:size>/", artwork.artwork, name="artwork"),
+    path("studio/titles/", editor.titles, name="titles"),
+    path("studio/titles/confirm/", titles_confirm.confirm, name="titles-confirm"),
+    path("studio/titles/new/", editor.new, name="new"),
+    path("studio/titles/<str:public_id>/episodes/", editor_episodes.episodes, name="episodes"),
+    path("studio/titles/<str:public_id>/changes/withdraw/", editor.withdraw_changes, name="withdraw-changes"),
+    path("studio/titles/<str:public_id>/ledger/", ledger.ledger, name="ledger"),
+    path("studio/titles/<str:public_id>/ledger/confirm/", ledger.confirm, name="ledger-confirm"),
+    path("studio/titles/<str:public_id>/ledger/add/", ledger_add.add, name="ledger-add"),
+    path("studio/titles/<str:public_id>/ledger/in/<int:pk>/document/", ledger.document, name="ledger-document"),
+    path("studio/titles/<str:public_id>/ledger/<str:kind>/<int:pk>/", ledger_changes.record, name="ledger-record"),
+    path("studio/titles/<str:public_id>/mandate/", mandates.mandate, name="mandate"),
+    path("studio/mandates/", mandates.mandates, name="mandates"),
+    path("organisation/territory-sets/", territory_sets.territory_sets, name="territory-sets"),
+    path("organisation/territory-sets/<int:pk>/", territory_sets.territory_set, name="territory-set"),
+    path("organisation/dates/", seller_terms.seller_terms, name="seller-terms"),
+    path("studio/titles/<str:public_id>/<str:step>/", editor.edit, name="edit"),
+]
