@@ -48,9 +48,13 @@ def own_act(*permissions: Permission, own: States = WORKING) -> Act:
 
 
 def deal_act(
-    *, buyer: Permission | None = None, seller: Permission | None = None, own: States = TRADING, other: States = TRADING,
+    *,
+    buyer: Permission | None = None,
+    seller: Permission | None = None,
+    own: States = TRADING,
+    other: States = TRADING,
     listing: bool = True,
-) -> Act:  # fmt: skip
+) -> Act:
     """What a member does towards the other side of a deal."""
     needs = {side: frozenset({given}) for side, given in (("buyer", buyer), ("seller", seller)) if given}
     return Act(needs=needs, own=own, other=other, listing=listing, one_side=True)

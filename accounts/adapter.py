@@ -87,8 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     ) -> None:
         """What changed about signing in is told like everything else: a row first, then a mail that is tried again."""
         values = {
-            "address": self.get_client_ip(self.request), "browser": self.get_http_user_agent(self.request)[:120] or "?",
-        }  # fmt: skip
+            "address": self.get_client_ip(self.request),
+            "browser": self.get_http_user_agent(self.request)[:120] or "?",
+        }
         kind = NOTICES[template_prefix]
         draft = draft_for_person(user, kind, mail_to=email or "", **values, **(context or {}))
         tell(draft, at=timezone.now())

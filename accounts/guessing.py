@@ -86,7 +86,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, *accounts:
     value = signing.dumps([device or get_random_string(16), known[-MAX_ACCOUNTS:]], salt=COOKIE)
     response.set_cookie(
         COOKIE, value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )  # fmt: skip
+    )
 
 
 def read_cookie(request: HttpRequest) -> tuple[str, list[str]]:

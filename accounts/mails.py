@@ -68,8 +68,9 @@ def invitation_mail(invitation: Invitation) -> EmailMessage:
             "address": link(reverse("accounts:invitation", args=[token])),
         }
         subject = _("%(person)s invites you to %(organisation)s") % {
-            "person": invitation.invited_by.display_name, "organisation": invitation.organisation.name_en,
-        }  # fmt: skip
+            "person": invitation.invited_by.display_name,
+            "organisation": invitation.organisation.name_en,
+        }
         body = render_to_string("accounts/mail/invitation.txt", values)
         return EmailMessage(subject, body, to=[invitation.email], headers=message_id(f"invitation.{invitation.pk}"))
 

@@ -60,10 +60,12 @@ def sentence(notice: Notice) -> str:
 def spoken(values: dict[str, Any]) -> dict[str, Any]:
     """A notice's values as its reader writes them: amounts with their currency."""
     language = get_language() or "en"
-    return Values({
-        name: format_money(value["minor"], value["currency"], language) if isinstance(value, dict) else value
-        for name, value in values.items()
-    })  # fmt: skip
+    return Values(
+        {
+            name: format_money(value["minor"], value["currency"], language) if isinstance(value, dict) else value
+            for name, value in values.items()
+        }
+    )
 
 
 class Values(dict[str, Any]):

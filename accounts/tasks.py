@@ -52,16 +52,27 @@ def describe_invitation(invitation: Invitation) -> tuple[str, str]:
 
 MAIL_NOTICE = work.register(
     work.Kind(
-        "accounts.mail_notice", _("Notice to mail"), "accounts.send_notices", "", notices_to_mail, describe_notice,
-        pauses=PAUSES, alarm=False,
+        "accounts.mail_notice",
+        _("Notice to mail"),
+        "accounts.send_notices",
+        "",
+        notices_to_mail,
+        describe_notice,
+        pauses=PAUSES,
+        alarm=False,
     )
-)  # fmt: skip
+)
 MAIL_INVITATION = work.register(
     work.Kind(
-        "accounts.mail_invitation", _("Invitation to mail"), "accounts.send_notices", "", invitations_to_mail,
-        describe_invitation, pauses=PAUSES,
+        "accounts.mail_invitation",
+        _("Invitation to mail"),
+        "accounts.send_notices",
+        "",
+        invitations_to_mail,
+        describe_invitation,
+        pauses=PAUSES,
     )
-)  # fmt: skip
+)
 MAIL_DIGEST = work.register(
     work.Kind(
         "accounts.mail_digest",

@@ -12,10 +12,12 @@ from marketplace.kit.work import failed, not_given_up
 
 register(
     Queue(
-        "notice_to_mail", _("Mail that has not left"), timedelta(minutes=5),
+        "notice_to_mail",
+        _("Mail that has not left"),
+        timedelta(minutes=5),
         oldest_of(lambda: not_given_up("accounts.mail_notice", notices_to_mail()), "created_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
         "digest_to_mail",

@@ -62,46 +62,72 @@ def word_security(kind: str, heading: str | Promise, sentence: str | Promise) ->
 word(
     "accounts.address_added",
     _("A new address for your account"),
-    _("%(email)s was added to your account. For 72 hours it can neither reset your password nor replace this address. If it was not you, open the link and undo it."),
+    _(
+        "%(email)s was added to your account. For 72 hours it can neither reset your password nor replace this address. If it was not you, open the link and undo it."
+    ),
     notice_class=NoticeClass.ASKS,
-)  # fmt: skip
+)
 word(
     "accounts.address_refused",
     _("The new address is removed"),
-    _("%(email)s is removed from your account, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+    _(
+        "%(email)s is removed from your account, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."
+    ),
     notice_class=NoticeClass.SECURITY,
-)  # fmt: skip
+)
 word_security(
     "accounts.password_changed", _("Your password was changed"), _("The password of your account was changed.")
 )
-word_security("accounts.password_reset", _("Your password was reset"), _("The password of your account was reset by mail, and everybody was signed out."))  # fmt: skip
+word_security(
+    "accounts.password_reset",
+    _("Your password was reset"),
+    _("The password of your account was reset by mail, and everybody was signed out."),
+)
 word_security("accounts.password_set", _("A password was set"), _("Your account has a password now."))
-word_security("accounts.address_changed", _("Your address was changed"), _("Mail about your account goes to %(to_email)s from now on, no longer to %(from_email)s."))  # fmt: skip
-word_security("accounts.address_removed", _("An address was removed"), _("%(deleted_email)s no longer belongs to your account."))  # fmt: skip
+word_security(
+    "accounts.address_changed",
+    _("Your address was changed"),
+    _("Mail about your account goes to %(to_email)s from now on, no longer to %(from_email)s."),
+)
+word_security(
+    "accounts.address_removed", _("An address was removed"), _("%(deleted_email)s no longer belongs to your account.")
+)
 word_security(
     "accounts.app_on", _("Authenticator app switched on"), _("An authenticator app was added to your account.")
 )
-word_security("accounts.app_off", _("Authenticator app switched off"), _("The authenticator app was taken off your account."))  # fmt: skip
+word_security(
+    "accounts.app_off", _("Authenticator app switched off"), _("The authenticator app was taken off your account.")
+)
 word_security("accounts.passkey_on", _("Passkey added"), _("A passkey was added to your account."))
 word_security("accounts.passkey_off", _("Passkey removed"), _("A passkey was taken off your account."))
-word_security("accounts.recovery_codes", _("New recovery codes"), _("New recovery codes were made for your account; the old ones are void."))  # fmt: skip
+word_security(
+    "accounts.recovery_codes",
+    _("New recovery codes"),
+    _("New recovery codes were made for your account; the old ones are void."),
+)
 word_security(
     "accounts.factor_reset_asked",
     _("Somebody asks to remove your second step"),
-    _("Somebody who knows your password says that your second step is lost. If it was not you, open the link within 72 hours and undo it."),
-)  # fmt: skip
+    _(
+        "Somebody who knows your password says that your second step is lost. If it was not you, open the link within 72 hours and undo it."
+    ),
+)
 word(
     "accounts.factor_reset_waits",
     _("Lost second step: %(person)s"),
-    _("%(person)s asks to be let in without the second step. The owner may object for 72 hours; then make sure who it is and decide."),
+    _(
+        "%(person)s asks to be let in without the second step. The owner may object for 72 hours; then make sure who it is and decide."
+    ),
     notice_class=NoticeClass.SECURITY,
-)  # fmt: skip
+)
 word(
     "accounts.factor_reset_objected",
     _("Your second step stays"),
-    _("You objected: the second step stays, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."),
+    _(
+        "You objected: the second step stays, everybody is signed out, and your password is void. Set a new one on the sign-in page, under “Forgotten?”."
+    ),
     notice_class=NoticeClass.SECURITY,
-)  # fmt: skip
+)
 word(
     "accounts.factor_reset_done",
     _("Your second step is removed"),

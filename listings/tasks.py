@@ -23,10 +23,14 @@ def describe_work(found: Work) -> tuple[str, str]:
 
 COMPARE = work.register(
     work.Kind(
-        "listings.compare_work", _("Comparison with other listings"), "listings.compare_work", "work_id", never_compared,
+        "listings.compare_work",
+        _("Comparison with other listings"),
+        "listings.compare_work",
+        "work_id",
+        never_compared,
         describe_work,
     )
-)  # fmt: skip
+)
 
 
 @shared_task(name="listings.tell_waiting")

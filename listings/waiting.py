@@ -12,15 +12,19 @@ REVIEWED_WITHIN = timedelta(days=4)
 
 register(
     Queue(
-        "listing_to_review", _("Listings to review"), REVIEWED_WITHIN,
+        "listing_to_review",
+        _("Listings to review"),
+        REVIEWED_WITHIN,
         oldest_of(
             lambda: Review.objects.filter(decided_at=None, programme__state=ListingState.IN_REVIEW), "submitted_at"
         ),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "changes_to_review", _("Changes of published listings to review"), REVIEWED_WITHIN,
+        "changes_to_review",
+        _("Changes of published listings to review"),
+        REVIEWED_WITHIN,
         oldest_of(lambda: ListingRevision.objects.filter(state=RevisionState.WAITING), "submitted_at"),
     )
-)  # fmt: skip
+)

@@ -28,10 +28,13 @@ def landing(request: ActorRequest) -> HttpResponse:
     now, language = timezone.now(), get_language() or "en"
     answer = search(Search(sort="new", language=language, size=SHOWN), at=now)
     context = {
-        "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)), "action": "/catalogue/",
-        "rows": rows_of(answer.page, None, request, language, now), "shown": usual(today_for(request.actor, now)),
-        "programmes": answer.total, "sellers": Programme.objects.public().values("organisation").distinct().count(),
-    }  # fmt: skip
+        "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)),
+        "action": "/catalogue/",
+        "rows": rows_of(answer.page, None, request, language, now),
+        "shown": usual(today_for(request.actor, now)),
+        "programmes": answer.total,
+        "sellers": Programme.objects.public().values("organisation").distinct().count(),
+    }
     return render(request, "landing.html", context)
 
 
@@ -40,9 +43,12 @@ def fees(request: ActorRequest) -> HttpResponse:
     some = Money(10_000_000, "USD")
     commission = some.percent(settings.COMMISSION_BASIS_POINTS)
     context = {
-        "percent": commission_percent(), "example": some, "commission": commission,
-        "net": Money(some.minor - commission.minor, some.currency), "tolerances": [tolerance_of(c) for c in currencies.codes],
-    }  # fmt: skip
+        "percent": commission_percent(),
+        "example": some,
+        "commission": commission,
+        "net": Money(some.minor - commission.minor, some.currency),
+        "tolerances": [tolerance_of(c) for c in currencies.codes],
+    }
     return render(request, "fees.html", context)
 
 

@@ -44,8 +44,10 @@ def user(name: str = "Ana Srisai", **fields: Any) -> User:
 def organisation(name: str = "Saphan Pictures", *, territory: str = "TH", **fields: Any) -> Organisation:
     """A verified producer, unless told otherwise."""
     values: dict[str, Any] = {
-        "kinds": [OrganisationKind.PRODUCER], "state": OrganisationState.VERIFIED, "verified_at": NOW,
-    }  # fmt: skip
+        "kinds": [OrganisationKind.PRODUCER],
+        "state": OrganisationState.VERIFIED,
+        "verified_at": NOW,
+    }
     return Organisation.objects.create(name_en=name, territory=territory, **(values | fields))
 
 
@@ -105,10 +107,13 @@ def before_review(of: Programme) -> Iterator[None]:
 def right_in(of: Programme, **fields: Any) -> RightIn:
     """All media, the fifteen home territories, all languages, ten years, exclusive."""
     values: dict[str, Any] = {
-        "territories": frozenset(territories.HOME), "media": frozenset(media.codes),
-        "languages": frozenset(languages.codes), "period": DateRange(date(2026, 1, 1), date(2036, 1, 1)),
-        "exclusive": True, "created_by": of.created_by,
-    }  # fmt: skip
+        "territories": frozenset(territories.HOME),
+        "media": frozenset(media.codes),
+        "languages": frozenset(languages.codes),
+        "period": DateRange(date(2026, 1, 1), date(2036, 1, 1)),
+        "exclusive": True,
+        "created_by": of.created_by,
+    }
     return RightIn.objects.create(programme=of, **(values | fields))
 
 
@@ -123,19 +128,27 @@ def both_hold() -> None:
 def right_out(of: Programme, **fields: Any) -> RightOut:
     """A sole SVOD licence for Thailand, made elsewhere."""
     values: dict[str, Any] = {
-        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE,
-        "territories": frozenset({"TH"}), "media": frozenset({"SVOD"}), "languages": frozenset(languages.codes),
-        "period": DateRange(date(2026, 1, 1), date(2027, 7, 1)), "created_by": of.created_by,
-    }  # fmt: skip
+        "purpose": Purpose.EXTERNAL,
+        "grade": Grade.SOLE,
+        "territories": frozenset({"TH"}),
+        "media": frozenset({"SVOD"}),
+        "languages": frozenset(languages.codes),
+        "period": DateRange(date(2026, 1, 1), date(2027, 7, 1)),
+        "created_by": of.created_by,
+    }
     return RightOut.objects.create(programme=of, **(values | fields))
 
 
 def terms(**changes: Any) -> Terms:
     """SVOD and AVOD in CN, TH, VN for two years, exclusive, US$165,000 in two parts."""
     values: dict[str, Any] = {
-        "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")), "window": WINDOW,
-        "grade": Grade.SOLE, "languages": frozenset({"zh-Hans", "th"}), "fee": Money(16_500_000, "USD"), "plan": "50_50",
-    }  # fmt: skip
+        "cells": frozenset((m, t) for m in ("SVOD", "AVOD") for t in ("CN", "TH", "VN")),
+        "window": WINDOW,
+        "grade": Grade.SOLE,
+        "languages": frozenset({"zh-Hans", "th"}),
+        "fee": Money(16_500_000, "USD"),
+        "plan": "50_50",
+    }
     return make_flat_fee_terms(**(values | changes))
 
 
@@ -155,9 +168,15 @@ def contract(deal: Offer, by: Actor, at: datetime = NOW) -> Contract:
 def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> None:
     """`by` signs with the right password, factor and name."""
     sign_contract(
-        contract=made, password=PASSWORD, typed_name=by.user.full_name, show_factor=lambda: "totp",
-        document_sha256=made.document_sha256, consent="I sign.", by=by, at=at,
-    )  # fmt: skip
+        contract=made,
+        password=PASSWORD,
+        typed_name=by.user.full_name,
+        show_factor=lambda: "totp",
+        document_sha256=made.document_sha256,
+        consent="I sign.",
+        by=by,
+        at=at,
+    )
 
 
 def at_once(change: Callable[[], object]) -> None:

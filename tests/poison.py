@@ -24,10 +24,15 @@ def die(_organisation: Organisation) -> None:
 
 POISON = work.register(
     work.Kind(
-        "tests.poison", "Poison", "tests.poison", "row", poisoned, lambda found: (found.name_en, ""),
+        "tests.poison",
+        "Poison",
+        "tests.poison",
+        "row",
+        poisoned,
+        lambda found: (found.name_en, ""),
         pauses=(timedelta(milliseconds=200),) * 3,
     )
-)  # fmt: skip
+)
 
 
 @shared_task(name="tests.poison")

@@ -19,7 +19,7 @@ MAX_DOCUMENTS = 20
 
 def add_document(
     *, organisation: Organisation, kind: str, file: "UploadedFile[bytes]", by: Actor, at: datetime
-) -> OrganisationDocument:  # fmt: skip
+) -> OrganisationDocument:
     """Keep `file` (PDF, JPEG or PNG, at most 10 MB) among the organisation's papers, under a name of ours.
 
     Raises MayNotManage, NotAllowedNow, FileRefused.

@@ -44,9 +44,15 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
         }
         for code, value in values.items():
             row, _new = ExchangeRate.objects.update_or_create(
-                currency=code, day=day,
-                defaults={"millionths_per_usd": int(value.scaleb(PLACES)), "source": source.strip(), "added_by": by.user, "added_at": at},
-            )  # fmt: skip
+                currency=code,
+                day=day,
+                defaults={
+                    "millionths_per_usd": int(value.scaleb(PLACES)),
+                    "source": source.strip(),
+                    "added_by": by.user,
+                    "added_at": at,
+                },
+            )
         after = {
             "day": day.isoformat(),
             "source": source.strip(),

@@ -21,9 +21,16 @@ THEMES = ("auto", "light", "dark")
 
 
 def change_profile(
-    *, full_name: str, job_title: str, language: str, time_zone: str, by: Person, at: datetime, display_currency: str = "",
+    *,
+    full_name: str,
+    job_title: str,
+    language: str,
+    time_zone: str,
+    by: Person,
+    at: datetime,
+    display_currency: str = "",
     latin_name: str = "",
-) -> User:  # fmt: skip
+) -> User:
     """Name (and how it is written in Latin letters), position, language, time zone and the currency beside amounts (empty: the organisation's). Raises Invalid.
 
     A signature compares the typed name with this one, so it is never empty.

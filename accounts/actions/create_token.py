@@ -42,9 +42,15 @@ def create_token(
             must_show_factor(by)
             wanted = check(name, scopes, expires_at, at)
             token = ApiToken.objects.create(
-                organisation=by.organisation, user=by.user, name=name.strip(), prefix=secret[:SHOWN],
-                token_sha256=digest(secret), scopes=wanted, created_at=at, expires_at=expires_at,
-            )  # fmt: skip
+                organisation=by.organisation,
+                user=by.user,
+                name=name.strip(),
+                prefix=secret[:SHOWN],
+                token_sha256=digest(secret),
+                scopes=wanted,
+                created_at=at,
+                expires_at=expires_at,
+            )
             after = {"name": token.name, "prefix": token.prefix, "scopes": wanted, "expires_at": str(expires_at or "")}
             told = draft_for_members(
                 by.organisation,

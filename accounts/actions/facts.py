@@ -13,9 +13,19 @@ from marketplace.kit.problems import Invalid
 from marketplace.vocabularies import VOCABULARIES, currencies, registration
 
 FIELDS = (
-    "kinds", "name_en", "name_local", "name_language", "territory", "registration_number", "tax_number", "address",
-    "website", "about", "display_currency", "time_zone",
-)  # fmt: skip
+    "kinds",
+    "name_en",
+    "name_local",
+    "name_language",
+    "territory",
+    "registration_number",
+    "tax_number",
+    "address",
+    "website",
+    "about",
+    "display_currency",
+    "time_zone",
+)
 NUMBERS = {"registration_number": "registration", "tax_number": "tax"}
 
 

@@ -45,9 +45,7 @@ class TooManyInvitations(Problem):
     field = "email"
 
 
-def invite_member(
-    *, email: str, roles: Iterable[str], by: Actor, at: datetime, language: str = "en"
-) -> Invitation:  # fmt: skip
+def invite_member(*, email: str, roles: Iterable[str], by: Actor, at: datetime, language: str = "en") -> Invitation:
     """Invite `email` to the actor's organisation, for 14 days; the mail follows after the commit.
 
     An invitation of this address that has expired is replaced. Raises MayNotManage, NotAllowedNow, Invalid, AlreadyMember,
@@ -59,9 +57,15 @@ def invite_member(
         address, wanted = clean_address(email), known_roles(roles)
         make_room(address, by, at)
         invitation = Invitation.objects.create(
-            organisation=by.organisation, email=address, roles=wanted, invited_by=by.user, language=language,
-            token_sha256=digest(invitation_token(by.organisation.pk, address, at)), created_at=at, expires_at=at + LIFE,
-        )  # fmt: skip
+            organisation=by.organisation,
+            email=address,
+            roles=wanted,
+            invited_by=by.user,
+            language=language,
+            token_sha256=digest(invitation_token(by.organisation.pk, address, at)),
+            created_at=at,
+            expires_at=at + LIFE,
+        )
         record(by=by, did="accounts.invite_member", what=invitation, at=at, after={"email": address, "roles": wanted})
         enqueue("accounts.send_notices")
     return invitation

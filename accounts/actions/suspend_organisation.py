@@ -17,9 +17,12 @@ from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 
 NOTHING: dict[str, Any] = {
-    "suspension_reason": "", "suspension_proposed_by": None, "suspension_proposed_at": None, "suspended_at": None,
+    "suspension_reason": "",
+    "suspension_proposed_by": None,
+    "suspension_proposed_at": None,
+    "suspended_at": None,
     "suspended_by": None,
-}  # fmt: skip
+}
 
 
 class SuspensionTakesTwo(Problem):
@@ -46,9 +49,7 @@ def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at
         rows = Organisation.objects.filter(
             pk=organisation.pk, state=OrganisationState.VERIFIED, suspension_proposed_by=None
         )
-        if not rows.update(
-            suspension_reason=reason.strip(), suspension_proposed_by=by.user, suspension_proposed_at=at
-        ):  # fmt: skip
+        if not rows.update(suspension_reason=reason.strip(), suspension_proposed_by=by.user, suspension_proposed_at=at):
             raise OrganisationMovedOn(organisation)
         said = {"reason": reason.strip()}
         told = draft_for_staff(

@@ -35,9 +35,13 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
         with transaction.atomic():
             before = {"state": organisation.state}
             move_organisation(
-                organisation, OrganisationState.VERIFIED, sources=frozenset({OrganisationState.SUBMITTED}),
-                verified_at=at, verified_by=by.user, returned_reasons={},
-            )  # fmt: skip
+                organisation,
+                OrganisationState.VERIFIED,
+                sources=frozenset({OrganisationState.SUBMITTED}),
+                verified_at=at,
+                verified_by=by.user,
+                returned_reasons={},
+            )
             after = {"state": organisation.state, "note": note}
             told = draft_for_members(
                 organisation, "accounts.verified", url=url_of(organisation), name=organisation.name_en

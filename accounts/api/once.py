@@ -24,12 +24,14 @@ HEADER = "Idempotency-Key"
 MAX_KEY_LENGTH = 128
 KEPT = timedelta(days=30)
 ONCE = OpenApiParameter(
-    HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER,
+    HEADER,
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
     description=gettext_lazy(
         "Names this request, up to 128 characters. The same key with the same body is done once and answered alike for "
         "30 days; with another body it is refused (idempotency_key_reused)."
     ),
-)  # fmt: skip
+)
 
 
 class KeyReused(Problem):

@@ -77,7 +77,7 @@ def task_list(organisation: Organisation) -> list[Task]:
             "documents",
             frozenset({"documents"}),
         ),
-    ]  # fmt: skip
+    ]
     tasks = [
         Task(label, hint, anchor, progress(bool(fields & missing), bool(fields & returned)))
         for label, hint, anchor, fields in parts

@@ -32,8 +32,9 @@ def about(context: template.Context, value: Money | int | str | None, currency: 
     language = translation.get_language() or "en"
     amount = format_money(found.money.minor, found.money.currency, language)
     said = _("about %(amount)s (rate of %(day)s)") % {
-        "amount": amount, "day": format_date(found.day, language, style="prose"),
-    }  # fmt: skip
+        "amount": amount,
+        "day": format_date(found.day, language, style="prose"),
+    }
     return format_html('<small class="about">{}</small>', said)
 
 

@@ -30,9 +30,12 @@ def add(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.add_document(
-                organisation=request.actor.organisation, kind=form.cleaned_data["kind"],
-                file=cast("UploadedFile[bytes]", form.cleaned_data["file"]), by=request.actor, at=timezone.now(),
-            )  # fmt: skip
+                organisation=request.actor.organisation,
+                kind=form.cleaned_data["kind"],
+                file=cast("UploadedFile[bytes]", form.cleaned_data["file"]),
+                by=request.actor,
+                at=timezone.now(),
+            )
         except Problem as problem:
             refuse(form, problem)
             status = problem.status

@@ -127,42 +127,53 @@ class OrganisationForm(forms.Form):
     """What an organisation says of itself."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("What you do"), choices=OrganisationKind.choices, widget=forms.CheckboxSelectMultiple,
+        label=_("What you do"),
+        choices=OrganisationKind.choices,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose all that apply: one organisation can both buy and sell."),
-    )  # fmt: skip
+    )
     territory = forms.ChoiceField(label=_("Territory of registration"), choices=lazy(territories, list)())
     name_en = forms.CharField(label=_("Legal name in English"), max_length=200)
     name_local = forms.CharField(
-        label=_("Legal name in local script"), max_length=200, required=False,
+        label=_("Legal name in local script"),
+        max_length=200,
+        required=False,
         help_text=_("Exactly as in the company register"),
-    )  # fmt: skip
+    )
     name_language = forms.ChoiceField(
         label=_("Language of the local name"), choices=lazy(languages, list)(), required=False
-    )  # fmt: skip
+    )
     registration_number = forms.CharField(label=_("Registration number"), max_length=40, required=False)
     tax_number = forms.CharField(label=_("Tax number"), max_length=40, required=False)
     address = forms.CharField(label=_("Registered address"), max_length=300, required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     about = forms.CharField(
-        label=_("Introduction"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Introduction"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Shown beside your programmes and offers"),
-    )  # fmt: skip
+    )
     display_currency = forms.ChoiceField(
         label=_("Display currency"),
         choices=lazy(currency_choices, list)(),
         help_text=_("Amounts are also shown in this currency, as “about”."),
-    )  # fmt: skip
+    )
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lazy(office_zones, list)(), required=False,
+        label=_("Time zone"),
+        choices=lazy(office_zones, list)(),
+        required=False,
         help_text=_("Contract dates, due dates and “today” are days of this zone"),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, locked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The hints at the numbers follow the territory. Without JavaScript the refusal names the mask.
         self.fields["territory"].widget.attrs |= {
-            "hx-get": reverse("accounts:organisation-numbers"), "hx-trigger": "change", "hx-swap": "none",
-        }  # fmt: skip
+            "hx-get": reverse("accounts:organisation-numbers"),
+            "hx-trigger": "change",
+            "hx-swap": "none",
+        }
         for name in locked & self.fields.keys():
             self.fields[name].disabled = True
 
@@ -221,16 +232,20 @@ class TokenForm(forms.Form):
 class ProfileForm(forms.Form):
     full_name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As it stands on contracts you sign"))
     latin_name = forms.CharField(
-        label=_("Name in Latin letters"), max_length=120, required=False,
+        label=_("Name in Latin letters"),
+        max_length=120,
+        required=False,
         help_text=_("As in your passport. Your signature’s certificate bears it beside your name."),
-    )  # fmt: skip
+    )
     job_title = forms.CharField(label=_("Position"), max_length=120, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("For pages and mail"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, help_text=_("Deadlines are shown in it"))
     display_currency = forms.ChoiceField(
-        label=_("Display currency"), choices=lazy(own_currency_choices, list)(), required=False,
+        label=_("Display currency"),
+        choices=lazy(own_currency_choices, list)(),
+        required=False,
         help_text=_("Amounts are also shown in this currency, as “about”."),
-    )  # fmt: skip
+    )
 
     @classmethod
     def of(cls, user: User) -> "ProfileForm":

@@ -67,11 +67,15 @@ def page(
         "made": made,
         "secret": secret,
         "tokens": [
-            {"row": row, "scopes": [Scope(scope).label for scope in row.scopes],
-             "expired": row.expires_at is not None and row.expires_at <= now}
+            {
+                "row": row,
+                "scopes": [Scope(scope).label for scope in row.scopes],
+                "expired": row.expires_at is not None and row.expires_at <= now,
+            }
             for row in rows
         ],
-        "may_manage": may_manage(request.actor), "may_make": allows("create_token", request.actor),
+        "may_manage": may_manage(request.actor),
+        "may_make": allows("create_token", request.actor),
         "owners": who_may(request.actor.organisation, Permission.MANAGE),
-    }  # fmt: skip
+    }
     return render(request, "accounts/tokens.html", context, status=status)

@@ -58,8 +58,11 @@ def in_runs(taken: dict[str, Array]) -> tuple[Columns, Columns]:
     columns = {name: column[order] for name, column in taken.items()}
     columns["local"] = columns["slot"] % MARK
     runs = {
-        "begin": begin, "section": section[order][begin], "media": columns["media"][begin], "kind": kind[order][begin],
-    }  # fmt: skip
+        "begin": begin,
+        "section": section[order][begin],
+        "media": columns["media"][begin],
+        "kind": kind[order][begin],
+    }
     return columns, runs
 
 
@@ -70,8 +73,11 @@ def write_base(block: Block, base: Base) -> None:
         if name != "pointer":
             block[f"slot_{name}"][:count] = base.slots[name]
     for table, names, columns in (
-        ("held", HELD, base.held), ("sign", SIGNS, base.signs), ("taken", TAKEN, base.taken), ("run", RUNS, base.runs),
-    ):  # fmt: skip
+        ("held", HELD, base.held),
+        ("sign", SIGNS, base.signs),
+        ("taken", TAKEN, base.taken),
+        ("run", RUNS, base.runs),
+    ):
         for name in names:
             block[f"{table}_{name}"][: len(columns[name])] = columns[name]
     block["run_begin"][len(base.runs["begin"])] = len(base.taken["local"])
@@ -81,7 +87,11 @@ def write_base(block: Block, base: Base) -> None:
     ends = np.append(begin, len(base.held["sign"]))
     block["mark"][:] = ends[np.minimum(np.arange(len(block["mark"])) * MARK, count)]
     for name, value in (
-        ("held", len(base.held["sign"])), ("taken", len(base.taken["local"])), ("signs", len(base.signs["flags"])),
-        ("runs", len(base.runs["begin"])), ("base_slots", count), ("slots", count),
-    ):  # fmt: skip
+        ("held", len(base.held["sign"])),
+        ("taken", len(base.taken["local"])),
+        ("signs", len(base.signs["flags"])),
+        ("runs", len(base.runs["begin"])),
+        ("base_slots", count),
+        ("slots", count),
+    ):
         block.put(name, value)

@@ -106,8 +106,13 @@ class Engine:
     def bytes_read(self) -> int:
         """The bytes of everything that answers lie in: one pass over the block without its room to grow."""
         tables = (
-            (SLOTS, "slots"), (ROWS, "rows"), (HELD, "held"), (TAKEN, "taken"), (SIGNS, "signs"), (RUNS, "runs"),
-        )  # fmt: skip
+            (SLOTS, "slots"),
+            (ROWS, "rows"),
+            (HELD, "held"),
+            (TAKEN, "taken"),
+            (SIGNS, "signs"),
+            (RUNS, "runs"),
+        )
         parts = (
             sum(np.dtype(dtype).itemsize for dtype in columns.values()) * self.block.count(counter)
             for columns, counter in tables

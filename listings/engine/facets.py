@@ -104,9 +104,16 @@ class Tally:
 
 # facet -> the column that it is counted by
 COLUMNS = {
-    "kind": "kind", "language": "language", "decade": "year", "genre": "genres", "origin": "origins", "rating": "ratings",
-    "ready": "ready", "extra": "live", "seller": "seller",
-}  # fmt: skip
+    "kind": "kind",
+    "language": "language",
+    "decade": "year",
+    "genre": "genres",
+    "origin": "origins",
+    "rating": "ratings",
+    "ready": "ready",
+    "extra": "live",
+    "seller": "seller",
+}
 
 
 def sizes(block: Block) -> dict[str, int]:

@@ -56,9 +56,21 @@ RUNS: Final = {"begin": "u4", "section": "u2", "media": "u2", "kind": "u1"}
 # Each kind of set with the number of 64-bit words of its mask.
 SETS: Final = {"territories": 4, "media": 1, "languages": 2, "genres": 1, "origins": 4, "ratings": 2, "ready": 5}
 COUNTERS: Final = (
-    "slots", "rows", "base_slots", "held", "taken", "signs", "runs", "mark_xid", "mark_seq", "beat", "cluster", "table",
-    "unplaced", *(f"set_{name}" for name in SETS),
-)  # fmt: skip
+    "slots",
+    "rows",
+    "base_slots",
+    "held",
+    "taken",
+    "signs",
+    "runs",
+    "mark_xid",
+    "mark_seq",
+    "beat",
+    "cluster",
+    "table",
+    "unplaced",
+    *(f"set_{name}" for name in SETS),
+)
 
 
 @dataclass(frozen=True)
@@ -88,9 +100,13 @@ class Place:
 def places(room: Room) -> tuple[list[Place], int]:
     """Every array of a block with this room, and the block's size in bytes."""
     tables = (
-        ("slot", SLOTS, room.slots), ("row", ROWS, room.rows), ("held", HELD, room.held), ("taken", TAKEN, room.taken),
-        ("sign", SIGNS, room.signs), ("run", RUNS, room.runs + 1),
-    )  # fmt: skip
+        ("slot", SLOTS, room.slots),
+        ("row", ROWS, room.rows),
+        ("held", HELD, room.held),
+        ("taken", TAKEN, room.taken),
+        ("sign", SIGNS, room.signs),
+        ("run", RUNS, room.runs + 1),
+    )
     wanted: list[tuple[str, str, tuple[int, ...]]] = [
         (f"{table}_{name}", dtype, (count,)) for table, columns, count in tables for name, dtype in columns.items()
     ]

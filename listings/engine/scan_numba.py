@@ -32,9 +32,17 @@ def scan(block: Block, plan: Plan, slots: Array | None = None) -> Found:
     for word in range(plan.words):
         cells, parts = sign_cells(block, plan, word) & plan.wanted[word], parts_of(plan, word)
         tables = (
-            plan.start, plan.end, plan.flags, plan.spoken, plan.by_chunk[plan.chunk_of[word]], plan.by_medium[word],
-            plan.wanted[word], block["set_languages"], np.array(plan.languages, "i8"), np.array(plan.uses, "i8"),
-        )  # fmt: skip
+            plan.start,
+            plan.end,
+            plan.flags,
+            plan.spoken,
+            plan.by_chunk[plan.chunk_of[word]],
+            plan.by_medium[word],
+            plan.wanted[word],
+            block["set_languages"],
+            np.array(plan.languages, "i8"),
+            np.array(plan.uses, "i8"),
+        )
         whole = (size, chosen, cells, gives, tables, *taken_apart, *parts, offered, free, media)
         shared(partial(of_sections, block["run_section"][: block.count("runs")], whole), -(-size // MARK), MIN_SECTIONS)
     if slots is None:
@@ -202,9 +210,20 @@ def hold_some(
 
 @compiled
 def settle(
-    low: Any, many: Any, chosen: Any, cells: Any, gives: Any, tables: Any, pointers: Any, base: Any, tail: Any,
-    sums: Any, done: Any, offered: Any, known: Any,
-) -> None:  # fmt: skip
+    low: Any,
+    many: Any,
+    chosen: Any,
+    cells: Any,
+    gives: Any,
+    tables: Any,
+    pointers: Any,
+    base: Any,
+    tail: Any,
+    sums: Any,
+    done: Any,
+    offered: Any,
+    known: Any,
+) -> None:
     """Add to what single rows hold: what several hold together, and what the tail says, which goes into `done`: no run
     may take from it."""
     wanted = tables[6]
@@ -260,9 +279,27 @@ def sum_up(many: Any, held: Any, done: Any, part_bits: Any, part_cells: Any, fre
 
 @compiled
 def of_word(
-    first_section: Any, after_section: Any, run: Any, last_run: Any, size: Any, chosen: Any, cells: Any, gives: Any, tables: Any, mark: Any, pointers: Any, base: Any, taken: Any, runs: Any,
-    tail: Any, part_bits: Any, part_cells: Any, offered: Any, free: Any, media: Any,
-) -> None:  # fmt: skip
+    first_section: Any,
+    after_section: Any,
+    run: Any,
+    last_run: Any,
+    size: Any,
+    chosen: Any,
+    cells: Any,
+    gives: Any,
+    tables: Any,
+    mark: Any,
+    pointers: Any,
+    base: Any,
+    taken: Any,
+    runs: Any,
+    tail: Any,
+    part_bits: Any,
+    part_cells: Any,
+    offered: Any,
+    free: Any,
+    media: Any,
+) -> None:
     """One word of cells for the slots of some sections and their runs: adds to `free`, marks in `offered`, takes away from `media`."""
     meaning, by_medium = tables[2], tables[5]
     run_begin, run_section, run_media, run_kind = runs

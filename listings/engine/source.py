@@ -58,11 +58,24 @@ where {programmes}
 SHARED: Final = "lock_id in (select lock_id from listings_shared_lock)"
 ALL: Final = {"which": "true", "listings": SHARED, "programmes": "p.state = 'published' and o.state = 'verified'"}
 SOME: Final = {
-    "which": "programme_id = any({ids})", "listings": "listing_id = any({ids})", "programmes": "p.id = any({ids})",
-}  # fmt: skip
+    "which": "programme_id = any({ids})",
+    "listings": "listing_id = any({ids})",
+    "programmes": "p.id = any({ids})",
+}
 ATTRIBUTES: Final = (
-    "live", "kind", "language", "year", "published", "confirmed", "seller", "ask", "genres", "origins", "ratings", "ready",
-)  # fmt: skip
+    "live",
+    "kind",
+    "language",
+    "year",
+    "published",
+    "confirmed",
+    "seller",
+    "ask",
+    "genres",
+    "origins",
+    "ratings",
+    "ready",
+)
 Fields = Sequence[Any]
 
 

@@ -42,13 +42,25 @@ def of_part(
     media, recent, good = np.zeros(len(matches.media), "i8"), np.zeros(1, "i8"), np.empty(high - low, "i8")
     bits = np.zeros(0, "u4") if matches.free_media is None else matches.free_media
     number = count(
-        matches.slots[low:high], matches.places[low:high], fails[low:high], bits, matches.recently,
-        tuple(block[f"slot_{column}"] for column in NARROW), tuple(counts[column] for column in NARROW),
+        matches.slots[low:high],
+        matches.places[low:high],
+        fails[low:high],
+        bits,
+        matches.recently,
+        tuple(block[f"slot_{column}"] for column in NARROW),
+        tuple(counts[column] for column in NARROW),
         tuple(tables.get(f"slot_{column}", NOTHING) for column in NARROW),
-        tuple(block[f"slot_{column}"] for column in WIDE), tuple(counts[column] for column in WIDE),
+        tuple(block[f"slot_{column}"] for column in WIDE),
+        tuple(counts[column] for column in WIDE),
         tuple(tables.get(f"slot_{column}", NOTHING) for column in WIDE),
-        block["slot_seller"], counts["seller"], block["slot_confirmed"], media, recent, np.array(OWN, "u2"), good,
-    )  # fmt: skip
+        block["slot_seller"],
+        counts["seller"],
+        block["slot_confirmed"],
+        media,
+        recent,
+        np.array(OWN, "u2"),
+        good,
+    )
     return Tally(**counts, media=media, recent=int(recent[0])), good[:number] + low
 
 
@@ -67,10 +79,25 @@ def refusal(block: Block, facet: str, values: frozenset[str]) -> tuple[str, Arra
 
 @compiled
 def count(
-    slots: Any, places: Any, others: Any, bits: Any, recently: Any, narrow: Any, narrow_counts: Any, narrow_tables: Any, wide: Any,
-    wide_counts: Any, wide_tables: Any, seller: Any, seller_counts: Any, confirmed: Any, media: Any, recent: Any, own: Any,
+    slots: Any,
+    places: Any,
+    others: Any,
+    bits: Any,
+    recently: Any,
+    narrow: Any,
+    narrow_counts: Any,
+    narrow_tables: Any,
+    wide: Any,
+    wide_counts: Any,
+    wide_tables: Any,
+    seller: Any,
+    seller_counts: Any,
+    confirmed: Any,
+    media: Any,
+    recent: Any,
+    own: Any,
     good: Any,
-) -> Any:  # fmt: skip
+) -> Any:
     """One pass over the matches; `own` are the bits of the facets, in the order of the columns."""
     found = 0
     for place in range(len(slots)):

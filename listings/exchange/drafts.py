@@ -10,9 +10,11 @@ from listings.exchange.works import Work
 
 # What rows of one work must agree on, and the column where they say it.
 COLUMNS = {
-    "original_title": "AvailMetadata/TitleDisplayUnlimited", "year": "AvailMetadata/ReleaseYear",
-    "minutes": "AvailMetadata/TotalRunTime", "episode_count": "AvailMetadata/EpisodeCount",
-}  # fmt: skip
+    "original_title": "AvailMetadata/TitleDisplayUnlimited",
+    "year": "AvailMetadata/ReleaseYear",
+    "minutes": "AvailMetadata/TotalRunTime",
+    "episode_count": "AvailMetadata/EpisodeCount",
+}
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,26 @@ def draft_of(works: Sequence[Work]) -> Draft:
     title = agreed.get("original_title") or (named[0] if len(named) == 1 else said["original_title"][0])
     others = [name for name in named if name != title]
     columns = {
-        "kind": works[0].facts["kind"], "original_title": title, "original_language": "", "production_territories": [],
-        "working_title": others[0] if others else "", **{n: agreed.get(n) for n in ("year", "minutes", "episode_count")},
-    }  # fmt: skip
+        "kind": works[0].facts["kind"],
+        "original_title": title,
+        "original_language": "",
+        "production_territories": [],
+        "working_title": others[0] if others else "",
+        **{n: agreed.get(n) for n in ("year", "minutes", "episode_count")},
+    }
     texts: dict[str, str] = {}
     for work in works:
         texts = work.texts | texts
     return Draft(
-        key=works[0].key, facts=columns, texts=texts, eidrs=tuple(dict.fromkeys(w.eidr for w in works if w.eidr)),
+        key=works[0].key,
+        facts=columns,
+        texts=texts,
+        eidrs=tuple(dict.fromkeys(w.eidr for w in works if w.eidr)),
         credits=tuple(dict.fromkeys(credit for work in works for credit in work.credits)),
-        ratings=tuple(dict.fromkeys(work.rating for work in works if all(work.rating))), season=agreed.get("season"),
+        ratings=tuple(dict.fromkeys(work.rating for work in works if all(work.rating))),
+        season=agreed.get("season"),
         series=works[0].series,
-    )  # fmt: skip
+    )
 
 
 def values(facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:

@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 # In the order in which a tie is decided; all of them can be chosen.
 ENCODINGS = {
-    "utf-8-sig": _("UTF-8"), "gb18030": _("Simplified Chinese (GB18030)"), "big5hkscs": _("Traditional Chinese (Big5)"),
-    "cp874": _("Thai (Windows-874)"), "cp1258": _("Vietnamese (Windows-1258)"), "utf-16": _("UTF-16"),
+    "utf-8-sig": _("UTF-8"),
+    "gb18030": _("Simplified Chinese (GB18030)"),
+    "big5hkscs": _("Traditional Chinese (Big5)"),
+    "cp874": _("Thai (Windows-874)"),
+    "cp1258": _("Vietnamese (Windows-1258)"),
+    "utf-16": _("UTF-16"),
     "cp1252": _("Western (Windows-1252)"),
-}  # fmt: skip
+}
 VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 MISPLACED_THAI = re.compile(
     "(?:^|[^\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
@@ -91,5 +95,8 @@ def vietnamese(text: str) -> float:
 
 
 SCORES: dict[str, Callable[[str], float]] = {
-    "gb18030": simplified, "big5hkscs": traditional, "cp874": thai, "cp1258": vietnamese,
-}  # fmt: skip
+    "gb18030": simplified,
+    "big5hkscs": traditional,
+    "cp874": thai,
+    "cp1258": vietnamese,
+}

@@ -91,9 +91,12 @@ def parse(values: Values) -> Wanted:
     kind, what, rows, scope = (next(iter(values.getlist(key)), "") for key in ("format", "what", "rows", "scope"))
     titles = tuple(dict.fromkeys(one.replace("\x00", "")[:16] for one in values.getlist("title") if one))
     return Wanted(
-        format=kind if kind in FORMATS else "xlsx", free_only=what == "free", split=rows == "territory", titles=titles,
+        format=kind if kind in FORMATS else "xlsx",
+        free_only=what == "free",
+        split=rows == "territory",
+        titles=titles,
         whole=scope == "all" or (scope != "chosen" and not titles),
-    )  # fmt: skip
+    )
 
 
 def chosen(wanted: Wanted, actor: Actor) -> list[Programme]:

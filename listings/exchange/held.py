@@ -23,9 +23,13 @@ def inside(block: Block, held: Iterable[RightIn]) -> bool:
 def holds(row: RightIn, block: Block) -> bool:
     """Does the record hold at least what the block says? Its uses are compared as Avails can say them: text, or sound."""
     return (
-        block.territories <= row.territories and block.media <= row.media and block.languages <= row.languages
-        and sayable(block.uses) <= sayable(row.uses) and (row.exclusive or not block.exclusive) and encloses(row, block)
-    )  # fmt: skip
+        block.territories <= row.territories
+        and block.media <= row.media
+        and block.languages <= row.languages
+        and sayable(block.uses) <= sayable(row.uses)
+        and (row.exclusive or not block.exclusive)
+        and encloses(row, block)
+    )
 
 
 def encloses(row: RightIn, block: Block) -> bool:

@@ -13,7 +13,7 @@ KINDS = {
     "documentary": "documentary documentaries doc docu documentary_film documentary_series 纪录片 紀錄片 纪录电影",
     "animation": "animation animated_film animated_series cartoon anime 动画 动画片 動畫 動畫片 动漫 动画电影",
     "variety": "variety variety_show reality_show non-episodic_show 综艺 综艺节目 綜藝 真人秀",
-}  # fmt: skip
+}
 GENRES = {
     "costume": "古装 古裝 costume period", "romance": "爱情 愛情 言情 甜宠 romantic romance rom-com romcom", "drama": "剧情 劇情 drama dramas",
     "family": "家庭 伦理 family", "urban": "都市 现代 现实 urban", "culture": "人文 文化 culture", "mystery": "悬疑 懸疑 推理 mystery",

@@ -18,8 +18,11 @@ RULE = "listed-already"
 def describe_title(title: Title) -> ComparedWork:
     """A row of a list, as it is compared with what is listed."""
     facts = {
-        "kind": title.kind, "year": title.year, "minutes": title.minutes, "production_territories": title.territories,
-    }  # fmt: skip
+        "kind": title.kind,
+        "year": title.year,
+        "minutes": title.minutes,
+        "production_territories": title.territories,
+    }
     return ComparedWork(facts, [name for name in (title.title, title.title_en) if name])
 
 
@@ -56,9 +59,10 @@ def listed_drafts(organisation: Organisation, drafts: Sequence[Draft]) -> dict[s
     ]
     found = listed_already(organisation.pk, works)
     return {
-        draft.key: listing for draft, listing in zip(drafts, found, strict=True)
+        draft.key: listing
+        for draft, listing in zip(drafts, found, strict=True)
         if listing and listing.kind == draft.facts["kind"]
-    }  # fmt: skip
+    }
 
 
 def read_eidrs(eidrs: Iterable[str]) -> list[str]:

@@ -23,9 +23,21 @@ EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI
 BY_LICENSE_TYPE = {row.avails: row.code for row in media.MEDIA if row.avails}
 # Names outside the standard's list that are plain, as other systems write them.
 BY_NAME = {
-    "TVOD": "TVOD", "FVOD": "FVOD", "PAYTV": "PTV", "PAY TV": "PTV", "FREETV": "FTV", "FREE TV": "FTV", "FTA": "FTV", "FAST": "FAST",
-    "THEATRICAL": "THEA", "NON-THEATRICAL": "NONTHEA", "INFLIGHT": "AIR", "DVD": "HV", "HOTEL": "HOTEL", "PPV": "PPV",
-}  # fmt: skip
+    "TVOD": "TVOD",
+    "FVOD": "FVOD",
+    "PAYTV": "PTV",
+    "PAY TV": "PTV",
+    "FREETV": "FTV",
+    "FREE TV": "FTV",
+    "FTA": "FTV",
+    "FAST": "FAST",
+    "THEATRICAL": "THEA",
+    "NON-THEATRICAL": "NONTHEA",
+    "INFLIGHT": "AIR",
+    "DVD": "HV",
+    "HOTEL": "HOTEL",
+    "PPV": "PPV",
+}
 
 
 @dataclass(frozen=True)
@@ -45,9 +57,15 @@ class Block:
     def name(self) -> str:
         """The same for the same right: what the record is known by when the file comes again."""
         parts = (
-            sorted(self.territories), sorted(self.media), sorted(self.languages), sorted(self.uses),
-            str(self.period.start), str(self.period.end), self.exclusive, self.source,
-        )  # fmt: skip
+            sorted(self.territories),
+            sorted(self.media),
+            sorted(self.languages),
+            sorted(self.uses),
+            str(self.period.start),
+            str(self.period.end),
+            self.exclusive,
+            self.source,
+        )
         return digest(repr(parts))
 
 

@@ -10,15 +10,18 @@ from marketplace.vocabularies import languages, uses
 
 Codes = frozenset[str]
 USES_OF_ASSET = {
-    "": uses.ALL, "audio": frozenset({"ORIG", "DUB", "VO"}), "subtitle": frozenset({"SUB"}),
+    "": uses.ALL,
+    "audio": frozenset({"ORIG", "DUB", "VO"}),
+    "subtitle": frozenset({"SUB"}),
     "subdub": frozenset({"SUB", "DUB"}),
-}  # fmt: skip
+}
 WRITTEN, SPOKEN = frozenset({"zh-Hans", "zh-Hant"}), frozenset({"cmn", "yue"})
 # A Chinese of one place: how it is written there, and what is spoken on its screens.
 CHINESE_OF = {
-    **dict.fromkeys(("CN", "SG", "MY"), frozenset({"zh-Hans", "cmn"})), "TW": frozenset({"zh-Hant", "cmn"}),
+    **dict.fromkeys(("CN", "SG", "MY"), frozenset({"zh-Hans", "cmn"})),
+    "TW": frozenset({"zh-Hant", "cmn"}),
     **dict.fromkeys(("HK", "MO"), frozenset({"zh-Hant", "yue"})),
-}  # fmt: skip
+}
 
 
 def language_uses(row: Transaction) -> dict[Codes, Codes]:

@@ -16,17 +16,30 @@ SYSTEM, RATING = "AvailMetadata/RatingSystem", "AvailMetadata/RatingValue"
 PRICE = ("AvailTrans/PriceType", "AvailTrans/PriceValue", "AvailTrans/PriceCurrency")
 # Terms that change what the right is worth: named at each row. A value that says nothing is not.
 NAMED = {
-    "AvailTrans/SRP": "", "AvailTrans/TPRType": "", "AvailTrans/LicenseRightsDescription": "", "AvailTrans/Description": "",
-    "AvailTrans/OtherTerms": "", "AvailTrans/OtherInstructions": "", "AvailTrans/ExclusiveAttributes": "",
-    "AvailTrans/BrandingRights": "no", "AvailTrans/BrandingRightsAttributes": "", "AvailTrans/RentalDuration": "",
-    "AvailTrans/WatchDuration": "", "AvailTrans/WindowDuration": "", "AvailTrans/Download": "", "AvailTrans/FixedEndDate": "",
-    "AvailTrans/TitleStatus": "approved", "AvailAsset/Metadata": "", "AvailMetadata/Any": "",
-}  # fmt: skip
+    "AvailTrans/SRP": "",
+    "AvailTrans/TPRType": "",
+    "AvailTrans/LicenseRightsDescription": "",
+    "AvailTrans/Description": "",
+    "AvailTrans/OtherTerms": "",
+    "AvailTrans/OtherInstructions": "",
+    "AvailTrans/ExclusiveAttributes": "",
+    "AvailTrans/BrandingRights": "no",
+    "AvailTrans/BrandingRightsAttributes": "",
+    "AvailTrans/RentalDuration": "",
+    "AvailTrans/WatchDuration": "",
+    "AvailTrans/WindowDuration": "",
+    "AvailTrans/Download": "",
+    "AvailTrans/FixedEndDate": "",
+    "AvailTrans/TitleStatus": "approved",
+    "AvailAsset/Metadata": "",
+    "AvailMetadata/Any": "",
+}
 # Of the FormatProfile nothing is kept: every row has one, and a right here is one for every picture format.
 TAKEN = frozenset(
     f"{group}/{name}"
     for group, names in {
-        "Avail": "ALID AvailID DisplayName Licensee ExceptionFlag BundledALIDs", "Disposition": "EntryType",
+        "Avail": "ALID AvailID DisplayName Licensee ExceptionFlag BundledALIDs",
+        "Disposition": "EntryType",
         "AvailAsset": """WorkType ContentID SeriesContentID SeasonContentID EpisodeContentID VolumeContentID TitleID EditID""",
         "AvailTrans": """LicenseType FormatProfile Territory TerritoryExclusion Start End StartLag EndLag AllowedLanguages
             HoldbackLanguage Exclusive ContractID PriceType PriceValue PriceCurrency""",
@@ -34,7 +47,7 @@ TAKEN = frozenset(
             EpisodeNumber EpisodeCount SeasonCount VolumeNumber VolumeFirstEpisodeNumber VolumeNumberOfEpisodes SeasonID""",
     }.items()
     for name in names.split()
-)  # fmt: skip
+)
 
 
 def remarks(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:

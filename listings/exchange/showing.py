@@ -15,24 +15,36 @@ from listings.exchange.states import ImportState, Kind, RowState, Verdict
 from listings.exchange.words import said
 
 TITLE_CELLS = (
-    "AvailMetadata/TitleDisplayUnlimited", "AvailMetadata/TitleInternalAlias", "AvailMetadata/EpisodeTitleDisplayUnlimited",
-    "AvailMetadata/EpisodeTitleInternalAlias", "AvailMetadata/SeasonTitleDisplayUnlimited", "AvailMetadata/SeriesTitleDisplayUnlimited",
+    "AvailMetadata/TitleDisplayUnlimited",
+    "AvailMetadata/TitleInternalAlias",
+    "AvailMetadata/EpisodeTitleDisplayUnlimited",
+    "AvailMetadata/EpisodeTitleInternalAlias",
+    "AvailMetadata/SeasonTitleDisplayUnlimited",
+    "AvailMetadata/SeriesTitleDisplayUnlimited",
     "AvailMetadata/SeriesTitleInternalAlias",
-)  # fmt: skip
+)
 # Cells that are judged together: who mends one may have to change the other.
 TOGETHER = (
-    ("AvailTrans/Start", "AvailTrans/End"), ("AvailTrans/Territory", "AvailTrans/TerritoryExclusion"),
-    ("AvailTrans/AllowedLanguages", "AvailTrans/HoldbackLanguage"), ("rating_system", "rating"), ("start", "end"),
+    ("AvailTrans/Start", "AvailTrans/End"),
+    ("AvailTrans/Territory", "AvailTrans/TerritoryExclusion"),
+    ("AvailTrans/AllowedLanguages", "AvailTrans/HoldbackLanguage"),
+    ("rating_system", "rating"),
+    ("start", "end"),
     ("territories", "without"),
-)  # fmt: skip
+)
 # What tells the work of a title from another one.
 DIFFERENCES = ("title_original", "title_en", "year", "runtime_min", "countries")
 OWN_HEADERS = {column.key: column.header for column in OWN_COLUMNS}
 KNOWN: dict[str, Container[str]] = {Kind.AVAILS: KEYS, Kind.OWN: OWN_KEYS, Kind.TITLES: tables.COLUMNS}
 TONES = {
-    ImportState.CHECKED: "info", ImportState.PUBLISHING: "info", ImportState.DONE: "ok", ImportState.REFUSED: "bad",
-    ImportState.READING: "info", ImportState.UPLOADED: "warn", ImportState.CANCELLED: "",
-}  # fmt: skip
+    ImportState.CHECKED: "info",
+    ImportState.PUBLISHING: "info",
+    ImportState.DONE: "ok",
+    ImportState.REFUSED: "bad",
+    ImportState.READING: "info",
+    ImportState.UPLOADED: "warn",
+    ImportState.CANCELLED: "",
+}
 
 
 @dataclass(frozen=True)
@@ -93,9 +105,11 @@ KEY_CELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
     Kind.TITLES: (("title_original",), ("countries", "work_type", "year"), ()),
     Kind.OWN: (("title", "title_id"), ("title_id", "kind", "territories", "media"), ("start", "end")),
     Kind.AVAILS: (
-        TITLE_CELLS, ("Avail/ALID", "AvailTrans/Territory", "AvailTrans/LicenseType"), ("AvailTrans/Start", "AvailTrans/End"),
+        TITLE_CELLS,
+        ("Avail/ALID", "AvailTrans/Territory", "AvailTrans/LicenseType"),
+        ("AvailTrans/Start", "AvailTrans/End"),
     ),
-}  # fmt: skip
+}
 
 
 def line(row: ImportRow, batch: Import) -> Line:
@@ -127,8 +141,12 @@ def totals(batch: Import) -> dict[str, int]:
     """How many rows are what; `good` are those that taking over would take."""
     waiting = Q(state=RowState.WAITING)
     return batch.rows.aggregate(
-        all=Count("pk"), ok=Count("pk", Q(verdict=Verdict.OK)), warning=Count("pk", Q(verdict=Verdict.WARNING)),
-        error=Count("pk", Q(verdict=Verdict.ERROR)), published=Count("pk", Q(state=RowState.PUBLISHED)),
-        unchanged=Count("pk", Q(state=RowState.UNCHANGED)), good=Count("pk", waiting & ~Q(verdict=Verdict.ERROR)),
+        all=Count("pk"),
+        ok=Count("pk", Q(verdict=Verdict.OK)),
+        warning=Count("pk", Q(verdict=Verdict.WARNING)),
+        error=Count("pk", Q(verdict=Verdict.ERROR)),
+        published=Count("pk", Q(state=RowState.PUBLISHED)),
+        unchanged=Count("pk", Q(state=RowState.UNCHANGED)),
+        good=Count("pk", waiting & ~Q(verdict=Verdict.ERROR)),
         kept=Count("pk", waiting & Q(verdict=Verdict.ERROR)),
-    )  # fmt: skip
+    )

@@ -24,24 +24,32 @@ NEEDED = ("title_original", "work_type", "countries")
 ORIGIN = "countries"  # the one that may be declared not to be in the file: then each draft asks for it
 # Headers as people write them, in English and Chinese. (序号 and No. count the rows of one list: they name no title.)
 NAMES = {
-    "source_id": "id number house_code 编号 内部编号", "title_original": "original_title title name 片名 原名 剧名 节目名称 名称 中文名 中文片名",
-    "title_language": "language title_language original_language 语言 语种 原语言", "title_en": "english_title title_en en english_name international_title 英文名 英文片名 译名 英文译名",
-    "work_type": "type kind work_type category_type format 类型 类别 體裁 体裁", "year": "year release_year production_year 年份 年代 出品年份 制作年份",
+    "source_id": "id number house_code 编号 内部编号",
+    "title_original": "original_title title name 片名 原名 剧名 节目名称 名称 中文名 中文片名",
+    "title_language": "language title_language original_language 语言 语种 原语言",
+    "title_en": "english_title title_en en english_name international_title 英文名 英文片名 译名 英文译名",
+    "work_type": "type kind work_type category_type format 类型 类别 體裁 体裁",
+    "year": "year release_year production_year 年份 年代 出品年份 制作年份",
     "countries": "country countries origin country_of_origin production_country production_territories 国家 国别 出品地 产地 制片国家 出品国家",
-    "genres": "genre genres 题材", "runtime_min": "runtime minutes duration length run_time running_time 时长 片长 分钟 单集时长",
+    "genres": "genre genres 题材",
+    "runtime_min": "runtime minutes duration length run_time running_time 时长 片长 分钟 单集时长",
     "episodes": "episodes episode_count eps no._of_episodes number_of_episodes 集数 总集数",
-    "company": "company producer production_company studio 公司 出品方 出品单位 出品公司 制作单位", "directors": "director directors 导演",
-    "rating_system": "rating_system 分级体系", "rating": "rating class 分级",
-    "permit_no": "permit permit_number licence_number 许可证号 备案号 公映许可证", "release_or_permit_date": "date release_date permit_date 日期 上映日期",
-    "category": "category 分类", "seasons": "seasons season 季数 季",
-}  # fmt: skip
+    "company": "company producer production_company studio 公司 出品方 出品单位 出品公司 制作单位",
+    "directors": "director directors 导演",
+    "rating_system": "rating_system 分级体系",
+    "rating": "rating class 分级",
+    "permit_no": "permit permit_number licence_number 许可证号 备案号 公映许可证",
+    "release_or_permit_date": "date release_date permit_date 日期 上映日期",
+    "category": "category 分类",
+    "seasons": "seasons season 季数 季",
+}
 # Columns of a list of rights: where, how long and for what a title may be licensed. A list of titles does not take them.
 RIGHTS = {
     "territory": "territory territories rights_territory licensed_territory region regions available_territories 地区 区域 授权区域 授权地区 授权地域 发行区域 发行地区 版权区域",
     "term": "term licence_term license_term license_period licence_period window availability 授权期限 授权期 授权时间 版权期限 期限",
     "rights": "rights media media_rights rights_available exclusivity 授权权利 授权范围 授权内容 权利 版权 版权内容 授权性质 授权方式",
     "price": "price fee ask license_fee licence_fee 价格 报价 授权费 单价",
-}  # fmt: skip
+}
 MAX_ROWS, MAX_COLUMNS, LOOK_AT = 100_000, 200, 30
 MAX_HEADER_ROW = 1_000
 ENOUGH = 2  # known headers that make a row below the first one the header

@@ -142,12 +142,22 @@ class Reader:
             self.refuse("title_original", _("Give the original title, up to 300 characters."))
         episodes, minutes = self.length()
         return Title(
-            key=key_of(row), source=row["source"][:200], title=title, language=self.language(places),
-            title_en=without_marks(row["title_en"])[:300], kind=self.kind(episodes), year=self.year(), territories=places,
-            genres=self.genres(), minutes=minutes, credits=credits_of(row),
+            key=key_of(row),
+            source=row["source"][:200],
+            title=title,
+            language=self.language(places),
+            title_en=without_marks(row["title_en"])[:300],
+            kind=self.kind(episodes),
+            year=self.year(),
+            territories=places,
+            genres=self.genres(),
+            minutes=minutes,
+            credits=credits_of(row),
             permit=(places[0], row["permit_no"][:80]) if row["permit_no"] and places else None,
-            permit_date=self.day("release_or_permit_date"), rating=self.rating(), episodes=episodes,
-        )  # fmt: skip
+            permit_date=self.day("release_or_permit_date"),
+            rating=self.rating(),
+            episodes=episodes,
+        )
 
     def places(self) -> tuple[str, ...]:
         """The production territories, in the order given."""

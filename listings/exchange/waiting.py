@@ -10,7 +10,9 @@ from marketplace.kit.waiting import Queue, oldest_of, register
 
 register(
     Queue(
-        "import_without_life", _("Imports that stand still"), timedelta(minutes=2),
+        "import_without_life",
+        _("Imports that stand still"),
+        timedelta(minutes=2),
         oldest_of(lambda: Import.objects.filter(state__in=RUNNING), "beat_at"),
     )
-)  # fmt: skip
+)

@@ -79,8 +79,12 @@ def stored(finding: Finding) -> Stored:
 def own(rule: str, column: str = "", value: str = "", **params: str) -> Stored:
     """A finding of ours, as it is kept."""
     return {
-        "severity": RULES[rule][0], "column": column, "rule": rule, "params": {"value": value[:200], **params}, "value": value[:200],
-    }  # fmt: skip
+        "severity": RULES[rule][0],
+        "column": column,
+        "rule": rule,
+        "params": {"value": value[:200], **params},
+        "value": value[:200],
+    }
 
 
 def said(finding: Mapping[str, Any]) -> tuple[Any, Any]:

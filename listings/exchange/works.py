@@ -53,12 +53,17 @@ def work_of(row: Transaction) -> Work:
     season = f"avails:{season_id(row) if episodic else row.asset.content_id}"[:MAX_KEY_LENGTH]
     public = OUR_ID.search(season)
     return Work(
-        key=season.removesuffix(f":s{public[2]}") if public and public[2] else season, season=season,
-        facts=facts(row, episodic), texts=texts(row, episodic), working_title=working_title(row, episodic),
+        key=season.removesuffix(f":s{public[2]}") if public and public[2] else season,
+        season=season,
+        facts=facts(row, episodic),
+        texts=texts(row, episodic),
+        working_title=working_title(row, episodic),
         eidr=(fields.get("SeasonID") if episodic else fields.get("EditID") or fields.get("TitleID")) or "",
-        credits=credits_of(row), rating=(fields.get("RatingSystem", ""), fields.get("RatingValue", "")), part=said in PARTS,
+        credits=credits_of(row),
+        rating=(fields.get("RatingSystem", ""), fields.get("RatingValue", "")),
+        part=said in PARTS,
         series=series_of(row) if episodic else ("", ""),
-    )  # fmt: skip
+    )
 
 
 def our_id(key: str) -> str:
@@ -100,11 +105,12 @@ def facts(row: Transaction, episodic: bool) -> dict[str, Any]:
     for them, and where a work is licensed says nothing of where it comes from."""
     fields = row.asset.fields
     found = {
-        "original_title": title(row, episodic), "year": number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
+        "original_title": title(row, episodic),
+        "year": number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
         "minutes": None if row.asset.work_type in WHOLES else minutes(fields.get("TotalRunTime", "")),
         "episode_count": None if volume_count(row) else number(fields.get("EpisodeCount", ""), 1, 9999),
         "season": number(fields.get("SeasonNumber", ""), 1, 999) if episodic else None,
-    }  # fmt: skip
+    }
     kind = "series" if episodic else "film"
     return {"kind": kind} | {name: value for name, value in found.items() if value is not None}
 

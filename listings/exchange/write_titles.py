@@ -92,12 +92,18 @@ def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState
     published = state == ListingState.PUBLISHED
     made = Programme.objects.bulk_create(
         Programme(
-            public_id=public_id(number, title.territories), organisation=by.organisation, source=title.source,
-            source_key=title.key, state=ListingState.DRAFT if published else state, created_by=by.user, created_at=at, changed_at=at,
+            public_id=public_id(number, title.territories),
+            organisation=by.organisation,
+            source=title.source,
+            source_key=title.key,
+            state=ListingState.DRAFT if published else state,
+            created_by=by.user,
+            created_at=at,
+            changed_at=at,
             **facts(title),
         )
         for number, title in zip(next_numbers(len(titles)), titles, strict=True)
-    )  # fmt: skip
+    )
     pairs = list(zip(made, titles, strict=True))
     ProgrammeText.objects.bulk_create(row for p, t in pairs for row in texts(p, t))
     Credit.objects.bulk_create(row for p, t in pairs for row in makers(p, t))
@@ -120,10 +126,15 @@ def next_numbers(count: int) -> list[int]:
 def facts(title: Title) -> dict[str, Any]:
     """The programme's own columns."""
     return {
-        "kind": title.kind, "original_title": title.title, "original_language": title.language, "year": title.year,
-        "production_territories": list(title.territories), "minutes": title.minutes, "genres": list(title.genres),
+        "kind": title.kind,
+        "original_title": title.title,
+        "original_language": title.language,
+        "year": title.year,
+        "production_territories": list(title.territories),
+        "minutes": title.minutes,
+        "genres": list(title.genres),
         "episode_count": title.episodes if title.kind in EPISODIC else None,
-    }  # fmt: skip
+    }
 
 
 def texts(programme: Programme, title: Title) -> list[ProgrammeText]:
@@ -184,13 +195,14 @@ KNOWN_BY = {
 def added_rows(there: Facts, programme: Programme, title: Title) -> Facts:
     """The lists to which the row adds something, as they are with it."""
     said: Facts = {
-        "texts": plain_rows("texts", texts(programme, title)), "credits": plain_rows("credits", makers(programme, title)),
+        "texts": plain_rows("texts", texts(programme, title)),
+        "credits": plain_rows("credits", makers(programme, title)),
         "permits": [
             plain_rows("permits", [p])[0] | {"issued_on": p.issued_on.isoformat() if p.issued_on else None}
             for p in permits(programme, title)
         ],
         "ratings": plain_rows("ratings", ratings(programme, title)),
-    }  # fmt: skip
+    }
     found: Facts = {}
     for name, keys in KNOWN_BY.items():
         known = {tuple(row[key] for key in keys) for row in there[name]}
@@ -204,12 +216,19 @@ def write_works(drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Progra
     works = works_of(drafts, by, at)
     made = Programme.objects.bulk_create(
         Programme(
-            public_id=public_id(number, draft.facts["production_territories"]), organisation=by.organisation,
-            source_key=draft.key, state=ListingState.DRAFT, created_by=by.user, created_at=at, changed_at=at, series_key=draft.series[0],
-            **draft.facts, **({"work": works[draft.key]} if draft.key in works else {}),
+            public_id=public_id(number, draft.facts["production_territories"]),
+            organisation=by.organisation,
+            source_key=draft.key,
+            state=ListingState.DRAFT,
+            created_by=by.user,
+            created_at=at,
+            changed_at=at,
+            series_key=draft.series[0],
+            **draft.facts,
+            **({"work": works[draft.key]} if draft.key in works else {}),
         )
         for number, draft in zip(next_numbers(len(drafts)), drafts, strict=True)
-    )  # fmt: skip
+    )
     pairs = list(zip(made, drafts, strict=True))
     ProgrammeText.objects.bulk_create(
         ProgrammeText(programme=p, language=code, title=title)

@@ -43,11 +43,13 @@ class Programme(models.Model):
     public_id = models.CharField(max_length=16, unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes", verbose_name=_("seller"))
     work = models.ForeignKey(
-        Work, models.PROTECT, related_name="listings",
+        Work,
+        models.PROTECT,
+        related_name="listings",
         db_default=models.Func(
             models.Value("listings_work_id_seq"), function="nextval", output_field=models.BigIntegerField()
         ),
-    )  # fmt: skip
+    )
     kind = models.CharField(_("type"), max_length=16)
     original_title = models.CharField(_("original title"), max_length=300)
     working_title = models.CharField(

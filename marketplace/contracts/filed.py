@@ -113,7 +113,12 @@ def describe(contract: Contract) -> tuple[str, str]:
 
 CHECK = work.register(
     work.Kind(
-        "contracts.check_document", _("File of a contract"), "contracts.check_document", "contract_id", written, describe,
+        "contracts.check_document",
+        _("File of a contract"),
+        "contracts.check_document",
+        "contract_id",
+        written,
+        describe,
         pauses=work.PAUSES[:1],
     )
-)  # fmt: skip
+)

@@ -33,15 +33,20 @@ def tell_of_delay(contract: Contract, at: datetime) -> None:
 
 DRAW_UP = work.register(
     work.Kind(
-        "contracts.draw_up", _("Contract to draw up"), "contracts.draw_up", "contract_id", to_draw_up, describe,
+        "contracts.draw_up",
+        _("Contract to draw up"),
+        "contracts.draw_up",
+        "contract_id",
+        to_draw_up,
+        describe,
         tell_of_delay,
     )
-)  # fmt: skip
+)
 SEAL = work.register(
     work.Kind(
         "contracts.seal", _("Contract to seal"), "contracts.seal", "contract_id", to_seal, describe, tell_of_delay
     )
-)  # fmt: skip
+)
 
 
 @shared_task(name="contracts.draw_up")

@@ -11,17 +11,22 @@ from marketplace.kit.work import not_given_up
 
 register(
     Queue(
-        "contract_to_draw_up", _("Contracts to draw up"), timedelta(minutes=2),
+        "contract_to_draw_up",
+        _("Contracts to draw up"),
+        timedelta(minutes=2),
         oldest_of(
-            lambda: not_given_up("contracts.draw_up", Contract.objects.filter(state=ContractState.DRAWING_UP)), "made_at"
+            lambda: not_given_up("contracts.draw_up", Contract.objects.filter(state=ContractState.DRAWING_UP)),
+            "made_at",
         ),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "signature_to_seal", _("Signatures to seal"), timedelta(minutes=2),
+        "signature_to_seal",
+        _("Signatures to seal"),
+        timedelta(minutes=2),
         oldest_of(
             lambda: not_given_up("contracts.seal", Signature.objects.filter(sealed_at=None), "contract"), "signed_at"
         ),
     )
-)  # fmt: skip
+)

@@ -14,8 +14,11 @@ from django.utils.translation.template import templatize
 
 FOLDERS = ("accounts", "listings", "marketplace")
 KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
-    "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2), "gettext_noop": None,
-}  # fmt: skip
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "gettext_noop": None,
+}
 NOTE = "Translators:"  # a comment that begins with it is read by whoever translates the next string
 Key = tuple[str, str | None]  # (singular or only form, context)
 
@@ -92,9 +95,15 @@ def template(root: Path) -> Catalog:
 def updated(known: Catalog, wanted: Catalog) -> Catalog:
     """The catalogue with exactly the strings of `wanted`, each with the translation that is known of it."""
     made = Catalog(
-        locale=known.locale, header_comment=known.header_comment, project="Monsoon", version="1", charset="utf-8",
-        creation_date=known.creation_date, revision_date=known.revision_date, fuzzy=False,
-    )  # fmt: skip
+        locale=known.locale,
+        header_comment=known.header_comment,
+        project="Monsoon",
+        version="1",
+        charset="utf-8",
+        creation_date=known.creation_date,
+        revision_date=known.revision_date,
+        fuzzy=False,
+    )
     made.last_translator = made.language_team = made.msgid_bugs_address = ""
     for message in wanted:
         if message.id:

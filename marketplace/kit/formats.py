@@ -22,9 +22,13 @@ PATTERNS = {
 THAI_YEARS = 543
 # (between two, before the last of three or more); the others are parted by the first mark of `COMMAS`.
 LISTS = {
-    "en": (" and ", " and "), "zh": ("、", "、"), "th": (" และ ", " และ "), "vi": (" và ", " và "),
-    "id": (" dan ", ", dan "), "ms": (" dan ", " dan "),
-}  # fmt: skip
+    "en": (" and ", " and "),
+    "zh": ("、", "、"),
+    "th": (" และ ", " และ "),
+    "vi": (" và ", " và "),
+    "id": (" dan ", ", dan "),
+    "ms": (" dan ", " dan "),
+}
 COMMAS = {"zh": "、"}
 
 

@@ -63,9 +63,15 @@ def read_row(line: str) -> Limits:
     since, currency, part, fee, charges, least, most = line.split()
     unit = 10 ** exponent(currency)
     return Limits(
-        currency, date.fromisoformat(since), int(part) * unit, int(fee) * unit, int(charges) * unit, int(least), int(most),
+        currency,
+        date.fromisoformat(since),
+        int(part) * unit,
+        int(fee) * unit,
+        int(charges) * unit,
+        int(least),
+        int(most),
         unit if currency in WITHOUT_CENTS else 1,
-    )  # fmt: skip
+    )
 
 
 ROWS = tuple(read_row(line) for line in TABLE.split("\n") if line)

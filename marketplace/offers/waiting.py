@@ -10,7 +10,9 @@ from marketplace.offers.states import RoundState
 
 register(
     Queue(
-        "round_to_expire", _("Offers whose time is over"), timedelta(minutes=2),
+        "round_to_expire",
+        _("Offers whose time is over"),
+        timedelta(minutes=2),
         oldest_of(lambda: Round.objects.filter(state=RoundState.OPEN), "expires_at"),
     )
-)  # fmt: skip
+)

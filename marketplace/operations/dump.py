@@ -53,8 +53,11 @@ def _run(program: str, *arguments: str | Path) -> str:
     given = {name: str(database[key]) for name, key in address.items() if database[key]}
     done = subprocess.run(  # noqa: S603 -- our own program, our own arguments
         [str(postgres_programs() / program), *map(str, arguments)],
-        check=False, env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **given}, capture_output=True, text=True,
-    )  # fmt: skip
+        check=False,
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **given},
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         raise DumpFailed(f"{program} failed: " + " ".join(done.stderr.split()[-60:]))
     return done.stdout

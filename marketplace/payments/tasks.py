@@ -55,9 +55,14 @@ def describe_event(event: StripeEvent) -> tuple[str, str]:
 
 HANDLE_EVENT = work.register(
     work.Kind(
-        "payments.handle_event", _("Message of Stripe to handle"), "payments.handle_event", "event_id", to_handle, describe_event
+        "payments.handle_event",
+        _("Message of Stripe to handle"),
+        "payments.handle_event",
+        "event_id",
+        to_handle,
+        describe_event,
     )
-)  # fmt: skip
+)
 
 
 @shared_task(name="payments.handle_event")

@@ -22,58 +22,74 @@ def next_night(_known: datetime | None) -> datetime | None:
 
 register(
     Queue(
-        "stripe_event_to_handle", _("Messages of Stripe to handle"), timedelta(minutes=2),
+        "stripe_event_to_handle",
+        _("Messages of Stripe to handle"),
+        timedelta(minutes=2),
         oldest_of(lambda: not_given_up(HANDLE_EVENT.name, to_handle()), "received_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "charge_not_opened", _("Card payments that Stripe has not answered"), timedelta(minutes=10),
+        "charge_not_opened",
+        _("Card payments that Stripe has not answered"),
+        timedelta(minutes=10),
         oldest_of(lambda: Charge.objects.filter(state=ChargeState.INTENDED), "opened_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "charge_without_end", _("Card payments without an outcome"), timedelta(hours=25),
+        "charge_without_end",
+        _("Card payments without an outcome"),
+        timedelta(hours=25),
         oldest_of(lambda: Charge.objects.filter(state=ChargeState.OPEN), "opened_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "invoice_to_book", _("Invoices that are not in the books"), timedelta(minutes=5),
+        "invoice_to_book",
+        _("Invoices that are not in the books"),
+        timedelta(minutes=5),
         oldest_of(lambda: not_given_up(POST_INVOICES.name, unposted(), "contract"), "invoiced_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "transfer_to_match", _("Bank transfers that were seen and not matched"), timedelta(days=3),
+        "transfer_to_match",
+        _("Bank transfers that were seen and not matched"),
+        timedelta(days=3),
         oldest_of(lambda: BankTransfer.objects.filter(state=TransferState.SEEN), "seen_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "money_to_allocate", _("Money that came and is not allocated"), timedelta(days=3),
+        "money_to_allocate",
+        _("Money that came and is not allocated"),
+        timedelta(days=3),
         oldest_of(lambda: used_of().filter(used__lt=F("amount_minor"), transfer=None), "entered_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "credit_to_settle", _("Credits to use or send back"), timedelta(days=5),
+        "credit_to_settle",
+        _("Credits to use or send back"),
+        timedelta(days=5),
         oldest_of(lambda: Credit.objects.filter(state=CreditState.OPEN), "made_at"),
     )
-)  # fmt: skip
+)
 register(
     Queue(
-        "money_case", _("Refunds and disputes to look at"), timedelta(days=1),
+        "money_case",
+        _("Refunds and disputes to look at"),
+        timedelta(days=1),
         oldest_of(lambda: MoneyCase.objects.filter(closed_at=None), "opened_at"),
     )
-)  # fmt: skip
-register(
-    Queue("check_to_run", _("Nightly check"), timedelta(hours=6), next_night)
-)  # fmt: skip
+)
+register(Queue("check_to_run", _("Nightly check"), timedelta(hours=6), next_night))
 register(
     Queue(
-        "does_not_add_up", _("Findings of the nightly check"), timedelta(minutes=5),
+        "does_not_add_up",
+        _("Findings of the nightly check"),
+        timedelta(minutes=5),
         oldest_of(lambda: newest_run().filter(seen_at=None).exclude(findings=[]), "started_at"),
     )
-)  # fmt: skip
+)

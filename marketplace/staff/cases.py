@@ -92,9 +92,11 @@ def shown(case: ConflictCase, now: datetime) -> dict[str, Any]:
     programme, language, today = case.right_out.programme, get_language() or "en", timezone.localdate(now)
     ended = last_known("in", case.right_in, programme)
     return {
-        "case": case, "programme": programme, "licence": Line(case.right_out, programme, language, today),
+        "case": case,
+        "programme": programme,
+        "licence": Line(case.right_out, programme, language, today),
         "ended": Line(ended, programme, language, today) if ended else None,
-    }  # fmt: skip
+    }
 
 
 def rights_of(programme: Programme, now: datetime, done: Done | None) -> list[dict[str, Any]]:

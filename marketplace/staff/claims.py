@@ -64,10 +64,14 @@ def side(found: RightsClaim, name: str) -> dict[str, Any]:
     line = Line(row, listing, get_language() or "en", timezone.localdate()) if row else None
     standing = isinstance(row, RightIn) and listing.rights_in.filter(pk=row.pk).exists()
     return {
-        "name": _("Recorded first") if name == "earlier" else _("Recorded later"), "listing": listing, "line": line,
-        "note": getattr(found, f"{name}_note"), "standing": standing, "right": getattr(found, name),
+        "name": _("Recorded first") if name == "earlier" else _("Recorded later"),
+        "listing": listing,
+        "line": line,
+        "note": getattr(found, f"{name}_note"),
+        "standing": standing,
+        "right": getattr(found, name),
         "resting": len(resting_on(row)) if isinstance(row, RightIn) and standing else 0,
-    }  # fmt: skip
+    }
 
 
 @staff_required

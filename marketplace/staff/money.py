@@ -42,9 +42,16 @@ def money(request: StaffRequest) -> HttpResponse:
 
 
 def enter(
-    *, statement_line: str, received_on: date, amount: Money, payer: str, reference: str, by: Staff, at: datetime,
+    *,
+    statement_line: str,
+    received_on: date,
+    amount: Money,
+    payer: str,
+    reference: str,
+    by: Staff,
+    at: datetime,
     **_read: Any,
-) -> None:  # fmt: skip
+) -> None:
     """First person: a line of the statement."""
     actions.enter_receipt(
         line=statement_line, amount=amount, received_on=received_on, payer=payer, reference=reference, by=by, at=at
@@ -133,12 +140,14 @@ def cases(done: Done | None) -> list[dict[str, Any]]:
     rows = MoneyCase.objects.filter(closed_at=None).select_related("charge__instalment__contract__deal")
     return [
         {
-            "case": case, "row": case.charge.instalment, "buyer": case.charge.instalment.contract.buyer,
+            "case": case,
+            "row": case.charge.instalment,
+            "buyer": case.charge.instalment.contract.buyer,
             "held": ledger.balance(chart.held(case.charge.instalment.contract.deal.public_id), case.currency),
             "closing": draw_form(CloseCaseForm, done, case),
         }
         for case in rows.order_by("opened_at")
-    ]  # fmt: skip
+    ]
 
 
 def shown(one: Unallocated, request: StaffRequest, done: Done | None) -> dict[str, Any]:

@@ -87,9 +87,14 @@ def sides(found: WorkCase) -> dict[str, Any]:
     if found.other is None:
         mine, theirs = [row for row in mine if row.pk != found.listing_id], [found.listing]
     names = {
-        "title": _("Titles"), "numbers": _("Numbers"), "kind": _("Type"), "year": _("Year"), "minutes": _("Minutes"),
-        "origin": _("Production territories"), "directors": _("Directors"),
-    }  # fmt: skip
+        "title": _("Titles"),
+        "numbers": _("Numbers"),
+        "kind": _("Type"),
+        "year": _("Year"),
+        "minutes": _("Minutes"),
+        "origin": _("Production territories"),
+        "directors": _("Directors"),
+    }
     facts = [(names[sign.name], sign) for sign in signs(mine[0], theirs[0])] if mine and theirs else []
     return {"mine": mine, "theirs": theirs, "facts": facts}
 

@@ -46,9 +46,13 @@ MEDIA = (
 
 # The families of the IFTA schedule of definitions, by our families and, where these are coarser, by medium.
 _IFTA_FAMILY = {
-    "demand": "Internet", "linear": "Pay TV", "cinematic": "Cinematic", "ancillary": "Ancillary", "carrier": "Video",
+    "demand": "Internet",
+    "linear": "Pay TV",
+    "cinematic": "Cinematic",
+    "ancillary": "Ancillary",
+    "carrier": "Video",
     "derivative": "Reserved",
-}  # fmt: skip
+}
 _IFTA_MEDIUM = {"TVOD": "PayPerView", "PPV": "PayPerView", "FTV": "Free TV", "FAST": "Free TV", "CATCHUP": "Internet"}
 
 _BY_CODE = {medium.code: medium for medium in MEDIA}
@@ -60,10 +64,22 @@ def _names(language: str) -> dict[str, str]:
 
 # Other spellings, and the names by which older sheets call them.
 ALIASES = {
-    "VOD": "TVOD", "PAYTV": "PTV", "FREETV": "FTV", "DVD": "HV", "Free VOD": "FVOD", "Free ad-supported channel": "FAST",
-    "订阅点播": "SVOD", "免费点播": "FVOD", "单片点播": "TVOD", "数字购买": "EST", "回看": "CATCHUP", "免费广告频道": "FAST",
-    "影院": "THEA", "公共录像放映": "PUBVID", "家庭录像制品": "HV",
-}  # fmt: skip
+    "VOD": "TVOD",
+    "PAYTV": "PTV",
+    "FREETV": "FTV",
+    "DVD": "HV",
+    "Free VOD": "FVOD",
+    "Free ad-supported channel": "FAST",
+    "订阅点播": "SVOD",
+    "免费点播": "FVOD",
+    "单片点播": "TVOD",
+    "数字购买": "EST",
+    "回看": "CATCHUP",
+    "免费广告频道": "FAST",
+    "影院": "THEA",
+    "公共录像放映": "PUBVID",
+    "家庭录像制品": "HV",
+}
 VOCABULARY = Vocabulary(tuple(_BY_CODE), _names, ALIASES)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,

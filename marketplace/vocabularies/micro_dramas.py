@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 BODIES = {
-    "national": _("the national administration"), "province": _("the province's administration"),
+    "national": _("the national administration"),
+    "province": _("the province's administration"),
     "platform": _("the platform itself"),
-}  # fmt: skip
+}
 
 
 class Tier(NamedTuple):

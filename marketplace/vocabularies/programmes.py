@@ -4,9 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 KINDS = {
-    "film": _("Film"), "series": _("Series"), "micro_drama": _("Micro-drama"), "documentary": _("Documentary"),
-    "animation": _("Animation"), "variety": _("Variety"), "commercial": _("Commercial"), "trailer": _("Trailer"),
-}  # fmt: skip
+    "film": _("Film"),
+    "series": _("Series"),
+    "micro_drama": _("Micro-drama"),
+    "documentary": _("Documentary"),
+    "animation": _("Animation"),
+    "variety": _("Variety"),
+    "commercial": _("Commercial"),
+    "trailer": _("Trailer"),
+}
 EPISODIC = frozenset({"series", "micro_drama", "documentary", "animation", "variety"})
 
 GENRES = {
@@ -20,19 +26,27 @@ GENRES = {
 }  # fmt: skip
 
 CREDIT_ROLES = {
-    "director": _("Director"), "writer": _("Writer"), "producer": pgettext_lazy("credit", "Producer"), "actor": _("Cast"),
-    "composer": _("Composer"), "company": _("Production company"), "presenter": _("Presenting company"),
-}  # fmt: skip
+    "director": _("Director"),
+    "writer": _("Writer"),
+    "producer": pgettext_lazy("credit", "Producer"),
+    "actor": _("Cast"),
+    "composer": _("Composer"),
+    "company": _("Production company"),
+    "presenter": _("Presenting company"),
+}
 
 IDENTIFIER_SCHEMES = {"eidr": "EIDR", "isan": "ISAN", "imdb": "IMDb", "house": _("House number")}
 
 # Mainland China has no age classes: a permit is recorded instead. Elsewhere a certificate may be noted too.
 PERMITS = {
-    "release": _("Film release permit"), "distribution": _("Distribution permit"),
-    "web_drama": _("Web drama distribution permit"), "online": _("Online filing number"),
-    "certificate": _("Classification certificate"), "broadcast_decision": _("Broadcast decision"),
+    "release": _("Film release permit"),
+    "distribution": _("Distribution permit"),
+    "web_drama": _("Web drama distribution permit"),
+    "online": _("Online filing number"),
+    "certificate": _("Classification certificate"),
+    "broadcast_decision": _("Broadcast decision"),
     "self_rating": _("Notified self-classification"),
-}  # fmt: skip
+}
 # Which of them a territory's authority issues; elsewhere a classification certificate.
 # Viet Nam replaced its release permit in 2023: films are classified, TV decides itself, online services notify their own
 # classification (Cinema Law 2022).

@@ -64,19 +64,31 @@ RULES: dict[str, tuple[Rule, Rule]] = {
         Rule(gettext_lazy("enterprise code"), "0101234565", r"\d{10}(\d{3})?", mst.validate),
         Rule(TAX, "0101234565", r"\d{10}(\d{3})?", mst.validate),
     ),
-    "ID": (Rule(gettext_lazy("business identification number (NIB)"), "9120001234567", r"\d{13}"), Rule(TAX, "01.300.001.3-091.000", r"\d{15,16}", npwp.validate)),
-    "SG": (Rule(gettext_lazy("unique entity number"), "201812345M", r"[0-9A-Z]{9,10}", uen.validate), Rule(TAX, "201812345M", r"[0-9A-Z]{9,10}", uen.validate)),
-    "TW": (Rule(gettext_lazy("unified business number"), "24758829", r"\d{8}", ubn.validate), Rule(TAX, "24758829", r"\d{8}", ubn.validate)),
+    "ID": (
+        Rule(gettext_lazy("business identification number (NIB)"), "9120001234567", r"\d{13}"),
+        Rule(TAX, "01.300.001.3-091.000", r"\d{15,16}", npwp.validate),
+    ),
+    "SG": (
+        Rule(gettext_lazy("unique entity number"), "201812345M", r"[0-9A-Z]{9,10}", uen.validate),
+        Rule(TAX, "201812345M", r"[0-9A-Z]{9,10}", uen.validate),
+    ),
+    "TW": (
+        Rule(gettext_lazy("unified business number"), "24758829", r"\d{8}", ubn.validate),
+        Rule(TAX, "24758829", r"\d{8}", ubn.validate),
+    ),
     "MY": (Rule(COMPANY, "201901012345", r"\d{12}|\d{5,7}[A-Z]"), Rule(TAX, "C1234567890", r"[A-Z]{1,2}\d{8,12}")),
     "PH": (Rule(COMPANY, "CS201812345", r"[A-Z]{0,4}\d{6,13}"), Rule(TAX, "123-456-789-000", r"\d{9}(\d{3,5})?")),
-    "HK": (Rule(COMPANY, "2345678", r"\d{6,8}"), Rule(gettext_lazy("business registration number"), "51234567", r"\d{8}(\d{3})?")),
+    "HK": (
+        Rule(COMPANY, "2345678", r"\d{6,8}"),
+        Rule(gettext_lazy("business registration number"), "51234567", r"\d{8}(\d{3})?"),
+    ),
     "MO": (Rule(COMPANY, "12345", r"\d{4,6}(SO|CO)?"), Rule(TAX, "81234567", r"\d{8}")),
     "BN": (Rule(COMPANY, "RC20001234", r"(RC|RFC|P)?\d{4,10}"), Rule(TAX, "RC20001234", r"(RC|RFC|P)?\d{4,10}")),
     "KH": (Rule(COMPANY, "00012345", r"[A-Z]{0,3}\d{5,10}"), Rule(TAX, "K001-901234567", r"[A-Z]{0,1}\d{9,13}")),
     "LA": (Rule(gettext_lazy("enterprise code"), "01-00012345", r"\d{6,12}"), Rule(TAX, "123456789000", r"\d{9,13}")),
     "MM": (Rule(COMPANY, "100123456", r"\d{5,9}[A-Z]{0,2}"), Rule(TAX, "123456789", r"\d{9,10}")),
     "TL": (Rule(COMPANY, "12345", r"[A-Z]{0,3}\d{4,10}"), Rule(TAX, "1234567", r"\d{7,9}")),
-}  # fmt: skip
+}
 
 
 def rule(territory: str, kind: str) -> Rule:

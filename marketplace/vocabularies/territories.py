@@ -124,22 +124,44 @@ TILES = {
 
 # Licence days begin in the first zone of the territory.
 ZONES = {
-    "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "TW": "Asia/Taipei", "BN": "Asia/Brunei",
-    "ID": "Asia/Jayapura", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane", "MM": "Asia/Yangon",
-    "MY": "Asia/Kuala_Lumpur", "PH": "Asia/Manila", "SG": "Asia/Singapore", "TH": "Asia/Bangkok", "TL": "Asia/Dili",
+    "CN": "Asia/Shanghai",
+    "HK": "Asia/Hong_Kong",
+    "MO": "Asia/Macau",
+    "TW": "Asia/Taipei",
+    "BN": "Asia/Brunei",
+    "ID": "Asia/Jayapura",
+    "KH": "Asia/Phnom_Penh",
+    "LA": "Asia/Vientiane",
+    "MM": "Asia/Yangon",
+    "MY": "Asia/Kuala_Lumpur",
+    "PH": "Asia/Manila",
+    "SG": "Asia/Singapore",
+    "TH": "Asia/Bangkok",
+    "TL": "Asia/Dili",
     "VN": "Asia/Ho_Chi_Minh",
-}  # fmt: skip
+}
 
 # The clock of an organisation's office: the zone of the capital.
 OFFICE_ZONES = ZONES | {"ID": "Asia/Jakarta"}
 
 # The languages in which a territory usually takes a programme, the first one most.
 SPOKEN: dict[str, tuple[str, ...]] = {
-    "CN": ("zh-Hans", "cmn"), "HK": ("zh-Hant", "yue", "en"), "MO": ("zh-Hant", "yue", "pt"), "TW": ("zh-Hant", "cmn"),
-    "BN": ("ms", "en"), "ID": ("id",), "KH": ("km",), "LA": ("lo", "th"), "MM": ("my",),
-    "MY": ("ms", "en", "zh-Hans", "ta"), "PH": ("fil", "en"), "SG": ("en", "zh-Hans", "ms", "ta"), "TH": ("th",),
-    "TL": ("tet", "pt", "id"), "VN": ("vi",),
-}  # fmt: skip
+    "CN": ("zh-Hans", "cmn"),
+    "HK": ("zh-Hant", "yue", "en"),
+    "MO": ("zh-Hant", "yue", "pt"),
+    "TW": ("zh-Hant", "cmn"),
+    "BN": ("ms", "en"),
+    "ID": ("id",),
+    "KH": ("km",),
+    "LA": ("lo", "th"),
+    "MM": ("my",),
+    "MY": ("ms", "en", "zh-Hans", "ta"),
+    "PH": ("fil", "en"),
+    "SG": ("en", "zh-Hans", "ms", "ta"),
+    "TH": ("th",),
+    "TL": ("tet", "pt", "id"),
+    "VN": ("vi",),
+}
 LANGUAGES = {code: spoken[0] for code, spoken in SPOKEN.items()}
 
 # The currency that a form offers first; US dollars are the trade's elsewhere.

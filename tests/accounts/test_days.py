@@ -17,9 +17,13 @@ EVENING = datetime(2026, 11, 29, 16, 30, tzinfo=UTC)  # 30 November in China, 29
 
 @pytest.mark.parametrize(
     ("territory", "own", "day"),
-    [("CN", "", date(2026, 11, 30)), ("ID", "", date(2026, 11, 29)), ("GB", "", date(2026, 11, 29)),
-     ("GB", "Asia/Tokyo", date(2026, 11, 30))],
-)  # fmt: skip
+    [
+        ("CN", "", date(2026, 11, 30)),
+        ("ID", "", date(2026, 11, 29)),
+        ("GB", "", date(2026, 11, 29)),
+        ("GB", "Asia/Tokyo", date(2026, 11, 30)),
+    ],
+)
 def test_a_day_begins_in_the_organisations_zone(db: None, territory: str, own: str, day: date) -> None:
     org = factories.organisation("Any", territory=territory, time_zone=own)
     assert day_at(org, EVENING) == day
@@ -35,9 +39,16 @@ def test_an_organisation_outside_the_region_takes_its_founders_zone(db: None) ->
 
     founder = factories.user("Lee", time_zone="Europe/Paris")
     made = create_organisation(
-        by=Person(founder), at=EVENING, kinds=["producer"], name_en="Seine Films", territory="FR", name_local="",
-        name_language="", registration_number="", display_currency="EUR",
-    )  # fmt: skip
+        by=Person(founder),
+        at=EVENING,
+        kinds=["producer"],
+        name_en="Seine Films",
+        territory="FR",
+        name_local="",
+        name_language="",
+        registration_number="",
+        display_currency="EUR",
+    )
     assert (made.time_zone, made.zone.key) == ("Europe/Paris", "Europe/Paris")
 
 
@@ -45,9 +56,13 @@ def test_the_zone_is_chosen_on_the_organisations_page(ana: Actor, client: Client
     client.force_login(ana.user)
     org = ana.organisation
     data = {
-        "kinds": org.kinds, "territory": org.territory, "name_en": org.name_en, "name_local": org.name_local,
-        "name_language": org.name_language, "display_currency": "USD",
-    }  # fmt: skip
+        "kinds": org.kinds,
+        "territory": org.territory,
+        "name_en": org.name_en,
+        "name_local": org.name_local,
+        "name_language": org.name_language,
+        "display_currency": "USD",
+    }
     assert client.post(reverse("accounts:organisation"), data | {"time_zone": "Mars/Base"}).status_code == 422
     assert client.post(reverse("accounts:organisation"), data | {"time_zone": "Asia/Makassar"}).status_code == 302
     org.refresh_from_db()

@@ -75,8 +75,9 @@ def test_the_operator_gives_and_takes_roles_and_it_is_recorded() -> None:
     assert (person.is_staff, person.staff_roles, told.getvalue()) == (False, [], "")
     entries = AuditEntry.objects.filter(action="accounts.change_staff_roles").order_by("pk")
     assert [(entry.before, entry.after) for entry in entries] == [
-        ({"roles": []}, {"roles": ["support", "verifier"]}), ({"roles": ["support", "verifier"]}, {"roles": []}),
-    ]  # fmt: skip
+        ({"roles": []}, {"roles": ["support", "verifier"]}),
+        ({"roles": ["support", "verifier"]}, {"roles": []}),
+    ]
 
 
 def test_nobody_without_an_account_comes_on_the_staff() -> None:

@@ -25,8 +25,10 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 def test_materials_are_delivered_refused_and_taken_over_the_api(contract: Contract, ana: Actor, bo: Actor) -> None:
     path, seller, buyer = f"contracts/{contract.number}/materials/", caller(ana), caller(bo)
     assert [(m["number"], m["kind"], m["state"]) for m in buyer("get", path).json()] == [
-        (1, "programme", "due"), (2, "script", "due"), (3, "pictures", "due"),
-    ]  # fmt: skip
+        (1, "programme", "due"),
+        (2, "script", "due"),
+        (3, "pictures", "due"),
+    ]
     assert seller("post", f"{path}1/deliver/", {"link": "https://files.example/a"}).json()["state"] == "delivered"
     refused = buyer("post", f"{path}1/refuse/", {"reason": "No sound"}).json()
     assert [(e["move"], e["note"]) for e in refused["events"]] == [("delivered", ""), ("refused", "No sound")]
@@ -63,10 +65,11 @@ def test_the_page_and_the_api_refuse_the_same(contract: Contract, ana: Actor, bo
 def test_a_rival_reaches_neither_materials_nor_evidence(contract: Contract, cy: Actor) -> None:
     rival, path = caller(cy), f"contracts/{contract.number}/"
     statuses = [
-        rival("get", f"{path}materials/").status_code, rival("get", f"{path}evidence/").status_code,
+        rival("get", f"{path}materials/").status_code,
+        rival("get", f"{path}evidence/").status_code,
         rival("post", f"{path}materials/1/deliver/", {"note": "x"}).status_code,
         rival("post", f"{path}materials/1/accept/").status_code,
         rival("post", f"{path}materials/1/refuse/", {"reason": "x"}).status_code,
-    ]  # fmt: skip
+    ]
     assert statuses == [404] * 5
     assert DeliveryEvent.objects.count() == 0

@@ -39,9 +39,11 @@ def test_losses_are_listed_by_record(programme: Programme, ana: Actor) -> None:
     found = caller(ana, LIST)("get", "exports/losses/").json()
     (one,) = [loss for loss in found if loss["code"] == "runs"]
     assert one == {
-        "programme": programme.public_id, "record": f"out {sold.pk}", "code": "runs",
+        "programme": programme.public_id,
+        "record": f"out {sold.pk}",
+        "code": "runs",
         "sentence": "The number of runs is not said (3).",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,15 @@ def test_g7_a_report_is_taken_back_and_made_again(row: Instalment, bo: Actor) ->
 @pytest.mark.parametrize(
     ("changes", "field", "page"),
     [
-        ({"amount": "0"}, "amount", {"amount": "0"}), ({"amount": "a lot"}, "amount", {"amount": "a lot"}),
-        ({"sent_on": "2031-01-01"}, "sent_on", {"sent_on": "2031-01-01"}), ({"sent_on": "soon"}, "sent_on", {"sent_on": "soon"}),
-        ({"proof": slip(b"<html>")}, "proof", {"proof": slip(b"<html>")}), ({"proof": None}, "proof", {"proof": ""}),
+        ({"amount": "0"}, "amount", {"amount": "0"}),
+        ({"amount": "a lot"}, "amount", {"amount": "a lot"}),
+        ({"sent_on": "2031-01-01"}, "sent_on", {"sent_on": "2031-01-01"}),
+        ({"sent_on": "soon"}, "sent_on", {"sent_on": "soon"}),
+        ({"proof": slip(b"<html>")}, "proof", {"proof": slip(b"<html>")}),
+        ({"proof": None}, "proof", {"proof": ""}),
         ({"proof": slip(b"")}, "proof", {"proof": slip(b"")}),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_field_by_both_doors(
     row: Instalment, bo: Actor, changes: dict[str, Any], field: str, page: dict[str, Any]
 ) -> None:

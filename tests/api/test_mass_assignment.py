@@ -47,9 +47,10 @@ def test_a05_a_new_programme_takes_what_is_described_and_nothing_else(ana: Actor
     )
     assert (made.source_key, made.revision, made.rights_confirmed_at) == (None, Programme().revision, None)
     changed = token(ana, *Scope).patch(
-        f"/api/v1/programmes/{made.public_id}/", everything(**facts | {"revision": made.revision, "year": 2025}),
+        f"/api/v1/programmes/{made.public_id}/",
+        everything(**facts | {"revision": made.revision, "year": 2025}),
         content_type="application/json",
-    )  # fmt: skip
+    )
     assert changed.status_code == 200, changed.content
     again = Programme.objects.get()
     assert (again.year, again.state, again.public_id, again.organisation) == (

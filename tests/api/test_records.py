@@ -103,9 +103,16 @@ def test_a_day_that_cannot_be_read_is_named(body: dict[str, object], bare: Progr
 def test_the_records_of_a_past_day_are_rebuilt(bare: Programme, ana: Actor) -> None:
     week, day = timezone.now() - timedelta(days=7), today_for(ana, timezone.now())
     made = actions.record_right_in(
-        programme=bare, territories=frozenset({"TH"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}),
-        period=Period(day, day + timedelta(days=400)), exclusive=True, source="", by=ana, at=week,
-    )  # fmt: skip
+        programme=bare,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=Period(day, day + timedelta(days=400)),
+        exclusive=True,
+        source="",
+        by=ana,
+        at=week,
+    )
     call = caller(ana, LIST)
     assert call("delete", f"{base(bare)}rights-in/{made.pk}/").status_code == 204
     then = f"{base(bare)}rights-in/?on={day - timedelta(days=2)}"

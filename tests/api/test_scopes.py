@@ -60,9 +60,13 @@ def token(actor: Actor, *scopes: str) -> Client:
     """A client with a token of this actor for these scopes."""
     secret = new_api_token()
     ApiToken.objects.create(
-        organisation=actor.organisation, user=actor.user, name=secret[-9:], prefix="mn_", scopes=list(scopes),
+        organisation=actor.organisation,
+        user=actor.user,
+        name=secret[-9:],
+        prefix="mn_",
+        scopes=list(scopes),
         token_sha256=digest(secret),
-    )  # fmt: skip
+    )
     return Client(headers={"authorization": f"Bearer {secret}"}, raise_request_exception=False)
 
 

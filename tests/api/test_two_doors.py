@@ -36,9 +36,15 @@ def caller(actor: Actor, scopes: frozenset[str] = ALL) -> Call:
 
 def terms(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "cells": ["SVOD:TH", "SVOD:CN"], "from": "2027-03", "to": "2029-02", "grade": "E", "languages": ["th"],
-        "fee": "165000", "currency": "USD", "plan": "50_50",
-    }  # fmt: skip
+        "cells": ["SVOD:TH", "SVOD:CN"],
+        "from": "2027-03",
+        "to": "2029-02",
+        "grade": "E",
+        "languages": ["th"],
+        "fee": "165000",
+        "currency": "USD",
+        "plan": "50_50",
+    }
     return values | changes
 
 
@@ -81,9 +87,11 @@ def test_taken_cells_are_refused_by_both_doors_with_the_same_code(programme: Pro
     shown = page.post(f"/title/{programme.public_id}/offer/", terms())
     assert (answer.status_code, shown.status_code) == (409, 409)
     assert answer.json()["error"] == {
-        "code": "rights_not_free", "message": "Not free for this window: TH SVOD.",
-        "hint": "Leave these out, or change the dates or the exclusivity.", "cells": [["SVOD", "TH"]],
-    }  # fmt: skip
+        "code": "rights_not_free",
+        "message": "Not free for this window: TH SVOD.",
+        "hint": "Leave these out, or change the dates or the exclusivity.",
+        "cells": [["SVOD", "TH"]],
+    }
     assert shown.context["problem"].code == "rights_not_free"
 
 
@@ -208,9 +216,10 @@ def test_a_negotiation_is_left_over_the_api(programme: Programme, bo: Actor, ana
     buyer, seller, rival = caller(bo), caller(ana), caller(cy)
     first, second = (
         buyer("post", "offers/", {"programme": programme.public_id, "terms": terms(fee=fee)}).json()["id"]
-        if fee == "165000" else rival("post", "offers/", {"programme": programme.public_id, "terms": terms(fee=fee)}).json()["id"]
+        if fee == "165000"
+        else rival("post", "offers/", {"programme": programme.public_id, "terms": terms(fee=fee)}).json()["id"]
         for fee in ("165000", "150000")
-    )  # fmt: skip
+    )
     assert rival("post", f"offers/{first}/withdraw/", {"reason": "x"}).status_code == 404
     left = buyer("post", f"offers/{first}/withdraw/", {"reason": "The slot is filled."})
     assert (left.status_code, left.json()["state"]) == (200, "withdrawn")

@@ -15,16 +15,28 @@ from tests.api.test_two_doors import caller
 from tests.markup import posted_rows
 
 FACTS: dict[str, Any] = {
-    "kind": "series", "original_title": "ตลาดเที่ยงคืน", "original_language": "th", "production_territories": ["TH"],
-    "year": 2026, "episode_count": 2, "minutes": 45, "genres": ["food"],
+    "kind": "series",
+    "original_title": "ตลาดเที่ยงคืน",
+    "original_language": "th",
+    "production_territories": ["TH"],
+    "year": 2026,
+    "episode_count": 2,
+    "minutes": 45,
+    "genres": ["food"],
     "texts": [{"language": "en", "title": "Midnight Market", "synopsis": "Three cooks."}],
     "credits": [{"role": "director", "name": "Nara W."}],
     "seasons": [{"number": 1, "episodes": [{"number": 1, "title": "Rice", "minutes": 45}, {"number": 2}]}],
-}  # fmt: skip
+}
 HELD: dict[str, Any] = {
-    "territories": ["TH", "CN"], "media": ["SVOD"], "languages": ["th"], "uses": ["SUB"], "from": "2026-01", "to": "2035-12",
-    "exclusive": True, "source": "Own production",
-}  # fmt: skip
+    "territories": ["TH", "CN"],
+    "media": ["SVOD"],
+    "languages": ["th"],
+    "uses": ["SUB"],
+    "from": "2026-01",
+    "to": "2035-12",
+    "exclusive": True,
+    "source": "Own production",
+}
 SOLD = HELD | {"purpose": "external", "grade": "E", "from": "2027-01", "to": "2027-12"}
 
 
@@ -156,11 +168,16 @@ def test_the_description_names_what_a_change_needs_and_the_rows_of_each_list() -
     shapes = api_docs.schema()["components"]["schemas"]
     assert shapes["PatchedProgrammeChangeInputRequest"]["required"] == ["revision"]
     assert shapes["ProgrammeInputRequest"]["required"] == [
-        "kind", "original_title", "original_language", "production_territories",
-    ]  # fmt: skip
+        "kind",
+        "original_title",
+        "original_language",
+        "production_territories",
+    ]
     assert shapes["SeasonInputRequest"]["properties"]["episodes"] == {
-        "type": "array", "items": {"$ref": "#/components/schemas/EpisodeInputRequest"}, "maxItems": 2000,
-    }  # fmt: skip
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/EpisodeInputRequest"},
+        "maxItems": 2000,
+    }
 
 
 def test_a_record_is_ended_over_the_api_but_not_one_that_a_licence_rests_on(programme: Programme, ana: Actor) -> None:
@@ -187,11 +204,14 @@ def test_nobody_elses_programme_is_in_reach(programme: Programme, cy: Actor, bo:
     for other in (cy, bo):
         call = caller(other)
         statuses = [
-            call("patch", path, {"revision": 1, "year": 2020}).status_code, call("post", f"{path}submit/").status_code,
-            call("post", f"{path}rights-in/", HELD).status_code, call("post", f"{path}rights-out/", SOLD).status_code,
-            call("get", f"{path}rights-in/").status_code, call("get", f"{path}rights-out/").status_code,
+            call("patch", path, {"revision": 1, "year": 2020}).status_code,
+            call("post", f"{path}submit/").status_code,
+            call("post", f"{path}rights-in/", HELD).status_code,
+            call("post", f"{path}rights-out/", SOLD).status_code,
+            call("get", f"{path}rights-in/").status_code,
+            call("get", f"{path}rights-out/").status_code,
             call("delete", f"{path}rights-in/{RightIn.objects.get().pk}/").status_code,
-        ]  # fmt: skip
+        ]
         assert statuses == [404] * 7
         assert "revision" not in call("get", path).json()
     assert Programme.objects.values().get() == before

@@ -34,11 +34,12 @@ def test_nothing_below_the_pages_knows_the_name_of_anothers_page() -> None:
     """What `reverse` is given below is a page of the same slice: a link with a token, which is no subject of a page."""
     named = {
         (name(path).split("/")[0], text)
-        for path in CODE if below(path)
+        for path in CODE
+        if below(path)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reverse"
         for text in [getattr(node.args[0], "value", "")]
-    }  # fmt: skip
+    }
     assert named == {("accounts", "accounts:factor-reset-objection"), ("accounts", "accounts:objection")}
 
 

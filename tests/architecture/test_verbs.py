@@ -68,10 +68,13 @@ def test_every_slice_declares_its_own() -> None:
     assert labels == {"accounts", "listings", "exchange", "offers", "contracts", "payments", "watch"}
 
 
-@pytest.mark.parametrize("words", [
-    {verb.name: (verb.label,) for verb in VERBS.values()},
-    {kind: (wording.heading, wording.sentence) for kind, wording in WORDINGS.items()},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        {verb.name: (verb.label,) for verb in VERBS.values()},
+        {kind: (wording.heading, wording.sentence) for kind, wording in WORDINGS.items()},
+    ],
+)
 def test_every_verb_and_notice_is_worded_in_chinese(words: dict[str, tuple[str | Promise, ...]]) -> None:
     with translation.override("zh-hans"):
         assert [key for key, texts in words.items() if not all(in_chinese(str(text)) for text in texts)] == []

@@ -48,7 +48,13 @@ def insert(table: str, programme: int, author: int) -> None:
 def hold(programme: Programme) -> None:
     """The same right a year later, by the action."""
     hold_rights(
-        programme=programme, purpose=Purpose.EXTERNAL, grade=Grade.SOLE,
-        grants=[(frozenset({"SVOD"}), frozenset({"PH"}))], languages=frozenset(languages.codes),
-        window=Period(date(2028, 1, 1), date(2029, 1, 1)), licensee=None, by=programme.created_by, at=timezone.now(),
-    )  # fmt: skip
+        programme=programme,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.SOLE,
+        grants=[(frozenset({"SVOD"}), frozenset({"PH"}))],
+        languages=frozenset(languages.codes),
+        window=Period(date(2028, 1, 1), date(2029, 1, 1)),
+        licensee=None,
+        by=programme.created_by,
+        at=timezone.now(),
+    )

@@ -22,9 +22,11 @@ class Told:
 def told(answer: Answer) -> Told:
     """What the database or the engine answered."""
     return Told(
-        answer.total, answer.fits, {name: counted(answer.facets[name]) for name in FACETS},
+        answer.total,
+        answer.fits,
+        {name: counted(answer.facets[name]) for name in FACETS},
         [(hit.id, hit.free) for hit in answer.page],
-    )  # fmt: skip
+    )
 
 
 def counted(counts: Mapping[str, int]) -> dict[str, int]:

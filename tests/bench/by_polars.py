@@ -29,10 +29,18 @@ class Polars:
         asked = wanted(wish.request)
         ids = None if wish.ids is None else pl.DataFrame({"p": pl.Series(wish.ids, dtype=pl.Int32)}).lazy()
         names = [name for name, _medium, _word in asked.columns]
-        hit = self.cells(self.held, asked, ids).with_columns(
-            whole=(pl.col("s") <= asked.start) & (pl.col("e") >= asked.end) & self.tongue(asked, every=True) & use(asked, every=True),
-            eligible=(pl.col("x") == 1) | (not asked.exclusive),
-        ).filter(pl.any_horizontal(pl.col(name) != 0 for name in names)).collect()  # fmt: skip
+        hit = (
+            self.cells(self.held, asked, ids)
+            .with_columns(
+                whole=(pl.col("s") <= asked.start)
+                & (pl.col("e") >= asked.end)
+                & self.tongue(asked, every=True)
+                & use(asked, every=True),
+                eligible=(pl.col("x") == 1) | (not asked.exclusive),
+            )
+            .filter(pl.any_horizontal(pl.col(name) != 0 for name in names))
+            .collect()
+        )
         offered, eligible = hit.lazy().select("p").unique(), hit.lazy().filter("eligible")
         parts = hit.filter(pl.col("eligible") & ~pl.col("whole")).select("p").unique()
         simple = eligible.join(parts.lazy(), on="p", how="anti").group_by("p").agg(pl.col(names).bitwise_or())
@@ -40,13 +48,16 @@ class Polars:
         refused = (
             self.cells(self.taken, asked, ids)
             .filter(pl.col("g").is_in(asked.grades) & self.tongue(asked, every=False) & use(asked, every=False))
-            .group_by("p").agg(pl.col(names).bitwise_or())
-        )  # fmt: skip
+            .group_by("p")
+            .agg(pl.col(names).bitwise_or())
+        )
         free = sum((pl.col(n).fill_null(0) & ~pl.col(f"{n}_right").fill_null(0)).bitwise_count_ones() for n in names)
         base = (
-            offered.join(self.programmes.lazy(), on="p").join(covered, on="p", how="left")
-            .join(refused, on="p", how="left").with_columns(free=free.cast(pl.Int32), **fails(wish))
-        )  # fmt: skip
+            offered.join(self.programmes.lazy(), on="p")
+            .join(covered, on="p", how="left")
+            .join(refused, on="p", how="left")
+            .with_columns(free=free.cast(pl.Int32), **fails(wish))
+        )
         return self.told(base.select("p", "kind", "genres", "origins", "language", "decade", "confirmed", "published",
                                      "free", "no_genre", "no_decade").collect(), asked, wish)  # fmt: skip
 
@@ -85,8 +96,9 @@ class Polars:
                 at_day = (
                     days.join(having.select("p", "s", "e", *names), on="p")
                     .filter((pl.col("s") <= pl.col("d")) & (pl.col("e") > pl.col("d")))
-                    .group_by("p", "d").agg(pl.col(names).bitwise_or())
-                )  # fmt: skip
+                    .group_by("p", "d")
+                    .agg(pl.col(names).bitwise_or())
+                )
                 found.append(days.join(at_day, on=["p", "d"], how="left").with_columns(pl.col(names).fill_null(0)))
         return pl.concat(found).lazy().group_by("p").agg(pl.col(names).bitwise_and())
 
@@ -96,10 +108,12 @@ class Polars:
         by_genre = base.filter(~pl.col("no_decade")).explode("genres").drop_nulls("genres")
         by_decade = base.filter(~pl.col("no_genre") & (pl.col("decade") >= 0))
         facets = {
-            "kind": counted(match, "kind"), "genre": counted(by_genre, "genres"),
-            "origin": counted(match.explode("origins"), "origins"), "language": counted(match, "language"),
+            "kind": counted(match, "kind"),
+            "genre": counted(by_genre, "genres"),
+            "origin": counted(match.explode("origins"), "origins"),
+            "language": counted(match, "language"),
             "decade": counted(by_decade, "decade"),
-        }  # fmt: skip
+        }
         page = match.select("p", "free", "confirmed", "published").sort(
             ["free", "confirmed", "published", "p"], descending=[True, True, True, False]
         )[: wish.search.size]

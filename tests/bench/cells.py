@@ -44,11 +44,16 @@ def wanted(request: AvailsRequest) -> Wanted:
         words[number // WORD] = words.get(number // WORD, 0) | 1 << number % WORD
     end = request.window.end
     return Wanted(
-        words, tuple(map(media.number, request.media)), request.window.start.toordinal() - DAY_ZERO,
-        OPEN if end is None else end.toordinal() - DAY_ZERO, request.exclusive,
-        tuple(map(languages.number, request.languages)), tuple(map(uses.number, request.uses)),
-        tuple(map(ord, MEETS[request.grade])), len(request.cells),
-    )  # fmt: skip
+        words,
+        tuple(map(media.number, request.media)),
+        request.window.start.toordinal() - DAY_ZERO,
+        OPEN if end is None else end.toordinal() - DAY_ZERO,
+        request.exclusive,
+        tuple(map(languages.number, request.languages)),
+        tuple(map(uses.number, request.uses)),
+        tuple(map(ord, MEETS[request.grade])),
+        len(request.cells),
+    )
 
 
 def split(whole: int, words: int) -> tuple[int, ...]:

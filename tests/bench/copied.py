@@ -36,12 +36,21 @@ class Copied:
 def copied(at: datetime) -> Copied:
     """Everything on offer at `at`."""
     numbers: dict[str, dict[str, int]] = {name: {} for name in ("t", "m", "l", "u")}
-    held = rights(RIGHTS.format(period=DAYS.format("licensable"), rest="exclusive::int", table="listings_rightin", where="true"),
-                  numbers, "x")  # fmt: skip
-    taken = rights(RIGHTS.format(
-        period=DAYS.format("period"), rest="ascii(grade)", table="listings_rightout",
-        where=f"active and grade <> 'L' and (expires_at is null or expires_at > to_timestamp({at.timestamp():.6f}))",
-    ), numbers, "g")  # fmt: skip
+    held = rights(
+        RIGHTS.format(period=DAYS.format("licensable"), rest="exclusive::int", table="listings_rightin", where="true"),
+        numbers,
+        "x",
+    )
+    taken = rights(
+        RIGHTS.format(
+            period=DAYS.format("period"),
+            rest="ascii(grade)",
+            table="listings_rightout",
+            where=f"active and grade <> 'L' and (expires_at is null or expires_at > to_timestamp({at.timestamp():.6f}))",
+        ),
+        numbers,
+        "g",
+    )
     held["u"], taken["u"] = (use_masks(numbers["u"])[rows["u"]] for rows in (held, taken))
     return Copied(held, taken, programmes(), {name: [bits(text) for text in known] for name, known in numbers.items()})
 
@@ -71,12 +80,15 @@ def programmes() -> dict[str, Any]:
     rows = list(lines(PROGRAMMES))
     columns = list(zip(*rows, strict=True))
     return {
-        "p": np.array(columns[0], "i4"), "kind": list(columns[1]),
+        "p": np.array(columns[0], "i4"),
+        "kind": list(columns[1]),
         "genres": [text.split(",") if text else [] for text in columns[2]],
-        "origins": [text.split(",") for text in columns[3]], "language": list(columns[4]),
-        "decade": np.array(columns[5], "i2"), "confirmed": np.array(columns[6], "i8"),
+        "origins": [text.split(",") for text in columns[3]],
+        "language": list(columns[4]),
+        "decade": np.array(columns[5], "i2"),
+        "confirmed": np.array(columns[6], "i8"),
         "published": np.array(columns[7], "i8"),
-    }  # fmt: skip
+    }
 
 
 def lines(query: str) -> Any:

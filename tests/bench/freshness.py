@@ -41,8 +41,9 @@ def changes(many: int) -> list[Change]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select id, programme_id from (select distinct on (programme_id) id, programme_id from listings_rightout "
-            "where active) o order by hashint8(id) limit %s", [many],
-        )  # fmt: skip
+            "where active) o order by hashint8(id) limit %s",
+            [many],
+        )
         found = cursor.fetchall()
     first = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
     return [(right, programme, first + number) for number, (right, programme) in enumerate(found)]
@@ -94,6 +95,10 @@ def differences(stage: Stage, wishes: list[Wish]) -> int:
     for one in wishes:
         first, second = (engine.search(one.search, at=stage.at) for engine in (anew, followed))
         wrong += (first.total, first.fits, first.facets, first.ids.tolist()) != (
-            second.total, second.fits, second.facets, second.ids.tolist())  # fmt: skip
+            second.total,
+            second.fits,
+            second.facets,
+            second.ids.tolist(),
+        )
     block.path.unlink()
     return wrong

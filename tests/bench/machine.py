@@ -10,8 +10,14 @@ import psycopg
 
 def machine() -> str:
     """CPU, cores, memory, Python, PostgreSQL, the day."""
-    model = next((line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-                  if line.startswith("model name")), platform.processor())  # fmt: skip
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         version = connection.info.server_version

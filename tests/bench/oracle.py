@@ -26,8 +26,10 @@ class Oracle:
     def answer(self, wish: Wish) -> tuple[np.ndarray, np.ndarray]:
         """For each programme: is anything asked for held at any time of the window, and how many cells are free."""
         asked, request = wanted(wish.request), wish.request
-        places = np.array([n for word, mask in asked.words.items() for n in range(64 * word, 64 * word + 64)
-                           if mask >> (n % 64) & 1], "i4")  # fmt: skip
+        places = np.array(
+            [n for word, mask in asked.words.items() for n in range(64 * word, 64 * word + 64) if mask >> (n % 64) & 1],
+            "i4",
+        )
         assert len(places) == len(request.territories)
         return judged(
             self.held, self.taken, *self.first, self.has["t"], self.has["m"], self.has["l"], places,

@@ -57,9 +57,12 @@ class Try:
         """May both not stand?"""
         return bool(
             other.grade in REFUSES[self.grade]
-            and self.start < other.end and other.start < self.end
-            and self.territories & other.territories and self.media & other.media and self.languages & other.languages
-        )  # fmt: skip
+            and self.start < other.end
+            and other.start < self.end
+            and self.territories & other.territories
+            and self.media & other.media
+            and self.languages & other.languages
+        )
 
 
 def rows(stage: Stage) -> Iterator[Row]:
@@ -71,8 +74,15 @@ def rows(stage: Stage) -> Iterator[Row]:
             tries = run("listings_rightout", ids, author, seconds)
         accepted = sum(one.accepted for one in tries)
         size = f"{seconds:.0f} s"
-        yield Row(f"double sales ({name})", size, doubles(tries), "pairs", 0, group=GROUP,
-                  note=f"{accepted:,} of {len(tries):,} attempts accepted")  # fmt: skip
+        yield Row(
+            f"double sales ({name})",
+            size,
+            doubles(tries),
+            "pairs",
+            0,
+            group=GROUP,
+            note=f"{accepted:,} of {len(tries):,} attempts accepted",
+        )
         yield Row(f"wrong refusals ({name})", size, wrong_refusals(tries), "refusals", 0, group=GROUP)
     with programmes(HOT) as (ids, author):
         tries = run(PLAIN, ids, author, CONTROL_SECONDS)
@@ -146,10 +156,17 @@ def attempts(address: str, table: str, ids: list[int], author: int, seconds: flo
             one = wish(chance, ids)
             began = time.time()
             try:
-                connected.execute(insert, [
-                    one.programme, PURPOSES[one.grade], one.grade, *map(written, (one.territories, one.media, one.languages)),
-                    f"[{one.start},{one.end})", author,
-                ])  # fmt: skip
+                connected.execute(
+                    insert,
+                    [
+                        one.programme,
+                        PURPOSES[one.grade],
+                        one.grade,
+                        *map(written, (one.territories, one.media, one.languages)),
+                        f"[{one.start},{one.end})",
+                        author,
+                    ],
+                )
                 accepted = True
             except (psycopg.errors.ExclusionViolation, psycopg.errors.DeadlockDetected) as no:
                 if isinstance(no, psycopg.errors.DeadlockDetected):
@@ -163,10 +180,17 @@ def wish(chance: random.Random, ids: list[int]) -> Try:
     """What somebody wants: few territories and media, some months, of any grade."""
     start = date(2027, 1, 1) + timedelta(days=30 * chance.randint(0, 60))
     return Try(
-        chance.choice(ids), chance.choice("EENNNHSO"), frozenset(chance.sample(range(1, 16), chance.randint(1, 4))),
-        frozenset(chance.sample(range(1, 9), chance.randint(1, 2))), frozenset(chance.sample(range(1, 13), chance.randint(1, 6))),
-        start, start + timedelta(days=30 * chance.randint(1, 12)), 0, 0, False,
-    )  # fmt: skip
+        chance.choice(ids),
+        chance.choice("EENNNHSO"),
+        frozenset(chance.sample(range(1, 16), chance.randint(1, 4))),
+        frozenset(chance.sample(range(1, 9), chance.randint(1, 2))),
+        frozenset(chance.sample(range(1, 13), chance.randint(1, 6))),
+        start,
+        start + timedelta(days=30 * chance.randint(1, 12)),
+        0,
+        0,
+        False,
+    )
 
 
 def written(numbers: frozenset[int]) -> str:
@@ -196,8 +220,9 @@ def wrong_refusals(tries: list[Try]) -> int:
             accepted[one.programme].append(one)
     return sum(
         not any(other.began < one.ended and one.clashes(other) for other in accepted[one.programme])
-        for one in tries if not one.accepted
-    )  # fmt: skip
+        for one in tries
+        if not one.accepted
+    )
 
 
 def throughput(stage: Stage) -> Iterator[Row]:

@@ -38,8 +38,10 @@ class Rivals:
         self.ids = data.programmes["p"]
         self.ways: dict[str, Callable[[Wish], Told]] = {
             **{name: by_engine(engine, stage.at) for name, engine in self.engines.items()},
-            SQL: self.postgres.search, DUCKDB: DuckDB(data).search, POLARS: Polars(data).search,
-        }  # fmt: skip
+            SQL: self.postgres.search,
+            DUCKDB: DuckDB(data).search,
+            POLARS: Polars(data).search,
+        }
 
     def free_of(self, engine: Engine, wish: Wish) -> np.ndarray:
         """Free cells of every programme as an engine says, -1 for those that do not match the request at all."""

@@ -19,7 +19,7 @@ from tests.bench import (
     search,
     silence,
     text,
-)  # fmt: skip
+)
 from tests.bench.copied import copied
 from tests.bench.rivals import Rivals
 from tests.bench.rows import Row

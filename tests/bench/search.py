@@ -40,8 +40,15 @@ def rows(stage: Stage, rivals: Rivals, wishes: list[Wish]) -> Iterator[Row]:
     one_pass = repeated(lambda: sweep(rivals), 25)
     yield Row("one pass over the engine's bytes", stage.size, one_pass, "ms", group=GROUP)
     for name, goal in PASSES.items():
-        yield Row(f"{name} p50 / one pass over its bytes", stage.size, p50(timed[name]) / one_pass, "x",
-                  goal if largest else None, group=GROUP, why=WORK)  # fmt: skip
+        yield Row(
+            f"{name} p50 / one pass over its bytes",
+            stage.size,
+            p50(timed[name]) / one_pass,
+            "x",
+            goal if largest else None,
+            group=GROUP,
+            why=WORK,
+        )
     for name, goal in FASTER.items():
         # The same requests on both sides.
         step = EVERY.get(name, {}).get(stage.size, 1)

@@ -99,10 +99,12 @@ def fails(wish: Wish, dialect: Dialect) -> str:
     """1 for the genre chosen, 2 for the decade: what a programme fails."""
     genre = ", ".join(f"'{value}'" for value in wish.search.chosen.get("genre", ()))
     decade = ", ".join(wish.search.chosen.get("decade", ()))
-    return " + ".join([
-        f"(not {dialect.share.format(genre)})::int" if genre else "0",
-        f"(decade not in ({decade}))::int * 2" if decade else "0",
-    ])  # fmt: skip
+    return " + ".join(
+        [
+            f"(not {dialect.share.format(genre)})::int" if genre else "0",
+            f"(decade not in ({decade}))::int * 2" if decade else "0",
+        ]
+    )
 
 
 def pieced(asked: Wanted, names: list[str], dialect: Dialect) -> str:

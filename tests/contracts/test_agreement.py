@@ -35,8 +35,9 @@ def test_the_agreement_says_what_the_offer_said(made: Contract, programme: Progr
     assert (said.period_start, said.period_end, said.grade) == ("2027-03-01", "2029-03-01", "E")
     assert (said.fee_minor, said.currency, said.commission_basis_points) == (16_500_000, "USD", 1000)
     assert [(row.amount_minor, row.due_rule, row.due_on) for row in said.instalments] == [
-        (8_250_000, "signature", "2026-11-30"), (8_250_000, "days60", "2027-01-22"),
-    ]  # fmt: skip
+        (8_250_000, "signature", "2026-11-30"),
+        (8_250_000, "days60", "2027-01-22"),
+    ]
 
 
 def test_the_stored_data_still_has_the_hash_that_was_agreed(made: Contract) -> None:

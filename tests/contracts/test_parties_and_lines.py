@@ -40,8 +40,9 @@ def held(of: Programme) -> list[tuple[str, bool]]:
 def test_a_contract_has_its_own_parties_and_lines(programme: Programme, ana: Actor, bo: Actor) -> None:
     made = factories.contract(factories.offer(programme, bo), ana)
     assert [(party.side, party.organisation) for party in made.parties.order_by("side")] == [
-        (Side.BUYER, bo.organisation), (Side.SELLER, ana.organisation),
-    ]  # fmt: skip
+        (Side.BUYER, bo.organisation),
+        (Side.SELLER, ana.organisation),
+    ]
     assert [(line.number, line.programme) for line in made.lines.all()] == [(1, programme)]
     assert [row.holding for row in RightOut.objects.filter(programme=programme)] == made.holdings
     assert list(ContractParty.objects.values_list("acts_for", "mandate")) == [(None, None)] * 2
@@ -51,9 +52,16 @@ def test_an_agent_sells_for_the_holder_whom_its_mandate_names(programme: Program
     agency = factories.organisation("Mekong Agency", kinds=[OrganisationKind.SALES_AGENT])
     agent = factories.actor("Gia Agent", agency, Role.OWNER)
     mandate = grant_mandate(
-        programme=programme, agent=agency, territories=frozenset({"CN", "TH", "VN"}), media=frozenset({"SVOD", "AVOD"}),
-        languages=frozenset({"zh-Hans", "th"}), period=WINDOW, exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=agency,
+        territories=frozenset({"CN", "TH", "VN"}),
+        media=frozenset({"SVOD", "AVOD"}),
+        languages=frozenset({"zh-Hans", "th"}),
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     listing = Programme.objects.get(organisation=agency)
     factories.put(listing, ListingState.PUBLISHED)
     made = factories.contract(factories.offer(listing, bo), agent)
@@ -66,9 +74,12 @@ def test_two_lines_are_freed_together(programme: Programme, second: Programme, a
     made = accept_offer(offer=factories.offer(programme, bo), number=1, by=ana, at=NOW, commission_basis_points=1000)
     also = factories.contract(factories.offer(second, bo), ana)
     line = factories.right_out(
-        second, territories=frozenset({"SG"}), purpose=Purpose.RESERVATION, holding=Holding.objects.create(),
+        second,
+        territories=frozenset({"SG"}),
+        purpose=Purpose.RESERVATION,
+        holding=Holding.objects.create(),
         licensee=bo.organisation,
-    )  # fmt: skip
+    )
     ContractLine.objects.create(contract=made, number=2, programme=second, holding=line.holding)
     made = Contract.objects.get(pk=made.pk)
     assert (made.title, made.programmes) == (f"{programme.original_title} (+1)", [programme, second])
@@ -83,9 +94,13 @@ def test_what_was_agreed_with_whom_about_what_stands(programme: Programme, ana: 
     changes = {
         "deal_stands": lambda: Deal.objects.update(buyer=cy.organisation),
         "line_stands": lambda: OfferLine.objects.update(number=2),
-        "contract_parts_stand": lambda: ContractParty.objects.filter(side=Side.BUYER).update(organisation=cy.organisation),
-        "agreement_stands": lambda: Contract.objects.update(deal=factories.offer(programme, cy, cells=frozenset({("TVOD", "TH")})).deal),
-    }  # fmt: skip
+        "contract_parts_stand": lambda: ContractParty.objects.filter(side=Side.BUYER).update(
+            organisation=cy.organisation
+        ),
+        "agreement_stands": lambda: Contract.objects.update(
+            deal=factories.offer(programme, cy, cells=frozenset({("TVOD", "TH")})).deal
+        ),
+    }
     for constraint, change in changes.items():
         with pytest.raises(IntegrityError) as refusal, transaction.atomic(), as_owner():
             change()
@@ -115,10 +130,14 @@ def test_nothing_is_added_to_a_contract_that_is_drawn_up(programme: Programme, a
     draw_up(contract=made, at=NOW)
     own = {"gross_minor": 5_000_000, "commission_minor": 0, "currency": "USD", "due_on": NOW.date()}
     additions: list[Callable[[], object]] = [
-        lambda: Instalment.objects.create(contract=made, number=3, due_rule="signature", percent=0, reference="X", **own),
-        lambda: ContractLine.objects.create(contract=made, number=2, programme=programme, holding=Holding.objects.create()),
+        lambda: Instalment.objects.create(
+            contract=made, number=3, due_rule="signature", percent=0, reference="X", **own
+        ),
+        lambda: ContractLine.objects.create(
+            contract=made, number=2, programme=programme, holding=Holding.objects.create()
+        ),
         lambda: ContractParty.objects.create(contract=made, side=Side.SELLER, organisation=ana.organisation),
-    ]  # fmt: skip
+    ]
     assert [refused_by(one) for one in additions] == ["parts_as_agreed"] * 3
     assert (made.instalments.count(), made.lines.count(), made.parties.count()) == (2, 1, 2)
 
@@ -128,9 +147,16 @@ def test_control_without_the_guard_a_signed_buyer_owes_more(programme: Programme
     with as_owner() as cursor:
         cursor.execute("drop trigger parts_as_agreed on contracts_instalment")
     Instalment.objects.create(
-        contract=made, number=3, due_rule="signature", percent=0, reference="X", gross_minor=5_000_000, commission_minor=0,
-        currency="USD", due_on=NOW.date(),
-    )  # fmt: skip
+        contract=made,
+        number=3,
+        due_rule="signature",
+        percent=0,
+        reference="X",
+        gross_minor=5_000_000,
+        commission_minor=0,
+        currency="USD",
+        due_on=NOW.date(),
+    )
     assert made.instalments.count() == 3
 
 
@@ -139,7 +165,9 @@ def test_a_line_licenses_the_buyers_rights_of_its_listing(
 ) -> None:
     made = accept_offer(offer=factories.offer(programme, bo), number=1, by=ana, at=NOW, commission_basis_points=1000)
     rival = factories.right_out(second, holding=Holding.objects.create(), licensee=cy.organisation).holding
-    own = factories.right_out(second, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=bo.organisation).holding  # fmt: skip
+    own = factories.right_out(
+        second, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=bo.organisation
+    ).holding
     lines = [
         lambda: ContractLine.objects.create(contract=made, number=2, programme=second, holding=rival),
         lambda: ContractLine.objects.create(contract=made, number=2, programme=programme, holding=own),
@@ -152,7 +180,9 @@ def test_control_without_the_guard_a_contract_licenses_what_another_buyer_has(
     programme: Programme, ana: Actor, bo: Actor, cy: Actor
 ) -> None:
     made = accept_offer(offer=factories.offer(programme, bo), number=1, by=ana, at=NOW, commission_basis_points=1000)
-    rival = factories.right_out(programme, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=cy.organisation)  # fmt: skip
+    rival = factories.right_out(
+        programme, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=cy.organisation
+    )
     with as_owner() as cursor:
         cursor.execute("drop trigger line_of_the_buyer on contracts_contractline")
     ContractLine.objects.create(contract=made, number=2, programme=programme, holding=rival.holding)

@@ -59,12 +59,17 @@ def test_the_name_shown_has_no_folders_no_signs_that_turn_it_and_a_true_ending(n
         (PAPER, "a.pdf", b"", "The file is empty."),
         (PAPER, "a.pdf", b"MZ", "This file is not a readable PDF, JPEG or PNG. Send the scan in one of these forms."),
         (PAPER, "a.pdf", b"%PDF-1.7 x", "This PDF breaks off before its end. Save it again and send the whole file."),
-        (PAPER, "a.png", b"\x89PNG\r\n\x1a\n", "This file is not a readable PDF, JPEG or PNG. Send the scan in one of these forms."),
+        (
+            PAPER,
+            "a.png",
+            b"\x89PNG\r\n\x1a\n",
+            "This file is not a readable PDF, JPEG or PNG. Send the scan in one of these forms.",
+        ),
         (PICTURE, "a.png", WHOLE, "This file is not a picture we can read. Send JPEG, PNG or WebP."),
         (DELIVERY, "a.srt", b"MZ", "This file is no .srt inside. Save it again in that form."),
         (IMPORT, "a.pdf", WHOLE, "Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_taken_is_told_at_its_field(policy: Policy, name: str, content: bytes, said: str) -> None:
     assert refusal(sent(name, content), policy, field="slip") == {"slip": [said]}
 

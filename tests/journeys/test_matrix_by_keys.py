@@ -36,8 +36,16 @@ def test_one_stop_for_tab_and_arrows_between_cells_and_heads(opened: Page) -> No
         opened.keyboard.press(key)
         seen.append(focused(opened))
     assert seen == [
-        "c-SVOD-HK", "c-AVOD-HK", "c-AVOD-CN", "c-SVOD-CN", "h-CN", "c-SVOD-CN", "h-SVOD", "c-SVOD-VN", "c-SVOD-VN",
-    ]  # fmt: skip
+        "c-SVOD-HK",
+        "c-AVOD-HK",
+        "c-AVOD-CN",
+        "c-SVOD-CN",
+        "h-CN",
+        "c-SVOD-CN",
+        "h-SVOD",
+        "c-SVOD-VN",
+        "c-SVOD-VN",
+    ]
     assert opened.locator("[data-grid] [data-move][tabindex='0']").get_attribute("id") == "c-SVOD-VN"
 
 

@@ -89,9 +89,15 @@ def event_of(charge: Charge, number: int = 1) -> dict[str, object]:
 def paid_session(charge: Charge) -> client.Session:
     row = charge.instalment
     return client.Session(
-        charge.session_id or "", "", "complete", paid=True, amount_minor=row.gross_minor, currency=row.currency,
-        payment_intent_id="pi_x", fee_minor=100,
-    )  # fmt: skip
+        charge.session_id or "",
+        "",
+        "complete",
+        paid=True,
+        amount_minor=row.gross_minor,
+        currency=row.currency,
+        payment_intent_id="pi_x",
+        fee_minor=100,
+    )
 
 
 def test_fifty_webhooks_of_one_payment_at_once_are_one_payment(charge: Charge) -> None:

@@ -86,9 +86,12 @@ def list_neighbours() -> None:
         made.asks.create(medium="SVOD", fee_minor=ask)
         for territory, why in taken.items():
             factories.right_out(
-                made, purpose=why, grade=Grade.HOLDBACK if why == Purpose.HOLDBACK else Grade.SOLE,
-                territories=frozenset({territory}), period=DateRange(date(2026, 1, 1), date(2027, 11, 1)),
-            )  # fmt: skip
+                made,
+                purpose=why,
+                grade=Grade.HOLDBACK if why == Purpose.HOLDBACK else Grade.SOLE,
+                territories=frozenset({territory}),
+                period=DateRange(date(2026, 1, 1), date(2027, 11, 1)),
+            )
 
 
 @dataclass
@@ -125,7 +128,7 @@ class Deal:
 @pytest.fixture
 def deal(
     browser: Browser, site: str, worker: CeleryWorker, stripe_sandbox: str, ana: Actor, bo: Actor, sam: Staff
-) -> Iterator[Deal]:  # fmt: skip
+) -> Iterator[Deal]:
     """The seller and staff read English, the buyer Chinese."""
     for who in (ana, bo, sam):
         enrol(who.user)

@@ -61,9 +61,11 @@ def race(site: str, open_offers: list[tuple[Offer, str]]) -> list[tuple[int, str
     def accept(one: tuple[Offer, str]) -> tuple[int, str]:
         deal, token = one
         asked = urllib.request.Request(
-            f"{site}/api/v1/offers/{deal.public_id}/accept/", b'{"round": 1}', method="POST",
+            f"{site}/api/v1/offers/{deal.public_id}/accept/",
+            b'{"round": 1}',
+            method="POST",
             headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-        )  # fmt: skip
+        )
         if first.pop():
             start.wait()
         try:

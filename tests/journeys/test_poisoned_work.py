@@ -27,9 +27,7 @@ def test_t04_a_task_that_kills_its_process_ends_dead_and_others_go_on(
     worker.was_killed = True  # Celery keeps a message of each death: they are thrown away with this worker
     poisoned = factories.organisation(POISONED)
     now = timezone.now()
-    accept_offer(
-        offer=factories.offer(programme, bo, at=now), number=1, by=ana, at=now, commission_basis_points=1000
-    )  # fmt: skip
+    accept_offer(offer=factories.offer(programme, bo, at=now), number=1, by=ana, at=now, commission_basis_points=1000)
 
     def is_dead() -> bool:
         work.sweep(POISON, at=timezone.now())

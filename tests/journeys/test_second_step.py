@@ -17,9 +17,13 @@ from tests.signing_in import sign_in
 
 # The browser's own security key, unlocked and always touched.
 VIRTUAL = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-    "isUserVerified": True, "automaticPresenceSimulation": True,
-}  # fmt: skip
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 def confirm_password(page: Page) -> None:

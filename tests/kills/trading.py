@@ -78,9 +78,15 @@ class Trader:
     def offered(self, number: int) -> dict[str, Any]:
         month = f"{datetime.now(UTC).year + 1}-{number % 12 + 1:02d}"
         terms = {
-            "cells": [CELLS[number // 12]], "from": month, "to": month, "grade": "N", "languages": ["ms"], "fee": "9000",
-            "currency": "USD", "plan": "full",
-        }  # fmt: skip
+            "cells": [CELLS[number // 12]],
+            "from": month,
+            "to": month,
+            "grade": "N",
+            "languages": ["ms"],
+            "fee": "9000",
+            "currency": "USD",
+            "plan": "full",
+        }
         return {"programme": self.programme.public_id, "terms": terms}
 
     def call(self, who: str, path: str, body: dict[str, Any], key: str = "", repeated: set[int] = frozenset()) -> Any:
@@ -130,9 +136,15 @@ class Trader:
             contract = Contract.objects.get(deal__public_id=offer)
             try:
                 sign_contract(
-                    contract=contract, password=PASSWORD, typed_name=signatory.user.display_name, show_factor=lambda: "totp",
-                    document_sha256=contract.document_sha256, consent="I sign.", by=signatory, at=timezone.now(),
-                )  # fmt: skip
+                    contract=contract,
+                    password=PASSWORD,
+                    typed_name=signatory.user.display_name,
+                    show_factor=lambda: "totp",
+                    document_sha256=contract.document_sha256,
+                    consent="I sign.",
+                    by=signatory,
+                    at=timezone.now(),
+                )
             except AlreadySigned:
                 if not unclear:
                     raise

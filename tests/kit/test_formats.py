@@ -70,17 +70,24 @@ def test_money_is_written_with_a_code_that_tells_currencies_apart(
 
 def test_numbers_are_grouped_by_the_language() -> None:
     assert [formats.format_number(1_234_567, language) for language in ("en", "vi", "zh-hans")] == [
-        "1,234,567", "1.234.567", "1,234,567",
-    ]  # fmt: skip
+        "1,234,567",
+        "1.234.567",
+        "1,234,567",
+    ]
 
 
 @pytest.mark.parametrize(
     ("items", "language", "text"),
     [
-        ([], "en", ""), (["A"], "zh-hans", "A"), (["A", "B"], "en", "A and B"), (["A", "B"], "zh-hans", "A、B"),
-        (["A", "B"], "id", "A dan B"), (["A", "B"], "th", "A และ B"), (["A", "B", "C", "D"], "vi", "A, B, C và D"),
+        ([], "en", ""),
+        (["A"], "zh-hans", "A"),
+        (["A", "B"], "en", "A and B"),
+        (["A", "B"], "zh-hans", "A、B"),
+        (["A", "B"], "id", "A dan B"),
+        (["A", "B"], "th", "A และ B"),
+        (["A", "B", "C", "D"], "vi", "A, B, C và D"),
     ],
-)  # fmt: skip
+)
 def test_short_and_long_lists(items: list[str], language: str, text: str) -> None:
     assert formats.format_list(items, language) == text
 

@@ -49,8 +49,10 @@ def test_money_is_not_split_into_nothing(parts: int) -> None:
 def test_the_last_instalment_takes_what_rounding_leaves() -> None:
     assert Money(101, "VND").allocate([5_000, 5_000]) == [Money(50, "VND"), Money(51, "VND")]
     assert Money(16_500_000, "USD").allocate([3_000, 4_000, 3_000]) == [
-        Money(4_950_000, "USD"), Money(6_600_000, "USD"), Money(4_950_000, "USD"),
-    ]  # fmt: skip
+        Money(4_950_000, "USD"),
+        Money(6_600_000, "USD"),
+        Money(4_950_000, "USD"),
+    ]
 
 
 @pytest.mark.parametrize("shares", [[], [5_000, 4_999], [11_000, -1_000], [10_001]])
@@ -141,11 +143,19 @@ def test_decimals_are_refused_in_plain_words() -> None:
 @pytest.mark.parametrize(
     ("text", "currency", "minor"),
     [
-        ("47,980.00", "USD", 4_798_000), ("47.980,05", "USD", 4_798_005), ("47980", "USD", 4_798_000), ("0.50", "USD", 50),
-        ("47,980", "USD", 4_798_000), ("1.650.000", "VND", 1_650_000), ("23984.5", "USD", None), ("0.00", "USD", None),
-        ("1.5", "VND", None), ("1,234.567", "USD", None), ("-3.00", "USD", None),
+        ("47,980.00", "USD", 4_798_000),
+        ("47.980,05", "USD", 4_798_005),
+        ("47980", "USD", 4_798_000),
+        ("0.50", "USD", 50),
+        ("47,980", "USD", 4_798_000),
+        ("1.650.000", "VND", 1_650_000),
+        ("23984.5", "USD", None),
+        ("0.00", "USD", None),
+        ("1.5", "VND", None),
+        ("1,234.567", "USD", None),
+        ("-3.00", "USD", None),
     ],
-)  # fmt: skip
+)
 def test_an_amount_on_a_statement_has_its_currencys_decimals(text: str, currency: str, minor: int | None) -> None:
     if minor is None:
         with pytest.raises(BadAmount):

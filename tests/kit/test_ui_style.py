@@ -10,15 +10,20 @@ STYLES = Path(__file__).resolve().parents[2] / "marketplace" / "static" / "ui"
 SHEETS = ("tokens", "base", "shell", "ui", "av")
 # Without blanks and quotes, which say nothing here.
 TOKENS = re.sub(r"""[\s"]""", "", (STYLES / "tokens.css").read_text())
-TEXT = [
-    (ink, ground)
-    for ink in ("ink", "ink-2", "ink-3")
-    for ground in ("bg", "surface", "surface-2")
-] + [
-    ("on-accent", "accent"), ("accent-ink", "surface"), ("accent-ink", "accent-t"), ("ink", "accent-t"),
-    ("free-ink", "free-t"), ("free-ink", "surface"), ("hold-ink", "hold-t"), ("hold-ink", "surface"),
-    ("sold-ink", "sold-t"), ("hb-ink", "hb-t"), ("bad-ink", "bad-t"), ("bad-ink", "surface"),
-]  # fmt: skip
+TEXT = [(ink, ground) for ink in ("ink", "ink-2", "ink-3") for ground in ("bg", "surface", "surface-2")] + [
+    ("on-accent", "accent"),
+    ("accent-ink", "surface"),
+    ("accent-ink", "accent-t"),
+    ("ink", "accent-t"),
+    ("free-ink", "free-t"),
+    ("free-ink", "surface"),
+    ("hold-ink", "hold-t"),
+    ("hold-ink", "surface"),
+    ("sold-ink", "sold-t"),
+    ("hb-ink", "hb-t"),
+    ("bad-ink", "bad-t"),
+    ("bad-ink", "surface"),
+]
 FILLS = ("free", "hold", "sold", "hb", "bad", "accent", "control")
 
 

@@ -36,7 +36,7 @@ def made(programme: Programme, bo: Actor, ana: Actor) -> Contract:
     now = timezone.now()
     return accept_offer(
         offer=factories.offer(programme, bo, at=now), number=1, by=ana, at=now, commission_basis_points=1000
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -46,8 +46,13 @@ def spoilt(programme: Programme, bo: Actor) -> Contract:
     now = timezone.now()
     offer = factories.offer(programme, bo, at=now)
     made = Contract.objects.create(
-        number="MN-C-26-0001", deal=offer.deal, offer=offer, agreed={}, agreed_sha256="0" * 64, sign_by=now + timedelta(days=14),
-    )  # fmt: skip
+        number="MN-C-26-0001",
+        deal=offer.deal,
+        offer=offer,
+        agreed={},
+        agreed_sha256="0" * 64,
+        sign_by=now + timedelta(days=14),
+    )
     add_parties(made, offer, factories.terms())
     add_lines(made, offer, {1: Holding.objects.create()})
     return made

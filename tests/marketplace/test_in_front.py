@@ -41,10 +41,16 @@ def proxies(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("chain", "client"),
     [
-        (CLIENT, CLIENT), (f"6.6.6.6, {CLIENT}", CLIENT), (f"{CLIENT}, 10.0.0.9", CLIENT), ("", PROXY),
-        ("<script>", PROXY), (f"{CLIENT}, nonsense", PROXY), ("10.0.0.8", "10.0.0.8"), ("2001:dbb::1", "2001:dbb::1"),
+        (CLIENT, CLIENT),
+        (f"6.6.6.6, {CLIENT}", CLIENT),
+        (f"{CLIENT}, 10.0.0.9", CLIENT),
+        ("", PROXY),
+        ("<script>", PROXY),
+        (f"{CLIENT}, nonsense", PROXY),
+        ("10.0.0.8", "10.0.0.8"),
+        ("2001:dbb::1", "2001:dbb::1"),
     ],
-)  # fmt: skip
+)
 def test_h9_the_clients_address_is_what_the_last_proxy_of_ours_saw(proxies: None, chain: str, client: str) -> None:
     request = seen(REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR=chain, HTTP_X_FORWARDED_PROTO="https")
     assert (request.META["REMOTE_ADDR"], request.is_secure()) == (client, True)
@@ -145,8 +151,11 @@ def test_staff_who_do_nothing_for_two_hours_sign_in_again(sam: Staff, ana: Actor
 def test_h8_mail_is_set_from_outside() -> None:
     mail = Environment(email_url="smtp://post:p%40ss@mail.example:2525").mail()
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == (
-        "mail.example", 2525, "post", "p@ss",
-    )  # fmt: skip
+        "mail.example",
+        2525,
+        "post",
+        "p@ss",
+    )
     assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (True, False)
     secure = Environment(email_url="smtps://mail.example").mail()
     assert (secure["EMAIL_PORT"], secure["EMAIL_USE_TLS"], secure["EMAIL_USE_SSL"]) == (465, False, True)

@@ -36,10 +36,14 @@ def all_is_well() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("cause", "said"),
     [
-        (lambda: None, []), (VALKEY.failed, [SLOW]), (silence_stripe, [CARDS]), (lambda: note("worker"), [SLOW]),
-        (lambda: note("beat", "stripe"), [SLOW, CARDS]), (lambda: note("follower"), []),
+        (lambda: None, []),
+        (VALKEY.failed, [SLOW]),
+        (silence_stripe, [CARDS]),
+        (lambda: note("worker"), [SLOW]),
+        (lambda: note("beat", "stripe"), [SLOW, CARDS]),
+        (lambda: note("follower"), []),
     ],
-)  # fmt: skip
+)
 def test_what_is_away_is_said_once_in_words_of_the_reader(cause: Callable[[], None], said: list[str]) -> None:
     cause()
     assert standing.notices() == said

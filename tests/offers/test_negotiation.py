@@ -62,13 +62,25 @@ def test_a_round_stored_before_there_were_versions_is_answered_as_it_was_meant(
 ) -> None:
     close_round(offer.rounds.get(), RoundState.COUNTERED, at=SOON)
     stored = {
-        "cells": [["AVOD", "CN"], ["SVOD", "TH"]], "from": "2027-03-01", "to": "2029-03-01", "grade": "E", "languages": ["th"],
-        "uses": ["SUB"], "fee_minor": 17_200_001, "currency": "USD", "plan": "thirds",
-    }  # fmt: skip
+        "cells": [["AVOD", "CN"], ["SVOD", "TH"]],
+        "from": "2027-03-01",
+        "to": "2029-03-01",
+        "grade": "E",
+        "languages": ["th"],
+        "uses": ["SUB"],
+        "fee_minor": 17_200_001,
+        "currency": "USD",
+        "plan": "thirds",
+    }
     Round.objects.create(
-        offer=offer, number=2, side=Side.SELLER, author=ana.user, terms=stored, made_at=SOON,
+        offer=offer,
+        number=2,
+        side=Side.SELLER,
+        author=ana.user,
+        terms=stored,
+        made_at=SOON,
         expires_at=SOON + timedelta(days=7),
-    )  # fmt: skip
+    )
     with pytest.raises(actions.NothingChanged):
         actions.counter_offer(offer=offer, number=2, terms=Terms.from_json(stored), message="", by=bo, at=SOON)
     contract = accept_offer(offer=offer, number=2, by=bo, at=SOON, commission_basis_points=1_000)
@@ -80,8 +92,10 @@ def test_a_round_stored_before_there_were_versions_is_answered_as_it_was_meant(
         "2029-03-01",
     ]
     assert list(rows.values_list("due_rule", "percent", "gross_minor", "commission_minor")) == [
-        ("signature", 34, 5_848_000, 584_800), ("days30", 33, 5_676_000, 567_600), ("days90", 33, 5_676_001, 567_600),
-    ]  # fmt: skip
+        ("signature", 34, 5_848_000, 584_800),
+        ("days30", 33, 5_676_000, 567_600),
+        ("days90", 33, 5_676_001, 567_600),
+    ]
     assert offer.rounds.get(number=2).terms == stored
 
 

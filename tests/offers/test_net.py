@@ -89,9 +89,15 @@ def test_g17_a_fee_that_cannot_be_split_is_refused_when_it_is_offered(
     client = Client()
     client.force_login(cy.user)
     raw = {
-        "cells": ["SVOD:TH"], "from": "2027-03", "to": "2029-02", "grade": "N", "languages": ["th"], "fee": "3",
-        "currency": currency, "plan": "thirds",
-    }  # fmt: skip
+        "cells": ["SVOD:TH"],
+        "from": "2027-03",
+        "to": "2029-02",
+        "grade": "N",
+        "languages": ["th"],
+        "fee": "3",
+        "currency": currency,
+        "plan": "thirds",
+    }
     answer = client.post(f"/title/{programme.public_id}/offer/", raw)
     assert (answer.status_code, list(answer.context["form"].messages()), Offer.objects.count()) == (422, ["fee"], 0)
     with pytest.raises(Exception, match="fee_not_payable"):

@@ -13,9 +13,15 @@ from marketplace.offers.models import Offer
 from tests import factories
 
 FORM = {
-    "from": "2027-03", "to": "2029-02", "grade": Grade.SOLE, "languages": ["zh-Hans"], "fee": "165,000",
-    "currency": "USD", "plan": "full", "message": "For our autumn line-up",
-}  # fmt: skip
+    "from": "2027-03",
+    "to": "2029-02",
+    "grade": Grade.SOLE,
+    "languages": ["zh-Hans"],
+    "fee": "165,000",
+    "currency": "USD",
+    "plan": "full",
+    "message": "For our autumn line-up",
+}
 CELLS = {"cells": ["SVOD:CN", "SVOD:TH"]}
 
 
@@ -39,8 +45,11 @@ def test_what_would_work_is_one_click_best_first_and_the_rest_of_the_form_stays(
     checked = sheet(programme, bo, "check/")
     words = re.findall("<span>([^<]*)</span>", checked.content.decode())
     assert words == [
-        "Start on 1 Jul 2027", "Move it to 1 Jul 2027, same length", "Leave out TH", "AVOD instead of SVOD",
-    ]  # fmt: skip
+        "Start on 1 Jul 2027",
+        "Move it to 1 Jul 2027, same length",
+        "Leave out TH",
+        "AVOD instead of SVOD",
+    ]
     mended = sheet(programme, bo, repair=values_of(checked, "repair")[0])
     assert mended.status_code == 200
     fields = mended.context["terms_form"].shown()

@@ -65,9 +65,14 @@ class Load:
         lines = [debit(chart.stripe_balance(), Money(5, "USD")), credit(chart.held(key), Money(5, "USD"))]
         with transaction.atomic():
             paper = OrganisationDocument(
-                organisation=self.by.organisation, kind="other", filename=f"{key}.pdf", size=1, content_type="x",
-                sha256=hashlib.sha256(f"proof of {key}".encode()).hexdigest(), uploaded_by=self.by.user,
-            )  # fmt: skip
+                organisation=self.by.organisation,
+                kind="other",
+                filename=f"{key}.pdf",
+                size=1,
+                content_type="x",
+                sha256=hashlib.sha256(f"proof of {key}".encode()).hexdigest(),
+                uploaded_by=self.by.user,
+            )
             paper.file.save(f"{key}.pdf", ContentFile(f"proof of {key}".encode()), save=False)
             paper.save(force_insert=True)
             ledger.post(event_key=key, kind="paid", entries=lines, at=NOW)

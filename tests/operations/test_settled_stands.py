@@ -47,9 +47,14 @@ def test_g15_a_paid_instalment_is_never_changed(instalment: Instalment, change: 
 
 def test_g15_what_arrived_is_never_changed_once_it_is_matched(instalment: Instalment, bo: Actor, sam: Staff) -> None:
     made = BankTransfer.objects.create(
-        instalment=instalment, claimed_minor=5, sent_on=NOW.date(), proof="p", proof_name="p", claimed_by=bo.user,
+        instalment=instalment,
+        claimed_minor=5,
+        sent_on=NOW.date(),
+        proof="p",
+        proof_name="p",
+        claimed_by=bo.user,
         seen_by=sam.user,
-    )  # fmt: skip
+    )
     first, second = enter("A1", 5, sam), enter("A2", 6, sam)
     rows = BankTransfer.objects.filter(pk=made.pk)
     rows.update(receipt=first, state="seen")

@@ -49,9 +49,13 @@ def held(programme: Programme, cy: Actor) -> Programme:
     factories.right_out(programme, **told, key="zzquarry-1")
     factories.right_out(programme, **told, territories=frozenset({"VN"}), grade=Grade.NON_EXCLUSIVE)
     factories.right_out(
-        programme, **told, territories=frozenset({"CN"}), grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK,
+        programme,
+        **told,
+        territories=frozenset({"CN"}),
+        grade=Grade.HOLDBACK,
+        purpose=Purpose.HOLDBACK,
         period=DateRange(date(2027, 1, 1), date(2028, 1, 1)),
-    )  # fmt: skip
+    )
     factories.offer(programme, cy, cells=frozenset({("AVOD", "VN")}))
     return programme
 
@@ -125,9 +129,15 @@ def test_no_refusal_names_the_licensee(held: Programme, bo: Actor) -> None:
         not in f"{refused.value} {refused.value.message()} {refused.value.advice()} {vars(refused.value)}".casefold()
     )
     form = {
-        "cells": ["SVOD:TH", "AVOD:VN"], "from": "2027-03", "to": "2029-02", "grade": "E", "languages": ["zh-Hans"],
-        "fee": "165,000", "currency": "USD", "plan": "full",
-    }  # fmt: skip
+        "cells": ["SVOD:TH", "AVOD:VN"],
+        "from": "2027-03",
+        "to": "2029-02",
+        "grade": "E",
+        "languages": ["zh-Hans"],
+        "fee": "165,000",
+        "currency": "USD",
+        "plan": "full",
+    }
     for part in ("", "check/"):
         assert SECRET not in text_of(browser(bo).post(f"/title/{held.public_id}/offer/{part}", form))
 

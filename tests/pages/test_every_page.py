@@ -70,9 +70,13 @@ PAGES = {
     "/account/login/": "all", "/account/signup/": "all",
 }  # fmt: skip
 MAY = {
-    "all": {"ana", "di", "bo", "cy", "sam", "eve"}, "people": {"ana", "di", "bo", "cy", "sam"}, "members": {"ana", "di", "bo", "cy"}, "parties": {"ana", "di", "bo"},
-    "seller": {"ana", "di"}, "staff": {"sam"},
-}  # fmt: skip
+    "all": {"ana", "di", "bo", "cy", "sam", "eve"},
+    "people": {"ana", "di", "bo", "cy", "sam"},
+    "members": {"ana", "di", "bo", "cy"},
+    "parties": {"ana", "di", "bo"},
+    "seller": {"ana", "di"},
+    "staff": {"sam"},
+}
 
 
 # A template shows nothing where it is not given a value. Allowed: what somebody may have typed or asked before, and
@@ -117,10 +121,11 @@ def test_page(
 ) -> None:
     """Whoever may see it sees it, whole, in English and (the first and the last of them) in Chinese."""
     path = page.format(
-        programme=shared_cast.programme.public_id, deal=contract.deal.public_id,
+        programme=shared_cast.programme.public_id,
+        deal=contract.deal.public_id,
         organisation=shared_cast.ana.organisation.pk,
         instalment=due.pk,
-    )  # fmt: skip
+    )
     found = {name: one.get(path, headers={"accept-language": "en"}) for name, one in browsers.items()}
     answers = {name: answer.status_code for name, answer in found.items()}
     assert {name: unset for name, answer in found.items() if (unset := unset_in(answer))} == {}
@@ -147,9 +152,16 @@ def test_the_offer_sheet_keeps_the_free_cells_in_one_click(programme: Programme,
     factories.right_out(programme)
     raw = write_terms(factories.terms())
     form = {
-        "cells": raw["cells"], "from": "2027-03", "to": "2029-02", "exclusive": "1",
-        "languages": raw["languages"], "fee": "165,000", "currency": "USD", "plan": "full", "only_free": "1",
-    }  # fmt: skip
+        "cells": raw["cells"],
+        "from": "2027-03",
+        "to": "2029-02",
+        "exclusive": "1",
+        "languages": raw["languages"],
+        "fee": "165,000",
+        "currency": "USD",
+        "plan": "full",
+        "only_free": "1",
+    }
     page = sign_in(bo).post(f"/title/{programme.public_id}/offer/", form)
     assert page.status_code == 200
     assert (page.context["free"], page.context["cells"], page.context["taken"]) == (5, 5, [])

@@ -85,14 +85,20 @@ def test_notices_and_how_many_are_unread(programme: Programme, ana: Actor) -> No
 
 
 QUEUES: dict[str, Callable[[list[str]], None]] = {
-    "/staff/": lambda names: [
-        factories.organisation(name, state=OrganisationState.SUBMITTED, submitted_at=timezone.now()) for name in names
-    ] and None,
-    "/staff/work/": lambda names: [
-        Job.objects.create(kind="odd", row=number, dead_at=timezone.now(), next_attempt_at=NOW, begun_at=NOW, last_error=name)
-        for number, name in enumerate(names)
-    ] and None,
-}  # fmt: skip
+    "/staff/": lambda names: (
+        [factories.organisation(name, state=OrganisationState.SUBMITTED, submitted_at=timezone.now()) for name in names]
+        and None
+    ),
+    "/staff/work/": lambda names: (
+        [
+            Job.objects.create(
+                kind="odd", row=number, dead_at=timezone.now(), next_attempt_at=NOW, begun_at=NOW, last_error=name
+            )
+            for number, name in enumerate(names)
+        ]
+        and None
+    ),
+}
 
 
 @pytest.mark.parametrize("path", QUEUES)

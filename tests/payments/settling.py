@@ -34,24 +34,39 @@ def parts_of(contract: Contract) -> list[Instalment]:
 
 def session(row: Instalment, **changes: Any) -> Session:
     values: dict[str, Any] = {
-        "id": "cs_test_1", "url": "", "status": "complete", "paid": True, "amount_minor": row.gross_minor,
-        "currency": row.currency, "payment_intent_id": "pi_1", "fee_minor": 239_280,
-    }  # fmt: skip
+        "id": "cs_test_1",
+        "url": "",
+        "status": "complete",
+        "paid": True,
+        "amount_minor": row.gross_minor,
+        "currency": row.currency,
+        "payment_intent_id": "pi_1",
+        "fee_minor": 239_280,
+    }
     return Session(**(values | changes))
 
 
 def charge(row: Instalment, by: Actor, attempt: int = 1, state: ChargeState = ChargeState.OPEN) -> Charge:
     return Charge.objects.create(
-        instalment=row, attempt=attempt, idempotency_key=f"k{attempt}", state=state, opened_by=by.user,
-        session_id=f"cs_test_{attempt}", amount_minor=row.gross_minor,
-    )  # fmt: skip
+        instalment=row,
+        attempt=attempt,
+        idempotency_key=f"k{attempt}",
+        state=state,
+        opened_by=by.user,
+        session_id=f"cs_test_{attempt}",
+        amount_minor=row.gross_minor,
+    )
 
 
 def claim(row: Instalment, by: Actor, minor: int | None = None) -> BankTransfer:
     return actions.claim_transfer(
-        instalment=row, amount_minor=minor or row.gross_minor, sent_on=NOW.date(), proof=ContentFile(SLIP, "slip.pdf"), by=by,
+        instalment=row,
+        amount_minor=minor or row.gross_minor,
+        sent_on=NOW.date(),
+        proof=ContentFile(SLIP, "slip.pdf"),
+        by=by,
         at=LATER,
-    )  # fmt: skip
+    )
 
 
 def enter(line: str, minor: int, by: Staff, currency: str = "USD", **facts: Any) -> Receipt:
@@ -63,9 +78,14 @@ def balances(row: Instalment) -> dict[str, int]:
     """The balances that a payment touches, in minor units; those of nothing are left out."""
     contract = row.contract
     codes = {
-        "due": f"buyer_due:{contract.buyer.pk}", "held": f"held:{contract.deal.public_id}", "ours": f"commission_deferred:{contract.deal.public_id}",
-        "credit": f"buyer_credit:{contract.buyer.pk}", "wire": "unallocated:wire", "stripe": "stripe_balance",
-        "bank": "bank:operating", "charges": "bank_charges",
-    }  # fmt: skip
+        "due": f"buyer_due:{contract.buyer.pk}",
+        "held": f"held:{contract.deal.public_id}",
+        "ours": f"commission_deferred:{contract.deal.public_id}",
+        "credit": f"buyer_credit:{contract.buyer.pk}",
+        "wire": "unallocated:wire",
+        "stripe": "stripe_balance",
+        "bank": "bank:operating",
+        "charges": "bank_charges",
+    }
     found = {name: ledger.balance(code, row.currency).minor for name, code in codes.items()}
     return {name: minor for name, minor in found.items() if minor}

@@ -110,22 +110,30 @@ def test_p22_what_the_application_has_no_right_to(application: Session, statemen
 @pytest.mark.parametrize(
     ("statements", "constraint"),
     [
-        ([entry("collect", "stripe_balance", "D", 5), entry("collect", "held:D1", "C", 5)], "entry_joins_its_journal_at_once"),
+        (
+            [entry("collect", "stripe_balance", "D", 5), entry("collect", "held:D1", "C", 5)],
+            "entry_joins_its_journal_at_once",
+        ),
         ([journal("j"), entry("j", "stripe_balance", "D", 9), entry("j", "held:D1", "C", 8)], "journal_balances"),
         ([journal("empty")], "journal_balances"),
         ([journal("x"), entry("x", "held:D1", "C", 5, "SGD")], "entry_has_its_accounts_currency"),
         (
             [
-                f"{ACCOUNT} values ('bank:SG', 'asset', 'SGD', false)", journal("x"),
-                entry("x", "bank:SG", "D", 5, "SGD"), entry("x", "held:D1", "C", 5),
+                f"{ACCOUNT} values ('bank:SG', 'asset', 'SGD', false)",
+                journal("x"),
+                entry("x", "bank:SG", "D", 5, "SGD"),
+                entry("x", "held:D1", "C", 5),
             ],
             "journal_balances",
         ),
-        ([journal("x"), entry("x", "held:D1", "D", 1001), entry("x", "stripe_balance", "C", 1001)], "ledger_balance_floor"),
+        (
+            [journal("x"), entry("x", "held:D1", "D", 1001), entry("x", "stripe_balance", "C", 1001)],
+            "ledger_balance_floor",
+        ),
         (["update payments_ledgerbalance set account_id = account_id"], "balance_follows_entries"),
     ],
     ids=["late", "unbalanced", "empty", "other currency", "cross-currency", "below zero", "by way of the lock"],
-)  # fmt: skip
+)
 def test_p22_what_the_triggers_refuse_it(application: Session, statements: list[str], constraint: str) -> None:
     assert refusal(application, *statements) == ("23514", constraint)
 

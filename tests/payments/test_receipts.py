@@ -72,8 +72,11 @@ def test_p17_10500_for_10000_leaves_a_credit_that_buyer_and_staff_see(
     assert balances(whole) == {"held": 900_000, "ours": 100_000, "bank": 1_050_000, "credit": 50_000}
     credit = Credit.objects.get()
     assert (credit.buyer, credit.amount_minor, credit.reason, credit.state) == (
-        bo.organisation, 50_000, CreditReason.TOO_MUCH, CreditState.OPEN,
-    )  # fmt: skip
+        bo.organisation,
+        50_000,
+        CreditReason.TOO_MUCH,
+        CreditState.OPEN,
+    )
     told = Notice.objects.get(kind="payments.credit")
     with translation.override("en"):
         assert (told.user, heading(told)) == (bo.user, "You have a credit of US$500")
@@ -250,8 +253,11 @@ def test_a_credit_is_used_for_another_invoice_of_the_same_buyer_only(
     credit.refresh_from_db()
     assert (credit.state, outstanding(second)) == (CreditState.USED, Money(690_000, "USD"))
     assert balances(first) == {
-        "due": 690_000, "held": 918_000 + 270_000, "ours": 102_000 + 30_000, "bank": 1_320_000,
-    }  # fmt: skip
+        "due": 690_000,
+        "held": 918_000 + 270_000,
+        "ours": 102_000 + 30_000,
+        "bank": 1_320_000,
+    }
 
 
 def test_e3_g9_the_refusal_says_paid_by_card_and_not_that_money_is_missing(
@@ -341,9 +347,13 @@ def test_f11_g16_a_transfer_sent_today_in_china_is_today(whole: Instalment, bo: 
     actions.withdraw_transfer(transfer=row, by=bo, at=morning)
     with pytest.raises(Exception, match="invalid") as refusal:
         actions.claim_transfer(
-            instalment=whole, amount_minor=1_000_000, sent_on=tomorrow + timedelta(days=1), proof=ContentFile(SLIP, "s.pdf"),
-            by=bo, at=morning,
-        )  # fmt: skip
+            instalment=whole,
+            amount_minor=1_000_000,
+            sent_on=tomorrow + timedelta(days=1),
+            proof=ContentFile(SLIP, "s.pdf"),
+            by=bo,
+            at=morning,
+        )
     assert list(refusal.value.errors) == ["sent_on"]  # type: ignore[attr-defined]
 
 

@@ -277,8 +277,12 @@ def test_g20_t04_an_event_whose_object_is_odd_is_dead_at_once_and_staff_set_it_a
     event.refresh_from_db()
     job = Job.objects.get()
     assert (job.kind, job.row, job.attempts, job.dead_at is not None, event.handled_at) == (
-        "payments.handle_event", event.pk, 1, True, None,
-    )  # fmt: skip
+        "payments.handle_event",
+        event.pk,
+        1,
+        True,
+        None,
+    )
     (told,) = Notice.objects.filter(user=sam.user)
     assert (told.kind, told.values["what"]) == ("accounts.work_failed", f"evt_p05 · {event.kind}")
     queues = client.get("/health/queues").json()

@@ -34,8 +34,11 @@ Do = Callable[[World, Actor], object]
 HOME = frozenset({"TH"})
 NEW = Period(date(2040, 1, 1), date(2041, 1, 1))
 FACTS = {
-    "kind": "series", "original_title": "ตลาด", "original_language": "th", "production_territories": ["TH"],
-}  # fmt: skip
+    "kind": "series",
+    "original_title": "ตลาด",
+    "original_language": "th",
+    "production_territories": ["TH"],
+}
 
 
 @cache
@@ -47,16 +50,30 @@ def picture() -> bytes:
 
 def right(world: World, by: Actor) -> Any:
     return listing.record_right_in(
-        programme=world.draft, territories=HOME, media=SVOD, languages=THAI, period=NEW, exclusive=True, source="",
-        by=by, at=NOW,
-    )  # fmt: skip
+        programme=world.draft,
+        territories=HOME,
+        media=SVOD,
+        languages=THAI,
+        period=NEW,
+        exclusive=True,
+        source="",
+        by=by,
+        at=NOW,
+    )
 
 
 def sold(world: World, by: Actor) -> Any:
     return listing.record_right_out(
-        programme=world.draft, purpose=Purpose.EXTERNAL, grade=Grade.NON_EXCLUSIVE, territories=HOME, media=SVOD,
-        languages=THAI, period=WINDOW, by=by, at=NOW,
-    )  # fmt: skip
+        programme=world.draft,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.NON_EXCLUSIVE,
+        territories=HOME,
+        media=SVOD,
+        languages=THAI,
+        period=WINDOW,
+        by=by,
+        at=NOW,
+    )
 
 
 def mine(world: World, by: Actor) -> Any:

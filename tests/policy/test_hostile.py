@@ -58,11 +58,18 @@ TITLED = {
     "listings:ask-dates",
 }
 BODIES = {
-    "depth": "[" * 200_000, "closed depth": "[" * 40 + "]" * 40, "lone half": '{"original_title": "\\ud800x"}',
-    "null": '{"text": "a\\u0000b"}', "null in a name": '{"a\\u0000": 1}', "infinite": '{"round": 1e400}',
-    "digits": '{"round": ' + "9" * 5000 + "}", "large": '{"round": 99999999999999999999}', "NaN": '{"fee": NaN}',
-    "no JSON": "{", "no UTF-8": b"\xff\xfe{",
-}  # fmt: skip
+    "depth": "[" * 200_000,
+    "closed depth": "[" * 40 + "]" * 40,
+    "lone half": '{"original_title": "\\ud800x"}',
+    "null": '{"text": "a\\u0000b"}',
+    "null in a name": '{"a\\u0000": 1}',
+    "infinite": '{"round": 1e400}',
+    "digits": '{"round": ' + "9" * 5000 + "}",
+    "large": '{"round": 99999999999999999999}',
+    "NaN": '{"fee": NaN}',
+    "no JSON": "{",
+    "no UTF-8": b"\xff\xfe{",
+}
 FIELDS = [
     "programme",
     "terms",
@@ -111,10 +118,17 @@ def browser(actor: Actor | Staff | None) -> Client:
 
 def test_h13_null_in_a_path_names_nothing_for_anybody(programme: Programme, ana: Actor) -> None:
     paths = [
-        "/title/MN%00/", "/title/%00/why/", "/title/%00/offer/", "/deal/%00/", "/studio/titles/%00/basics/", "/%00", "/admin/%00/",
-        *(f"/api/v1/{kind}/%00/" for kind in ("programmes", "offers", "contracts")), "/api/v1/programmes/%00/availability/",
+        "/title/MN%00/",
+        "/title/%00/why/",
+        "/title/%00/offer/",
+        "/deal/%00/",
+        "/studio/titles/%00/basics/",
+        "/%00",
+        "/admin/%00/",
+        *(f"/api/v1/{kind}/%00/" for kind in ("programmes", "offers", "contracts")),
+        "/api/v1/programmes/%00/availability/",
         "/account/%00/",
-    ]  # fmt: skip
+    ]
     for path in paths:
         for who in (None, ana):
             answer = browser(who).get(path)
@@ -128,8 +142,11 @@ def test_h13_null_in_a_query_is_dropped(programme: Programme, ana: Actor) -> Non
 
 
 def test_h13_no_form_of_any_page_ends_in_a_500(
-    things: dict[str, list[Any]], programme: Programme, ana: Actor, sam: Staff  # noqa: F811
-) -> None:  # fmt: skip
+    things: dict[str, list[Any]],  # noqa: F811
+    programme: Programme,
+    ana: Actor,
+    sam: Staff,
+) -> None:
     routes: list[tuple[str, list[Any], Client]] = []
     member, staff = browser(ana), browser(sam)
     routes += [(name, things[key], member) for name, key in OTHERS.items()]
@@ -155,8 +172,11 @@ def test_h13_a_body_that_cannot_be_read_is_a_400_in_our_shape(way: str, ana: Act
 
 
 def test_a11_h13_no_odd_value_in_any_field_of_the_api_ends_in_a_500(
-    things: dict[str, list[Any]], programme: Programme, ana: Actor, bo: Actor  # noqa: F811
-) -> None:  # fmt: skip
+    things: dict[str, list[Any]],  # noqa: F811
+    programme: Programme,
+    ana: Actor,
+    bo: Actor,
+) -> None:
     deal, right = things["deal"][0], programme.rights_in.get().pk
     failed = []
     for actor in (ana, bo):

@@ -181,9 +181,14 @@ def test_h4_who_leaves_one_side_during_the_deal_does_not_answer_for_the_other(
 
 def insert_signature(contract: Contract, by: Actor, side: str) -> None:
     Signature.objects.create(
-        contract=contract, side=side, organisation=by.organisation, user=by.user, typed_name="x", consent="x",
+        contract=contract,
+        side=side,
+        organisation=by.organisation,
+        user=by.user,
+        typed_name="x",
+        consent="x",
         document_sha256=contract.document_sha256,
-    )  # fmt: skip
+    )
 
 
 def test_h4_the_database_refuses_a_second_signature_of_the_same_person(contract: Contract, bo: Actor) -> None:

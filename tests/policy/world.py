@@ -71,9 +71,12 @@ class World:
     def make_listings(self) -> None:
         seller, rival = self.actor("seller"), self.actor("rival")
         for name, state in (
-            ("title", ListingState.PUBLISHED), ("draft", ListingState.DRAFT), ("spare", ListingState.DRAFT),
-            ("reviewed", ListingState.IN_REVIEW), ("empty", ListingState.PUBLISHED),
-        ):  # fmt: skip
+            ("title", ListingState.PUBLISHED),
+            ("draft", ListingState.DRAFT),
+            ("spare", ListingState.DRAFT),
+            ("reviewed", ListingState.IN_REVIEW),
+            ("empty", ListingState.PUBLISHED),
+        ):
             made = factories.programme(seller.organisation, seller.user, title=name, state=state, genres=["food"])
             with factories.before_review(made):
                 made.texts.update(synopsis="Three cooks.")
@@ -101,9 +104,16 @@ class World:
 
     def grant(self, name: str, by: Actor, territories: frozenset[str]) -> Any:
         return listing.grant_mandate(
-            programme=getattr(self, name), agent=self.agent, territories=territories, media=SVOD, languages=THAI,
-            period=WINDOW, exclusive=False, by=by, at=NOW,
-        )  # fmt: skip
+            programme=getattr(self, name),
+            agent=self.agent,
+            territories=territories,
+            media=SVOD,
+            languages=THAI,
+            period=WINDOW,
+            exclusive=False,
+            by=by,
+            at=NOW,
+        )
 
     def offer_for(self, territory: str) -> Offer:
         return factories.offer(
@@ -133,15 +143,25 @@ class World:
 
     def receipt(self) -> Receipt:
         return Receipt.objects.create(
-            line="L0", amount_minor=8_250_000, currency="USD", received_on=NOW.date(), journal="receipt:x",
+            line="L0",
+            amount_minor=8_250_000,
+            currency="USD",
+            received_on=NOW.date(),
+            journal="receipt:x",
             entered_by=self.staff.user,
-        )  # fmt: skip
+        )
 
     def transfer(self, instalment: str, state: str, **fields: Any) -> BankTransfer:
         made = BankTransfer(
-            instalment=getattr(self, instalment), claimed_minor=1, sent_on=NOW.date(), proof_name="a.pdf", state=state,
-            claimed_by=self.people["buyer", Role.FINANCE].user, claimed_at=NOW, **fields,
-        )  # fmt: skip
+            instalment=getattr(self, instalment),
+            claimed_minor=1,
+            sent_on=NOW.date(),
+            proof_name="a.pdf",
+            state=state,
+            claimed_by=self.people["buyer", Role.FINANCE].user,
+            claimed_at=NOW,
+            **fields,
+        )
         made.proof.save("slip", ContentFile(b"%PDF"), save=False)
         made.save(force_insert=True)
         return made
@@ -149,8 +169,13 @@ class World:
     def make_papers(self) -> None:
         seller = self.actor("seller")
         self.rows["paper"] = seller.organisation.documents.create(
-            kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=seller.user
-        )  # fmt: skip
+            kind="other",
+            filename="a.pdf",
+            size=1,
+            content_type="application/pdf",
+            sha256="0" * 64,
+            uploaded_by=seller.user,
+        )
         self.rows["token"] = ApiToken.objects.create(
             organisation=seller.organisation,
             user=seller.user,
@@ -160,17 +185,27 @@ class World:
             scopes=[],
         )
         self.rows["invitation"] = Invitation.objects.create(
-            organisation=seller.organisation, email=self.people["buyer", Role.VIEWER].user.email, roles=[Role.VIEWER],
-            invited_by=seller.user, token_sha256="1" * 64, expires_at=LATER + timedelta(days=1),
-        )  # fmt: skip
+            organisation=seller.organisation,
+            email=self.people["buyer", Role.VIEWER].user.email,
+            roles=[Role.VIEWER],
+            invited_by=seller.user,
+            token_sha256="1" * 64,
+            expires_at=LATER + timedelta(days=1),
+        )
 
     def make_imports(self) -> None:
         seller = self.actor("seller")
         for state in (ImportState.UPLOADED, ImportState.CHECKED, ImportState.PUBLISHING):
             self.rows[f"import_{state}"] = Import.objects.create(
-                organisation=seller.organisation, user=seller.user, kind=Kind.TITLES, state=state, name="a.csv", size=1,
-                sha256="0" * 64, columns=["original_title"],
-            )  # fmt: skip
+                organisation=seller.organisation,
+                user=seller.user,
+                kind=Kind.TITLES,
+                state=state,
+                name="a.csv",
+                size=1,
+                sha256="0" * 64,
+                columns=["original_title"],
+            )
         self.rows["import_row"] = ImportRow.objects.create(
             batch=self.import_checked, number=2, cells=dict.fromkeys(COLUMNS, ""), verdict=Verdict.ERROR
         )

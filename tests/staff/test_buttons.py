@@ -32,9 +32,14 @@ def add_money(world: World, colleague: Any) -> None:
     paid = {"line": "L1", "amount_minor": 5, "currency": "USD", "received_on": NOW.date(), "entered_by": colleague}
     Receipt.objects.create(**paid, journal="receipt:y")
     charge = Charge.objects.create(
-        instalment=world.first, attempt=1, idempotency_key="k", amount_minor=100, state=ChargeState.PAID,
-        opened_by=colleague, paid_at=NOW,
-    )  # fmt: skip
+        instalment=world.first,
+        attempt=1,
+        idempotency_key="k",
+        amount_minor=100,
+        state=ChargeState.PAID,
+        opened_by=colleague,
+        paid_at=NOW,
+    )
     owed = {
         "buyer": world.buyer,
         "amount_minor": 9,
@@ -73,9 +78,12 @@ def pages(shared_db: None) -> Pages:
         suspension_proposed_by=colleague, suspension_proposed_at=NOW, suspension_reason="x"
     )
     Organisation.objects.filter(name_en="Straits Agency").update(
-        state=OrganisationState.SUSPENDED, suspension_proposed_by=colleague, suspended_by=world.staff.user,
-        suspended_at=NOW, suspension_reason="x",
-    )  # fmt: skip
+        state=OrganisationState.SUSPENDED,
+        suspension_proposed_by=colleague,
+        suspended_by=world.staff.user,
+        suspended_at=NOW,
+        suspension_reason="x",
+    )
     asked_at = timezone.now() - timedelta(days=4)
     lost = FactorReset.objects.create(
         user=world.actor("buyer").user, asked_at=asked_at, free_at=asked_at + timedelta(hours=72)

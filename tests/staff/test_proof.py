@@ -17,9 +17,13 @@ POLYGLOT = b"%PDF-1.4\n<html><script>alert(1)</script>\n%%EOF"
 def test_h11_a_slip_is_served_as_what_its_bytes_are(programme: Programme, bo: Actor, ana: Actor, sam: Staff) -> None:
     contract = factories.contract(factories.offer(programme, bo), ana)
     row = BankTransfer(
-        instalment=contract.instalments.get(number=1), claimed_minor=1, sent_on=NOW.date(), proof_name="bank-slip\u202efdp.html",
-        claimed_by=bo.user, claimed_at=NOW + timedelta(hours=1),
-    )  # fmt: skip
+        instalment=contract.instalments.get(number=1),
+        claimed_minor=1,
+        sent_on=NOW.date(),
+        proof_name="bank-slip\u202efdp.html",
+        claimed_by=bo.user,
+        claimed_at=NOW + timedelta(hours=1),
+    )
     row.proof.save("slip", ContentFile(POLYGLOT), save=False)
     row.save(force_insert=True)
     page = Client()

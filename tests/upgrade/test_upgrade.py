@@ -42,9 +42,14 @@ ROWS = {
     "payments_banktransfer": 2,
 }  # fmt: skip
 INSTALMENTS = [
-    (1_800_000, "USD", "invoiced"), (1_800_000, "USD", "invoiced"), (2_400_000, "USD", "planned"), (2_400_000, "USD", "planned"),
-    (4_200_000, "USD", "invoiced"), (4_200_000, "USD", "paid"), (4_500_000, "USD", "planned"),
-]  # fmt: skip
+    (1_800_000, "USD", "invoiced"),
+    (1_800_000, "USD", "invoiced"),
+    (2_400_000, "USD", "planned"),
+    (2_400_000, "USD", "planned"),
+    (4_200_000, "USD", "invoiced"),
+    (4_200_000, "USD", "paid"),
+    (4_500_000, "USD", "planned"),
+]
 # Stripe's events kept what became of them themselves until payments.0007: handled, new, tried, given up, set aside.
 EVENTS = """
 insert into payments_stripeevent (stripe_id, kind, payload, received_at, attempts, last_error, dead_at, handled_at,
@@ -62,7 +67,11 @@ where id = (select min(id) from accounts_notice);
 # An offer was a deal, a negotiation and its only line in one; what it held said so in a word.
 OFFERS = "select id, public_id, buyer_id, seller_id, programme_id, client_key from offers_offer order by id"
 HELD = "select id, held_for from listings_rightout where held_for like 'offer:%' order by id"
-BEFORE_DEALS = [("contracts", "0008_one_side_per_person"), ("offers", "0003_message_said_once"), ("listings", "0018_reviewed_before_published")]  # fmt: skip
+BEFORE_DEALS = [
+    ("contracts", "0008_one_side_per_person"),
+    ("offers", "0003_message_said_once"),
+    ("listings", "0018_reviewed_before_published"),
+]
 SAID = "select id, offer_id from offers_message order by id"
 
 
@@ -190,8 +199,10 @@ def test_o01_t04_what_became_of_stripes_events_is_told_like_that_of_all_work(upg
         for job in Job.objects.filter(kind=HANDLE_EVENT.name)
     }
     assert found == {
-        "evt_tried": (9, "silent", False, ""), "evt_dead": (9, "silent", True, ""), "evt_aside": (1, "odd", True, "A test."),
-    }  # fmt: skip
+        "evt_tried": (9, "silent", False, ""),
+        "evt_dead": (9, "silent", True, ""),
+        "evt_aside": (1, "odd", True, "A test."),
+    }
     told = Notice.objects.get(kind="accounts.work_failed")
     assert (heading(told), told.url) == ("Work failed: evt_dead · odd", "/desk/work/")
 

@@ -16,5 +16,10 @@ def test_every_medium_has_an_ifta_family_and_definitions_in_both_languages(code:
 
 def test_the_families_that_differ_inside_one_of_ours() -> None:
     assert [media.ifta_family(code) for code in ("SVOD", "TVOD", "FTV", "PTV", "HOTEL", "HV")] == [
-        "Internet", "PayPerView", "Free TV", "Pay TV", "Ancillary", "Video",
-    ]  # fmt: skip
+        "Internet",
+        "PayPerView",
+        "Free TV",
+        "Pay TV",
+        "Ancillary",
+        "Video",
+    ]

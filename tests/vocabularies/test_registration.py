@@ -22,10 +22,13 @@ def test_the_example_is_valid_and_a_stray_word_is_not(territory: str, kind: str)
 @pytest.mark.parametrize(
     ("territory", "kind", "one_digit_off"),
     [
-        ("CN", "registration", "91110108MA01A2B3CG"), ("TH", "registration", "0105555001232"), ("VN", "tax", "0101234566"),
-        ("SG", "registration", "201812345N"), ("TW", "registration", "24758828"),
+        ("CN", "registration", "91110108MA01A2B3CG"),
+        ("TH", "registration", "0105555001232"),
+        ("VN", "tax", "0101234566"),
+        ("SG", "registration", "201812345N"),
+        ("TW", "registration", "24758828"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_check_digit_is_refused_where_the_rule_is_public(territory: str, kind: str, one_digit_off: str) -> None:
     with pytest.raises(ValueError, match="It looks like"):
         registration.check(territory, kind, one_digit_off)
@@ -34,12 +37,16 @@ def test_a_wrong_check_digit_is_refused_where_the_rule_is_public(territory: str,
 @pytest.mark.parametrize(
     ("territory", "kind", "typed", "kept"),
     [
-        ("BN", "registration", "RC/20001234", "RC20001234"), ("KH", "tax", "k001-901234567", "K001901234567"),
-        ("LA", "registration", "01-00012345", "0100012345"), ("MM", "registration", "100123456", "100123456"),
-        ("TL", "tax", "123 4567", "1234567"), ("MY", "registration", "1234567-X", "1234567X"),
-        ("ID", "tax", "01.300.001.3-091.000", "013000013091000"), ("FR", "registration", "552 100 554", "552100554"),
+        ("BN", "registration", "RC/20001234", "RC20001234"),
+        ("KH", "tax", "k001-901234567", "K001901234567"),
+        ("LA", "registration", "01-00012345", "0100012345"),
+        ("MM", "registration", "100123456", "100123456"),
+        ("TL", "tax", "123 4567", "1234567"),
+        ("MY", "registration", "1234567-X", "1234567X"),
+        ("ID", "tax", "01.300.001.3-091.000", "013000013091000"),
+        ("FR", "registration", "552 100 554", "552100554"),
     ],
-)  # fmt: skip
+)
 def test_lenient_masks_keep_the_number_without_separators(territory: str, kind: str, typed: str, kept: str) -> None:
     assert registration.check(territory, kind, typed) == kept
 

@@ -93,9 +93,15 @@ def test_the_presets_hold_known_codes_in_order() -> None:
 
 def test_the_presets_are_these() -> None:
     assert {name: len(codes) for name, codes in territories.PRESETS.items()} == {
-        "CN": 1, "CN+HK+MO": 3, "CN+HK+MO+TW": 4, "ASEAN 11": 11, "KH LA MM TH VN": 5, "BN ID MY PH SG TL": 6, "All 15": 15,
+        "CN": 1,
+        "CN+HK+MO": 3,
+        "CN+HK+MO+TW": 4,
+        "ASEAN 11": 11,
+        "KH LA MM TH VN": 5,
+        "BN ID MY PH SG TL": 6,
+        "All 15": 15,
         "Worldwide": 249,
-    }  # fmt: skip
+    }
     assert media.PRESETS["VOD"] == ("SVOD", "AVOD", "FVOD", "TVOD", "EST")
     assert media.PRESETS["All"] == media.codes
 
@@ -148,8 +154,10 @@ def test_the_active_language_names_when_none_is_given() -> None:
         assert (territories.name("TH"), media.name("SVOD"), languages.name("th")) == ("泰国", "会员点播", "泰语")
     with translation.override("en"):
         assert (territories.name("TH"), media.name("SVOD"), languages.name("th")) == (
-            "Thailand", "Subscription VOD", "Thai",
-        )  # fmt: skip
+            "Thailand",
+            "Subscription VOD",
+            "Thai",
+        )
 
 
 def test_an_unknown_code_is_its_own_name() -> None:
@@ -181,8 +189,13 @@ def test_a_right_has_a_short_label() -> None:
 
 def test_written_and_spoken_chinese_are_told_apart() -> None:
     assert [languages.name(code, "zh-Hans") for code in ("zh-Hans", "zh-Hant", "cmn", "yue", "nan", "tet")] == [
-        "简体中文", "繁体中文", "普通话", "粤语", "闽南语", "德顿语",
-    ]  # fmt: skip
+        "简体中文",
+        "繁体中文",
+        "普通话",
+        "粤语",
+        "闽南语",
+        "德顿语",
+    ]
     assert (languages.autonym("th"), languages.autonym("tet")) == ("ไทย", "Tetun")
 
 
@@ -208,11 +221,20 @@ def test_what_means_no_territory_gets_none(wrong: str) -> None:
 
 def test_rights_and_languages_are_suggested_too() -> None:
     assert [media.suggest(word) for word in ("svod", "订阅点播", "Pay TV", "DVD", "SVDO")] == [
-        "SVOD", "SVOD", "PTV", "HV", "SVOD",
-    ]  # fmt: skip
+        "SVOD",
+        "SVOD",
+        "PTV",
+        "HV",
+        "SVOD",
+    ]
     assert [languages.suggest(word) for word in ("zh_Hans", "Tagalog", "Cantonese", "粤语", "zh-yue", "tl")] == [
-        "zh-Hans", "fil", "yue", "yue", "yue", "fil",
-    ]  # fmt: skip
+        "zh-Hans",
+        "fil",
+        "yue",
+        "yue",
+        "yue",
+        "fil",
+    ]
 
 
 # --- facts about territories and currencies -------------------------------------------------------------------------
@@ -228,8 +250,11 @@ def test_every_territory_has_its_own_alpha_3_code() -> None:
 
 def test_home_territories_have_zone_currency_and_languages() -> None:
     assert [territories.zone(code).key for code in ("CN", "ID", "TL", "FR")] == [
-        "Asia/Shanghai", "Asia/Jayapura", "Asia/Dili", "UTC",
-    ]  # fmt: skip
+        "Asia/Shanghai",
+        "Asia/Jayapura",
+        "Asia/Dili",
+        "UTC",
+    ]
     assert [territories.currency(code) for code in ("TH", "TL", "FR")] == ["THB", "USD", "USD"]
     for code in territories.HOME:
         assert territories.currency(code) in currencies.VOCABULARY
@@ -239,8 +264,14 @@ def test_home_territories_have_zone_currency_and_languages() -> None:
 
 def test_the_minor_units_follow_iso_4217_and_stripe_agrees_for_ours() -> None:
     assert {code: currencies.exponent(code) for code in ("USD", "VND", "JPY", "KRW", "IDR", "LAK", "MMK")} == {
-        "USD": 2, "VND": 0, "JPY": 0, "KRW": 0, "IDR": 2, "LAK": 2, "MMK": 2,
-    }  # fmt: skip
+        "USD": 2,
+        "VND": 0,
+        "JPY": 0,
+        "KRW": 0,
+        "IDR": 2,
+        "LAK": 2,
+        "MMK": 2,
+    }
     differ = [c for c in currencies.codes if (c in currencies.STRIPE_ZERO_DECIMAL) != (currencies.exponent(c) == 0)]
     assert differ == []
 
@@ -262,8 +293,12 @@ def test_a_class_belongs_to_one_system_and_so_to_one_medium() -> None:
         for rating in (("TH", "13"), ("TH", "น13+"), ("ID", "A"), ("ID", "13"), ("PH", "SPG"))
     ]
     assert [(system.code, system.medium) for system in found] == [
-        ("BFVC", "film"), ("NBTC", "tv"), ("KPI", "tv"), ("LSF", "film"), ("MTRCB-TV", "tv"),
-    ]  # fmt: skip
+        ("BFVC", "film"),
+        ("NBTC", "tv"),
+        ("KPI", "tv"),
+        ("LSF", "film"),
+        ("MTRCB-TV", "tv"),
+    ]
     with pytest.raises(KeyError):
         ratings.system_of("TH", "21")
 
@@ -271,11 +306,14 @@ def test_a_class_belongs_to_one_system_and_so_to_one_medium() -> None:
 @pytest.mark.parametrize(
     ("yuan", "ai", "on", "body"),
     [
-        (3_000_000, False, date(2026, 11, 30), "national"), (2_999_999, False, date(2026, 11, 30), "province"),
-        (999_999, False, date(2026, 11, 30), "platform"), (800_000, True, date(2026, 11, 30), "national"),
-        (800_000, False, date(2026, 11, 30), "platform"), (299_999, True, date(2026, 7, 1), "platform"),
+        (3_000_000, False, date(2026, 11, 30), "national"),
+        (2_999_999, False, date(2026, 11, 30), "province"),
+        (999_999, False, date(2026, 11, 30), "platform"),
+        (800_000, True, date(2026, 11, 30), "national"),
+        (800_000, False, date(2026, 11, 30), "platform"),
+        (299_999, True, date(2026, 7, 1), "platform"),
     ],
-)  # fmt: skip
+)
 def test_a_micro_drama_is_admitted_by_its_tier(yuan: int, ai: bool, on: date, body: str) -> None:
     tier = micro_dramas.tier_of(yuan=yuan, made_by_ai=ai, on=on)
     assert tier is not None

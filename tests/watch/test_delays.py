@@ -92,8 +92,9 @@ def test_t12_g22_an_event_that_can_never_be_handled_is_known_and_the_next_one_al
     assert (known.reason, known.by) == ("Odd event, asked Stripe", staff.user)
     assert StripeEvent.objects.get().handled_at is None
     assert AuditEntry.objects.get(action="watch.know_delay").after == {
-        "queue": "stripe_event_to_handle", "reason": "Odd event, asked Stripe",
-    }  # fmt: skip
+        "queue": "stripe_event_to_handle",
+        "reason": "Odd event, asked Stripe",
+    }
     stripe_event(2, hours_ago=28)
     assert late() == ["stripe_event_to_handle"]
 
@@ -104,9 +105,14 @@ def test_t12_g22_an_event_that_can_never_be_handled_is_known_and_the_next_one_al
 def test_t12_g22_a_charge_without_an_answer_is_named(signed: Contract, state: ChargeState, name: str) -> None:
     instalment = signed.instalments.get(number=1)
     charge = Charge.objects.create(
-        instalment=instalment, attempt=1, idempotency_key="k", state=state, opened_by=factories.user(),
-        opened_at=timezone.now() - LONG, amount_minor=instalment.gross_minor,
-    )  # fmt: skip
+        instalment=instalment,
+        attempt=1,
+        idempotency_key="k",
+        state=state,
+        opened_by=factories.user(),
+        opened_at=timezone.now() - LONG,
+        amount_minor=instalment.gross_minor,
+    )
     assert name in late()
     Charge.objects.filter(pk=charge.pk).update(state=ChargeState.FAILED)
     assert name not in late()
@@ -121,9 +127,13 @@ def test_t12_g22_an_invoice_that_is_not_in_the_books_is_named(signed: Contract) 
 def test_t12_g22_an_import_that_stands_still_is_named() -> None:
     by = factories.actor("Ana", factories.organisation())
     Import.objects.create(
-        organisation=by.organisation, user=by.user, kind=Kind.OWN, state=ImportState.READING,
-        size=1, beat_at=timezone.now() - timedelta(minutes=3),
-    )  # fmt: skip
+        organisation=by.organisation,
+        user=by.user,
+        kind=Kind.OWN,
+        state=ImportState.READING,
+        size=1,
+        beat_at=timezone.now() - timedelta(minutes=3),
+    )
     assert late() == ["import_without_life"]
 
 

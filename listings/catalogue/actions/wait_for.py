@@ -59,9 +59,12 @@ def wait_for(*, programme: Programme, request: AvailsRequest, by: Actor, at: dat
     if as_told(read_rights([programme], at)[programme.pk], programme, by).fit(request).whole:
         raise FreeAlready
     entry, new = WaitingEntry.objects.get_or_create(
-        programme=programme, organisation=by.organisation, request=text, closed_at=None,
+        programme=programme,
+        organisation=by.organisation,
+        request=text,
+        closed_at=None,
         defaults={"user": by.user, "created_at": at},
-    )  # fmt: skip
+    )
     if new:
         record(by=by, did="listings.wait", what=entry, at=at, after={"request": text})
     return entry

@@ -177,10 +177,16 @@ def obstacle_of(found: Obstacle) -> dict[str, Any]:
     """One thing in the way: where, for which days of the request, until when; never who."""
     days = found.overlap
     return {
-        "kind": found.kind, "cells": [{"medium": m, "territory": t} for m, t in found.cells], "languages": found.languages,
-        "uses": found.uses, "from": days.start if days else None, "until": days.end if days else None,
-        "free_from": found.free_from, "held_until": found.expires_at, "by_another_seller": found.elsewhere,
-    }  # fmt: skip
+        "kind": found.kind,
+        "cells": [{"medium": m, "territory": t} for m, t in found.cells],
+        "languages": found.languages,
+        "uses": found.uses,
+        "from": days.start if days else None,
+        "until": days.end if days else None,
+        "free_from": found.free_from,
+        "held_until": found.expires_at,
+        "by_another_seller": found.elsewhere,
+    }
 
 
 def cell_of(answer: Any) -> dict[str, Any]:
@@ -188,5 +194,9 @@ def cell_of(answer: Any) -> dict[str, Any]:
     segments = [{"from": s.period.start, "until": s.period.end, "state": s.state} for s in answer.segments]
     medium, territory = answer.cell
     return {
-        "medium": medium, "territory": territory, "free": answer.free, "free_from": answer.free_from, "segments": segments,
-    }  # fmt: skip
+        "medium": medium,
+        "territory": territory,
+        "free": answer.free,
+        "free_from": answer.free_from,
+        "segments": segments,
+    }

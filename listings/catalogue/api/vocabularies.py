@@ -63,15 +63,24 @@ def of_names(names: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
 def every_list() -> dict[str, Any]:
     """All of them."""
     vocabularies: Mapping[str, Vocabulary] = {
-        "territories": territories.VOCABULARY, "media": media.VOCABULARY, "languages": languages.VOCABULARY,
-        "uses": uses.VOCABULARY, "currencies": currencies.VOCABULARY,
-    }  # fmt: skip
+        "territories": territories.VOCABULARY,
+        "media": media.VOCABULARY,
+        "languages": languages.VOCABULARY,
+        "uses": uses.VOCABULARY,
+        "currencies": currencies.VOCABULARY,
+    }
     tables: Mapping[str, Iterable[tuple[str, Any]]] = {
-        "kinds": KINDS.items(), "genres": GENRES.items(), "credit_roles": CREDIT_ROLES.items(),
-        "identifier_schemes": IDENTIFIER_SCHEMES.items(), "permits": PERMITS.items(),
-        "version_kinds": VersionKind.choices, "version_states": VersionState.choices, "binds": Binds.choices,
-        "grades": [(g.value, g.label) for g in LICENCE_GRADES], "purposes": [(p.value, p.label) for p in OUT_KINDS],
-    }  # fmt: skip
+        "kinds": KINDS.items(),
+        "genres": GENRES.items(),
+        "credit_roles": CREDIT_ROLES.items(),
+        "identifier_schemes": IDENTIFIER_SCHEMES.items(),
+        "permits": PERMITS.items(),
+        "version_kinds": VersionKind.choices,
+        "version_states": VersionState.choices,
+        "binds": Binds.choices,
+        "grades": [(g.value, g.label) for g in LICENCE_GRADES],
+        "purposes": [(p.value, p.label) for p in OUT_KINDS],
+    }
     lists = {name: of_vocabulary(one) for name, one in vocabularies.items()}
     lists |= {name: of_names(one) for name, one in tables.items()}
     return lists | {"ratings": {territory: list(values_of(territory)) for territory in TERRITORIES}}

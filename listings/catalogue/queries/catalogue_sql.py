@@ -159,9 +159,12 @@ def statement(wanted: Search, *, words: bool) -> str:
     if words:
         joins.append("join unnest(%(words)s::bigint[], %(likeness)s::float[]) w (id, likeness) on w.id = p.id")
     base = BASE.format(
-        fails=fails, joins=" ".join(joins), free="coalesce(free.cells, 0)" if asked else "0",
-        media="free.media" if asked else "null::int[]", likeness="w.likeness" if words else "0.0",
-    )  # fmt: skip
+        fails=fails,
+        joins=" ".join(joins),
+        free="coalesce(free.cells, 0)" if asked else "0",
+        media="free.media" if asked else "null::int[]",
+        likeness="w.likeness" if words else "0.0",
+    )
     title = TITLE.format(column="sort_zh" if wanted.chinese else "sort_en", nulls="nulls last")
     order = title if wanted.sort == "title" else ORDERS.get(wanted.sort, ORDERS["fit"])
     counts = [
@@ -181,11 +184,15 @@ def parameters(wanted: Search, likeness: Mapping[int, float] | None, at: datetim
     values: dict[str, Any] = {facet: sorted(chosen) for facet, chosen in wanted.chosen.items()}
     values["medium"] = [media.number(code) for code in wanted.chosen.get("medium", ()) if code in media.VOCABULARY]
     values |= {
-        "first": wanted.first, "size": wanted.size, "cells": len(wanted.request.cells) if wanted.request else 0,
-        "recently": int((at - timedelta(days=CONFIRMED_DAYS)).timestamp()), "recent_days": str(CONFIRMED_DAYS),
+        "first": wanted.first,
+        "size": wanted.size,
+        "cells": len(wanted.request.cells) if wanted.request else 0,
+        "recently": int((at - timedelta(days=CONFIRMED_DAYS)).timestamp()),
+        "recent_days": str(CONFIRMED_DAYS),
         "currencies": list(currencies.VOCABULARY.codes),
-        "words": list(likeness or {}), "likeness": [round(like, 4) for like in (likeness or {}).values()],
-    }  # fmt: skip
+        "words": list(likeness or {}),
+        "likeness": [round(like, 4) for like in (likeness or {}).values()],
+    }
     return values | (sql_of(wanted.request, at) if wanted.request else {})
 
 

@@ -64,18 +64,28 @@ def matrix(d: Drawing) -> dict[str, Any]:
     window = share(d.shown.window, span)
     return {
         "columns": [
-            {"code": t, "name": territories.short_name(t, d.language), "asked": bool(d.asked and t in d.asked.territories),
-             "url": d.address({(m, t) for m in d.shown.media})}
+            {
+                "code": t,
+                "name": territories.short_name(t, d.language),
+                "asked": bool(d.asked and t in d.asked.territories),
+                "url": d.address({(m, t) for m in d.shown.media}),
+            }
             for t in d.columns
         ],
         "rows": [
-            {"code": m, "name": media.name(m, d.language), "definition": media.definition(m, d.language),
-             "url": d.address({(m, t) for t in d.shown.territories}), "asked": bool(d.asked and m in d.asked.media),
-             "cells": [matrix_cell(d, (m, t), lines[m, t], span, window) for t in d.columns]}
+            {
+                "code": m,
+                "name": media.name(m, d.language),
+                "definition": media.definition(m, d.language),
+                "url": d.address({(m, t) for t in d.shown.territories}),
+                "asked": bool(d.asked and m in d.asked.media),
+                "cells": [matrix_cell(d, (m, t), lines[m, t], span, window) for t in d.columns],
+            }
             for m in d.rows
         ],
-        "note": matrix_note(span, d), "more": len(d.shown.territories) > MAX_COLUMNS,
-    }  # fmt: skip
+        "note": matrix_note(span, d),
+        "more": len(d.shown.territories) > MAX_COLUMNS,
+    }
 
 
 def matrix_cell(
@@ -87,10 +97,17 @@ def matrix_cell(
     state = worst_state([s for s in line if s.period.overlaps(d.shown.window)])
     label = drawn.label + ("" if not asked else " · " + _("in your request"))
     return {
-        "key": f"{cell[0]}:{cell[1]}", "id": f"c-{cell[0]}-{cell[1]}", "parts": drawn.parts, "label": label, "asked": asked,
-        "mark": mark_of(state) if asked else "", "why": state != "free", "url": d.cell_address(cell), "window": window if asked else None,
+        "key": f"{cell[0]}:{cell[1]}",
+        "id": f"c-{cell[0]}-{cell[1]}",
+        "parts": drawn.parts,
+        "label": label,
+        "asked": asked,
+        "mark": mark_of(state) if asked else "",
+        "why": state != "free",
+        "url": d.cell_address(cell),
+        "window": window if asked else None,
         "column": bool(d.asked and cell[1] in d.asked.territories),
-    }  # fmt: skip
+    }
 
 
 def mark_of(state: str) -> str:
@@ -140,9 +157,14 @@ def place_bar(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     """One medium in one territory."""
     drawn = bar(line, d.shown.window, cell_name(cell, d.language), d.language)
     return {
-        "m": cell[0], "key": f"{cell[0]}:{cell[1]}", "parts": drawn.parts, "label": drawn.label, "words": then(line, d.language),
-        "state": worst_state(line), "url": d.cell_address(cell),
-    }  # fmt: skip
+        "m": cell[0],
+        "key": f"{cell[0]}:{cell[1]}",
+        "parts": drawn.parts,
+        "label": drawn.label,
+        "words": then(line, d.language),
+        "state": worst_state(line),
+        "url": d.cell_address(cell),
+    }
 
 
 def timelines(d: Drawing) -> dict[str, Any]:
@@ -154,16 +176,25 @@ def timelines(d: Drawing) -> dict[str, Any]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for cell in cells[:MAX_BARS]:
         drawn = bar(lines[cell], span, cell_name(cell, d.language), d.language)
-        groups.setdefault(cell[0], []).append({
-            "t": cell[1], "name": territories.name(cell[1], d.language), "parts": drawn.parts, "label": drawn.label,
-            "words": then(lines[cell], d.language), "url": d.cell_address(cell), "asked": bool(d.asked),
-            "state": worst_state([s for s in lines[cell] if s.period.overlaps(d.shown.window)]),
-        })  # fmt: skip
+        groups.setdefault(cell[0], []).append(
+            {
+                "t": cell[1],
+                "name": territories.name(cell[1], d.language),
+                "parts": drawn.parts,
+                "label": drawn.label,
+                "words": then(lines[cell], d.language),
+                "url": d.cell_address(cell),
+                "asked": bool(d.asked),
+                "state": worst_state([s for s in lines[cell] if s.period.overlaps(d.shown.window)]),
+            }
+        )
     return {
         "groups": [{"code": m, "name": media.name(m, d.language), "bars": bars} for m, bars in groups.items()],
-        "window": window, "years": year_marks(span), "left_out": max(len(cells) - MAX_BARS, 0),
+        "window": window,
+        "years": year_marks(span),
+        "left_out": max(len(cells) - MAX_BARS, 0),
         "note": format_window(span.start, span.end, d.language),
-    }  # fmt: skip
+    }
 
 
 def timeline_span(d: Drawing) -> Period:
@@ -191,10 +222,17 @@ def tiles(d: Drawing) -> dict[str, Any]:
         made = [tile(d, (m, t), lines[m, t]) for t in d.columns]
         home = [one for one in made if one["code"] in territories.HOME]
         counts = {state: sum(one["state"] == state for one in made) for state in STATES}
-        maps.append({
-            "code": m, "name": media.name(m, d.language), "tiles": home,
-            "made": made, "others": [one for one in made if one["code"] not in territories.HOME], "free": counts["free"], "all": len(made),
-        })  # fmt: skip
+        maps.append(
+            {
+                "code": m,
+                "name": media.name(m, d.language),
+                "tiles": home,
+                "made": made,
+                "others": [one for one in made if one["code"] not in territories.HOME],
+                "free": counts["free"],
+                "all": len(made),
+            }
+        )
     table = [
         {"name": places[0]["name"], "cells": [one["words"] for one in places]}
         for places in zip(*(m["made"] for m in maps), strict=True)
@@ -213,7 +251,13 @@ def tile(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     drawn: Bar = bar(line, d.shown.window, cell_name(cell, d.language), d.language)
     state = worst_state(line)
     return {
-        "code": cell[1], "name": territories.name(cell[1], d.language), "state": state, "text": state_name(state),
-        "parts": drawn.parts, "label": drawn.label, "url": d.cell_address(cell), "asked": cell in d.picked,
+        "code": cell[1],
+        "name": territories.name(cell[1], d.language),
+        "state": state,
+        "text": state_name(state),
+        "parts": drawn.parts,
+        "label": drawn.label,
+        "url": d.cell_address(cell),
+        "asked": cell in d.picked,
         "words": then(line, d.language),
-    }  # fmt: skip
+    }

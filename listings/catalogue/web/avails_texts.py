@@ -48,12 +48,18 @@ def reason(kind: str, *, elsewhere: bool = False) -> str:
 def spoken_obstacle(found: Obstacle, request: AvailsRequest, language: str, *, dates: bool) -> dict[str, Any]:
     """One obstacle: its state, the sentence, the exact overlap, the day it ends."""
     return {
-        "kind": found.kind, "state": state_name(found.kind), "icon": ICONS.get(found.kind, "lock"), "tone": TONES.get(found.kind, ""),
-        "reason": reason(found.kind, elsewhere=found.elsewhere), "where": where(found, language), "count": len(found.cells),
+        "kind": found.kind,
+        "state": state_name(found.kind),
+        "icon": ICONS.get(found.kind, "lock"),
+        "tone": TONES.get(found.kind, ""),
+        "reason": reason(found.kind, elsewhere=found.elsewhere),
+        "where": where(found, language),
+        "count": len(found.cells),
         "window": format_window(found.overlap.start, found.overlap.end, language) if found.overlap else "",
-        "languages": spoken_languages(found, language), "ends": ending(found, request, language, dates=dates),
+        "languages": spoken_languages(found, language),
+        "ends": ending(found, request, language, dates=dates),
         "cells": [f"{t} {m}" for m, t in found.cells[:60]],
-    }  # fmt: skip
+    }
 
 
 def where(found: Obstacle, language: str) -> str:
@@ -89,9 +95,13 @@ def ending(found: Obstacle, request: AvailsRequest, language: str, *, dates: boo
 def spoken_repair(repair: Repair, asked: AvailsRequest, programme: Programme, language: str) -> dict[str, Any]:
     """A repair as the words of a button, what is kept of the wish, and its addresses."""
     return {
-        "kind": repair.kind, "text": repair_text(repair, asked, language), "query": repair.request.to_query(),
-        "cells": repair.cells, "note": repair_note(repair, asked, language), "id": programme.public_id,
-    }  # fmt: skip
+        "kind": repair.kind,
+        "text": repair_text(repair, asked, language),
+        "query": repair.request.to_query(),
+        "cells": repair.cells,
+        "note": repair_note(repair, asked, language),
+        "id": programme.public_id,
+    }
 
 
 def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
@@ -109,8 +119,9 @@ def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
         return without_text(other, asked)
     if repair.kind == "medium":
         return _("%(medium)s instead of %(other)s") % {
-            "medium": joined(other.media, asked.media), "other": joined(asked.media, other.media),
-        }  # fmt: skip
+            "medium": joined(other.media, asked.media),
+            "other": joined(asked.media, other.media),
+        }
     if repair.kind == "uses":
         return _("Only %(uses)s") % {"uses": format_list([uses.name(code, language) for code in other.uses], language)}
     return {"exclusive": _("Sole instead of exclusive: the owner may use it too"), "nonexclusive": _("Non-exclusive")}[

@@ -43,14 +43,27 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "results"
     context = {
         "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
-        "answer": answer, "page": page, "rows": rows_of(answer.page, asked, request, language, now),
-        "asked": asked, "shown": asked or usual(today_for(request.actor, now)), "text": wanted.text, "sort": wanted.sort,
-        "sorts": sorts(), "facets": facets(answer, wanted, values, language), "cards": values.get("view") == "cards",
-        "link": links(values), "filtered": bool(wanted.chosen), "months": months_text(asked.months) if asked else "",
-        "advice": advice(wanted, answer, language, now), "query": asked.to_query() if asked else "",
-        "usual": own_usual(request), "sheet": True, "watched": watched_by(request, [hit.id for hit in answer.page]), "part": part,
+        "answer": answer,
+        "page": page,
+        "rows": rows_of(answer.page, asked, request, language, now),
+        "asked": asked,
+        "shown": asked or usual(today_for(request.actor, now)),
+        "text": wanted.text,
+        "sort": wanted.sort,
+        "sorts": sorts(),
+        "facets": facets(answer, wanted, values, language),
+        "cards": values.get("view") == "cards",
+        "link": links(values),
+        "filtered": bool(wanted.chosen),
+        "months": months_text(asked.months) if asked else "",
+        "advice": advice(wanted, answer, language, now),
+        "query": asked.to_query() if asked else "",
+        "usual": own_usual(request),
+        "sheet": True,
+        "watched": watched_by(request, [hit.id for hit in answer.page]),
+        "part": part,
         "cut": MAX_TEXT_LENGTH if cut else 0,
-    }  # fmt: skip
+    }
     template = "listings/catalogue/catalogue.html#results" if part else "listings/catalogue/catalogue.html"
     response = render(request, template, context, status=422 if errors else 200)
     if part:

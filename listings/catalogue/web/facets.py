@@ -31,13 +31,20 @@ MAX_VALUES, MAX_VALUE_LENGTH = 30, 30
 NUMBERS = frozenset({"decade", "year", "seller"})
 # Said only where they are shown: a page has far more values than words.
 WORDS = {
-    "ask": gettext_lazy("With an ask"), "chinese": gettext_lazy("Chinese version ready"), "30": gettext_lazy("Within 30 days"),
-}  # fmt: skip
+    "ask": gettext_lazy("With an ask"),
+    "chinese": gettext_lazy("Chinese version ready"),
+    "30": gettext_lazy("Within 30 days"),
+}
 READY = {
-    "sub": gettext_lazy("Subtitles"), "dub": gettext_lazy("Dub"), "vo": gettext_lazy("Voice-over"),
-    "original": gettext_lazy("Original sound"), "me": gettext_lazy("Music and effects track"), "trailer": gettext_lazy("Trailer"),
-    "screener": gettext_lazy("Screener"), "poster": gettext_lazy("Poster"),
-}  # fmt: skip
+    "sub": gettext_lazy("Subtitles"),
+    "dub": gettext_lazy("Dub"),
+    "vo": gettext_lazy("Voice-over"),
+    "original": gettext_lazy("Original sound"),
+    "me": gettext_lazy("Music and effects track"),
+    "trailer": gettext_lazy("Trailer"),
+    "screener": gettext_lazy("Screener"),
+    "poster": gettext_lazy("Poster"),
+}
 
 
 def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
@@ -50,11 +57,14 @@ def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> 
         url = toggling(values, name)
         options = [
             {
-                "value": value, "name": value_name(name, value, language, sellers), "count": answer.facets[name][value],
-                "on": value in wanted.chosen.get(name, ()), "url": url(value),
+                "value": value,
+                "name": value_name(name, value, language, sellers),
+                "count": answer.facets[name][value],
+                "on": value in wanted.chosen.get(name, ()),
+                "url": url(value),
             }
             for value in shown[name]
-        ]  # fmt: skip
+        ]
         made.append({"name": name, "label": label(name), "options": options, "on": [o for o in options if o["on"]]})
     return [facet for facet in made if facet["options"]]
 
@@ -69,10 +79,19 @@ def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
 def label(name: str) -> str:
     """The facet's name."""
     return {
-        "kind": _("Type"), "genre": _("Genre"), "origin": _("Origin"), "language": _("Original language"), "decade": _("Year"),
-        "year": _("Year"), "medium": _("Free for"), "rating": _("Rating"), "ready": _("Ready materials"), "extra": _("More"),
-        "seller": _("Seller"), "confirmed": _("Confirmed"),
-    }.get(name, name)  # fmt: skip
+        "kind": _("Type"),
+        "genre": _("Genre"),
+        "origin": _("Origin"),
+        "language": _("Original language"),
+        "decade": _("Year"),
+        "year": _("Year"),
+        "medium": _("Free for"),
+        "rating": _("Rating"),
+        "ready": _("Ready materials"),
+        "extra": _("More"),
+        "seller": _("Seller"),
+        "confirmed": _("Confirmed"),
+    }.get(name, name)
 
 
 def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -> str:
@@ -105,9 +124,14 @@ def ready_name(value: str) -> str:
 def is_value(facet: str, value: str) -> bool:
     """Could the facet have this value?"""
     tables: dict[str, Any] = {
-        "kind": KINDS, "genre": GENRES, "origin": territories.codes, "language": languages.codes, "medium": media.codes,
-        "extra": ("ask", "chinese"), "confirmed": ("30",),
-    }  # fmt: skip
+        "kind": KINDS,
+        "genre": GENRES,
+        "origin": territories.codes,
+        "language": languages.codes,
+        "medium": media.codes,
+        "extra": ("ask", "chinese"),
+        "confirmed": ("30",),
+    }
     if facet in tables:
         return value in tables[facet]
     return len(value) <= MAX_VALUE_LENGTH and (facet not in NUMBERS or value.isdecimal())

@@ -187,9 +187,15 @@ def row(
     ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
     text, tone = sentence(report, language) if request else open_sentence(report, language)
     return Row(
-        Card(programme, language), report, strip(report, asked, language), text, tone, ask, not sees,
+        Card(programme, language),
+        report,
+        strip(report, asked, language),
+        text,
+        tone,
+        ask,
+        not sees,
         unconfirmed(programme, at),
-    )  # fmt: skip
+    )
 
 
 def usual(today: date) -> AvailsRequest:

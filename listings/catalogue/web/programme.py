@@ -75,12 +75,23 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
     asks = list(found.asks.all())
     return {
         "bar": request_bar(request.GET, asked, asking.errors, language, today_for(request.actor, now), request.actor),
-        "asked": asked, "shown": shown, "fit": report, "sentence": text, "tone": tone, "dates": asking.told.reader.dates,
-        "ask": price(found, asks, shown) if sees and asked else None, "asks_hidden": not sees, "has_asks": bool(asks),
-        "stale": unconfirmed(found, now), "own": bool(request.actor and may_edit(request.actor, found)),
-        "query": asked.to_query() if asked else "", "window": format_window(shown.window.start, shown.window.end, language),
-        "places": short_list(shown.territories), "grade": str(shown.grade.label), "waits": waits(request, found, asked),
-    } | why_context(asking, language)  # fmt: skip
+        "asked": asked,
+        "shown": shown,
+        "fit": report,
+        "sentence": text,
+        "tone": tone,
+        "dates": asking.told.reader.dates,
+        "ask": price(found, asks, shown) if sees and asked else None,
+        "asks_hidden": not sees,
+        "has_asks": bool(asks),
+        "stale": unconfirmed(found, now),
+        "own": bool(request.actor and may_edit(request.actor, found)),
+        "query": asked.to_query() if asked else "",
+        "window": format_window(shown.window.start, shown.window.end, language),
+        "places": short_list(shown.territories),
+        "grade": str(shown.grade.label),
+        "waits": waits(request, found, asked),
+    } | why_context(asking, language)
 
 
 def why_context(asking: Asking, language: str) -> dict[str, Any]:
@@ -136,12 +147,16 @@ def facts(found: Programme, language: str) -> dict[str, Any]:
     mine = "zh-Hans" if language.startswith("zh") else language
     texts.sort(key=lambda t: (t.language != mine, t.language != "en", t.language))
     return {
-        "programme": found, "card": Card(found, language), "texts": texts,
+        "programme": found,
+        "card": Card(found, language),
+        "texts": texts,
         "credits": [(str(CREDIT_ROLES.get(c.role, c.role)), c) for c in found.credits.all()],
         "identifiers": [(str(IDENTIFIER_SCHEMES.get(i.scheme, i.scheme)), i) for i in found.identifiers.all()],
-        "permits": [(territories.name(p.territory, language), str(PERMITS.get(p.kind, p.kind)), p) for p in found.permits.all()],
+        "permits": [
+            (territories.name(p.territory, language), str(PERMITS.get(p.kind, p.kind)), p) for p in found.permits.all()
+        ],
         "ratings": [(territories.name(r.territory, language), r) for r in found.ratings.all()],
         "versions": [(languages.autonym(v.language) if v.language else "", v) for v in found.versions.all()],
         "seasons": seasons_of(found),
         "original_language": languages.name(found.original_language, language),
-    }  # fmt: skip
+    }

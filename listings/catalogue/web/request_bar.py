@@ -42,21 +42,32 @@ def request_bar(
     own_sets = TerritorySet.objects.visible_to(actor)[:MAX_SETS] if actor else []
     places = territory_choices(values, asked, own_sets)
     return {
-        "asked": asked, "errors": errors, "window_error": errors.get("from") or errors.get("to") or "",
+        "asked": asked,
+        "errors": errors,
+        "window_error": errors.get("from") or errors.get("to") or "",
         "language_error": errors.get("l") or errors.get("u") or "",
         "media": options(media_names(media.codes, language), picked(values, "r", asked.media if asked else None)),
-        "territories": options(choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)),
-        "languages": options(choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)),
+        "territories": options(
+            choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)
+        ),
+        "languages": options(
+            choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)
+        ),
         "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
         "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),
-        "to": values.get("to") or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
+        "to": values.get("to")
+        or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
         "periods": [(months_text(m), *month_span(today, m)) for m in PRESET_MONTHS],
         "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
         "grades": grades(asked, values),
-        "uses": options([(code, uses.name(code, language)) for code in uses.codes], picked(values, "u", asked.uses if asked else None)),
-        "summary": segments, "one_line": " · ".join(segments[name] for name in ONE_LINE) if segments else "",
+        "uses": options(
+            [(code, uses.name(code, language)) for code in uses.codes],
+            picked(values, "u", asked.uses if asked else None),
+        ),
+        "summary": segments,
+        "one_line": " · ".join(segments[name] for name in ONE_LINE) if segments else "",
         "mistakes": mistakes(values, errors),
-    }  # fmt: skip
+    }
 
 
 def picked(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[str]:

@@ -8,12 +8,20 @@ from django.utils.translation import gettext as _
 from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
 
 CODES = {
-    "r": media.VOCABULARY, "t": territories.VOCABULARY, "l": languages.VOCABULARY, "u": uses.VOCABULARY,
-}  # fmt: skip
+    "r": media.VOCABULARY,
+    "t": territories.VOCABULARY,
+    "l": languages.VOCABULARY,
+    "u": uses.VOCABULARY,
+}
 SEGMENTS = {
-    "r": "seg-rights", "t": "seg-territories", "from": "seg-window", "to": "seg-window", "x": "seg-exclusive",
-    "l": "seg-languages", "u": "seg-languages",
-}  # fmt: skip
+    "r": "seg-rights",
+    "t": "seg-territories",
+    "from": "seg-window",
+    "to": "seg-window",
+    "x": "seg-exclusive",
+    "l": "seg-languages",
+    "u": "seg-languages",
+}
 MAX_FIXED = 60
 
 
@@ -36,9 +44,14 @@ def mistakes(values: QueryDict, errors: dict[str, str]) -> list[Mistake]:
 def mistake(values: QueryDict, key: str, text: str) -> Mistake:
     """One field: unknown codes are replaced by those that were probably meant, or left out where there is no guess."""
     labels = {
-        "r": _("Rights"), "t": _("Territories"), "from": _("First day"), "to": _("Last day"), "x": _("Exclusivity"),
-        "l": _("Languages"), "u": _("How they are used"),
-    }  # fmt: skip
+        "r": _("Rights"),
+        "t": _("Territories"),
+        "from": _("First day"),
+        "to": _("Last day"),
+        "x": _("Exclusivity"),
+        "l": _("Languages"),
+        "u": _("How they are used"),
+    }
     meant = likely(values, key, CODES[key]) if key in CODES else []
     fixed = values.copy()
     fixed[key] = ",".join(meant)

@@ -25,8 +25,12 @@ def waiting(request: MemberRequest) -> HttpResponse:
     entries = WaitingEntry.objects.visible_to(request.actor).filter(closed_at=None)
     entries = entries.filter(programme__in=Programme.objects.visible_to(request.actor))
     whole = entries.select_related("programme__organisation__seller_terms", "organisation", "user")
-    rows = [shown(one, language) for one in standing(whole.prefetch_related(
-        "programme__texts", "programme__artworks", "programme__versions")[:200], now)]  # fmt: skip
+    rows = [
+        shown(one, language)
+        for one in standing(
+            whole.prefetch_related("programme__texts", "programme__artworks", "programme__versions")[:200], now
+        )
+    ]
     return render(request, "listings/catalogue/waiting.html", {"rows": rows})
 
 
@@ -34,10 +38,16 @@ def shown(one: Waiting, language: str) -> dict[str, object]:
     """An entry in words."""
     text, tone = sentence(one.fit, language)
     return {
-        "entry": one.entry, "card": Card(one.entry.programme, language), "summary": summary(one.request, language),
-        "sentence": text, "tone": tone, "free": one.fit.whole, "query": one.request.to_query(),
-        "strip": strip(one.fit, one.request, language), "columns": one.request.territories[:10],
-    }  # fmt: skip
+        "entry": one.entry,
+        "card": Card(one.entry.programme, language),
+        "summary": summary(one.request, language),
+        "sentence": text,
+        "tone": tone,
+        "free": one.fit.whole,
+        "query": one.request.to_query(),
+        "strip": strip(one.fit, one.request, language),
+        "columns": one.request.territories[:10],
+    }
 
 
 @require_POST

@@ -32,9 +32,12 @@ def watching(request: MemberRequest) -> HttpResponse:
     rights = read_rights(shown, now)
     context = {
         "rows": [row(p, rights[p.pk], asked, request.actor, language, now) for p in shown],
-        "shown": asked or usual(today_for(request.actor, now)), "asked": asked, "query": asked.to_query() if asked else "",
-        "watched": {p.pk for p in shown}, "sheet": False,
-    }  # fmt: skip
+        "shown": asked or usual(today_for(request.actor, now)),
+        "asked": asked,
+        "query": asked.to_query() if asked else "",
+        "watched": {p.pk for p in shown},
+        "sheet": False,
+    }
     return render(request, "listings/catalogue/watching.html", context)
 
 

@@ -37,15 +37,23 @@ def why(request: ActorRequest, public_id: str) -> HttpResponse:
     result, dates = told.answer(cell, wanted), told.reader.dates
     ahead = ahead_of(wanted) if dates else wanted.window
     context = {
-        "programme": found, "card": Card(found, language), "result": result, "name": cell_name(cell, language),
-        "kind": worst_state(result.segments), "state": state_name(worst_state(result.segments)), "cell": f"{cell[0]}:{cell[1]}",
+        "programme": found,
+        "card": Card(found, language),
+        "result": result,
+        "name": cell_name(cell, language),
+        "kind": worst_state(result.segments),
+        "state": state_name(worst_state(result.segments)),
+        "cell": f"{cell[0]}:{cell[1]}",
         "obstacles": [spoken_obstacle(one, wanted, language, dates=dates) for one in obstacles(told, wanted)],
         "free_from": format_date(result.free_from, language) if result.free_from and not result.free else "",
         "drawn": bar(told.line(cell, ahead, wanted), ahead, cell_name(cell, language), language),
-        "marks": year_marks(ahead), "window": share(wanted.window, ahead), "dates": dates,
+        "marks": year_marks(ahead),
+        "window": share(wanted.window, ahead),
+        "dates": dates,
         "repairs": [spoken_repair(r, wanted, found, language) for r in repairs(told, wanted)][:3],
-        "query": wanted.to_query(), "own": bool(request.actor and request.actor.organisation.pk == found.organisation_id),
-    }  # fmt: skip
+        "query": wanted.to_query(),
+        "own": bool(request.actor and request.actor.organisation.pk == found.organisation_id),
+    }
     part = bool(request.headers.get("HX-Request"))
     return render(
         request, "listings/catalogue/why.html#why" if part else "listings/catalogue/why.html", context | {"part": part}

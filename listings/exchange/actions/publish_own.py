@@ -17,9 +17,23 @@ from marketplace.kit.problems import Problem
 
 # What tells two records apart; the rest is the sheet's own numbering.
 SAYS = (
-    "kind", "territories", "media", "period", "languages", "uses", "grade", "latest_end", "underlying_end",
-    "underlying_note", "source", "binds", "runs", "catch_up", "cut", "note",
-)  # fmt: skip
+    "kind",
+    "territories",
+    "media",
+    "period",
+    "languages",
+    "uses",
+    "grade",
+    "latest_end",
+    "underlying_end",
+    "underlying_note",
+    "source",
+    "binds",
+    "runs",
+    "catch_up",
+    "cut",
+    "note",
+)
 
 
 def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime) -> None:
@@ -66,18 +80,41 @@ def write(one: Row, row: ImportRow, programme: Programme, by: Actor, at: datetim
 
 def held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     record_right_in(
-        programme=programme, territories=one.territories, media=one.media, languages=one.languages, uses=one.uses,
-        period=one.period, exclusive=one.grade != Grade.NON_EXCLUSIVE, source=one.source, latest_end=one.latest_end,
-        underlying_end=one.underlying_end, underlying_note=one.underlying_note, by=by, at=at,
-    )  # fmt: skip
+        programme=programme,
+        territories=one.territories,
+        media=one.media,
+        languages=one.languages,
+        uses=one.uses,
+        period=one.period,
+        exclusive=one.grade != Grade.NON_EXCLUSIVE,
+        source=one.source,
+        latest_end=one.latest_end,
+        underlying_end=one.underlying_end,
+        underlying_note=one.underlying_note,
+        by=by,
+        at=at,
+    )
 
 
 def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     record_right_out(
-        programme=programme, purpose=Purpose(one.kind), grade=Grade(one.grade or Grade.NON_EXCLUSIVE), territories=one.territories,
-        media=one.media, languages=one.languages, uses=one.uses, period=one.period, by=by, at=at, expires_at=one.expires,
-        note=one.note, binds=Binds(one.binds or Binds.LICENSOR), runs=one.runs, catch_up_days=one.catch_up, cut=one.cut,
-    )  # fmt: skip
+        programme=programme,
+        purpose=Purpose(one.kind),
+        grade=Grade(one.grade or Grade.NON_EXCLUSIVE),
+        territories=one.territories,
+        media=one.media,
+        languages=one.languages,
+        uses=one.uses,
+        period=one.period,
+        by=by,
+        at=at,
+        expires_at=one.expires,
+        note=one.note,
+        binds=Binds(one.binds or Binds.LICENSOR),
+        runs=one.runs,
+        catch_up_days=one.catch_up,
+        cut=one.cut,
+    )
 
 
 def refuse(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:

@@ -74,11 +74,16 @@ def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
     with transaction.atomic():
         ImportRow.objects.bulk_create(
             ImportRow(
-                batch=batch, number=row.number, group=row.group[:300], cells=row.cells, findings=row.findings,
-                verdict=verdict(row.findings), programme=listed.get(row.number),
+                batch=batch,
+                number=row.number,
+                group=row.group[:300],
+                cells=row.cells,
+                findings=row.findings,
+                verdict=verdict(row.findings),
+                programme=listed.get(row.number),
             )
             for row in rows
-        )  # fmt: skip
+        )
         batch.rows_read += len(rows)
         Import.objects.filter(pk=batch.pk).update(rows_read=batch.rows_read, beat_at=at)
 

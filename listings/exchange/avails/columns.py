@@ -79,12 +79,24 @@ _LOOSE = {key.lower(): key for key in KEYS} | {wrong.lower(): right for wrong, r
 
 # What a data sheet needs in any layout.
 NEEDED = (
-    "Avail/ALID", "Avail/DisplayName", "Disposition/EntryType", "AvailAsset/WorkType", "AvailTrans/LicenseType",
-    "AvailTrans/FormatProfile", "AvailTrans/Territory", "AvailTrans/Start", "AvailTrans/End",
-)  # fmt: skip
+    "Avail/ALID",
+    "Avail/DisplayName",
+    "Disposition/EntryType",
+    "AvailAsset/WorkType",
+    "AvailTrans/LicenseType",
+    "AvailTrans/FormatProfile",
+    "AvailTrans/Territory",
+    "AvailTrans/Start",
+    "AvailTrans/End",
+)
 # And one of these, by which a work is known.
-WORK_KEYS = ("AvailAsset/ContentID", "AvailAsset/SeriesContentID", "AvailAsset/SeasonContentID", "AvailAsset/EpisodeContentID",
-             "AvailAsset/VolumeContentID")  # fmt: skip
+WORK_KEYS = (
+    "AvailAsset/ContentID",
+    "AvailAsset/SeriesContentID",
+    "AvailAsset/SeasonContentID",
+    "AvailAsset/EpisodeContentID",
+    "AvailAsset/VolumeContentID",
+)
 
 
 def recognise(group: str, name: str) -> str:

@@ -20,11 +20,22 @@ ALID, AVAIL_ID, ENTRY_TYPE = "Avail/ALID", "Avail/AvailID", "Disposition/EntryTy
 SAME = ("Avail/DisplayName", "Avail/ServiceProvider", "Avail/ExceptionFlag", ENTRY_TYPE)
 # What, besides territory and dates, makes two windows the same offer.
 OFFER = (
-    ALID, LICENSE_TYPE, "AvailTrans/LicenseRightsDescription", "AvailTrans/FormatProfile", "AvailTrans/HDR",
-    "AvailTrans/NGAudio", "AvailTrans/PriceType", "AvailTrans/AllowedLanguages", "AvailTrans/AssetLanguage",
-    "AvailTrans/HoldbackLanguage", "Avail/Licensee", "AvailAsset/ContentID", "AvailAsset/EpisodeContentID",
-    "AvailAsset/VolumeContentID", "AvailAsset/SeasonContentID",
-)  # fmt: skip
+    ALID,
+    LICENSE_TYPE,
+    "AvailTrans/LicenseRightsDescription",
+    "AvailTrans/FormatProfile",
+    "AvailTrans/HDR",
+    "AvailTrans/NGAudio",
+    "AvailTrans/PriceType",
+    "AvailTrans/AllowedLanguages",
+    "AvailTrans/AssetLanguage",
+    "AvailTrans/HoldbackLanguage",
+    "Avail/Licensee",
+    "AvailAsset/ContentID",
+    "AvailAsset/EpisodeContentID",
+    "AvailAsset/VolumeContentID",
+    "AvailAsset/SeasonContentID",
+)
 # And, with these, the same row.
 ROW = ("AvailTrans/Territory", "AvailTrans/TerritoryExclusion", START, "AvailTrans/End", "AvailTrans/PriceValue",
        "AvailTrans/PriceCurrency", "AvailTrans/SRP", "AvailTrans/TPRType", "AvailTrans/CampaignID", "AvailTrans/WCG",

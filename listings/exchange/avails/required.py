@@ -8,30 +8,49 @@ from listings.exchange.avails.vocabulary import TELEVISION
 Broken = tuple[str, Problem]  # the column's key and what is wrong there
 
 ALWAYS = (
-    "Avail/ALID", "Avail/DisplayName", "Disposition/EntryType", "AvailAsset/WorkType", "AvailTrans/LicenseType",
-    "AvailTrans/FormatProfile", "AvailTrans/Territory", "AvailTrans/Start", "AvailTrans/End",
-)  # fmt: skip
+    "Avail/ALID",
+    "Avail/DisplayName",
+    "Disposition/EntryType",
+    "AvailAsset/WorkType",
+    "AvailTrans/LicenseType",
+    "AvailTrans/FormatProfile",
+    "AvailTrans/Territory",
+    "AvailTrans/Start",
+    "AvailTrans/End",
+)
 _FILM = ("AvailAsset/ContentID", "AvailMetadata/TitleInternalAlias")
 _SERIES = ("AvailAsset/SeriesContentID", "AvailMetadata/SeriesTitleInternalAlias")
 _SEASON = (*_SERIES, "AvailAsset/SeasonContentID", "AvailMetadata/SeasonNumber")
 # SeasonNumber of an episode only warns: real files leave it out, and the season's content id says which one it is.
 NEEDED = {
-    "Movie": _FILM, "Short": _FILM, "Supplemental": _FILM, "Promotion": _FILM,
+    "Movie": _FILM,
+    "Short": _FILM,
+    "Supplemental": _FILM,
+    "Promotion": _FILM,
     "Collection": (*_FILM, "Avail/BundledALIDs"),
     "Series": _SERIES,
     "Season": _SEASON,
     "Volume": (*_SEASON, "AvailAsset/VolumeContentID", "AvailMetadata/VolumeNumber"),
     "Episode": (
-        *_SERIES, "AvailAsset/SeasonContentID", "AvailAsset/EpisodeContentID", "AvailMetadata/EpisodeNumber",
+        *_SERIES,
+        "AvailAsset/SeasonContentID",
+        "AvailAsset/EpisodeContentID",
+        "AvailMetadata/EpisodeNumber",
         "AvailMetadata/EpisodeTitleInternalAlias",
     ),
-}  # fmt: skip
+}
 # In XML the shape of the metadata is checked by its elements, and an episode may belong to a series directly.
 NEEDED_XML = {
-    "Movie": _FILM, "Short": _FILM, "Supplemental": _FILM, "Promotion": _FILM, "Collection": (*_FILM, "Avail/BundledALIDs"),
-    "Series": _SERIES, "Season": (*_SERIES, "AvailAsset/SeasonContentID"), "Volume": ("AvailAsset/VolumeContentID",),
+    "Movie": _FILM,
+    "Short": _FILM,
+    "Supplemental": _FILM,
+    "Promotion": _FILM,
+    "Collection": (*_FILM, "Avail/BundledALIDs"),
+    "Series": _SERIES,
+    "Season": (*_SERIES, "AvailAsset/SeasonContentID"),
+    "Volume": ("AvailAsset/VolumeContentID",),
     "Episode": ("AvailAsset/EpisodeContentID", "AvailMetadata/EpisodeNumber"),
-}  # fmt: skip
+}
 USUAL = {
     "Episode": ("AvailMetadata/SeasonNumber",),
     "Season": ("AvailMetadata/EpisodeCount",),

@@ -19,9 +19,16 @@ ALT_SCOPES = ("Title", "Edit", "Manifestation")
 
 # What a work of each type is offered as. Only these can be offered.
 AVAIL_TYPE = {
-    "Movie": "single", "Short": "single", "Collection": "bundle", "Series": "series", "Season": "season",
-    "Episode": "episode", "Volume": "volume", "Supplemental": "supplement", "Promotion": "promotion",
-}  # fmt: skip
+    "Movie": "single",
+    "Short": "single",
+    "Collection": "bundle",
+    "Series": "series",
+    "Season": "season",
+    "Episode": "episode",
+    "Volume": "volume",
+    "Supplemental": "supplement",
+    "Promotion": "promotion",
+}
 WORK_TYPES = tuple(AVAIL_TYPE)
 AVAIL_TYPES = (*dict.fromkeys(AVAIL_TYPE.values()), "miniseries", "collection")
 TELEVISION = ("Series", "Season", "Episode", "Volume")

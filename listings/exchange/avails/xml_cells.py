@@ -27,25 +27,36 @@ _BY_NAME = {
     "Metadata": {"EditEIDR-URN": "AvailAsset/EditID", "TitleEIDR-URN": "AvailAsset/TitleID"},
     "EpisodeMetadata": {"EditEIDR-URN": "AvailMetadata/EpisodeID", "TitleEIDR-URN": "AvailMetadata/EpisodeTitleID"},
     "SeasonMetadata": {
-        "SeasonContentID": "AvailAsset/SeasonContentID", "SeasonEIDR-URN": "AvailMetadata/SeasonID",
-        "NumberOfEpisodes": "AvailMetadata/EpisodeCount", "SeasonStatus": "AvailMetadata/SeasonStatus",
+        "SeasonContentID": "AvailAsset/SeasonContentID",
+        "SeasonEIDR-URN": "AvailMetadata/SeasonID",
+        "NumberOfEpisodes": "AvailMetadata/EpisodeCount",
+        "SeasonStatus": "AvailMetadata/SeasonStatus",
     },
     "SeriesMetadata": {
-        "SeriesContentID": "AvailAsset/SeriesContentID", "SeriesEIDR-URN": "AvailMetadata/SeriesID",
-        "NumberOfSeasons": "AvailMetadata/SeasonCount", "SeriesStatus": "AvailMetadata/SeriesStatus",
+        "SeriesContentID": "AvailAsset/SeriesContentID",
+        "SeriesEIDR-URN": "AvailMetadata/SeriesID",
+        "NumberOfSeasons": "AvailMetadata/SeasonCount",
+        "SeriesStatus": "AvailMetadata/SeriesStatus",
     },
     "VolumeMetadata": {
-        "VolumeContentID": "AvailAsset/VolumeContentID", "VolumeEIDR-URN": "AvailMetadata/VolumeID",
+        "VolumeContentID": "AvailAsset/VolumeContentID",
+        "VolumeEIDR-URN": "AvailMetadata/VolumeID",
         "VolumeFirstEpisodeNumber": "AvailMetadata/VolumeFirstEpisodeNumber",
-        "VolumeNumberOfEpisodes": "AvailMetadata/VolumeNumberOfEpisodes", "Status": "AvailMetadata/VolumeStatus",
+        "VolumeNumberOfEpisodes": "AvailMetadata/VolumeNumberOfEpisodes",
+        "Status": "AvailMetadata/VolumeStatus",
     },
-}  # fmt: skip
+}
 _TRANSACTION = {
-    "LicenseType": "AvailTrans/LicenseType", "Description": "AvailTrans/Description",
-    "WindowDuration": "AvailTrans/WindowDuration", "LicenseRightsDescription": "AvailTrans/LicenseRightsDescription",
-    "FormatProfile": "AvailTrans/FormatProfile", "ContractID": "AvailTrans/ContractID", "ReportingID": "Avail/ReportingID",
-    "OtherInstructions": "AvailTrans/OtherInstructions", "ExperienceCondition": "AvailTrans/ExperienceCondition",
-}  # fmt: skip
+    "LicenseType": "AvailTrans/LicenseType",
+    "Description": "AvailTrans/Description",
+    "WindowDuration": "AvailTrans/WindowDuration",
+    "LicenseRightsDescription": "AvailTrans/LicenseRightsDescription",
+    "FormatProfile": "AvailTrans/FormatProfile",
+    "ContractID": "AvailTrans/ContractID",
+    "ReportingID": "Avail/ReportingID",
+    "OtherInstructions": "AvailTrans/OtherInstructions",
+    "ExperienceCondition": "AvailTrans/ExperienceCondition",
+}
 _RELEASES = {"original": "AvailMetadata/ReleaseHistoryOriginal", "DVD": "AvailMetadata/ReleaseHistoryPhysicalHV"}
 _ECOSYSTEMS = {"UVVU": "Avail/UV_ID", "DMA": "Avail/DMA_ID"}
 

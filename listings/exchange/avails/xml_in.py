@@ -60,9 +60,15 @@ class XmlFile:
         root: Element | None = None
         try:
             for _, avail in etree.iterparse(
-                str(self.path), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                remove_comments=True, remove_pis=True,
-            ):  # fmt: skip
+                str(self.path),
+                tag=tag,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+            ):
                 yield avail
                 avail.clear()
                 root = avail.getparent()

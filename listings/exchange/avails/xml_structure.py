@@ -20,9 +20,14 @@ ASSETS = {
     "promotion": (("Promotion",), 1, 10**6),
 }
 METADATA = {
-    "Movie": "Metadata", "Short": "Metadata", "Collection": "Metadata", "Series": "SeriesMetadata", "Season": "SeasonMetadata",
-    "Episode": "EpisodeMetadata", "Volume": "VolumeMetadata",
-}  # fmt: skip
+    "Movie": "Metadata",
+    "Short": "Metadata",
+    "Collection": "Metadata",
+    "Series": "SeriesMetadata",
+    "Season": "SeasonMetadata",
+    "Episode": "EpisodeMetadata",
+    "Volume": "VolumeMetadata",
+}
 REFERRING = ("supplement", "promotion")
 
 

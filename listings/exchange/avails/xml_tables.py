@@ -60,7 +60,7 @@ SHAPES = {
     "People": "Job+ Name Identifier* Gender? Pronouns? Salutations? ImageReference* Biography*",
     "Job": "JobFunction JobDisplay* BillingBlockOrder* Character* CharacterInfo* Guest?",
     "Name": "DisplayName+ SortName* FirstGivenName? SecondGivenName? FamilyName? Suffix? Moniker?",
-}  # fmt: skip
+}
 ATTRIBUTES = {"Asset": "contentID", "Term": "termName"}
 
 DATE_TIME = re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)

@@ -15,14 +15,35 @@ from listings.exchange.avails.vocabulary import PRICE_TYPES
 LAST_SECOND = time(23, 59, 59)
 _COLUMN_OF_TERM = {TERM_NAMES.get(key.partition("/")[2], key.partition("/")[2]): key for key in TERM_COLUMNS}
 # Columns of the asset's own group; all other metadata is AvailMetadata.
-_OF_ASSET = frozenset({
-    "TitleID", "EditID", "AltID", "ContentID", "SeriesContentID", "SeasonContentID", "VolumeContentID", "EpisodeContentID",
-    "PackageLabel", "Metadata",
-})  # fmt: skip
-_OF_AVAIL = frozenset({
-    "UV_ID", "DMA_ID", "ReportingID", "ExceptionFlag", "BundledALIDs", "RetailerSpare1", "RetailerSpare2", "RetailerSpare3",
-    "StoreType", "AssociatedALID", "RefALID",
-})  # fmt: skip
+_OF_ASSET = frozenset(
+    {
+        "TitleID",
+        "EditID",
+        "AltID",
+        "ContentID",
+        "SeriesContentID",
+        "SeasonContentID",
+        "VolumeContentID",
+        "EpisodeContentID",
+        "PackageLabel",
+        "Metadata",
+    }
+)
+_OF_AVAIL = frozenset(
+    {
+        "UV_ID",
+        "DMA_ID",
+        "ReportingID",
+        "ExceptionFlag",
+        "BundledALIDs",
+        "RetailerSpare1",
+        "RetailerSpare2",
+        "RetailerSpare3",
+        "StoreType",
+        "AssociatedALID",
+        "RefALID",
+    }
+)
 
 
 def cells_of(one: Transaction) -> dict[str, str]:
@@ -39,21 +60,30 @@ def cells_of(one: Transaction) -> dict[str, str]:
 
 def _avail(one: Transaction) -> dict[str, str]:
     return {
-        "Avail/DisplayName": one.licensor, "Avail/Licensee": one.licensee, "Avail/ServiceProvider": one.service_provider,
-        "Avail/ALID": one.alid, "Avail/AvailID": one.avail_id, "Disposition/EntryType": one.entry_type,
-    }  # fmt: skip
+        "Avail/DisplayName": one.licensor,
+        "Avail/Licensee": one.licensee,
+        "Avail/ServiceProvider": one.service_provider,
+        "Avail/ALID": one.alid,
+        "Avail/AvailID": one.avail_id,
+        "Disposition/EntryType": one.entry_type,
+    }
 
 
 def _transaction(one: Transaction) -> dict[str, str]:
     return {
-        "AvailTrans/LicenseType": one.license_type, "AvailTrans/FormatProfile": one.format_profile,
-        "AvailTrans/Territory": ",".join(one.territories), "AvailTrans/TerritoryExclusion": ",".join(one.excluded),
-        "AvailTrans/Start": edge_text(one.start), "AvailTrans/StartLag": one.start.lag,
-        "AvailTrans/End": edge_text(one.end, end=True), "AvailTrans/EndLag": one.end.lag,
+        "AvailTrans/LicenseType": one.license_type,
+        "AvailTrans/FormatProfile": one.format_profile,
+        "AvailTrans/Territory": ",".join(one.territories),
+        "AvailTrans/TerritoryExclusion": ",".join(one.excluded),
+        "AvailTrans/Start": edge_text(one.start),
+        "AvailTrans/StartLag": one.start.lag,
+        "AvailTrans/End": edge_text(one.end, end=True),
+        "AvailTrans/EndLag": one.end.lag,
         "AvailTrans/AllowedLanguages": languages_text(one.allowed),
         "AvailTrans/AssetLanguage": languages_text(one.asset_languages),
-        "AvailTrans/HoldbackLanguage": languages_text(one.held_back), "AvailTrans/ContractID": one.contract_id,
-    }  # fmt: skip
+        "AvailTrans/HoldbackLanguage": languages_text(one.held_back),
+        "AvailTrans/ContractID": one.contract_id,
+    }
 
 
 def _asset(one: Transaction) -> dict[str, str]:

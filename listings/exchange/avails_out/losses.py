@@ -23,8 +23,12 @@ SENTENCES = {
     "sole": _("“Exclusive”, the owner included, is stronger than anything in Avails. The grade is not said."),
     "holdback": _("A holdback has no place in Avails. Whom it binds and until when is not said."),
     "option": _("When an option runs out is not said."),
-    "uses": _("Avails knows subtitles, audio, or both. Which of original sound, dub and voice-over is meant is not said."),
-    "licence_type": _("Not in the standard's list of licence types, and written all the same: {names}. Other systems may ask what they mean."),
+    "uses": _(
+        "Avails knows subtitles, audio, or both. Which of original sound, dub and voice-over is meant is not said."
+    ),
+    "licence_type": _(
+        "Not in the standard's list of licence types, and written all the same: {names}. Other systems may ask what they mean."
+    ),
     "latest_end": _("The window ends where the last licence must end. That the right itself runs longer is not said."),
     "underlying": _("The window ends with the underlying rights. Which ones they are is not said."),
     "mandate": _("That the right is held under another organisation's mandate is not said."),
@@ -32,13 +36,15 @@ SENTENCES = {
     "catch_up": _("The days of catch-up are not said ({value})."),
     "cut": _("The cut is not said ({value})."),
     "exclusive_percent": _("What an exclusive licence costs is not said ({value} percent of the ask)."),
-    "ask_period": _("The ask is written as a licence fee. That it is for 12 months in one territory stands in words beside it."),
+    "ask_period": _(
+        "The ask is written as a licence fee. That it is for 12 months in one territory stands in words beside it."
+    ),
     "no_ask": _("Media without an ask are written with the price “NA”: open to offers."),
     "titles": _("A workbook has room for one display title. The titles in other languages are only in the XML."),
     "format": _("The picture format is written as HD: Monsoon keeps none for a title."),
     "note": _("Your own notes stay with you: they are not in the file."),
     "metadata": _("Age ratings, permits, synopses and artwork are not part of the file."),
-}  # fmt: skip
+}
 ONLY_XLSX = frozenset({"titles"})
 
 

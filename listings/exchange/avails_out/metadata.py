@@ -29,22 +29,31 @@ ORDER = {
         CompanyDisplayCredit""",
     "VolumeMetadata": """VolumeContentID VolumeEIDR-URN title VolumeNumber ReleaseDate ReleaseHistory Ratings alt
         VolumeFirstEpisodeNumber VolumeNumberOfEpisodes Status [SeasonMetadata]""",
-}  # fmt: skip
+}
 # Elements that are one text, by the column that they come from.
 COLUMN = {
-    "ReleaseDate": "ReleaseYear", "USACaptionsExemptionReason": "CaptionExemption",
-    "LocalizationOffering": "LocalizationType", "SeasonEIDR-URN": "SeasonID", "SeriesEIDR-URN": "SeriesID",
-    "VolumeEIDR-URN": "VolumeID", "NumberOfEpisodes": "EpisodeCount", "NumberOfSeasons": "SeasonCount",
-    "Status": "VolumeStatus", "People": "Director", "RunLength": "TotalRunTime", "GroupingEntity": "GroupIdentity",
-    "EditEIDR-URN": "EditID", "TitleEIDR-URN": "TitleID",
-}  # fmt: skip
+    "ReleaseDate": "ReleaseYear",
+    "USACaptionsExemptionReason": "CaptionExemption",
+    "LocalizationOffering": "LocalizationType",
+    "SeasonEIDR-URN": "SeasonID",
+    "SeriesEIDR-URN": "SeriesID",
+    "VolumeEIDR-URN": "VolumeID",
+    "NumberOfEpisodes": "EpisodeCount",
+    "NumberOfSeasons": "SeasonCount",
+    "Status": "VolumeStatus",
+    "People": "Director",
+    "RunLength": "TotalRunTime",
+    "GroupingEntity": "GroupIdentity",
+    "EditEIDR-URN": "EditID",
+    "TitleEIDR-URN": "TitleID",
+}
 ALTERNATIVES = {
     "Metadata": ("AltID", "RetailerID1", "RetailerID2", "RetailerID3"),
     "EpisodeMetadata": ("EpisodeAltID", "RetailerEpisodeID1", "RetailerEpisodeID2"),
     "SeasonMetadata": ("SeasonAltID", "RetailerSeasonID"),
     "SeriesMetadata": ("SeriesAltID", "RetailerSeriesID"),
     "VolumeMetadata": ("VolumeAltID", "RetailerVolumeID"),
-}  # fmt: skip
+}
 PREFIX = {
     "EpisodeMetadata": "Episode",
     "SeasonMetadata": "Season",
@@ -205,5 +214,8 @@ def add_channel(parent: Element, name: str, text: str) -> None:
 
 
 DETAILS = {
-    "People": add_director, "RunLength": add_run_length, "CompanyDisplayCredit": add_credit, "GroupingEntity": add_channel,
-}  # fmt: skip
+    "People": add_director,
+    "RunLength": add_run_length,
+    "CompanyDisplayCredit": add_credit,
+    "GroupingEntity": add_channel,
+}

@@ -90,9 +90,16 @@ def _avail_id(avail_id: str, work: Asset) -> str:
 def _said(row: Transaction) -> tuple[object, ...]:
     """What makes a row another row for those who read the file."""
     return (
-        row.license_type, row.territories, row.excluded, row.start, row.end, row.allowed, row.held_back, row.contract_id,
+        row.license_type,
+        row.territories,
+        row.excluded,
+        row.start,
+        row.end,
+        row.allowed,
+        row.held_back,
+        row.contract_id,
         row.terms,
-    )  # fmt: skip
+    )
 
 
 def _transactions(programme: Programme, offers: Offers, choice: Choice) -> Iterator[Transaction]:
@@ -128,9 +135,24 @@ def _transaction(
     if not terms.is_listed(offer.medium):
         fields["LicenseRightsDescription"] = media.definition(offer.medium, "en")
     return Transaction(
-        row=0, alid="", avail_id=name, entry_type=ENTRY_TYPE, licensor=programme.organisation.name_en, licensee="",
-        service_provider="", asset=NO_ASSET, license_type=license_type, format_profile=FORMAT, territories=included,
-        excluded=excluded, start=terms.start_of(offer.period), end=terms.end_of(offer.period), allowed=allowed,
-        held_back=held_back, exclusive=offer.exclusive, contract_id=right.source, fields=fields,
+        row=0,
+        alid="",
+        avail_id=name,
+        entry_type=ENTRY_TYPE,
+        licensor=programme.organisation.name_en,
+        licensee="",
+        service_provider="",
+        asset=NO_ASSET,
+        license_type=license_type,
+        format_profile=FORMAT,
+        territories=included,
+        excluded=excluded,
+        start=terms.start_of(offer.period),
+        end=terms.end_of(offer.period),
+        allowed=allowed,
+        held_back=held_back,
+        exclusive=offer.exclusive,
+        contract_id=right.source,
+        fields=fields,
         terms=(*terms.ask_term(ask, license_type), terms.exclusive_term(offer.exclusive)),
-    )  # fmt: skip
+    )

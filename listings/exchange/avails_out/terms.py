@@ -16,9 +16,11 @@ Codes = frozenset[str]
 USUAL_NAMES = {"PTV": "PayTV", "FTV": "FreeTV", "THEA": "Theatrical", "NONTHEA": "Non-theatrical", "AIR": "Inflight"}
 # What the asset behind a language stands for.
 USES: dict[str, Codes] = {
-    "": vocabulary_of_uses.ALL, "subtitle": frozenset({"SUB"}), "audio": frozenset({"ORIG", "DUB", "VO"}),
+    "": vocabulary_of_uses.ALL,
+    "subtitle": frozenset({"SUB"}),
+    "audio": frozenset({"ORIG", "DUB", "VO"}),
     "subdub": frozenset({"SUB", "DUB"}),
-}  # fmt: skip
+}
 
 
 def license_type(medium: str) -> str:

@@ -28,13 +28,14 @@ def film(programme: Programme) -> Asset:
     """A film, or a short one."""
     short = programme.kind in ("commercial", "trailer") or (programme.minutes or SHORT_MINUTES + 1) <= SHORT_MINUTES
     fields = {
-        "TitleID": eidr(programme), "AltID": other_number(programme), "ReleaseYear": str(programme.year or ""),
-        "TotalRunTime": run_time(programme.minutes), "Director": credit(programme, "director"),
+        "TitleID": eidr(programme),
+        "AltID": other_number(programme),
+        "ReleaseYear": str(programme.year or ""),
+        "TotalRunTime": run_time(programme.minutes),
+        "Director": credit(programme, "director"),
         "CompanyDisplayCredit": credit(programme, "company"),
-    }  # fmt: skip
-    return Asset(
-        content_id(programme.public_id), "Short" if short else "Movie", titles(programme, ""), filled(fields)
-    )  # fmt: skip
+    }
+    return Asset(content_id(programme.public_id), "Short" if short else "Movie", titles(programme, ""), filled(fields))
 
 
 def season_work(programme: Programme, number: int) -> Asset:
@@ -45,11 +46,15 @@ def season_work(programme: Programme, number: int) -> Asset:
     if not episodes and len(seasons) < 2:
         episodes = programme.episode_count or 0
     fields = {
-        "SeriesContentID": content_id(programme.public_id), "SeasonNumber": str(number),
-        "EpisodeCount": str(episodes or ""), "SeasonCount": str(len(seasons) or 1), "SeriesID": eidr(programme),
-        "SeriesAltID": other_number(programme), "CompanyDisplayCredit": credit(programme, "company"),
+        "SeriesContentID": content_id(programme.public_id),
+        "SeasonNumber": str(number),
+        "EpisodeCount": str(episodes or ""),
+        "SeasonCount": str(len(seasons) or 1),
+        "SeriesID": eidr(programme),
+        "SeriesAltID": other_number(programme),
+        "CompanyDisplayCredit": credit(programme, "company"),
         "ReleaseYear": str((season and season.year) or programme.year or ""),
-    }  # fmt: skip
+    }
     named = titles(programme, "Series")
     if season and season.title:
         named["SeasonTitleDisplayUnlimited"] = season.title

@@ -56,10 +56,15 @@ BY_HEADER = {header.casefold(): column.key for column in COLUMNS for header in c
 BY_HEADER |= {"exclusivity": "grade", "独家性": "grade", "限播期约束对象": "binds"}  # as older sheets call them
 
 KINDS = {
-    "held": ("Right held", "持有的权利"), "licence": ("Licence", "授权"), "reservation": ("Hold for a signed deal", "为已成交交易保留"),
-    "option": ("Option", "选择权"), "external": ("Licensed elsewhere", "已在他处授权"), "holdback": ("Holdback", "限播期"),
-    "mandate": ("Mandate of an agent", "代理授权"), "own_use": ("Own use", "自用"),
-}  # fmt: skip
+    "held": ("Right held", "持有的权利"),
+    "licence": ("Licence", "授权"),
+    "reservation": ("Hold for a signed deal", "为已成交交易保留"),
+    "option": ("Option", "选择权"),
+    "external": ("Licensed elsewhere", "已在他处授权"),
+    "holdback": ("Holdback", "限播期"),
+    "mandate": ("Mandate of an agent", "代理授权"),
+    "own_use": ("Own use", "自用"),
+}
 GRADES = {grade.code: (grade.en, grade.zh) for grade in grades.GRADES}
 # Words that one must be asked about: a Chinese buyer means 独占 by 独家, older sheets meant 排他. Under its old header the
 # column said "sole" and "exclusive" the other way round.
@@ -78,10 +83,15 @@ ALL = ("All", "全部")
 OPEN = ("Open", "无期限")
 SHEETS = ("Rights", "权利"), ("Explanation", "说明")
 HEADINGS = {
-    "columns": ("Columns", "各栏说明"), "territories": ("Territories", "授权地区"), "media": ("Rights", "权利"),
-    "languages": ("Languages", "语言"), "values": ("Values", "可选值"), "code": ("Code", "代码"), "name": ("Name", "名称"),
+    "columns": ("Columns", "各栏说明"),
+    "territories": ("Territories", "授权地区"),
+    "media": ("Rights", "权利"),
+    "languages": ("Languages", "语言"),
+    "values": ("Values", "可选值"),
+    "code": ("Code", "代码"),
+    "name": ("Name", "名称"),
     "comment": ("Rows that begin with // are not read.", "以 // 开头的行不会被读取。"),
-}  # fmt: skip
+}
 
 
 def place_of(language: str) -> int:

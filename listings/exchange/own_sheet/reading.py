@@ -27,16 +27,29 @@ Codes = frozenset[str]
 MAX_LENGTHS = {"record": 300, "title_id": 16}
 # Columns that say something for some kinds of records only.
 ONLY_FOR: dict[str, Collection[str]] = {
-    "latest_end": {HELD}, "underlying_end": {HELD}, "underlying_note": {HELD}, "source": {HELD},
-    "runs": Purpose.values, "catch_up": Purpose.values, "cut": Purpose.values, "note": Purpose.values,
-    **SheetRightOutForm.counts_for, "grade": {HELD, *SheetRightOutForm.counts_for["grade"]},
-}  # fmt: skip
+    "latest_end": {HELD},
+    "underlying_end": {HELD},
+    "underlying_note": {HELD},
+    "source": {HELD},
+    "runs": Purpose.values,
+    "catch_up": Purpose.values,
+    "cut": Purpose.values,
+    "note": Purpose.values,
+    **SheetRightOutForm.counts_for,
+    "grade": {HELD, *SheetRightOutForm.counts_for["grade"]},
+}
 # The columns of a form's fields, where they are called otherwise, and the rule that a field's fault breaks.
 COLUMN_OF = {"from": "start", "to": "end", "catch_up_days": "catch_up", "purpose": "kind", "exclusive": "grade"}
 RULE_OF = {
-    "required": "own-needed", "too_long": "own-long", "number": "own-number", "order": "own-end", "linear": "own-linear",
-    "too_early": "own-too-early", "past": "own-past", "out_of_range": "own-day",
-}  # fmt: skip
+    "required": "own-needed",
+    "too_long": "own-long",
+    "number": "own-number",
+    "order": "own-end",
+    "linear": "own-linear",
+    "too_early": "own-too-early",
+    "past": "own-past",
+    "out_of_range": "own-day",
+}
 
 
 def read(path: Path, *, name: str = "") -> tuple[list[Row], list[Finding]]:
@@ -101,9 +114,13 @@ class RowReader:
         """What every record says, as a form reads it."""
         is_open = self.cells.get("end", "").casefold() in {word.casefold() for word in c.OPEN}
         return {
-            "territories": self.places(), "media": self.codes("media"), "languages": self.codes("languages"),
-            "uses": self.used(), "from": self.day("start"), "to": "" if is_open else self.day("end"),
-        }  # fmt: skip
+            "territories": self.places(),
+            "media": self.codes("media"),
+            "languages": self.codes("languages"),
+            "uses": self.used(),
+            "from": self.day("start"),
+            "to": "" if is_open else self.day("end"),
+        }
 
     def held(self) -> dict[str, Any]:
         """What a right held says beside."""

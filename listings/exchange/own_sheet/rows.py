@@ -67,20 +67,42 @@ def rows_of(programmes: Iterable[Programme], *, at: datetime) -> list[Row]:
 
 def _right_in(one: RightIn, programme: Programme, number: int) -> Row:
     return Row(
-        row=number, title_id=programme.public_id, title=programme.original_title, kind=HELD, territories=one.territories,
-        media=one.media, languages=one.languages, uses=one.uses, period=Period(one.period.lower, one.period.upper),
-        grade=Grade.EXCLUSIVE.value if one.exclusive else Grade.NON_EXCLUSIVE.value, latest_end=one.latest_end,
-        underlying_end=one.underlying_end, underlying_note=one.underlying_note, source=one.source,
+        row=number,
+        title_id=programme.public_id,
+        title=programme.original_title,
+        kind=HELD,
+        territories=one.territories,
+        media=one.media,
+        languages=one.languages,
+        uses=one.uses,
+        period=Period(one.period.lower, one.period.upper),
+        grade=Grade.EXCLUSIVE.value if one.exclusive else Grade.NON_EXCLUSIVE.value,
+        latest_end=one.latest_end,
+        underlying_end=one.underlying_end,
+        underlying_note=one.underlying_note,
+        source=one.source,
         record=one.key or f"in-{one.pk}",
-    )  # fmt: skip
+    )
 
 
 def _right_out(one: RightOut, programme: Programme, number: int) -> Row:
     return Row(
-        row=number, title_id=programme.public_id, title=programme.original_title, kind=one.purpose,
-        territories=one.territories, media=one.media, languages=one.languages, uses=one.uses,
-        period=Period(one.period.lower, one.period.upper), grade=one.grade if one.grade in LICENCE_GRADES else "",
-        binds=one.binds if one.purpose == "holdback" else "", expires=one.expires_at, runs=one.runs,
-        catch_up=one.catch_up_days, cut=one.cut.name if one.cut else "", note=one.note,
-        licensee=one.licensee.name_en if one.licensee else "", record=one.key or f"out-{one.pk}",
-    )  # fmt: skip
+        row=number,
+        title_id=programme.public_id,
+        title=programme.original_title,
+        kind=one.purpose,
+        territories=one.territories,
+        media=one.media,
+        languages=one.languages,
+        uses=one.uses,
+        period=Period(one.period.lower, one.period.upper),
+        grade=one.grade if one.grade in LICENCE_GRADES else "",
+        binds=one.binds if one.purpose == "holdback" else "",
+        expires=one.expires_at,
+        runs=one.runs,
+        catch_up=one.catch_up_days,
+        cut=one.cut.name if one.cut else "",
+        note=one.note,
+        licensee=one.licensee.name_en if one.licensee else "",
+        record=one.key or f"out-{one.pk}",
+    )

@@ -23,7 +23,12 @@ from marketplace.files.kinds import XLSX
 from marketplace.files.serve import serve
 
 MAX_LETTERS = 32_767  # of a cell
-TEXTS_ONLY = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
+TEXTS_ONLY = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 @require_safe

@@ -101,9 +101,13 @@ def line(programme: Programme, rights: Rights, asked: AvailsRequest | None, acto
     """One programme, as its page would tell this reader."""
     card, confirmed = Card(programme, language), programme.rights_confirmed_at
     facts = [
-        programme.public_id, card.title, programme.original_title, card.format_line, str(programme.organisation),
+        programme.public_id,
+        card.title,
+        programme.original_title,
+        card.format_line,
+        str(programme.organisation),
         f"{confirmed:%Y-%m-%d}" if confirmed else "",
-    ]  # fmt: skip
+    ]
     answers: list[CellAnswer] = []
     if asked:
         report = tell(rights, programme, actor).fit(asked)

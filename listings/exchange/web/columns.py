@@ -52,9 +52,13 @@ def table(request: MemberRequest, pk: int) -> HttpResponse:
         header = None  # the number that the form showed was that of another sheet
     try:
         actions.choose_table(
-            batch=batch, encoding=post.get("encoding", ""), sheet=post.get("sheet", ""), header=header,
-            by=request.actor, at=timezone.now(),
-        )  # fmt: skip
+            batch=batch,
+            encoding=post.get("encoding", ""),
+            sheet=post.get("sheet", ""),
+            header=header,
+            by=request.actor,
+            at=timezone.now(),
+        )
     except Invalid as problem:
         return ask(request, found(request, pk), batch.mapping, problem)
     except actions.ImportMovedOn as problem:
@@ -71,17 +75,31 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
     errors = problem.errors if problem else {}
     choices = [
         {
-            "key": key, "name": name, "chosen": mapping.get(key, ""), "needed": key in tables.NEEDED,
-            "none": key == tables.ORIGIN, "is_none": mapping.get(key) == "", "errors": errors.get(key, []),
+            "key": key,
+            "name": name,
+            "chosen": mapping.get(key, ""),
+            "needed": key in tables.NEEDED,
+            "none": key == tables.ORIGIN,
+            "is_none": mapping.get(key) == "",
+            "errors": errors.get(key, []),
         }
         for key, name in tables.COLUMNS.items()
-    ]  # fmt: skip
+    ]
     context: dict[str, Any] = {
-        "batch": batch, "choices": choices, "sample": sample(batch), "problem": problem, "errors": errors,
-        "may_list": may_list(request.actor), "errors_in_title": bool(problem), "encodings": ENCODINGS.items(),
-        "sheets": tables.sheets(batch.file.path), "csv": not tables.is_book(batch.file.path), "place": tables.place_of(batch.place),
-        "remarks": findings_of(list_remarks(batch.columns, mapping), batch), "none": NOT_THERE,
-    }  # fmt: skip
+        "batch": batch,
+        "choices": choices,
+        "sample": sample(batch),
+        "problem": problem,
+        "errors": errors,
+        "may_list": may_list(request.actor),
+        "errors_in_title": bool(problem),
+        "encodings": ENCODINGS.items(),
+        "sheets": tables.sheets(batch.file.path),
+        "csv": not tables.is_book(batch.file.path),
+        "place": tables.place_of(batch.place),
+        "remarks": findings_of(list_remarks(batch.columns, mapping), batch),
+        "none": NOT_THERE,
+    }
     return render(request, "exchange/columns.html", context, status=problem.status if problem else 200)
 
 

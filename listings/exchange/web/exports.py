@@ -55,9 +55,11 @@ def foretold(request: MemberRequest, wanted: Wanted) -> dict[str, Any]:
     query = request.GET.copy()
     query.pop("check", None)
     return {
-        "rows": rows, "many": len(programmes), "losses": together(losses, programmes),
+        "rows": rows,
+        "many": len(programmes),
+        "losses": together(losses, programmes),
         "file": f"{reverse('listings:export-file')}?{query.urlencode()}",
-    }  # fmt: skip
+    }
 
 
 def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[dict[str, Any]]:
@@ -66,11 +68,13 @@ def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[di
     names = {one.public_id: Card(one, language).title for one in programmes}
     return [
         {
-            "sentence": group.sentence, "many": len(group.losses), "more": max(len(group.losses) - SHOWN, 0),
+            "sentence": group.sentence,
+            "many": len(group.losses),
+            "more": max(len(group.losses) - SHOWN, 0),
             "places": [place(loss, names[loss.programme]) for loss in group.losses[:SHOWN]],
         }
         for group in grouped(losses)
-    ]  # fmt: skip
+    ]
 
 
 def place(loss: Loss, title: str) -> dict[str, str]:
@@ -80,8 +84,10 @@ def place(loss: Loss, title: str) -> dict[str, str]:
         return {"title": title, "url": reverse("listings:ledger", args=[loss.programme]), "record": ""}
     record = _("right held") if kind == "in" else _("right taken")
     return {
-        "title": title, "url": reverse("listings:ledger-record", args=[loss.programme, kind, number]), "record": record,
-    }  # fmt: skip
+        "title": title,
+        "url": reverse("listings:ledger-record", args=[loss.programme, kind, number]),
+        "record": record,
+    }
 
 
 @member_required
@@ -121,9 +127,13 @@ def formats() -> list[tuple[str, str, str]]:
     return [
         ("xlsx", _("Avails workbook 1.9"), _("The industry's spreadsheet, read by platforms and studios.")),
         ("xml", _("Avails XML 2.6"), _("The same for systems; keeps the titles in every language.")),
-        ("own-en", _("Rights sheet, in English"), _("Monsoon's own: every dimension of a record, for people. You can change it and import it again.")),
+        (
+            "own-en",
+            _("Rights sheet, in English"),
+            _("Monsoon's own: every dimension of a record, for people. You can change it and import it again."),
+        ),
         ("own-zh", _("Rights sheet, in Chinese"), _("The same with Chinese headers and values.")),
-    ]  # fmt: skip
+    ]
 
 
 def titles(request: MemberRequest, wanted: Wanted) -> list[dict[str, Any]]:

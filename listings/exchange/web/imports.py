@@ -41,10 +41,15 @@ def listed(request: MemberRequest, kind: str, problem: Problem | None = None) ->
     rows = Import.objects.visible_to(request.actor).select_related("user")
     page = page_of(request, rows, IMPORTS_PER_PAGE)
     context: dict[str, Any] = {
-        "kinds": kinds(), "kind": kind, "page": page, "may_list": may_list(request.actor), "problem": problem,
-        "errors": errors_of(problem), "errors_in_title": bool(problem),
+        "kinds": kinds(),
+        "kind": kind,
+        "page": page,
+        "may_list": may_list(request.actor),
+        "problem": problem,
+        "errors": errors_of(problem),
+        "errors_in_title": bool(problem),
         "imports": [{"batch": row, "tone": TONES[ImportState(row.state)]} for row in page],
-    }  # fmt: skip
+    }
     return render(request, "exchange/imports.html", context, status=problem.status if problem else 200)
 
 
@@ -58,7 +63,21 @@ def errors_of(problem: Problem | None) -> dict[str, list[str]]:
 def kinds() -> list[tuple[str, Any, str]]:
     """(key, name, which files)"""
     return [
-        (Kind.AVAILS.value, Kind.AVAILS.label, _("The industry's format: workbooks 1.7 to 1.9 (.xlsx), or XML 2.2 to 2.7 (.xml).")),
-        (Kind.OWN.value, Kind.OWN.label, _("The sheet that you get from Export, in English or Chinese, with your changes in it (.xlsx).")),
-        (Kind.TITLES.value, Kind.TITLES.label, _("Titles with their facts, without rights: .csv or .xlsx with columns in any order. You say which column is which.")),
-    ]  # fmt: skip
+        (
+            Kind.AVAILS.value,
+            Kind.AVAILS.label,
+            _("The industry's format: workbooks 1.7 to 1.9 (.xlsx), or XML 2.2 to 2.7 (.xml)."),
+        ),
+        (
+            Kind.OWN.value,
+            Kind.OWN.label,
+            _("The sheet that you get from Export, in English or Chinese, with your changes in it (.xlsx)."),
+        ),
+        (
+            Kind.TITLES.value,
+            Kind.TITLES.label,
+            _(
+                "Titles with their facts, without rights: .csv or .xlsx with columns in any order. You say which column is which."
+            ),
+        ),
+    ]

@@ -48,11 +48,18 @@ def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
     rows = batch.rows.select_related("programme")
     page = page_of(request, rows.filter(verdict=show) if show else rows)
     return {
-        "batch": batch, "tone": TONES[ImportState(batch.state)], "findings": findings_of(batch.findings, batch), "totals": count,
-        "show": show, "page": page, "lines": [line(row, batch) for row in page], "tabs": tabs(batch, show, count),
-        "may_list": may_list(request.actor), "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
+        "batch": batch,
+        "tone": TONES[ImportState(batch.state)],
+        "findings": findings_of(batch.findings, batch),
+        "totals": count,
+        "show": show,
+        "page": page,
+        "lines": [line(row, batch) for row in page],
+        "tabs": tabs(batch, show, count),
+        "may_list": may_list(request.actor),
+        "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
         "asking": asking(request, batch),
-    }  # fmt: skip
+    }
 
 
 def asking(request: MemberRequest, batch: Import) -> int:
@@ -71,9 +78,14 @@ def tabs(batch: Import, show: str, count: dict[str, int]) -> list[dict[str, Any]
     here = reverse("exchange:import", args=[batch.pk])
     names = {"": _("All"), "ok": _("Good"), "warning": _("With a warning"), "error": _("Wrong")}
     return [
-        {"label": name, "url": f"{here}?show={key}" if key else here, "current": key == show, "count": count[key or "all"]}
+        {
+            "label": name,
+            "url": f"{here}?show={key}" if key else here,
+            "current": key == show,
+            "count": count[key or "all"],
+        }
         for key, name in names.items()
-    ]  # fmt: skip
+    ]
 
 
 @require_POST

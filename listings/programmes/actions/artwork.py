@@ -43,9 +43,15 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
             return made
         if made is None:
             made = Artwork(
-                programme=programme, kind=kind if kind in Artwork.Kind.values else Artwork.Kind.STILL, sha256=digest,
-                width=picture.width, height=picture.height, uploaded_by=by.user, uploaded_at=at, waiting=True,
-            )  # fmt: skip
+                programme=programme,
+                kind=kind if kind in Artwork.Kind.values else Artwork.Kind.STILL,
+                sha256=digest,
+                width=picture.width,
+                height=picture.height,
+                uploaded_by=by.user,
+                uploaded_at=at,
+                waiting=True,
+            )
             keep_files(made, versions)
         posters = made.kind == Artwork.Kind.POSTER
         kept = [one for one in wanted if not (posters and one["kind"] == Artwork.Kind.POSTER)]

@@ -11,9 +11,14 @@ from marketplace.vocabularies import ratings
 from marketplace.vocabularies.identifiers import check_identifier
 
 MODELS: dict[str, type[models.Model]] = {
-    "texts": ProgrammeText, "credits": Credit, "awards": Award, "identifiers": Identifier, "permits": Permit,
-    "ratings": Rating, "versions": LanguageVersion,
-}  # fmt: skip
+    "texts": ProgrammeText,
+    "credits": Credit,
+    "awards": Award,
+    "identifiers": Identifier,
+    "permits": Permit,
+    "ratings": Rating,
+    "versions": LanguageVersion,
+}
 # Columns that imports and the demo fill.
 UNSEEN = {"credits": ("character",), "awards": ("won",), "permits": ("issued_on",)}
 MAX_WARNING_LENGTH = 200

@@ -78,9 +78,13 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
     check_new(facts, by)
     with transaction.atomic():
         made = Programme.objects.create(
-            organisation=by.organisation, public_id=next_public_id(facts["production_territories"][0]), created_by=by.user,
-            created_at=at, changed_at=at, **{name: facts[name] for name in COLUMNS},
-        )  # fmt: skip
+            organisation=by.organisation,
+            public_id=next_public_id(facts["production_territories"][0]),
+            created_by=by.user,
+            created_at=at,
+            changed_at=at,
+            **{name: facts[name] for name in COLUMNS},
+        )
         write_facts(made, facts, by=by, at=at)
         after = {name: value for name, value in facts.items() if value not in (None, "", [])}
         record(by=by, did="listings.draft", what=made, at=at, after=after)
@@ -109,9 +113,10 @@ def check_new(facts: Facts, by: Actor) -> None:
     """Raises AlreadyListed with the listing that the organisation has of this work."""
     texts = [row["title"] for row in facts.get("texts", ()) if row["title"]]
     numbers = [
-        f"{row['scheme']} {row['value']}" for row in facts.get("identifiers", ())
+        f"{row['scheme']} {row['value']}"
+        for row in facts.get("identifiers", ())
         if row["scheme"] in SHARED_SCHEMES and not check_identifier(row["scheme"], row["value"]).warning
-    ]  # fmt: skip
+    ]
     columns = {name: facts[name] for name in COLUMNS}
     (found,) = listed_already(by.organisation.pk, [ComparedWork(columns, [columns["original_title"], *texts], numbers)])
     if found:
@@ -129,9 +134,13 @@ def confirm_rights(*, programmes: Iterable[Programme], by: Actor, at: datetime) 
             before = programme.rights_confirmed_at
             programme.rights_confirmed_at = at
             record(
-                by=by, did="listings.confirm_rights", what=programme, at=at,
-                before={"confirmed": before.isoformat() if before else None}, after={"confirmed": at.isoformat()},
-            )  # fmt: skip
+                by=by,
+                did="listings.confirm_rights",
+                what=programme,
+                at=at,
+                before={"confirmed": before.isoformat() if before else None},
+                after={"confirmed": at.isoformat()},
+            )
         Programme.objects.bulk_update(rows, ["rights_confirmed_at"], batch_size=500)
     return len(rows)
 

@@ -13,7 +13,5 @@ def write_seasons(programme: Programme, clean: Sequence[Mapping[str, Any]]) -> N
         Season(programme=programme, number=s["number"], title=s["title"], year=s["year"]) for s in clean
     )
     Episode.objects.bulk_create(
-        Episode(season=season, **episode)
-        for season, s in zip(made, clean, strict=True)
-        for episode in s["episodes"]
-    )  # fmt: skip
+        Episode(season=season, **episode) for season, s in zip(made, clean, strict=True) for episode in s["episodes"]
+    )

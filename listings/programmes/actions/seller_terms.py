@@ -23,7 +23,11 @@ def show_dates_to(*, shown: str, by: Actor, at: datetime) -> SellerTerms:
     before, terms.dates_shown = terms.dates_shown, shown
     terms.save(update_fields=["dates_shown"])
     record(
-        by=by, did="listings.show_dates_to", what=terms, at=at, before={"dates_shown": before},
+        by=by,
+        did="listings.show_dates_to",
+        what=terms,
+        at=at,
+        before={"dates_shown": before},
         after={"dates_shown": shown},
-    )  # fmt: skip
+    )
     return terms

@@ -23,9 +23,20 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     class Meta:
         model = Programme
         fields = [
-            "id", "kind", "original_title", "original_language", "production_territories", "year", "episode_count",
-            "minutes", "genres", "seller", "state", "rights_confirmed_at", "texts",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "original_title",
+            "original_language",
+            "production_territories",
+            "year",
+            "episode_count",
+            "minutes",
+            "genres",
+            "seller",
+            "state",
+            "rights_confirmed_at",
+            "texts",
+        ]
 
 
 class MoneySerializer(serializers.Serializer[Any]):

@@ -124,9 +124,18 @@ class OwnProgrammeSerializer(DetailsSerializer, ProgrammeSerializer):
     class Meta(ProgrammeSerializer.Meta):
         model = Programme
         fields = [
-            *ProgrammeSerializer.Meta.fields, "trailer_url", "revision", "credits", "awards", "identifiers", "permits", "ratings",
-            "versions", "seasons", "pending",
-        ]  # fmt: skip
+            *ProgrammeSerializer.Meta.fields,
+            "trailer_url",
+            "revision",
+            "credits",
+            "awards",
+            "identifiers",
+            "permits",
+            "ratings",
+            "versions",
+            "seasons",
+            "pending",
+        ]
 
     @extend_schema_field(PendingSerializer(allow_null=True))
     def get_pending(self, row: Programme) -> Any:

@@ -146,9 +146,14 @@ class RatingsField(RowsField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            RatingForm, asks=("value",), once=("territory", "system"), twice_at="value", one_control=True,
-            widget=RatingsWidget(attrs={"size": 6}), **options,
-        )  # fmt: skip
+            RatingForm,
+            asks=("value",),
+            once=("territory", "system"),
+            twice_at="value",
+            one_control=True,
+            widget=RatingsWidget(attrs={"size": 6}),
+            **options,
+        )
 
     def bind(self, form: InputForm, name: str) -> None:
         super().bind(form, name)
@@ -160,9 +165,13 @@ def list_classes() -> list[tuple[str, str]]:
     """TH:13 and its name, for every class that there is."""
     language = get_language() or "en"
     return [
-        (f"{system.territory}:{value}", f"{territories.name(system.territory, language)} {value} ({ratings.MEDIA[system.medium]})")
-        for system in ratings.SYSTEMS for value in system.values
-    ]  # fmt: skip
+        (
+            f"{system.territory}:{value}",
+            f"{territories.name(system.territory, language)} {value} ({ratings.MEDIA[system.medium]})",
+        )
+        for system in ratings.SYSTEMS
+        for value in system.values
+    ]
 
 
 class VersionForm(InputForm):

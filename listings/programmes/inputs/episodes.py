@@ -91,9 +91,15 @@ class EpisodesField(RowsField):
     def __init__(self, **options: Any) -> None:
         attrs = {"rows": 10, "dir": "auto", "spellcheck": "false"}
         super().__init__(
-            EpisodeForm, asks=("number", "title", "minutes"), once=("number",), twice_at="number", max_rows=MAX_EPISODES,
-            one_control=True, widget=LinesWidget(attrs=attrs), **options,
-        )  # fmt: skip
+            EpisodeForm,
+            asks=("number", "title", "minutes"),
+            once=("number",),
+            twice_at="number",
+            max_rows=MAX_EPISODES,
+            one_control=True,
+            widget=LinesWidget(attrs=attrs),
+            **options,
+        )
 
     def describe_fault(self, place: str, text: str) -> str:
         number = int(place.partition("-")[0])
@@ -128,9 +134,13 @@ class SeasonsField(RowsField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            SeasonForm, asks=("number", "title", "year", "episodes"), once=("number",), twice_at="number",
-            max_rows=MAX_SEASONS, **options,
-        )  # fmt: skip
+            SeasonForm,
+            asks=("number", "title", "year", "episodes"),
+            once=("number",),
+            twice_at="number",
+            max_rows=MAX_SEASONS,
+            **options,
+        )
 
     def says(self, row: Any) -> bool:
         if hasattr(row, "getlist") and row.get("remove"):

@@ -14,9 +14,16 @@ from listings.states import OPEN_REVISION
 Facts = dict[str, Any]
 
 COLUMNS = (
-    "kind", "original_title", "original_language", "production_territories", "year", "episode_count", "minutes", "genres",
+    "kind",
+    "original_title",
+    "original_language",
+    "production_territories",
+    "year",
+    "episode_count",
+    "minutes",
+    "genres",
     "trailer_url",
-)  # fmt: skip
+)
 ROWS = {
     "texts": ("language", "title", "logline", "synopsis"),
     "credits": ("role", "name", "name_local"),
@@ -33,9 +40,20 @@ IN_ORDER = frozenset({"credits"})
 LIVE_AT_ONCE = ("episode_count", "minutes", "genres", "ratings", "versions")
 # All the rest waits for review: words, names, links, pictures, where a work comes from and which work it is.
 REVIEWED = (
-    "kind", "original_title", "original_language", "production_territories", "year", "trailer_url", "texts", "credits",
-    "awards", "identifiers", "permits", "seasons", "artworks",
-)  # fmt: skip
+    "kind",
+    "original_title",
+    "original_language",
+    "production_territories",
+    "year",
+    "trailer_url",
+    "texts",
+    "credits",
+    "awards",
+    "identifiers",
+    "permits",
+    "seasons",
+    "artworks",
+)
 
 
 def reviewed_in(changes: Iterable[str]) -> set[str]:

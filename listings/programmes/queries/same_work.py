@@ -141,10 +141,14 @@ def signs(one: Programme, other: Programme) -> list[Sign]:
         ("kind", one.kind, other.kind, one.kind == other.kind),
         ("year", str(one.year or ""), str(other.year or ""), one.year == other.year),
         ("minutes", str(one.minutes or ""), str(other.minutes or ""), one.minutes == other.minutes),
-        ("origin", ", ".join(one.production_territories), ", ".join(other.production_territories),
-         bool(set(one.production_territories) & set(other.production_territories))),
+        (
+            "origin",
+            ", ".join(one.production_territories),
+            ", ".join(other.production_territories),
+            bool(set(one.production_territories) & set(other.production_territories)),
+        ),
         ("directors", ", ".join(people[0]), ", ".join(people[1]), bool(set(people[0]) & set(people[1]))),
-    ]  # fmt: skip
+    ]
     return [Sign(*fact) for fact in facts if fact[1] or fact[2]]
 
 

@@ -49,10 +49,16 @@ class Change:
 
 def list_names() -> dict[str, str]:
     return {
-        "texts": _("Titles and synopses"), "credits": _("People"), "awards": _("Awards"), "identifiers": _("Numbers"),
-        "permits": _("Permits"), "ratings": _("Ratings"), "versions": _("Language versions"),
-        "seasons": _("Seasons and episodes"), "artworks": _("Pictures"),
-    }  # fmt: skip
+        "texts": _("Titles and synopses"),
+        "credits": _("People"),
+        "awards": _("Awards"),
+        "identifiers": _("Numbers"),
+        "permits": _("Permits"),
+        "ratings": _("Ratings"),
+        "versions": _("Language versions"),
+        "seasons": _("Seasons and episodes"),
+        "artworks": _("Pictures"),
+    }
 
 
 def open_changes(programme: Programme) -> dict[str, Any] | None:
@@ -129,9 +135,14 @@ def season_lines(season: Mapping[str, Any]) -> list[str]:
 
 
 CODES: dict[str, Mapping[str, Any]] = {
-    "kind": KINDS, "genres": GENRES, "role": CREDIT_ROLES, "scheme": IDENTIFIER_SCHEMES, "permit": PERMITS,
-    "version": dict(VersionKind.choices), "state": dict(VersionState.choices),
-}  # fmt: skip
+    "kind": KINDS,
+    "genres": GENRES,
+    "role": CREDIT_ROLES,
+    "scheme": IDENTIFIER_SCHEMES,
+    "permit": PERMITS,
+    "version": dict(VersionKind.choices),
+    "state": dict(VersionState.choices),
+}
 
 
 def in_words(key: str, value: Any) -> str:

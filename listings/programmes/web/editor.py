@@ -63,9 +63,13 @@ def titles(request: MemberRequest) -> HttpResponse:
         {"p": p, "card": Card(p, language), "stale": stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
     ]
     context = {
-        "titles": listed, "page": page, "show": show, "words": words, "may_list": may_list(request.actor),
+        "titles": listed,
+        "page": page,
+        "show": show,
+        "words": words,
+        "may_list": may_list(request.actor),
         "stale": stale_titles(request.actor, now).count(),
-    }  # fmt: skip
+    }
     return render(request, "listings/programmes/titles.html", context)
 
 
@@ -158,8 +162,9 @@ def show(
     stale = form is not None and isinstance(problem, actions.StaleProgramme)
     context = editor(programme, step, request.actor, form, problem) | {
         "theirs": list_differences(programme, form.cleaned_data) if form and stale else [],
-        "changes": open_changes(programme), "may_edit": may_edit(request.actor, programme),
-    }  # fmt: skip
+        "changes": open_changes(programme),
+        "may_edit": may_edit(request.actor, programme),
+    }
     if step == "rights":
         context |= {"record": record_forms(request, programme, problem)}
     if step == "preview":
@@ -267,9 +272,12 @@ def onward(request: MemberRequest, programme: Programme, following: str, *, stay
     if request.headers.get("HX-Request"):
         programme.refresh_from_db()
         context = {
-            "programme": programme, "saved_at": timezone.now(), "step": here, "steps": steps(programme, here),
+            "programme": programme,
+            "saved_at": timezone.now(),
+            "step": here,
+            "steps": steps(programme, here),
             "changes": open_changes(programme),
-        }  # fmt: skip
+        }
         return render(request, "listings/programmes/edit.html#saved", context)
     return redirect("listings:edit", programme.public_id, here if stay else following)
 

@@ -54,9 +54,15 @@ def show_seasons(
     """The page; after a refusal with what was typed and each message in its block."""
     listed, kind = sum(len(season["episodes"]) for season in wanted["seasons"]), wanted["kind"]
     context = {
-        "programme": programme, "steps": steps(programme, "basics"), "problem": problem, "form": form,
-        "may_edit": may_edit(request.actor, programme), "episodic": kind in EPISODIC, "listed": listed,
-        "kind": KINDS[kind], "changes": open_changes(programme),
+        "programme": programme,
+        "steps": steps(programme, "basics"),
+        "problem": problem,
+        "form": form,
+        "may_edit": may_edit(request.actor, programme),
+        "episodic": kind in EPISODIC,
+        "listed": listed,
+        "kind": KINDS[kind],
+        "changes": open_changes(programme),
         "differs": bool(listed and programme.episode_count and listed != programme.episode_count),
-    }  # fmt: skip
+    }
     return render(request, "listings/programmes/episodes.html", context, status=problem.status if problem else 200)

@@ -26,9 +26,12 @@ STEPS = ("basics", "rights", "ask", "materials", "preview")
 
 def step_names() -> dict[str, str]:
     return {
-        "basics": _("Basics"), "rights": _("Rights you hold"), "ask": _("Ask"), "materials": _("Materials"),
+        "basics": _("Basics"),
+        "rights": _("Rights you hold"),
+        "ask": _("Ask"),
+        "materials": _("Materials"),
         "preview": _("Preview and publish"),
-    }  # fmt: skip
+    }
 
 
 def editor(
@@ -37,18 +40,26 @@ def editor(
     """The context of the editor's page."""
     language, now = get_language() or "en", timezone.now()
     return {
-        "programme": programme, "revision": programme.revision if programme else 0, "step": step,
-        "steps": steps(programme, step), "form": form, "problem": problem,
-        "errors": getattr(problem, "errors", {}), "may_list": may_list(actor), "reasons": reasons(programme),
-        "episodic": sorted(EPISODIC), "home": [(c, territories.name(c, language)) for c in territories.HOME],
+        "programme": programme,
+        "revision": programme.revision if programme else 0,
+        "step": step,
+        "steps": steps(programme, step),
+        "form": form,
+        "problem": problem,
+        "errors": getattr(problem, "errors", {}),
+        "may_list": may_list(actor),
+        "reasons": reasons(programme),
+        "episodic": sorted(EPISODIC),
+        "home": [(c, territories.name(c, language)) for c in territories.HOME],
         "media": [(m, media.name(m, language)) for m in media.codes],
         "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
         "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
         "tiers": tier_texts(form["kind"].value(), today_for(actor, now)) if form and step == "basics" else [],
         "listed": listed(programme) if step == "basics" else {},
         "open_lists": form is not None and step == "basics" and opens_lists(form),
-        "step_template": f"listings/programmes/_step_{step}.html", "artworks": wanted_pictures(programme) if programme else [],
-    }  # fmt: skip
+        "step_template": f"listings/programmes/_step_{step}.html",
+        "artworks": wanted_pictures(programme) if programme else [],
+    }
 
 
 def opens_lists(form: InputForm) -> bool:
@@ -90,11 +101,14 @@ def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
         )
     return [
         {
-            "key": key, "label": label, "current": key == step, "done": key in done,
+            "key": key,
+            "label": label,
+            "current": key == step,
+            "done": key in done,
             "url": reverse("listings:edit", args=[programme.public_id, key]) if programme else "",
         }
         for key, label in step_names().items()
-    ]  # fmt: skip
+    ]
 
 
 def reasons(programme: Programme | None) -> dict[str, Any]:
@@ -109,11 +123,21 @@ def reasons(programme: Programme | None) -> dict[str, Any]:
 def field_names() -> dict[str, str]:
     """What the fields are called on the page: for lists of what is missing or to be changed."""
     return {
-        "original_title": _("Original title"), "original_language": _("Original language"), "kind": _("Type"), "year": _("Year"),
-        "minutes": _("Minutes of one episode"), "episode_count": _("Episodes"), "genres": _("Genres"), "synopsis": _("Synopsis"),
-        "production_territories": _("Production territories"), "rights": _("Rights you hold"), "trailer_url": _("Trailer link"),
-        "artwork": _("Pictures"), "versions": _("Language versions"), "asks": _("Ask"),
-    }  # fmt: skip
+        "original_title": _("Original title"),
+        "original_language": _("Original language"),
+        "kind": _("Type"),
+        "year": _("Year"),
+        "minutes": _("Minutes of one episode"),
+        "episode_count": _("Episodes"),
+        "genres": _("Genres"),
+        "synopsis": _("Synopsis"),
+        "production_territories": _("Production territories"),
+        "rights": _("Rights you hold"),
+        "trailer_url": _("Trailer link"),
+        "artwork": _("Pictures"),
+        "versions": _("Language versions"),
+        "asks": _("Ask"),
+    }
 
 
 def places(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
@@ -127,11 +151,12 @@ def places(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
     }
     return [
         {
-            "field": field, "name": field_names().get(field, field),
+            "field": field,
+            "name": field_names().get(field, field),
             "url": reverse("listings:edit", args=[programme.public_id, steps.get(field, "basics")]) + f"#id_{field}",
         }
         for field in fields
-    ]  # fmt: skip
+    ]
 
 
 def basics_form(post: QueryDict | None, programme: Programme | None, actor: Actor) -> NewTitleForm:

@@ -59,9 +59,10 @@ def licensees(programme: Programme) -> list[Organisation]:
 def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetime) -> ConflictCase:
     """One licence's case; an open one stays."""
     case, made = ConflictCase.objects.get_or_create(
-        right_out_id=right_out, closed_at=None,
+        right_out_id=right_out,
+        closed_at=None,
         defaults={"right_in": right_in, "reason": reason, "opened_by": by.user, "opened_at": at},
-    )  # fmt: skip
+    )
     if made:
         programme = case.right_out.programme
         parties = filter(None, (programme.organisation, case.right_out.licensee))

@@ -99,12 +99,23 @@ def hold_rights(
         release_expired(programme=programme, at=at)
         rows = [
             RightOut(
-                programme=programme, purpose=purpose, grade=grade, holding=holding, licensee=licensee, media=media,
-                territories=territories, languages=languages, uses=uses, period=DateRange(window.start, window.end),
-                expires_at=expires_at, created_by=by, created_at=at, **vars(details),
+                programme=programme,
+                purpose=purpose,
+                grade=grade,
+                holding=holding,
+                licensee=licensee,
+                media=media,
+                territories=territories,
+                languages=languages,
+                uses=uses,
+                period=DateRange(window.start, window.end),
+                expires_at=expires_at,
+                created_by=by,
+                created_at=at,
+                **vars(details),
             )
             for media, territories in rectangles
-        ]  # fmt: skip
+        ]
         try:
             with transaction.atomic():
                 for row in rows:

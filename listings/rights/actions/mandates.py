@@ -28,9 +28,19 @@ from marketplace.vocabularies import uses as vocabulary_of_uses
 Codes = frozenset[str]
 # What the agent's listing begins with; the agent may write its own texts.
 COPIED = (
-    "work", "kind", "original_title", "original_language", "production_territories", "genres", "year", "episode_count", "minutes",
-    "trailer_url", "currency", "exclusive_percent",
-)  # fmt: skip
+    "work",
+    "kind",
+    "original_title",
+    "original_language",
+    "production_territories",
+    "genres",
+    "year",
+    "episode_count",
+    "minutes",
+    "trailer_url",
+    "currency",
+    "exclusive_percent",
+)
 
 
 class NoAgent(Problem):
@@ -41,9 +51,18 @@ class NoAgent(Problem):
 
 
 def grant_mandate(
-    *, programme: Programme, agent: Organisation, territories: Codes, media: Codes, languages: Codes, period: Period,
-    exclusive: bool, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL,
-) -> RightOut:  # fmt: skip
+    *,
+    programme: Programme,
+    agent: Organisation,
+    territories: Codes,
+    media: Codes,
+    languages: Codes,
+    period: Period,
+    exclusive: bool,
+    by: Actor,
+    at: datetime,
+    uses: Codes = vocabulary_of_uses.ALL,
+) -> RightOut:
     """Give `agent` the right to sell. Its own listing, a draft, and the right in it are made in the same transaction.
 
     An exclusive mandate keeps the producer from selling the same to anybody itself; under a non-exclusive one only
@@ -54,17 +73,32 @@ def grant_mandate(
         raise NoAgent
     with transaction.atomic():
         (mandate,) = hold_rights(
-            programme=programme, purpose=Purpose.MANDATE,
-            grade=Grade.SOLE if exclusive else Grade.NON_EXCLUSIVE, grants=[(media, territories)],
-            languages=languages, uses=uses, window=period, licensee=agent, by=by.user, at=at,
-        )  # fmt: skip
+            programme=programme,
+            purpose=Purpose.MANDATE,
+            grade=Grade.SOLE if exclusive else Grade.NON_EXCLUSIVE,
+            grants=[(media, territories)],
+            languages=languages,
+            uses=uses,
+            window=period,
+            licensee=agent,
+            by=by.user,
+            at=at,
+        )
         listing = listing_of(agent, programme, by, at)
         with because(f"mandate {mandate.pk}", by=by.user, at=at):
             RightIn.objects.create(
-                programme=listing, mandate=mandate, territories=territories, media=media, languages=languages, uses=uses,
-                period=DateRange(period.start, period.end), exclusive=exclusive, source=str(programme.organisation),
-                created_by=by.user, created_at=at,
-            )  # fmt: skip
+                programme=listing,
+                mandate=mandate,
+                territories=territories,
+                media=media,
+                languages=languages,
+                uses=uses,
+                period=DateRange(period.start, period.end),
+                exclusive=exclusive,
+                source=str(programme.organisation),
+                created_by=by.user,
+                created_at=at,
+            )
         Programme.objects.filter(pk=listing.pk).update(rights_confirmed_at=at, changed_at=at)
         told = draft_for_members(
             agent,
@@ -82,12 +116,18 @@ def listing_of(agent: Organisation, programme: Programme, by: Actor, at: datetim
     """The agent's own listing of the programme; one for all mandates of it."""
     values = {name: getattr(programme, name) for name in COPIED}
     found, made = Programme.objects.get_or_create(
-        organisation=agent, source_key=f"mandate:{programme.public_id}",
-        defaults=values | {
-            "public_id": next_public_id(next(iter(programme.production_territories), UNKNOWN_ORIGIN)), "state": ListingState.DRAFT, "mandated": True,
-            "created_by": by.user, "created_at": at, "changed_at": at,
+        organisation=agent,
+        source_key=f"mandate:{programme.public_id}",
+        defaults=values
+        | {
+            "public_id": next_public_id(next(iter(programme.production_territories), UNKNOWN_ORIGIN)),
+            "state": ListingState.DRAFT,
+            "mandated": True,
+            "created_by": by.user,
+            "created_at": at,
+            "changed_at": at,
         },
-    )  # fmt: skip
+    )
     if made:
         for text in programme.texts.all():
             text.pk, text.programme = None, found

@@ -31,11 +31,23 @@ MAX_NAMED = 20
 
 @transaction.atomic
 def record_right_in(
-    *, programme: Programme, territories: Codes, media: Codes, languages: Codes, period: Period, exclusive: bool,
-    source: str, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, latest_end: date | None = None,
-    underlying_end: date | None = None, underlying_note: str = "", key: str | None = None,
+    *,
+    programme: Programme,
+    territories: Codes,
+    media: Codes,
+    languages: Codes,
+    period: Period,
+    exclusive: bool,
+    source: str,
+    by: Actor,
+    at: datetime,
+    uses: Codes = vocabulary_of_uses.ALL,
+    latest_end: date | None = None,
+    underlying_end: date | None = None,
+    underlying_note: str = "",
+    key: str | None = None,
     document: "UploadedFile[bytes] | None" = None,
-) -> RightIn:  # fmt: skip
+) -> RightIn:
     """Add a right that the seller holds; this confirms the rights as of `at`.
 
     `latest_end` and `underlying_end` are first days after: no licence may run beyond them. What another organisation holds
@@ -46,11 +58,21 @@ def record_right_in(
     check_own(programme, territories)
     with because("recorded", by=by.user, at=at):
         made = RightIn.objects.create(
-            programme=programme, territories=territories, media=media, languages=languages, uses=uses,
-            exclusive=exclusive, period=DateRange(period.start, period.end), latest_end=latest_end,
-            underlying_end=underlying_end, underlying_note=underlying_note, source=source, key=key,
-            created_by=by.user, created_at=at,
-        )  # fmt: skip
+            programme=programme,
+            territories=territories,
+            media=media,
+            languages=languages,
+            uses=uses,
+            exclusive=exclusive,
+            period=DateRange(period.start, period.end),
+            latest_end=latest_end,
+            underlying_end=underlying_end,
+            underlying_note=underlying_note,
+            source=source,
+            key=key,
+            created_by=by.user,
+            created_at=at,
+        )
         touch(programme, at)
         record(by=by, did="listings.right_in", what=made, at=at, after=described(made))
         if tell_claims(programme, at):
@@ -84,10 +106,24 @@ def check_own(programme: Programme, wanted: Codes) -> None:
 
 
 def record_right_out(
-    *, programme: Programme, purpose: Purpose, grade: Grade, territories: Codes, media: Codes, languages: Codes,
-    period: Period, by: Actor, at: datetime, uses: Codes = vocabulary_of_uses.ALL, expires_at: datetime | None = None,
-    note: str = "", binds: Binds = Binds.LICENSOR, runs: int | None = None, catch_up_days: int | None = None, cut: str = "",
-) -> RightOut:  # fmt: skip
+    *,
+    programme: Programme,
+    purpose: Purpose,
+    grade: Grade,
+    territories: Codes,
+    media: Codes,
+    languages: Codes,
+    period: Period,
+    by: Actor,
+    at: datetime,
+    uses: Codes = vocabulary_of_uses.ALL,
+    expires_at: datetime | None = None,
+    note: str = "",
+    binds: Binds = Binds.LICENSOR,
+    runs: int | None = None,
+    catch_up_days: int | None = None,
+    cut: str = "",
+) -> RightOut:
     """Record what was sold, promised or held back outside. Raises MayNotList, RightsNotFree, RightsNotHeld.
 
     A holdback's grade follows from whom it binds, own use has one of its own; `grade` counts for the others. `cut` names the
@@ -100,9 +136,19 @@ def record_right_out(
         version = cut_named(programme=programme, name=cut, by=by, at=at) if cut else None
         details = Details(note=note, binds=binds, runs=runs, catch_up_days=catch_up_days, cut=version)
         (made,) = hold_rights(
-            programme=programme, purpose=purpose, grade=grade_of(purpose, grade, binds), grants=[(media, territories)], languages=languages, uses=uses,
-            window=period, licensee=None, by=by.user, at=at, expires_at=expires_at, details=details,
-        )  # fmt: skip
+            programme=programme,
+            purpose=purpose,
+            grade=grade_of(purpose, grade, binds),
+            grants=[(media, territories)],
+            languages=languages,
+            uses=uses,
+            window=period,
+            licensee=None,
+            by=by.user,
+            at=at,
+            expires_at=expires_at,
+            details=details,
+        )
         touch(programme, at)
         record(by=by, did="listings.right_out", what=made, at=at, after=described(made))
     return made
@@ -134,9 +180,14 @@ def grade_of(purpose: Purpose, grade: Grade, binds: Binds) -> Grade:
 
 
 def save_asks(
-    *, programme: Programme, asks: Mapping[tuple[str, str | None], int], currency: str, exclusive_percent: int, by: Actor,
+    *,
+    programme: Programme,
+    asks: Mapping[tuple[str, str | None], int],
+    currency: str,
+    exclusive_percent: int,
+    by: Actor,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """What is asked for 12 months: {(medium, territory or None): minor units}. None at all: open to offers."""
     must_edit("save_asks", programme, by)
     with transaction.atomic():
@@ -160,6 +211,10 @@ def touch(programme: Programme, at: datetime) -> None:
 def described(row: RightIn | RightOut) -> dict[str, object]:
     """The record for the audit trail."""
     return {
-        "territories": sorted(row.territories), "media": sorted(row.media), "languages": len(row.languages),
-        "uses": sorted(row.uses), "from": str(row.period.lower), "to": str(row.period.upper),
-    }  # fmt: skip
+        "territories": sorted(row.territories),
+        "media": sorted(row.media),
+        "languages": len(row.languages),
+        "uses": sorted(row.uses),
+        "from": str(row.period.lower),
+        "to": str(row.period.upper),
+    }

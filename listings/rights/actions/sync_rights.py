@@ -42,7 +42,7 @@ class Synced:
 
 def sync_rights(
     *, programme: Programme, prefix: str, wanted: Mapping[str, Wanted], cause: str, by: Actor, at: datetime
-) -> Synced:  # fmt: skip
+) -> Synced:
     """Records of the programme whose key begins with `prefix` become exactly `wanted` ({key: right}), all or nothing.
 
     A key names its right's content, so a record that is there is equal and stays; so does one that was recorded by hand
@@ -81,7 +81,15 @@ def content(row: RightIn) -> Wanted:
 def made(programme: Programme, key: str, right: Wanted, by: Actor, at: datetime) -> RightIn:
     """The record, not stored yet."""
     return RightIn(
-        programme=programme, key=key, territories=right.territories, media=right.media, languages=right.languages,
-        uses=right.uses, period=DateRange(right.period.start, right.period.end), exclusive=right.exclusive,
-        source=right.source, created_by=by.user, created_at=at,
-    )  # fmt: skip
+        programme=programme,
+        key=key,
+        territories=right.territories,
+        media=right.media,
+        languages=right.languages,
+        uses=right.uses,
+        period=DateRange(right.period.start, right.period.end),
+        exclusive=right.exclusive,
+        source=right.source,
+        created_by=by.user,
+        created_at=at,
+    )

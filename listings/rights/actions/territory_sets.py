@@ -23,7 +23,7 @@ class MayNotKeepSets(Forbidden):
 
 def save_territory_set(
     *, name: str, territories: frozenset[str], by: Actor, at: datetime, found: TerritorySet | None = None
-) -> TerritorySet:  # fmt: skip
+) -> TerritorySet:
     """Make a set, or change `found` in name and territories. Raises MayNotKeepSets, Invalid (name, territories)."""
     must_be_allowed("save_territory_set", by, lambda _by: MayNotKeepSets())
     wanted = check(name, territories, by, found)

@@ -111,8 +111,10 @@ class RightOutForm(ScopeForm):
 
     # What says something for some kinds only.
     counts_for: ClassVar[Mapping[str, Collection[str]]] = {
-        "grade": GRADED, "binds": {Purpose.HOLDBACK}, "expires": {Purpose.OPTION},
-    }  # fmt: skip
+        "grade": GRADED,
+        "binds": {Purpose.HOLDBACK},
+        "expires": {Purpose.OPTION},
+    }
     field_order = ("purpose", "grade", "binds", "expires", *SCOPE_ORDER)
 
     purpose = OneOfField(label=gettext_lazy("Kind"), choices=[(kind.value, KIND_NAMES[kind]) for kind in OUT_KINDS])

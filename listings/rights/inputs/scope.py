@@ -18,9 +18,13 @@ FAMILIES = ("demand", "linear", "cinematic", "ancillary", "carrier", "derivative
 def name_families() -> dict[str, str]:
     """The families of media rights, in the vocabulary's order."""
     return {
-        "demand": _("On demand"), "linear": _("Linear"), "cinematic": _("Cinema and public showing"),
-        "ancillary": _("In transit and closed circuits"), "carrier": _("Carriers"), "derivative": _("Derivative rights"),
-    }  # fmt: skip
+        "demand": _("On demand"),
+        "linear": _("Linear"),
+        "cinematic": _("Cinema and public showing"),
+        "ancillary": _("In transit and closed circuits"),
+        "carrier": _("Carriers"),
+        "derivative": _("Derivative rights"),
+    }
 
 
 class MediaWidget(LaidOutWidget):
@@ -33,10 +37,17 @@ class MediaWidget(LaidOutWidget):
         return super().get_context(name, value, attrs) | {
             "all_codes": ",".join(media.codes),
             "families": [
-                (names[family], [(m.code, media.name(m.code, language), m.code in chosen) for m in media.MEDIA if m.family == family])
+                (
+                    names[family],
+                    [
+                        (m.code, media.name(m.code, language), m.code in chosen)
+                        for m in media.MEDIA
+                        if m.family == family
+                    ],
+                )
                 for family in FAMILIES
             ],
-        }  # fmt: skip
+        }
 
 
 class LanguagesWidget(LaidOutWidget):

@@ -123,9 +123,13 @@ def period_of(row: RightIn | Standing) -> Period:
 
 # Which grades meet: the table behind the lanes of the exclusion constraint.
 MEETS = {
-    Grade.EXCLUSIVE: "SENHO", Grade.SOLE: "SENH", Grade.NON_EXCLUSIVE: "SEH", Grade.HOLDBACK: "SENO",
-    Grade.OWN: "SH", Grade.TERM: "",
-}  # fmt: skip
+    Grade.EXCLUSIVE: "SENHO",
+    Grade.SOLE: "SENH",
+    Grade.NON_EXCLUSIVE: "SEH",
+    Grade.HOLDBACK: "SENO",
+    Grade.OWN: "SH",
+    Grade.TERM: "",
+}
 
 
 def clashes(grade: str, other: str) -> bool:

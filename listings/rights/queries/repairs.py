@@ -19,9 +19,16 @@ from marketplace.vocabularies import media, territories, uses
 MAX_REPAIRS, MAX_SWAPS, MAX_CELLS_TO_SWAP = 6, 2, 400
 # What a change of kind costs besides cells and days: the share of the wish that is left.
 KEEPS = {
-    "later": 1.0, "shorter": 1.0, "fewer": 1.0, "cells": 1.0, "uses": 0.9, "exclusive": 0.85, "nonexclusive": 0.6,
-    "moved": 0.55, "medium": 0.5,
-}  # fmt: skip
+    "later": 1.0,
+    "shorter": 1.0,
+    "fewer": 1.0,
+    "cells": 1.0,
+    "uses": 0.9,
+    "exclusive": 0.85,
+    "nonexclusive": 0.6,
+    "moved": 0.55,
+    "medium": 0.5,
+}
 
 
 @dataclass(frozen=True)
@@ -85,9 +92,15 @@ def of_row(row: Standing, request: AvailsRequest, mine: int | None) -> Obstacle:
     spoken = tuple(code for code in request.languages if code in row.languages)
     used = tuple(code for code in request.uses or uses.codes if code in row.uses)
     return Obstacle(
-        state_of(row, mine), (), days.intersection(request.window), days.end, spoken,
-        () if len(used) == len(uses.codes) else used, row.expires_at, isinstance(row, Elsewhere),
-    )  # fmt: skip
+        state_of(row, mine),
+        (),
+        days.intersection(request.window),
+        days.end,
+        spoken,
+        () if len(used) == len(uses.codes) else used,
+        row.expires_at,
+        isinstance(row, Elsewhere),
+    )
 
 
 def of_gaps(rights: Rights, cell: Cell, request: AvailsRequest) -> Iterator[Obstacle]:

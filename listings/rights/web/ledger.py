@@ -88,12 +88,17 @@ def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[st
     view = View(rights, programme, territory, asked.grade, span, language, head["stale"], colliding)
     return head | {
         "held": lines(rights.held, programme, language, day),
-        "taken": [{"line": line, "left": countdown(line.row, now)} for line in lines(rights.taken, programme, language, day)],
-        "bars": rows(view), "years": year_marks(span), "span": format_window(span.start, span.end, language),
-        "territory": territory, "place": view.place,
+        "taken": [
+            {"line": line, "left": countdown(line.row, now)} for line in lines(rights.taken, programme, language, day)
+        ],
+        "bars": rows(view),
+        "years": year_marks(span),
+        "span": format_window(span.start, span.end, language),
+        "territory": territory,
+        "place": view.place,
         "territories": [(code, territories.name(code, language)) for code in known],
         "changes": newest(programme, language),
-    }  # fmt: skip
+    }
 
 
 def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datetime) -> dict[str, Any]:
@@ -102,12 +107,18 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
     params = request.GET.copy()
     params.pop("on", None)
     return {
-        "programme": programme, "card": Card(programme, language), "may_edit": may_edit(request.actor, programme),
-        "stale": unconfirmed(programme, now), "asked": asked, "past": asked.past, "yesterday": today_for(request.actor, now) - timedelta(days=1), "back": params.urlencode(),
+        "programme": programme,
+        "card": Card(programme, language),
+        "may_edit": may_edit(request.actor, programme),
+        "stale": unconfirmed(programme, now),
+        "asked": asked,
+        "past": asked.past,
+        "yesterday": today_for(request.actor, now) - timedelta(days=1),
+        "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
         "conflicts": conflicts(programme, language, today_for(request.actor, now)),
         "waiting": waiting_counts([programme]).get(programme.pk, 0),
-    }  # fmt: skip
+    }
 
 
 def conflicts(programme: Programme, language: str, today: date) -> list[dict[str, Any]]:
@@ -143,11 +154,15 @@ def newest(programme: Programme, language: str) -> list[dict[str, Any]]:
     """The newest changes of any record: when, who, why, which."""
     return [
         {
-            "at": time_of(entry.at, language), "author": entry.author.display_name if entry.author else _("the system"),
-            "cause": cause_text(entry.cause), "kind": entry.kind, "row": entry.row, "label": entry.get_kind_display(),
+            "at": time_of(entry.at, language),
+            "author": entry.author.display_name if entry.author else _("the system"),
+            "cause": cause_text(entry.cause),
+            "kind": entry.kind,
+            "row": entry.row,
+            "label": entry.get_kind_display(),
         }
         for entry in newest_changes(programme, NEWEST_CHANGES)
-    ]  # fmt: skip
+    ]
 
 
 @member_required
@@ -198,11 +213,21 @@ def record_page(
     """Everything about one record: as a panel beside the ledger, or as a page of its own."""
     standing, panel = stands(line), bool(request.headers.get("HX-Request"))
     context = (forms or change_forms(request, line)) | {
-        "programme": programme, "card": Card(programme, line.language), "line": line, "history": history(line), "problem": problem,
-        "stands": standing, "panel": panel, "left": countdown(line.row, timezone.now()), "claims": claims_about(line),
-        "may_edit": may_edit(request.actor, programme), "may_change": standing and changeable(line),
-        "resting": [replace(line, row=row) for row in resting_on(line.row)] if isinstance(line.row, RightIn) and standing else [],
-    }  # fmt: skip
+        "programme": programme,
+        "card": Card(programme, line.language),
+        "line": line,
+        "history": history(line),
+        "problem": problem,
+        "stands": standing,
+        "panel": panel,
+        "left": countdown(line.row, timezone.now()),
+        "claims": claims_about(line),
+        "may_edit": may_edit(request.actor, programme),
+        "may_change": standing and changeable(line),
+        "resting": [replace(line, row=row) for row in resting_on(line.row)]
+        if isinstance(line.row, RightIn) and standing
+        else [],
+    }
     template = "listings/rights/ledger_record.html#record" if panel else "listings/rights/ledger_record.html"
     return render(request, template, context, status=problem.status if problem else 200)
 

@@ -54,10 +54,16 @@ def rows(view: View) -> list[dict[str, Any]]:
         segments = [part.segment for part in parts]
         name = media.name(medium, view.language)
         label = f"{name}, {view.place}: {then(segments, view.language)}"
-        drawn.append({
-            "code": medium, "name": name, "words": then(segments, view.language), "state": segments[0].state,
-            "bar": bar(view, parts, label, years, view.css(medium)), "conflict": "conflict" in view.css(medium),
-        })  # fmt: skip
+        drawn.append(
+            {
+                "code": medium,
+                "name": name,
+                "words": then(segments, view.language),
+                "state": segments[0].state,
+                "bar": bar(view, parts, label, years, view.css(medium)),
+                "conflict": "conflict" in view.css(medium),
+            }
+        )
     return drawn
 
 
@@ -86,5 +92,8 @@ def linked(view: View, part: Stretch) -> SafeString:
     line = Line(part.behind, view.programme, view.language, view.span.start)
     return format_html(
         '<a href="{}" hx-get="{}" hx-target="#record-body" data-opens="record-sheet"><title>{}</title>{}</a>',
-        line.url, line.url, f"{said}. {line.heading}", shape,
-    )  # fmt: skip
+        line.url,
+        line.url,
+        f"{said}. {line.heading}",
+        shape,
+    )

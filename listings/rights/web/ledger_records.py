@@ -27,9 +27,15 @@ from marketplace.vocabularies import languages
 from marketplace.vocabularies import uses as vocabulary_of_uses
 
 ICONS = {
-    "in": "arrow-down-left", "licence": "file-check", "reservation": "hourglass", "option": "timer", "external": "arrow-up-right",
-    "holdback": "shield", "mandate": "handshake", "own_use": "user",
-}  # fmt: skip
+    "in": "arrow-down-left",
+    "licence": "file-check",
+    "reservation": "hourglass",
+    "option": "timer",
+    "external": "arrow-up-right",
+    "holdback": "shield",
+    "mandate": "handshake",
+    "own_use": "user",
+}
 FIELDS = {
     "in": ("exclusive", "territories", "media", "languages", "uses", "period", "latest_end", "underlying_end",
            "underlying_note", "source"),
@@ -167,11 +173,13 @@ def history(line: Line) -> list[dict[str, Any]]:
     """Every change of the record, newest first: when, who, why, and what was before and after."""
     return [
         {
-            "at": time_of(entry.at, line.language), "author": entry.author.display_name if entry.author else _("the system"),
-            "cause": cause_text(entry.cause), "changes": changes(entry, line.language),
+            "at": time_of(entry.at, line.language),
+            "author": entry.author.display_name if entry.author else _("the system"),
+            "cause": cause_text(entry.cause),
+            "changes": changes(entry, line.language),
         }
         for entry in history_of(line.kind, line.row.pk, line.programme)
-    ]  # fmt: skip
+    ]
 
 
 def countdown(row: Record, now: datetime) -> datetime | None:

@@ -17,22 +17,54 @@ from marketplace.vocabularies import VOCABULARIES, languages, media, territories
 MAX_NAMED = 40
 # Fields that the history compares, in the order in which people read them.
 COMPARED = (
-    "purpose", "grade", "exclusive", "contested", *SETS, "period", *DAYS, "underlying_note", "source", "document_name", "binds", "runs",
-    "catch_up_days", "expires_at", "active", "note",
-)  # fmt: skip
+    "purpose",
+    "grade",
+    "exclusive",
+    "contested",
+    *SETS,
+    "period",
+    *DAYS,
+    "underlying_note",
+    "source",
+    "document_name",
+    "binds",
+    "runs",
+    "catch_up_days",
+    "expires_at",
+    "active",
+    "note",
+)
 
 
 def field_name(field: str) -> str:
     """The name of a field of a record."""
     return {
-        "purpose": _("Kind"), "grade": _("Exclusivity"), "exclusive": _("Held"), "contested": _("Contested"), "territories": _("Territories"),
-        "media": _("Rights"), "languages": _("Languages"), "uses": _("Language uses"), "period": _("Period"),
-        "latest_end": _("Latest end of a licence"), "underlying_end": _("Underlying rights end"),
-        "underlying_note": _("Underlying rights"), "source": _("Source contract"), "document_name": _("Document"),
-        "binds": _("Binds"), "runs": _("Runs"), "catch_up_days": _("Days of catch-up"), "expires_at": _("Held until"),
-        "active": _("Stands"), "note": _("Note"), "licensee": _("Licensee"), "agent": _("Agent"), "cut": _("Cut"),
-        "mandate": _("Held under a mandate of"), "licensable": _("Can be licensed"),
-    }[field]  # fmt: skip
+        "purpose": _("Kind"),
+        "grade": _("Exclusivity"),
+        "exclusive": _("Held"),
+        "contested": _("Contested"),
+        "territories": _("Territories"),
+        "media": _("Rights"),
+        "languages": _("Languages"),
+        "uses": _("Language uses"),
+        "period": _("Period"),
+        "latest_end": _("Latest end of a licence"),
+        "underlying_end": _("Underlying rights end"),
+        "underlying_note": _("Underlying rights"),
+        "source": _("Source contract"),
+        "document_name": _("Document"),
+        "binds": _("Binds"),
+        "runs": _("Runs"),
+        "catch_up_days": _("Days of catch-up"),
+        "expires_at": _("Held until"),
+        "active": _("Stands"),
+        "note": _("Note"),
+        "licensee": _("Licensee"),
+        "agent": _("Agent"),
+        "cut": _("Cut"),
+        "mandate": _("Held under a mandate of"),
+        "licensable": _("Can be licensed"),
+    }[field]
 
 
 def territories_text(codes: frozenset[str]) -> str:
@@ -128,10 +160,17 @@ def say_set(field: str, codes: frozenset[str], language: str) -> str:
 def cause_text(cause: str) -> str:
     """Why something changed, in the reader's language."""
     known = {
-        "recorded": _("recorded"), "ended": _("ended"), "shortened": _("shortened"), "split": _("split in two"),
-        "document": _("document added"), "mandate ended": _("mandate ended"), "ended by staff": _("ended by Monsoon’s staff"),
-        "insert": _("recorded"), "update": _("changed"), "delete": _("ended"),
-    }  # fmt: skip
+        "recorded": _("recorded"),
+        "ended": _("ended"),
+        "shortened": _("shortened"),
+        "split": _("split in two"),
+        "document": _("document added"),
+        "mandate ended": _("mandate ended"),
+        "ended by staff": _("ended by Monsoon’s staff"),
+        "insert": _("recorded"),
+        "update": _("changed"),
+        "delete": _("ended"),
+    }
     if cause in known:
         return known[cause]
     if cause.startswith("terminated: "):
@@ -148,10 +187,14 @@ def changes(entry: RightsHistory, language: str) -> list[dict[str, str]]:
         return []
     pairs = [(field, entry.before.get(field), entry.after.get(field)) for field in COMPARED]
     return [
-        {"field": field_name(field), "before": told(field, entry.before, language), "after": told(field, entry.after, language)}
+        {
+            "field": field_name(field),
+            "before": told(field, entry.before, language),
+            "after": told(field, entry.after, language),
+        }
         for field, before, after in pairs
         if before != after
-    ]  # fmt: skip
+    ]
 
 
 def told(field: str, row: Mapping[str, Any], language: str) -> str:

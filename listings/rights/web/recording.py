@@ -14,8 +14,10 @@ from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
 
 FIRST_KIND, FIRST_HELD, FIRST_TAKEN = (
-    {"purpose": IN}, {"exclusive": "1"}, {"grade": Grade.SOLE.value, "binds": Binds.LICENSOR.value},
-)  # fmt: skip
+    {"purpose": IN},
+    {"exclusive": "1"},
+    {"grade": Grade.SOLE.value, "binds": Binds.LICENSOR.value},
+)
 
 
 class RecordForms:

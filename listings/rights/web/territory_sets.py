@@ -60,7 +60,10 @@ def page(
     rows = TerritorySet.objects.visible_to(request.actor).select_related("changed_by")
     context: dict[str, Any] = {
         "rows": [{"one": one, "names": say_set("territories", one.territories, language)} for one in rows],
-        "found": found, "form": form, "problem": problem, "may_keep": may_keep_sets(request.actor),
+        "found": found,
+        "form": form,
+        "problem": problem,
+        "may_keep": may_keep_sets(request.actor),
         "errors_in_title": bool(problem),
-    }  # fmt: skip
+    }
     return render(request, "listings/rights/territory_sets.html", context, status=problem.status if problem else 200)

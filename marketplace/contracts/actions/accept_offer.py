@@ -57,10 +57,20 @@ def reserve_rights(
     """Take what a line licenses until `expires_at`. Raises RightsNotFree, RightsNotHeld."""
     holding = Holding.objects.create(made_at=at)
     hold_rights(
-        programme=programme, holding=holding, purpose=Purpose.RESERVATION, grade=line.grade, uses=line.uses,
-        grants=[(grant.media, grant.territories) for grant in line.grants()], languages=line.languages,
-        window=line.window, licensee=licensee, by=by.user, at=at, expires_at=expires_at, details=Details(runs=line.runs),
-    )  # fmt: skip
+        programme=programme,
+        holding=holding,
+        purpose=Purpose.RESERVATION,
+        grade=line.grade,
+        uses=line.uses,
+        grants=[(grant.media, grant.territories) for grant in line.grants()],
+        languages=line.languages,
+        window=line.window,
+        licensee=licensee,
+        by=by.user,
+        at=at,
+        expires_at=expires_at,
+        details=Details(runs=line.runs),
+    )
     return holding
 
 
@@ -74,8 +84,14 @@ def make_contract(
         offer=offer, terms=terms, number=number, plan=plan, at=at, commission_basis_points=commission_basis_points
     )
     contract = Contract.objects.create(
-        number=number, deal=offer.deal, offer=offer, agreed=agreed, agreed_sha256=agreement_hash(agreed), made_at=at, sign_by=sign_by,
-    )  # fmt: skip
+        number=number,
+        deal=offer.deal,
+        offer=offer,
+        agreed=agreed,
+        agreed_sha256=agreement_hash(agreed),
+        made_at=at,
+        sign_by=sign_by,
+    )
     for row in plan:
         row.contract = contract
     Instalment.objects.bulk_create(plan)
@@ -90,11 +106,14 @@ def add_parties(contract: Contract, offer: Offer, terms: Terms) -> None:
         [
             ContractParty(contract=contract, side=Side.BUYER, organisation=offer.buyer),
             ContractParty(
-                contract=contract, side=Side.SELLER, organisation=offer.seller, mandate=mandate,
+                contract=contract,
+                side=Side.SELLER,
+                organisation=offer.seller,
+                mandate=mandate,
                 acts_for=mandate.programme.organisation if mandate else None,
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def add_lines(contract: Contract, offer: Offer, holdings: dict[int, Holding]) -> None:
@@ -114,13 +133,20 @@ def plan_instalments(terms: Terms, agreed_on: date, number: str, commission_basi
     ]
     return [
         Instalment(
-            number=position, group=place, due_rule=due.rule.key, latest_on=due.latest, preconditions=sorted(due.preconditions),
-            percent=percent, gross_minor=part.minor, currency=part.currency,
+            number=position,
+            group=place,
+            due_rule=due.rule.key,
+            latest_on=due.latest,
+            preconditions=sorted(due.preconditions),
+            percent=percent,
+            gross_minor=part.minor,
+            currency=part.currency,
             commission_minor=commission_on(part, commission_basis_points).minor,
-            due_on=planned_day(due, agreed_on), reference=f"{number.replace('-', '')}{position:02d}",
+            due_on=planned_day(due, agreed_on),
+            reference=f"{number.replace('-', '')}{position:02d}",
         )
         for position, (place, due, part, percent) in enumerate(parts, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def planned_day(due: Due, agreed_on: date) -> date:

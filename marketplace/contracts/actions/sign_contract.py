@@ -75,9 +75,18 @@ class SigningTimeOver(Problem):
 
 
 def sign_contract(
-    *, contract: Contract, password: str, typed_name: str, show_factor: Callable[[], str], document_sha256: str,
-    consent: str, by: Actor, at: datetime, user_agent: str = "", latin_name: str = "",
-) -> Signature:  # fmt: skip
+    *,
+    contract: Contract,
+    password: str,
+    typed_name: str,
+    show_factor: Callable[[], str],
+    document_sha256: str,
+    consent: str,
+    by: Actor,
+    at: datetime,
+    user_agent: str = "",
+    latin_name: str = "",
+) -> Signature:
     """Sign for the actor's side the document that was shown (named by its hash). `latin_name` is stated with the first
     signature of a person whose name is written in other letters, and kept in the profile.
 
@@ -95,10 +104,20 @@ def sign_contract(
             must_be_allowed_in(locked, "sign_contract", by, MayNotSign)
             latin = romanised(latin_name, by, at)
             signature = Signature.objects.create(
-                contract=locked, side=side_of(by, locked), organisation=by.organisation, user=by.user,
-                typed_name=typed_name.strip(), latin_name=latin, job_title=by.user.job_title, document_sha256=document_sha256, consent=consent, signed_at=at,
-                address=by.address or None, user_agent=user_agent[:300], factor=show_factor(),
-            )  # fmt: skip
+                contract=locked,
+                side=side_of(by, locked),
+                organisation=by.organisation,
+                user=by.user,
+                typed_name=typed_name.strip(),
+                latin_name=latin,
+                job_title=by.user.job_title,
+                document_sha256=document_sha256,
+                consent=consent,
+                signed_at=at,
+                address=by.address or None,
+                user_agent=user_agent[:300],
+                factor=show_factor(),
+            )
             record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
             close_notices(["contracts.to_sign"], url=url_of(locked.deal, "contract"), about=by.organisation, at=at)
             if locked.signatures.count() == len(locked.sides):
@@ -152,9 +171,12 @@ def conclude_contract(contract: Contract, *, at: datetime) -> None:
     move_contract(contract, ContractState.SIGNED, signed_at=at)
     for row in contract.instalments.order_by("number"):
         move_instalment(
-            row, InstalmentState.INVOICED, invoiced_at=at, invoice_number=f"{contract.number}-{row.number:02d}",
+            row,
+            InstalmentState.INVOICED,
+            invoiced_at=at,
+            invoice_number=f"{contract.number}-{row.number:02d}",
             due_on=row.due_when_signed(day_at(contract.seller, at)),
-        )  # fmt: skip
+        )
     tell(*draft_for_parties(contract, "contracts.signed", "payments", contract=contract.number), at=at)
     list_materials(contract=contract)
     enqueue("payments.post_invoices", contract_id=contract.pk)

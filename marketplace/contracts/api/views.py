@@ -37,9 +37,20 @@ class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
     class Meta:
         model = Instalment
         fields = [
-            "id", "contract", "number", "percent", "gross_minor", "commission_minor", "net_minor", "currency", "due_on",
-            "state", "invoice_number", "reference", "paid_at",
-        ]  # fmt: skip
+            "id",
+            "contract",
+            "number",
+            "percent",
+            "gross_minor",
+            "commission_minor",
+            "net_minor",
+            "currency",
+            "due_on",
+            "state",
+            "invoice_number",
+            "reference",
+            "paid_at",
+        ]
 
     def get_commission_minor(self, row: Instalment) -> int | None:
         return row.commission_minor if self.is_seller(row) else None
@@ -67,9 +78,19 @@ class ContractSerializer(serializers.ModelSerializer[Contract]):
     class Meta:
         model = Contract
         fields = [
-            "number", "offer", "state", "signed", "agreed", "agreed_sha256", "document_sha256", "made_at", "sign_by",
-            "signed_at", "active_at", "instalments",
-        ]  # fmt: skip
+            "number",
+            "offer",
+            "state",
+            "signed",
+            "agreed",
+            "agreed_sha256",
+            "document_sha256",
+            "made_at",
+            "sign_by",
+            "signed_at",
+            "active_at",
+            "instalments",
+        ]
 
     def get_agreed(self, contract: Contract) -> dict[str, Any]:
         return agreed_as_told(contract, self.context["actor"])

@@ -158,9 +158,16 @@ def _issued(builder: x509.CertificateBuilder, ca: Holder) -> x509.Certificate:
 def _usage(**wanted: bool) -> x509.KeyUsage:
     """A key usage of the named bits only."""
     names = (
-        "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-        "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
-    )  # fmt: skip
+        "digital_signature",
+        "content_commitment",
+        "key_encipherment",
+        "data_encipherment",
+        "key_agreement",
+        "key_cert_sign",
+        "crl_sign",
+        "encipher_only",
+        "decipher_only",
+    )
     return x509.KeyUsage(**{name: wanted.get(name, False) for name in names})
 
 

@@ -73,9 +73,12 @@ def wording(name: str) -> Wording:
     used = read.get("uses") or {code: [uses.name(code, at) for at in (EN, ZH)] for code in uses.codes}
     kinds = read.get("media") or {m.code: dict(zip(MediumWords._fields, m[1:5], strict=True)) for m in media.MEDIA}
     return Wording(
-        clauses=read["clause"], **pairs, grades={code: GradeWords(**row) for code, row in read["grades"].items()},
-        uses={code: (en, zh) for code, (en, zh) in used.items()}, media={c: MediumWords(**row) for c, row in kinds.items()},
-    )  # fmt: skip
+        clauses=read["clause"],
+        **pairs,
+        grades={code: GradeWords(**row) for code, row in read["grades"].items()},
+        uses={code: (en, zh) for code, (en, zh) in used.items()},
+        media={c: MediumWords(**row) for c, row in kinds.items()},
+    )
 
 
 def clauses(doc: ContractDocument) -> list[View]:
@@ -130,14 +133,17 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
     return {
         "grade_en": grade.basis_en,
         "grade_zh": grade.basis_zh,
-        "start_en": day_en(start), "start_zh": day_zh(start),
-        "last_en": day_en(last) if last else "", "last_zh": day_zh(last) if last else "",
+        "start_en": day_en(start),
+        "start_zh": day_zh(start),
+        "last_en": day_en(last) if last else "",
+        "last_zh": day_zh(last) if last else "",
         "fee": amount(doc.fee_minor, doc.currency),
         "fee_words_en": in_english(doc.fee_minor, doc.currency),
         "fee_words_zh": in_chinese(doc.fee_minor, doc.currency),
         "commission": f"{doc.commission_basis_points / 100:g}",
-        "control_en": control_en, "control_zh": control_zh,
-    }  # fmt: skip
+        "control_en": control_en,
+        "control_zh": control_zh,
+    }
 
 
 def _names() -> dict[str, str]:

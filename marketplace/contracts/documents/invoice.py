@@ -45,10 +45,12 @@ def render_invoice(invoice: Invoice, *, fonts: Fonts) -> bytes:
 def invoice_view(invoice: Invoice) -> dict[str, Any]:
     """All that `invoice.typ` reads."""
     terms = [
-        (("Contract", "合同编号"), [invoice.contract_number]), (("Programme", "节目"), [invoice.programme]),
-        (("Instalment", "期次"), [invoice.part]), (("Amount", "金额"), [invoice.amount]),
+        (("Contract", "合同编号"), [invoice.contract_number]),
+        (("Programme", "节目"), [invoice.programme]),
+        (("Instalment", "期次"), [invoice.part]),
+        (("Amount", "金额"), [invoice.amount]),
         (("Due on", "付款到期日"), [invoice.due_on.isoformat()]),
-    ]  # fmt: skip
+    ]
     pay = [
         *(((label, ""), [value]) for label, value in invoice.account),
         (("Reference", "付款附言"), [invoice.reference]),
@@ -57,7 +59,9 @@ def invoice_view(invoice: Invoice) -> dict[str, Any]:
         (("Charges", "费用承担"), ["SHA: each side bears the charges of its own bank", "SHA：双方各自承担本方银行费用"])
     )
     return {
-        "title": set_texts(TITLES[invoice.issued]), "number": invoice.number, "note": set_texts(NOTE),
+        "title": set_texts(TITLES[invoice.issued]),
+        "number": invoice.number,
+        "note": set_texts(NOTE),
         "date": {"year": invoice.on.year, "month": invoice.on.month, "day": invoice.on.day},
         "groups": [
             lay_out_table(("Licensor", "许可方"), party_rows(invoice.licensor)),
@@ -65,16 +69,17 @@ def invoice_view(invoice: Invoice) -> dict[str, Any]:
             lay_out_table(("What is due", "应付款项"), [(("Date", "日期"), [invoice.on.isoformat()]), *terms]),
             lay_out_table(("Pay to", "收款信息"), pay),
         ],
-    }  # fmt: skip
+    }
 
 
 def party_rows(party: Party) -> list[tuple[Label, Sequence[str]]]:
     """A side as its register names it."""
     return [
         (("Name", "名称"), [name for name in (party.name_local, party.name_en) if name]),
-        (("Address", "地址"), [party.address]), (("Registration number", "注册号"), [party.registration_number]),
+        (("Address", "地址"), [party.address]),
+        (("Registration number", "注册号"), [party.registration_number]),
         (("Tax number", "税号"), [party.tax_number]),
-    ]  # fmt: skip
+    ]
 
 
 def lay_out_table(heading: Label, rows: Iterable[tuple[Label, Sequence[str]]]) -> dict[str, Any]:

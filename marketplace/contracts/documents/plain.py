@@ -6,9 +6,19 @@ from marketplace.vocabularies.currencies import exponent
 
 EN, ZH = "en", "zh-hans"
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 
 
 def amount(minor: int, currency: str) -> str:

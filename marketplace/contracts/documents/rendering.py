@@ -101,9 +101,13 @@ def _displayed(character: str, folders: tuple[Path, ...]) -> bool:
 
 def _compiled(template: Path, data: dict[str, Any], folders: tuple[Path, ...]) -> bytes:
     pdf: bytes = typst.compile(
-        str(template), root=str(template.parent), font_paths=loaded(folders), ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["a-2b"],
-    )  # fmt: skip
+        str(template),
+        root=str(template.parent),
+        font_paths=loaded(folders),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["a-2b"],
+    )
     return pdf
 
 

@@ -108,13 +108,21 @@ def apply_signature(
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     _prepare_boxes(writer, side)
     signer = issue_signer(
-        authority, name=name, organisation=organisation, email=email, territory=territory, at=signed_at,
+        authority,
+        name=name,
+        organisation=organisation,
+        email=email,
+        territory=territory,
+        at=signed_at,
         latin_name=latin_name,
-    )  # fmt: skip
+    )
     meta = PdfSignatureMetadata(
-        field_name=FIELDS[side], name=printable(name), reason=printable(reason), md_algorithm="sha256",
+        field_name=FIELDS[side],
+        name=printable(name),
+        reason=printable(reason),
+        md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-    )  # fmt: skip
+    )
     with NamedTemporaryFile(suffix=".pdf") as appearance:
         appearance.write(
             _appearance(
@@ -124,9 +132,11 @@ def apply_signature(
         appearance.flush()
         signing = _SignerAt(
             signed_at,
-            meta, _signer(authority, signer), timestamper=_time_stamper(authority, sealed_at or signed_at),
+            meta,
+            _signer(authority, signer),
+            timestamper=_time_stamper(authority, sealed_at or signed_at),
             stamp_style=_style(appearance.name),
-        )  # fmt: skip
+        )
         signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True, bytes_reserved=_RESERVED)
     return signed.getvalue()
 
@@ -186,9 +196,12 @@ def _appearance(side: str, name: str, organisation: str, reason: str, at: dateti
     lines = [organisation, reason, f"{stamped:%Y-%m-%d %H:%M:%S} UTC", ISSUED_BY]
     data = {
         "date": {"year": stamped.year, "month": stamped.month, "day": stamped.day},
-        "width": round(box.width), "height": round(box.height), "heading": run(HEADINGS[side], "en"),
-        "name": run(name), "lines": [run(line) for line in lines if line],
-    }  # fmt: skip
+        "width": round(box.width),
+        "height": round(box.height),
+        "heading": run(HEADINGS[side], "en"),
+        "name": run(name),
+        "lines": [run(line) for line in lines if line],
+    }
     return draw(STAMP, data, fonts=fonts)
 
 

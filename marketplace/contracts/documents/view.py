@@ -16,10 +16,15 @@ View = dict[str, Any]
 
 SIDES = {"licensor": ("Licensor", "许可方"), "licensee": ("Licensee", "被许可方")}
 KINDS = {
-    "film": ("Film", "电影"), "series": ("Series", "剧集"), "micro_drama": ("Micro-drama", "微短剧"),
-    "documentary": ("Documentary", "纪录片"), "animation": ("Animation", "动画片"), "variety": ("Variety", "综艺节目"),
-    "commercial": ("Commercial", "广告片"), "trailer": ("Trailer", "预告片"),
-}  # fmt: skip
+    "film": ("Film", "电影"),
+    "series": ("Series", "剧集"),
+    "micro_drama": ("Micro-drama", "微短剧"),
+    "documentary": ("Documentary", "纪录片"),
+    "animation": ("Animation", "动画片"),
+    "variety": ("Variety", "综艺节目"),
+    "commercial": ("Commercial", "广告片"),
+    "trailer": ("Trailer", "预告片"),
+}
 # In step with marketplace.offers.terms.DUE_RULES, which count from the day both have signed.
 DUE = {
     "signature": ("within 7 days of signature", "签署后7日内"),
@@ -44,17 +49,27 @@ def view(doc: ContractDocument) -> View:
     control_en, control_zh = CONTROL[doc.controlling_language]
     zones = _day_zone(doc.time_zone, made)
     return {
-        "title_en": "Programme Licence Agreement", "title_zh": "节目许可协议", "number": printable(doc.number),
-        "hash": data_hash(doc.to_json()), "date": {"year": made.year, "month": made.month, "day": made.day},
+        "title_en": "Programme Licence Agreement",
+        "title_zh": "节目许可协议",
+        "number": printable(doc.number),
+        "hash": data_hash(doc.to_json()),
+        "date": {"year": made.year, "month": made.month, "day": made.day},
         "date_en": " ".join(filter(None, (words.labels["date"][0], day_en(made)))),
         "date_zh": " ".join(filter(None, (words.labels["date"][1], day_zh(made)))),
-        "controls_en": f"The text in {control_en} prevails. {zones[0]}".strip(), "controls_zh": f"以{control_zh}文本为准。{zones[1]}",
+        "controls_en": f"The text in {control_en} prevails. {zones[0]}".strip(),
+        "controls_zh": f"以{control_zh}文本为准。{zones[1]}",
         "parties": [{"side_en": en, "side_zh": zh} for en, zh in SIDES.values()],
         "party_rows": _party_rows(doc.licensor, doc.licensee),
-        "terms": _terms(doc), "instalment_heads": _instalment_heads(words), "instalments": _instalments(doc),
-        "clauses": clauses(doc), "signing_en": SIGNING_EN, "signing_zh": SIGNING_ZH,
-        "margin_left": MARGIN_LEFT, "margin_top": MARGIN_TOP, "boxes": _boxes(doc),
-    }  # fmt: skip
+        "terms": _terms(doc),
+        "instalment_heads": _instalment_heads(words),
+        "instalments": _instalments(doc),
+        "clauses": clauses(doc),
+        "signing_en": SIGNING_EN,
+        "signing_zh": SIGNING_ZH,
+        "margin_left": MARGIN_LEFT,
+        "margin_top": MARGIN_TOP,
+        "boxes": _boxes(doc),
+    }
 
 
 def _day_zone(time_zone: str, made: date) -> tuple[str, str]:
@@ -116,7 +131,7 @@ def _terms(doc: ContractDocument) -> list[View]:
             f"{amount(doc.fee_minor, doc.currency)} – {in_english(doc.fee_minor, doc.currency)}",
             f"{amount(doc.fee_minor, doc.currency)}　{in_chinese(doc.fee_minor, doc.currency)}",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _title(title: Title) -> Run:
@@ -204,11 +219,14 @@ def _instalment_heads(words: Wording) -> list[View]:
 def _instalments(doc: ContractDocument) -> list[list[Run]]:
     return [
         [
-            run(str(row.number)), run(f"{row.percent}%"), run(amount(row.amount_minor, doc.currency)),
-            run(f"{DUE[row.due_rule][0]} {DUE[row.due_rule][1]}", "en"), run(row.due_on),
+            run(str(row.number)),
+            run(f"{row.percent}%"),
+            run(amount(row.amount_minor, doc.currency)),
+            run(f"{DUE[row.due_rule][0]} {DUE[row.due_rule][1]}", "en"),
+            run(row.due_on),
         ]
         for row in doc.instalments
-    ]  # fmt: skip
+    ]
 
 
 def _boxes(doc: ContractDocument) -> list[View]:

@@ -9,8 +9,10 @@ register = template.Library()
 CONTRACT_TONES: dict[str, str] = {ContractState.SIGNED: "ok", ContractState.ACTIVE: "ok", ContractState.LAPSED: "bad"}
 INSTALMENT_TONES: dict[str, str] = {InstalmentState.PAID: "ok", InstalmentState.INVOICED: "warn"}
 MATERIAL_TONES: dict[str, str] = {
-    MaterialState.ACCEPTED: "ok", MaterialState.REFUSED: "bad", MaterialState.DELIVERED: "warn",
-}  # fmt: skip
+    MaterialState.ACCEPTED: "ok",
+    MaterialState.REFUSED: "bad",
+    MaterialState.DELIVERED: "warn",
+}
 
 
 @register.filter

@@ -69,11 +69,12 @@ def material_row(material: Material, delivers: bool, checks: bool, refused: Inpu
     return {
         "delivery": refused if isinstance(refused, DeliveryForm) else DeliveryForm(auto_id=place),
         "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(auto_id=place),
-        "m": material, "language": languages.name(material.language, get_language() or "en") if material.language else "",
+        "m": material,
+        "language": languages.name(material.language, get_language() or "en") if material.language else "",
         "events": sorted(material.events.all(), key=lambda event: -event.pk),
         "may_deliver": delivers and material.state in TO_DELIVER,
         "may_check": checks and material.state == MaterialState.DELIVERED,
-    }  # fmt: skip
+    }
 
 
 @member_required

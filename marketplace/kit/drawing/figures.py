@@ -42,8 +42,14 @@ def tick(value: float, text: str, low: float, high: float) -> SafeString:
     return format_html(
         '<line x1="{}" x2="{}" y1="{}" y2="{}" class="grid-line"/>'
         '<text x="{}" y="{}" text-anchor="end" class="tick">{}</text>',
-        LEFT, WIDTH - 8, y, y, LEFT - 8, y + 4, text,
-    )  # fmt: skip
+        LEFT,
+        WIDTH - 8,
+        y,
+        y,
+        LEFT - 8,
+        y + 4,
+        text,
+    )
 
 
 def y_of(value: float, low: float, high: float) -> float:
@@ -68,5 +74,12 @@ def path(one: Series, low: float, high: float, rounds: int) -> SafeString:
     hollow = format_html('<circle cx="{}" cy="{}" r="4.5" class="ring-{}"/>', x, y, one.css) if one.draft else ""
     return format_html(
         '<polyline points="{}" class="line-{}"/>{}{}<text x="{}" y="{}" class="txt-{}">{}</text>',
-        " ".join(f"{a},{b}" for a, b in spots), one.css, dots, hollow, x + 10, y + 4, one.css, one.label,
-    )  # fmt: skip
+        " ".join(f"{a},{b}" for a, b in spots),
+        one.css,
+        dots,
+        hollow,
+        x + 10,
+        y + 4,
+        one.css,
+        one.label,
+    )

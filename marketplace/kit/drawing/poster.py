@@ -37,9 +37,17 @@ PALETTES = (
 )
 Scene = Callable[[Dice, Palette, int, int], str]
 SCENES: tuple[Scene, ...] = (
-    scenery.sea, scenery.hills, towns.planet, towns.skyline, towns.rain,
-    towns.lanterns, towns.river_houses, scenery.karst, scenery.bamboo, scenery.terraces,
-)  # fmt: skip
+    scenery.sea,
+    scenery.hills,
+    towns.planet,
+    towns.skyline,
+    towns.rain,
+    towns.lanterns,
+    towns.river_houses,
+    scenery.karst,
+    scenery.bamboo,
+    scenery.terraces,
+)
 
 
 def landscape(name: str, size: tuple[int, int] = POSTER) -> str:

@@ -42,9 +42,10 @@ class RowsBoundField(forms.BoundField):
         rows: Any = self.field
         inner = [
             rows.describe_fault(place.removeprefix(f"{self.name}-"), str(text))
-            for place, texts in self.form.errors.items() if place.startswith(f"{self.name}-")
+            for place, texts in self.form.errors.items()
+            if place.startswith(f"{self.name}-")
             for text in texts
-        ]  # fmt: skip
+        ]
         return self.form.error_class([*self.form.errors.get(self.name, ()), *inner])
 
 
@@ -60,9 +61,18 @@ class RowsField(forms.Field):
     default_error_messages = {"twice": _("This is here twice.")}
 
     def __init__(
-        self, form_class: "type[InputForm]", *, asks: tuple[str, ...], once: tuple[str, ...] = (), twice_at: str = "",
-        max_rows: int = MAX_ROWS, spare: int = 1, fixed: bool = False, one_control: bool = False, **options: Any,
-    ) -> None:  # fmt: skip
+        self,
+        form_class: "type[InputForm]",
+        *,
+        asks: tuple[str, ...],
+        once: tuple[str, ...] = (),
+        twice_at: str = "",
+        max_rows: int = MAX_ROWS,
+        spare: int = 1,
+        fixed: bool = False,
+        one_control: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(required=False, **options)
         self.form_class, self.asks, self.once, self.twice_at = form_class, asks, once, twice_at
         self.max_rows, self.spare, self.fixed, self.one_control = max_rows, 0 if fixed else spare, fixed, one_control

@@ -113,9 +113,13 @@ def open_offer(
 ) -> Offer:
     """The rows of a new deal and its first negotiation, its trace and the seller's notice."""
     deal = Deal.objects.create(
-        public_id=next_deal_id(at), buyer=by.organisation, seller=programme.organisation,
-        opened_by=by.user, opened_at=at, client_key=client_key,
-    )  # fmt: skip
+        public_id=next_deal_id(at),
+        buyer=by.organisation,
+        seller=programme.organisation,
+        opened_by=by.user,
+        opened_at=at,
+        client_key=client_key,
+    )
     offer = Offer.objects.create(deal=deal, opened_by=by.user, opened_at=at)
     OfferLine.objects.create(offer=offer, number=1, programme=programme)
     add_round(offer, 1, Side.BUYER, terms, message, by, at)
@@ -134,9 +138,15 @@ def open_offer(
 def add_round(offer: Offer, number: int, side: Side, terms: Terms, message: str, by: Actor, at: datetime) -> Round:
     """The next numbered proposal, open for 7 days."""
     return Round.objects.create(
-        offer=offer, number=number, side=side, author=by.user, terms=terms.to_json(), message=message.strip(),
-        made_at=at, expires_at=at + timedelta(days=ROUND_LIFE_DAYS),
-    )  # fmt: skip
+        offer=offer,
+        number=number,
+        side=side,
+        author=by.user,
+        terms=terms.to_json(),
+        message=message.strip(),
+        made_at=at,
+        expires_at=at + timedelta(days=ROUND_LIFE_DAYS),
+    )
 
 
 def next_deal_id(at: datetime) -> str:

@@ -38,9 +38,11 @@ def find_alternatives(line: Line, programme: Programme, actor: Actor, language: 
 def request_values(asked: AvailsRequest) -> dict[str, Any]:
     """A request as the sheet's values."""
     return {
-        "cells": [f"{m}:{t}" for m, t in asked.cells], **asked.to_params(), "grade": asked.grade,
+        "cells": [f"{m}:{t}" for m, t in asked.cells],
+        **asked.to_params(),
+        "grade": asked.grade,
         "uses": list(asked.uses or uses.codes),
-    }  # fmt: skip
+    }
 
 
 def apply_repair(raw: dict[str, Any], text: str) -> dict[str, Any]:

@@ -27,9 +27,15 @@ class TermRow:
 
 def label_terms() -> dict[str, str]:
     return {
-        "fee": _("Licence fee"), "media": _("Rights"), "territories": _("Territories"), "window": _("Licence window"),
-        "grade": _("Exclusivity"), "languages": _("Languages"), "uses": _("Use of the languages"), "plan": _("Payment"),
-    }  # fmt: skip
+        "fee": _("Licence fee"),
+        "media": _("Rights"),
+        "territories": _("Territories"),
+        "window": _("Licence window"),
+        "grade": _("Exclusivity"),
+        "languages": _("Languages"),
+        "uses": _("Use of the languages"),
+        "plan": _("Payment"),
+    }
 
 
 def describe_term(terms: Terms, key: str, language: str) -> str:
@@ -70,6 +76,9 @@ def list_differences(before: Terms | None, now: Terms, key: str) -> tuple[tuple[
 def list_grants(line: Line, language: str) -> list[dict[str, Any]]:
     """The grant as lines: media, their territories by name."""
     return [
-        {"media": ", ".join(sorted(g.media)), "territories": ", ".join(territories.name(t, language) for t in sorted(g.territories))}
+        {
+            "media": ", ".join(sorted(g.media)),
+            "territories": ", ".join(territories.name(t, language) for t in sorted(g.territories)),
+        }
         for g in line.grants()
-    ]  # fmt: skip
+    ]

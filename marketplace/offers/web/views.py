@@ -87,9 +87,12 @@ def read_first_values(request: MemberRequest, programme: Programme) -> dict[str,
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
-        **request_values(asked), "languages": list(spoken), "fee": str(ask.units) if ask else "",
-        "currency": programme.currency, "plan": "50_50",
-    }  # fmt: skip
+        **request_values(asked),
+        "languages": list(spoken),
+        "fee": str(ask.units) if ask else "",
+        "currency": programme.currency,
+        "plan": "50_50",
+    }
 
 
 def render_sheet(
@@ -131,10 +134,16 @@ def summarise_terms(request: MemberRequest, programme: Programme, raw: dict[str,
     taken = conflicts(terms, {1: programme}, at=now)
     minutes = (programme.minutes or 0) * (programme.episode_count or 1)
     return {
-        "terms": terms, "taken": taken, "ask": ask, "cells": len(line.cells), "free": len(line.cells) - len(taken),
-        "keep": [f"{m}:{t}" for m, t in sorted(line.cells - set(taken))], "per_hour": fee_per_hour(terms.fee, minutes),
-        "may_offer": may_offer(request.actor, programme), "missing": missing,
-    } | (find_alternatives(line, programme, request.actor, language, now) if taken else {})  # fmt: skip
+        "terms": terms,
+        "taken": taken,
+        "ask": ask,
+        "cells": len(line.cells),
+        "free": len(line.cells) - len(taken),
+        "keep": [f"{m}:{t}" for m, t in sorted(line.cells - set(taken))],
+        "per_hour": fee_per_hour(terms.fee, minutes),
+        "may_offer": may_offer(request.actor, programme),
+        "missing": missing,
+    } | (find_alternatives(line, programme, request.actor, language, now) if taken else {})
 
 
 def fee_per_hour(fee: Money, minutes: int) -> Money | None:

@@ -58,9 +58,14 @@ def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line:
     money, buyer = Money(received_minor, instalment.currency), instalment.contract.buyer
     with transaction.atomic():
         receipt = entered_before(statement_line, money) or enter_receipt(
-            line=statement_line, amount=money, received_on=day_at(buyer, at), payer=buyer.name_en,
-            reference=instalment.reference, by=by, at=at,
-        )  # fmt: skip
+            line=statement_line,
+            amount=money,
+            received_on=day_at(buyer, at),
+            payer=buyer.name_en,
+            reference=instalment.reference,
+            by=by,
+            at=at,
+        )
         move_transfer(transfer, TransferState.SEEN, receipt=receipt, seen_by=by.user, seen_at=at)
         record(by=by, did="payments.see_transfer", what=transfer, at=at, after={"minor": received_minor})
 
@@ -98,9 +103,12 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime, as_part: 
     if not settlement.complete and not as_part:
         raise AmountDiffers(receipt.amount, due)
     record(
-        by=by, did="payments.match_transfer", what=transfer, at=at,
+        by=by,
+        did="payments.match_transfer",
+        what=transfer,
+        at=at,
         after={"difference_minor": receipt.amount_minor - due.minor},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

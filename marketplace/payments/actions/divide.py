@@ -42,10 +42,13 @@ def divide(instalment: Instalment, came: Money, *, bear_charges: bool = False) -
     short = due - applied
     charges = short if bear_charges and applied and short <= tolerated(instalment.gross_minor, came.currency) else 0
     return Settlement(
-        applied=Money(applied, came.currency), charges=Money(charges, came.currency),
-        surplus=Money(came.minor - applied, came.currency), shares=shares_between(instalment, before, applied + charges),
-        complete=due > 0 and applied + charges == due, first=before == 0,
-    )  # fmt: skip
+        applied=Money(applied, came.currency),
+        charges=Money(charges, came.currency),
+        surplus=Money(came.minor - applied, came.currency),
+        shares=shares_between(instalment, before, applied + charges),
+        complete=due > 0 and applied + charges == due,
+        first=before == 0,
+    )
 
 
 def shares_between(instalment: Instalment, before: int, minor: int) -> Shares:
@@ -66,9 +69,13 @@ def allocate(
 ) -> Allocation:
     """The row that says so. `source` names the receipt, charge or credit it comes from."""
     return Allocation.objects.create(
-        instalment=instalment, amount_minor=settlement.applied.minor, charges_minor=settlement.charges.minor, by=by, at=at,
+        instalment=instalment,
+        amount_minor=settlement.applied.minor,
+        charges_minor=settlement.charges.minor,
+        by=by,
+        at=at,
         **source,
-    )  # fmt: skip
+    )
 
 
 def make_credit(
@@ -83,9 +90,14 @@ def make_credit(
     """What the buyer paid too much, for buyer and staff to see at once."""
     contract = instalment.contract
     credit = Credit.objects.create(
-        buyer=contract.buyer, amount_minor=amount.minor, currency=amount.currency, reason=reason, instalment=instalment,
-        made_at=at, **source,
-    )  # fmt: skip
+        buyer=contract.buyer,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        reason=reason,
+        instalment=instalment,
+        made_at=at,
+        **source,
+    )
     tell(*drafts_of_credit(credit), at=at)
     return credit
 

@@ -96,9 +96,14 @@ def intend(instalment: Instalment, by: Actor, at: datetime) -> Charge:
                 return found
             attempt = instalment.charges.count() + 1
             charge = Charge.objects.create(
-                instalment=instalment, attempt=attempt, idempotency_key=f"pay:{instalment.reference}:{attempt}",
-                amount_minor=outstanding(instalment).minor, opened_by=by.user, opened_at=at, checked_at=at,
-            )  # fmt: skip
+                instalment=instalment,
+                attempt=attempt,
+                idempotency_key=f"pay:{instalment.reference}:{attempt}",
+                amount_minor=outstanding(instalment).minor,
+                opened_by=by.user,
+                opened_at=at,
+                checked_at=at,
+            )
             charge.request = parameters(charge)
             charge.save(update_fields=["request"])
             record(by=by, did="payments.open_charge", what=charge, at=at, after={"key": charge.idempotency_key})

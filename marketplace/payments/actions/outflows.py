@@ -50,16 +50,23 @@ def record_refund(charge: Charge, refund: account.Refund, *, at: datetime) -> bo
     case, new = MoneyCase.objects.get_or_create(
         key=refund.id,
         defaults={
-            "kind": CaseKind.REFUND, "charge": charge, "amount_minor": amount.minor, "currency": amount.currency,
-            "status": refund.status, "opened_at": at,
+            "kind": CaseKind.REFUND,
+            "charge": charge,
+            "amount_minor": amount.minor,
+            "currency": amount.currency,
+            "status": refund.status,
+            "opened_at": at,
         },
-    )  # fmt: skip
+    )
     if new:
         lines = give_back(case, instalment, amount, chart.stripe_balance())
         ledger.post(
-            event_key=f"stripe:{refund.id}:refund", kind="refunded", at=at, entries=lines,
+            event_key=f"stripe:{refund.id}:refund",
+            kind="refunded",
+            at=at,
+            entries=lines,
             reference={"charge": charge.pk, "instalment": instalment.pk, "refund": refund.id},
-        )  # fmt: skip
+        )
         alarm(case, instalment, at=at)
     return new
 
@@ -78,9 +85,11 @@ def give_back(case: MoneyCase, instalment: Instalment, amount: Money, rail: Acco
         theirs, ours = chart.recover_from_producer(parties.producer), chart.commission_income()
     MoneyCase.objects.filter(pk=case.pk).update(from_held_minor=rest.minor)
     lines = [
-        postings.debit(chart.buyer_credit(parties.buyer), credited), postings.debit(theirs, shares.producer),
-        postings.debit(ours, shares.platform), postings.credit(rail, amount),
-    ]  # fmt: skip
+        postings.debit(chart.buyer_credit(parties.buyer), credited),
+        postings.debit(theirs, shares.producer),
+        postings.debit(ours, shares.platform),
+        postings.credit(rail, amount),
+    ]
     return [line for line in lines if line.amount.minor]
 
 
@@ -106,10 +115,14 @@ def record_dispute(charge: Charge, dispute: account.Dispute, *, at: datetime) ->
     case, new = MoneyCase.objects.get_or_create(
         key=dispute.id,
         defaults={
-            "kind": CaseKind.DISPUTE, "charge": charge, "amount_minor": dispute.amount_minor, "currency": dispute.currency,
-            "status": dispute.status, "opened_at": at,
+            "kind": CaseKind.DISPUTE,
+            "charge": charge,
+            "amount_minor": dispute.amount_minor,
+            "currency": dispute.currency,
+            "status": dispute.status,
+            "opened_at": at,
         },
-    )  # fmt: skip
+    )
     reference = {"charge": charge.pk, "instalment": instalment.pk, "dispute": dispute.id}
     for movement in dispute.movements:
         ledger.post(
@@ -136,14 +149,16 @@ def lines_of(movement: account.Movement) -> list[Line]:
     fee = Money(abs(movement.fee_minor), movement.currency)
     if taken > 0:
         lines = [
-            postings.debit(chart.disputed_funds(), money), postings.debit(chart.dispute_fees(), fee),
+            postings.debit(chart.disputed_funds(), money),
+            postings.debit(chart.dispute_fees(), fee),
             postings.credit(chart.stripe_balance(), net),
-        ]  # fmt: skip
+        ]
     else:
         lines = [
-            postings.debit(chart.stripe_balance(), net), postings.credit(chart.disputed_funds(), money),
+            postings.debit(chart.stripe_balance(), net),
+            postings.credit(chart.disputed_funds(), money),
             postings.credit(chart.dispute_fees(), fee),
-        ]  # fmt: skip
+        ]
     return [line for line in lines if line.amount.minor]
 
 

@@ -19,10 +19,12 @@ def post_invoices(*, contract: Contract, at: datetime) -> int:
 def post_invoice(instalment: Instalment, *, at: datetime) -> bool:
     """Post one instalment; False when it stands in the books already."""
     posted = ledger.post(
-        event_key=invoice_key(instalment), kind="invoice_issued", at=at,
+        event_key=invoice_key(instalment),
+        kind="invoice_issued",
+        at=at,
         entries=invoice_lines(instalment),
         reference={"instalment": instalment.pk, "invoice": instalment.invoice_number},
-    )  # fmt: skip
+    )
     return posted.new
 
 

@@ -77,14 +77,23 @@ def enter_receipt(
     try:
         with transaction.atomic():
             receipt = Receipt.objects.create(
-                line=line, payer=payer.strip()[:200], reference=reference.strip()[:200], amount_minor=amount.minor,
-                currency=amount.currency, received_on=received_on, journal=f"receipt:{uuid4().hex}", entered_by=by.user,
+                line=line,
+                payer=payer.strip()[:200],
+                reference=reference.strip()[:200],
+                amount_minor=amount.minor,
+                currency=amount.currency,
+                received_on=received_on,
+                journal=f"receipt:{uuid4().hex}",
+                entered_by=by.user,
                 entered_at=at,
-            )  # fmt: skip
+            )
             ledger.post(
-                event_key=receipt.journal, kind="wire_seen", at=at, entries=postings.wire_seen(BANK, amount),
+                event_key=receipt.journal,
+                kind="wire_seen",
+                at=at,
+                entries=postings.wire_seen(BANK, amount),
                 reference={"receipt": receipt.pk, "line": line},
-            )  # fmt: skip
+            )
             after = {"minor": amount.minor, "currency": amount.currency, "line": line}
             record(by=by, did="payments.enter_receipt", what=receipt, at=at, after=after)
             return receipt
@@ -134,9 +143,13 @@ def put(
     )
     number = receipt.allocations.filter(instalment=instalment).count() + 1
     post_with_invoice(
-        instalment, lines, event_key=f"{receipt.journal}:{instalment.pk}:{number}", kind="wire_matched", at=at,
+        instalment,
+        lines,
+        event_key=f"{receipt.journal}:{instalment.pk}:{number}",
+        kind="wire_matched",
+        at=at,
         reference={"receipt": receipt.pk, "instalment": instalment.pk},
-    )  # fmt: skip
+    )
     after = {"minor": amount.minor, "charges_minor": settlement.charges.minor, "receipt": receipt.pk}
     record(by=by, did="payments.allocate", what=instalment, at=at, after=after)
     conclude(instalment, settlement, by=by, at=at, receipt=receipt)
@@ -172,9 +185,15 @@ def credit_receipt(*, receipt: Receipt, buyer: Organisation, by: Staff, at: date
 
 
 def keep_as_credit(
-    receipt: Receipt, buyer: Organisation, amount: Money, reason: CreditReason, instalment: Instalment | None, *,
-    by: Staff, at: datetime,
-) -> Credit:  # fmt: skip
+    receipt: Receipt,
+    buyer: Organisation,
+    amount: Money,
+    reason: CreditReason,
+    instalment: Instalment | None,
+    *,
+    by: Staff,
+    at: datetime,
+) -> Credit:
     """The credit's row and its posting, from unallocated to the buyer's credit; buyer and staff are told."""
     values: dict[str, Any] = {
         "buyer": buyer,
@@ -185,11 +204,15 @@ def keep_as_credit(
     }
     credit = Credit.objects.create(amount_minor=amount.minor, currency=amount.currency, **values)
     ledger.post(
-        event_key=f"credit:{credit.pk}:made", kind="wire_credited", at=at, reference={"receipt": receipt.pk, "credit": credit.pk},
+        event_key=f"credit:{credit.pk}:made",
+        kind="wire_credited",
+        at=at,
+        reference={"receipt": receipt.pk, "credit": credit.pk},
         entries=[
-            postings.debit(chart.unallocated("wire"), amount), postings.credit(chart.buyer_credit(buyer.pk), amount),
+            postings.debit(chart.unallocated("wire"), amount),
+            postings.credit(chart.buyer_credit(buyer.pk), amount),
         ],
-    )  # fmt: skip
+    )
     after, told = {"minor": amount.minor, "buyer": buyer.pk}, drafts_of_credit(credit)
     record(by=by, did="payments.credit", what=credit, at=at, after=after, tell=told)
     return credit

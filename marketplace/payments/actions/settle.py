@@ -124,9 +124,13 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
         "balance_transaction": session.balance_transaction_id,
     }
     post_with_invoice(
-        instalment, lines, event_key=f"stripe:{session.payment_intent_id}:charge", kind="paid_by_card", at=at,
+        instalment,
+        lines,
+        event_key=f"stripe:{session.payment_intent_id}:charge",
+        kind="paid_by_card",
+        at=at,
         reference=reference,
-    )  # fmt: skip
+    )
     conclude(instalment, settlement, by=None, at=at, charge=charge)
     return True
 

@@ -75,9 +75,13 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
         raise PaidAlready(how=how_paid(row))
     settlement, number = divide(row, locked.left), locked.allocations.count() + 1
     post_with_invoice(
-        row, postings.credit_used(parties_of(row), settlement.shares), event_key=f"credit:{locked.pk}:used:{number}",
-        kind="credit_used", at=at, reference={"credit": locked.pk, "instalment": row.pk},
-    )  # fmt: skip
+        row,
+        postings.credit_used(parties_of(row), settlement.shares),
+        event_key=f"credit:{locked.pk}:used:{number}",
+        kind="credit_used",
+        at=at,
+        reference={"credit": locked.pk, "instalment": row.pk},
+    )
     conclude(row, settlement, by=by, at=at, credit=locked)
     record(
         by=by,
@@ -102,9 +106,12 @@ def return_credit(*, credit: Credit, line: str, by: Staff, at: datetime) -> None
     locked = lock_to_settle(credit, by)
     left = locked.left
     ledger.post(
-        event_key=f"credit:{locked.pk}:returned", kind="credit_returned", at=at, reference={"credit": locked.pk, "line": line.strip()},
+        event_key=f"credit:{locked.pk}:returned",
+        kind="credit_returned",
+        at=at,
+        reference={"credit": locked.pk, "line": line.strip()},
         entries=postings.credit_returned(locked.buyer_id, left, bank_account=BANK),
-    )  # fmt: skip
+    )
     close_credit(locked, CreditState.RETURNED, line.strip()[:200], by=by, at=at, amount=left)
 
 

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 LINE_KEY = Lower(
     Func(
         Func(F("line"), function="normalize", template="%(function)s(%(expressions)s, NFKC)"),
-        Value(r"\s+"), Value(""), Value("g"), function="regexp_replace",
+        Value(r"\s+"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
     )
-)  # fmt: skip
+)
 
 
 class Receipt(models.Model):

@@ -60,11 +60,15 @@ def read_disputes(payment_intent_id: str) -> list[Dispute]:
         rows = list(client.v1.disputes.list({"payment_intent": payment_intent_id, "limit": 100}).auto_paging_iter())
     return [
         Dispute(
-            row.id, row.amount, row.currency.upper(), row.status, row.reason,
+            row.id,
+            row.amount,
+            row.currency.upper(),
+            row.status,
+            row.reason,
             tuple(movement_of(line) for line in row.balance_transactions),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @limited
@@ -95,7 +99,12 @@ def movement_of(line: Any) -> Movement:
     name = source if isinstance(source, str) else getattr(source, "id", "")
     intent = getattr(source, "payment_intent", "") or ""
     return Movement(
-        id=line.id, kind=line.type, amount_minor=line.amount, fee_minor=line.fee, net_minor=line.net,
-        currency=line.currency.upper(), source=name or "",
+        id=line.id,
+        kind=line.type,
+        amount_minor=line.amount,
+        fee_minor=line.fee,
+        net_minor=line.net,
+        currency=line.currency.upper(),
+        source=name or "",
         payment_intent_id=intent if isinstance(intent, str) else getattr(intent, "id", ""),
-    )  # fmt: skip
+    )

@@ -29,12 +29,18 @@ def payment_row(row: Instalment, actor: Actor) -> dict[str, Any]:
     open_ = newest if newest and newest.state in OPEN_TRANSFERS else None
     owed = is_payer(actor, row)
     return {
-        "row": row, "owed": owed, "may_pay": may_pay(actor, row) and open_ is None,
-        "transfer": newest, "reported": open_, "left": Money(row.gross_minor - paid, row.currency),
-        "came": Money(paid, row.currency), "part": 0 < paid < row.gross_minor, "waits": waits_for(row, open_, owed),
+        "row": row,
+        "owed": owed,
+        "may_pay": may_pay(actor, row) and open_ is None,
+        "transfer": newest,
+        "reported": open_,
+        "left": Money(row.gross_minor - paid, row.currency),
+        "came": Money(paid, row.currency),
+        "part": 0 < paid < row.gross_minor,
+        "waits": waits_for(row, open_, owed),
         "soon": row.due_on <= today_for(actor, timezone.now()) + SOON,
         "may_withdraw": bool(open_ and open_.state == TransferState.CLAIMED and owed and actor.can(Permission.PAY)),
-    }  # fmt: skip
+    }
 
 
 def waits_for(row: Instalment, reported: BankTransfer | None, owed: bool) -> str:

@@ -42,9 +42,14 @@ def payments(request: MemberRequest) -> HttpResponse:
     page = page_of(request, chosen)
     listed = [payment_row(row, request.actor) | {"card": Card(row.contract.programme, language)} for row in page]
     context = {
-        "instalments": listed, "page": page, "today": today, "credits": credits_of(request.actor), "show": show,
-        "shown": SHOWN, "sums": sum_outstanding(chosen, request.actor),
-    }  # fmt: skip
+        "instalments": listed,
+        "page": page,
+        "today": today,
+        "credits": credits_of(request.actor),
+        "show": show,
+        "shown": SHOWN,
+        "sums": sum_outstanding(chosen, request.actor),
+    }
     return render(request, "payments/payments.html", context)
 
 
@@ -70,9 +75,16 @@ def invoice_of(row: Instalment, actor: Actor) -> Invoice:
     agreed = ContractDocument.from_json(row.contract.agreed)
     issued_at = row.invoiced_at or row.contract.made_at
     return Invoice(
-        number=row.invoice_number or row.reference, issued=row.invoice_number is not None,
-        on=day_at(row.contract.seller, issued_at), due_on=row.due_on, contract_number=agreed.number,
-        programme=agreed.programme.titles[0].text, part=f"{row.number} / {len(agreed.instalments)} ({row.percent} %)",
-        amount=amount(row.gross_minor, row.currency), reference=row.reference, licensor=agreed.licensor,
-        licensee=agreed.licensee, account=tuple((fact.label, fact.value) for fact in account_facts()),
-    )  # fmt: skip
+        number=row.invoice_number or row.reference,
+        issued=row.invoice_number is not None,
+        on=day_at(row.contract.seller, issued_at),
+        due_on=row.due_on,
+        contract_number=agreed.number,
+        programme=agreed.programme.titles[0].text,
+        part=f"{row.number} / {len(agreed.instalments)} ({row.percent} %)",
+        amount=amount(row.gross_minor, row.currency),
+        reference=row.reference,
+        licensor=agreed.licensor,
+        licensee=agreed.licensee,
+        account=tuple((fact.label, fact.value) for fact in account_facts()),
+    )

@@ -122,12 +122,22 @@ def payment_page(
     language = get_language() or "en"
     contract = instalment.contract
     context = {
-        "row": instalment, "deal": contract.deal, "card": Card(contract.programme, language), "problem": problem,
-        "form": form or TransferForm(about=instalment, initial={"amount": plain_amount(outstanding(instalment))}), "may_pay": may_pay(request.actor, instalment), "today": today_for(request.actor, timezone.now()),
-        "side": side_of(request.actor, contract), "standstill": standstill_of("claim_transfer", request.actor, contract), "payable": instalment.state == InstalmentState.INVOICED,
-        "reported": reported_transfer(instalment), "account": account_facts(), "left": outstanding(instalment), "came": came_of(instalment),
+        "row": instalment,
+        "deal": contract.deal,
+        "card": Card(contract.programme, language),
+        "problem": problem,
+        "form": form or TransferForm(about=instalment, initial={"amount": plain_amount(outstanding(instalment))}),
+        "may_pay": may_pay(request.actor, instalment),
+        "today": today_for(request.actor, timezone.now()),
+        "side": side_of(request.actor, contract),
+        "standstill": standstill_of("claim_transfer", request.actor, contract),
+        "payable": instalment.state == InstalmentState.INVOICED,
+        "reported": reported_transfer(instalment),
+        "account": account_facts(),
+        "left": outstanding(instalment),
+        "came": came_of(instalment),
         "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),
-    }  # fmt: skip
+    }
     return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)
 
 

@@ -17,9 +17,17 @@ from marketplace.vocabularies import languages
 
 FILE = Path(__file__).parent / "titles.csv"
 SELLER_OF = {
-    "TH": "saphan", "ID": "kencana", "PH": "baybay", "VN": "songhau", "CN": "qingyun", "MY": "kancil", "BN": "kancil",
-    "KH": "tonlesap", "LA": "nagi", "MM": "padauk",
-}  # fmt: skip
+    "TH": "saphan",
+    "ID": "kencana",
+    "PH": "baybay",
+    "VN": "songhau",
+    "CN": "qingyun",
+    "MY": "kancil",
+    "BN": "kancil",
+    "KH": "tonlesap",
+    "LA": "nagi",
+    "MM": "padauk",
+}
 AGENT = "straits"
 EVERY_LANGUAGE = frozenset(languages.codes)
 HELD_IN = (HOME, HOME, HOME - {"CN"}, codes("CN HK MO TW"), codes("TH VN ID MY SG PH KH LA"), HOME - {"ID", "PH"})
@@ -80,10 +88,15 @@ def right_in(programme: Programme, owner: Actor) -> RightIn:
     """What the seller holds: one record."""
     throws = dice(programme, "held")
     return RightIn(
-        programme=programme, territories=throws.one_of(HELD_IN), media=throws.one_of(HELD_MEDIA),
-        languages=EVERY_LANGUAGE, period=DateRange(date(2025, 1, 1), date(2032 + throws.next() % 6, 1, 1)),
-        exclusive=throws.chance(0.85), created_by=owner.user, created_at=programme.created_at,
-    )  # fmt: skip
+        programme=programme,
+        territories=throws.one_of(HELD_IN),
+        media=throws.one_of(HELD_MEDIA),
+        languages=EVERY_LANGUAGE,
+        period=DateRange(date(2025, 1, 1), date(2032 + throws.next() % 6, 1, 1)),
+        exclusive=throws.chance(0.85),
+        created_by=owner.user,
+        created_at=programme.created_at,
+    )
 
 
 def rights_out(held: RightIn, at: datetime) -> list[RightOut]:
@@ -110,12 +123,17 @@ def right_out(
         )
     )
     return RightOut(
-        programme=held.programme, purpose=purpose, grade=grade,
-        territories=places, media=media, languages=EVERY_LANGUAGE,
-        period=DateRange(throws.one_of(STARTS), throws.one_of(ENDS)), created_by=held.created_by,
+        programme=held.programme,
+        purpose=purpose,
+        grade=grade,
+        territories=places,
+        media=media,
+        languages=EVERY_LANGUAGE,
+        period=DateRange(throws.one_of(STARTS), throws.one_of(ENDS)),
+        created_by=held.created_by,
         created_at=held.created_at,
         expires_at=at + timedelta(days=3 + throws.next() % 25) if purpose == Purpose.OPTION else None,
-    )  # fmt: skip
+    )
 
 
 def asks(programme: Programme) -> list[Ask]:

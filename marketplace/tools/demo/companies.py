@@ -65,24 +65,39 @@ def organisation(company: Company, verifier: Staff, founded: datetime) -> Organi
     """The row of one company."""
     verified = company.state == OrganisationState.VERIFIED
     return Organisation(
-        kinds=list(company.kinds), name_en=company.name_en, name_local=company.name_local,
-        name_language=company.name_language, territory=company.territory, registration_number=company.registration,
-        tax_number=company.tax, address=company.address, about=company.about, display_currency=company.currency,
-        default_request=company.wants, state=company.state,
-        submitted_at=founded, verified_at=founded if verified else None, verified_by=verifier.user if verified else None,
+        kinds=list(company.kinds),
+        name_en=company.name_en,
+        name_local=company.name_local,
+        name_language=company.name_language,
+        territory=company.territory,
+        registration_number=company.registration,
+        tax_number=company.tax,
+        address=company.address,
+        about=company.about,
+        display_currency=company.currency,
+        default_request=company.wants,
+        state=company.state,
+        submitted_at=founded,
+        verified_at=founded if verified else None,
+        verified_by=verifier.user if verified else None,
         created_at=founded,
-    )  # fmt: skip
+    )
 
 
 def build_staff(secret: str, founded: datetime) -> list[User]:
     """Monsoon's own people."""
     return save_people(
         User(
-            email=f"{address}@monsoon.example", full_name=name, language=language, password=secret, is_staff=True,
-            staff_roles=StaffRole.values, date_joined=founded,
+            email=f"{address}@monsoon.example",
+            full_name=name,
+            language=language,
+            password=secret,
+            is_staff=True,
+            staff_roles=StaffRole.values,
+            date_joined=founded,
         )
         for address, name, language in STAFF
-    )  # fmt: skip
+    )
 
 
 def build_members(companies: dict[str, Organisation], secret: str, founded: datetime) -> dict[str, Actor]:
@@ -90,11 +105,17 @@ def build_members(companies: dict[str, Organisation], secret: str, founded: date
     places = [(company, person) for company in COMPANIES for person in company.people]
     users = save_people(
         User(
-            email=f"{person.address}@{company.domain}.example", full_name=person.name, latin_name=person.latin, job_title=person.position,
-            language=person.language, time_zone=company.zone, password=secret, date_joined=founded,
+            email=f"{person.address}@{company.domain}.example",
+            full_name=person.name,
+            latin_name=person.latin,
+            job_title=person.position,
+            language=person.language,
+            time_zone=company.zone,
+            password=secret,
+            date_joined=founded,
         )
         for company, person in places
-    )  # fmt: skip
+    )
     Membership.objects.bulk_create(
         Membership(
             user=user,

@@ -68,46 +68,67 @@ def build_ended(cast: Cast, shows: Shows, at: datetime) -> None:
     """Negotiations that ended: declined, withdrawn, not answered in time."""
     long_ago = at - timedelta(days=24)
     no = make_offer(
-        shows["Langit Kedua"], make_terms("SVOD AVOD", "VN LA KH", 6_000, languages="vi lo km"),
-        "Gói cho ba thị trường.", cast["huong@lotus"], long_ago,
-    )  # fmt: skip
+        shows["Langit Kedua"],
+        make_terms("SVOD AVOD", "VN LA KH", 6_000, languages="vi lo km"),
+        "Gói cho ba thị trường.",
+        cast["huong@lotus"],
+        long_ago,
+    )
     decline_offer(
-        offer=no, number=1, reason="We license Vietnam together with Thailand only.", by=cast["dewi@kencana"],
+        offer=no,
+        number=1,
+        reason="We license Vietnam together with Thailand only.",
+        by=cast["dewi@kencana"],
         at=long_ago + timedelta(days=2),
-    )  # fmt: skip
+    )
     gone = make_offer(
-        shows["Kawan Bakau"], make_terms("SVOD", "MY SG BN", 9_000, languages="ms en", exclusive=False, plan="full"), "",
-        cast["faridah@pelita"], long_ago + timedelta(days=3),
-    )  # fmt: skip
+        shows["Kawan Bakau"],
+        make_terms("SVOD", "MY SG BN", 9_000, languages="ms en", exclusive=False, plan="full"),
+        "",
+        cast["faridah@pelita"],
+        long_ago + timedelta(days=3),
+    )
     withdraw_offer(
         offer=gone, reason="Our budget moved to next year.", by=cast["faridah@pelita"], at=long_ago + timedelta(days=5)
     )
     silent = make_offer(
-        shows["Mùa Nước Nổi"], make_terms("SVOD", "ID", 5_000, languages="id", exclusive=False), "", cast["rizky@nusaplay"],
+        shows["Mùa Nước Nổi"],
+        make_terms("SVOD", "ID", 5_000, languages="id", exclusive=False),
+        "",
+        cast["rizky@nusaplay"],
         long_ago + timedelta(days=4),
-    )  # fmt: skip
+    )
     expire_round(silent.rounds.get(), at=long_ago + timedelta(days=11, minutes=1))
 
 
 def build_negotiations(cast: Cast, shows: Shows, at: datetime) -> None:
     """One waits for the seller, one for the buyer."""
     waiting = make_offer(
-        shows["ห้องแถวริมน้ำ"], make_terms("SVOD AVOD", "CN", 165_000, languages="zh-Hans cmn"),
-        "我们希望在中国独家上线，片方能否在三月前交付普通话配音？", cast["wang.min@yunfan"], at - timedelta(hours=26),
-    )  # fmt: skip
+        shows["ห้องแถวริมน้ำ"],
+        make_terms("SVOD AVOD", "CN", 165_000, languages="zh-Hans cmn"),
+        "我们希望在中国独家上线，片方能否在三月前交付普通话配音？",
+        cast["wang.min@yunfan"],
+        at - timedelta(hours=26),
+    )
     send_message(
-        offer=waiting, text="ขอบคุณค่ะ ทีมกฎหมายกำลังตรวจเงื่อนไข จะตอบภายในวันพฤหัสบดี", by=cast["ploy@saphan"],
+        offer=waiting,
+        text="ขอบคุณค่ะ ทีมกฎหมายกำลังตรวจเงื่อนไข จะตอบภายในวันพฤหัสบดี",
+        by=cast["ploy@saphan"],
         at=at - timedelta(hours=3),
-    )  # fmt: skip
+    )
     first = make_terms("SVOD AVOD", "CN", 90_000, languages="zh-Hans")
     answered = make_offer(
         shows["Langit Kedua"], first, "首轮报价，期待回复。", cast["zhou.qi@yunfan"], at - timedelta(days=3)
     )
     second = make_terms("SVOD AVOD", "CN", 120_000, languages="zh-Hans cmn", plan="30_70")
     counter_offer(
-        offer=answered, number=1, terms=second, by=cast["dewi@kencana"], at=at - timedelta(hours=7),
+        offer=answered,
+        number=1,
+        terms=second,
+        by=cast["dewi@kencana"],
+        at=at - timedelta(hours=7),
         message="With the Mandarin dub included we can do this for US$120,000, 30% on signature.",
-    )  # fmt: skip
+    )
 
 
 def accept_newest(offer: Offer, by: Actor, at: datetime) -> Contract:
@@ -121,9 +142,12 @@ def accept_newest(offer: Offer, by: Actor, at: datetime) -> Contract:
 def build_agreed(cast: Cast, shows: Shows, at: datetime) -> None:
     """Accepted just now: the worker draws the contract up."""
     deal = make_offer(
-        shows["小鲸远航"], make_terms("SVOD", "ID MY", 48_000, languages="id ms en"), "Untuk keluarga di Indonesia dan Malaysia.",
-        cast["rizky@nusaplay"], at - timedelta(days=2),
-    )  # fmt: skip
+        shows["小鲸远航"],
+        make_terms("SVOD", "ID MY", 48_000, languages="id ms en"),
+        "Untuk keluarga di Indonesia dan Malaysia.",
+        cast["rizky@nusaplay"],
+        at - timedelta(days=2),
+    )
     accept_newest(deal, cast["zhao.ying@qingyun"], at - timedelta(hours=2))
 
 
@@ -132,10 +156,15 @@ def sign_as(contract: Contract, by: Actor, at: datetime) -> None:
     # Everybody here has the one password, whose hash is slow on purpose: it is compared instead.
     setattr(by.user, "check_password", PASSWORD.__eq__)  # noqa: B010 -- an assignment hides a method from mypy
     sign_contract(
-        contract=contract, password=PASSWORD, typed_name=by.user.display_name, show_factor=lambda: "totp",
+        contract=contract,
+        password=PASSWORD,
+        typed_name=by.user.display_name,
+        show_factor=lambda: "totp",
         document_sha256=contract.document_sha256,
-        consent="I have read this agreement and sign it for my organisation.", by=by, at=at,
-    )  # fmt: skip
+        consent="I have read this agreement and sign it for my organisation.",
+        by=by,
+        at=at,
+    )
 
 
 def draw_up_accepted(offer: Offer, by: Actor, at: datetime) -> Contract:
@@ -149,9 +178,12 @@ def draw_up_accepted(offer: Offer, by: Actor, at: datetime) -> Contract:
 def build_half_signed(cast: Cast, shows: Shows, at: datetime) -> None:
     """The seller has signed, the buyer has not."""
     deal = make_offer(
-        shows["Hanggang Habagat"], make_terms("SVOD AVOD", "CN", 45_000, languages="zh-Hans", plan="full"), "",
-        cast["wang.min@yunfan"], at - timedelta(days=5),
-    )  # fmt: skip
+        shows["Hanggang Habagat"],
+        make_terms("SVOD AVOD", "CN", 45_000, languages="zh-Hans", plan="full"),
+        "",
+        cast["wang.min@yunfan"],
+        at - timedelta(days=5),
+    )
     contract = draw_up_accepted(deal, cast["amihan@baybay"], at - timedelta(days=3))
     sign_as(contract, cast["jun@baybay"], at - timedelta(days=1))
 
@@ -159,9 +191,12 @@ def build_half_signed(cast: Cast, shows: Shows, at: datetime) -> None:
 def build_unpaid(cast: Cast, shows: Shows, at: datetime) -> None:
     """Both have signed; the first instalment waits to be paid."""
     deal = make_offer(
-        shows["Mùa Nước Nổi"], make_terms("SVOD AVOD", "CN", 36_000, languages="zh-Hans cmn"), "", cast["zhou.qi@yunfan"],
+        shows["Mùa Nước Nổi"],
+        make_terms("SVOD AVOD", "CN", 36_000, languages="zh-Hans cmn"),
+        "",
+        cast["zhou.qi@yunfan"],
         at - timedelta(days=12),
-    )  # fmt: skip
+    )
     contract = draw_up_accepted(deal, cast["thuy@songhau"], at - timedelta(days=10))
     sign_as(contract, cast["khoa@songhau"], at - timedelta(days=8))
     sign_as(contract, cast["chen.hao@yunfan"], at - timedelta(days=2))
@@ -171,9 +206,12 @@ def build_unpaid(cast: Cast, shows: Shows, at: datetime) -> None:
 def build_active(cast: Cast, shows: Shows, at: datetime) -> None:
     """The first instalment came by bank and was matched by two; a slip for the second waits for staff."""
     deal = make_offer(
-        shows["เมื่อฝนหยุด"], make_terms("SVOD AVOD", "CN TH", 84_000, languages="zh-Hans cmn th"), "", cast["wang.min@yunfan"],
+        shows["เมื่อฝนหยุด"],
+        make_terms("SVOD AVOD", "CN TH", 84_000, languages="zh-Hans cmn th"),
+        "",
+        cast["wang.min@yunfan"],
         at - timedelta(days=40),
-    )  # fmt: skip
+    )
     contract = draw_up_accepted(deal, cast["narin@saphan"], at - timedelta(days=38))
     sign_as(contract, cast["malee@saphan"], at - timedelta(days=36))
     sign_as(contract, cast["chen.hao@yunfan"], at - timedelta(days=35))
@@ -181,9 +219,12 @@ def build_active(cast: Cast, shows: Shows, at: datetime) -> None:
     paid, open_ = contract.instalments.order_by("number")
     transfer = claim_payment(cast, paid, at - timedelta(days=33))
     see_transfer(
-        transfer=transfer, received_minor=paid.gross_minor, statement_line="FT26 1019 0042 8871", by=cast.staff["mei"],
+        transfer=transfer,
+        received_minor=paid.gross_minor,
+        statement_line="FT26 1019 0042 8871",
+        by=cast.staff["mei"],
         at=at - timedelta(days=31),
-    )  # fmt: skip
+    )
     match_transfer(transfer=transfer, by=cast.staff["arun"], at=at - timedelta(days=31))
     claim_payment(cast, open_, at - timedelta(hours=5))
     contract.refresh_from_db()
@@ -195,8 +236,10 @@ def deliver_materials(contract: Contract, cast: Cast, at: datetime) -> None:
     first, second, third = contract.materials.order_by("number")[:3]
     seller, buyer = cast["narin@saphan"], cast["wang.min@yunfan"]
     for days, material, note in (
-        (20, first, "ProRes 422 HQ, 16 files with checksums."), (18, second, "Stereo, 24 bit."), (2, third, "One file per episode."),
-    ):  # fmt: skip
+        (20, first, "ProRes 422 HQ, 16 files with checksums."),
+        (18, second, "Stereo, 24 bit."),
+        (2, third, "One file per episode."),
+    ):
         link = f"https://delivery.saphan.example/{contract.number}/{material.number}"
         deliver_material(material=material, note=note, link=link, file=None, by=seller, at=at - timedelta(days=days))
     accept_material(material=first, by=buyer, at=at - timedelta(days=15))
@@ -209,6 +252,10 @@ def claim_payment(cast: Cast, instalment: Instalment, at: datetime) -> BankTrans
     amount = f"{instalment.currency} {instalment.gross_minor // 100:,}"
     slip = ContentFile(page("Remittance advice", f"Reference {instalment.reference}", amount), name="slip.pdf")
     return claim_transfer(
-        instalment=instalment, amount_minor=instalment.gross_minor, sent_on=(at - timedelta(days=1)).date(), proof=slip,
-        by=cast["li.na@yunfan"], at=at,
-    )  # fmt: skip
+        instalment=instalment,
+        amount_minor=instalment.gross_minor,
+        sent_on=(at - timedelta(days=1)).date(),
+        proof=slip,
+        by=cast["li.na@yunfan"],
+        at=at,
+    )

@@ -7,8 +7,13 @@ from accounts.states import OrganisationKind as Kind
 from accounts.states import OrganisationState as State
 
 OWNER, BUYER, SELLER, FINANCE, SIGNATORY, VIEWER = (
-    Role.OWNER, Role.BUYER, Role.SELLER, Role.FINANCE, Role.SIGNATORY, Role.VIEWER,
-)  # fmt: skip
+    Role.OWNER,
+    Role.BUYER,
+    Role.SELLER,
+    Role.FINANCE,
+    Role.SIGNATORY,
+    Role.VIEWER,
+)
 
 
 @dataclass(frozen=True)
@@ -172,15 +177,37 @@ BUYERS = (
 
 # One waits for staff, with its paper; one was sent back with reasons.
 WAITING = Company(
-    "linh", "Linh Giang Media Co., Ltd.", "Công ty TNHH Truyền thông Linh Giang", "vi", "VN", (Kind.PRODUCER,),
-    "0101234565", "0101234565", "5 Bạch Đằng, Đà Nẵng", "USD", "Asia/Ho_Chi_Minh", "Documentaries of the coast.",
-    (Person("giang", "Đỗ Linh Giang", "Founder", "vi", (OWNER,)),), State.SUBMITTED,
-)  # fmt: skip
+    "linh",
+    "Linh Giang Media Co., Ltd.",
+    "Công ty TNHH Truyền thông Linh Giang",
+    "vi",
+    "VN",
+    (Kind.PRODUCER,),
+    "0101234565",
+    "0101234565",
+    "5 Bạch Đằng, Đà Nẵng",
+    "USD",
+    "Asia/Ho_Chi_Minh",
+    "Documentaries of the coast.",
+    (Person("giang", "Đỗ Linh Giang", "Founder", "vi", (OWNER,)),),
+    State.SUBMITTED,
+)
 RETURNED = Company(
-    "harbour", "Harbour Nine Films Limited", "九號碼頭影業有限公司", "zh-Hant", "HK", (Kind.PRODUCER, Kind.SALES_AGENT),
-    "2345678", "", "Unit 9, Aberdeen Praya Road, Hong Kong", "USD", "Asia/Hong_Kong", "",
-    (Person("lau", "劉家欣", "Producer", "en", (OWNER,), "Lau Ka Yan"),), State.RETURNED,
-)  # fmt: skip
+    "harbour",
+    "Harbour Nine Films Limited",
+    "九號碼頭影業有限公司",
+    "zh-Hant",
+    "HK",
+    (Kind.PRODUCER, Kind.SALES_AGENT),
+    "2345678",
+    "",
+    "Unit 9, Aberdeen Praya Road, Hong Kong",
+    "USD",
+    "Asia/Hong_Kong",
+    "",
+    (Person("lau", "劉家欣", "Producer", "en", (OWNER,), "Lau Ka Yan"),),
+    State.RETURNED,
+)
 RETURNED_REASONS = {
     "documents": "The scan of the company registration cannot be read. Please send it again in colour.",
     "address": "The address differs from the company register.",

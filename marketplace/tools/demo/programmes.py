@@ -47,21 +47,41 @@ def build(show: Show, cast: Cast, *, at: datetime) -> Programme:
 def hold(programme: Programme, held: Held, cast: Cast, said: datetime) -> None:
     """Record one right that the seller holds."""
     record_right_in(
-        programme=programme, territories=held.territories, media=held.media, languages=ALL_LANGUAGES, period=held.period,
-        exclusive=held.exclusive, source=held.source, latest_end=held.latest_end, underlying_end=held.underlying_end,
-        underlying_note=held.underlying_note, by=owner_of(programme, cast), at=said,
-    )  # fmt: skip
+        programme=programme,
+        territories=held.territories,
+        media=held.media,
+        languages=ALL_LANGUAGES,
+        period=held.period,
+        exclusive=held.exclusive,
+        source=held.source,
+        latest_end=held.latest_end,
+        underlying_end=held.underlying_end,
+        underlying_note=held.underlying_note,
+        by=owner_of(programme, cast),
+        at=said,
+    )
 
 
 def take(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: datetime) -> None:
     """Record one right that is taken elsewhere; an option lapses some days after `now`."""
     lapses = now + timedelta(days=taken.option_days) if taken.option_days else None
     record_right_out(
-        programme=programme, purpose=taken.purpose, grade=taken.grade, territories=taken.territories, media=taken.media,
-        languages=ALL_LANGUAGES, uses=taken.uses, period=taken.period,
-        note=taken.note, binds=taken.binds, runs=taken.runs, catch_up_days=taken.catch_up_days,
-        by=owner_of(programme, cast), at=said, expires_at=lapses,
-    )  # fmt: skip
+        programme=programme,
+        purpose=taken.purpose,
+        grade=taken.grade,
+        territories=taken.territories,
+        media=taken.media,
+        languages=ALL_LANGUAGES,
+        uses=taken.uses,
+        period=taken.period,
+        note=taken.note,
+        binds=taken.binds,
+        runs=taken.runs,
+        catch_up_days=taken.catch_up_days,
+        by=owner_of(programme, cast),
+        at=said,
+        expires_at=lapses,
+    )
 
 
 def owner_of(programme: Programme, cast: Cast) -> Actor:

@@ -29,10 +29,16 @@ def build_rights(cast: Cast, shows: dict[str, Programme], *, at: datetime) -> No
     for seller, shown in DATES:
         SellerTerms.objects.create(organisation=cast.companies[seller], dates_shown=shown)
     grant_mandate(
-        programme=shows["เมื่อฝนหยุด"], agent=cast.companies["straits"], territories=codes("PH ID TL"), media=codes("SVOD AVOD TVOD EST"),
-        languages=codes("en id fil th"), period=months("2027-01", "2030-01"), exclusive=True, by=cast.owner("saphan"),
+        programme=shows["เมื่อฝนหยุด"],
+        agent=cast.companies["straits"],
+        territories=codes("PH ID TL"),
+        media=codes("SVOD AVOD TVOD EST"),
+        languages=codes("en id fil th"),
+        period=months("2027-01", "2030-01"),
+        exclusive=True,
+        by=cast.owner("saphan"),
         at=at - timedelta(days=2),
-    )  # fmt: skip
+    )
     wait(shows["ห้องแถวริมน้ำ"], cast, at)
 
 

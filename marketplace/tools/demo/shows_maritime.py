@@ -55,16 +55,28 @@ SECOND_SKY = Show(
 MONSOON = Show(
     "baybay",
     {
-        "kind": "film", "original_title": "Hanggang Habagat", "original_language": "fil", "production_territories": ["PH"],
-        "year": 2024, "minutes": 112, "genres": ["drama", "adventure"],
+        "kind": "film",
+        "original_title": "Hanggang Habagat",
+        "original_language": "fil",
+        "production_territories": ["PH"],
+        "year": 2024,
+        "minutes": 112,
+        "genres": ["drama", "adventure"],
         "texts": [
             text("fil", "Hanggang Habagat", "Isang bangka, tatlong magkakapatid, at ang huling byahe bago ang bagyo."),
             text(
-                "en", "Until the Monsoon", "One outrigger, three brothers and the last crossing before the storms.",
+                "en",
+                "Until the Monsoon",
+                "One outrigger, three brothers and the last crossing before the storms.",
                 "Three brothers sail their father's boat from Palawan to Batanes to sell it. The south-west monsoon gives"
                 " them eleven days.",
             ),
-            text("zh-Hans", "直到季风来", "一条螃蟹船、三兄弟，以及暴风雨前的最后一次航行。", "三兄弟要把父亲的船从巴拉望开到巴丹群岛卖掉，西南季风只给他们十一天。"),
+            text(
+                "zh-Hans",
+                "直到季风来",
+                "一条螃蟹船、三兄弟，以及暴风雨前的最后一次航行。",
+                "三兄弟要把父亲的船从巴拉望开到巴丹群岛卖掉，西南季风只给他们十一天。",
+            ),
         ],
         "credits": cast(("Amihan Reyes", ""), ("Luis Catacutan", ""), ("Paolo Villareal", ""), ("Dindo Magsaysay", "")),
         "awards": [{"name": "Visayas Independent Film Prize", "category": "Cinematography", "year": 2024}],
@@ -77,17 +89,24 @@ MONSOON = Show(
         Taken(Purpose.EXTERNAL, VOD, codes("PH"), months("2025-01", "2030-01")),
     ),
     asks={("SVOD", None): 4_000, ("AVOD", None): 2_000, ("SVOD", "CN"): 20_000},
-)  # fmt: skip
+)
 
 MANGROVE = Show(
     "kancil",
     {
-        "kind": "animation", "original_title": "Kawan Bakau", "original_language": "ms", "production_territories": ["MY"],
-        "year": 2025, "episode_count": 26, "minutes": 11, "genres": ["children", "adventure", "nature"],
+        "kind": "animation",
+        "original_title": "Kawan Bakau",
+        "original_language": "ms",
+        "production_territories": ["MY"],
+        "year": 2025,
+        "episode_count": 26,
+        "minutes": 11,
+        "genres": ["children", "adventure", "nature"],
         "texts": [
             text("ms", "Kawan Bakau", "Lima ekor haiwan menjaga hutan bakau yang tidak pernah tidur."),
             text("en", "Mangrove Mates", "Five small animals look after a forest that never sleeps."),
-            text("zh-Hans", "红树林伙伴", "五只小动物守护一片从不入睡的森林。"), text("ta", "சதுப்புநில நண்பர்கள்"),
+            text("zh-Hans", "红树林伙伴", "五只小动物守护一片从不入睡的森林。"),
+            text("ta", "சதுப்புநில நண்பர்கள்"),
         ],
         "credits": cast(("Hafiz Zulkifli", ""), ("Mei Lin Wong", "黄美琳")),
         "identifiers": ids("10.5240/53A1-3043-B026-C48B-BF33-Q", house="KA-S1"),
@@ -96,13 +115,18 @@ MANGROVE = Show(
     },
     taken=(Taken(Purpose.EXTERNAL, codes("FTV PTV"), codes("MY SG BN"), months("2025-09", "2028-09")),),
     asks={("SVOD", None): 5_000, ("AVOD", None): 3_500, ("FTV", None): 6_000},
-)  # fmt: skip
+)
 
 FERRY = Show(
     "straits",
     {
-        "kind": "film", "original_title": "最后一班渡轮", "original_language": "zh-Hans", "production_territories": ["SG", "MY"],
-        "year": 2023, "minutes": 97, "genres": ["drama", "mystery"],
+        "kind": "film",
+        "original_title": "最后一班渡轮",
+        "original_language": "zh-Hans",
+        "production_territories": ["SG", "MY"],
+        "year": 2023,
+        "minutes": 97,
+        "genres": ["drama", "mystery"],
         "texts": [
             text("zh-Hans", "最后一班渡轮", "每年农历九月，她都坐上那班末班渡轮去等一个人。"),
             text("en", "The Last Ferry", "Every ninth moon she takes the last ferry to wait for somebody."),
@@ -115,24 +139,36 @@ FERRY = Show(
     held=(Held(VOD, codes("CN TH VN ID MY SG"), months("2025-01", "2028-09")),),
     asks={("SVOD", None): 2_500, ("AVOD", None): 1_200},
     confirmed=131,
-)  # fmt: skip
+)
 
 WHALE = Show(
     "qingyun",
     {
-        "kind": "animation", "original_title": "小鲸远航", "original_language": "zh-Hans", "production_territories": ["CN"],
-        "year": 2026, "episode_count": 52, "minutes": 11, "genres": ["children", "adventure", "family"],
+        "kind": "animation",
+        "original_title": "小鲸远航",
+        "original_language": "zh-Hans",
+        "production_territories": ["CN"],
+        "year": 2026,
+        "episode_count": 52,
+        "minutes": 11,
+        "genres": ["children", "adventure", "family"],
         "texts": [
             text(
-                "zh-Hans", "小鲸远航", "一头怕深水的小鲸，要沿着古老的航线游回家。",
+                "zh-Hans",
+                "小鲸远航",
+                "一头怕深水的小鲸，要沿着古老的航线游回家。",
                 "小鲸阿蓝从没离开过海湾。一次赤潮之后，它跟着一位老海龟，从南海一路游过十个港口寻找鲸群。",
             ),
             text(
-                "en", "Little Whale Sets Sail", "A small whale who is afraid of deep water must swim home.",
+                "en",
+                "Little Whale Sets Sail",
+                "A small whale who is afraid of deep water must swim home.",
                 "Ah Lan has never left her bay. After a red tide she follows an old turtle through ten harbours of the"
                 " South Sea to find her pod.",
             ),
-            text("th", "วาฬน้อยออกเดินทาง"), text("vi", "Cá voi nhỏ ra khơi"), text("id", "Paus Kecil Berlayar"),
+            text("th", "วาฬน้อยออกเดินทาง"),
+            text("vi", "Cá voi nhỏ ra khơi"),
+            text("id", "Paus Kecil Berlayar"),
             text("ms", "Paus Kecil Belayar"),
         ],
         "credits": cast(("Zhao Mingyuan", "赵明远"), ("Fang Xiaoyu", "方晓雨")),
@@ -147,17 +183,28 @@ WHALE = Show(
     ),
     asks={("SVOD", None): 30_000, ("AVOD", None): 18_000, ("FTV", None): 36_000},
     currency="CNY",
-)  # fmt: skip
+)
 
 MOONLIGHT = Show(
     "qingyun",
     {
-        "kind": "micro_drama", "original_title": "月亮便利店", "original_language": "zh-Hans", "production_territories": ["CN"],
-        "year": 2026, "episode_count": 80, "minutes": 2, "genres": ["romance", "fantasy", "urban"],
+        "kind": "micro_drama",
+        "original_title": "月亮便利店",
+        "original_language": "zh-Hans",
+        "production_territories": ["CN"],
+        "year": 2026,
+        "episode_count": 80,
+        "minutes": 2,
+        "genres": ["romance", "fantasy", "urban"],
         "texts": [
             text("zh-Hans", "月亮便利店", "这家店只在凌晨三点营业，收的不是钱，是一个秘密。"),
-            text("en", "The Moonlight Corner Shop", "A shop that opens at three in the morning and takes secrets for money."),
-            text("th", "ร้านสะดวกซื้อพระจันทร์"), text("id", "Toko Cahaya Bulan"),
+            text(
+                "en",
+                "The Moonlight Corner Shop",
+                "A shop that opens at three in the morning and takes secrets for money.",
+            ),
+            text("th", "ร้านสะดวกซื้อพระจันทร์"),
+            text("id", "Toko Cahaya Bulan"),
         ],
         "credits": cast(("Lu Jiayi", "陆嘉怡"), ("Fang Xiaoyu", "方晓雨"), ("Shen Mo", "沈墨"), ("Xia Tong", "夏桐")),
         "identifiers": ids("10.5240/EBB2-737F-6A6F-0FB2-3C6F-3", house="QY-YL-02"),
@@ -167,6 +214,6 @@ MOONLIGHT = Show(
     asks={("SVOD", None): 12_000, ("AVOD", None): 20_000, ("TVOD", None): 15_000},
     currency="CNY",
     confirmed=2,
-)  # fmt: skip
+)
 
 SHOWS = (SECOND_SKY, MONSOON, MANGROVE, FERRY, WHALE, MOONLIGHT)

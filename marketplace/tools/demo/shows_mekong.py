@@ -204,10 +204,16 @@ LAKE = Show(
 KHENE = Show(
     "nagi",
     {
-        "kind": "documentary", "original_title": "ຊ່າງແຄນ", "original_language": "lo", "production_territories": ["LA", "TH"],
-        "year": 2025, "minutes": 78, "genres": ["music", "culture"],
+        "kind": "documentary",
+        "original_title": "ຊ່າງແຄນ",
+        "original_language": "lo",
+        "production_territories": ["LA", "TH"],
+        "year": 2025,
+        "minutes": 78,
+        "genres": ["music", "culture"],
         "texts": [
-            text("lo", "ຊ່າງແຄນ"), text("th", "ช่างแคน"),
+            text("lo", "ຊ່າງແຄນ"),
+            text("th", "ช่างแคน"),
             text("en", "The Khene Maker", "An old instrument maker looks for the reed that his son will not cut."),
             text("zh-Hans", "芦笙匠人", "一位老匠人寻找那根儿子不愿去砍的芦苇。"),
         ],
@@ -217,6 +223,6 @@ KHENE = Show(
     },
     held=(Held(exclusive=False, media=frozenset(media.codes)),),
     asks={("SVOD", None): 2_400},
-)  # fmt: skip
+)
 
 SHOWS = (SHOPHOUSE, RAIN, FLOOD, KITCHEN, LAKE, KHENE)

@@ -103,8 +103,20 @@ def attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, t
     confirmed = None if dice.chance(0.05) else at - timedelta(seconds=int(dice.roll() * 180 * 86400) + 60)
     minutes = dice.between(80, 140) if kind == "film" else dice.between(2, 60)
     seller = dice.roll() ** 2
-    yield "listings_programme", (kind, "{" + ",".join(origins) + "}", year, episodes, minutes, "{" + ",".join(genres) + "}",
-                                 stamp(confirmed), stamp(published), seller)  # fmt: skip
+    yield (
+        "listings_programme",
+        (
+            kind,
+            "{" + ",".join(origins) + "}",
+            year,
+            episodes,
+            minutes,
+            "{" + ",".join(genres) + "}",
+            stamp(confirmed),
+            stamp(published),
+            seller,
+        ),
+    )
     for medium, share in (("SVOD", 0.5), ("AVOD", 0.2)):
         if dice.chance(share):
             yield "listings_ask", (medium, None, dice.between(2, 80) * 50_000)
@@ -164,9 +176,21 @@ def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], ta
     now, pk, work = stamp(job.at), job.ids[place], job.works[place]
     for nth, row in enumerate(held):
         lines.add(
-            "listings_rightin", pk, *box(row.box), day(row.latest_end), day(row.underlying_end), "",
-            "t" if row.exclusive else "f", f"G-{job.seed}-{number}-{nth}", "", "", None, None, job.author, now,
-        )  # fmt: skip
+            "listings_rightin",
+            pk,
+            *box(row.box),
+            day(row.latest_end),
+            day(row.underlying_end),
+            "",
+            "t" if row.exclusive else "f",
+            f"G-{job.seed}-{number}-{nth}",
+            "",
+            "",
+            None,
+            None,
+            job.author,
+            now,
+        )
     for out in taken:
         expires = (
             stamp(job.at + timedelta(days=(number + out.deal) % 40 - 8)) if out.purpose == Purpose.OPTION else None

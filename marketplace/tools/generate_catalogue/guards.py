@@ -11,9 +11,16 @@ from typing import Final
 from django.db.backends.utils import CursorWrapper
 
 LOADED: Final = (
-    "listings_work", "listings_programme", "listings_programmetext", "listings_searchentry", "listings_ask", "listings_languageversion",
-    "listings_rating", "listings_rightin", "listings_rightout",
-)  # fmt: skip
+    "listings_work",
+    "listings_programme",
+    "listings_programmetext",
+    "listings_searchentry",
+    "listings_ask",
+    "listings_languageversion",
+    "listings_rating",
+    "listings_rightin",
+    "listings_rightout",
+)
 # Indexes and exclusion constraints are quicker made at the end; keys and what others refer to stay.
 INDEXES = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i

@@ -183,8 +183,12 @@ def sellers_of(seed: int, at: datetime) -> tuple[list[tuple[int, str]], int]:
     for number, name in enumerate(names):
         if name not in known:
             known[name] = Organisation.objects.create(
-                kinds=[OrganisationKind.PRODUCER], name_en=name, territory=territories.HOME[number % 15],
+                kinds=[OrganisationKind.PRODUCER],
+                name_en=name,
+                territory=territories.HOME[number % 15],
                 about="Not a company: it stands for the sellers of a generated catalogue.",
-                state=OrganisationState.VERIFIED, verified_at=at, created_at=at,
-            ).pk  # fmt: skip
+                state=OrganisationState.VERIFIED,
+                verified_at=at,
+                created_at=at,
+            ).pk
     return [(known[name], name) for name in names], author.pk

@@ -51,9 +51,20 @@ SOME_USES = tuple(of_codes(uses.VOCABULARY, codes) for codes in (("SUB",), ("ORI
 # Neighbours in the vocabulary's order: the home of the trade, then region by region.
 _REGIONS = tuple(
     mask(range(territories.number(first), territories.number(last) + 1))
-    for first, last in (("CN", "TW"), ("BN", "VN"), ("JP", "MN"), ("AF", "PK"), ("KZ", "UZ"), ("AE", "YE"), ("AS", "WS"),
-                        ("AD", "VA"), ("BM", "US"), ("AG", "VI"), ("AO", "ZW"))
-)  # fmt: skip
+    for first, last in (
+        ("CN", "TW"),
+        ("BN", "VN"),
+        ("JP", "MN"),
+        ("AF", "PK"),
+        ("KZ", "UZ"),
+        ("AE", "YE"),
+        ("AS", "WS"),
+        ("AD", "VA"),
+        ("BM", "US"),
+        ("AG", "VI"),
+        ("AO", "ZW"),
+    )
+)
 _POPULAR_MEDIA = ("SVOD", "AVOD", "FTV", "PTV", "TVOD", "THEA", "EST", "FAST", "FVOD", "AIR", "PPV", "HV", "HOTEL")
 
 
@@ -74,9 +85,13 @@ def pools() -> Pools:
     """The pools, always the same."""
     dice = Dice(20261123)
     return Pools(
-        held_territories(dice), taken_territories(dice), held_media(dice), taken_media(dice), held_languages(dice),
+        held_territories(dice),
+        taken_territories(dice),
+        held_media(dice),
+        taken_media(dice),
+        held_languages(dice),
         taken_languages(dice),
-    )  # fmt: skip
+    )
 
 
 def distinct(sets: Iterable[int]) -> tuple[int, ...]:
@@ -111,10 +126,17 @@ def held_media(dice: Dice) -> tuple[int, ...]:
     """All but derivative rights, families, some left out."""
     families = [mask(range(1, 7)), mask(range(7, 11)), mask(range(11, 14)), mask(range(14, 18))]
     plain = ALL_MEDIA & ~mask((19, 20))
-    return distinct([
-        plain, families[0] | families[1], families[0], plain & ~families[2], families[1], families[2] | families[3],
-        *(plain & ~some(dice, plain, 1, 2) for _ in range(6)),
-    ])  # fmt: skip
+    return distinct(
+        [
+            plain,
+            families[0] | families[1],
+            families[0],
+            plain & ~families[2],
+            families[1],
+            families[2] | families[3],
+            *(plain & ~some(dice, plain, 1, 2) for _ in range(6)),
+        ]
+    )
 
 
 def taken_media(dice: Dice) -> tuple[int, ...]:

@@ -27,9 +27,12 @@ HELD = Weighted({1: 46, 2: 25, 3: 14.5, 4: 8, 5: 6.5})
 TAKEN = Weighted({0: 18, 1: 18.5, 2: 16, 3: 13, 4: 10, 5: 8, 6: 6, 7: 4, 8: 3, 10: 2, 12: 1.5, 15: 1.5, 20: 1})
 GRADES = Weighted({0: 52, 1: 38, 2: 4, 3: 3, 4: 3})
 KINDS = (
-    (Grade.SOLE, Purpose.EXTERNAL), (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL), (Grade.EXCLUSIVE, Purpose.EXTERNAL),
-    (Grade.OWN, Purpose.OWN_USE), (Grade.SOLE, Purpose.OPTION),
-)  # fmt: skip
+    (Grade.SOLE, Purpose.EXTERNAL),
+    (Grade.NON_EXCLUSIVE, Purpose.EXTERNAL),
+    (Grade.EXCLUSIVE, Purpose.EXTERNAL),
+    (Grade.OWN, Purpose.OWN_USE),
+    (Grade.SOLE, Purpose.OPTION),
+)
 WORLDWIDE, HOLDBACK, MAX_TAKEN, TRIES = 0.42, 0.46, 20, 3
 
 
@@ -174,9 +177,13 @@ def taken_box(dice: Dice, source: Held) -> Box | None:
     languages = held.languages if tongue < 0.5 else dice.early(known.taken_languages) & held.languages
     uses = held.uses if dice.chance(0.85) else dice.pick(SOME_USES) & held.uses
     return Box(
-        territories or one(dice, held.territories, 0), media or one(dice, held.media, 0), languages or held.languages,
-        uses or held.uses, begin, end,
-    )  # fmt: skip
+        territories or one(dice, held.territories, 0),
+        media or one(dice, held.media, 0),
+        languages or held.languages,
+        uses or held.uses,
+        begin,
+        end,
+    )
 
 
 def one(dice: Dice, bits: int, otherwise: int) -> int:

@@ -15,9 +15,16 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("accounts", "listings", "marketplace")
 # What `marketplace.environment` reads from the home while we run.
 ANNOUNCED = (
-    "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "BASE_URL", "SECRET_KEY",
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "STRIPE_API_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "STRIPE_API_BASE",
+    "BASE_URL",
+    "SECRET_KEY",
     "MONSOON_DEMO",
-)  # fmt: skip
+)
 # A page that keeps a web thread longer than this has failed already: its reader is gone.
 STATEMENT_SECONDS = "30"
 # Without its banner: the log-ins that were printed before stay in sight.

@@ -42,8 +42,10 @@ def test_a_pdf_is_kept_under_our_name_with_its_hash(draft: Actor, files: Path) -
     assert stored.parent == files / "organisations"
     assert len(stored.stem) == 32
     assert AuditEntry.objects.get().after == {
-        "kind": "registration", "filename": "หนังสือรับรอง.pdf", "sha256": paper.sha256,
-    }  # fmt: skip
+        "kind": "registration",
+        "filename": "หนังสือรับรอง.pdf",
+        "sha256": paper.sha256,
+    }
 
 
 @pytest.mark.parametrize(("form", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])

@@ -20,10 +20,15 @@ from tests.factories import NOW
 pytestmark = pytest.mark.django_db
 
 FACTS: dict[str, Any] = {
-    "kinds": ["producer"], "name_en": "Mekong Lantern Films Co., Ltd.", "name_local": "แม่โขงแลนเทิร์นฟิล์ม",
-    "name_language": "th", "territory": "TH", "registration_number": "0105561012346", "tax_number": "0105561012346",
+    "kinds": ["producer"],
+    "name_en": "Mekong Lantern Films Co., Ltd.",
+    "name_local": "แม่โขงแลนเทิร์นฟิล์ม",
+    "name_language": "th",
+    "territory": "TH",
+    "registration_number": "0105561012346",
+    "tax_number": "0105561012346",
     "address": "12 Charoen Krung Road, Bangkok",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -70,8 +75,11 @@ def test_who_makes_an_organisation_owns_it(nok: Person) -> None:
     assert nok.user.time_zone == "Asia/Bangkok"
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.user, entry.object_id, entry.request_id) == (
-        "accounts.create_organisation", nok.user, str(made.pk), "request-1",
-    )  # fmt: skip
+        "accounts.create_organisation",
+        nok.user,
+        str(made.pk),
+        "request-1",
+    )
     assert entry.after["name_en"] == FACTS["name_en"]
 
 
@@ -138,8 +146,9 @@ def test_a_change_is_audited_with_what_it_was_before(complete: Actor) -> None:
     )
     entry = AuditEntry.objects.latest("pk")
     assert (entry.before, entry.after) == (
-        {"about": "", "tax_number": "0105561012346"}, {"about": "Slow cinema.", "tax_number": ""},
-    )  # fmt: skip
+        {"about": "", "tax_number": "0105561012346"},
+        {"about": "Slow cinema.", "tax_number": ""},
+    )
 
 
 def test_saving_what_is_there_already_leaves_no_trace(complete: Actor) -> None:
@@ -149,9 +158,7 @@ def test_saving_what_is_there_already_leaves_no_trace(complete: Actor) -> None:
 
 
 def test_only_an_owner_changes_the_organisation_and_the_refusal_names_her(ana: Actor, di: Actor) -> None:
-    problem = refused(
-        actions.MayNotManage, ana.organisation, actions.update_organisation, by=di, about="Ours"
-    )  # fmt: skip
+    problem = refused(actions.MayNotManage, ana.organisation, actions.update_organisation, by=di, about="Ours")
     assert "Ana Srisai" in problem.message()
     refused(actions.MayNotManage, ana.organisation, actions.submit_organisation, by=di)
     refused(actions.MayNotManage, ana.organisation, actions.add_document, by=di, kind="registration", file=pdf())
@@ -160,7 +167,7 @@ def test_only_an_owner_changes_the_organisation_and_the_refusal_names_her(ana: A
 def test_verified_facts_stand_and_the_introduction_does_not(ana: Actor) -> None:
     problem = refused(
         actions.FactsAreVerified, ana.organisation, actions.update_organisation, by=ana, name_en="Saphan Pictures II"
-    )  # fmt: skip
+    )
     assert "Verified" in problem.message()
     changed = actions.update_organisation(organisation=ana.organisation, by=ana, at=NOW, about="River stories.")
     assert changed.about == "River stories."
@@ -197,9 +204,11 @@ def test_staff_verify_what_was_sent_and_the_members_are_told(complete: Actor, sa
     assert (organisation.state, organisation.verified_by, organisation.verified_at) == ("verified", sam.user, NOW)
     entry = AuditEntry.objects.latest("pk")
     assert (entry.action, entry.as_staff, entry.before, entry.after) == (
-        "accounts.verify_organisation", True, {"state": "submitted"},
+        "accounts.verify_organisation",
+        True,
+        {"state": "submitted"},
         {"state": "verified", "note": "register looked up"},
-    )  # fmt: skip
+    )
     assert [(n.kind, n.user) for n in Notice.objects.all()] == [("accounts.verified", complete.user)]
     refused(actions.OrganisationMovedOn, organisation, actions.verify_organisation, by=sam)
 

@@ -67,8 +67,9 @@ def test_an_invitation_is_kept_as_a_digest_and_joins_whom_it_names(ana: Actor, p
     member = actions.accept_invitation(invitation=invitation, by=pom, at=NOW)
     assert (member.user, member.organisation, member.roles) == (pom.user, ana.organisation, ["seller", "finance"])
     assert [entry.action for entry in AuditEntry.objects.order_by("pk")] == [
-        "accounts.invite_member", "accounts.accept_invitation",
-    ]  # fmt: skip
+        "accounts.invite_member",
+        "accounts.accept_invitation",
+    ]
     assert [(n.kind, n.user) for n in Notice.objects.all()] == [("accounts.joined", ana.user)]
 
 

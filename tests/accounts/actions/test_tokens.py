@@ -42,8 +42,11 @@ def test_the_secret_is_given_once_and_kept_nowhere(ana: Actor) -> None:
     assert (token.token_sha256, token.prefix) == (digest(secret), secret[:10])
     entry = AuditEntry.objects.get()
     assert entry.after == {
-        "name": "Nightly avails", "prefix": secret[:10], "scopes": ["catalogue:read", "deals:read"], "expires_at": "",
-    }  # fmt: skip
+        "name": "Nightly avails",
+        "prefix": secret[:10],
+        "scopes": ["catalogue:read", "deals:read"],
+        "expires_at": "",
+    }
     assert [n.kind for n in Notice.objects.all()] == ["accounts.token_created"]
 
 
@@ -63,13 +66,18 @@ def test_a_token_says_for_whom_it_acts(ana: Actor) -> None:
         {
             "user": {"email": ana.user.email, "name": "Ana Srisai", "language": "en", "time_zone": "Asia/Shanghai"},
             "organisation": {
-                "id": ana.organisation.pk, "name_en": "Saphan Pictures", "name_local": "สะพาน พิคเจอร์ส",
-                "territory": "TH", "kinds": ["producer"], "state": "verified", "verified": True,
+                "id": ana.organisation.pk,
+                "name_en": "Saphan Pictures",
+                "name_local": "สะพาน พิคเจอร์ส",
+                "territory": "TH",
+                "kinds": ["producer"],
+                "state": "verified",
+                "verified": True,
             },
             "roles": ["owner"],
             "scopes": ["catalogue:read", "deals:read"],
         },
-    )  # fmt: skip
+    )
 
 
 def test_a_revoked_token_is_refused(ana: Actor) -> None:

@@ -94,9 +94,13 @@ def test_switching_needs_a_place_there(ana: Actor, bo: Actor) -> None:
 def test_wrong_facts_come_back_with_the_input_kept(ana: Actor) -> None:
     client = as_(draft(ana))
     data = {
-        "kinds": ["producer"], "name_en": "Saphan Pictures", "territory": "TH", "registration_number": "12",
-        "about": "River stories", "display_currency": "THB",
-    }  # fmt: skip
+        "kinds": ["producer"],
+        "name_en": "Saphan Pictures",
+        "territory": "TH",
+        "registration_number": "12",
+        "about": "River stories",
+        "display_currency": "THB",
+    }
     answer = client.post(reverse("accounts:organisation"), data)
     page = answer.content.decode()
     assert answer.status_code == 422

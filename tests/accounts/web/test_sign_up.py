@@ -18,9 +18,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NEWCOMER = {
-    "full_name": "Nok  Wongsa", "job_title": "Head of sales", "email": "Nok@Lantern.Example",
-    "password1": "a boat on the slow river", "language": "zh-hans",
-}  # fmt: skip
+    "full_name": "Nok  Wongsa",
+    "job_title": "Head of sales",
+    "email": "Nok@Lantern.Example",
+    "password1": "a boat on the slow river",
+    "language": "zh-hans",
+}
 
 
 def code_of(letter: Any) -> str:
@@ -35,8 +38,11 @@ def test_somebody_signs_up_with_a_code_and_is_led_to_an_organisation() -> None:
     assert answer["Location"] == reverse("account_email_verification_sent")
     user = User.objects.get()
     assert (user.email, user.full_name, user.job_title, user.language) == (
-        "nok@lantern.example", "Nok Wongsa", "Head of sales", "zh-hans",
-    )  # fmt: skip
+        "nok@lantern.example",
+        "Nok Wongsa",
+        "Head of sales",
+        "zh-hans",
+    )
     assert client.get(answer["Location"]).status_code == 200
     assert client.get(reverse("accounts:profile")).status_code == 302
     code = code_of(mail.outbox[0])
@@ -110,10 +116,15 @@ def test_every_page_before_signing_in_has_our_frame(name: str, language: str) ->
 @pytest.mark.parametrize(
     "name",
     [
-        "account_change_password", "account_email", "account_logout", "mfa_index", "mfa_list_webauthn",
-        "usersessions_list", "account_reauthenticate",
+        "account_change_password",
+        "account_email",
+        "account_logout",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "usersessions_list",
+        "account_reauthenticate",
     ],
-)  # fmt: skip
+)
 def test_every_page_about_signing_in_has_our_frame(name: str, ana: Actor) -> None:
     client = Client()
     client.post(reverse("account_login"), {"login": ana.user.email, "password": factories.PASSWORD})

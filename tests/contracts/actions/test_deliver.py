@@ -50,8 +50,12 @@ def deliver(material: Material, by: Actor, **fields: Any) -> DeliveryEvent:
 
 def test_the_list_follows_the_agreed_languages_and_the_versions_there_are(contract: Contract) -> None:
     assert [(m.kind, m.language, m.state) for m in contract.materials.order_by("number")] == [
-        ("programme", "th", "due"), ("sub", "zh-Hans", "due"), ("me", "", "due"), ("script", "th", "due"), ("pictures", "", "due"),
-    ]  # fmt: skip
+        ("programme", "th", "due"),
+        ("sub", "zh-Hans", "due"),
+        ("me", "", "due"),
+        ("script", "th", "due"),
+        ("pictures", "", "due"),
+    ]
     assert actions.list_materials(contract=contract) == 5
     assert contract.materials.count() == 5
 
@@ -71,15 +75,18 @@ def test_delivered_refused_delivered_again_accepted(material: Material, ana: Act
     actions.accept_material(material=material, by=bo, at=LATER)
     material.refresh_from_db()
     assert (material.state, [e.move for e in material.events.order_by("pk")]) == (
-        "accepted", ["delivered", "refused", "delivered", "accepted"],
-    )  # fmt: skip
+        "accepted",
+        ["delivered", "refused", "delivered", "accepted"],
+    )
     assert (event.file_name, event.file.read()[:1], len(event.file_sha256)) == ("zh Hans.SRT", b"1", 64)
     assert "zh" not in str(event.file.name)
     told = Notice.objects.filter(kind__startswith="contracts.deliver").order_by("pk")
     assert [(n.kind, n.user) for n in told] == [
-        ("contracts.delivered", bo.user), ("contracts.delivery_refused", ana.user), ("contracts.delivered", bo.user),
+        ("contracts.delivered", bo.user),
+        ("contracts.delivery_refused", ana.user),
+        ("contracts.delivered", bo.user),
         ("contracts.delivery_accepted", ana.user),
-    ]  # fmt: skip
+    ]
     assert AuditEntry.objects.filter(action__startswith="contracts.material_").count() == 4
 
 

@@ -23,17 +23,27 @@ def test_a_package_is_paid_group_by_group() -> None:
     )
     package = Terms(
         (first, second),
-        (Group((1,), FlatFee(Money(1_000_001, "JPY")), PLANS["thirds"]), Group((2,), FlatFee(Money(3_700_000, "USD")), amounts)),
-    )  # fmt: skip
+        (
+            Group((1,), FlatFee(Money(1_000_001, "JPY")), PLANS["thirds"]),
+            Group((2,), FlatFee(Money(3_700_000, "USD")), amounts),
+        ),
+    )
     rows = plan_instalments(package, AGREED, "MN-C-27-0007", 1_000)
     assert [(row.number, row.group, row.due_rule, row.percent, row.gross_minor, row.currency) for row in rows] == [
-        (1, 1, "signature", 34, 340_000, "JPY"), (2, 1, "days30", 33, 330_000, "JPY"), (3, 1, "days90", 33, 330_001, "JPY"),
-        (4, 2, "signature", 35, 1_300_000, "USD"), (5, 2, "acceptance_30", 64, 2_400_000, "USD"),
-    ]  # fmt: skip
+        (1, 1, "signature", 34, 340_000, "JPY"),
+        (2, 1, "days30", 33, 330_000, "JPY"),
+        (3, 1, "days90", 33, 330_001, "JPY"),
+        (4, 2, "signature", 35, 1_300_000, "USD"),
+        (5, 2, "acceptance_30", 64, 2_400_000, "USD"),
+    ]
     assert [row.commission_minor for row in rows] == [34_000, 33_000, 33_000, 130_000, 240_000]
     assert [row.due_on for row in rows] == [
-        date(2027, 3, 8), date(2027, 3, 31), date(2027, 5, 30), date(2027, 3, 8), date(2027, 9, 1),
-    ]  # fmt: skip
+        date(2027, 3, 8),
+        date(2027, 3, 31),
+        date(2027, 5, 30),
+        date(2027, 3, 8),
+        date(2027, 9, 1),
+    ]
     assert rows[4].reference == "MNC27000705"
     assert [(row.latest_on, row.preconditions) for row in rows[3:]] == [
         (None, []),
@@ -44,10 +54,11 @@ def test_a_package_is_paid_group_by_group() -> None:
 @pytest.mark.parametrize(
     ("due_rule", "latest_on", "due_on"),
     [
-        ("days30", None, date(2027, 4, 9)), ("days30", date(2027, 4, 1), date(2027, 4, 1)),
+        ("days30", None, date(2027, 4, 9)),
+        ("days30", date(2027, 4, 1), date(2027, 4, 1)),
         ("acceptance_30", date(2027, 9, 1), date(2027, 9, 1)),
     ],
-)  # fmt: skip
+)
 def test_an_instalment_is_due_on_its_latest_day_at_the_latest(
     due_rule: str, latest_on: date | None, due_on: date
 ) -> None:

@@ -37,9 +37,16 @@ def thida(ana: Actor) -> Actor:
 
 def sign(made: Contract, by: Actor, **stated: str) -> Signature:
     return sign_contract(
-        contract=made, password=factories.PASSWORD, typed_name=by.user.full_name, show_factor=lambda: "totp",
-        consent="I sign.", document_sha256=made.document_sha256, by=by, at=NOW, **stated,
-    )  # fmt: skip
+        contract=made,
+        password=factories.PASSWORD,
+        typed_name=by.user.full_name,
+        show_factor=lambda: "totp",
+        consent="I sign.",
+        document_sha256=made.document_sha256,
+        by=by,
+        at=NOW,
+        **stated,
+    )
 
 
 @pytest.mark.parametrize("stated", ["", "   ", "သီတာ", "Thida မြင့်", "T" * 121, "Thida\x00"])

@@ -74,9 +74,14 @@ def test_g19_a_name_stands_in_the_certificate_as_it_is_written_and_as_the_signat
     tmp_path: Path,
 ) -> None:
     signer = issue_signer(
-        open_authority(tmp_path), name="သီတာ မြင့်", latin_name="Thida Myint", organisation="ပိတောက် ရုပ်ရှင်",
-        email="အ@example.test", territory="MM", at=AT,
-    )  # fmt: skip
+        open_authority(tmp_path),
+        name="သီတာ မြင့်",
+        latin_name="Thida Myint",
+        organisation="ပိတောက် ရုပ်ရှင်",
+        email="အ@example.test",
+        territory="MM",
+        at=AT,
+    )
     found = names(signer.certificate)
     assert (found["CN"], found["2.5.4.41"], found["O"]) == ("သီတာ မြင့်", "Thida Myint", "ပိတောက် ရုပ်ရှင်")
 

@@ -82,21 +82,30 @@ def test_every_page_names_the_contract_and_the_hash_of_its_data() -> None:
 def test_terms_are_stated_in_figures_and_in_words_of_both_languages() -> None:
     text = text_of(rendered(CONTRACT))
     for words in (
-        "USD 165,000", "One hundred and sixty-five thousand United States dollars", "壹拾陆万伍仟美元整",
-        "1 March 2027 to 28 February 2029", "on a sole basis", "the commission that it has agreed", "USD 82,500",
-    ):  # fmt: skip
+        "USD 165,000",
+        "One hundred and sixty-five thousand United States dollars",
+        "壹拾陆万伍仟美元整",
+        "1 March 2027 to 28 February 2029",
+        "on a sole basis",
+        "the commission that it has agreed",
+        "USD 82,500",
+    ):
         assert words in text, words
 
 
 @pytest.mark.parametrize(
     ("language", "title", "font"),
     [
-        ("th", "ห้องแถวริมน้ำ", "NotoSansThai"), ("km", "ផ្ទះល្វែងមាត់ទន្លេ", "NotoSansKhmer"),
-        ("lo", "ເຮືອນແຖວແຄມນ້ຳ", "NotoSansLao"), ("my", "မြစ်ကမ်းဘေးက တိုက်ခန်း", "NotoSansMyanmar"),
-        ("ta", "ஆற்றங்கரைக் கடைவீடு", "NotoSansTamil"), ("vi", "Ngôi nhà phố bên dòng sông", "NotoSans"),
-        ("zh-Hant", "河畔老屋", "NotoSansCJKtc"), ("zh-Hans", "河畔老屋", "NotoSansCJKsc"),
+        ("th", "ห้องแถวริมน้ำ", "NotoSansThai"),
+        ("km", "ផ្ទះល្វែងមាត់ទន្លេ", "NotoSansKhmer"),
+        ("lo", "ເຮືອນແຖວແຄມນ້ຳ", "NotoSansLao"),
+        ("my", "မြစ်ကမ်းဘေးက တိုက်ခန်း", "NotoSansMyanmar"),
+        ("ta", "ஆற்றங்கரைக் கடைவீடு", "NotoSansTamil"),
+        ("vi", "Ngôi nhà phố bên dòng sông", "NotoSans"),
+        ("zh-Hant", "河畔老屋", "NotoSansCJKtc"),
+        ("zh-Hans", "河畔老屋", "NotoSansCJKsc"),
     ],
-)  # fmt: skip
+)
 def test_a_title_is_set_in_the_font_of_its_script(language: str, title: str, font: str) -> None:
     assert font in fonts_of(rendered(titled(Title(language, title))))
 

@@ -40,10 +40,18 @@ def sign(
     pdf: bytes, authority: Authority, side: Side, at: datetime, name: str = "", sealed_at: datetime | None = None
 ) -> bytes:
     return apply_signature(
-        pdf, authority=authority, side=side, name=name or NAMES[side], organisation="Saphan Pictures",
-        email="someone@example.test", territory="TH", reason="Agreement MN-C-26-0007", signed_at=at, fonts=FONTS,
+        pdf,
+        authority=authority,
+        side=side,
+        name=name or NAMES[side],
+        organisation="Saphan Pictures",
+        email="someone@example.test",
+        territory="TH",
+        reason="Agreement MN-C-26-0007",
+        signed_at=at,
+        fonts=FONTS,
         sealed_at=sealed_at,
-    )  # fmt: skip
+    )
 
 
 def drawn_anew(pdf: bytes) -> bytes:
@@ -69,8 +77,9 @@ def test_both_signatures_hold(signed: bytes, authority: Authority) -> None:
 def test_the_licensee_may_sign_first(unsigned: bytes, authority: Authority) -> None:
     pdf = sign(sign(unsigned, authority, "licensee", FIRST), authority, "licensor", SECOND)
     assert [(c.side, c.intact, c.trusted, c.entire) for c in verify(pdf, authority)] == [
-        ("licensee", True, True, True), ("licensor", True, True, True),
-    ]  # fmt: skip
+        ("licensee", True, True, True),
+        ("licensor", True, True, True),
+    ]
 
 
 def test_another_program_finds_them_valid_too(signed: bytes, tmp_path: Path) -> None:
@@ -123,8 +132,9 @@ def test_a_page_drawn_anew_between_the_signatures_is_noticed(unsigned: bytes, au
     changed = drawn_anew(sign(unsigned, authority, "licensor", FIRST))
     checks = verify(sign(changed, authority, "licensee", SECOND), authority)
     assert [(check.side, check.intact, check.entire) for check in checks] == [
-        ("licensor", True, False), ("licensee", True, True),
-    ]  # fmt: skip
+        ("licensor", True, False),
+        ("licensee", True, True),
+    ]
 
 
 def test_the_time_stamp_is_of_the_moment_of_sealing(unsigned: bytes, authority: Authority) -> None:

@@ -49,8 +49,9 @@ def test_the_evidence_tells_who_signed_what_when_and_from_where(contract: Contra
     told = json.loads(answer.content)
     assert answer["Content-Disposition"] == f'attachment; filename="{contract.number}-evidence.json"'
     assert [(s["side"], s["typed_name"], s["job_title"]) for s in told["signatures"]] == [
-        ("licensor", "Ana Srisai", "Managing Director"), ("licensee", "Bo Lin", ""),
-    ]  # fmt: skip
+        ("licensor", "Ana Srisai", "Managing Director"),
+        ("licensee", "Bo Lin", ""),
+    ]
     assert {s["document_sha256"] for s in told["signatures"]} == {contract.document_sha256}
     assert told["sealed_document_sha256"] == sha256(contract.sealed_document.read()).hexdigest()
     assert told["signatures"][0]["signed_at"] == "2026-11-23T05:00:00+00:00"

@@ -64,9 +64,15 @@ def right(chance: random.Random, grade: str) -> Right:
     end = None if chance.random() < 0.2 else start + chance.choice((1, 7, 20, 40, 80))
     every = chance.random() < 0.6
     return Right(
-        grade, chance.random() < 0.7, some(chance, PLACES), some(chance, MEDIA), some(chance, SPOKEN),
-        frozenset(USES) if every else some(chance, USES), start, end,
-    )  # fmt: skip
+        grade,
+        chance.random() < 0.7,
+        some(chance, PLACES),
+        some(chance, MEDIA),
+        some(chance, SPOKEN),
+        frozenset(USES) if every else some(chance, USES),
+        start,
+        end,
+    )
 
 
 def split(chance: random.Random, whole: Right) -> list[Right]:
@@ -191,8 +197,10 @@ def row(sets: dict, one: Right) -> Row:
         sets["territories"].number(territories.number(code) - 1 for code in one.places),
         sets["media"].number(media.number(code) - 1 for code in one.media),
         sets["languages"].number(languages.number(code) - 1 for code in one.spoken),
-        day(on(one.start)), day(on(one.end)), flags(kind, used),
-    )  # fmt: skip
+        day(on(one.start)),
+        day(on(one.end)),
+        flags(kind, used),
+    )
 
 
 def attributes(programme_id: int) -> dict[str, int]:

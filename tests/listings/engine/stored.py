@@ -73,22 +73,32 @@ def meets(one: Right, other: Right) -> bool:
     """Have they anything in common?"""
     far = 10**6
     return bool(
-        one.places & other.places and one.media & other.media and one.spoken & other.spoken and one.uses & other.uses
-        and one.start < (other.end or far) and other.start < (one.end or far)
-    )  # fmt: skip
+        one.places & other.places
+        and one.media & other.media
+        and one.spoken & other.spoken
+        and one.uses & other.uses
+        and one.start < (other.end or far)
+        and other.start < (one.end or far)
+    )
 
 
 def programme(number: int, actor: Actor, chance: random.Random) -> Programme:
     """One programme with some of everything."""
     made = Programme.objects.create(
-        organisation=actor.organisation, created_by=actor.user, public_id=f"MN-TH-{number:06d}",
-        kind=chance.choice(KINDS), genres=chance.sample(GENRES, chance.randint(0, 3)), original_title=str(number),
-        original_language=chance.choice(("th", "en", "zh-Hans")), year=chance.choice((None, 1994, 2003, 2026)),
+        organisation=actor.organisation,
+        created_by=actor.user,
+        public_id=f"MN-TH-{number:06d}",
+        kind=chance.choice(KINDS),
+        genres=chance.sample(GENRES, chance.randint(0, 3)),
+        original_title=str(number),
+        original_language=chance.choice(("th", "en", "zh-Hans")),
+        year=chance.choice((None, 1994, 2003, 2026)),
         production_territories=chance.sample(("TH", "CN", "VN"), chance.randint(1, 3)),
-        currency=chance.choice(("USD", "CNY")), state=chance.choice(("published", "published", "published", "draft")),
+        currency=chance.choice(("USD", "CNY")),
+        state=chance.choice(("published", "published", "published", "draft")),
         published_at=NOW - timedelta(days=chance.randint(0, 5)),
         rights_confirmed_at=chance.choice((None, NOW - timedelta(days=chance.randint(0, 60)))),
-    )  # fmt: skip
+    )
     for territory, value in chance.sample([("TH", "13"), ("MY", "18"), ("VN", "K")], chance.randint(0, 2)):
         Rating.objects.create(programme=made, territory=territory, system="x", value=value)
     for kind, language in chance.sample(
@@ -110,6 +120,11 @@ def right(of: Programme, one: Right, holding: Holding) -> None:
         return
     purpose = PURPOSES.get(one.grade, Purpose.EXTERNAL)
     RightOut.objects.create(
-        programme=of, period=period, grade=Grade(one.grade), purpose=purpose, holding=holding,
-        created_by=of.created_by, **sets,
-    )  # fmt: skip
+        programme=of,
+        period=period,
+        grade=Grade(one.grade),
+        purpose=purpose,
+        holding=holding,
+        created_by=of.created_by,
+        **sets,
+    )

@@ -21,10 +21,17 @@ from tests.listings.engine.small import Oracle
 
 SIZE, REQUESTS = 80, 60
 CHOICES = {
-    "kind": ("film", "series"), "genre": ("drama", "crime", "none"), "origin": ("TH", "CN"), "language": ("th", "zh-Hans", "??"),
-    "decade": ("1990", "2020"), "medium": ("SVOD", "AVOD"), "rating": ("TH:13", "MY:18"), "ready": ("zh-Hans:sub", "me"),
-    "extra": ("ask", "chinese"), "confirmed": ("30",),
-}  # fmt: skip
+    "kind": ("film", "series"),
+    "genre": ("drama", "crime", "none"),
+    "origin": ("TH", "CN"),
+    "language": ("th", "zh-Hans", "??"),
+    "decade": ("1990", "2020"),
+    "medium": ("SVOD", "AVOD"),
+    "rating": ("TH:13", "MY:18"),
+    "ready": ("zh-Hans:sub", "me"),
+    "extra": ("ask", "chinese"),
+    "confirmed": ("30",),
+}
 
 
 def search(chance: random.Random) -> Search:

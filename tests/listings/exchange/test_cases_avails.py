@@ -52,9 +52,7 @@ def words(batch: Import, rule: str) -> list[str]:
 
 
 def rights(programme: Programme) -> set[tuple[Any, ...]]:
-    return {
-        (tuple(sorted(row.territories)), row.period.lower, row.period.upper) for row in programme.rights_in.all()
-    }  # fmt: skip
+    return {(tuple(sorted(row.territories)), row.period.lower, row.period.upper) for row in programme.rights_in.all()}
 
 
 SEASONS = {
@@ -76,14 +74,21 @@ def test_f1_av01_each_season_is_a_programme_with_its_own_right(case: Any, ana: A
 
 
 EPISODE = {
-    "AvailAsset/WorkType": "Episode", "AvailAsset/ContentID": "", "AvailAsset/SeriesContentID": "md:cid:org:saphan.example:s",
-    "AvailAsset/SeasonContentID": "md:cid:org:saphan.example:s1", "AvailMetadata/SeriesTitleInternalAlias": "River",
-    "AvailMetadata/SeasonNumber": "1", "AvailTrans/AllowedLanguages": "th", "AvailMetadata/EpisodeCount": "2",
+    "AvailAsset/WorkType": "Episode",
+    "AvailAsset/ContentID": "",
+    "AvailAsset/SeriesContentID": "md:cid:org:saphan.example:s",
+    "AvailAsset/SeasonContentID": "md:cid:org:saphan.example:s1",
+    "AvailMetadata/SeriesTitleInternalAlias": "River",
+    "AvailMetadata/SeasonNumber": "1",
+    "AvailTrans/AllowedLanguages": "th",
+    "AvailMetadata/EpisodeCount": "2",
     "AvailMetadata/EpisodeTitleInternalAlias": "E",
-}  # fmt: skip
+}
 SEASON = EPISODE | {
-    "AvailAsset/WorkType": "Season", "AvailMetadata/EpisodeTitleInternalAlias": "", "AvailMetadata/TotalRunTime": "",
-}  # fmt: skip
+    "AvailAsset/WorkType": "Season",
+    "AvailMetadata/EpisodeTitleInternalAlias": "",
+    "AvailMetadata/TotalRunTime": "",
+}
 
 
 def episode(number: int, **changes: str) -> dict[str, str]:
@@ -142,9 +147,12 @@ def test_f2_episodes_count_against_the_number_that_the_season_has(
 
 def test_f2_a_volume_never_becomes_the_season(read: Make, ana: Actor) -> None:
     volume = {
-        "AvailAsset/WorkType": "Volume", "AvailAsset/VolumeContentID": "v1", "AvailMetadata/VolumeNumber": "1",
-        "AvailMetadata/EpisodeTitleInternalAlias": "", "AvailMetadata/TotalRunTime": "",
-    }  # fmt: skip
+        "AvailAsset/WorkType": "Volume",
+        "AvailAsset/VolumeContentID": "v1",
+        "AvailMetadata/VolumeNumber": "1",
+        "AvailMetadata/EpisodeTitleInternalAlias": "",
+        "AvailMetadata/TotalRunTime": "",
+    }
     batch = read(EPISODE | volume)
     assert rules(batch) == [(4, "season-size-unknown")]
     publish(batch, ana)
@@ -170,8 +178,10 @@ def test_f4_f24_av04_titles_are_kept_and_origin_is_asked_for(case: Any, ana: Act
     publish(batch, ana)
     (made,) = Programme.objects.all()
     assert {t.language: t.title for t in made.texts.all()} == {
-        "zh-Hans": "守灯人", "th": "ผู้เฝ้าโคม", "vi": "Người giữ đèn",
-    }  # fmt: skip
+        "zh-Hans": "守灯人",
+        "th": "ผู้เฝ้าโคม",
+        "vi": "Người giữ đèn",
+    }
     assert (made.original_title, made.original_language, made.production_territories) == ("The Lantern Keeper", "", [])
     assert (made.year, made.minutes, made.public_id[:6]) == (2025, 112, "MN-XX-")
     assert [(c.role, c.name) for c in made.credits.all()] == [("director", "林某")]
@@ -219,9 +229,12 @@ def test_f4_the_database_publishes_nothing_of_unknown_origin(programme: Programm
 
 
 RECORDS: list[dict[str, Any]] = [
-    {}, {"territories": frozenset({"TH", "VN"}), "latest_end": date(2030, 3, 1)}, {"media": frozenset({"THEA", "PTV"}), "exclusive": False},
-    {"languages": frozenset({"th"}), "uses": frozenset({"DUB"})}, {"languages": frozenset({"en"}), "uses": frozenset({"SUB", "ORIG"})},
-]  # fmt: skip
+    {},
+    {"territories": frozenset({"TH", "VN"}), "latest_end": date(2030, 3, 1)},
+    {"media": frozenset({"THEA", "PTV"}), "exclusive": False},
+    {"languages": frozenset({"th"}), "uses": frozenset({"DUB"})},
+    {"languages": frozenset({"en"}), "uses": frozenset({"SUB", "ORIG"})},
+]
 
 
 @pytest.mark.parametrize("free_only", [False, True])
@@ -291,11 +304,16 @@ def test_f13_av07_exactly_the_languages_named(case: Any, ana: Actor) -> None:
     for row in RightIn.objects.select_related("programme"):
         held.setdefault(row.programme.original_title, set()).update((code, len(row.uses)) for code in row.languages)
     assert held == {
-        "题0": {("zh-Hans", 4), ("cmn", 4)}, "题1": {("zh-Hant", 4), ("cmn", 4)},
-        "题2": {("zh-Hans", 4), ("zh-Hant", 4), ("cmn", 4), ("yue", 4)}, "题3": {("zh-Hant", 4), ("yue", 4)},
-        "题4": {("zh-Hans", 4), ("cmn", 4)}, "题5": {("zh-Hans", 4)}, "题6": {("cmn", 4)}, "题7": {("zh-Hant", 1)},
+        "题0": {("zh-Hans", 4), ("cmn", 4)},
+        "题1": {("zh-Hant", 4), ("cmn", 4)},
+        "题2": {("zh-Hans", 4), ("zh-Hant", 4), ("cmn", 4), ("yue", 4)},
+        "题3": {("zh-Hant", 4), ("yue", 4)},
+        "题4": {("zh-Hans", 4), ("cmn", 4)},
+        "题5": {("zh-Hans", 4)},
+        "题6": {("cmn", 4)},
+        "题7": {("zh-Hant", 1)},
         "题8": {("zh-Hans", 1), ("cmn", 3)},
-    }  # fmt: skip
+    }
 
 
 def test_f13_a_bare_zh_says_how_it_is_read(case: Any) -> None:
@@ -345,6 +363,7 @@ def test_f12_a_time_with_a_zone_is_the_territorys_own_day(read: Make, ana: Actor
     assert RightIn.objects.get().period == DateRange(date(2027, 1, 1), date(2029, 1, 1))
     publish(read(window | {"AvailTrans/Territory": "CN, TH, JP, US", "AvailTrans/AllowedLanguages": "th"}), ana)
     assert rights(Programme.objects.get()) == {
-        (("CN",), date(2027, 1, 1), date(2029, 1, 1)), (("JP",), date(2027, 1, 1), date(2029, 1, 2)),
+        (("CN",), date(2027, 1, 1), date(2029, 1, 1)),
+        (("JP",), date(2027, 1, 1), date(2029, 1, 2)),
         (("TH", "US"), date(2026, 12, 31), date(2029, 1, 1)),
-    }  # fmt: skip
+    }

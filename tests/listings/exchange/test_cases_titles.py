@@ -62,8 +62,10 @@ def test_f7_t01_chinese_words_are_read(send: Send, ana: Actor) -> None:
     made = Programme.objects.get(original_title="灯影长安")
     assert made.genres == ["costume", "romance"]
     assert [(c.role, c.name) for c in made.credits.order_by("position")] == [
-        ("director", "王某"), ("director", "李某"), ("company", "华某影视（北京）有限公司"),
-    ]  # fmt: skip
+        ("director", "王某"),
+        ("director", "李某"),
+        ("company", "华某影视（北京）有限公司"),
+    ]
     assert {t.language: t.title for t in made.texts.all()} == {"zh-Hans": "灯影长安", "en": "Lights of Chang An"}
     assert {t.language for p in Programme.objects.all() for t in p.texts.all()} == {"zh-Hans", "en"}
 
@@ -87,9 +89,13 @@ def test_f7_t04_the_table_is_found_behind_a_cover_and_can_be_corrected(send: Sen
     (bad,) = batch.rows.get(number=4).findings
     assert (bad["column"], str(said(bad)[0])) == ("year", "This is a year of the Buddhist era. Write 2025.")
     publish(batch, ana)
-    assert {(p.original_title, p.kind, tuple(p.production_territories), p.minutes, p.episode_count) for p in Programme.objects.all()} == {
-        ("纸月亮", "series", ("CN", "TH"), 45, 40), ("Đêm Sài Gòn", "film", ("VN",), 98, None),
-    }  # fmt: skip
+    assert {
+        (p.original_title, p.kind, tuple(p.production_territories), p.minutes, p.episode_count)
+        for p in Programme.objects.all()
+    } == {
+        ("纸月亮", "series", ("CN", "TH"), 45, 40),
+        ("Đêm Sài Gòn", "film", ("VN",), 98, None),
+    }
     with pytest.raises(actions.ImportMovedOn):
         actions.choose_table(batch=batch, encoding="", sheet="", header=None, by=ana, at=NOW)
 
@@ -110,8 +116,10 @@ def test_f5_t07_big5_is_read_as_big5_with_a_choice(send: Send, ana: Actor, di: A
     batch.refresh_from_db()
     publish(read(batch, ana), ana)
     assert {(p.original_title, p.public_id[:6]) for p in Programme.objects.all()} == {
-        ("灣仔夜車", "MN-HK-"), ("玉殿春秋", "MN-TW-"), ("碼頭風雲", "MN-HK-"),
-    }  # fmt: skip
+        ("灣仔夜車", "MN-HK-"),
+        ("玉殿春秋", "MN-TW-"),
+        ("碼頭風雲", "MN-HK-"),
+    }
     assert {t.language for p in Programme.objects.all() for t in p.texts.exclude(language="en")} == {"zh-Hant"}
 
 
@@ -121,11 +129,15 @@ WITH_TONES_BEHIND = "Title,Type,Country\nNgươ\u0300i giư\u0303 đe\u0300n,Mov
 @pytest.mark.parametrize(
     ("written", "encoding"),
     [
-        ("片名,类型,国家\n雨停之后,电影,中国\n", "gb18030"), ("片名,类型\n灣仔夜車,电影\n", "gb18030"),
-        ("片名,類型\n玉殿春秋,電視劇\n", "big5hkscs"), ("ชื่อเรื่อง,ประเภท\nเมื่อฝนหยุด,ภาพยนตร์\n", "cp874"),
-        (WITH_TONES_BEHIND, "cp1258"), ("Title\nRumah\n", "utf-8-sig"), ("片名\n雨\n", "utf-16"),
+        ("片名,类型,国家\n雨停之后,电影,中国\n", "gb18030"),
+        ("片名,类型\n灣仔夜車,电影\n", "gb18030"),
+        ("片名,類型\n玉殿春秋,電視劇\n", "big5hkscs"),
+        ("ชื่อเรื่อง,ประเภท\nเมื่อฝนหยุด,ภาพยนตร์\n", "cp874"),
+        (WITH_TONES_BEHIND, "cp1258"),
+        ("Title\nRumah\n", "utf-8-sig"),
+        ("片名\n雨\n", "utf-16"),
     ],
-)  # fmt: skip
+)
 def test_f5_an_encoding_is_told_by_the_letters_that_it_gives(written: str, encoding: str) -> None:
     assert guess_encoding(written.encode(encoding)) == encoding
 
@@ -170,25 +182,34 @@ def test_f9_equal_rows_without_a_number_are_not_joined(send: Send, ana: Actor) -
     assert rules(batch) == []
     publish(batch, ana)
     assert sorted(Programme.objects.values_list("original_title", "kind")) == [
-        ("Rain", "film"), ("Rain", "series"), ("Rain II", "film"),
-    ]  # fmt: skip
+        ("Rain", "film"),
+        ("Rain", "series"),
+        ("Rain II", "film"),
+    ]
 
 
 def test_s02_a_list_of_rights_says_what_was_read_and_what_was_not(send: Send, ana: Actor) -> None:
     batch = read(send("s02"), ana)
     assert whole(batch) == [
-        ("rights-list", ""), ("list-territory", "授权区域"), ("list-term", "授权期限"), ("list-rights", "授权权利"),
-        ("column-unread", "序号"), ("column-unread", "主演"), ("column-unread", "备注"),
-    ]  # fmt: skip
+        ("rights-list", ""),
+        ("list-territory", "授权区域"),
+        ("list-term", "授权期限"),
+        ("list-rights", "授权权利"),
+        ("column-unread", "序号"),
+        ("column-unread", "主演"),
+        ("column-unread", "备注"),
+    ]
     assert rules(batch) == []
     publish(batch, ana)
     assert {
         (p.original_title, p.kind, p.year, p.episode_count, p.minutes, tuple(p.genres)) for p in Programme.objects.all()
     } == {
-        ("长安灯", "series", 2024, 40, 45, ("costume",)), ("海上明月", "series", 2023, 36, 45, ("urban",)),
-        ("小镇来信", "film", 2022, None, 102, ()), ("三生茶", "micro_drama", 2025, 80, 2, ()),
+        ("长安灯", "series", 2024, 40, 45, ("costume",)),
+        ("海上明月", "series", 2023, 36, 45, ("urban",)),
+        ("小镇来信", "film", 2022, None, 102, ()),
+        ("三生茶", "micro_drama", 2025, 80, 2, ()),
         ("雪域来客", "documentary", 2021, 6, 50, ()),
-    }  # fmt: skip
+    }
     assert {(p.original_language, tuple(p.production_territories), p.state) for p in Programme.objects.all()} == {
         ("", (), "draft")
     }

@@ -79,10 +79,12 @@ def test_only_what_is_free_is_written_if_that_was_chosen(catalogue: Programme, a
 @pytest.mark.parametrize(
     ("kind", "name", "content_type"),
     [
-        ("xlsx", "avails-{id}-", XLSX.content_type), ("xml", "avails-{id}-", "application/xml"),
-        ("own-en", "rights-{id}-", XLSX.content_type), ("own-zh", "rights-{id}-", XLSX.content_type),
+        ("xlsx", "avails-{id}-", XLSX.content_type),
+        ("xml", "avails-{id}-", "application/xml"),
+        ("own-en", "rights-{id}-", XLSX.content_type),
+        ("own-zh", "rights-{id}-", XLSX.content_type),
     ],
-)  # fmt: skip
+)
 def test_each_format_is_a_download_that_no_cache_keeps(
     kind: str, name: str, content_type: str, catalogue: Programme, ana: Actor
 ) -> None:

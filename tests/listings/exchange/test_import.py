@@ -80,12 +80,19 @@ def test_a_row_becomes_a_draft_and_a_right(read: Make, ana: Actor) -> None:
     publish(batch, ana)
     made = Programme.objects.get(source_key="avails:md:cid:org:saphan.example:1")
     assert (made.organisation, made.state, made.original_title, made.year, made.minutes) == (
-        ana.organisation, "draft", "เมื่อฝนหยุด", 2025, 118,
-    )  # fmt: skip
+        ana.organisation,
+        "draft",
+        "เมื่อฝนหยุด",
+        2025,
+        118,
+    )
     thai, chinese = sorted(made.rights_in.all(), key=lambda row: -len(row.uses))
     assert (thai.territories, thai.media, thai.languages, thai.uses) == (
-        frozenset({"TH", "VN"}), frozenset({"SVOD"}), frozenset({"th"}), uses.ALL,
-    )  # fmt: skip
+        frozenset({"TH", "VN"}),
+        frozenset({"SVOD"}),
+        frozenset({"th"}),
+        uses.ALL,
+    )
     assert (chinese.languages, chinese.uses) == (frozenset({"zh-Hans"}), frozenset({"SUB"}))
     assert (thai.period, thai.source, thai.exclusive) == (DateRange(date(2027, 1, 1), date(2029, 1, 1)), "C-7", True)
     assert set(batch.rows.values_list("state", flat=True)) == {RowState.PUBLISHED}
@@ -236,8 +243,10 @@ def test_reading_goes_on_where_it_stopped(read: Make, ana: Actor) -> None:
     actions.read_import(batch=batch, at=NOW)
     batch.refresh_from_db()
     assert (batch.state, batch.rows_read, list(batch.rows.values("number", "cells", "findings", "verdict"))) == (
-        ImportState.CHECKED, 4, whole,
-    )  # fmt: skip
+        ImportState.CHECKED,
+        4,
+        whole,
+    )
 
 
 def test_a_rival_sees_nothing_and_a_viewer_changes_nothing(read: Make, sheet: Any, di: Actor, cy: Actor) -> None:
@@ -274,10 +283,15 @@ def test_a3_f15_what_was_exported_from_here_finds_its_programme_again(
 
 def test_episodes_count_when_all_of_a_season_have_the_right(read: Make, ana: Actor) -> None:
     show = {
-        "AvailAsset/WorkType": "Episode", "AvailAsset/ContentID": "", "AvailAsset/SeriesContentID": "md:cid:org:saphan.example:s",
-        "AvailAsset/SeasonContentID": "md:cid:org:saphan.example:s1", "AvailMetadata/SeriesTitleInternalAlias": "River",
-        "AvailMetadata/SeasonNumber": "1", "AvailTrans/AllowedLanguages": "th", "AvailMetadata/EpisodeCount": "2",
-    }  # fmt: skip
+        "AvailAsset/WorkType": "Episode",
+        "AvailAsset/ContentID": "",
+        "AvailAsset/SeriesContentID": "md:cid:org:saphan.example:s",
+        "AvailAsset/SeasonContentID": "md:cid:org:saphan.example:s1",
+        "AvailMetadata/SeriesTitleInternalAlias": "River",
+        "AvailMetadata/SeasonNumber": "1",
+        "AvailTrans/AllowedLanguages": "th",
+        "AvailMetadata/EpisodeCount": "2",
+    }
     one = show | {
         "AvailAsset/EpisodeContentID": "e1",
         "AvailMetadata/EpisodeNumber": "1",
@@ -301,9 +315,13 @@ def test_rights_of_a_film_that_its_seller_lists_go_to_that_listing(read: Make, a
     """The same EIDR; by a season's number a whole series would get the season's rights."""
     eidr = "10.5240/7791-8534-2C23-9030-8610-5"
     film = {
-        "kind": "film", "original_title": "Rain", "original_language": "th", "production_territories": ["TH"], "year": 2025,
+        "kind": "film",
+        "original_title": "Rain",
+        "original_language": "th",
+        "production_territories": ["TH"],
+        "year": 2025,
         "identifiers": [{"scheme": "eidr", "value": eidr}],
-    }  # fmt: skip
+    }
     mine = draft_programme(values=film, by=ana, at=NOW)
     for state in ("published", "unchanged"):
         batch = read({"AvailAsset/TitleID": eidr})
@@ -313,9 +331,15 @@ def test_rights_of_a_film_that_its_seller_lists_go_to_that_listing(read: Make, a
     assert Programme.objects.get().rights_in.count() == 2
     name = "md:cid:org:saphan.example:s"
     season = {
-        "AvailAsset/WorkType": "Season", "AvailMetadata/SeasonID": eidr, "AvailMetadata/SeasonNumber": "1",
-        "AvailAsset/ContentID": f"{name}1", "AvailAsset/SeasonContentID": f"{name}1", "AvailAsset/SeriesContentID": name,
-        "AvailMetadata/SeriesTitleInternalAlias": "Lamp", "AvailMetadata/EpisodeCount": "2", "AvailMetadata/TotalRunTime": "",
-    }  # fmt: skip
+        "AvailAsset/WorkType": "Season",
+        "AvailMetadata/SeasonID": eidr,
+        "AvailMetadata/SeasonNumber": "1",
+        "AvailAsset/ContentID": f"{name}1",
+        "AvailAsset/SeasonContentID": f"{name}1",
+        "AvailAsset/SeriesContentID": name,
+        "AvailMetadata/SeriesTitleInternalAlias": "Lamp",
+        "AvailMetadata/EpisodeCount": "2",
+        "AvailMetadata/TotalRunTime": "",
+    }
     publish(read(season), ana)
     assert Programme.objects.count() == 2

@@ -44,11 +44,16 @@ def test_a_file_is_sent_read_mended_and_taken_over(sheet: Callable[..., SimpleUp
     (row,) = call("get", f"imports/{batch.pk}/rows/?verdict=error").json()["results"]
     assert (row["number"], row["findings"]) == (
         5,
-        [{
-            "severity": "error", "column": "AvailTrans/Territory", "value": "UK",
-            "message": "“UK” is not a territory.", "fix": "Write “GB”.",
-        }],
-    )  # fmt: skip
+        [
+            {
+                "severity": "error",
+                "column": "AvailTrans/Territory",
+                "value": "UK",
+                "message": "“UK” is not a territory.",
+                "fix": "Write “GB”.",
+            }
+        ],
+    )
     mended = call("patch", f"imports/{batch.pk}/rows/5/", {"cells": {"AvailTrans/Territory": "GB"}}).json()
     assert (mended["verdict"], mended["findings"], mended["cells"]["AvailTrans/Territory"]) == ("ok", [], "GB")
     assert call("post", f"imports/{batch.pk}/publish/").status_code == 202
@@ -63,8 +68,9 @@ def test_a_file_is_sent_read_mended_and_taken_over(sheet: Callable[..., SimpleUp
 def test_a_list_of_titles_waits_for_its_columns(ana: Actor) -> None:
     made = send(ana, SimpleUploadedFile("titles.csv", LIST), "titles").json()
     assert (made["state"], made["mapping"]) == (
-        "uploaded", {"title_original": "片名", "work_type": "类型", "countries": "国家"},
-    )  # fmt: skip
+        "uploaded",
+        {"title_original": "片名", "work_type": "类型", "countries": "国家"},
+    )
     call = caller(ana, LISTS)
     wrong = call("post", f"imports/{made['id']}/columns/", {"mapping": {"title_original": "片名"}})
     assert (wrong.status_code, sorted(wrong.json()["error"]["fields"])) == (422, ["countries", "work_type"])
@@ -88,8 +94,13 @@ def test_refusals_name_the_field(ana: Actor, read: Make) -> None:
 def test_a_rival_and_a_token_for_something_else_reach_nothing(read: Make, ana: Actor, cy: Actor) -> None:
     batch, rival, other = read(UK), caller(cy, LISTS), caller(ana, frozenset({Scope.CATALOGUE}))
     for method, path in (
-        ("get", ""), ("get", "rows/"), ("patch", "rows/4/"), ("post", "publish/"), ("post", "cancel/"), ("post", "columns/"),
-    ):  # fmt: skip
+        ("get", ""),
+        ("get", "rows/"),
+        ("patch", "rows/4/"),
+        ("post", "publish/"),
+        ("post", "cancel/"),
+        ("post", "columns/"),
+    ):
         assert rival(method, f"imports/{batch.pk}/{path}", {}).status_code == 404
         assert other(method, f"imports/{batch.pk}/{path}", {}).status_code == 403
     assert rival("get", "imports/").json()["results"] == []

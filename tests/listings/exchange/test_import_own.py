@@ -40,9 +40,15 @@ def taken_over(ana: Actor, tmp_path: Path) -> Callable[..., Import]:
 
 def row(programme: Programme, **changes: Any) -> Row:
     values: dict[str, Any] = {
-        "row": 2, "title_id": programme.public_id, "kind": "external", "territories": frozenset({"TH"}), "media": frozenset({"SVOD"}),
-        "period": YEAR, "grade": "E", "note": "Channel",
-    }  # fmt: skip
+        "row": 2,
+        "title_id": programme.public_id,
+        "kind": "external",
+        "territories": frozenset({"TH"}),
+        "media": frozenset({"SVOD"}),
+        "period": YEAR,
+        "grade": "E",
+        "note": "Channel",
+    }
     return Row(**(values | changes))
 
 
@@ -61,17 +67,26 @@ def test_what_was_written_says_nothing_new(
 
 def test_new_rows_become_records_with_all_they_say(taken_over: Callable[..., Import], programme: Programme) -> None:
     held = row(
-        programme, kind="held", territories=frozenset({"FR"}), latest_end=date(2027, 6, 1), note="", source="Letter of 2026",
+        programme,
+        kind="held",
+        territories=frozenset({"FR"}),
+        latest_end=date(2027, 6, 1),
+        note="",
+        source="Letter of 2026",
         uses=frozenset({"SUB"}),
-    )  # fmt: skip
+    )
     linear = row(programme, media=frozenset({"FTV"}), runs=3, catch_up=7, grade="S", cut="Airline")
     taken_over([held, linear])
     right = RightIn.objects.get(source="Letter of 2026")
     assert (right.uses, right.licensable) == (frozenset({"SUB"}), DateRange(date(2027, 1, 1), date(2027, 6, 1)))
     sold = RightOut.objects.get()
     assert (sold.grade, sold.runs, sold.catch_up_days, sold.cut and sold.cut.name, sold.note) == (
-        Grade.EXCLUSIVE, 3, 7, "Airline", "Channel",
-    )  # fmt: skip
+        Grade.EXCLUSIVE,
+        3,
+        7,
+        "Airline",
+        "Channel",
+    )
 
 
 def test_a_refusal_stays_with_its_row_and_the_others_are_in(
@@ -80,8 +95,9 @@ def test_a_refusal_stays_with_its_row_and_the_others_are_in(
     factories.right_out(programme)
     batch = taken_over([row(programme), row(programme, territories=frozenset({"VN"}))])
     assert [(r.number, r.state, [f["rule"] for f in r.findings]) for r in batch.rows.all()] == [
-        (2, RowState.WAITING, ["own-refused"]), (3, RowState.PUBLISHED, []),
-    ]  # fmt: skip
+        (2, RowState.WAITING, ["own-refused"]),
+        (3, RowState.PUBLISHED, []),
+    ]
     assert RightOut.objects.count() == 2
 
 

@@ -142,8 +142,11 @@ def test_a_finding_stands_at_its_row_in_the_readers_language(read: Make, ana: Ac
     page = browser(ana).get(address(batch))
     (good, bad) = page.context["lines"]
     assert (good.title, good.facts, good.window, good.findings) == (
-        "เมื่อฝนหยุด", ("md:alid:org:saphan.example:1", "TH", "SVOD"), "2027-01-01 – 2028-12-31", (),
-    )  # fmt: skip
+        "เมื่อฝนหยุด",
+        ("md:alid:org:saphan.example:1", "TH", "SVOD"),
+        "2027-01-01 – 2028-12-31",
+        (),
+    )
     assert [(one.label, one.value) for one in bad.findings] == [("Territory", "UK")]
     assert bad.findings[0].fix == "Write “GB”."
     assert bad.findings[0].message == "“UK” is not a territory."
@@ -229,8 +232,9 @@ def test_the_columns_of_a_list_are_guessed_confirmed_and_read(ana: Actor) -> Non
     actions.read_import(batch=batch, at=NOW)
     lines = browser(ana).get(address(batch)).context["lines"]
     assert [(line.title, line.facts, line.row.verdict) for line in lines] == [
-        ("雨停之时", ("TH", "电影"), "ok"), ("No type", ("TH",), "error"),
-    ]  # fmt: skip
+        ("雨停之时", ("TH", "电影"), "ok"),
+        ("No type", ("TH",), "error"),
+    ]
     assert [one.label for one in lines[1].findings] == ["Type"]
 
 

@@ -27,8 +27,13 @@ def test_chinese_headers_in_any_order_are_recognised(ana: Actor, encoding: str) 
     batch = actions.start_import(file=file, kind="titles", by=ana, at=NOW)
     assert batch.state == ImportState.UPLOADED
     assert batch.mapping == {
-        "year": "年份", "title_original": "片名", "work_type": "类型", "countries": "国家", "source_id": "编号", "directors": "导演",
-    }  # fmt: skip
+        "year": "年份",
+        "title_original": "片名",
+        "work_type": "类型",
+        "countries": "国家",
+        "source_id": "编号",
+        "directors": "导演",
+    }
 
 
 def test_a_list_becomes_drafts_and_its_wrong_rows_wait(ana: Actor) -> None:
@@ -103,7 +108,7 @@ def test_a_row_about_a_work_that_its_seller_lists_leads_to_that_listing(ana: Act
     first, second = batch.rows.all()
     assert [(row.verdict, row.programme, row.findings[0]["rule"]) for row in (first, second)] == [
         ("warning", mine, "listed-already")
-    ] * 2  # fmt: skip
+    ] * 2
     page = browser(ana).get(f"/studio/import/{batch.pk}/").content.decode()
     assert f"You list this already: {mine.original_title} ({mine.public_id})." in page
     assert page.count(reverse("listings:edit", args=[mine.public_id, "basics"])) == 2

@@ -23,8 +23,15 @@ from listings.text.breaks import clusters
 from listings.text.scripts import has_han, is_spaceless, normalise
 
 CATALOGUE = Path(__file__).resolve().parents[4] / "shared" / "data" / "catalogue"
-GOALS = {"full": 0.99, "part": 0.99, "no diacritics": 0.97, "pinyin": 0.97, "initials": 0.9, "other form": 0.99,
-         "one typo": 0.9}  # fmt: skip
+GOALS = {
+    "full": 0.99,
+    "part": 0.99,
+    "no diacritics": 0.97,
+    "pinyin": 0.97,
+    "initials": 0.9,
+    "other form": 0.99,
+    "one typo": 0.9,
+}
 PAGE, CANDIDATES = 10, 200
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CHARACTERS = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学"
@@ -169,9 +176,13 @@ def questions(title: str) -> Iterator[tuple[str, str]]:
     chance = random.Random(title)
     yield "full", title
     makers: dict[str, Callable[[str, random.Random], str | None]] = {
-        "part": part, "no diacritics": without_diacritics, "pinyin": pinyin, "initials": initials,
-        "other form": other_form, "one typo": one_typo,
-    }  # fmt: skip
+        "part": part,
+        "no diacritics": without_diacritics,
+        "pinyin": pinyin,
+        "initials": initials,
+        "other form": other_form,
+        "one typo": one_typo,
+    }
     for kind, make in makers.items():
         if query := make(title, chance):
             yield kind, query

@@ -47,8 +47,15 @@ def test_thai_is_cut_into_words_and_written_characters() -> None:
     assert plain("ห้องแถวริมน้ำ") == ["น้ำ", "ริม", "ห้อง", "แถว"]
     assert kept("ห้องแถวริมน้ำ", "#") == ["#งแ", "#ถว", "#น้ำ", "#มน้ำ", "#ริม", "#วริ", "#ห้อ", "#อง", "#แถ"]
     assert kept("ห้องแถวริมน้ำ", "=@") == [
-        "=hong", "=nam", "=rim", "=thaew", "@hongthaewrimnam", "@nam", "@rimnam", "@thaewrimnam",
-    ]  # fmt: skip
+        "=hong",
+        "=nam",
+        "=rim",
+        "=thaew",
+        "@hongthaewrimnam",
+        "@nam",
+        "@rimnam",
+        "@thaewrimnam",
+    ]
 
 
 def test_vietnamese_has_words_with_and_without_diacritics() -> None:
@@ -78,8 +85,15 @@ def test_latin_words_survive_a_typing_error() -> None:
 
 def test_ids_are_found_whole_and_by_their_parts() -> None:
     assert plain("10.5240/7791-8534-2C23-9030-8610-5") == [
-        "10", "2c23", "5", "5240", "7791", "8534", "8610", "9030",
-    ]  # fmt: skip
+        "10",
+        "2c23",
+        "5",
+        "5240",
+        "7791",
+        "8534",
+        "8610",
+        "9030",
+    ]
     assert "@105240779185342c23903086105" in kept("10.5240/7791-8534-2C23-9030-8610-5", "@")
     assert kept("10.5240/7791-8534-2C23-9030-8610-5", "~") == []
     assert plain("MN-TH-004182") == ["004182", "mn", "th"]

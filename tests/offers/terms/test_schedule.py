@@ -83,8 +83,11 @@ def test_a_plan_has_its_percents(plan: str, percents: list[int]) -> None:
 
 def test_days_are_counted_from_the_second_signature() -> None:
     assert {key: rule.due_on(SIGNED) for key, rule in DUE_RULES.items()} == {
-        "signature": date(2027, 3, 8), "days30": date(2027, 3, 31), "days60": date(2027, 4, 30), "days90": date(2027, 5, 30),
-    }  # fmt: skip
+        "signature": date(2027, 3, 8),
+        "days30": date(2027, 3, 31),
+        "days60": date(2027, 4, 30),
+        "days90": date(2027, 5, 30),
+    }
 
 
 def test_the_latest_day_holds_whatever_happened() -> None:

@@ -51,16 +51,28 @@ def test_terms_of_every_kind_are_read_back_as_they_were_stored(seed: int) -> Non
 
 def test_version_2_as_it_is_stored() -> None:
     terms = make_flat_fee_terms(
-        cells=frozenset({("SVOD", "TH"), ("AVOD", "TH")}), window=WINDOW, grade=Grade.SOLE, languages=frozenset({"th", "en"}),
-        fee=Money(16_500_000, "USD"), plan="30_70", uses=frozenset({"SUB", "DUB"}),
-    )  # fmt: skip
+        cells=frozenset({("SVOD", "TH"), ("AVOD", "TH")}),
+        window=WINDOW,
+        grade=Grade.SOLE,
+        languages=frozenset({"th", "en"}),
+        fee=Money(16_500_000, "USD"),
+        plan="30_70",
+        uses=frozenset({"SUB", "DUB"}),
+    )
     due = {"latest": None, "preconditions": []}
     assert terms.to_json() == {
         "version": 2,
         "lines": [
             {
-                "number": 1, "cells": [["AVOD", "TH"], ["SVOD", "TH"]], "from": "2027-03-01", "to": "2029-03-01", "grade": "E",
-                "languages": ["en", "th"], "uses": ["DUB", "SUB"], "cut": None, "runs": None,
+                "number": 1,
+                "cells": [["AVOD", "TH"], ["SVOD", "TH"]],
+                "from": "2027-03-01",
+                "to": "2029-03-01",
+                "grade": "E",
+                "languages": ["en", "th"],
+                "uses": ["DUB", "SUB"],
+                "cut": None,
+                "runs": None,
             }
         ],
         "groups": [
@@ -73,7 +85,7 @@ def test_version_2_as_it_is_stored() -> None:
                 ],
             }
         ],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,27 @@ from marketplace.offers.terms import Basis, FlatFee, Share, Terms, make_flat_fee
 
 # Rounds of the demo of e4938ac, as its database holds them.
 PACKAGE_OF_THREE = {
-    "to": "2029-03-01", "from": "2027-03-01", "plan": "50_50", "uses": ["DUB", "ORIG", "SUB", "VO"],
+    "to": "2029-03-01",
+    "from": "2027-03-01",
+    "plan": "50_50",
+    "uses": ["DUB", "ORIG", "SUB", "VO"],
     "cells": [["AVOD", "KH"], ["AVOD", "LA"], ["AVOD", "VN"], ["SVOD", "KH"], ["SVOD", "LA"], ["SVOD", "VN"]],
-    "grade": "E", "currency": "USD", "fee_minor": 600_000, "languages": ["km", "lo", "vi"],
-}  # fmt: skip
+    "grade": "E",
+    "currency": "USD",
+    "fee_minor": 600_000,
+    "languages": ["km", "lo", "vi"],
+}
 PLAIN = {
-    "to": "2029-03-01", "from": "2027-03-01", "plan": "full", "uses": ["DUB", "ORIG", "SUB", "VO"],
+    "to": "2029-03-01",
+    "from": "2027-03-01",
+    "plan": "full",
+    "uses": ["DUB", "ORIG", "SUB", "VO"],
     "cells": [["SVOD", "BN"], ["SVOD", "MY"], ["SVOD", "SG"]],
-    "grade": "N", "currency": "USD", "fee_minor": 900_000, "languages": ["en", "ms"],
-}  # fmt: skip
+    "grade": "N",
+    "currency": "USD",
+    "fee_minor": 900_000,
+    "languages": ["en", "ms"],
+}
 DAYS = {
     "full": [(10_000, 7)],
     "30_70": [(3_000, 7), (7_000, 60)],
@@ -69,7 +81,14 @@ def test_what_is_read_from_the_old_form_is_equal_text_in_the_new_one(stored: dic
 def test_the_api_says_the_same_of_both_forms() -> None:
     terms = Terms.from_json(PLAIN)
     said = {
-        "cells": ["SVOD:BN", "SVOD:MY", "SVOD:SG"], "from": "2027-03", "to": "2029-02", "grade": "N", "languages": ["en", "ms"],
-        "uses": ["DUB", "ORIG", "SUB", "VO"], "fee": "9000", "currency": "USD", "plan": "full",
-    }  # fmt: skip
+        "cells": ["SVOD:BN", "SVOD:MY", "SVOD:SG"],
+        "from": "2027-03",
+        "to": "2029-02",
+        "grade": "N",
+        "languages": ["en", "ms"],
+        "uses": ["DUB", "ORIG", "SUB", "VO"],
+        "fee": "9000",
+        "currency": "USD",
+        "plan": "full",
+    }
     assert write_terms(terms) == write_terms(Terms.from_json(terms.to_json())) == said

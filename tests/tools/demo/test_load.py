@@ -76,8 +76,12 @@ def test_the_buyers_own_request_meets_every_state_of_availability(demo: Organisa
 
 def test_every_stage_of_a_deal_is_there(demo: Organisation) -> None:
     assert Counter(Offer.objects.values_list("state", flat=True)) == {
-        "open": 2, "accepted": 4, "declined": 1, "withdrawn": 1, "expired": 1,
-    }  # fmt: skip
+        "open": 2,
+        "accepted": 4,
+        "declined": 1,
+        "withdrawn": 1,
+        "expired": 1,
+    }
     assert sorted(Contract.objects.values_list("state", flat=True)) == ["active", "drawing_up", "signed", "to_sign"]
     assert Counter(Instalment.objects.values_list("state", flat=True)) == {"planned": 3, "invoiced": 3, "paid": 1}
     assert sorted(BankTransfer.objects.values_list("state", flat=True)) == ["claimed", "matched"]

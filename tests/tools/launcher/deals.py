@@ -56,7 +56,7 @@ class Deals:
                 submit_offer(
                     programme=self.programme, terms=terms(number), message="", by=self.buyer, at=timezone.now()
                 )
-            )  # fmt: skip
+            )
         return self.all_offers()
 
     def all_offers(self) -> dict[str, Any]:
@@ -80,9 +80,12 @@ class Deals:
         from marketplace.contracts.actions import accept_offer
 
         accept_offer(
-            offer=self.offers[int(number)], number=1, by=self.seller, at=timezone.now(),
+            offer=self.offers[int(number)],
+            number=1,
+            by=self.seller,
+            at=timezone.now(),
             commission_basis_points=settings.COMMISSION_BASIS_POINTS,
-        )  # fmt: skip
+        )
         return {"accepted": self.offers[int(number)].public_id}
 
     def contracts(self) -> Any:
@@ -126,9 +129,15 @@ class Deals:
         for by in (self.buyer, self.seller):
             by.user.check_password = PASSWORD.__eq__  # hashing takes a second
             sign_contract(
-                contract=contract, password=PASSWORD, typed_name=by.user.display_name, show_factor=lambda: "totp",
-                document_sha256=contract.document_sha256, consent="I sign.", by=by, at=timezone.now(),
-            )  # fmt: skip
+                contract=contract,
+                password=PASSWORD,
+                typed_name=by.user.display_name,
+                show_factor=lambda: "totp",
+                document_sha256=contract.document_sha256,
+                consent="I sign.",
+                by=by,
+                at=timezone.now(),
+            )
         return {"signed": contract.number}
 
     def pay(self, contract: Any) -> None:

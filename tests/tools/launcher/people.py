@@ -36,6 +36,4 @@ def token_of(actor: Any) -> str:
     from accounts.roles import Scope
 
     now = timezone.now()
-    return create_token(
-        name="beside", scopes=Scope.values, expires_at=now + timedelta(days=1), by=actor, at=now
-    )[1]  # fmt: skip
+    return create_token(name="beside", scopes=Scope.values, expires_at=now + timedelta(days=1), by=actor, at=now)[1]

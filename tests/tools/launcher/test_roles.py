@@ -94,9 +94,14 @@ def read(port: int, path: str) -> tuple[int, str, str]:
 def test_each_role_runs_apart_from_the_others(empty_database: dict[str, str], tmp_path: Path) -> None:
     port = free_port()
     env = {
-        "PATH": "/usr/bin:/bin", "MONSOON_HOME": str(tmp_path / "home"), "PORT": str(port), "SECRET_KEY": "of-the-tests",
-        "REDIS_URL": os.environ["REDIS_URL"], "CELERY_QUEUE": f"roles-{os.getpid()}", **empty_database,
-    }  # fmt: skip
+        "PATH": "/usr/bin:/bin",
+        "MONSOON_HOME": str(tmp_path / "home"),
+        "PORT": str(port),
+        "SECRET_KEY": "of-the-tests",
+        "REDIS_URL": os.environ["REDIS_URL"],
+        "CELERY_QUEUE": f"roles-{os.getpid()}",
+        **empty_database,
+    }
     setup = Role("setup", env)
     eventually(lambda: setup.ended, "the database is set up", lambda: ticks(setup.process.pid))
     assert setup.process.returncode == 0, setup.last_lines

@@ -174,8 +174,9 @@ def test_the_seller_is_asked_for_dates_once_a_week(programme: Programme, ana: Ac
     note = told.first()
     assert note
     assert (heading(note), note.url) == (
-        f"Yunfan Video asks for dates: {programme.original_title}", f"/title/{programme.public_id}/?{text}",
-    )  # fmt: skip
+        f"Yunfan Video asks for dates: {programme.original_title}",
+        f"/title/{programme.public_id}/?{text}",
+    )
     assert bo.user.email in sentence(note)
 
 

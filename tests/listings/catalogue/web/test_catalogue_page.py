@@ -77,8 +77,12 @@ def test_every_facet_that_is_counted_is_shown_and_chosen_by_a_link(programme: Pr
     facets = {facet["name"]: facet for facet in page("any=1").context["facets"]}
     assert facets["kind"]["options"][0]["name"] == "Series"
     assert facets["origin"]["options"][0] == {
-        "value": "TH", "name": "Thailand", "count": 1, "on": False, "url": "?any=1&origin=TH",
-    }  # fmt: skip
+        "value": "TH",
+        "name": "Thailand",
+        "count": 1,
+        "on": False,
+        "url": "?any=1&origin=TH",
+    }
     chosen = {facet["name"]: facet for facet in page("any=1&origin=TH").context["facets"]}
     assert (chosen["origin"]["on"][0]["value"], chosen["origin"]["on"][0]["url"]) == ("TH", "?any=1")
 
@@ -127,8 +131,11 @@ def test_a_usual_request_whose_window_has_begun_asks_for_as_long_from_next_month
     client.post(reverse("listings:usual"), {"request": "r=svod&t=TH&from=2020-01&to=2021-12&x=s"})
     asked = client.get("/catalogue/").context["asked"]
     assert (asked.window.months, asked.window.start.day, asked.window.start > date.today(), asked.grade) == (
-        24, 1, True, "S",
-    )  # fmt: skip
+        24,
+        1,
+        True,
+        "S",
+    )
 
 
 def test_the_organisations_own_sets_stand_among_the_presets(bo: Actor, cy: Actor) -> None:

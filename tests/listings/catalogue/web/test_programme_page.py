@@ -88,8 +88,9 @@ def test_the_timeline_draws_the_window_and_five_years_after_it(taken: Programme,
     answer = reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}&view=timeline")
     drawn = answer.context["drawn"]
     assert [(g["code"], [b["t"] for b in g["bars"]]) for g in drawn["groups"]] == [
-        ("SVOD", ["CN", "TH"]), ("AVOD", ["CN", "TH"]),
-    ]  # fmt: skip
+        ("SVOD", ["CN", "TH"]),
+        ("AVOD", ["CN", "TH"]),
+    ]
     assert drawn["note"] == "1 Mar 2027 – 28 Feb 2034"
     assert drawn["groups"][0]["bars"][1]["words"] == "Licensed until 30 Jun 2027, then free"
     assert [year["year"] for year in drawn["years"]] == [2028, 2029, 2030, 2031, 2032, 2033, 2034]
@@ -230,8 +231,15 @@ def test_the_offer_stands_in_a_side_sheet_and_as_a_page(taken: Programme, bo: Ac
 
 def test_an_offer_refused_in_the_sheet_keeps_the_sheet(taken: Programme, bo: Actor) -> None:
     raw = write_terms(factories.terms())
-    form = raw | {"from": "2027-03", "to": "2029-02", "fee": "165000",
-                  "currency": "USD", "plan": "full", "grade": "E", "uses": ["SUB"]}  # fmt: skip
+    form = raw | {
+        "from": "2027-03",
+        "to": "2029-02",
+        "fee": "165000",
+        "currency": "USD",
+        "plan": "full",
+        "grade": "E",
+        "uses": ["SUB"],
+    }
     sheet = {"HX-Request": "true", "HX-Target": "offer-body"}
     path = f"/title/{taken.public_id}/offer/"
     refused = reader(bo).post(path, form, headers=sheet)
@@ -249,8 +257,12 @@ def test_checking_again_keeps_the_drawing_that_was_chosen(programme: Programme) 
 
 def test_where_nothing_is_free_the_first_offer_is_to_wait(programme: Programme, bo: Actor) -> None:
     everything = frozenset({"CN", "TH"})
-    factories.right_out(programme, territories=everything, media=frozenset({"SVOD", "AVOD"}),
-                        period=DateRange(date(2026, 1, 1), date(2036, 1, 1)))  # fmt: skip
+    factories.right_out(
+        programme,
+        territories=everything,
+        media=frozenset({"SVOD", "AVOD"}),
+        period=DateRange(date(2026, 1, 1), date(2036, 1, 1)),
+    )
     html = reader(bo).get(f"/title/{programme.public_id}/?{REQUEST}").content.decode()
     rail = html[html.index('<aside class="stack sticky">') :]
     assert rail.index("Tell me when it is free") < rail.index("Make offer")

@@ -13,12 +13,16 @@ SPACES = {
 }
 # Where the values of a table's key stand. Of these, other values than the listed only warn.
 PLACES = {
-    "AvailType": "//avails:AvailType", "EntryType": "//avails:EntryType", "AltIdentifier@scope": "//avails:AltIdentifier/@scope",
-    "LocalizationOffering": "//avails:LocalizationOffering", "FormatProfile": "//avails:FormatProfile",
+    "AvailType": "//avails:AvailType",
+    "EntryType": "//avails:EntryType",
+    "AltIdentifier@scope": "//avails:AltIdentifier/@scope",
+    "LocalizationOffering": "//avails:LocalizationOffering",
+    "FormatProfile": "//avails:FormatProfile",
     "Language@asset": "//avails:AllowedLanguage/@asset | //avails:HoldbackLanguage/@asset | //avails:AssetLanguage/@asset",
-    "Term@termName": "//avails:Term/@termName", "LicenseType": "//avails:LicenseType",
+    "Term@termName": "//avails:Term/@termName",
+    "LicenseType": "//avails:LicenseType",
     "DateTimeCondition": "//avails:StartCondition | //avails:EndCondition",
-}  # fmt: skip
+}
 ONLY_WARNS = {"LicenseType", "Term@termName", "DateTimeCondition"}
 
 

@@ -35,9 +35,11 @@ def days(dice: random.Random) -> DateRange:
 
 def dimensions(dice: random.Random) -> dict[str, Any]:
     return {
-        "territories": some(dice, TERRITORIES), "media": some(dice, MEDIA), "languages": some(dice, LANGUAGES),
+        "territories": some(dice, TERRITORIES),
+        "media": some(dice, MEDIA),
+        "languages": some(dice, LANGUAGES),
         "uses": some(dice, USES),
-    }  # fmt: skip
+    }
 
 
 def rights(dice: random.Random) -> Rights:
@@ -100,7 +102,7 @@ def test_free_offers_are_exactly_what_is_free_and_say_where_exclusively(seed: in
         {"languages": frozenset({"cmn"}), "uses": frozenset({"ORIG", "DUB", "VO"})},
         {"media": frozenset({"THEA", "SHIP", "FTV"}), "latest_end": date(2030, 3, 1)},
     ],
-)  # fmt: skip
+)
 def test_what_was_held_is_held_when_the_file_is_imported(programme: Programme, fields: dict[str, Any]) -> None:
     programme.rights_in.all().delete()
     right = right_in(programme, **fields)
@@ -108,7 +110,10 @@ def test_what_was_held_is_held_when_the_file_is_imported(programme: Programme, f
     rows, _losses = from_programmes(ready(Programme.objects.all()), at=NOW)
     (block,) = merged([block for row in rows for block in blocks_of(row, NOW.date())])
     assert (block.territories, block.media, block.languages, block.uses) == (
-        right.territories, right.media, right.languages, right.uses,
-    )  # fmt: skip
+        right.territories,
+        right.media,
+        right.languages,
+        right.uses,
+    )
     assert (block.period.start, block.period.end) == (right.licensable.lower, right.licensable.upper)
     assert (block.exclusive, block.source) == (right.exclusive, right.source)

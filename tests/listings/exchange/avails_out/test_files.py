@@ -22,9 +22,14 @@ from tests.listings.exchange.avails_out import judge
 
 TODAY = date(2026, 11, 23)
 GOOD = (
-    "Movies_v1.7.2.xlsx", "Movies_v1.7.2_Bundle.xlsx", "Movies_v1.7.3.xlsx", "TPT-test_v1.9.xlsx", "TV_v1.7.3.xlsx",
-    "Avails_Volume_no-err_v2.4_v1.8.xlsx", "Avails_noErrors_v2.3_v1.8.xlsx",
-)  # fmt: skip
+    "Movies_v1.7.2.xlsx",
+    "Movies_v1.7.2_Bundle.xlsx",
+    "Movies_v1.7.3.xlsx",
+    "TPT-test_v1.9.xlsx",
+    "TV_v1.7.3.xlsx",
+    "Avails_Volume_no-err_v2.4_v1.8.xlsx",
+    "Avails_noErrors_v2.3_v1.8.xlsx",
+)
 
 
 @pytest.fixture
@@ -46,9 +51,13 @@ def catalogue(ana: Actor, programme: Programme) -> list[Transaction]:
         film.identifiers.create(scheme="house", value="H & <1>")
         film.credits.create(role="director", name="นารา วงศ์")
     factories.right_in(
-        film, territories=frozenset(territories.codes) - {"CN", "HK"}, source="C-7 & Co", languages=frozenset({"th", "en"}),
-        uses=frozenset({"SUB"}), period=factories.DateRange(date(2026, 1, 1), None),
-    )  # fmt: skip
+        film,
+        territories=frozenset(territories.codes) - {"CN", "HK"},
+        source="C-7 & Co",
+        languages=frozenset({"th", "en"}),
+        uses=frozenset({"SUB"}),
+        period=factories.DateRange(date(2026, 1, 1), None),
+    )
     factories.right_in(film, media=frozenset({"AIR"}), languages=frozenset(languages.codes) - {"vi"}, exclusive=False)
     rows, _losses = from_programmes(
         ready(Programme.objects.order_by("pk")), at=factories.NOW, choice=Choice(free_only=True)
@@ -136,8 +145,10 @@ def test_the_layout_follows_the_works(catalogue: list[Transaction], tmp_path: Pa
         head = book.get_sheet_by_index(0).to_python()[1]
         names[name] = (book.sheet_names, "SeasonNumber" in head, "TitleInternalAlias" in head)
     assert names == {
-        "films": (["Movies"], False, True), "series": (["TV"], True, False), "both": (["AllAvails"], True, True),
-    }  # fmt: skip
+        "films": (["Movies"], False, True),
+        "series": (["TV"], True, False),
+        "both": (["AllAvails"], True, True),
+    }
 
 
 def test_lists_have_no_blanks_that_other_readers_would_keep(catalogue: list[Transaction], tmp_path: Path) -> None:

@@ -34,17 +34,27 @@ def full(programme: Programme, bo: Actor) -> Programme:
     """Every kind of record, with everything it can say."""
     cut = Cut.objects.create(work=programme.work, name="Festival cut")
     right_in(
-        programme, territories=frozenset(territories.codes) - {"CN", "HK"}, media=frozenset({"FTV", "PTV"}), exclusive=False,
-        latest_end=date(2030, 1, 1), underlying_end=date(2031, 1, 1), underlying_note="เพลง", source="合同 7", key="avail-7",
+        programme,
+        territories=frozenset(territories.codes) - {"CN", "HK"},
+        media=frozenset({"FTV", "PTV"}),
+        exclusive=False,
+        latest_end=date(2030, 1, 1),
+        underlying_end=date(2031, 1, 1),
+        underlying_note="เพลง",
+        source="合同 7",
+        key="avail-7",
         period=DateRange(date(2026, 1, 1), None),
-    )  # fmt: skip
+    )
     right_out(
         programme, media=frozenset({"FTV"}), cut=cut, runs=6, catch_up_days=7, note="net", licensee=bo.organisation
     )
     right_out(programme, territories=frozenset({"VN"}), grade=Grade.EXCLUSIVE, uses=frozenset({"SUB", "DUB"}))
     right_out(
-        programme, purpose=Purpose.OPTION, territories=frozenset({"MY"}), expires_at=datetime(2026, 12, 24, 9, 30, 15, 7, tzinfo=UTC),
-    )  # fmt: skip
+        programme,
+        purpose=Purpose.OPTION,
+        territories=frozenset({"MY"}),
+        expires_at=datetime(2026, 12, 24, 9, 30, 15, 7, tzinfo=UTC),
+    )
     right_out(programme, purpose=Purpose.HOLDBACK, grade=Grade.HOLDBACK, media=frozenset({"AVOD"}))
     right_out(programme, purpose=Purpose.HOLDBACK, grade=Grade.TERM, binds=Binds.LICENSEE)
     right_out(programme, purpose=Purpose.OWN_USE, grade=Grade.OWN, media=frozenset({"AIR"}))
@@ -62,9 +72,14 @@ def written(tmp_path: Path, *lines: list[str]) -> Path:
 def cells(**texts: str) -> tuple[list[str], list[str]]:
     """Header and one row: a good record, with some cells changed."""
     good = {
-        "title_id": "MN-TH-000001", "kind": "Licensed elsewhere", "territories": "TH", "media": "SVOD", "start": "2027-03-01",
-        "end": "2029-02-28", "grade": "Exclusive",
-    }  # fmt: skip
+        "title_id": "MN-TH-000001",
+        "kind": "Licensed elsewhere",
+        "territories": "TH",
+        "media": "SVOD",
+        "start": "2027-03-01",
+        "end": "2029-02-28",
+        "grade": "Exclusive",
+    }
     named = {column.key: column.header[EN] for column in COLUMNS}
     row = {key: text for key, text in (good | texts).items() if text}
     return [named[key] for key in row], list(row.values())
@@ -222,9 +237,10 @@ def test_a_code_that_is_nearly_right_is_offered_rightly(tmp_path: Path) -> None:
 def test_cells_that_say_nothing_for_a_kind_of_record_only_warn(tmp_path: Path) -> None:
     rows, found = read(written(tmp_path, *cells(kind="Own use", binds="Licensor", source="A-1")))
     assert {(one.column, one.rule, one.severity) for one in found} == {
-        ("grade", "own-not-for", Severity.WARNING), ("binds", "own-not-for", Severity.WARNING),
+        ("grade", "own-not-for", Severity.WARNING),
+        ("binds", "own-not-for", Severity.WARNING),
         ("source", "own-not-for", Severity.WARNING),
-    }  # fmt: skip
+    }
     assert (rows[0].grade, rows[0].binds, rows[0].source) == ("", "", "")
 
 

@@ -12,9 +12,14 @@ from tests import factories
 from tests.factories import NOW
 
 PEE_MAK = {
-    "kind": "film", "original_title": "พี่มาก..พระโขนง", "original_language": "th", "production_territories": ["TH"], "year": 2013,
-    "minutes": 112, "texts": [{"language": "en", "title": "Pee Mak"}],
-}  # fmt: skip
+    "kind": "film",
+    "original_title": "พี่มาก..พระโขนง",
+    "original_language": "th",
+    "production_territories": ["TH"],
+    "year": 2013,
+    "minutes": 112,
+    "texts": [{"language": "en", "title": "Pee Mak"}],
+}
 ABROAD = PEE_MAK | {"original_title": "Pee Mak", "texts": [], "year": 2014, "minutes": 115, "original_language": "en"}
 IMDB = {"identifiers": [{"scheme": "imdb", "value": "tt2776344"}]}
 

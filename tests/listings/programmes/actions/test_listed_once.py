@@ -30,8 +30,14 @@ def test_a_seller_is_led_to_the_listing_it_has(ana: Actor, changes: dict[str, An
 
 @pytest.mark.parametrize(
     "changes",
-    [{"year": 2019}, {"minutes": 45}, {"production_territories": ["VN"]}, {"kind": "series"}, {"original_title": "X", "texts": []}],
-)  # fmt: skip
+    [
+        {"year": 2019},
+        {"minutes": 45},
+        {"production_territories": ["VN"]},
+        {"kind": "series"},
+        {"original_title": "X", "texts": []},
+    ],
+)
 def test_what_differs_is_another_work(ana: Actor, rival: Actor, changes: dict[str, Any]) -> None:
     first = draft(ana)
     assert len({first.work_id, draft(ana, **changes).work_id, draft(rival, **changes).work_id}) >= 2
@@ -44,9 +50,16 @@ def test_the_api_and_the_page_lead_to_it_too(ana: Actor) -> None:
     answer = caller(ana)("post", "programmes/", PEE_MAK)
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "listed_already")
     assert first.public_id in answer.content.decode()
-    page = client(ana).post(reverse("listings:new"), {
-        "kind": "film", "original_title": "Pee Mak", "original_language": "th", "production_territories": "TH", "year": "2013",
-    })  # fmt: skip
+    page = client(ana).post(
+        reverse("listings:new"),
+        {
+            "kind": "film",
+            "original_title": "Pee Mak",
+            "original_language": "th",
+            "production_territories": "TH",
+            "year": "2013",
+        },
+    )
     assert (page.status_code, first.public_id in page.content.decode()) == (422, True)
     assert Programme.objects.count() == 1
 
@@ -56,17 +69,20 @@ def test_an_import_of_a_title_that_the_seller_has_leads_to_its_listing(ana: Acto
     first = draft(ana)
     heads = Path("marketplace/tools/demo/titles.csv").read_text(encoding="utf-8").splitlines()[0]
     rows = (
-        "cc0,1,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,", "cc0,2,,,Nang Nak,Movie,1999,,TH,,100,,,,,,,",
-        "cc0,3,,,Nang-Nak,Movie,2000,,TH,,,,,,,,,", "cc0,4,,,Nang Nak,Series,1999,,TH,,100,,,,,,,",
-    )  # fmt: skip
+        "cc0,1,,,Pee Mak,Movie,2013,,TH,,112,,,,,,,",
+        "cc0,2,,,Nang Nak,Movie,1999,,TH,,100,,,,,,,",
+        "cc0,3,,,Nang-Nak,Movie,2000,,TH,,,,,,,,,",
+        "cc0,4,,,Nang Nak,Series,1999,,TH,,100,,,,,,,",
+    )
     titles, errors = read_titles([heads, *rows])
     assert not errors
     for new in (2, 0):
         done = import_titles(titles=titles, by=ana, at=NOW)
         assert (done.new, done.updated, done.unchanged) == (new, 0, 4 - new)
         assert {key: row.original_title for key, row in done.listed.items()} == {
-            "cc0:1": first.original_title, "cc0:3": "Nang Nak",
-        }  # fmt: skip
+            "cc0:1": first.original_title,
+            "cc0:3": "Nang Nak",
+        }
     assert sorted(Programme.objects.values_list("source_key", flat=True).exclude(pk=first.pk)) == ["cc0:2", "cc0:4"]
     first.refresh_from_db()
     assert (first.revision, first.original_title, first.year) == (1, PEE_MAK["original_title"], 2013)

@@ -27,13 +27,20 @@ PERIOD = Period(date(2026, 1, 1), date(2036, 1, 1))
 
 def values(**changes: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {
-        "kind": "series", "original_title": "ตลาดเที่ยงคืน", "original_language": "th", "production_territories": ["TH"],
-        "year": "2026", "episode_count": "26", "minutes": "45", "genres": ["food"], "trailer_url": "",
+        "kind": "series",
+        "original_title": "ตลาดเที่ยงคืน",
+        "original_language": "th",
+        "production_territories": ["TH"],
+        "year": "2026",
+        "episode_count": "26",
+        "minutes": "45",
+        "genres": ["food"],
+        "trailer_url": "",
         "texts": [{"language": "en", "title": "Midnight Market", "synopsis": "Three cooks."}],
         "identifiers": [{"scheme": "eidr", "value": "10.5240/1489-49A2-3956-4B2D-FE16-6"}],
         "ratings": [{"territory": "TH", "value": "13"}],
         "credits": [{"role": "director", "name": "Nara W."}, {"role": "director", "name": " "}],
-    }  # fmt: skip
+    }
     return facts | changes
 
 
@@ -47,9 +54,16 @@ def draft(ana: Actor) -> Programme:
 @shareable
 def complete(draft: Programme, ana: Actor) -> Programme:
     actions.record_right_in(
-        programme=draft, territories=frozenset({"TH", "CN"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}),
-        period=PERIOD, exclusive=True, source="Own production", by=ana, at=NOW,
-    )  # fmt: skip
+        programme=draft,
+        territories=frozenset({"TH", "CN"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=PERIOD,
+        exclusive=True,
+        source="Own production",
+        by=ana,
+        at=NOW,
+    )
     return draft
 
 
@@ -180,10 +194,16 @@ def test_a_record_under_a_licence_stays_and_one_of_a_deal_is_not_the_sellers_to_
     complete: Programme, ana: Actor
 ) -> None:
     sold = actions.record_right_out(
-        programme=complete, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
-        media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=Period(date(2027, 1, 1), date(2028, 1, 1)), by=ana,
+        programme=complete,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.SOLE,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=Period(date(2027, 1, 1), date(2028, 1, 1)),
+        by=ana,
         at=NOW,
-    )  # fmt: skip
+    )
     with pytest.raises(actions.LicenceRests):
         actions.end_record(row=RightIn.objects.get(), by=ana, at=LATER)
     assert RightIn.objects.count() == 1

@@ -43,8 +43,13 @@ def other(programme: Programme, rival: Actor) -> Programme:
 
 def take(of: Programme, grade: Grade = Grade.SOLE, purpose: Purpose = Purpose.EXTERNAL, **changes: object) -> RightOut:
     values: dict[str, object] = {
-        "grants": [(SVOD, TH)], "languages": THAI, "window": WINDOW, "licensee": None, "by": of.created_by, "at": NOW,
-    }  # fmt: skip
+        "grants": [(SVOD, TH)],
+        "languages": THAI,
+        "window": WINDOW,
+        "licensee": None,
+        "by": of.created_by,
+        "at": NOW,
+    }
     (made,) = hold_rights(programme=of, purpose=purpose, grade=grade, **(values | changes))  # type: ignore[arg-type]
     return made
 
@@ -187,10 +192,17 @@ def test_an_expired_hold_of_another_listing_is_let_go(programme: Programme, othe
 
 def test_numbers_name_the_work_of_the_first_listing(programme: Programme, ana: Actor) -> None:
     values = {
-        "kind": "film", "original_title": "Ghost", "original_language": "th", "production_territories": ["TH"], "year": 2013,
-        "identifiers": [{"scheme": "imdb", "value": "tt2776344"}, {"scheme": "house", "value": "G-1"},
-                        {"scheme": "eidr", "value": "10.5240/CB93-339B-33EA-F532-9428-Y"}],
-    }  # fmt: skip
+        "kind": "film",
+        "original_title": "Ghost",
+        "original_language": "th",
+        "production_territories": ["TH"],
+        "year": 2013,
+        "identifiers": [
+            {"scheme": "imdb", "value": "tt2776344"},
+            {"scheme": "house", "value": "G-1"},
+            {"scheme": "eidr", "value": "10.5240/CB93-339B-33EA-F532-9428-Y"},
+        ],
+    }
     made = actions.draft_programme(values=values, by=ana, at=NOW)
     assert list(WorkIdentifier.objects.values_list("work", "scheme", "value")) == [(made.work_id, "imdb", "tt2776344")]
     actions.save_programme(programme=made, values=values | {"year": 2014}, revision=1, by=ana, at=NOW)
@@ -202,9 +214,16 @@ def test_an_agents_sale_meets_others_but_not_its_own_mandate(
 ) -> None:
     agent = factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"))
     actions.grant_mandate(
-        programme=programme, agent=agent.organisation, territories=TH, media=SVOD, languages=THAI, period=WINDOW,
-        exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=agent.organisation,
+        territories=TH,
+        media=SVOD,
+        languages=THAI,
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     listing = Programme.objects.get(organisation=agent.organisation)
     assert listing.work == programme.work
     assert [states(one) for one in (listing, programme)] == [["free"], ["sold"]]
@@ -217,9 +236,16 @@ def test_the_owners_own_use_stays_beside_its_agents_exclusive_licence(programme:
     agent = factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"))
     take(programme, Grade.OWN, Purpose.OWN_USE)
     actions.grant_mandate(
-        programme=programme, agent=agent.organisation, territories=TH, media=SVOD, languages=THAI, period=WINDOW,
-        exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=agent.organisation,
+        territories=TH,
+        media=SVOD,
+        languages=THAI,
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     listing = Programme.objects.get(organisation=agent.organisation)
     assert [states(listing, grade) for grade in (Grade.SOLE, Grade.EXCLUSIVE)] == [["free"], ["own"]]
     with pytest.raises(actions.RightsNotFree):

@@ -84,10 +84,14 @@ def test_a_save_that_changes_nothing_writes_nothing(programme: Programme, ana: A
 def test_what_is_accepted_is_live_and_found_and_its_work_follows(programme: Programme, ana: Actor, sam: Staff) -> None:
     seasons = [{"number": 1, "title": "", "year": None, "episodes": [{"number": 1, "title": "Tide", "minutes": 45}]}]
     save(
-        programme, ana, texts=[{"language": "en", "title": "Night Market", "logline": "", "synopsis": "Cooks."}],
-        credits=[{"role": "director", "name": "Nara W."}], production_territories=["TH", "VN"], seasons=seasons,
+        programme,
+        ana,
+        texts=[{"language": "en", "title": "Night Market", "logline": "", "synopsis": "Cooks."}],
+        credits=[{"role": "director", "name": "Nara W."}],
+        production_territories=["TH", "VN"],
+        seasons=seasons,
         identifiers=[{"scheme": "eidr", "value": "10.5240/CB93-339B-33EA-F532-9428-X"}],
-    )  # fmt: skip
+    )
     assert programme.texts.count() == 2
     accept(programme, sam)
     assert [(t.language, t.title, t.synopsis) for t in programme.texts.all()] == [("en", "Night Market", "Cooks.")]

@@ -15,10 +15,17 @@ from tests import factories
 from tests.factories import NOW
 
 TWO = [
-    {"number": "1", "title": "น้ำขึ้น", "year": "2025", "episodes": [
-        {"number": "1", "title": "The letter", "minutes": "45"}, {"number": "2", "title": "", "minutes": ""}]},
+    {
+        "number": "1",
+        "title": "น้ำขึ้น",
+        "year": "2025",
+        "episodes": [
+            {"number": "1", "title": "The letter", "minutes": "45"},
+            {"number": "2", "title": "", "minutes": ""},
+        ],
+    },
     {"number": "2", "title": "", "year": "", "episodes": [{"number": "1", "title": "Home", "minutes": "50"}]},
-]  # fmt: skip
+]
 
 
 @pytest.fixture(autouse=True)

@@ -37,9 +37,15 @@ from tests.listings.rights.web.ledger_pages import client
 
 def take(of: Programme, **changes: object) -> RightOut:
     values: dict[str, Any] = {
-        "purpose": Purpose.EXTERNAL, "grade": Grade.SOLE, "grants": [(frozenset({"SVOD"}), frozenset({"TH"}))],
-        "languages": frozenset({"th"}), "window": WINDOW, "licensee": None, "by": of.created_by, "at": NOW,
-    }  # fmt: skip
+        "purpose": Purpose.EXTERNAL,
+        "grade": Grade.SOLE,
+        "grants": [(frozenset({"SVOD"}), frozenset({"TH"}))],
+        "languages": frozenset({"th"}),
+        "window": WINDOW,
+        "licensee": None,
+        "by": of.created_by,
+        "at": NOW,
+    }
     (made,) = hold_rights(programme=of, **(values | changes))
     return made
 
@@ -101,9 +107,16 @@ def test_a_listing_under_a_mandate_is_not_matched_with_its_own_work(ana: Actor, 
     first = draft(ana, **IMDB)
     factories.right_in(first)
     actions.grant_mandate(
-        programme=first, agent=rival.organisation, territories=frozenset({"TH"}), media=frozenset({"SVOD"}),
-        languages=frozenset({"th"}), period=WINDOW, exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=first,
+        agent=rival.organisation,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     own = draft(rival)
     assert (Programme.objects.get(mandated=True).work, Programme.objects.count()) == (first.work, 3)
     assert WorkCase.objects.get().listing == own
@@ -177,8 +190,10 @@ def test_staff_of_one_of_the_sellers_decide_nothing(ana: Actor, rival: Actor, sa
 def test_a_merge_that_would_break_a_lock_names_both_records(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
     case = one_case(ana, rival)
     one, other = Programme.objects.order_by("pk")
-    sold = [take(factories.right_in(row, exclusive=row == one).programme, grade=grade)
-            for row, grade in ((one, Grade.SOLE), (other, Grade.NON_EXCLUSIVE))]  # fmt: skip
+    sold = [
+        take(factories.right_in(row, exclusive=row == one).programme, grade=grade)
+        for row, grade in ((one, Grade.SOLE), (other, Grade.NON_EXCLUSIVE))
+    ]
     propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
     with pytest.raises(WorksClash, match=f"records {sold[0].pk} and {sold[1].pk}"):
         confirm(case=case, answer="merge", by=mei, at=NOW)

@@ -59,14 +59,20 @@ def test_the_list_of_titles_says_whose_changes_wait_or_came_back(
 
 def test_h6_the_editor_and_its_autosave_keep_a_published_title_waiting(programme: Programme, ana: Actor) -> None:
     fields = {
-        "kind": "series", "original_title": PHISH["original_title"], "original_language": "th", "year": "2026", "minutes": "61",
-        "production_territories": ["TH"], "episode_count": "16", "revision": 1,
+        "kind": "series",
+        "original_title": PHISH["original_title"],
+        "original_language": "th",
+        "year": "2026",
+        "minutes": "61",
+        "production_territories": ["TH"],
+        "episode_count": "16",
+        "revision": 1,
         **posted_rows(
             "texts",
             {"language": "th", "title": "ห้องแถวริมน้ำ"},
             {"language": "en", "title": "The Shophouse by the River"},
         ),
-    }  # fmt: skip
+    }
     saved = client(ana).post(edit(programme), fields, headers=HTMX).content.decode()
     assert "Saved at" in saved
     assert 'id="changes" hx-swap-oob="true"' in saved
@@ -85,9 +91,13 @@ def test_boxes_keep_the_order_of_what_was_stored(programme: Programme, ana: Acto
     Programme.objects.filter(pk=programme.pk).update(state="draft", production_territories=["TH", "CN"])
     programme.refresh_from_db()
     fields = {
-        "original_title": programme.original_title, "original_language": "th", "kind": programme.kind, "year": "2026",
-        "production_territories": ["CN", "TH", "VN"], "revision": programme.revision,
-    }  # fmt: skip
+        "original_title": programme.original_title,
+        "original_language": "th",
+        "kind": programme.kind,
+        "year": "2026",
+        "production_territories": ["CN", "TH", "VN"],
+        "revision": programme.revision,
+    }
     assert client(ana).post(edit(programme), fields).status_code == 302
     programme.refresh_from_db()
     assert programme.production_territories == ["TH", "CN", "VN"]
@@ -159,9 +169,15 @@ def test_h5_staff_of_the_seller_read_it_and_decide_nothing(waiting: ListingRevis
 def test_a_picture_that_waits_is_its_sellers_and_the_staffs_alone(
     programme: Programme, ana: Actor, bo: Actor, sam: Staff
 ) -> None:
-    made = client(ana).post(edit(programme, "materials"), {
-        "revision": 1, "trailer_url": "", "artwork": picture("red"), "artwork_kind": "poster",
-    })  # fmt: skip
+    made = client(ana).post(
+        edit(programme, "materials"),
+        {
+            "revision": 1,
+            "trailer_url": "",
+            "artwork": picture("red"),
+            "artwork_kind": "poster",
+        },
+    )
     row = Artwork.with_waiting.get()
     address = reverse("listings:artwork", args=[row.pk, "small"])
     assert (made.status_code, row.waiting) == (302, True)

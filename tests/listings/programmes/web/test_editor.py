@@ -43,9 +43,17 @@ def client(ana: Actor) -> Client:
 
 def facts(programme: Programme, **changes: Any) -> dict[str, Any]:
     return {
-        "revision": programme.revision, "kind": "series", "original_title": "ตลาด", "original_language": "th", "year": "2026",
-        "production_territories": ["TH"], "genres": ["food"], "episode_count": "8", "minutes": "45", **changes,
-    }  # fmt: skip
+        "revision": programme.revision,
+        "kind": "series",
+        "original_title": "ตลาด",
+        "original_language": "th",
+        "year": "2026",
+        "production_territories": ["TH"],
+        "genres": ["food"],
+        "episode_count": "8",
+        "minutes": "45",
+        **changes,
+    }
 
 
 def control(page: str, name: str) -> str:
@@ -109,8 +117,9 @@ def test_what_was_noted_at_a_version_stays_when_the_page_is_saved(client: Client
     rows["versions-1-note"] = ""
     assert client.post(address, {"revision": programme.revision, "trailer_url": "", **rows}).status_code == 302
     assert list(programme.versions.order_by("pk").values_list("kind", "state", "note")) == [
-        ("sub", "ready", "Reels 1–4 only"), ("dub", "in_work", ""),
-    ]  # fmt: skip
+        ("sub", "ready", "Reels 1–4 only"),
+        ("dub", "in_work", ""),
+    ]
 
 
 def test_what_a_page_does_not_offer_stays_when_it_is_saved(client: Client, programme: Programme) -> None:
@@ -202,8 +211,15 @@ def test_asks_are_told_by_right_and_kept_as_typed(client: Client, programme: Pro
     assert list(programme.asks.values_list("medium", "fee_minor")) == [("SVOD", 900_000)]
 
 
-RECORD = {"purpose": "in", "territories": ["TH", "CN"], "media": ["SVOD"], "from": "2026-01", "to": "2035-12", "exclusive": "1",
-          "source": "Own production"}  # fmt: skip
+RECORD = {
+    "purpose": "in",
+    "territories": ["TH", "CN"],
+    "media": ["SVOD"],
+    "from": "2026-01",
+    "to": "2035-12",
+    "exclusive": "1",
+    "source": "Own production",
+}
 
 
 def rights(client: Client, programme: Programme, **fields: Any) -> Any:

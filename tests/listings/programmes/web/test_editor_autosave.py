@@ -14,9 +14,15 @@ from tests.markup import posted_rows, squeezed
 
 HTMX = {"HX-Request": "true"}
 FACTS: dict[str, Any] = {
-    "kind": "series", "original_title": "ตลาด", "original_language": "th", "year": "2026", "production_territories": ["TH"],
-    "genres": ["food"], "episode_count": "8", "minutes": "45",
-}  # fmt: skip
+    "kind": "series",
+    "original_title": "ตลาด",
+    "original_language": "th",
+    "year": "2026",
+    "production_territories": ["TH"],
+    "genres": ["food"],
+    "episode_count": "8",
+    "minutes": "45",
+}
 
 
 @pytest.fixture
@@ -48,10 +54,13 @@ def test_what_could_not_be_saved_by_itself_is_said_in_its_line(client: Client, p
     assert programme.year == 2026
 
 
-@pytest.mark.parametrize(("step", "fields"), [
-    ("ask", {"currency": "USD", "exclusive_percent": "150", "asks-0-medium": "SVOD", "asks-0-fee": "9,000"}),
-    ("materials", {"trailer_url": "https://trailers.example/1"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("step", "fields"),
+    [
+        ("ask", {"currency": "USD", "exclusive_percent": "150", "asks-0-medium": "SVOD", "asks-0-fee": "9,000"}),
+        ("materials", {"trailer_url": "https://trailers.example/1"}),
+    ],
+)
 def test_the_other_steps_save_themselves_too(
     client: Client, programme: Programme, step: str, fields: dict[str, str]
 ) -> None:

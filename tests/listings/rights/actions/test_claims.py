@@ -42,9 +42,16 @@ def agent(programme: Programme, ana: Actor) -> Actor:
     """An agency with a mandate for Thailand."""
     made = factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"), Role.OWNER)
     actions.grant_mandate(
-        programme=programme, agent=made.organisation, territories=TH, media=SVOD, languages=frozenset({"th"}),
-        period=WINDOW, exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=made.organisation,
+        territories=TH,
+        media=SVOD,
+        languages=frozenset({"th"}),
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     return made
 
 
@@ -67,17 +74,28 @@ def listing(of: Actor) -> Programme:
 
 def hold(of: Programme, by: Actor, **changes: object) -> RightIn:
     values: dict[str, object] = {
-        "territories": TH, "media": SVOD, "languages": frozenset(languages.codes), "period": WINDOW, "exclusive": True,
+        "territories": TH,
+        "media": SVOD,
+        "languages": frozenset(languages.codes),
+        "period": WINDOW,
+        "exclusive": True,
         "source": "R-1",
-    }  # fmt: skip
+    }
     return actions.record_right_in(programme=of, by=by, at=NOW, **(values | changes))  # type: ignore[arg-type]
 
 
 def sell(of: Programme, by: Actor) -> RightOut:
     return actions.record_right_out(
-        programme=of, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=TH, media=SVOD,
-        languages=frozenset({"th"}), period=WINDOW, by=by, at=NOW,
-    )  # fmt: skip
+        programme=of,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.SOLE,
+        territories=TH,
+        media=SVOD,
+        languages=frozenset({"th"}),
+        period=WINDOW,
+        by=by,
+        at=NOW,
+    )
 
 
 def is_free(of: Programme) -> bool:
@@ -126,9 +144,16 @@ def test_an_agents_listing_keeps_the_works_numbers(programme: Programme, ana: Ac
         programme.identifiers.create(scheme="eidr", value="10.5240/CB93-339B-33EA-F532-9428-X")
         programme.identifiers.create(scheme="house", value="S-77")
     actions.grant_mandate(
-        programme=programme, agent=rival.organisation, territories=TH, media=SVOD, languages=frozenset({"th"}),
-        period=WINDOW, exclusive=True, by=ana, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=rival.organisation,
+        territories=TH,
+        media=SVOD,
+        languages=frozenset({"th"}),
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
     made = listing(rival)
     assert (made.work, made.mandated) == (programme.work, True)
     assert list(made.identifiers.values_list("scheme", flat=True)) == ["eidr"]
@@ -185,11 +210,12 @@ def test_without_its_trigger_a_contested_right_is_sold(other: Programme, rival: 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"territories": frozenset({"US"})}, {"media": SVOD, "territories": frozenset({"FR"})},
+        {"territories": frozenset({"US"})},
+        {"media": SVOD, "territories": frozenset({"FR"})},
         {"period": Period(WINDOW.start.replace(year=2040), WINDOW.start.replace(year=2041))},
     ],
     ids=["another territory", "another country", "another time"],
-)  # fmt: skip
+)
 def test_what_nobody_else_holds_is_not_contested(other: Programme, rival: Actor, changes: dict[str, object]) -> None:
     assert hold(other, rival, **changes).contested is False
     assert not RightsClaim.objects.exists()

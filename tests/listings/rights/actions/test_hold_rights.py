@@ -30,10 +30,17 @@ GRANTS = [(frozenset({"SVOD"}), frozenset({"TH", "VN"}))]
 
 def take(programme: Programme, **changes: Any) -> list[RightOut]:
     values: dict[str, Any] = {
-        "purpose": Purpose.RESERVATION, "grade": Grade.SOLE, "grants": GRANTS, "languages": frozenset({"th"}),
-        "window": WINDOW, "licensee": None, "by": programme.created_by, "at": NOW,
-        "expires_at": NOW + timedelta(days=14), "holding": Holding.objects.create(),
-    }  # fmt: skip
+        "purpose": Purpose.RESERVATION,
+        "grade": Grade.SOLE,
+        "grants": GRANTS,
+        "languages": frozenset({"th"}),
+        "window": WINDOW,
+        "licensee": None,
+        "by": programme.created_by,
+        "at": NOW,
+        "expires_at": NOW + timedelta(days=14),
+        "holding": Holding.objects.create(),
+    }
     return hold_rights(programme=programme, **(values | changes))
 
 

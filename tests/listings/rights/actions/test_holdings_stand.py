@@ -110,7 +110,10 @@ def test_what_was_given_back_is_not_taken_again_without_asking(programme: Progra
 def test_a_record_does_not_become_a_deals(programme: Programme, bo: Actor) -> None:
     row = factories.right_out(programme)
     with as_owner():
-        assert refused_by(partial(RightOut.objects.filter(pk=row.pk).update, holding=Holding.objects.create())) == "held_stands"  # fmt: skip
+        assert (
+            refused_by(partial(RightOut.objects.filter(pk=row.pk).update, holding=Holding.objects.create()))
+            == "held_stands"
+        )
 
 
 def test_control_without_the_guard_two_sales_are_joined_and_overlap(programme: Programme, bo: Actor) -> None:

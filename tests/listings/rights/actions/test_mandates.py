@@ -28,16 +28,30 @@ def agent(db: None) -> Actor:
 
 def mandate(programme: Programme, agent: Organisation, by: Actor, *, exclusive: bool = True) -> RightOut:
     return actions.grant_mandate(
-        programme=programme, agent=agent, territories=frozenset({"TH", "VN"}), media=SVOD, languages=THAI, period=PERIOD,
-        exclusive=exclusive, by=by, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        agent=agent,
+        territories=frozenset({"TH", "VN"}),
+        media=SVOD,
+        languages=THAI,
+        period=PERIOD,
+        exclusive=exclusive,
+        by=by,
+        at=NOW,
+    )
 
 
 def sell(programme: Programme, by: Actor, territory: str = "TH", grade: Grade = Grade.SOLE) -> RightOut:
     return actions.record_right_out(
-        programme=programme, purpose=Purpose.EXTERNAL, grade=grade, territories=frozenset({territory}), media=SVOD,
-        languages=THAI, period=PERIOD, by=by, at=NOW,
-    )  # fmt: skip
+        programme=programme,
+        purpose=Purpose.EXTERNAL,
+        grade=grade,
+        territories=frozenset({territory}),
+        media=SVOD,
+        languages=THAI,
+        period=PERIOD,
+        by=by,
+        at=NOW,
+    )
 
 
 def listing(agent: Actor) -> Programme:

@@ -133,9 +133,10 @@ class Rights(RuleBasedStateMachine):
 
     def ground(self, listing: str, *, exclusive: bool, without: int | None = None) -> frozenset[Point]:
         kept = [
-            row.points for pk, row in self.held.items()
+            row.points
+            for pk, row in self.held.items()
             if row.listing == listing and pk != without and (row.exclusive or not exclusive)
-        ]  # fmt: skip
+        ]
         return frozenset().union(*kept)
 
     def owners(self, listing: str, grade: str) -> frozenset[str]:
@@ -179,9 +180,14 @@ class Rights(RuleBasedStateMachine):
         """`limit`: days after the first that licences may run to, at most."""
         latest = box.first + limit if limit else None
         made = actions.record_right_in(
-            programme=self.listings[name], exclusive=exclusive, source="", by=self.sellers[name], at=self.now,
-            latest_end=day(latest) if latest else None, **box.values(),
-        )  # fmt: skip
+            programme=self.listings[name],
+            exclusive=exclusive,
+            source="",
+            by=self.sellers[name],
+            at=self.now,
+            latest_end=day(latest) if latest else None,
+            **box.values(),
+        )
         factories.both_hold()
         points = frozenset(p for p in box.points if latest is None or p[4] < latest)
         self.held[made.pk] = Held(name, points, exclusive, box.first, box.last)
@@ -198,9 +204,14 @@ class Rights(RuleBasedStateMachine):
         wanted = self.row(name, box.points, grade, expires)
         try:
             made = actions.record_right_out(
-                programme=self.listings[name], purpose=purpose, grade=Grade(grade), by=self.sellers[name], at=self.now,
-                expires_at=expires, **box.values(),
-            )  # fmt: skip
+                programme=self.listings[name],
+                purpose=purpose,
+                grade=Grade(grade),
+                by=self.sellers[name],
+                at=self.now,
+                expires_at=expires,
+                **box.values(),
+            )
         except actions.RightsNotHeld:
             assert not covered
         except actions.RightsNotFree:
@@ -217,9 +228,13 @@ class Rights(RuleBasedStateMachine):
         wanted = self.row(OWN, box.points, "E" if exclusive else "N")._replace(everybody=False)
         try:
             made = actions.grant_mandate(
-                programme=self.listings[OWN], agent=self.sellers[AGENT].organisation, exclusive=exclusive,
-                by=self.sellers[OWN], at=self.now, **box.values(),
-            )  # fmt: skip
+                programme=self.listings[OWN],
+                agent=self.sellers[AGENT].organisation,
+                exclusive=exclusive,
+                by=self.sellers[OWN],
+                at=self.now,
+                **box.values(),
+            )
         except actions.RightsNotHeld:
             assert not covered
         except actions.RightsNotFree:
@@ -338,9 +353,11 @@ class Rights(RuleBasedStateMachine):
         for t, m, spoken, use in itertools.product(TERRITORIES, MEDIA, LANGUAGES, USES):
             asked = AvailsRequest((m,), (t,), window, grade, (spoken,), (use,))
             free = {
-                d for s in timeline(rights, (m, t), asked) if s.state == "free"
+                d
+                for s in timeline(rights, (m, t), asked)
+                if s.state == "free"
                 for d in range((s.period.start - FIRST).days, (s.period.until - FIRST).days)
-            }  # fmt: skip
+            }
             assert free == {d for d in range(DAYS) if (t, m, spoken, use, d) in ground - blocked}
 
     def teardown(self) -> None:
@@ -366,9 +383,15 @@ def walk(
     Rights.sellers, Rights.walked = sellers(owner), 0
     seed(start)(Rights)
     how = settings(
-        max_examples=examples * fuzz.TIMES, stateful_step_count=50, deadline=None, database=None,
-        suppress_health_check=list(HealthCheck), print_blob=False, report_multiple_bugs=False, phases=phases,
-    )  # fmt: skip
+        max_examples=examples * fuzz.TIMES,
+        stateful_step_count=50,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+        report_multiple_bugs=False,
+        phases=phases,
+    )
     run_state_machine_as_test(Rights, settings=how)
     return Rights.walked
 

@@ -17,9 +17,15 @@ from tests.factories import NOW, WINDOW
 
 
 def states(
-    programme: Programme, medium: str = "SVOD", territory: str = "TH", *, grade: Grade = Grade.SOLE,
-    languages: tuple[str, ...] = (), uses: tuple[str, ...] = (), mine: int | None = None,
-) -> list[tuple[str, date]]:  # fmt: skip
+    programme: Programme,
+    medium: str = "SVOD",
+    territory: str = "TH",
+    *,
+    grade: Grade = Grade.SOLE,
+    languages: tuple[str, ...] = (),
+    uses: tuple[str, ...] = (),
+    mine: int | None = None,
+) -> list[tuple[str, date]]:
     rights = read_rights([programme], NOW)[programme.pk]
     asked = AvailsRequest((medium,), (territory,), WINDOW, grade, languages, uses)
     line = timeline(rights, (medium, territory), asked, mine=mine)

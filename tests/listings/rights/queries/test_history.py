@@ -31,13 +31,27 @@ def test_a_past_day_is_rebuilt(ana: Actor) -> None:
     made = factories.programme(ana.organisation, ana.user)
     days = [NOW + timedelta(days=n) for n in range(4)]
     held = actions.record_right_in(
-        programme=made, territories=frozenset({"TH"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=YEAR,
-        exclusive=True, source="", by=ana, at=days[1],
-    )  # fmt: skip
+        programme=made,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=YEAR,
+        exclusive=True,
+        source="",
+        by=ana,
+        at=days[1],
+    )
     sold = actions.record_right_out(
-        programme=made, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
-        media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=YEAR, by=ana, at=days[2],
-    )  # fmt: skip
+        programme=made,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.SOLE,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=YEAR,
+        by=ana,
+        at=days[2],
+    )
     actions.end_record(row=sold, by=ana, at=days[3])
     counted = [(len(then.held), len(then.taken)) for then in (rights_on(made, day) for day in days)]
     assert counted == [(0, 0), (1, 0), (1, 1), (1, 0)]

@@ -27,8 +27,11 @@ HELD_UNTIL = NOW + timedelta(days=9)
 
 def asked(**changes: Any) -> AvailsRequest:
     values: dict[str, Any] = {
-        "media": ("SVOD", "AVOD"), "territories": ("CN", "TH", "VN"), "window": WINDOW, "grade": Grade.SOLE,
-    }  # fmt: skip
+        "media": ("SVOD", "AVOD"),
+        "territories": ("CN", "TH", "VN"),
+        "window": WINDOW,
+        "grade": Grade.SOLE,
+    }
     return AvailsRequest(**(values | changes))
 
 
@@ -117,8 +120,13 @@ def test_sole_asked_of_an_owner_who_uses_it_becomes_exclusive(programme: Program
 
 
 def test_what_others_share_can_be_had_non_exclusively(programme: Programme, bo: Actor) -> None:
-    factories.right_out(programme, grade=Grade.NON_EXCLUSIVE, territories=frozenset({"CN", "TH", "VN"}),
-                        media=frozenset(media.codes), period=DateRange(date(2026, 1, 1), date(2036, 1, 1)))  # fmt: skip
+    factories.right_out(
+        programme,
+        grade=Grade.NON_EXCLUSIVE,
+        territories=frozenset({"CN", "TH", "VN"}),
+        media=frozenset(media.codes),
+        period=DateRange(date(2026, 1, 1), date(2036, 1, 1)),
+    )
     assert kinds(programme, bo, asked()) == ["nonexclusive"]
 
 
@@ -171,8 +179,13 @@ def test_nothing_dated_is_told_to_a_reader_who_may_not_know_dates(programme: Pro
 
 def test_many_cells_get_the_answers_they_would_get_one_by_one(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme)
-    factories.right_out(programme, media=frozenset({"AVOD", "FTV"}), territories=frozenset({"CN", "VN"}),
-                        grade=Grade.NON_EXCLUSIVE, period=DateRange(date(2028, 1, 1), date(2028, 5, 1)))  # fmt: skip
+    factories.right_out(
+        programme,
+        media=frozenset({"AVOD", "FTV"}),
+        territories=frozenset({"CN", "VN"}),
+        grade=Grade.NON_EXCLUSIVE,
+        period=DateRange(date(2028, 1, 1), date(2028, 5, 1)),
+    )
     rights = read_rights([programme], NOW)[programme.pk]
     wide = asked(media=tuple(media.codes), territories=tuple(territories.codes))
     known = Told(rights, Reader(bo.organisation.pk))

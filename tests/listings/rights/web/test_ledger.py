@@ -23,10 +23,16 @@ from tests.listings.rights.web.ledger_pages import address, client
 def licensed(programme: Programme, by: Actor) -> None:
     """SVOD for Thailand in 2027, recorded through the action."""
     actions.record_right_out(
-        programme=programme, purpose=Purpose.EXTERNAL, grade=Grade.SOLE, territories=frozenset({"TH"}),
-        media=frozenset({"SVOD"}), languages=frozenset({"th"}), period=Period(date(2027, 1, 1), date(2028, 1, 1)), by=by,
+        programme=programme,
+        purpose=Purpose.EXTERNAL,
+        grade=Grade.SOLE,
+        territories=frozenset({"TH"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=Period(date(2027, 1, 1), date(2028, 1, 1)),
+        by=by,
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def test_the_ledger_shows_what_comes_in_what_is_left_and_what_goes_out(programme: Programme, ana: Actor) -> None:
@@ -62,10 +68,16 @@ def test_the_bars_follow_the_exclusivity_that_is_asked(programme: Programme, ana
 def test_the_state_of_a_past_day_is_shown_and_cannot_be_changed(ana: Actor) -> None:
     programme = factories.programme(ana.organisation, ana.user)
     actions.record_right_in(
-        programme=programme, territories=frozenset({"TH", "VN"}), media=frozenset({"SVOD"}), languages=frozenset({"th"}),
-        period=Period(date(2026, 1, 1), date(2036, 1, 1)), exclusive=True, source="Author 7", by=ana,
+        programme=programme,
+        territories=frozenset({"TH", "VN"}),
+        media=frozenset({"SVOD"}),
+        languages=frozenset({"th"}),
+        period=Period(date(2026, 1, 1), date(2036, 1, 1)),
+        exclusive=True,
+        source="Author 7",
+        by=ana,
         at=timezone.now() - timedelta(days=2),
-    )  # fmt: skip
+    )
     licensed(programme, ana)
     browser, day = client(ana), timezone.localdate() - timedelta(days=1)
     past = browser.get(address("ledger", programme), {"on": day.isoformat(), "t": "TH"}).content.decode()

@@ -20,9 +20,17 @@ from tests.markup import squeezed
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 IN = {
-    "purpose": "in", "exclusive": "1", "territories": ["TH", "VN"], "media": ["SVOD"], "from": "2036-01-01", "to": "2040-12-31",
-    "source": "Author's contract 7", "latest_end": "2039-12-31", "underlying_end": "2038-06-30", "underlying_note": "Music",
-}  # fmt: skip
+    "purpose": "in",
+    "exclusive": "1",
+    "territories": ["TH", "VN"],
+    "media": ["SVOD"],
+    "from": "2036-01-01",
+    "to": "2040-12-31",
+    "source": "Author's contract 7",
+    "latest_end": "2039-12-31",
+    "underlying_end": "2038-06-30",
+    "underlying_note": "Music",
+}
 OUT = {
     "purpose": "external", "grade": "E", "territories": ["TH"], "media": ["FTV"], "from": "2027-01-01", "to": "2027-12-31",
     "runs": "3", "catch_up_days": "7", "note": "Channel 9", "cut": "TV cut", "languages": ["th"], "uses": ["DUB", "SUB"],
@@ -148,13 +156,17 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"purpose": ""}, "purpose", "Choose one."),
     ({"purpose": "external", "grade": "H"}, "grade", "“H” is not known here. Use one of: S, E, N."),
     ({"purpose": "option", "grade": ""}, "grade", "Choose one."),
-    ({"purpose": "external", "grade": "E", "runs": "3"}, "runs", "This counts for linear media only: choose one of FAST, FTV, PPV, PTV"),
+    (
+        {"purpose": "external", "grade": "E", "runs": "3"},
+        "runs",
+        "This counts for linear media only: choose one of FAST, FTV, PPV, PTV",
+    ),
     ({"purpose": "external", "grade": "E", "runs": "many"}, "runs", "“many”: write a whole number from 1 to 32767."),
     ({"purpose": "option", "grade": "E", "expires": "2026-01-01"}, "expires", "An option ends on a day from today on."),
     ({"purpose": "holdback", "binds": "both"}, "binds", "“both” is not known here. Use one of: licensor, licensee."),
     ({"purpose": "holdback", "binds": ""}, "binds", "Choose one."),
     ({"purpose": "external", "grade": "E", "cut": "x" * 81}, "cut", "Up to 80 characters fit; these are 81."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("change", "field", "said"), WRONG)
@@ -249,9 +261,12 @@ def test_an_ended_record_changes_no_more(programme: Programme, ana: Actor) -> No
 
 def test_what_a_deal_made_ends_with_the_deal(programme: Programme, ana: Actor, bo: Actor) -> None:
     held = factories.right_out(
-        programme, purpose="reservation", holding=Holding.objects.create(), licensee=bo.organisation,
+        programme,
+        purpose="reservation",
+        holding=Holding.objects.create(),
+        licensee=bo.organisation,
         expires_at=datetime.now(UTC) + timedelta(days=3),
-    )  # fmt: skip
+    )
     where = address("ledger-record", programme, "out", held.pk)
     page = client(ana).get(where).content.decode()
     assert f'href="/deals/number/{held.holding_id}/"' in page

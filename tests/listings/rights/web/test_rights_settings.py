@@ -21,9 +21,15 @@ from tests.worlds import shareable
 
 SETS = reverse("listings:territory-sets")
 MANDATE = {
-    "agent": "straits rights", "exclusive": "1", "territories": ["MY", "SG"], "media": ["SVOD", "FTV"], "from": "2027-01-01",
-    "to": "2029-12-31", "languages": ["ms"], "uses": ["SUB", "DUB"],
-}  # fmt: skip
+    "agent": "straits rights",
+    "exclusive": "1",
+    "territories": ["MY", "SG"],
+    "media": ["SVOD", "FTV"],
+    "from": "2027-01-01",
+    "to": "2029-12-31",
+    "languages": ["ms"],
+    "uses": ["SUB", "DUB"],
+}
 
 
 @pytest.fixture
