@@ -22,8 +22,9 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.inputs.people.NewPersonForm"  # allauth derives its forms from it
 ACCOUNT_FORMS = {
-    "signup": "accounts.web.forms.SignUpForm",
+    "signup": "accounts.inputs.sign_up.SignUpForm",
     "reset_password": "accounts.web.passwords.ResetPasswordForm",
     "change_password": "accounts.web.passwords.ChangePasswordForm",
 }

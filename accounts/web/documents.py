@@ -1,9 +1,6 @@
 """The papers of an organisation: for its members and for staff, nobody else."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import actions
+from accounts.inputs.organisations import DocumentForm
 from accounts.middleware import ActorRequest
 from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
 from accounts.web.doors import MemberRequest, member_required, person_required, post_or_back
-from accounts.web.forms import DocumentForm, refuse
 from accounts.web.organisation import facts_form, page
 from marketplace.files.serve import serve_stored
 from marketplace.kit.problems import Problem
@@ -26,23 +23,14 @@ from marketplace.kit.problems import Problem
 @post_or_back("accounts:organisation")
 def add(request: MemberRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
-    status = 422
-    if form.is_valid():
-        try:
-            actions.add_document(
-                organisation=request.actor.organisation,
-                kind=form.cleaned_data["kind"],
-                file=cast("UploadedFile[bytes]", form.cleaned_data["file"]),
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Problem as problem:
-            refuse(form, problem)
-            status = problem.status
-        else:
-            messages.success(request, _("Document uploaded."))
-            return redirect("accounts:organisation")
-    return page(request, facts_form(request, None), status=status, document_form=form)
+    own = request.actor.organisation
+    try:
+        actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.values())
+    except Problem as problem:
+        form.refuse(problem)
+        return page(request, facts_form(request, None), document=(form, problem))
+    messages.success(request, _("Document uploaded."))
+    return redirect("accounts:organisation")
 
 
 @person_required

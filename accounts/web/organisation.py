@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import actions
 from accounts.actions.facts import FIELDS, facts_of
+from accounts.inputs.organisations import DocumentForm, NewOrganisationForm, OrganisationForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import OrganisationDocument
 from accounts.policies import LEGAL_FIELDS, allows, legal_facts_open, may_manage, may_submit
@@ -18,7 +19,6 @@ from accounts.queries import task_list, who_may
 from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
 from accounts.web.doors import MemberRequest, PersonRequest, member_required, person_required, post_or_back
-from accounts.web.forms import DocumentForm, NewOrganisationForm, OrganisationForm, refuse
 from marketplace.kit.problems import Problem
 from marketplace.vocabularies import registration
 
@@ -30,17 +30,15 @@ def organisation(request: MemberRequest) -> HttpResponse:
     form = facts_form(request, request.POST if request.method == "POST" else None)
     if request.method == "GET":
         return page(request, form)
-    if form.is_valid():
-        try:
-            actions.update_organisation(
-                organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.facts()
-            )
-        except Problem as problem:
-            refuse(form, problem)
-            return page(request, form, status=problem.status)
-        messages.success(request, _("Changes saved."))
-        return redirect("accounts:organisation")
-    return page(request, form, status=422)
+    try:
+        actions.update_organisation(
+            organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.values()
+        )
+    except Problem as problem:
+        form.refuse(problem)
+        return page(request, form, problem)
+    messages.success(request, _("Changes saved."))
+    return redirect("accounts:organisation")
 
 
 @person_required
@@ -48,27 +46,29 @@ def organisation(request: MemberRequest) -> HttpResponse:
 def new(request: PersonRequest) -> HttpResponse:
     """Make an organisation, with a warning where it may be here already."""
     form = NewOrganisationForm(request.POST if request.method == "POST" else None)
-    if request.method == "GET" or not form.is_valid():
-        return render_new(request, form, status=422 if form.errors else 200)
-    facts, found = form.facts(), []
-    facts["another_one"] = form.cleaned_data["another_one"]
+    if request.method == "GET":
+        return render_new(request, form)
     try:
-        made = actions.create_organisation(by=request.person, at=timezone.now(), **facts)
-    except actions.LooksLikeDuplicate as problem:
-        found = problem.found
-        return render_new(request, form, status=problem.status, duplicates=found)
+        made = actions.create_organisation(by=request.person, at=timezone.now(), **form.values())
     except Problem as problem:
-        refuse(form, problem)
-        return render_new(request, form, status=problem.status)
+        form.refuse(problem)
+        return render_new(request, form, problem)
     request.session[SESSION_KEY] = made.pk
     messages.success(request, _("%(name)s is created. Complete it to have it verified.") % {"name": made.name_en})
     return redirect("accounts:organisation")
 
 
-def render_new(request: PersonRequest, form: NewOrganisationForm, status: int, **more: Any) -> HttpResponse:
-    frame = "shell.html" if request.actor or request.staff else "public.html"
-    context = {"form": form, "frame": frame, "hints": hints(str(form["territory"].value() or "")), **more}
-    return render(request, "accounts/organisation_new.html", context, status=status)
+def render_new(request: PersonRequest, form: NewOrganisationForm, problem: Problem | None = None) -> HttpResponse:
+    """The form; organisations that look the same stand above it, with the box that says it is another one."""
+    found = problem.found if isinstance(problem, actions.LooksLikeDuplicate) else []
+    context = {
+        "form": form,
+        "problem": None if found else problem,
+        "duplicates": found,
+        "frame": "shell.html" if request.actor or request.staff else "public.html",
+        "hints": hints(str(form["territory"].value() or "")),
+    }
+    return render(request, "accounts/organisation_new.html", context, status=problem.status if problem else 200)
 
 
 @person_required
@@ -89,8 +89,7 @@ def submit(request: MemberRequest) -> HttpResponse:
     try:
         actions.submit_organisation(organisation=request.actor.organisation, by=request.actor, at=timezone.now())
     except actions.NotComplete as problem:
-        form = facts_form(request, None)
-        return page(request, form, status=problem.status, lacking=problem.errors)
+        return page(request, facts_form(request, None), lacking=problem)
     messages.success(request, _("Sent. Our staff usually answer within one working day."))
     return redirect("accounts:organisation")
 
@@ -101,37 +100,42 @@ def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:
     locked = frozenset() if allows("update_organisation", request.actor) else frozenset(FIELDS)
     if not legal_facts_open(own):
         locked |= LEGAL_FIELDS
-    return OrganisationForm(data, initial=facts_of(own), locked=locked)
+    form = OrganisationForm(data, initial=facts_of(own))
+    form.lock(locked)
+    return form
 
 
 def page(
     request: MemberRequest,
     form: OrganisationForm,
-    status: int = 200,
-    lacking: dict[str, list[str]] | None = None,
-    **more: Any,
+    problem: Problem | None = None,
+    lacking: actions.NotComplete | None = None,
+    document: tuple[DocumentForm, Problem] | None = None,
 ) -> HttpResponse:
+    """The whole page: with what was refused of the facts, what verification lacks, or the paper that was refused."""
     actor, own = request.actor, request.actor.organisation
     own.refresh_from_db()
     context = {
         "form": form,
+        "problem": problem,
         "organisation": own,
         "tasks": task_list(own),
-        "lacking": lacking or {},
+        "lacking": lacking.errors if lacking else {},
         "documents": OrganisationDocument.objects.visible_to(actor).order_by("uploaded_at"),
-        "document_form": more.pop("document_form", None) or DocumentForm(),
+        "document_form": document[0] if document else DocumentForm(),
+        "document_problem": document[1] if document else None,
         "hints": hints(str(form["territory"].value() or "")),
         "may_manage": may_manage(actor),
         "may_change": allows("update_organisation", actor),
         "facts_open": legal_facts_open(own),
         "may_submit": may_submit(actor, own),
         "owners": who_may(own, Permission.MANAGE),
-        **more,
     }
-    return render(request, "accounts/organisation.html", context, status=status)
+    refused = problem or lacking or (document and document[1])
+    return render(request, "accounts/organisation.html", context, status=refused.status if refused else 200)
 
 
 def hints(territory: str) -> dict[str, Any]:
     """How the numbers look in `territory`, and the language of its register."""
-    known = {kind: registration.hint(territory, kind) for kind in ("registration", "tax")} if territory else {}
+    known = {kind: registration.hint(territory, kind) for kind in ("registration", "tax")}
     return {"territory": territory, "name_language": NAME_LANGUAGES.get(territory, ""), **known}

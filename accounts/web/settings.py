@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
+from accounts.inputs.people import ChannelsForm, ProfileForm, channels_of, profile_of
 from accounts.middleware import SESSION_KEY
 from accounts.queries import security_of
 from accounts.web.doors import PersonRequest, person_required
-from accounts.web.forms import ChannelsForm, ProfileForm, refuse
 from accounts.web.leading import safe_next
 from marketplace.kit.problems import Problem
 
@@ -25,15 +25,13 @@ THEMES = (("auto", gettext_lazy("As the device")), ("light", gettext_lazy("Light
 def profile(request: PersonRequest) -> HttpResponse:
     """Show the profile with the ways to password, second factor and sessions; take changes."""
     if request.method == "GET":
-        return page(request, ProfileForm.of(request.user))
+        return page(request, ProfileForm(initial=profile_of(request.user)))
     form = ProfileForm(request.POST)
-    if not form.is_valid():
-        return page(request, form, status=422)
     try:
-        user = actions.change_profile(by=request.person, at=timezone.now(), **form.cleaned_data)
+        user = actions.change_profile(by=request.person, at=timezone.now(), **form.values())
     except Problem as problem:
-        refuse(form, problem)
-        return page(request, form, status=problem.status)
+        form.refuse(problem)
+        return page(request, form, problem)
     with translation.override(user.language):
         messages.success(request, _("Changes saved."))
     answer = redirect("accounts:profile")
@@ -41,9 +39,11 @@ def profile(request: PersonRequest) -> HttpResponse:
     return answer
 
 
-def page(request: PersonRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "frame": frame_of(request), "themes": THEMES, "security": security_of(request.user)}
-    return render(request, "accounts/profile.html", context, status=status)
+def page(request: PersonRequest, form: ProfileForm, problem: Problem | None = None) -> HttpResponse:
+    """The profile beside the ways to password, second factor and sessions."""
+    context = {"themes": THEMES, "security": security_of(request.user), "frame": frame_of(request)}
+    refused = {"form": form, "problem": problem}
+    return render(request, "accounts/profile.html", context | refused, status=problem.status if problem else 200)
 
 
 def frame_of(request: PersonRequest) -> str:
@@ -55,13 +55,22 @@ def frame_of(request: PersonRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def notice_settings(request: PersonRequest) -> HttpResponse:
     """Show how notices reach the person; take another choice."""
-    form = ChannelsForm(request.POST) if request.method == "POST" else ChannelsForm.of(request.user)
-    if request.method == "POST" and form.is_valid():
-        actions.choose_notice_channels(by=request.person, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Changes saved."))
-        return redirect("accounts:notice-settings")
-    context = {"form": form, "frame": frame_of(request)}
-    return render(request, "accounts/notice_settings.html", context, status=422 if form.is_bound else 200)
+    if request.method == "GET":
+        return channels_page(request, ChannelsForm(initial=channels_of(request.user)))
+    form = ChannelsForm(request.POST)
+    try:
+        actions.choose_notice_channels(by=request.person, at=timezone.now(), **form.values())
+    except Problem as problem:
+        form.refuse(problem)
+        return channels_page(request, form, problem)
+    messages.success(request, _("Changes saved."))
+    return redirect("accounts:notice-settings")
+
+
+def channels_page(request: PersonRequest, form: ChannelsForm, problem: Problem | None = None) -> HttpResponse:
+    """The choice, with what was refused of it."""
+    context = {"form": form, "problem": problem, "frame": frame_of(request)}
+    return render(request, "accounts/notice_settings.html", context, status=problem.status if problem else 200)
 
 
 @person_required

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
+from accounts.inputs.access import InviteForm, RolesForm
 from accounts.models import Invitation, Membership
 from accounts.policies import allows, may_manage
 from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
 from accounts.web.doors import MemberRequest, member_required, post_or_back
-from accounts.web.forms import InviteForm, RolesForm, refuse
 from accounts.web.step_up import asks_again
 from marketplace.kit.problems import Problem
 
@@ -25,19 +25,16 @@ from marketplace.kit.problems import Problem
 @asks_again
 def team(request: MemberRequest) -> HttpResponse:
     """Show the team; take an invitation."""
-    form = InviteForm(
-        request.POST if request.method == "POST" else None, initial={"language": request.actor.user.language}
-    )
     if request.method == "GET":
-        return page(request, invite=form)
-    if not form.is_valid():
-        return page(request, invite=form, status=422)
+        return page(request)
+    form = InviteForm(request.POST)
     try:
-        actions.invite_member(by=request.actor, at=timezone.now(), **form.cleaned_data)
+        values = form.values()
+        actions.invite_member(by=request.actor, at=timezone.now(), **values)
     except Problem as problem:
-        refuse(form, problem)
-        return page(request, invite=form, status=problem.status)
-    messages.success(request, _("%(email)s is invited.") % {"email": form.cleaned_data["email"]})
+        form.refuse(problem)
+        return page(request, problem, invite=form)
+    messages.success(request, _("%(email)s is invited.") % {"email": values["email"]})
     return redirect("accounts:team")
 
 
@@ -47,17 +44,13 @@ def team(request: MemberRequest) -> HttpResponse:
 def roles(request: MemberRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     form = RolesForm(request.POST)
-    status = 422
-    if form.is_valid():
-        try:
-            actions.change_roles(member=member, roles=form.cleaned_data["roles"], by=request.actor, at=timezone.now())
-        except Problem as problem:
-            refuse(form, problem)
-            status = problem.status
-        else:
-            messages.success(request, _("Roles of %(name)s changed.") % {"name": member.user.display_name})
-            return redirect("accounts:team")
-    return page(request, invite=None, refused=(pk, form), status=status)
+    try:
+        actions.change_roles(member=member, by=request.actor, at=timezone.now(), **form.values())
+    except Problem as problem:
+        form.refuse(problem)
+        return page(request, problem, refused=(pk, form))
+    messages.success(request, _("Roles of %(name)s changed.") % {"name": member.user.display_name})
+    return redirect("accounts:team")
 
 
 @member_required
@@ -85,15 +78,16 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 
 def page(
     request: MemberRequest,
+    problem: Problem | None = None,
     *,
-    invite: InviteForm | None,
+    invite: InviteForm | None = None,
     refused: tuple[int, RolesForm] | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     """The whole page; `refused` is the member whose new roles were refused, with the form that says why."""
     own, now = request.actor.organisation, timezone.now()
     context: dict[str, Any] = {
-        "members": [row(member, refused) for member in members_of(own)],
+        "problem": None if refused else problem,
+        "members": [row(member, refused, problem) for member in members_of(own)],
         "invitations": [
             {"row": one, "roles": [Role(role).label for role in one.roles], "expired": one.expires_at <= now}
             for one in open_invitations(own)
@@ -106,10 +100,18 @@ def page(
         "owners": who_may(own, Permission.MANAGE),
         "me": request.actor.user,
     }
-    return render(request, "accounts/team.html", context, status=status)
+    return render(request, "accounts/team.html", context, status=problem.status if problem else 200)
 
 
-def row(member: Membership, refused: tuple[int, RolesForm] | None) -> dict[str, Any]:
-    form = refused[1] if refused and refused[0] == member.pk else RolesForm(initial={"roles": member.roles})
+def row(member: Membership, refused: tuple[int, RolesForm] | None, problem: Problem | None) -> dict[str, Any]:
+    """A member with the form of the roles, and with what was refused of it."""
+    here = refused is not None and refused[0] == member.pk
+    form = refused[1] if refused and here else RolesForm(initial={"roles": member.roles})
     form.auto_id = f"id_{member.pk}_%s"
-    return {"member": member, "user": member.user, "roles": [Role(r).label for r in member.roles], "form": form}
+    return {
+        "member": member,
+        "user": member.user,
+        "roles": [Role(role).label for role in member.roles],
+        "form": form,
+        "problem": problem if here else None,
+    }

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
+from accounts.inputs.access import TokenForm, end_of_life
 from accounts.models import ApiToken
 from accounts.policies import allows, may_manage
 from accounts.queries import who_may
 from accounts.roles import Permission, Scope
 from accounts.web.doors import MemberRequest, member_required
-from accounts.web.forms import TokenForm, refuse
 from accounts.web.step_up import asks_again, factor_required
 from marketplace.kit.problems import Problem
 
@@ -26,19 +26,16 @@ from marketplace.kit.problems import Problem
 @asks_again
 def tokens(request: MemberRequest) -> HttpResponse:
     """List the tokens; make one and show its secret once."""
-    form = TokenForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":
-        return page(request, form)
-    if not form.is_valid():
-        return page(request, form, status=422)
-    now, values = timezone.now(), form.cleaned_data
+        return page(request, TokenForm())
+    form, now = TokenForm(request.POST), timezone.now()
     try:
-        made, secret = actions.create_token(
-            name=values["name"], scopes=values["scopes"], expires_at=form.expires_at(now), by=request.actor, at=now
-        )
+        values = form.values()
+        ends = end_of_life(values.pop("expires"), now)
+        made, secret = actions.create_token(expires_at=ends, by=request.actor, at=now, **values)
     except Problem as problem:
-        refuse(form, problem)
-        return page(request, form, status=problem.status)
+        form.refuse(problem)
+        return page(request, form, problem)
     return page(request, TokenForm(), made=made, secret=secret)
 
 
@@ -53,8 +50,14 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: MemberRequest, form: TokenForm, *, made: ApiToken | None = None, secret: str = "", status: int = 200
+    request: MemberRequest,
+    form: TokenForm,
+    problem: Problem | None = None,
+    *,
+    made: ApiToken | None = None,
+    secret: str = "",
 ) -> HttpResponse:
+    """The tokens and the form, with what was refused of it; the secret of one just made."""
     now = timezone.now()
     rows = (
         ApiToken.objects.visible_to(request.actor)
@@ -64,6 +67,7 @@ def page(
     )
     context = {
         "form": form,
+        "problem": problem,
         "made": made,
         "secret": secret,
         "tokens": [
@@ -78,4 +82,4 @@ def page(
         "may_make": allows("create_token", request.actor),
         "owners": who_may(request.actor.organisation, Permission.MANAGE),
     }
-    return render(request, "accounts/tokens.html", context, status=status)
+    return render(request, "accounts/tokens.html", context, status=problem.status if problem else 200)

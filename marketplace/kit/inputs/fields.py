@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit.inputs.raw import one_text
@@ -123,7 +124,7 @@ class OneOfField(InputField):
 
     def bind(self, form: "InputForm", name: str) -> None:
         super().bind(form, name)
-        self.widget.choices = list(self.listed())
+        self.widget.choices = CallableChoiceIterator(self.listed)  # asked when it is drawn
 
     def read(self, text: str) -> str:
         """The value. Raises ValidationError."""

@@ -126,7 +126,7 @@ def test_sending_shows_what_is_missing_at_its_field(ana: Actor) -> None:
 
 def test_hints_follow_the_territory(ana: Actor) -> None:
     answer = as_(ana).get(reverse("accounts:organisation-numbers"), {"territory": "TH"}, headers={"HX-Request": "true"})
-    assert 'id="hint-registration_number"' in answer.content.decode()
+    assert 'id="id_registration_number-hint"' in answer.content.decode()
     assert as_(ana).get(reverse("accounts:organisation-numbers"), {"territory": "QQ"}).status_code == 200
 
 
