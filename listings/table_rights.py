@@ -35,5 +35,6 @@ declare_tables(
         "listings_languageversion": Table(WHOLE),
         "listings_artwork": Table(WHOLE),
         "listings_searchentry": Table(WHOLE),
+        "listings_sortkey": Table(WHOLE),
     }
 )

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.environment import ROOT, environment, networks
+from marketplace.kit.interface_languages import OFFERED
 from marketplace.kit.slice_settings import read_slice_settings
 
 django_stubs_ext.monkeypatch()
@@ -140,9 +141,8 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = networks(environment.trusted_proxies)
 HEALTH_SECRET = environment.health_secret
 
-# Languages: English and Simplified Chinese are complete; another slots in as a catalogue and a line here.
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGE_CODE = OFFERED[0].code
+LANGUAGES = [(language.code, language.name) for language in OFFERED]
 LOCALE_PATHS = [ROOT / "marketplace" / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = USE_TZ = True

@@ -9,9 +9,9 @@ from django.db.backends.utils import CursorWrapper
 from listings.engine import source
 from listings.engine.block import Block
 from listings.engine.build import RANKS
+from listings.engine.layout import TITLE_ORDERS
 from listings.engine.writer import Row, Writer
 
-TITLES = (("title_en", "sort_en"), ("title_zh", "sort_zh"))
 BATCH = 2000
 
 
@@ -62,10 +62,10 @@ class Applier:
 
     def ranks(self, cursor: CursorWrapper, ids: Sequence[int]) -> dict[int, dict[str, int]]:
         """The places of titles between their neighbours, of those whose order may be new."""
-        found: dict[int, dict[str, int]] = {pk: {name: RANKS - 1 for name, _column in TITLES} for pk in ids}
-        for name, column in TITLES:
+        found: dict[int, dict[str, int]] = {pk: dict.fromkeys(TITLE_ORDERS, RANKS - 1) for pk in ids}
+        for name, language in TITLE_ORDERS.items():
             known: dict[int, int] = {}
-            for pk, before, after in source.neighbours(cursor, column, ids):
+            for pk, before, after in source.neighbours(cursor, language, ids):
                 found[pk][name] = known[pk] = self._between(name, before, after, known, set(ids))
         return found
 

@@ -14,14 +14,14 @@ from django.db.backends.utils import CursorWrapper
 from listings.engine import source
 from listings.engine.base import base_of, write_base
 from listings.engine.block import Block
-from listings.engine.layout import ROWS, SETS, SLOTS, Array, Room
+from listings.engine.layout import ROWS, SETS, SLOTS, TITLE_ORDERS, Array, Room
 from listings.engine.sets import Sets, open_sets, room_for
 from listings.engine.writer import PLAIN_ROWS
 
 # Room to grow: a share of what there is, and some.
 ROWS_SPARE, SLOTS_SPARE, MIN_SPARE = 0.12, 0.04, 4096
 RANKS = 2**32
-COLUMNS = tuple(name for name in SLOTS if name not in {"pointer", "id", "title_en", "title_zh"})
+COLUMNS = tuple(name for name in SLOTS if name not in {"pointer", "id", *TITLE_ORDERS})
 Mark = tuple[int, int]
 
 
@@ -79,8 +79,8 @@ def read_slots(cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime) ->
     order = np.argsort(np.array(ids))
     slots = {name: np.array(values)[order].astype(SLOTS[name]) for name, values in columns.items()}
     slots["id"] = np.array(ids, "u4")[order]
-    for column in ("title_en", "title_zh"):
-        slots[column] = ranks(slots["id"], source.titles_in_order(cursor, column.replace("title", "sort")))
+    for column, language in TITLE_ORDERS.items():
+        slots[column] = ranks(slots["id"], source.titles_in_order(cursor, language))
     return slots
 
 

@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from listings.states import Grade
+from marketplace.kit.interface_languages import OFFERED
 from marketplace.vocabularies import languages, uses
 
 Array = npt.NDArray[Any]
 Words = npt.NDArray[np.uint64]
 
-VERSION: Final = 1
+VERSION: Final = 2
 HEADER_BYTES: Final = 16384
 MARK: Final = 65536  # slots of a section: its rights in begin at a mark, its rights out have their runs
 
@@ -43,9 +44,11 @@ TAIL: Final = 1 << 63
 BEGIN_SHIFT: Final = 32
 BEGIN_MASK, COUNT_MASK = (1 << 31) - 1, (1 << 32) - 1
 
+# Where a title stands in the order of each language of the interface: {column: language}.
+TITLE_ORDERS: Final = {f"title_{language.code}": language.code for language in OFFERED}
 SLOTS: Final = {
-    "pointer": "u8", "ask": "u8", "id": "u4", "published": "u4", "confirmed": "u4", "title_en": "u4", "title_zh": "u4",
-    "seller": "u4", "genres": "u2", "origins": "u2", "ratings": "u2", "ready": "u2", "year": "u2", "kind": "u1",
+    "pointer": "u8", "ask": "u8", "id": "u4", "published": "u4", "confirmed": "u4", "seller": "u4",
+    **dict.fromkeys(TITLE_ORDERS, "u4"), "genres": "u2", "origins": "u2", "ratings": "u2", "ready": "u2", "year": "u2", "kind": "u1",
     "language": "u1", "live": "u1",
 }  # fmt: skip
 ROWS: Final = {"territories": "u2", "media": "u2", "languages": "u2", "start": "u2", "end": "u2", "flags": "u1"}

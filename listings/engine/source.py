@@ -187,27 +187,29 @@ def ask_key(currency: str, fee_minor: int) -> int:
     return number << 48 | fee_minor
 
 
-def titles_in_order(cursor: CursorWrapper, column: str) -> list[int]:
-    """Programme ids in the order of their titles (`sort_en` or `sort_zh`)."""
-    query = f"select programme_id from listings_searchentry order by {column}, programme_id"  # noqa: S608 -- our own column
+def titles_in_order(cursor: CursorWrapper, language: str) -> list[int]:
+    """Programme ids in the order of their titles, as readers of a language of the interface look for them."""
+    query = f"select programme_id from listings_sortkey where language = '{language}' order by key, programme_id"  # noqa: S608 -- our own code
     return [int(fields[0] or 0) for fields in copied(cursor, query)]
 
 
 NEIGHBOURS: Final = """
 select s.programme_id,
-  array(select n.programme_id from listings_searchentry n where (n.{column}, n.programme_id) < (s.{column}, s.programme_id)
-        order by n.{column} desc, n.programme_id desc limit {many}),
-  array(select n.programme_id from listings_searchentry n where (n.{column}, n.programme_id) > (s.{column}, s.programme_id)
-        order by n.{column}, n.programme_id limit {many})
-from listings_searchentry s where s.programme_id = any(%s)
+  array(select n.programme_id from listings_sortkey n
+        where n.language = %(language)s and (n.key, n.programme_id) < (s.key, s.programme_id)
+        order by n.key desc, n.programme_id desc limit %(many)s),
+  array(select n.programme_id from listings_sortkey n
+        where n.language = %(language)s and (n.key, n.programme_id) > (s.key, s.programme_id)
+        order by n.key, n.programme_id limit %(many)s)
+from listings_sortkey s where s.language = %(language)s and s.programme_id = any(%(ids)s)
 """
 
 
 def neighbours(
-    cursor: CursorWrapper, column: str, ids: Iterable[int], many: int = 8
+    cursor: CursorWrapper, language: str, ids: Iterable[int], many: int = 8
 ) -> list[tuple[int, list[int], list[int]]]:
-    """(programme, those whose titles come before it, those after), nearest first. `column`: `sort_en` or `sort_zh`."""
-    cursor.execute(NEIGHBOURS.format(column=column, many=many), [list(ids)])
+    """(programme, those whose titles come before it in the order of the language, those after), nearest first."""
+    cursor.execute(NEIGHBOURS, {"language": language, "many": many, "ids": list(ids)})
     return [(int(pk), list(before), list(after)) for pk, before, after in cursor.fetchall()]
 
 

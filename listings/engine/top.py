@@ -12,10 +12,10 @@ FEW = 1024
 Key = Callable[["Array | slice"], Array]
 
 
-def keys(block: Block, slots: Array, sort: str, missing: Array | None, *, chinese: bool) -> list[Key]:
+def keys(block: Block, slots: Array, sort: str, missing: Array | None, *, language: str) -> list[Key]:
     """The sort keys of slots, most important first; the programme's id is always the last.
 
-    `missing` is how many requested cells are not free.
+    `missing` is how many requested cells are not free; `language` that of the titles' order, one of the interface's.
     """
 
     def column(name: str, *, late_first: bool = False) -> Key:
@@ -24,7 +24,7 @@ def keys(block: Block, slots: Array, sort: str, missing: Array | None, *, chines
 
     published, confirmed = column("published", late_first=True), column("confirmed", late_first=True)
     if sort == "title":
-        return [column("title_zh" if chinese else "title_en"), column("id")]
+        return [column(f"title_{language}"), column("id")]
     if sort == "ask":
         return [column("ask"), column("id")]
     if sort == "new":

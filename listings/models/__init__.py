@@ -8,7 +8,7 @@ from listings.models.programme import Ask, Episode, Programme, Season
 from listings.models.review import Review
 from listings.models.revision import ListingRevision
 from listings.models.rights import Holding, RightIn, RightOut
-from listings.models.search import SearchEntry
+from listings.models.search import SearchEntry, SortKey
 from listings.models.work import SHARED_SCHEMES, Cut, Work, WorkIdentifier
 from listings.models.work_cases import WorkCase
 
@@ -37,6 +37,7 @@ __all__ = [
     "SearchEntry",
     "Season",
     "SellerTerms",
+    "SortKey",
     "TerritorySet",
     "WaitingEntry",
     "Watch",

@@ -13,8 +13,6 @@ class SearchEntry(models.Model):
     tokens = SearchVectorField()
     names = models.JSONField(default=list, help_text="the titles, to rank hits by likeness")
     keys = ArrayField(models.TextField(), default=list, help_text="the titles as keys (listings.text.keys)")
-    sort_en = models.BinaryField(default=bytes, help_text="ICU sort key of the title shown in English")
-    sort_zh = models.BinaryField(default=bytes, help_text="the same for Chinese, by pinyin")
 
     class Meta:
         indexes = [
@@ -24,3 +22,18 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.programme_id)
+
+
+class SortKey(models.Model):
+    """The place of a programme in the order of titles, as readers of one language of the interface look for it."""
+
+    pk = models.CompositePrimaryKey("programme_id", "language")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="sort_keys", db_index=False)
+    language = models.CharField(max_length=12, help_text="its code in marketplace.kit.interface_languages")
+    key = models.BinaryField(help_text="ICU sort key of the title that these readers are shown")
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "key", "programme"], name="titles_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.language}"

@@ -9,40 +9,17 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from marketplace.kit.interface_languages import interface_language
 from marketplace.vocabularies.currencies import SYMBOLS, exponent
 from marketplace.vocabularies.locales import locale_of, plain
-
-# (prose, table); Chinese tables use the ISO form, Vietnamese the slashed one.
-PATTERNS = {
-    "en": ("d MMM y", "d MMM y"),
-    "zh": ("y年M月d日", "y-MM-dd"),
-    "vi": ("dd/MM/y", "dd/MM/y"),
-    "th": ("d MMM y", "d MMM y"),
-}
-THAI_YEARS = 543
-# (between two, before the last of three or more); the others are parted by the first mark of `COMMAS`.
-LISTS = {
-    "en": (" and ", " and "),
-    "zh": ("、", "、"),
-    "th": (" และ ", " และ "),
-    "vi": (" và ", " và "),
-    "id": (" dan ", ", dan "),
-    "ms": (" dan ", " dan "),
-}
-COMMAS = {"zh": "、"}
-
-
-def base_of(language: str) -> str:
-    """The language without script and place."""
-    return plain(language).partition("-")[0]
 
 
 def format_date(day: date, language: str, style: str = "prose") -> str:
     """22 Nov 2026 · 2026年11月22日 · 22 พ.ย. 2569 · 22/11/2026. `style` is "prose" or "table"."""
-    base = base_of(language)
-    pattern = PATTERNS.get(base, PATTERNS["en"])[style == "table"]
+    written = interface_language(language)
+    pattern = written.table_date if style == "table" else written.prose_date
     text = babel_date(day, pattern, locale=locale_of(language))
-    return text.replace(str(day.year), str(day.year + THAI_YEARS)) if base == "th" else text
+    return text.replace(str(day.year), str(day.year + written.years_ahead))
 
 
 def format_window(start: date, end: date | None, language: str) -> str:
@@ -52,8 +29,7 @@ def format_window(start: date, end: date | None, language: str) -> str:
         with override(plain(language)):
             return _("from %(day)s, no end") % {"day": first}
     last = format_date(end - timedelta(days=1), language, "table")
-    joint = " 至 " if base_of(language) == "zh" else " – "
-    return f"{first}{joint}{last}"
+    return f"{first}{interface_language(language).to}{last}"
 
 
 def format_number(number: int, language: str) -> str:
@@ -90,11 +66,10 @@ def format_list(items: Sequence[str], language: str) -> str:
     """A, B and C · A、B、C · A, B, dan C: the design's own forms, for CLDR's differ (A、B和C; A, B, and C)."""
     if len(items) < 2:
         return "".join(items)
-    base = base_of(language)
-    two, before_last = LISTS.get(base, LISTS["en"])
+    written = interface_language(language)
     if len(items) == 2:
-        return two.join(items)
-    return f"{COMMAS.get(base, ', ').join(items[:-1])}{before_last}{items[-1]}"
+        return written.joins_two.join(items)
+    return f"{written.comma.join(items[:-1])}{written.joins_last}{items[-1]}"
 
 
 def remaining(at: datetime, now: datetime, language: str) -> str:

@@ -53,6 +53,7 @@
 -- from contracts.0011_parts_as_agreed e236d653ca384d29
 -- from engine.0001_outbox 9b6e97c905a48dde
 -- from engine.0002_works 0971ed2ba7001feb
+-- from engine.0003_sort_keys abd2a2bc245f6b14
 -- from exchange.0001_initial ad7f8b0e5a47b0a8
 -- from exchange.0002_place_of_the_table 949ecd8ed128323c
 -- from kit.0001_jobs 089f23d8d0776357
@@ -77,6 +78,7 @@
 -- from listings.0019_holdings b98aa7a7807455d1
 -- from listings.0020_holdings_stand 2b9ae3221daf4653
 -- from listings.0021_held_cut_stands 9ac49c7644dfffc5
+-- from listings.0022_sort_keys 225b23d00ffe0f13
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -311,18 +313,14 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.engine_note_listings_searchentry() RETURNS trigger
+CREATE FUNCTION public.engine_note_listings_sortkey() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if tg_op = 'INSERT' then
-    insert into engine_change (programme_id, titles) select distinct programme_id, true from fresh where programme_id is not null;
-  elsif tg_op = 'DELETE' then
-    insert into engine_change (programme_id, titles) select distinct programme_id, true from gone where programme_id is not null;
+  if tg_op = 'DELETE' then
+    insert into engine_change (programme_id, titles) select distinct programme_id, true from gone;
   else
-    insert into engine_change (programme_id, titles)
-      select programme_id, true from fresh where programme_id is not null
-      union select programme_id, true from gone where programme_id is not null;
+    insert into engine_change (programme_id, titles) select distinct programme_id, true from fresh;
   end if;
   return null;
 end $$;
@@ -2535,8 +2533,6 @@ CREATE TABLE public.listings_searchentry (
     programme_id bigint NOT NULL,
     tokens tsvector NOT NULL,
     names jsonb NOT NULL,
-    sort_en bytea NOT NULL,
-    sort_zh bytea NOT NULL,
     keys text[] DEFAULT '{}'::text[] NOT NULL
 );
 
@@ -2586,6 +2582,12 @@ UNION
  SELECT listings_work.series_id AS lock_id
    FROM public.listings_work
   WHERE (listings_work.series_id IS NOT NULL);
+
+CREATE TABLE public.listings_sortkey (
+    language character varying(12) NOT NULL,
+    key bytea NOT NULL,
+    programme_id bigint NOT NULL
+);
 
 CREATE VIEW public.listings_taken_elsewhere AS
  SELECT l.id AS listing_id,
@@ -3345,158 +3347,162 @@ INSERT INTO public.auth_permission VALUES
 	(166, 'Can change holding', 42, 'change_holding'),
 	(167, 'Can delete holding', 42, 'delete_holding'),
 	(168, 'Can view holding', 42, 'view_holding'),
-	(169, 'Can add import', 43, 'add_import'),
-	(170, 'Can change import', 43, 'change_import'),
-	(171, 'Can delete import', 43, 'delete_import'),
-	(172, 'Can view import', 43, 'view_import'),
-	(173, 'Can add import row', 44, 'add_importrow'),
-	(174, 'Can change import row', 44, 'change_importrow'),
-	(175, 'Can delete import row', 44, 'delete_importrow'),
-	(176, 'Can view import row', 44, 'view_importrow'),
-	(177, 'Can add offer', 45, 'add_offer'),
-	(178, 'Can change offer', 45, 'change_offer'),
-	(179, 'Can delete offer', 45, 'delete_offer'),
-	(180, 'Can view offer', 45, 'view_offer'),
-	(181, 'Can add message', 46, 'add_message'),
-	(182, 'Can change message', 46, 'change_message'),
-	(183, 'Can delete message', 46, 'delete_message'),
-	(184, 'Can view message', 46, 'view_message'),
-	(185, 'Can add round', 47, 'add_round'),
-	(186, 'Can change round', 47, 'change_round'),
-	(187, 'Can delete round', 47, 'delete_round'),
-	(188, 'Can view round', 47, 'view_round'),
-	(189, 'Can add deal', 48, 'add_deal'),
-	(190, 'Can change deal', 48, 'change_deal'),
-	(191, 'Can delete deal', 48, 'delete_deal'),
-	(192, 'Can view deal', 48, 'view_deal'),
-	(193, 'Can add offer line', 49, 'add_offerline'),
-	(194, 'Can change offer line', 49, 'change_offerline'),
-	(195, 'Can delete offer line', 49, 'delete_offerline'),
-	(196, 'Can view offer line', 49, 'view_offerline'),
-	(197, 'Can add contract', 50, 'add_contract'),
-	(198, 'Can change contract', 50, 'change_contract'),
-	(199, 'Can delete contract', 50, 'delete_contract'),
-	(200, 'Can view contract', 50, 'view_contract'),
-	(201, 'Can add instalment', 51, 'add_instalment'),
-	(202, 'Can change instalment', 51, 'change_instalment'),
-	(203, 'Can delete instalment', 51, 'delete_instalment'),
-	(204, 'Can view instalment', 51, 'view_instalment'),
-	(205, 'Can add signature', 52, 'add_signature'),
-	(206, 'Can change signature', 52, 'change_signature'),
-	(207, 'Can delete signature', 52, 'delete_signature'),
-	(208, 'Can view signature', 52, 'view_signature'),
-	(209, 'Can add material', 53, 'add_material'),
-	(210, 'Can change material', 53, 'change_material'),
-	(211, 'Can delete material', 53, 'delete_material'),
-	(212, 'Can view material', 53, 'view_material'),
-	(213, 'Can add delivery event', 54, 'add_deliveryevent'),
-	(214, 'Can change delivery event', 54, 'change_deliveryevent'),
-	(215, 'Can delete delivery event', 54, 'delete_deliveryevent'),
-	(216, 'Can view delivery event', 54, 'view_deliveryevent'),
-	(217, 'Can add contract party', 55, 'add_contractparty'),
-	(218, 'Can change contract party', 55, 'change_contractparty'),
-	(219, 'Can delete contract party', 55, 'delete_contractparty'),
-	(220, 'Can view contract party', 55, 'view_contractparty'),
-	(221, 'Can add contract line', 56, 'add_contractline'),
-	(222, 'Can change contract line', 56, 'change_contractline'),
-	(223, 'Can delete contract line', 56, 'delete_contractline'),
-	(224, 'Can view contract line', 56, 'view_contractline'),
-	(225, 'Can add ledger account', 57, 'add_ledgeraccount'),
-	(226, 'Can change ledger account', 57, 'change_ledgeraccount'),
-	(227, 'Can delete ledger account', 57, 'delete_ledgeraccount'),
-	(228, 'Can view ledger account', 57, 'view_ledgeraccount'),
-	(229, 'Can add ledger balance', 58, 'add_ledgerbalance'),
-	(230, 'Can change ledger balance', 58, 'change_ledgerbalance'),
-	(231, 'Can delete ledger balance', 58, 'delete_ledgerbalance'),
-	(232, 'Can view ledger balance', 58, 'view_ledgerbalance'),
-	(233, 'Can add journal', 59, 'add_journal'),
-	(234, 'Can change journal', 59, 'change_journal'),
-	(235, 'Can delete journal', 59, 'delete_journal'),
-	(236, 'Can view journal', 59, 'view_journal'),
-	(237, 'Can add entry', 60, 'add_entry'),
-	(238, 'Can change entry', 60, 'change_entry'),
-	(239, 'Can delete entry', 60, 'delete_entry'),
-	(240, 'Can view entry', 60, 'view_entry'),
-	(241, 'Can add stripe event', 61, 'add_stripeevent'),
-	(242, 'Can change stripe event', 61, 'change_stripeevent'),
-	(243, 'Can delete stripe event', 61, 'delete_stripeevent'),
-	(244, 'Can view stripe event', 61, 'view_stripeevent'),
-	(245, 'Can add bank transfer', 62, 'add_banktransfer'),
-	(246, 'Can change bank transfer', 62, 'change_banktransfer'),
-	(247, 'Can delete bank transfer', 62, 'delete_banktransfer'),
-	(248, 'Can view bank transfer', 62, 'view_banktransfer'),
-	(249, 'Can add charge', 63, 'add_charge'),
-	(250, 'Can change charge', 63, 'change_charge'),
-	(251, 'Can delete charge', 63, 'delete_charge'),
-	(252, 'Can view charge', 63, 'view_charge'),
-	(253, 'Can add allocation', 64, 'add_allocation'),
-	(254, 'Can change allocation', 64, 'change_allocation'),
-	(255, 'Can delete allocation', 64, 'delete_allocation'),
-	(256, 'Can view allocation', 64, 'view_allocation'),
-	(257, 'Can add credit', 65, 'add_credit'),
-	(258, 'Can change credit', 65, 'change_credit'),
-	(259, 'Can delete credit', 65, 'delete_credit'),
-	(260, 'Can view credit', 65, 'view_credit'),
-	(261, 'Can add receipt', 66, 'add_receipt'),
-	(262, 'Can change receipt', 66, 'change_receipt'),
-	(263, 'Can delete receipt', 66, 'delete_receipt'),
-	(264, 'Can view receipt', 66, 'view_receipt'),
-	(265, 'Can add money case', 67, 'add_moneycase'),
-	(266, 'Can change money case', 67, 'change_moneycase'),
-	(267, 'Can delete money case', 67, 'delete_moneycase'),
-	(268, 'Can view money case', 67, 'view_moneycase'),
-	(269, 'Can add verification', 68, 'add_verification'),
-	(270, 'Can change verification', 68, 'change_verification'),
-	(271, 'Can delete verification', 68, 'delete_verification'),
-	(272, 'Can view verification', 68, 'view_verification'),
-	(273, 'Can add heartbeat', 69, 'add_heartbeat'),
-	(274, 'Can change heartbeat', 69, 'change_heartbeat'),
-	(275, 'Can delete heartbeat', 69, 'delete_heartbeat'),
-	(276, 'Can view heartbeat', 69, 'view_heartbeat'),
-	(277, 'Can add known delay', 70, 'add_knowndelay'),
-	(278, 'Can change known delay', 70, 'change_knowndelay'),
-	(279, 'Can delete known delay', 70, 'delete_knowndelay'),
-	(280, 'Can view known delay', 70, 'view_knowndelay'),
-	(281, 'Can add installation', 71, 'add_installation'),
-	(282, 'Can change installation', 71, 'change_installation'),
-	(283, 'Can delete installation', 71, 'delete_installation'),
-	(284, 'Can view installation', 71, 'view_installation'),
-	(285, 'Can add log entry', 72, 'add_logentry'),
-	(286, 'Can change log entry', 72, 'change_logentry'),
-	(287, 'Can delete log entry', 72, 'delete_logentry'),
-	(288, 'Can view log entry', 72, 'view_logentry'),
-	(289, 'Can add permission', 73, 'add_permission'),
-	(290, 'Can change permission', 73, 'change_permission'),
-	(291, 'Can delete permission', 73, 'delete_permission'),
-	(292, 'Can view permission', 73, 'view_permission'),
-	(293, 'Can add group', 74, 'add_group'),
-	(294, 'Can change group', 74, 'change_group'),
-	(295, 'Can delete group', 74, 'delete_group'),
-	(296, 'Can view group', 74, 'view_group'),
-	(297, 'Can add content type', 75, 'add_contenttype'),
-	(298, 'Can change content type', 75, 'change_contenttype'),
-	(299, 'Can delete content type', 75, 'delete_contenttype'),
-	(300, 'Can view content type', 75, 'view_contenttype'),
-	(301, 'Can add session', 76, 'add_session'),
-	(302, 'Can change session', 76, 'change_session'),
-	(303, 'Can delete session', 76, 'delete_session'),
-	(304, 'Can view session', 76, 'view_session'),
-	(305, 'Can add email address', 77, 'add_emailaddress'),
-	(306, 'Can change email address', 77, 'change_emailaddress'),
-	(307, 'Can delete email address', 77, 'delete_emailaddress'),
-	(308, 'Can view email address', 77, 'view_emailaddress'),
-	(309, 'Can add email confirmation', 78, 'add_emailconfirmation'),
-	(310, 'Can change email confirmation', 78, 'change_emailconfirmation'),
-	(311, 'Can delete email confirmation', 78, 'delete_emailconfirmation'),
-	(312, 'Can view email confirmation', 78, 'view_emailconfirmation'),
-	(313, 'Can add authenticator', 79, 'add_authenticator'),
-	(314, 'Can change authenticator', 79, 'change_authenticator'),
-	(315, 'Can delete authenticator', 79, 'delete_authenticator'),
-	(316, 'Can view authenticator', 79, 'view_authenticator'),
-	(317, 'Can add user session', 80, 'add_usersession'),
-	(318, 'Can change user session', 80, 'change_usersession'),
-	(319, 'Can delete user session', 80, 'delete_usersession'),
-	(320, 'Can view user session', 80, 'view_usersession');
+	(169, 'Can add sort key', 43, 'add_sortkey'),
+	(170, 'Can change sort key', 43, 'change_sortkey'),
+	(171, 'Can delete sort key', 43, 'delete_sortkey'),
+	(172, 'Can view sort key', 43, 'view_sortkey'),
+	(173, 'Can add import', 44, 'add_import'),
+	(174, 'Can change import', 44, 'change_import'),
+	(175, 'Can delete import', 44, 'delete_import'),
+	(176, 'Can view import', 44, 'view_import'),
+	(177, 'Can add import row', 45, 'add_importrow'),
+	(178, 'Can change import row', 45, 'change_importrow'),
+	(179, 'Can delete import row', 45, 'delete_importrow'),
+	(180, 'Can view import row', 45, 'view_importrow'),
+	(181, 'Can add offer', 46, 'add_offer'),
+	(182, 'Can change offer', 46, 'change_offer'),
+	(183, 'Can delete offer', 46, 'delete_offer'),
+	(184, 'Can view offer', 46, 'view_offer'),
+	(185, 'Can add message', 47, 'add_message'),
+	(186, 'Can change message', 47, 'change_message'),
+	(187, 'Can delete message', 47, 'delete_message'),
+	(188, 'Can view message', 47, 'view_message'),
+	(189, 'Can add round', 48, 'add_round'),
+	(190, 'Can change round', 48, 'change_round'),
+	(191, 'Can delete round', 48, 'delete_round'),
+	(192, 'Can view round', 48, 'view_round'),
+	(193, 'Can add deal', 49, 'add_deal'),
+	(194, 'Can change deal', 49, 'change_deal'),
+	(195, 'Can delete deal', 49, 'delete_deal'),
+	(196, 'Can view deal', 49, 'view_deal'),
+	(197, 'Can add offer line', 50, 'add_offerline'),
+	(198, 'Can change offer line', 50, 'change_offerline'),
+	(199, 'Can delete offer line', 50, 'delete_offerline'),
+	(200, 'Can view offer line', 50, 'view_offerline'),
+	(201, 'Can add contract', 51, 'add_contract'),
+	(202, 'Can change contract', 51, 'change_contract'),
+	(203, 'Can delete contract', 51, 'delete_contract'),
+	(204, 'Can view contract', 51, 'view_contract'),
+	(205, 'Can add instalment', 52, 'add_instalment'),
+	(206, 'Can change instalment', 52, 'change_instalment'),
+	(207, 'Can delete instalment', 52, 'delete_instalment'),
+	(208, 'Can view instalment', 52, 'view_instalment'),
+	(209, 'Can add signature', 53, 'add_signature'),
+	(210, 'Can change signature', 53, 'change_signature'),
+	(211, 'Can delete signature', 53, 'delete_signature'),
+	(212, 'Can view signature', 53, 'view_signature'),
+	(213, 'Can add material', 54, 'add_material'),
+	(214, 'Can change material', 54, 'change_material'),
+	(215, 'Can delete material', 54, 'delete_material'),
+	(216, 'Can view material', 54, 'view_material'),
+	(217, 'Can add delivery event', 55, 'add_deliveryevent'),
+	(218, 'Can change delivery event', 55, 'change_deliveryevent'),
+	(219, 'Can delete delivery event', 55, 'delete_deliveryevent'),
+	(220, 'Can view delivery event', 55, 'view_deliveryevent'),
+	(221, 'Can add contract party', 56, 'add_contractparty'),
+	(222, 'Can change contract party', 56, 'change_contractparty'),
+	(223, 'Can delete contract party', 56, 'delete_contractparty'),
+	(224, 'Can view contract party', 56, 'view_contractparty'),
+	(225, 'Can add contract line', 57, 'add_contractline'),
+	(226, 'Can change contract line', 57, 'change_contractline'),
+	(227, 'Can delete contract line', 57, 'delete_contractline'),
+	(228, 'Can view contract line', 57, 'view_contractline'),
+	(229, 'Can add ledger account', 58, 'add_ledgeraccount'),
+	(230, 'Can change ledger account', 58, 'change_ledgeraccount'),
+	(231, 'Can delete ledger account', 58, 'delete_ledgeraccount'),
+	(232, 'Can view ledger account', 58, 'view_ledgeraccount'),
+	(233, 'Can add ledger balance', 59, 'add_ledgerbalance'),
+	(234, 'Can change ledger balance', 59, 'change_ledgerbalance'),
+	(235, 'Can delete ledger balance', 59, 'delete_ledgerbalance'),
+	(236, 'Can view ledger balance', 59, 'view_ledgerbalance'),
+	(237, 'Can add journal', 60, 'add_journal'),
+	(238, 'Can change journal', 60, 'change_journal'),
+	(239, 'Can delete journal', 60, 'delete_journal'),
+	(240, 'Can view journal', 60, 'view_journal'),
+	(241, 'Can add entry', 61, 'add_entry'),
+	(242, 'Can change entry', 61, 'change_entry'),
+	(243, 'Can delete entry', 61, 'delete_entry'),
+	(244, 'Can view entry', 61, 'view_entry'),
+	(245, 'Can add stripe event', 62, 'add_stripeevent'),
+	(246, 'Can change stripe event', 62, 'change_stripeevent'),
+	(247, 'Can delete stripe event', 62, 'delete_stripeevent'),
+	(248, 'Can view stripe event', 62, 'view_stripeevent'),
+	(249, 'Can add bank transfer', 63, 'add_banktransfer'),
+	(250, 'Can change bank transfer', 63, 'change_banktransfer'),
+	(251, 'Can delete bank transfer', 63, 'delete_banktransfer'),
+	(252, 'Can view bank transfer', 63, 'view_banktransfer'),
+	(253, 'Can add charge', 64, 'add_charge'),
+	(254, 'Can change charge', 64, 'change_charge'),
+	(255, 'Can delete charge', 64, 'delete_charge'),
+	(256, 'Can view charge', 64, 'view_charge'),
+	(257, 'Can add allocation', 65, 'add_allocation'),
+	(258, 'Can change allocation', 65, 'change_allocation'),
+	(259, 'Can delete allocation', 65, 'delete_allocation'),
+	(260, 'Can view allocation', 65, 'view_allocation'),
+	(261, 'Can add credit', 66, 'add_credit'),
+	(262, 'Can change credit', 66, 'change_credit'),
+	(263, 'Can delete credit', 66, 'delete_credit'),
+	(264, 'Can view credit', 66, 'view_credit'),
+	(265, 'Can add receipt', 67, 'add_receipt'),
+	(266, 'Can change receipt', 67, 'change_receipt'),
+	(267, 'Can delete receipt', 67, 'delete_receipt'),
+	(268, 'Can view receipt', 67, 'view_receipt'),
+	(269, 'Can add money case', 68, 'add_moneycase'),
+	(270, 'Can change money case', 68, 'change_moneycase'),
+	(271, 'Can delete money case', 68, 'delete_moneycase'),
+	(272, 'Can view money case', 68, 'view_moneycase'),
+	(273, 'Can add verification', 69, 'add_verification'),
+	(274, 'Can change verification', 69, 'change_verification'),
+	(275, 'Can delete verification', 69, 'delete_verification'),
+	(276, 'Can view verification', 69, 'view_verification'),
+	(277, 'Can add heartbeat', 70, 'add_heartbeat'),
+	(278, 'Can change heartbeat', 70, 'change_heartbeat'),
+	(279, 'Can delete heartbeat', 70, 'delete_heartbeat'),
+	(280, 'Can view heartbeat', 70, 'view_heartbeat'),
+	(281, 'Can add known delay', 71, 'add_knowndelay'),
+	(282, 'Can change known delay', 71, 'change_knowndelay'),
+	(283, 'Can delete known delay', 71, 'delete_knowndelay'),
+	(284, 'Can view known delay', 71, 'view_knowndelay'),
+	(285, 'Can add installation', 72, 'add_installation'),
+	(286, 'Can change installation', 72, 'change_installation'),
+	(287, 'Can delete installation', 72, 'delete_installation'),
+	(288, 'Can view installation', 72, 'view_installation'),
+	(289, 'Can add log entry', 73, 'add_logentry'),
+	(290, 'Can change log entry', 73, 'change_logentry'),
+	(291, 'Can delete log entry', 73, 'delete_logentry'),
+	(292, 'Can view log entry', 73, 'view_logentry'),
+	(293, 'Can add permission', 74, 'add_permission'),
+	(294, 'Can change permission', 74, 'change_permission'),
+	(295, 'Can delete permission', 74, 'delete_permission'),
+	(296, 'Can view permission', 74, 'view_permission'),
+	(297, 'Can add group', 75, 'add_group'),
+	(298, 'Can change group', 75, 'change_group'),
+	(299, 'Can delete group', 75, 'delete_group'),
+	(300, 'Can view group', 75, 'view_group'),
+	(301, 'Can add content type', 76, 'add_contenttype'),
+	(302, 'Can change content type', 76, 'change_contenttype'),
+	(303, 'Can delete content type', 76, 'delete_contenttype'),
+	(304, 'Can view content type', 76, 'view_contenttype'),
+	(305, 'Can add session', 77, 'add_session'),
+	(306, 'Can change session', 77, 'change_session'),
+	(307, 'Can delete session', 77, 'delete_session'),
+	(308, 'Can view session', 77, 'view_session'),
+	(309, 'Can add email address', 78, 'add_emailaddress'),
+	(310, 'Can change email address', 78, 'change_emailaddress'),
+	(311, 'Can delete email address', 78, 'delete_emailaddress'),
+	(312, 'Can view email address', 78, 'view_emailaddress'),
+	(313, 'Can add email confirmation', 79, 'add_emailconfirmation'),
+	(314, 'Can change email confirmation', 79, 'change_emailconfirmation'),
+	(315, 'Can delete email confirmation', 79, 'delete_emailconfirmation'),
+	(316, 'Can view email confirmation', 79, 'view_emailconfirmation'),
+	(317, 'Can add authenticator', 80, 'add_authenticator'),
+	(318, 'Can change authenticator', 80, 'change_authenticator'),
+	(319, 'Can delete authenticator', 80, 'delete_authenticator'),
+	(320, 'Can view authenticator', 80, 'view_authenticator'),
+	(321, 'Can add user session', 81, 'add_usersession'),
+	(322, 'Can change user session', 81, 'change_usersession'),
+	(323, 'Can delete user session', 81, 'delete_usersession'),
+	(324, 'Can view user session', 81, 'view_usersession');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'kit', 'job'),
@@ -3541,44 +3547,45 @@ INSERT INTO public.django_content_type VALUES
 	(40, 'listings', 'workcase'),
 	(41, 'listings', 'listingrevision'),
 	(42, 'listings', 'holding'),
-	(43, 'exchange', 'import'),
-	(44, 'exchange', 'importrow'),
-	(45, 'offers', 'offer'),
-	(46, 'offers', 'message'),
-	(47, 'offers', 'round'),
-	(48, 'offers', 'deal'),
-	(49, 'offers', 'offerline'),
-	(50, 'contracts', 'contract'),
-	(51, 'contracts', 'instalment'),
-	(52, 'contracts', 'signature'),
-	(53, 'contracts', 'material'),
-	(54, 'contracts', 'deliveryevent'),
-	(55, 'contracts', 'contractparty'),
-	(56, 'contracts', 'contractline'),
-	(57, 'payments', 'ledgeraccount'),
-	(58, 'payments', 'ledgerbalance'),
-	(59, 'payments', 'journal'),
-	(60, 'payments', 'entry'),
-	(61, 'payments', 'stripeevent'),
-	(62, 'payments', 'banktransfer'),
-	(63, 'payments', 'charge'),
-	(64, 'payments', 'allocation'),
-	(65, 'payments', 'credit'),
-	(66, 'payments', 'receipt'),
-	(67, 'payments', 'moneycase'),
-	(68, 'payments', 'verification'),
-	(69, 'watch', 'heartbeat'),
-	(70, 'watch', 'knowndelay'),
-	(71, 'operations', 'installation'),
-	(72, 'admin', 'logentry'),
-	(73, 'auth', 'permission'),
-	(74, 'auth', 'group'),
-	(75, 'contenttypes', 'contenttype'),
-	(76, 'sessions', 'session'),
-	(77, 'account', 'emailaddress'),
-	(78, 'account', 'emailconfirmation'),
-	(79, 'mfa', 'authenticator'),
-	(80, 'usersessions', 'usersession');
+	(43, 'listings', 'sortkey'),
+	(44, 'exchange', 'import'),
+	(45, 'exchange', 'importrow'),
+	(46, 'offers', 'offer'),
+	(47, 'offers', 'message'),
+	(48, 'offers', 'round'),
+	(49, 'offers', 'deal'),
+	(50, 'offers', 'offerline'),
+	(51, 'contracts', 'contract'),
+	(52, 'contracts', 'instalment'),
+	(53, 'contracts', 'signature'),
+	(54, 'contracts', 'material'),
+	(55, 'contracts', 'deliveryevent'),
+	(56, 'contracts', 'contractparty'),
+	(57, 'contracts', 'contractline'),
+	(58, 'payments', 'ledgeraccount'),
+	(59, 'payments', 'ledgerbalance'),
+	(60, 'payments', 'journal'),
+	(61, 'payments', 'entry'),
+	(62, 'payments', 'stripeevent'),
+	(63, 'payments', 'banktransfer'),
+	(64, 'payments', 'charge'),
+	(65, 'payments', 'allocation'),
+	(66, 'payments', 'credit'),
+	(67, 'payments', 'receipt'),
+	(68, 'payments', 'moneycase'),
+	(69, 'payments', 'verification'),
+	(70, 'watch', 'heartbeat'),
+	(71, 'watch', 'knowndelay'),
+	(72, 'operations', 'installation'),
+	(73, 'admin', 'logentry'),
+	(74, 'auth', 'permission'),
+	(75, 'auth', 'group'),
+	(76, 'contenttypes', 'contenttype'),
+	(77, 'sessions', 'session'),
+	(78, 'account', 'emailaddress'),
+	(79, 'account', 'emailconfirmation'),
+	(80, 'mfa', 'authenticator'),
+	(81, 'usersessions', 'usersession');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', now()),
@@ -3665,20 +3672,22 @@ INSERT INTO public.django_migrations VALUES
 	(82, 'contracts', '0009_parties_and_lines', now()),
 	(83, 'contracts', '0010_schedule', now()),
 	(84, 'contracts', '0011_parts_as_agreed', now()),
-	(85, 'engine', '0001_outbox', now()),
-	(86, 'engine', '0002_works', now()),
-	(87, 'exchange', '0001_initial', now()),
-	(88, 'exchange', '0002_place_of_the_table', now()),
-	(89, 'listings', '0021_held_cut_stands', now()),
-	(90, 'mfa', '0001_initial', now()),
-	(91, 'mfa', '0002_authenticator_timestamps', now()),
-	(92, 'mfa', '0003_authenticator_type_uniq', now()),
-	(93, 'offers', '0005_terms_of_its_lines', now()),
-	(94, 'operations', '0001_installation', now()),
-	(95, 'operations', '0002_settled_stands', now()),
-	(96, 'sessions', '0001_initial', now()),
-	(97, 'usersessions', '0001_initial', now()),
-	(98, 'watch', '0001_heartbeat_and_known_delays', now());
+	(85, 'listings', '0021_held_cut_stands', now()),
+	(86, 'engine', '0001_outbox', now()),
+	(87, 'engine', '0002_works', now()),
+	(88, 'listings', '0022_sort_keys', now()),
+	(89, 'engine', '0003_sort_keys', now()),
+	(90, 'exchange', '0001_initial', now()),
+	(91, 'exchange', '0002_place_of_the_table', now()),
+	(92, 'mfa', '0001_initial', now()),
+	(93, 'mfa', '0002_authenticator_timestamps', now()),
+	(94, 'mfa', '0003_authenticator_type_uniq', now()),
+	(95, 'offers', '0005_terms_of_its_lines', now()),
+	(96, 'operations', '0001_installation', now()),
+	(97, 'operations', '0002_settled_stands', now()),
+	(98, 'sessions', '0001_initial', now()),
+	(99, 'usersessions', '0001_initial', now()),
+	(100, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3719,7 +3728,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 320, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 324, true);
 
 SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
 
@@ -3739,9 +3748,9 @@ SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 80, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 81, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 98, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 100, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4100,6 +4109,9 @@ ALTER TABLE ONLY public.listings_sellerterms
 ALTER TABLE ONLY public.listings_sellerterms
     ADD CONSTRAINT listings_sellerterms_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.listings_sortkey
+    ADD CONSTRAINT listings_sortkey_pkey PRIMARY KEY (programme_id, language);
+
 ALTER TABLE ONLY public.listings_territoryset
     ADD CONSTRAINT listings_territoryset_pkey PRIMARY KEY (id);
 
@@ -4424,10 +4436,6 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
-CREATE INDEX engine_titles_en ON public.listings_searchentry USING btree (sort_en, programme_id);
-
-CREATE INDEX engine_titles_zh ON public.listings_searchentry USING btree (sort_zh, programme_id);
-
 CREATE INDEX events_to_handle ON public.payments_stripeevent USING btree (received_at) WHERE (handled_at IS NULL);
 
 CREATE INDEX exchange_import_organisation_id_2242a5d4 ON public.exchange_import USING btree (organisation_id);
@@ -4704,6 +4712,8 @@ CREATE INDEX search_by_title_key ON public.listings_searchentry USING gin (keys)
 
 CREATE INDEX search_by_token ON public.listings_searchentry USING gin (tokens);
 
+CREATE INDEX titles_in_order ON public.listings_sortkey USING btree (language, key, programme_id);
+
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
@@ -4778,7 +4788,7 @@ CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_rightin REFERE
 
 CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_rightout REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
 
-CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_searchentry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+CREATE TRIGGER engine_note_delete AFTER DELETE ON public.listings_sortkey REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_sortkey();
 
 CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_ask REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_ask();
 
@@ -4792,7 +4802,7 @@ CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_rightin REFERE
 
 CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_rightout REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
 
-CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_searchentry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+CREATE TRIGGER engine_note_insert AFTER INSERT ON public.listings_sortkey REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_sortkey();
 
 CREATE TRIGGER engine_note_state AFTER UPDATE OF state ON public.accounts_organisation FOR EACH ROW WHEN (((old.state)::text IS DISTINCT FROM (new.state)::text)) EXECUTE FUNCTION public.engine_note_organisation();
 
@@ -4808,7 +4818,7 @@ CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_rightin REFERE
 
 CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_rightout REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_rightout();
 
-CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_searchentry REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_searchentry();
+CREATE TRIGGER engine_note_update AFTER UPDATE ON public.listings_sortkey REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.engine_note_listings_sortkey();
 
 CREATE CONSTRAINT TRIGGER entry_keeps_its_journal_balanced AFTER INSERT ON public.payments_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.payments_balance_new_entry();
 
@@ -5204,6 +5214,9 @@ ALTER TABLE ONLY public.listings_season
 
 ALTER TABLE ONLY public.listings_sellerterms
     ADD CONSTRAINT listings_sellerterms_organisation_id_bf883ece_fk_accounts_ FOREIGN KEY (organisation_id) REFERENCES public.accounts_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.listings_sortkey
+    ADD CONSTRAINT listings_sortkey_programme_id_277eb163_fk_listings_programme_id FOREIGN KEY (programme_id) REFERENCES public.listings_programme(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.listings_territoryset
     ADD CONSTRAINT listings_territoryse_changed_by_id_461818ab_fk_accounts_ FOREIGN KEY (changed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DENIED = {"role_not_allowed", "forbidden", "may_not_offer", "others_pay"}
 # Actions without an actor: steps of others, and what the course of time does.
 UNASKED = {
-    "go_on_again", "match_works", "compare_work", "is_run_missing", "close_charge", "finish_charge", "record_outflows", "run_verification", "run_nightly_verification", "announce_address", "object_to_address", "ask_factor_reset", "object_to_factor_reset", "withdraw_factor_reset", "note_heartbeat", "season_of", "hold_rights", "release_expired", "release_holdings", "turn_into_licence", "index_programme", "tell_waiting", "give_up",
+    "go_on_again", "match_works", "compare_work", "is_run_missing", "close_charge", "finish_charge", "record_outflows", "run_verification", "run_nightly_verification", "announce_address", "object_to_address", "ask_factor_reset", "object_to_factor_reset", "withdraw_factor_reset", "note_heartbeat", "season_of", "hold_rights", "release_expired", "release_holdings", "turn_into_licence", "index_programme", "index_unordered", "tell_waiting", "give_up",
     "read_import", "activate_licence", "draw_up", "lapse_contracts", "list_materials", "seal", "expire_rounds",
     "receive_event", "handle_event", "resume_charge", "post_invoices", "settle_charge",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The closed lists that the API speaks in: every code with its name in English and in Chinese."""
+"""The closed lists that the API speaks in: every code with its name in each language of the interface."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,11 +12,12 @@ from rest_framework.views import APIView
 
 from listings.inputs import OUT_KINDS
 from listings.states import LICENCE_GRADES, Binds, VersionKind, VersionState
+from marketplace.kit.interface_languages import OFFERED
 from marketplace.vocabularies import Vocabulary, currencies, languages, media, territories, uses
 from marketplace.vocabularies.programmes import CREDIT_ROLES, GENRES, IDENTIFIER_SCHEMES, KINDS, PERMITS
 from marketplace.vocabularies.ratings import TERRITORIES, values_of
 
-NAMED_IN = {"en": "en", "zh-Hans": "zh-hans"}
+NAMED_IN = {language.tag: language.code for language in OFFERED}
 
 
 class TermSerializer(serializers.Serializer[Any]):

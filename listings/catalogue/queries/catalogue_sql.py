@@ -115,13 +115,14 @@ CHOSEN: dict[str, str] = {
     "seller": "b.seller::text = any(%(seller)s)",
     "confirmed": "(%(recent_days)s::text = any(%(confirmed)s) and b.confirmed >= %(recently)s)",
 }
-TITLE = "(select {column} from listings_searchentry s where s.programme_id = match.id) {nulls}, id"
 ORDERS = {
     "new": "published desc, id",
     "confirmed": "confirmed desc, id",
     "ask": """(select array_position(%(currencies)s::varchar[], p.currency) from listings_programme p
                where p.id = match.id and match.has_ask) nulls last,
               (select min(fee_minor) from listings_ask a where a.programme_id = match.id) nulls last, id""",
+    "title": """(select key from listings_sortkey s
+                 where s.programme_id = match.id and s.language = %(order)s) nulls last, id""",
     "fit": "likeness desc, free desc, confirmed desc, published desc, id",
 }
 COUNT = """select '{facet}', {value}, count(distinct b.id) from base b {join}
@@ -165,12 +166,10 @@ def statement(wanted: Search, *, words: bool) -> str:
         media="free.media" if asked else "null::int[]",
         likeness="w.likeness" if words else "0.0",
     )
-    title = TITLE.format(column="sort_zh" if wanted.chinese else "sort_en", nulls="nulls last")
-    order = title if wanted.sort == "title" else ORDERS.get(wanted.sort, ORDERS["fit"])
     counts = [
         COUNT.format(facet=facet, value=value, join=join, bit=bit(facet)) for facet, (join, value) in VALUES.items()
     ]
-    parts = [*counts, TOTALS, PAGE.format(order=order)]
+    parts = [*counts, TOTALS, PAGE.format(order=ORDERS.get(wanted.sort, ORDERS["fit"]))]
     return f"with {FREE if asked else ''} {base} " + " union all ".join(parts)
 
 
@@ -186,6 +185,7 @@ def parameters(wanted: Search, likeness: Mapping[int, float] | None, at: datetim
     values |= {
         "first": wanted.first,
         "size": wanted.size,
+        "order": wanted.order,
         "cells": len(wanted.request.cells) if wanted.request else 0,
         "recently": int((at - timedelta(days=CONFIRMED_DAYS)).timestamp()),
         "recent_days": str(CONFIRMED_DAYS),

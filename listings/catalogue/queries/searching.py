@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from listings.rights.request import AvailsRequest
+from marketplace.kit.interface_languages import offered_language
 
 FACETS = ("kind", "genre", "origin", "language", "decade", "medium", "rating", "ready", "extra", "seller", "confirmed")
 CONFIRMED_DAYS = 30
@@ -65,9 +66,9 @@ class Search:
         return (max(self.page, 1) - 1) * self.size
 
     @property
-    def chinese(self) -> bool:
-        """Are titles ordered as Chinese readers expect?"""
-        return self.language.startswith("zh")
+    def order(self) -> str:
+        """The language of the interface in whose order titles stand."""
+        return offered_language(self.language).code
 
 
 def words_in(values: QueryDict, name: str = "q") -> str:

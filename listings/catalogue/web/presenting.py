@@ -20,6 +20,7 @@ from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.drawing.bars import STATES
 from marketplace.kit.formats import format_date, format_list
+from marketplace.kit.interface_languages import offered_language
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories
@@ -46,7 +47,7 @@ class Card:
         p = self.programme
         known = {text.language: text.title for text in p.texts.all() if text.title}
         known.setdefault(p.original_language, p.original_title)
-        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        mine = offered_language(self.language).tag
         wanted = [mine, "en", p.original_language, "zh-Hans"]
         ordered = [code for code in dict.fromkeys(wanted) if code in known]
         seen: dict[str, str] = {}
@@ -92,7 +93,7 @@ class Card:
     def versions_line(self) -> str:
         """The languages ready as subtitles or dubs, the reader's own first: 中文, ไทย subtitles."""
         ready = [v for v in self.programme.versions.all() if v.state == "ready" and v.kind in {"sub", "dub"}]
-        mine = "zh-Hans" if self.language.startswith("zh") else self.language
+        mine = offered_language(self.language).tag
         ready.sort(key=lambda v: (v.language != mine, v.language))
         names = list(dict.fromkeys(languages.autonym(v.language) for v in ready if v.kind == "sub"))
         if names:

@@ -26,6 +26,7 @@ from listings.rights.queries.repairs import obstacles, repairs
 from listings.rights.request import AvailsRequest, parse
 from listings.rights.selection import Selection, pick, selection
 from marketplace.kit.formats import format_window
+from marketplace.kit.interface_languages import offered_language
 from marketplace.vocabularies import languages, territories
 from marketplace.vocabularies.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES, PERMITS
 
@@ -144,7 +145,7 @@ def whole(request: ActorRequest) -> Any:
 def facts(found: Programme, language: str) -> dict[str, Any]:
     """Story, people and papers, in words."""
     texts = [t for t in found.texts.all() if t.synopsis or t.logline]
-    mine = "zh-Hans" if language.startswith("zh") else language
+    mine = offered_language(language).tag
     texts.sort(key=lambda t: (t.language != mine, t.language != "en", t.language))
     return {
         "programme": found,

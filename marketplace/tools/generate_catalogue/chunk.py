@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from listings.states import Grade, ListingState, Purpose, VersionKind, VersionState
 from listings.text import sort_key
+from marketplace.kit.interface_languages import OFFERED
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
 from marketplace.tools.generate_catalogue.pools import spelled
 from marketplace.tools.generate_catalogue.rights import NEVER, Box, Held, Taken, rights_of
@@ -28,7 +29,8 @@ COLUMNS = {
         "genres trailer_url source source_key currency exclusive_percent state editor_step revision rights_confirmed_at "
         "created_by_id created_at changed_at published_at"
     ),
-    "listings_searchentry": "programme_id tokens names sort_en sort_zh",
+    "listings_searchentry": "programme_id tokens names",
+    "listings_sortkey": "programme_id language key",
     "listings_ask": "programme_id medium territory fee_minor",
     "listings_languageversion": "programme_id language kind state note",
     "listings_rating": "programme_id territory system value",
@@ -155,8 +157,11 @@ def programme(
     texts = list(dict.fromkeys(named.by_language.values()))
     found = tokens(public_id).union(seller_tokens(seller_name), *map(tokens, texts))
     names = json.dumps([*texts, public_id], ensure_ascii=False)
-    keys = [f"\\\\x{sort_key(text, order).hex()}" for text, order in ((named.english, "en"), (named.chinese, "zh"))]
-    lines.add("listings_searchentry", pk, lexemes(found), names, *keys)
+    lines.add("listings_searchentry", pk, lexemes(found), names)
+    for language in OFFERED:
+        lines.add(
+            "listings_sortkey", pk, language.code, f"\\\\x{sort_key(named.shown_in(language.tag), language.tag).hex()}"
+        )
 
 
 def seller_of(job: Job, about: list[tuple[str, tuple[object, ...]]]) -> tuple[int, str]:

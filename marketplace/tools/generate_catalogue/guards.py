@@ -15,6 +15,7 @@ LOADED: Final = (
     "listings_programme",
     "listings_programmetext",
     "listings_searchentry",
+    "listings_sortkey",
     "listings_ask",
     "listings_languageversion",
     "listings_rating",

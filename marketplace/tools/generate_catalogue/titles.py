@@ -21,14 +21,9 @@ class Titles:
     def original(self) -> str:
         return self.by_language[self.language]
 
-    @property
-    def english(self) -> str:
-        return self.by_language.get("en") or self.original
-
-    @property
-    def chinese(self) -> str:
-        """The title that Chinese readers are shown."""
-        return self.by_language.get("zh-Hans") or self.english
+    def shown_in(self, language: str) -> str:
+        """The title that readers of a language are shown."""
+        return self.by_language.get(language) or self.by_language.get("en") or self.original
 
 
 def title(dice: Dice, known: Tongue) -> str:

@@ -21,7 +21,8 @@ from tests.listings.engine.small import Right, World, on
 KINDS = ("film", "series", "documentary")
 GENRES = ("drama", "crime", "youth")
 PURPOSES = {"H": Purpose.HOLDBACK, "O": Purpose.OWN_USE}
-ENTRY = "insert into listings_searchentry (programme_id, tokens, names, sort_en, sort_zh) values (%s, array_to_tsvector(%s::text[]), %s, %s, %s)"
+ENTRY = "insert into listings_searchentry (programme_id, tokens, names) values (%s, array_to_tsvector(%s::text[]), %s)"
+ORDER = "insert into listings_sortkey (programme_id, language, key) values (%s, %s, %s)"
 
 
 def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random) -> dict[int, int]:
@@ -39,7 +40,8 @@ def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random)
             for one in rights:
                 right(Programme(pk=ids[number], created_by=row.created_by), one, holding)
             key = chance.randbytes(2)
-            cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([]), key, key[::-1]])
+            cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([])])
+            cursor.executemany(ORDER, [(ids[number], "en", key), (ids[number], "zh-hans", key[::-1])])
     return ids
 
 
