@@ -158,10 +158,8 @@ def programme(
     found = tokens(public_id).union(seller_tokens(seller_name), *map(tokens, texts))
     names = json.dumps([*texts, public_id], ensure_ascii=False)
     lines.add("listings_searchentry", pk, lexemes(found), names)
-    for language in OFFERED:
-        lines.add(
-            "listings_sortkey", pk, language.code, f"\\\\x{sort_key(named.shown_in(language.tag), language.tag).hex()}"
-        )
+    for reader in OFFERED:
+        lines.add("listings_sortkey", pk, reader.code, f"\\\\x{sort_key(named.shown_in(reader.tag), reader.tag).hex()}")
 
 
 def seller_of(job: Job, about: list[tuple[str, tuple[object, ...]]]) -> tuple[int, str]:
