@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from listings.actions.index_programme import index_unordered
+from listings.programmes.actions.index_programme import index_unordered
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.actors import Actor
-from listings.actions.index_programme import index_programme
 from listings.models import Programme, ProgrammeText, SortKey
+from listings.programmes.actions.index_programme import index_programme
 from listings.states import ListingState
 from listings.text import sort_key
 from tests import factories
