@@ -7,7 +7,7 @@ from marketplace.contracts.web import progress
 from marketplace.contracts.web.home import read_contracts
 from marketplace.contracts.web.numbers import find_contract_page
 from marketplace.kit.slices import Slice
-from marketplace.offers.web.places import DealStage, DealTab, NextStep
+from marketplace.offers.web.places import DealStage, DealSubjects, DealTab, NextStep
 
 SLICE = Slice(
     pages="marketplace.contracts.web.urls",
@@ -21,6 +21,7 @@ SLICE = Slice(
         DealStage(40, _("Signatures"), progress.is_signed, has_ended=progress.has_lapsed),
         DealStage(60, _("Delivery"), progress.is_delivered, beside=True),
         DealStage(70, _("Licence active"), progress.is_active),
+        DealSubjects(10, progress.find_subjects),
         NextStep(20, progress.find_signature),
         NextStep(50, progress.find_delivery),
         HomeCard(HomeArea.FIGURES, 10, "contracts/home/signed_figure.html", read_contracts),

@@ -6,7 +6,7 @@ from accounts.places import Group, HomeArea, HomeCard, NavigationItem, NumberLoo
 from accounts.staff_queue import StaffQueue
 from marketplace.contracts.web.progress import is_active
 from marketplace.kit.slices import Slice
-from marketplace.offers.web.places import DealStage, DealTab, NextStep
+from marketplace.offers.web.places import DealStage, DealSubjects, DealTab, NextStep
 from marketplace.payments.stripe import client
 from marketplace.payments.waiting_for_staff import list_money, list_transfers
 from marketplace.payments.web import progress
@@ -27,6 +27,7 @@ SLICE = Slice(
         NumberLookup(40, find_invoice_page),
         DealTab("payments", 30, _("Payments"), "payments:instalments"),
         DealStage(50, _("Payment"), is_active, act="open_charge"),
+        DealSubjects(20, progress.find_subjects),
         NextStep(30, progress.find_first_payment),
         NextStep(40, progress.find_next_payment),
         NextStep(60, progress.find_nothing_more),

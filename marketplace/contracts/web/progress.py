@@ -1,5 +1,6 @@
 """How far the contract of a deal is: drawn up, signed, granted, delivered; and whose turn it is."""
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from marketplace.contracts.models import Contract
@@ -13,6 +14,12 @@ def read_contract(deal: DealView) -> Contract | None:
     """The deal's contract as its parties see it: `deal.ask(read_contract)` reads it once."""
     rows = Contract.objects.visible_to(deal.actor).filter(offer=deal.offer).with_parties()
     return rows.prefetch_related("signatures__user").first()
+
+
+def find_subjects(deal: DealView) -> list[Model]:
+    """The contract and what is delivered under it."""
+    contract = deal.ask(read_contract)
+    return [contract, *contract.materials.all()] if contract else []
 
 
 def is_drawn_up(deal: DealView) -> bool:

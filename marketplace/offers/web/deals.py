@@ -102,7 +102,7 @@ def list_versions(deal: DealView) -> dict[str, Any]:
         "path": list_fees(rounds),
         "chart": draw_fees(rounds, deal.side, language),
         "taken": conflicts(newest, offer.listings, at=timezone.now()) if deal.round else [],
-        "stream": list_events(offer, rounds, deal.actor),
+        "stream": list_events(deal, rounds),
     }
 
 

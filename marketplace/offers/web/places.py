@@ -1,10 +1,11 @@
 """The places of a deal's pages that all slices share, and what a slice adds to each (`entries` of its SLICE)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from accounts.actors import Actor
@@ -51,6 +52,16 @@ class DealView:
     def other(self) -> str:
         """The other side's name."""
         return other_of(self.actor, self.offer).name_en
+
+
+@dataclass(frozen=True)
+class DealSubjects:
+    """What a slice has of a deal, and what happens to: `find` gives rows, whose entries of the trail with a verb of the stream
+    (`kit.activity`) both sides read in the deal's conversation.
+    """
+
+    order: int
+    find: Callable[[DealView], Iterable[Model]]
 
 
 def goes_on(deal: DealView) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from marketplace.contracts.models import Contract, Instalment
@@ -10,6 +10,12 @@ from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.contracts.web.progress import read_contract
 from marketplace.offers.states import Side
 from marketplace.offers.web.places import DealView, Turn
+
+
+def find_subjects(deal: DealView) -> list[Model]:
+    """What is to be paid."""
+    contract = deal.ask(read_contract)
+    return list(contract.instalments.all()) if contract else []
 
 
 def find_first_payment(deal: DealView) -> Turn | None:
