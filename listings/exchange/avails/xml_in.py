@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from lxml import etree  # type: ignore[import-untyped]  # its stubs are no part of it; see xml_tree
+from lxml import etree
 
 from listings.exchange.avails.guards import MEBIBYTE, refuse
 from listings.exchange.avails.model import Finding, Severity

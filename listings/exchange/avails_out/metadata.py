@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]  # its stubs are no part of it; see avails.xml_tree
+from lxml import etree
 
 from listings.exchange.avails.model import Asset
 from listings.exchange.avails.values import read_run_time

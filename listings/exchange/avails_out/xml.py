@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]  # its stubs are no part of it; see avails.xml_tree
+from lxml import etree
 
 from listings.exchange.avails.model import Asset, Edge, Language, Term, Transaction
 from listings.exchange.avails.vocabulary import AVAIL_TYPE

@@ -1,9 +1,13 @@
 """Makes Avails files: workbooks cell by cell, XML from a row's parts, and archives that lie."""
 
 import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 FILM = {
     "Avail/DisplayName": "Huaxia Pictures",
@@ -40,10 +44,10 @@ EPISODE = {
 }
 
 
-def changed(row: dict, **by_name: object) -> dict:
+def changed(row: dict[str, str], **by_name: str | None) -> dict[str, str]:
     """The row with other values, by the columns' names; None takes one out. Unknown names go to AvailTrans."""
     names = {key.partition("/")[2]: key for key in (*FILM, *SEASON, *EPISODE, *MORE)}
-    new = row | {names.get(name, f"AvailTrans/{name}"): value for name, value in by_name.items()}
+    new: dict[str, str | None] = {**row, **{names.get(name, f"AvailTrans/{name}"): value for name, value in by_name.items()}}
     return {key: value for key, value in new.items() if value is not None}
 
 
@@ -56,7 +60,7 @@ MORE = (
 
 
 def workbook(
-    path: Path, rows: list[dict], *, columns: list[str] | None = None, note: str = "1.9", sheet: str = "Movies"
+    path: Path, rows: Sequence[Mapping[str, object]], *, columns: list[str] | None = None, note: str = "1.9", sheet: str = "Movies"
 ) -> Path:
     """A workbook in the template's layout; the columns are those of the rows, unless given."""
     keys = columns or list(dict.fromkeys(key for row in rows for key in row))
@@ -75,11 +79,11 @@ def workbook(
     return path
 
 
-def write(page, line: int, index: int, value: object, day) -> None:
+def write(page: Worksheet, line: int, index: int, value: object, day: Format) -> None:
     """Text stays text, as in files that other tools write; dates become real dates."""
     if isinstance(value, str):
         page.write_string(line, index, value)
-    elif hasattr(value, "year"):
+    elif isinstance(value, date):
         page.write_datetime(line, index, value, day)
     else:
         page.write(line, index, value)

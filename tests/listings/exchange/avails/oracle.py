@@ -8,27 +8,27 @@ SHARED = Path(__file__).resolve().parents[4].parent / "shared" / "data" / "avail
 MD = "{http://www.movielabs.com/schema/md/"
 
 
-def local(element) -> str:
-    return etree.QName(element).localname
+def local(element: etree._Element) -> str:
+    return str(etree.QName(element).localname)
 
 
-def texts(element, name: str) -> list[str]:
+def texts(element: etree._Element, name: str) -> list[str]:
     return [(one.text or "").strip() for one in element if local(one) == name]
 
 
-def one(element, name: str) -> str:
+def one(element: etree._Element, name: str) -> str:
     return (texts(element, name) or [""])[0]
 
 
-def places(element, name: str) -> tuple[str, ...]:
+def places(element: etree._Element, name: str) -> tuple[str, ...]:
     return tuple(place[0].text for place in element if local(place) == name)
 
 
-def tags(element, name: str) -> tuple[tuple[str, str], ...]:
+def tags(element: etree._Element, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((tag.text, tag.get("asset", "")) for tag in element if local(tag) == name)
 
 
-def prices(element) -> tuple[tuple[str, str], ...]:
+def prices(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """(term's name, amount or text) of the terms that are prices."""
     found = []
     for term in element:
@@ -46,11 +46,11 @@ def prices(element) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def edge(element, side: str) -> str:
+def edge(element: etree._Element, side: str) -> str:
     return one(element, side) or one(element, f"{side}Condition")
 
 
-def facts(path: Path) -> list[dict]:
+def facts(path: Path) -> list[dict[str, object]]:
     """What each transaction says, in any order."""
     return [
         _facts(avail, trans)
@@ -60,7 +60,7 @@ def facts(path: Path) -> list[dict]:
     ]
 
 
-def _facts(avail, trans) -> dict:
+def _facts(avail: etree._Element, trans: etree._Element) -> dict[str, object]:
     asset = next(part for part in avail if local(part) == "Asset")
     return {
         "alid": one(avail, "ALID"),

@@ -26,7 +26,7 @@ ROWS = st.dictionaries(st.sampled_from(COLUMNS), TEXTS, max_size=25)
 
 @given(rows=st.lists(ROWS, min_size=1, max_size=4), version=st.sampled_from(["1.9", "2.6"]), whole=st.booleans())
 @settings(max_examples=300 * fuzz.TIMES, deadline=None)
-def test_any_cells_can_be_read(rows, version, whole):
+def test_any_cells_can_be_read(rows: list[dict[str, str]], version: str, whole: bool) -> None:
     cells = {number: (FILM | row if whole else row) for number, row in enumerate(rows, start=4)}
 
     document = recheck(cells, version, today=TODAY)
@@ -40,14 +40,14 @@ def test_any_cells_can_be_read(rows, version, whole):
 
 @given(key=st.sampled_from(sorted(readers())), text=TEXTS)
 @settings(max_examples=300 * fuzz.TIMES, deadline=None)
-def test_any_value_of_any_column_can_be_read(key, text):
+def test_any_value_of_any_column_can_be_read(key: str, text: str) -> None:
     reader = readers()[key]
 
     for problem in reader(text.strip() or "x").problems:
         assert problem.rule in RULES
 
 
-def test_a_stored_finding_can_be_shown_again():
+def test_a_stored_finding_can_be_shown_again() -> None:
     (found,) = recheck({4: changed(FILM, Territory="UK")}, "1.9", today=TODAY).findings
     stored = json.loads(json.dumps({"rule": found.rule, "params": found.params}))
 
@@ -56,7 +56,7 @@ def test_a_stored_finding_can_be_shown_again():
     assert (str(message), str(fix)) == ("“UK” is not a territory.", "Write “GB”.")
 
 
-def test_the_table_of_columns_is_whole():
+def test_the_table_of_columns_is_whole() -> None:
     assert len(SINCE) == 115
     assert set(NEEDED) <= KEYS
     assert {key.partition("/")[0] for key in KEYS} == {

@@ -9,7 +9,7 @@ TODAY = date(2026, 6, 1)
 VOD = changed(FILM, LicenseType="VOD", PriceType="WSP", PriceValue="12.50", PriceCurrency="CNY")
 
 
-def findings(*rows: dict) -> list[tuple]:
+def findings(*rows: dict[str, str]) -> list[tuple[str, int, str, str, str, object]]:
     document = recheck(dict(enumerate(rows, start=4)), "1.9", today=TODAY)
     return [
         (one.severity.value, one.row, one.column.partition("/")[2], one.value, one.rule, one.params.get("first"))
@@ -17,17 +17,17 @@ def findings(*rows: dict) -> list[tuple]:
     ]
 
 
-def test_rows_of_an_alid_may_differ_in_territory_dates_and_licence():
+def test_rows_of_an_alid_may_differ_in_territory_dates_and_licence() -> None:
     assert findings(FILM, changed(FILM, Territory="VN"), VOD, changed(FILM, Start="2032-01-01", End="2033-12-31")) == []
 
 
-def test_rows_of_an_alid_have_one_licensor():
+def test_rows_of_an_alid_have_one_licensor() -> None:
     assert findings(FILM, changed(FILM, Territory="VN", DisplayName="Other Co")) == [
         ("error", 5, "DisplayName", "Other Co", "differs", "4")
     ]
 
 
-def test_rows_of_an_alid_have_one_service_provider_and_exception_flag():
+def test_rows_of_an_alid_have_one_service_provider_and_exception_flag() -> None:
     first = changed(FILM, ServiceProvider="Lab A", ExceptionFlag="Yes")
     same = changed(first, Territory="VN", ExceptionFlag="true")
 
@@ -38,23 +38,23 @@ def test_rows_of_an_alid_have_one_service_provider_and_exception_flag():
     ]
 
 
-def test_rows_of_an_alid_are_extracted_or_deleted_together():
+def test_rows_of_an_alid_are_extracted_or_deleted_together() -> None:
     assert findings(FILM, changed(FILM, Territory="VN", EntryType="Full Delete")) == [
         ("error", 5, "EntryType", "Full Delete", "differs", "4")
     ]
 
 
-def test_rows_of_an_alid_have_one_kind_of_work():
+def test_rows_of_an_alid_have_one_kind_of_work() -> None:
     assert findings(FILM, changed(SEASON, Territory="VN")) == [("error", 5, "WorkType", "Season", "type-differs", "4")]
 
 
-def test_rows_of_an_alid_have_one_work():
+def test_rows_of_an_alid_have_one_work() -> None:
     assert findings(FILM, changed(FILM, Territory="VN", ContentID="other")) == [
         ("error", 5, "ContentID", "other", "asset-differs", "4")
     ]
 
 
-def test_a_work_has_one_type_everywhere():
+def test_a_work_has_one_type_everywhere() -> None:
     short = changed(FILM, ALID="other", WorkType="Short", Territory="VN")
 
     assert findings(FILM, short) == [
@@ -62,20 +62,20 @@ def test_a_work_has_one_type_everywhere():
     ]
 
 
-def test_an_avail_id_is_used_once():
+def test_an_avail_id_is_used_once() -> None:
     assert findings(changed(FILM, AvailID="T1"), changed(FILM, AvailID="T2", Territory="VN")) == []
     assert findings(changed(FILM, AvailID="T1"), changed(FILM, AvailID="T1", Territory="VN")) == [
         ("warning", 5, "AvailID", "T1", "avail-id-twice", "4")
     ]
 
 
-def test_a_row_that_repeats_another_is_named():
+def test_a_row_that_repeats_another_is_named() -> None:
     assert findings(FILM, changed(FILM, AvailID="T2")) == [
         ("warning", 5, "ALID", "md:alid:org:huaxia.example:1001", "window-twice", "4")
     ]
 
 
-def test_windows_of_the_same_offer_do_not_overlap():
+def test_windows_of_the_same_offer_do_not_overlap() -> None:
     later = changed(FILM, Start="2032-01-01", End="2033-12-31")
     overlapping = changed(FILM, Start="2031-12-31", End="2033-12-31")
 
@@ -83,7 +83,7 @@ def test_windows_of_the_same_offer_do_not_overlap():
     assert findings(FILM, overlapping) == [("warning", 5, "Start", "TH", "window-overlap", "4")]
 
 
-def test_a_window_may_begin_the_moment_another_ends():
+def test_a_window_may_begin_the_moment_another_ends() -> None:
     first = changed(FILM, End="2031-12-31T00:00:00")
 
     assert findings(first, changed(FILM, Start="2031-12-31T00:00:00", End="2032-12-31")) == []
@@ -92,13 +92,13 @@ def test_a_window_may_begin_the_moment_another_ends():
     ]
 
 
-def test_the_dummy_dates_of_deleted_rows_are_not_windows():
+def test_the_dummy_dates_of_deleted_rows_are_not_windows() -> None:
     deleted = changed(FILM, EntryType="Full Delete", Start="1999-12-31", End="2000-01-01")
 
     assert findings(deleted, deleted) == []
 
 
-def test_an_open_window_overlaps_all_that_begin_later():
+def test_an_open_window_overlaps_all_that_begin_later() -> None:
     open_end = changed(FILM, End="Open")
 
     assert findings(open_end, changed(FILM, Start="2040-01-01", End="2041-12-31")) == [
@@ -106,14 +106,14 @@ def test_an_open_window_overlaps_all_that_begin_later():
     ]
 
 
-def test_windows_overlap_only_in_the_territories_they_share():
+def test_windows_overlap_only_in_the_territories_they_share() -> None:
     first = changed(FILM, Territory="TH, VN, SG")
     second = changed(FILM, Territory="VN, SG, MY", Start="2031-01-01", End="2032-12-31")
 
     assert findings(first, second) == [("warning", 5, "Start", "VN, SG", "window-overlap", "4")]
 
 
-def test_other_formats_licences_languages_and_price_types_are_other_offers():
+def test_other_formats_licences_languages_and_price_types_are_other_offers() -> None:
     start = {"Start": "2031-01-01", "End": "2032-12-31"}
 
     assert findings(VOD, changed(VOD, FormatProfile="UHD", **start)) == []
@@ -122,7 +122,7 @@ def test_other_formats_licences_languages_and_price_types_are_other_offers():
     assert findings(VOD, changed(VOD, PriceType="TPR-WSP", **start)) == []
 
 
-def test_a_long_window_is_compared_with_all_that_follow_it():
+def test_a_long_window_is_compared_with_all_that_follow_it() -> None:
     long = changed(FILM, Start="2027-01-01", End="2040-12-31")
     short = changed(FILM, Start="2028-01-01", End="2028-12-31")
     last = changed(FILM, Start="2039-01-01", End="2039-12-31")
@@ -133,7 +133,7 @@ def test_a_long_window_is_compared_with_all_that_follow_it():
     ]
 
 
-def test_a_full_extract_names_something_that_is_not_over():
+def test_a_full_extract_names_something_that_is_not_over() -> None:
     past = changed(FILM, Start="2020-01-01", End="2021-12-31")
 
     assert findings(past, FILM) == []
@@ -144,7 +144,7 @@ def test_a_full_extract_names_something_that_is_not_over():
     ]
 
 
-def test_a_pre_order_is_fulfilled_no_later_than_others_can_buy():
+def test_a_pre_order_is_fulfilled_no_later_than_others_can_buy() -> None:
     sale = changed(VOD, LicenseType="EST", Start="2030-03-01")
     order = changed(
         VOD,
@@ -160,13 +160,13 @@ def test_a_pre_order_is_fulfilled_no_later_than_others_can_buy():
     ]
 
 
-def test_episodes_and_their_season_are_works_of_their_own():
+def test_episodes_and_their_season_are_works_of_their_own() -> None:
     second = changed(EPISODE, ALID="e2", EpisodeContentID="e2", EpisodeNumber="2")
 
     assert findings(SEASON, changed(EPISODE, ALID="e1"), second) == []
 
 
-def test_volumes_of_a_season_do_not_share_episodes():
+def test_volumes_of_a_season_do_not_share_episodes() -> None:
     first = volume("v1", "1", "3")
 
     assert findings(first, volume("v2", "4", "3")) == []
@@ -176,7 +176,7 @@ def test_volumes_of_a_season_do_not_share_episodes():
     assert findings(first, volume("v2", "3", "3") | {"AvailAsset/SeasonContentID": "another"}) == []
 
 
-def volume(name: str, first: str, count: str) -> dict:
+def volume(name: str, first: str, count: str) -> dict[str, str]:
     row = changed(SEASON, WorkType="Volume", ALID=name, EpisodeCount=None)
     return row | {
         "AvailAsset/VolumeContentID": name,

@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -14,13 +15,13 @@ ROW = b'<row r="%d"><c r="%s"><v>1</v></c></row>'
 
 
 @pytest.fixture
-def good(tmp_path):
+def good(tmp_path: Path) -> Path:
     return workbook(tmp_path / "good.xlsx", [FILM])
 
 
-def refusal(path, **options) -> str:
+def refusal(path: Path, *, name: str = "") -> str:
     """The rule by which the whole file is refused; exactly one, and no rows."""
-    document = read(path, **options)
+    document = read(path, name=name)
     assert document.refused()
     assert document.rows == ()
     (found,) = [one for one in document.findings if one.row == 0]
@@ -28,7 +29,7 @@ def refusal(path, **options) -> str:
     return found.rule
 
 
-def sheet_of(path) -> bytes:
+def sheet_of(path: Path) -> bytes:
     with zipfile.ZipFile(path) as packed:
         return packed.read("xl/worksheets/sheet1.xml")
 
@@ -51,14 +52,14 @@ def sheet_of(path) -> bytes:
         ("broken.xlsx", b"PK\x03\x04" + bytes(100), "file-damaged"),
     ],
 )
-def test_a_file_that_is_no_avails_is_refused_with_the_reason(tmp_path, name, content, rule):
+def test_a_file_that_is_no_avails_is_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, rule: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
 
     assert refusal(path) == rule
 
 
-def test_a_very_large_file_is_not_opened(tmp_path):
+def test_a_very_large_file_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "large.xlsx"
     with path.open("wb") as file:
         file.truncate(101 * 2**20)
@@ -66,7 +67,7 @@ def test_a_very_large_file_is_not_opened(tmp_path):
     assert refusal(path) == "file-size"
 
 
-def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path, good):
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, good: Path) -> None:
     as_xml = tmp_path / "good.xml"
     as_xml.write_bytes(good.read_bytes())
 
@@ -84,37 +85,37 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path, good):
         ("inner.xlsx", "This is a ZIP archive, not an Excel workbook."),
     ],
 )
-def test_another_kind_of_archive_is_named(tmp_path, part, said):
+def test_another_kind_of_archive_is_named(tmp_path: Path, part: str, said: str) -> None:
     document = read(archive(tmp_path / "other.xlsx", {part: b"<x/>"}))
 
     assert [str(found.message) for found in document.findings] == [said]
 
 
-def test_a_truncated_workbook_is_damaged(tmp_path, good):
+def test_a_truncated_workbook_is_damaged(tmp_path: Path, good: Path) -> None:
     short = tmp_path / "short.xlsx"
     short.write_bytes(good.read_bytes()[:-100])
 
     assert refusal(short) == "file-damaged"
 
 
-def test_a_sheet_cut_off_in_the_middle_is_damaged(tmp_path, good):
+def test_a_sheet_cut_off_in_the_middle_is_damaged(tmp_path: Path, good: Path) -> None:
     assert refusal(with_sheet(tmp_path / "cut.xlsx", good, sheet_of(good)[:-40])) == "file-damaged"
 
 
-def test_ten_million_empty_rows_are_not_read(tmp_path, good):
+def test_ten_million_empty_rows_are_not_read(tmp_path: Path, good: Path) -> None:
     sheet = sheet_of(good).replace(SHEET_END, b"<row/>" * 10_000_000 + SHEET_END)
 
     assert refusal(with_sheet(tmp_path / "rows.xlsx", good, sheet)) == "file-rows"
 
 
-def test_parts_of_one_byte_repeated_are_a_bomb(tmp_path, good):
+def test_parts_of_one_byte_repeated_are_a_bomb(tmp_path: Path, good: Path) -> None:
     with zipfile.ZipFile(good) as old:
         parts = {part.filename: old.read(part) for part in old.infolist()}
 
     assert refusal(archive(tmp_path / "bomb.xlsx", parts | {"xl/media/x.bin": bytes(100 * 2**20)})) == "file-bomb"
 
 
-def test_a_part_that_is_larger_than_it_says_is_a_bomb(tmp_path, good):
+def test_a_part_that_is_larger_than_it_says_is_a_bomb(tmp_path: Path, good: Path) -> None:
     raw = bytearray(good.read_bytes())
     for mark, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):  # both places say how large a part is
         start = 0
@@ -142,13 +143,13 @@ def test_a_part_that_is_larger_than_it_says_is_a_bomb(tmp_path, good):
         (b'<row r="999999">' + b"<c><v>1</v></c>" * 16_000 + b"</row>", "file-cells"),
     ],
 )
-def test_one_cell_far_away_does_not_take_all_memory(tmp_path, good, row, rule):
+def test_one_cell_far_away_does_not_take_all_memory(tmp_path: Path, good: Path, row, rule: str) -> None:
     sheet = sheet_of(good).replace(SHEET_END, row + SHEET_END)
 
     assert refusal(with_sheet(tmp_path / "far.xlsx", good, sheet)) == rule
 
 
-def test_a_sheet_kept_elsewhere_is_counted_too(tmp_path, good):
+def test_a_sheet_kept_elsewhere_is_counted_too(tmp_path: Path, good: Path) -> None:
     sheet = sheet_of(good).replace(SHEET_END, ROW % (9, b"XFD99999") + SHEET_END)
     with zipfile.ZipFile(good) as old:
         parts = {part.filename: old.read(part) for part in old.infolist()}
@@ -156,7 +157,7 @@ def test_a_sheet_kept_elsewhere_is_counted_too(tmp_path, good):
     assert refusal(archive(tmp_path / "else.xlsx", parts | {"xl/elsewhere/a.dat": sheet})) == "file-cells"
 
 
-def test_a_long_text_in_very_many_cells_is_not_copied_into_each(tmp_path, good):
+def test_a_long_text_in_very_many_cells_is_not_copied_into_each(tmp_path: Path, good: Path) -> None:
     text = "x" * 30_000
     path = workbook(tmp_path / "long.xlsx", [FILM | {"AvailTrans/Description": text}])
     shared = sheet_of(path)
@@ -169,7 +170,7 @@ def test_a_long_text_in_very_many_cells_is_not_copied_into_each(tmp_path, good):
     )
 
 
-def test_two_parts_of_one_name_are_refused(tmp_path, good):
+def test_two_parts_of_one_name_are_refused(tmp_path: Path, good: Path) -> None:
     path = tmp_path / "twice.xlsx"
     path.write_bytes(good.read_bytes())
     with zipfile.ZipFile(path, "a") as packed:
@@ -178,7 +179,7 @@ def test_two_parts_of_one_name_are_refused(tmp_path, good):
     assert refusal(path) == "file-damaged"
 
 
-def test_macros_are_not_run_and_the_person_is_told(tmp_path, good):
+def test_macros_are_not_run_and_the_person_is_told(tmp_path: Path, good: Path) -> None:
     with zipfile.ZipFile(good) as old:
         parts = {part.filename: old.read(part) for part in old.infolist()}
     document = read(archive(tmp_path / "good.xlsm", parts | {"xl/vbaProject.bin": b"Sub AutoOpen()"}))
@@ -206,24 +207,24 @@ def test_macros_are_not_run_and_the_person_is_told(tmp_path, good):
     ],
     ids=range(13),
 )
-def test_broken_or_dangerous_xml_is_refused(tmp_path, text, rule):
+def test_broken_or_dangerous_xml_is_refused(tmp_path: Path, text: str, rule: str) -> None:
     assert refusal(xml_file(tmp_path / "a.xml", text)) == rule
 
 
-def test_bytes_in_another_encoding_than_stated_are_broken_xml(tmp_path):
+def test_bytes_in_another_encoding_than_stated_are_broken_xml(tmp_path: Path) -> None:
     assert refusal(xml_file(tmp_path / "a.xml", xml_text(), "gbk")) == "xml-broken"
     stated = xml_text().replace("UTF-8", "GBK")
     assert refusal(xml_file(tmp_path / "b.xml", stated, "gbk")) == "xml-encoding"
 
 
 @pytest.mark.parametrize(("stated", "encoding"), [("UTF-16", "utf-16"), ("UTF-8", "utf-8-sig")])
-def test_xml_in_other_encodings_of_unicode_is_read(tmp_path, stated, encoding):
+def test_xml_in_other_encodings_of_unicode_is_read(tmp_path: Path, stated: str, encoding: str) -> None:
     document = read(xml_file(tmp_path / "a.xml", xml_text().replace("UTF-8", stated), encoding))
 
     assert [row.alid for row in document.rows] == ["md:alid:org:huaxia.example:1001"]
 
 
-def test_files_that_xml_asks_to_include_are_not_read(tmp_path):
+def test_files_that_xml_asks_to_include_are_not_read(tmp_path: Path) -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
     document = read(xml_file(tmp_path / "a.xml", xml_text().replace("The Wandering Earth", include)))
 

@@ -1,5 +1,7 @@
 """What we read from real workbooks is what MovieLabs' own converter read from them."""
 
+from pathlib import Path
+
 import pytest
 
 from listings.exchange.avails import read
@@ -16,7 +18,7 @@ def written(edge: Edge) -> str:
     return edge.at.isoformat().replace("+00:00", "Z") if edge.at else edge.condition
 
 
-def ours(row: Transaction) -> dict:
+def ours(row: Transaction) -> dict[str, object]:
     prices = [
         (term.name, term.text)
         for term in row.terms
@@ -41,7 +43,7 @@ def ours(row: Transaction) -> dict:
 
 
 @pytest.mark.parametrize("oracle", WORKBOOKS, ids=lambda path: path.name)
-def test_what_we_read_is_what_another_reader_reads(oracle):
+def test_what_we_read_is_what_another_reader_reads(oracle: Path) -> None:
     name = oracle.name.removesuffix(".dom.xml").removesuffix(".stream.xml")
     folder = "probes-xlsx" if name.startswith("x_") else "xlsx-good"
     document = read(SHARED / folder / name)
@@ -54,7 +56,7 @@ def test_what_we_read_is_what_another_reader_reads(oracle):
 
 
 @pytest.mark.parametrize("oracle", WORKBOOKS, ids=lambda path: path.name)
-def test_its_xml_read_by_us_says_the_same(oracle):
+def test_its_xml_read_by_us_says_the_same(oracle: Path) -> None:
     name = oracle.name.removesuffix(".dom.xml").removesuffix(".stream.xml")
     document = read(oracle)
 

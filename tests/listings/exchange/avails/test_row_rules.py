@@ -23,7 +23,8 @@ CONDITIONS = "Usual conditions are: Open, Immediate, ESTStart, EST, Broadcast, C
 THAI = "Its ratings are: G, E, 13, 15, 18, 20, B."
 
 # (a row that is good, what makes it bad, severity, rule, column, value, what to do)
-CASES = [
+Case = tuple[dict[str, str], dict[str, str | None], str, str, str, str, str]
+CASES: list[Case] = [
     # required
     (FILM, {"DisplayName": None}, "error", "required", "DisplayName", "", "Fill it in."),
     (FILM, {"ALID": None}, "error", "required", "ALID", "", "Fill it in."),
@@ -160,7 +161,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[3]}:{case[5]}" for case in CASES])
-def test_a_row_that_breaks_a_rule_is_told_where_and_how_to_mend_it(case):
+def test_a_row_that_breaks_a_rule_is_told_where_and_how_to_mend_it(case: Case) -> None:
     good, change, severity, rule, column, value, fix = case
 
     assert recheck({4: good}, "1.9", today=TODAY).findings == ()
@@ -171,7 +172,7 @@ def test_a_row_that_breaks_a_rule_is_told_where_and_how_to_mend_it(case):
     assert "{" not in str(found.message) + str(found.fix)
 
 
-def test_a_row_with_an_error_is_kept_out_and_one_with_a_warning_is_not():
+def test_a_row_with_an_error_is_kept_out_and_one_with_a_warning_is_not() -> None:
     broken, odd = changed(FILM, Territory="UK"), changed(VOD, LicenseType="TVOD", ALID="other", ContentID="other")
 
     document = recheck({4: broken, 5: odd}, "1.9", today=TODAY)
@@ -180,7 +181,7 @@ def test_a_row_with_an_error_is_kept_out_and_one_with_a_warning_is_not():
     assert document.cells == {4: broken, 5: odd}
 
 
-def test_all_errors_of_a_row_are_named_at_once():
+def test_all_errors_of_a_row_are_named_at_once() -> None:
     row = changed(FILM, Territory="UK", FormatProfile="4K", Start="1.1.2030", DisplayName=None)
 
     found = [one.rule for one in recheck({4: row}, "1.9", today=TODAY).findings]
@@ -189,7 +190,7 @@ def test_all_errors_of_a_row_are_named_at_once():
 
 
 @pytest.mark.parametrize("word", ["Yes", "Y", "T", "True", "1", "TRUE()"])
-def test_yes_has_many_forms(word):
+def test_yes_has_many_forms(word: str) -> None:
     (row,) = recheck({4: changed(FILM, Exclusive=word)}, "1.9", today=TODAY).rows
 
     assert row.exclusive is True

@@ -1,6 +1,8 @@
 """Whatever MovieLabs' schema refuses, we refuse: real files are broken in every place, one at a time."""
 
 import copy
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -19,36 +21,36 @@ FILES = [
 OLD = {("2.3", "remove", "Term"), ("2.3", "repeat", "GroupingEntity")}
 
 
-def remove(element) -> None:
+def remove(element: etree._Element) -> None:
     element.getparent().remove(element)
 
 
-def repeat(element) -> None:
+def repeat(element: etree._Element) -> None:
     element.addnext(copy.deepcopy(element))
 
 
-def exchange(element) -> None:
+def exchange(element: etree._Element) -> None:
     after = element.getnext()
     if after is not None:
         after.addnext(element)
 
 
-def empty(element) -> None:
+def empty(element: etree._Element) -> None:
     element.text = None if len(element) else ""
 
 
-def garble(element) -> None:
+def garble(element: etree._Element) -> None:
     if not len(element):
         element.text = "@@"
 
 
-def rename(element) -> None:
+def rename(element: etree._Element) -> None:
     element.tag += "X"
 
 
-def places(tree) -> list[str]:
+def places(tree: etree._ElementTree) -> list[str]:
     """A path to one element of each kind in each kind of parent."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for element in tree.getroot().iterdescendants("{*}*"):
         kind = (element.tag, element.getparent().tag)
         found.setdefault(kind, tree.getelementpath(element))
@@ -57,7 +59,7 @@ def places(tree) -> list[str]:
 
 @pytest.mark.parametrize("damage", [remove, repeat, exchange, empty, garble, rename], ids=lambda one: one.__name__)
 @pytest.mark.parametrize(("name", "version"), FILES)
-def test_what_the_schema_refuses_we_refuse(tmp_path, name, version, damage):
+def test_what_the_schema_refuses_we_refuse(tmp_path: Path, name: str, version: str, damage: Callable[[etree._Element], None]) -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "xsd" / f"avails-v{version}.xsd"))
     whole = etree.parse(SHARED / name, etree.XMLParser(remove_comments=True))
     path = tmp_path / "broken.xml"
@@ -76,7 +78,7 @@ def test_what_the_schema_refuses_we_refuse(tmp_path, name, version, damage):
 
 
 @pytest.mark.parametrize(("name", "version"), FILES)
-def test_the_whole_files_pass_both(name, version):
+def test_the_whole_files_pass_both(name: str, version: str) -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "xsd" / f"avails-v{version}.xsd"))
 
     assert schema.validate(etree.parse(SHARED / name))

@@ -69,7 +69,7 @@ def errors(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", [name for name, good in JUDGED.items() if good and name not in STRICTER])
-def test_a_file_that_others_accept_is_read_without_an_error(name):
+def test_a_file_that_others_accept_is_read_without_an_error(name: str) -> None:
     document = read(SHARED / name)
 
     assert [found for found in document.findings if found.severity is Severity.ERROR] == []
@@ -77,24 +77,24 @@ def test_a_file_that_others_accept_is_read_without_an_error(name):
 
 
 @pytest.mark.parametrize("name", sorted(BEYOND_IT))
-def test_newer_versions_than_the_validator_knows_are_read(name):
+def test_newer_versions_than_the_validator_knows_are_read(name: str) -> None:
     assert errors(name) == set()
 
 
 @pytest.mark.parametrize("name", [name for name, good in JUDGED.items() if not good and name not in BEYOND_IT])
-def test_a_file_that_others_refuse_is_refused_for_its_reason(name):
+def test_a_file_that_others_refuse_is_refused_for_its_reason(name: str) -> None:
     assert REFUSED_BY[name] in errors(name)
 
 
 @pytest.mark.parametrize("name", sorted(STRICTER))
-def test_where_we_are_stricter_we_have_a_reason(name):
+def test_where_we_are_stricter_we_have_a_reason(name: str) -> None:
     rule, _reason = STRICTER[name]
 
     assert JUDGED[name]
     assert errors(name) == {rule}
 
 
-def test_all_errors_of_the_file_full_of_errors_are_named():
+def test_all_errors_of_the_file_full_of_errors_are_named() -> None:
     found = [
         (one.rule, one.value)
         for one in read(SHARED / "xml-bad/Avails_withErrors.xml").findings
@@ -112,7 +112,7 @@ def test_all_errors_of_the_file_full_of_errors_are_named():
     ]
 
 
-def test_the_template_of_each_good_workbook_is_recognised():
+def test_the_template_of_each_good_workbook_is_recognised() -> None:
     found = {path.name: read(path).version for path in sorted((SHARED / "xlsx-good").glob("*.xlsx"))}
 
     assert found == {

@@ -2,23 +2,24 @@
 
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from listings.exchange.avails import Reading, read
-from listings.exchange.avails.model import Asset, Edge, Language, Term
+from listings.exchange.avails.model import Asset, Document, Edge, Language, Term
 from tests.listings.exchange.avails.making import FILM, changed, with_sheet, workbook
 
 TODAY = date(2026, 6, 1)
 COLUMNS = list(FILM)
 
 
-def rules(document) -> list[tuple]:
+def rules(document: Document) -> list[tuple[int, str, str, str]]:
     return [(one.row, one.column, one.value, one.rule) for one in document.findings]
 
 
-def test_a_row_becomes_a_transaction(tmp_path):
+def test_a_row_becomes_a_transaction(tmp_path: Path) -> None:
     row = FILM | {
         "AvailTrans/AllowedLanguages": "zh-Hans:subtitle, cmn:audio, en",
         "AvailTrans/TerritoryExclusion": "HK, MO",
@@ -53,7 +54,7 @@ def test_a_row_becomes_a_transaction(tmp_path):
     assert found.fields == {"Description": "A film"}
 
 
-def test_dates_are_read_as_text_and_as_dates_alike(tmp_path):
+def test_dates_are_read_as_text_and_as_dates_alike(tmp_path: Path) -> None:
     typed = changed(FILM, Start=datetime(2030, 1, 1), End=datetime(2031, 12, 31))
     exact = changed(FILM, Start="2030-01-01T06:00:00+08:00", End="2031-12-31T12:00:00Z", Territory="VN")
     document = read(workbook(tmp_path / "a.xlsx", [typed, exact]), today=TODAY)
@@ -64,14 +65,14 @@ def test_dates_are_read_as_text_and_as_dates_alike(tmp_path):
     assert document.rows[1].end.at == datetime.fromisoformat("2031-12-31T12:00:00Z")
 
 
-def test_conditions_carry_their_lag(tmp_path):
+def test_conditions_carry_their_lag(tmp_path: Path) -> None:
     row = changed(FILM, Start="Theatrical", StartLag="P90D", End="Open")
     (found,) = read(workbook(tmp_path / "a.xlsx", [row]), today=TODAY).rows
 
     assert (found.start, found.end) == (Edge(None, "Theatrical", "P90D"), Edge(None, "Open"))
 
 
-def test_a_run_time_cell_is_hours_and_minutes(tmp_path):
+def test_a_run_time_cell_is_hours_and_minutes(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet()
@@ -89,14 +90,14 @@ def test_a_run_time_cell_is_hours_and_minutes(tmp_path):
     assert document.rows[0].asset.fields["TotalRunTime"] == "10:00:00"
 
 
-def test_columns_are_found_by_name_in_any_order(tmp_path):
+def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=COLUMNS[::-1]), today=TODAY)
 
     assert document.columns == tuple(COLUMNS[::-1])
     assert [row.alid for row in document.rows] == [FILM["Avail/ALID"]]
 
 
-def test_misspelt_headers_are_read_and_named(tmp_path):
+def test_misspelt_headers_are_read_and_named(tmp_path: Path) -> None:
     row = {**FILM, "AvailTerms/ContractID": "C-1"}
     document = read(workbook(tmp_path / "a.xlsx", [row]), today=TODAY)
 
@@ -104,14 +105,14 @@ def test_misspelt_headers_are_read_and_named(tmp_path):
     assert rules(document) == [(2, "AvailTrans/ContractID", "AvailTerms/ContractID", "column-misspelt")]
 
 
-def test_unknown_columns_are_named_and_left_out(tmp_path):
+def test_unknown_columns_are_named_and_left_out(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "a.xlsx", [{**FILM, "Avail/Colour": "red"}]), today=TODAY)
 
     assert rules(document) == [(2, "Avail/Colour", "Avail/Colour", "column-unknown")]
     assert "Avail/Colour" not in document.cells[4]
 
 
-def test_what_stands_in_a_column_without_a_header_is_named(tmp_path):
+def test_what_stands_in_a_column_without_a_header_is_named(tmp_path: Path) -> None:
     columns = [*COLUMNS[:3], "/", *COLUMNS[3:], "/ "]
     rows = [FILM, changed(FILM, Territory="VN") | {"/": "lost", "/ ": "lost too"}]
     document = read(workbook(tmp_path / "a.xlsx", rows, columns=columns, note="1.7"), today=TODAY)
@@ -120,7 +121,7 @@ def test_what_stands_in_a_column_without_a_header_is_named(tmp_path):
     assert rules(document) == [(2, "", "D", "column-nameless"), (2, "", "M", "column-nameless")]
 
 
-def test_a_missing_column_refuses_the_file(tmp_path):
+def test_a_missing_column_refuses_the_file(tmp_path: Path) -> None:
     columns = [key for key in COLUMNS if key != "AvailTrans/Territory"]
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=columns), today=TODAY)
 
@@ -128,30 +129,30 @@ def test_a_missing_column_refuses_the_file(tmp_path):
     assert rules(document) == [(0, "AvailTrans/Territory", "AvailTrans/Territory", "column-missing")]
 
 
-def test_a_column_that_is_there_twice_refuses_the_file(tmp_path):
+def test_a_column_that_is_there_twice_refuses_the_file(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=[*COLUMNS, "Avail/ALID"]), today=TODAY)
 
     assert rules(document) == [(0, "Avail/ALID", "Avail/ALID", "column-twice")]
 
 
-def test_the_old_template_without_alid_is_refused(tmp_path):
+def test_the_old_template_without_alid_is_refused(tmp_path: Path) -> None:
     columns = [key for key in COLUMNS if key != "Avail/ALID"]
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=columns), today=TODAY)
 
     assert rules(document) == [(0, "", "", "template-old")]
 
 
-def test_the_bonus_layout_is_refused(tmp_path):
+def test_the_bonus_layout_is_refused(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "a.xlsx", [FILM], columns=[*COLUMNS, "Reference/RefALID"]), today=TODAY)
 
     assert rules(document) == [(0, "", "", "template-bonus")]
 
 
-def test_a_workbook_of_something_else_is_refused(tmp_path):
+def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
     assert rules(read(workbook(tmp_path / "a.xlsx", [{"Name/Name": "x"}]))) == [(0, "", "", "sheet-none")]
 
 
-def test_the_sheet_is_chosen_by_its_headers_and_others_are_named(tmp_path):
+def test_the_sheet_is_chosen_by_its_headers_and_others_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet("Dictionary").write(0, 0, "Top Level Element")
@@ -169,7 +170,7 @@ def test_the_sheet_is_chosen_by_its_headers_and_others_are_named(tmp_path):
     ]
 
 
-def test_blank_rows_and_notes_are_skipped_and_rows_keep_their_numbers(tmp_path):
+def test_blank_rows_and_notes_are_skipped_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     note = dict.fromkeys(COLUMNS, "//e.g. this")
     rows = [FILM, {}, {}, {}, {}, {}, {}, note, changed(FILM, Territory="VN")]
     document = read(workbook(tmp_path / "a.xlsx", rows, columns=COLUMNS), today=TODAY)
@@ -177,7 +178,7 @@ def test_blank_rows_and_notes_are_skipped_and_rows_keep_their_numbers(tmp_path):
     assert [row.row for row in document.rows] == [4, 12]
 
 
-def test_a_row_without_alid_is_not_passed_over(tmp_path):
+def test_a_row_without_alid_is_not_passed_over(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "a.xlsx", [changed(FILM, ALID=None)], columns=COLUMNS), today=TODAY)
 
     assert rules(document) == [(4, "Avail/ALID", "", "required")]
@@ -195,20 +196,20 @@ def test_a_row_without_alid_is_not_passed_over(tmp_path):
         ([], "v1.9", "1.9"),
     ],
 )
-def test_the_version_is_inferred(tmp_path, extra, note, version):
+def test_the_version_is_inferred(tmp_path: Path, extra: list[str], note: str, version: str) -> None:
     path = workbook(tmp_path / "a.xlsx", [FILM], columns=COLUMNS + extra, note=note)
 
     assert read(path).version == version
 
 
-def test_the_version_can_be_given(tmp_path):
+def test_the_version_can_be_given(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [FILM])
 
     assert read(path, version="1.7.3").version == "1.7.3"
     assert rules(read(path, version="1.6")) == [(0, "", "1.6", "template-version")]
 
 
-def test_formulas_give_their_stored_result_and_without_one_are_named(tmp_path):
+def test_formulas_give_their_stored_result_and_without_one_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet()
@@ -229,7 +230,7 @@ def test_formulas_give_their_stored_result_and_without_one_are_named(tmp_path):
     assert rules(document) == [(0, "", "1", "file-formulas")]
 
 
-def test_a_file_can_be_read_row_by_row(tmp_path):
+def test_a_file_can_be_read_row_by_row(tmp_path: Path) -> None:
     rows = [changed(FILM, Territory=code) for code in ("TH", "UK", "VN")]
     reading = Reading(workbook(tmp_path / "a.xlsx", [*rows, FILM]), today=TODAY)
 

@@ -1,6 +1,7 @@
 """Avails XML: what is read, and each rule about its shape with a file that keeps it and one that breaks it."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from listings.exchange.avails.model import Asset, Edge, Language, Term
 from tests.listings.exchange.avails.making import ASSET, HEAD, TRANSACTION, xml_file, xml_text
 
 TODAY = date(2026, 6, 1)
+Found = tuple[str, int, str, str, str]
 SEASON = """<avails:SeasonMetadata><avails:SeasonContentID>s1</avails:SeasonContentID>
 <avails:SeasonNumber><md:Number>1</md:Number></avails:SeasonNumber>{extra}
 <avails:SeriesMetadata><avails:SeriesContentID>s</avails:SeriesContentID>
@@ -32,14 +34,14 @@ def with_terms(*terms: str) -> str:
     return TRANSACTION.replace("</avails:Transaction>", "".join(terms) + "</avails:Transaction>")
 
 
-def found(tmp_path, text: str) -> list[tuple]:
+def found(tmp_path: Path, text: str) -> list[Found]:
     return [
         (one.severity.value, one.row, one.column, one.value, one.rule)
         for one in read(xml_file(tmp_path / "a.xml", text), today=TODAY).findings
     ]
 
 
-def test_a_transaction_is_read_with_all_it_says(tmp_path):
+def test_a_transaction_is_read_with_all_it_says(tmp_path: Path) -> None:
     transaction = """<avails:Transaction TransactionID="T1">
     <avails:Licensee><md:DisplayName>Saphan TV</md:DisplayName></avails:Licensee><avails:LicenseType>VOD</avails:LicenseType>
     <avails:Territory><md:countryRegion>142</md:countryRegion></avails:Territory>
@@ -72,7 +74,7 @@ def test_a_transaction_is_read_with_all_it_says(tmp_path):
     assert row.fields == {"HDR": "DV"}
 
 
-def test_an_episode_knows_its_season_and_series(tmp_path):
+def test_an_episode_knows_its_season_and_series(tmp_path: Path) -> None:
     document = read(xml_file(tmp_path / "a.xml", xml_text(head=EPISODE_HEAD, asset=EPISODE)), today=TODAY)
     (row,) = document.rows
 
@@ -86,7 +88,7 @@ def test_an_episode_knows_its_season_and_series(tmp_path):
     }
 
 
-def test_titles_in_further_languages_are_kept(tmp_path):
+def test_titles_in_further_languages_are_kept(tmp_path: Path) -> None:
     titles = "".join(
         f'<avails:TitleDisplayUnlimited language="{tag}">{text}</avails:TitleDisplayUnlimited>'
         for tag, text in (("zh-Hans", "流浪地球"), ("th", "ปฏิบัติการฝ่าสุริยะ"))
@@ -102,7 +104,7 @@ def test_titles_in_further_languages_are_kept(tmp_path):
     }
 
 
-def test_each_transaction_and_asset_is_a_row_of_its_own_even_on_one_line(tmp_path):
+def test_each_transaction_and_asset_is_a_row_of_its_own_even_on_one_line(tmp_path: Path) -> None:
     two = (TRANSACTION + TRANSACTION.replace('"T1"', '"T2"').replace(">TH<", ">VN<")).replace("\n", "")
     document = read(xml_file(tmp_path / "a.xml", xml_text(transaction=two)), today=TODAY)
 
@@ -110,14 +112,14 @@ def test_each_transaction_and_asset_is_a_row_of_its_own_even_on_one_line(tmp_pat
 
 
 @pytest.mark.parametrize("version", ["2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7"])
-def test_all_versions_from_2_2_to_2_7_are_read(tmp_path, version):
+def test_all_versions_from_2_2_to_2_7_are_read(tmp_path: Path, version: str) -> None:
     document = read(xml_file(tmp_path / "a.xml", xml_text().replace("v2.6/avails", f"v{version}/avails")), today=TODAY)
 
     assert document.version == version
     assert len(document.rows) == 1
 
 
-def test_mended_cells_of_xml_are_read_again_by_the_same_rules(tmp_path):
+def test_mended_cells_of_xml_are_read_again_by_the_same_rules(tmp_path: Path) -> None:
     document = read(xml_file(tmp_path / "a.xml", xml_text().replace(">TH<", ">UK<")), today=TODAY)
     mended = {row: cells | {"AvailTrans/Territory": "GB"} for row, cells in document.cells.items()}
 
@@ -136,7 +138,7 @@ GOOD = [
 
 
 @pytest.mark.parametrize("text", GOOD, ids=range(len(GOOD)))
-def test_a_good_file_has_nothing_to_say(tmp_path, text):
+def test_a_good_file_has_nothing_to_say(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
 
 
@@ -181,11 +183,11 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "expected"), BAD, ids=[f"{number}-{case[1][4]}" for number, case in enumerate(BAD)])
-def test_a_broken_shape_is_named_with_its_line(tmp_path, text, expected):
+def test_a_broken_shape_is_named_with_its_line(tmp_path: Path, text: str, expected: list[Found]) -> None:
     assert expected in found(tmp_path, text)
 
 
-def test_an_error_in_one_avail_keeps_its_rows_out_and_no_others(tmp_path):
+def test_an_error_in_one_avail_keeps_its_rows_out_and_no_others(tmp_path: Path) -> None:
     good = (
         xml_text()
         .split("<avails:Avail>")[1]
@@ -207,7 +209,7 @@ def test_an_error_in_one_avail_keeps_its_rows_out_and_no_others(tmp_path):
     ]
 
 
-def test_a_second_rating_is_checked_where_it_stands(tmp_path):
+def test_a_second_rating_is_checked_where_it_stands(tmp_path: Path) -> None:
     rating = """<md:Rating><md:Region><md:country>{place}</md:country></md:Region><md:System>{system}</md:System>
     <md:Value>{value}</md:Value></md:Rating>"""
     ratings = "".join(
@@ -222,7 +224,7 @@ def test_a_second_rating_is_checked_where_it_stands(tmp_path):
     ]
 
 
-def test_lines_are_right_in_very_long_files(tmp_path):
+def test_lines_are_right_in_very_long_files(tmp_path: Path) -> None:
     text = xml_text().replace("<avails:Avail>", "\n" * 70_000 + "<avails:Avail>", 1)
     (row,) = read(xml_file(tmp_path / "a.xml", text), today=TODAY).rows
 
