@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -124,7 +125,7 @@ COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": environment.database()}
 # Who owns the tables: migrations and other tools go through `marketplace.kit.owner.as_owner`. Empty = the application does.
-DATABASE_OWNER: dict[str, object] = environment.database_owner()
+DATABASE_OWNER: dict[str, Any] = environment.database_owner()
 APPLICATION_ROLE: str = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "marketplace.kit.cache.Cache", "LOCATION": environment.redis_url}}

@@ -8,6 +8,7 @@ too: to take a guard away, to falsify what only an owner can, to delete what the
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -18,6 +19,14 @@ from psycopg.pq import TransactionStatus
 MAX_TRIES = 5
 # The same in every database: what the applications' models are called and which permissions they have.
 KEPT_TABLES = {"django_content_type", "auth_permission"}
+
+
+def fetch_rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The rows that a query gives, as this connection's role sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values or None)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from accounts.actors import Actor, Staff
 from accounts.models import Membership, Organisation, User
 from accounts.roles import Role, StaffRole
 from accounts.states import OrganisationKind, OrganisationState
-from listings.models import Programme, ProgrammeText, RightIn, RightOut, RightsClaim
+from listings.models import Holding, Programme, ProgrammeText, RightIn, RightOut, RightsClaim
 from listings.states import Grade, ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract
@@ -177,6 +177,12 @@ def sign(made: Contract, by: Actor, at: datetime = NOW + timedelta(hours=1)) -> 
         by=by,
         at=at,
     )
+
+
+def holding_of(row: RightOut) -> Holding:
+    """What the right is held in. Only the seller's own records are in none."""
+    assert row.holding is not None
+    return row.holding
 
 
 def at_once(change: Callable[[], object]) -> None:

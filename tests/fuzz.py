@@ -9,6 +9,7 @@ import sys
 
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 SEED = int(os.environ.get("MONSOON_FUZZ_SEED") or 8)
 TIMES = int(os.environ.get("MONSOON_FUZZ_TIMES") or 1)
@@ -20,7 +21,7 @@ def choose_profile() -> None:
     Hypothesis mixes constants of the modules that are loaded into what it draws, and which are depends on the tests that
     ran before: without them a seed walks the same way alone, in its folder and in the whole suite.
     """
-    providers._get_local_constants = providers.Constants
+    providers._get_local_constants = Constants
     settings.register_profile("suite", derandomize=True, database=None)
     settings.register_profile("fuzz", database=None, print_blob=True, max_examples=100 * TIMES)
     settings.load_profile("fuzz" if os.environ.get("MONSOON_FUZZ_SEED") else "suite")

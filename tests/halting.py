@@ -6,12 +6,14 @@ yet committed.
 
 import os
 import threading
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from accounts.actors import Actor
 from listings.exchange.actions import publish, read
-from listings.exchange.models import Import
+from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import Kind
 
 read.CHUNK, publish.GROUPS = 40, 4
@@ -30,8 +32,8 @@ def write_and_halt(batch: Import, rows: Any, at: Any) -> None:
         halt("reading", done)
 
 
-def take_and_halt(batch: Import, *rest: Any) -> None:
-    take(batch, *rest)
+def take_and_halt(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime) -> None:
+    take(batch, rows, by, at)
     halt("publishing", Import.objects.values_list("rows_done", flat=True).get(pk=batch.pk))
 
 

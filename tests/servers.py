@@ -87,12 +87,18 @@ class CeleryWorker:
 
     def __init__(self, live_server: LiveServer) -> None:
         self._live_server = live_server
-        self.child: Child | None = None
+        self._child: Child | None = None
         self.was_killed = False
 
     @property
+    def child(self) -> Child:
+        """Its process, once it was started."""
+        assert self._child is not None
+        return self._child
+
+    @property
     def runs(self) -> bool:
-        return self.child is not None and not self.child.ended
+        return self._child is not None and not self._child.ended
 
     def start(self, *include: str, **environment: str) -> None:
         """Start it, with tasks of the modules `include` besides ours, and wait until it takes tasks."""
@@ -109,12 +115,11 @@ class CeleryWorker:
             f"{process_name()}@%h",
         ]
         env = environment_beside(self._live_server) | environment
-        child = self.child = start_child(python("worker", env, *command))
+        child = self._child = start_child(python("worker", env, *command))
         until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child, limit=120)
 
     def kill(self) -> None:
         """`kill -9`, with its children, in the middle of whatever it does."""
-        assert self.child is not None
         self.was_killed = True
         os.killpg(self.child.process.pid, signal.SIGKILL)
         self.child.process.wait()
@@ -125,7 +130,7 @@ class CeleryWorker:
             self.end_at_once()
             with redis.Redis.from_url(settings.CELERY_BROKER_URL) as valkey:
                 valkey.delete(settings.CELERY_TASK_DEFAULT_QUEUE, "unacked", "unacked_index", "unacked_mutex")
-        elif self.child is not None:
+        else:
             until(is_idle, "an idle worker", self.child)
         self.was_killed = False
 
@@ -133,9 +138,9 @@ class CeleryWorker:
         """End it at once: nothing of what it does is wanted any more. (How it stops is the launcher's tests' affair.)"""
         if self.runs:
             self.kill()
-        if self.child is not None:
-            self.child.stop()
-            self.child = None
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
 
 
 def is_idle() -> bool:
@@ -194,7 +199,7 @@ def stripe_sandbox_process(live_server: LiveServer, tmp_path_factory: pytest.Tem
 @pytest.fixture
 def stripe_sandbox(site: str, stripe_sandbox_process: Child) -> str:
     """The sandbox's address, as in settings.STRIPE_API_BASE."""
-    return settings.STRIPE_API_BASE
+    return str(settings.STRIPE_API_BASE)
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def send_at(moment: datetime) -> list[str]:
     mail.outbox.clear()
     with clock_at(moment):
         tasks.send_notices()
-    return sorted(letter.subject for letter in mail.outbox)
+    return sorted(str(letter.subject) for letter in mail.outbox)
 
 
 ASKED = ["A password was set", "Saphan: something has to change"]

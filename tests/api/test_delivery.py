@@ -40,7 +40,8 @@ def test_materials_are_delivered_refused_and_taken_over_the_api(contract: Contra
 def told_by(page: Any) -> dict[str, list[str]]:
     """What the page says at the fields of the first material."""
     row = page.context["materials"][0]
-    return row["delivery"].messages() | row["refusal"].messages()
+    told: dict[str, list[str]] = row["delivery"].messages() | row["refusal"].messages()
+    return told
 
 
 def test_the_page_and_the_api_refuse_the_same(contract: Contract, ana: Actor, bo: Actor) -> None:

@@ -24,6 +24,8 @@ def test_an_owner_confirms_and_a_rival_finds_nothing(programme: Programme, ana: 
     assert programme.rights_confirmed_at == before
     assert caller(ana, frozenset({Scope.LIST}))("post", address).status_code == 200
     programme.refresh_from_db()
+    assert before is not None
+    assert programme.rights_confirmed_at is not None
     assert programme.rights_confirmed_at > before
 
 

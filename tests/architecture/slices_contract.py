@@ -1,5 +1,8 @@
 """A contract of import-linter: a slice imports none that comes after it in `settings.SLICES`."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import grimp
 from importlinter import ContractCheck
 from importlinter.contracts.layers import Layer, LayersContract, ModuleTail
@@ -21,12 +24,18 @@ class SlicesContract(LayersContract):
     apart = fields.SetField(subfield=fields.StringField(), default=set())
 
     def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
-        below = [Layer({ModuleTail(name)}) for name in self.foundations]
-        self.layers = [*self.layers, *list_slice_layers(SLICES, graph.modules), *below]
+        below = [Layer({ModuleTail(name)}) for name in self.read_option("foundations")]
+        layers = [*self.read_option("layers"), *list_slice_layers(SLICES, graph.modules), *below]
+        vars(self)["layers"] = layers
         return super().check(graph, verbose)
 
+    def read_option(self, name: str) -> Iterable[Any]:
+        """What the contract gives: import-linter puts it in the place of the class's field."""
+        given: Iterable[Any] = vars(self)[name]
+        return given
+
     def _get_undeclared_modules(self, graph: grimp.ImportGraph, containers: set[str]) -> set[str]:
-        named = {tail.name for tail in self.all_module_tails} | self.apart
+        named = {tail.name for tail in self.all_module_tails} | set(self.read_option("apart"))
         packages = {name.rpartition(".")[0] for name in SLICES} - {"", *SLICES}
         return {module for package in packages for module in graph.find_children(package)} - named
 

@@ -51,7 +51,8 @@ def seen(database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
         command, cwd=folder, env=environment_for(folder, database), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_it_is_an_app_with_tables_and_their_rights(seen: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def drafted() -> list[tuple[str, str]]:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith("draft_for_")
         for given in node.args
-        if isinstance(given, ast.Constant) and "." in str(given.value)
+        if isinstance(given, ast.Constant) and isinstance(given.value, str) and "." in given.value
     ]
 
 

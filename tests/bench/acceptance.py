@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -26,9 +27,9 @@ def rows(stage: Stage) -> Iterator[Row]:
         found = Programme.objects.select_related("created_by").in_bulk(ids)
         plain, guarded, action = [], [], []
         for number in ids:
-            plain.append(milliseconds(lambda n=number: insert(PLAIN, n, author)))
-            guarded.append(milliseconds(lambda n=number: insert(RightOut._meta.db_table, n, author)))
-            action.append(milliseconds(lambda n=number: hold(found[n])))
+            plain.append(milliseconds(partial(insert, PLAIN, number, author)))
+            guarded.append(milliseconds(partial(insert, RightOut._meta.db_table, number, author)))
+            action.append(milliseconds(partial(hold, found[number])))
         cursor.execute(f"drop table {PLAIN}")
     yield Row("plain insert, commit waited for: p50", stage.size, p50(plain), "ms", group=GROUP)
     yield Row("insert through all guards: p50", stage.size, p50(guarded), "ms", group=GROUP)

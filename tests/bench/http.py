@@ -1,8 +1,9 @@
 """A search through all of Django, as WSGI calls it, against the engine's answer and the check of its page."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -44,9 +45,9 @@ def compared(
     for one in wishes:
         url = path + address(one)
         get(url, more)
-        whole.append(milliseconds(lambda url=url: get(url, more)))
+        whole.append(milliseconds(partial(get, url, more)))
         checked(stage, one)
-        alone.append(milliseconds(lambda one=one: checked(stage, one)))
+        alone.append(milliseconds(partial(checked, stage, one)))
     yield Row(f"{name}: p50", stage.size, p50(whole), "ms", group=GROUP, note=f"{len(wishes)} requests")
     yield Row(f"{name}: p95", stage.size, p95(whole), "ms", group=GROUP)
     yield Row(f"engine and page check, same requests as {name}: p50", stage.size, p50(alone), "ms", group=GROUP)
@@ -86,7 +87,12 @@ def get(url: str, more: dict[str, str]) -> bytes:
         "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), "wsgi.version": (1, 0), "wsgi.multithread": False,
         "wsgi.multiprocess": False, "wsgi.run_once": False, "REMOTE_ADDR": "127.0.0.1",
     }  # fmt: skip
-    response = application(environ | more, lambda line, headers, info=None: status.append(line) or (lambda data: None))
+
+    def begin(line: str, headers: list[tuple[str, str]], info: object = None) -> Callable[[bytes], object]:
+        status.append(line)
+        return io.BytesIO().write
+
+    response = application(environ | more, begin)
     body = b"".join(response)
     response.close()
     assert status[0].startswith("200"), (status, body[:500])

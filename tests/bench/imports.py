@@ -1,7 +1,7 @@
 """An import of 50,000 rows of Avails against python-calamine reading the same workbook."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -110,7 +110,7 @@ def avails(many: int) -> Iterator[dict[str, object]]:
         )
 
 
-def seconds(work) -> float:
+def seconds(work: Callable[[], object]) -> float:
     """How long it takes."""
     began = time.monotonic()
     work()

@@ -4,14 +4,27 @@ A cell is free when, in every language and use asked for, some right in covers e
 day, from the start to where the cover found ends), and no right out that refuses the request overlaps it.
 """
 
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.bench.cells import wanted
 from tests.bench.copied import Copied
 from tests.bench.wishes import Wish
 
 CODES = {"t": 250, "m": 21, "l": 67}
+Table = NDArray[np.int64]
+Truths = NDArray[np.bool_]
+Numbers = NDArray[np.integer[Any]]
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+
+def compiled(loop: Loop) -> Loop:
+    """The same loop, compiled when it is first run."""
+    return cast(Loop, numba.njit(cache=False)(loop))
 
 
 class Oracle:
@@ -21,7 +34,9 @@ class Oracle:
         self.has = {name: truths(data.sets[name], codes) for name, codes in CODES.items()}
         self.held, self.taken = rows(data.held, "x"), rows(data.taken, "g")
         self.programmes = data.programmes["p"]
-        self.first = [np.searchsorted(table[:, 0], [*self.programmes, 2**31 - 1]) for table in (self.held, self.taken)]
+        self.first_held, self.first_taken = (
+            np.searchsorted(table[:, 0], [*self.programmes, 2**31 - 1]) for table in (self.held, self.taken)
+        )
 
     def answer(self, wish: Wish) -> tuple[np.ndarray, np.ndarray]:
         """For each programme: is anything asked for held at any time of the window, and how many cells are free."""
@@ -32,7 +47,7 @@ class Oracle:
         )
         assert len(places) == len(request.territories)
         return judged(
-            self.held, self.taken, *self.first, self.has["t"], self.has["m"], self.has["l"], places,
+            self.held, self.taken, self.first_held, self.first_taken, self.has["t"], self.has["m"], self.has["l"], places,
             np.array(asked.media, "i4"), np.array(asked.languages or (0,), "i4"), np.array(asked.uses or (0,), "i4"),
             np.array(asked.grades, "i4"), asked.start, asked.end, asked.exclusive,
         )  # fmt: skip
@@ -48,24 +63,24 @@ def rows(table: dict[str, np.ndarray], last: str) -> np.ndarray:
     return np.stack([table[name].astype("i8") for name in ("p", "t", "m", "l", "u", "s", "e", last)], axis=1)
 
 
-@numba.njit(cache=False)
+@compiled
 def judged(
-    held,
-    taken,
-    first_held,
-    first_taken,
-    has_t,
-    has_m,
-    has_l,
-    places,
-    media,
-    tongues,
-    uses,
-    grades,
-    start,
-    end,
-    exclusive,
-):
+    held: Table,
+    taken: Table,
+    first_held: Numbers,
+    first_taken: Numbers,
+    has_t: Truths,
+    has_m: Truths,
+    has_l: Truths,
+    places: Numbers,
+    media: Numbers,
+    tongues: Numbers,
+    uses: Numbers,
+    grades: Numbers,
+    start: int,
+    end: int,
+    exclusive: bool,
+) -> tuple[np.ndarray, np.ndarray]:
     """See Oracle.answer."""
     many = len(first_held) - 1
     offered, free = np.zeros(many, np.bool_), np.zeros(many, np.int64)
@@ -109,8 +124,22 @@ def judged(
     return offered, free
 
 
-@numba.njit(cache=False)
-def blocked(taken, first, last, has_t, has_m, has_l, t, m, tongues, uses, grades, start, end):
+@compiled
+def blocked(
+    taken: Table,
+    first: int,
+    last: int,
+    has_t: Truths,
+    has_m: Truths,
+    has_l: Truths,
+    t: int,
+    m: int,
+    tongues: Numbers,
+    uses: Numbers,
+    grades: Numbers,
+    start: int,
+    end: int,
+) -> bool:
     """Does a right out refuse the cell? Without languages or uses any that overlaps does."""
     for r in range(first, last):
         row = taken[r]
@@ -129,8 +158,22 @@ def blocked(taken, first, last, has_t, has_m, has_l, t, m, tongues, uses, grades
     return False
 
 
-@numba.njit(cache=False)
-def all_covered(held, first, last, has_t, has_m, has_l, t, m, tongues, uses, start, end, exclusive):
+@compiled
+def all_covered(
+    held: Table,
+    first: int,
+    last: int,
+    has_t: Truths,
+    has_m: Truths,
+    has_l: Truths,
+    t: int,
+    m: int,
+    tongues: Numbers,
+    uses: Numbers,
+    start: int,
+    end: int,
+    exclusive: bool,
+) -> int:
     """1 if each language in each use is covered on each day, else 0."""
     for n in tongues:
         for u in uses:

@@ -1,6 +1,7 @@
 """The report of one programme against a plain read of its rows by their primary key."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from listings.models import Programme, RightIn, RightOut
 from listings.rights.queries.cells import read_rights
@@ -24,8 +25,8 @@ def rows(stage: Stage, wishes: list[Wish]) -> Iterator[Row]:
         held = list(RightIn.objects.filter(programme=programme).values_list("pk", flat=True))
         taken = list(RightOut.objects.filter(programme=programme).values_list("pk", flat=True))
         report(programme, asked, stage)
-        told.append(milliseconds(lambda p=programme, a=asked: report(p, a, stage)))
-        read.append(milliseconds(lambda h=held, t=taken: by_key(h, t)))
+        told.append(milliseconds(partial(report, programme, asked, stage)))
+        read.append(milliseconds(partial(by_key, held, taken)))
     yield Row("report of a programme: p50", stage.size, p50(told), "ms", group=GROUP)
     yield Row(
         "report of a programme / primary-key read of its rows",

@@ -279,7 +279,7 @@ def pgbench(table: str) -> float:
         script.write(SCRIPT.format(table=table).replace("\\\\", "\\"))
         script.flush()
         command = [
-            postgres_programs() / "pgbench",
+            str(postgres_programs() / "pgbench"),
             "-n",
             "-c",
             "8",

@@ -13,7 +13,7 @@ from listings.catalogue.queries.catalogue_text import Found
 from listings.catalogue.queries.searching import Answer, Hit
 from listings.engine.block import Block
 from listings.engine.build import build
-from listings.engine.engine import Engine
+from listings.engine.engine import Engine, Words
 from tests.bench.answers import Told, told
 from tests.bench.by_duckdb import DuckDB
 from tests.bench.by_polars import Polars
@@ -67,6 +67,6 @@ def by_engine(engine: Engine, at: datetime) -> Callable[[Wish], Told]:
     return search
 
 
-def words(wish: Wish):
+def words(wish: Wish) -> Words | None:
     """What the words of a wish find, as the engine wants it."""
     return words_of(Found(dict.fromkeys(wish.ids, 0.0))) if wish.ids is not None else None

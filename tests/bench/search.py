@@ -1,10 +1,12 @@
 """Searches: the engine against one pass over its bytes, exact SQL, DuckDB and polars; all of HTTP against engine + page check."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.bench.rivals import DUCKDB, ENGINE, NUMPY, POLARS, SQL, Rivals, words
 from tests.bench.rows import Row, milliseconds, p50, p95, repeated
@@ -31,9 +33,9 @@ def rows(stage: Stage, rivals: Rivals, wishes: list[Wish]) -> Iterator[Row]:
         chosen = range(0, len(wishes), step)
         if name in rivals.engines:
             engine = rivals.engines[name]
-            timed[name] = times(lambda n, e=engine: e.search(wishes[n].search, prepared[n], at=stage.at), chosen)
+            timed[name] = times([partial(engine.search, wishes[n].search, prepared[n], at=stage.at) for n in chosen])
         else:
-            timed[name] = times(lambda n, way=rivals.ways[name]: way(wishes[n]), chosen)
+            timed[name] = times([partial(rivals.ways[name], wishes[n]) for n in chosen])
         yield Row(f"{name}: p50", stage.size, p50(timed[name]), "ms", group=GROUP, note=f"{len(chosen)} requests")
         yield Row(f"{name}: p95", stage.size, p95(timed[name]), "ms", group=GROUP)
     largest = stage.size == "1M"
@@ -56,10 +58,10 @@ def rows(stage: Stage, rivals: Rivals, wishes: list[Wish]) -> Iterator[Row]:
         yield Row(f"{name} p50 / engine p50", stage.size, ratio, "x", goal if largest else None, "higher", group=GROUP)
 
 
-def times(work: Callable[[int], Any], chosen: range) -> list[float]:
+def times(searches: list[Callable[[], Any]]) -> list[float]:
     """Milliseconds of each, after the first has warmed up."""
-    work(chosen[0])
-    return [milliseconds(lambda n=n: work(n)) for n in chosen]
+    searches[0]()
+    return [milliseconds(search) for search in searches]
 
 
 # The columns of the block that hold programmes and rights, with the counter of each table; without sets, which are few.
@@ -73,12 +75,12 @@ def sweep(rivals: Rivals) -> int:
         counter = TABLES.get(name.partition("_")[0])
         if counter:
             plain = column[: block.count(counter)].reshape(-1).view("u1")
-            total += added(plain[: len(plain) // 8 * 8].view("u8"))
+            total += int(added(plain[: len(plain) // 8 * 8].view("u8")))
     return total
 
 
 @numba.njit(cache=False)
-def added(words):
+def added(words: NDArray[np.uint64]) -> np.uint64:
     """The sum of all words."""
     total = np.uint64(0)
     for word in words:

@@ -62,7 +62,8 @@ def request(chance: random.Random) -> AvailsRequest:
     start = date(2027, chance.randint(1, 12), 1)
     window = Period.from_months(start, chance.choice((12, 12, 24, 24, 36, 60)))
     wanted = sorted(chance.sample(POPULAR, chance.choice((1, 1, 2, 3))), key=media.number)
-    spoken, used = (), ()
+    spoken: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
     if chance.random() < 0.6:
         spoken = tuple(
             sorted(chance.sample(("zh-Hans", "en", "th", "vi", "id"), chance.choice((1, 1, 2))), key=languages.number)

@@ -45,7 +45,7 @@ def test_a_contract_has_its_own_parties_and_lines(programme: Programme, ana: Act
     ]
     assert [(line.number, line.programme) for line in made.lines.all()] == [(1, programme)]
     assert [row.holding for row in RightOut.objects.filter(programme=programme)] == made.holdings
-    assert list(ContractParty.objects.values_list("acts_for", "mandate")) == [(None, None)] * 2
+    assert [(party.acts_for, party.mandate) for party in made.parties.all()] == [(None, None)] * 2
 
 
 def test_an_agent_sells_for_the_holder_whom_its_mandate_names(programme: Programme, ana: Actor, bo: Actor) -> None:
@@ -80,7 +80,7 @@ def test_two_lines_are_freed_together(programme: Programme, second: Programme, a
         holding=Holding.objects.create(),
         licensee=bo.organisation,
     )
-    ContractLine.objects.create(contract=made, number=2, programme=second, holding=line.holding)
+    ContractLine.objects.create(contract=made, number=2, programme=second, holding=factories.holding_of(line))
     made = Contract.objects.get(pk=made.pk)
     assert (made.title, made.programmes) == (f"{programme.original_title} (+1)", [programme, second])
     assert lapse_contracts(at=NOW + timedelta(days=14)) == 2
@@ -91,7 +91,7 @@ def test_two_lines_are_freed_together(programme: Programme, second: Programme, a
 
 def test_what_was_agreed_with_whom_about_what_stands(programme: Programme, ana: Actor, bo: Actor, cy: Actor) -> None:
     made = factories.contract(factories.offer(programme, bo), ana)
-    changes = {
+    changes: dict[str, Callable[[], object]] = {
         "deal_stands": lambda: Deal.objects.update(buyer=cy.organisation),
         "line_stands": lambda: OfferLine.objects.update(number=2),
         "contract_parts_stand": lambda: ContractParty.objects.filter(side=Side.BUYER).update(
@@ -164,10 +164,9 @@ def test_a_line_licenses_the_buyers_rights_of_its_listing(
     programme: Programme, second: Programme, ana: Actor, bo: Actor, cy: Actor
 ) -> None:
     made = accept_offer(offer=factories.offer(programme, bo), number=1, by=ana, at=NOW, commission_basis_points=1000)
-    rival = factories.right_out(second, holding=Holding.objects.create(), licensee=cy.organisation).holding
-    own = factories.right_out(
-        second, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=bo.organisation
-    ).holding
+    rival, own = Holding.objects.create(), Holding.objects.create()
+    factories.right_out(second, holding=rival, licensee=cy.organisation)
+    factories.right_out(second, territories=frozenset({"SG"}), holding=own, licensee=bo.organisation)
     lines = [
         lambda: ContractLine.objects.create(contract=made, number=2, programme=second, holding=rival),
         lambda: ContractLine.objects.create(contract=made, number=2, programme=programme, holding=own),
@@ -180,13 +179,12 @@ def test_control_without_the_guard_a_contract_licenses_what_another_buyer_has(
     programme: Programme, ana: Actor, bo: Actor, cy: Actor
 ) -> None:
     made = accept_offer(offer=factories.offer(programme, bo), number=1, by=ana, at=NOW, commission_basis_points=1000)
-    rival = factories.right_out(
-        programme, territories=frozenset({"SG"}), holding=Holding.objects.create(), licensee=cy.organisation
-    )
+    rival = Holding.objects.create()
+    factories.right_out(programme, territories=frozenset({"SG"}), holding=rival, licensee=cy.organisation)
     with as_owner() as cursor:
         cursor.execute("drop trigger line_of_the_buyer on contracts_contractline")
-    ContractLine.objects.create(contract=made, number=2, programme=programme, holding=rival.holding)
-    assert rival.holding in made.holdings
+    ContractLine.objects.create(contract=made, number=2, programme=programme, holding=rival)
+    assert rival in made.holdings
 
 
 def test_a_negotiation_that_is_over_gets_no_line(

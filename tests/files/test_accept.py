@@ -49,7 +49,7 @@ def test_a_file_is_told_from_its_bytes_and_measured() -> None:
 )
 def test_the_name_shown_has_no_folders_no_signs_that_turn_it_and_a_true_ending(name: str, shown: str) -> None:
     file = pdf()
-    file._name = name  # as a parser might leave it: Django's own drops folders
+    vars(file)["_name"] = name  # as a parser might leave it: Django's own drops folders
     assert accept(file, PAPER).name == shown
 
 

@@ -15,7 +15,7 @@ LAST = len(BYTES) - 1
 
 
 def body(answer: HttpResponseBase) -> bytes:
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined,arg-type]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
 def ask(content: Any = BYTES, kind: Any = PDF, name: str = "a.pdf", *, method: str = "get", **options: Any) -> Any:

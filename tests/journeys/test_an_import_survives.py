@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -19,6 +19,7 @@ from listings.exchange.models import Import
 from listings.exchange.states import RUNNING, ImportState, Verdict
 from listings.models import Programme, RightIn
 from tests import factories
+from tests.database import fetch_rows
 from tests.listings.exchange.test_import import ROW
 from tests.servers import CeleryWorker
 from tests.services import until
@@ -65,6 +66,10 @@ def sent(content: bytes, by: Actor, name: str = "avails.xlsx") -> Import:
     return actions.start_import(file=SimpleUploadedFile(name, content), kind="avails", by=by, at=timezone.now())
 
 
+def is_refused(batch: Import) -> bool:
+    return now(batch).state == ImportState.REFUSED
+
+
 def now(batch: Import) -> Import:
     batch.refresh_from_db()
     return batch
@@ -72,15 +77,13 @@ def now(batch: Import) -> Import:
 
 def lock_is_free() -> bool:
     """Has the database noticed that the worker is gone?"""
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and classid = %s", [tasks.LOCK_SPACE])
-        return cursor.fetchone() == (0,)
+    query = "select count(*) from pg_locks where locktype = 'advisory' and classid = %s"
+    return fetch_rows(query, tasks.LOCK_SPACE) == [(0,)]
 
 
 def start_again(worker: CeleryWorker, halt: str = "") -> None:
     """Another worker, and the sweeper's next round after the silence."""
     worker.start("tests.halting", MONSOON_TESTS_HALT=halt)
-    assert worker.child is not None
     until(lock_is_free, "the lock of the one that was killed is let go", worker.child)
     Import.objects.filter(state__in=RUNNING).update(beat_at=timezone.now() - 2 * tasks.SILENT_AFTER)
     tasks.sweep()
@@ -110,7 +113,6 @@ def outcome(batch: Import, company: str) -> dict[str, Any]:
 def test_killed_while_reading_and_while_taking_over(later_worker: CeleryWorker, workbook: Make, ana: Actor) -> None:
     worker = later_worker
     worker.start("tests.halting", MONSOON_TESTS_HALT="reading")
-    assert worker.child is not None
     batch = sent(workbook("ana.example"), ana)
     until(lambda: now(batch).rows_read > 0, "the first rows", worker.child)
     worker.kill()
@@ -160,11 +162,10 @@ HOSTILE = {
 
 
 def test_hostile_files_are_refused_and_the_worker_goes_on(worker: CeleryWorker, workbook: Make, ana: Actor) -> None:
-    assert worker.child is not None
     hostile = HOSTILE | {"bomb.xlsx": (bomb(), "file-bomb")}
     made = [sent(content, ana, name) for name, (content, _rule) in hostile.items()]
     for one in made:
-        until(lambda one=one: now(one).state == ImportState.REFUSED, f"{one.name} is refused", worker.child)
+        until(partial(is_refused, one), f"{one.name} is refused", worker.child)
         assert [found["rule"] for found in now(one).findings] == [hostile[one.name][1]]
         assert one.rows.count() == 0
     good = sent(workbook("ana.example"), ana)

@@ -42,7 +42,9 @@ def list_a_title(page: Page, site: str) -> str:
     page.fill("#id_texts-0-synopsis", "Three cooks, one night market, and a rent that is due at dawn.")
     page.click("#save-basics")
     page.wait_for_url(re.compile("/rights/"))
-    public_id = re.search(r"MN-TH-\d+", page.url)[0]  # type: ignore[index] -- the address holds it
+    address = re.search(r"MN-TH-\d+", page.url)
+    assert address is not None
+    public_id = address[0]
     record_rights(page)
     page.goto(f"{site}/studio/titles/{public_id}/ask/")
     page.fill("#id_asks-0-fee", "9,000")
@@ -66,7 +68,7 @@ def record_rights(page: Page) -> None:
 
 
 # original title, in English, language, home, ask in US cents, what is taken in the window that is asked for: territory -> why
-NEIGHBOURS = (
+NEIGHBOURS: tuple[tuple[str, str, str, str, int, dict[str, Purpose]], ...] = (
     ("Langit Kedua", "The Second Sky", "id", "ID", 600_000, {}),
     ("Mùa Nước Nổi", "Flood Season", "vi", "VN", 450_000, {"VN": Purpose.EXTERNAL}),
     ("小鲸远航", "Little Whale Sets Sail", "zh-Hans", "CN", 320_000, {"CN": Purpose.OPTION}),
@@ -114,7 +116,6 @@ class Deal:
 
     def wait(self, reached: Callable[[], bool], what: str) -> None:
         """Until the worker has done it."""
-        assert self.worker.child is not None
         until(reached, what, self.worker.child, limit=60)
 
     def show(self, page: Page, name: str) -> None:

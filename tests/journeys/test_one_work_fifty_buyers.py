@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,7 +32,7 @@ def listings(ana: Actor) -> list[tuple[Programme, Actor]]:
     found: list[tuple[Programme, Actor]] = []
     for name in ("Saphan", "Rival Films", "Third Films"):
         seller = factories.actor("Ana Seller", factories.organisation(name)) if found else ana
-        shared = {"work": found[0][0].work} if found else {}
+        shared: dict[str, Any] = {"work": found[0][0].work} if found else {}
         made = factories.programme(seller.organisation, seller.user, **shared)
         factories.right_in(made)
         factories.both_hold()

@@ -74,7 +74,8 @@ class Trading:
     def finish(self) -> dict[str, Any]:
         """Begin no further deal, end those that are in flight. Returns what was found then."""
         answer, _nothing = self.process.communicate("finish\n")
-        return json.loads(answer)
+        found: dict[str, Any] = json.loads(answer)
+        return found
 
 
 def kill_for(seconds: float, launched: Launched, draw: random.Random) -> Counter[str]:

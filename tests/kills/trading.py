@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
@@ -89,7 +89,9 @@ class Trader:
         }
         return {"programme": self.programme.public_id, "terms": terms}
 
-    def call(self, who: str, path: str, body: dict[str, Any], key: str = "", repeated: set[int] = frozenset()) -> Any:
+    def call(
+        self, who: str, path: str, body: dict[str, Any], key: str = "", repeated: Collection[int] = frozenset()
+    ) -> Any:
         """Post until there is a clear answer. After an unclear one, those of `repeated` mean that it was done."""
         headers = {"Authorization": f"Bearer {self.tokens[who]}", "Content-Type": "application/json"}
         headers |= {"Idempotency-Key": key} if key else {}
@@ -99,7 +101,7 @@ class Trader:
             nonlocal clear
             status, answer = self.ask(f"/api/v1/{path}", json.dumps(body), headers)
             if status in UNCLEAR:
-                clear = clear | repeated
+                clear = clear.union(repeated)
                 return None
             if status not in clear:
                 raise AssertionError(f"{path} answered {status}: {answer[:500]!r}")
@@ -194,7 +196,10 @@ def until(happens: Callable[[], Any], what: str) -> Any:
 def instalment_of(offer: str) -> int:
     from marketplace.contracts.models import Instalment
 
-    return until(lambda: Instalment.objects.filter(contract__deal__public_id=offer).first(), "the instalment").pk
+    found: Instalment = until(
+        lambda: Instalment.objects.filter(contract__deal__public_id=offer).first(), "the instalment"
+    )
+    return found.pk
 
 
 def main(site: str) -> None:

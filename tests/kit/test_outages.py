@@ -38,7 +38,9 @@ def answer(cause: Callable[[], None], method: str, path: str) -> HttpResponse:
         cause()
         return HttpResponse("fine")
 
-    return convert_exception_to_response(view)(RequestFactory().generic(method, path))
+    answer = convert_exception_to_response(view)(RequestFactory().generic(method, path))
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 @pytest.mark.parametrize(

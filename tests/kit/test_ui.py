@@ -15,7 +15,7 @@ from django_cotton.compiler_regex import CottonCompiler
 from lxml.html import fragment_fromstring
 
 from accounts.models import User
-from marketplace.kit import ui_page
+from marketplace.kit import controls, ui_page
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.kit.templatetags import ui
@@ -134,9 +134,9 @@ def test_only_the_optional_field_is_marked() -> None:
 
 
 def test_the_error_summary_leads_to_the_controls() -> None:
-    found = ui.controls.form_errors(Sample({}))
+    found = controls.form_errors(Sample({}))
     assert [entry["target"] for entry in found] == ["id_name", "id_kind_0"]
-    assert ui.controls.form_errors(Sample()) == []
+    assert controls.form_errors(Sample()) == []
 
 
 def test_money_is_shown_with_its_sign() -> None:
@@ -152,7 +152,7 @@ def test_counts_have_their_digits_in_groups() -> None:
 def test_a_window_shows_its_last_day() -> None:
     window = Period(date(2027, 3, 1), date(2029, 3, 1))
     assert ui.window(window) == "1 Mar 2027 – 28 Feb 2029"
-    assert ui.window(window.start, window.end) == "1 Mar 2027 – 28 Feb 2029"
+    assert ui.window((window.start, window.end)) == "1 Mar 2027 – 28 Feb 2029"
 
 
 @pytest.mark.parametrize(

@@ -56,14 +56,20 @@ def kit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield page
 
 
+def is_as_wide_as_its_window(page: Page) -> bool:
+    assert page.viewport_size is not None
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width == page.viewport_size["width"]
+
+
 def test_nothing_hangs_over_the_edge(kit: Page) -> None:
-    assert kit.evaluate("document.documentElement.scrollWidth") == kit.viewport_size["width"]
+    assert is_as_wide_as_its_window(kit)
     assert kit.evaluate(HANGING) == []
 
 
 def test_words_a_third_longer_still_fit(kit: Page) -> None:
     kit.evaluate(LONGER)
-    assert kit.evaluate("document.documentElement.scrollWidth") == kit.viewport_size["width"]
+    assert is_as_wide_as_its_window(kit)
 
 
 def test_everything_to_press_is_at_least_24_pixels(kit: Page) -> None:

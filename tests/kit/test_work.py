@@ -1,6 +1,6 @@
 """Work that may fail: wake-ups are hints (G5), what has failed for good is dead, alarms and can be tried again (T-04)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import F
@@ -78,7 +78,7 @@ def test_g5_a_hundred_wake_ups_are_one_attempt(spoilt: Contract) -> None:
 
 
 def test_g5_without_the_compare_and_set_every_wake_up_counts(spoilt: Contract, monkeypatch: pytest.MonkeyPatch) -> None:
-    def count(kind: work.Kind, row: int, *, at: object) -> bool:
+    def count(kind: work.Kind, row: int, *, at: datetime) -> bool:
         Job.objects.get_or_create(kind=kind.name, row=row, defaults={"next_attempt_at": at, "begun_at": at})
         return bool(Job.objects.filter(kind=kind.name, row=row).update(attempts=F("attempts") + 1))
 

@@ -26,8 +26,8 @@ def frame(who: Actor | Staff, path: str = "/fees/") -> dict[str, Any]:
     """The context of the frame of a page."""
     client = Client()
     client.force_login(who.user)
-    context: dict[str, Any] = client.get(path, headers={"accept-language": "en"}).context
-    return context
+    context = client.get(path, headers={"accept-language": "en"}).context
+    return {name: context[name] for name in ("nav", "nav_phone", "nav_more")}
 
 
 def labels(groups: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -21,7 +21,10 @@ def test_every_string_is_translated_and_every_template_compiles() -> None:
 
 def test_a_missing_and_a_broken_translation_are_named() -> None:
     known = catalogue(PO)
-    sources = {("Nobody translated this", None): "a.py", ("Make offer", None): "b.html"}
+    sources: dict[tuple[str, str | None], str] = {
+        ("Nobody translated this", None): "a.py",
+        ("Make offer", None): "b.html",
+    }
     assert faults_of(known, sources) == ["a.py: 'Nobody translated this' is not translated"]
     known["Results for “%(words)s”"].string = "结果 %(word)s"
     assert faults_of(known, {("Results for “%(words)s”", None): "c.html"}) == [

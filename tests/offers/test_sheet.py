@@ -61,7 +61,7 @@ def test_what_would_work_is_one_click_best_first_and_the_rest_of_the_form_stays(
 
 def test_a_sheet_sent_without_a_cell_keeps_its_table(programme: Programme, bo: Actor) -> None:
     first = sheet(programme, bo, fee="")
-    table = {name: values_of(first, name) for name in ("cells-rows", "cells-columns")}
+    table: dict[str, Any] = {name: values_of(first, name) for name in ("cells-rows", "cells-columns")}
     assert table == {"cells-rows": ["SVOD"], "cells-columns": ["CN", "TH"]}
     emptied = sheet(programme, bo, cells=[], **table)
     assert emptied.status_code == 422

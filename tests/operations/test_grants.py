@@ -8,29 +8,23 @@ from accounts.actors import Actor
 from accounts.models import User
 from marketplace.kit.table_rights import PRIVILEGES, TABLES, Table, declare_tables
 from marketplace.operations.grants import COLUMNS, grant_rights
-from tests.database import as_owner
+from tests.database import as_owner, fetch_rows
 
 pytestmark = pytest.mark.django_db
 ROLE = settings.APPLICATION_ROLE
 
 
-def ask(statement: str, *values: object) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
-
-
 def tables() -> dict[str, list[str]]:
-    return dict(ask(COLUMNS))
+    return {str(table): columns for table, columns in fetch_rows(COLUMNS)}
 
 
 def has(table: str, privilege: str) -> bool:
-    return bool(ask("select has_table_privilege(%s, %s, %s)", ROLE, table, privilege)[0][0])
+    return bool(fetch_rows("select has_table_privilege(%s, %s, %s)", ROLE, table, privilege)[0][0])
 
 
 def changeable(table: str, columns: list[str]) -> set[str]:
     asked = "select name from unnest(%s::text[]) name where has_column_privilege(%s, %s, name, 'update')"
-    return {str(name) for (name,) in ask(asked, columns, ROLE, table)}
+    return {str(name) for (name,) in fetch_rows(asked, columns, ROLE, table)}
 
 
 def test_every_table_is_declared_and_every_declared_table_is_there() -> None:
@@ -53,14 +47,14 @@ def test_every_table_has_exactly_the_rights_declared() -> None:
 
 def test_the_application_owns_nothing_and_is_nobody_special() -> None:
     role = "select oid from pg_roles where rolname = %s"
-    assert ask(f"select count(*) from pg_class where relowner = ({role})", ROLE) == [(0,)]
-    assert ask(f"select count(*) from pg_proc where proowner = ({role})", ROLE) == [(0,)]
-    assert ask(f"select count(*) from pg_database where datdba = ({role})", ROLE) == [(0,)]
+    assert fetch_rows(f"select count(*) from pg_class where relowner = ({role})", ROLE) == [(0,)]
+    assert fetch_rows(f"select count(*) from pg_proc where proowner = ({role})", ROLE) == [(0,)]
+    assert fetch_rows(f"select count(*) from pg_database where datdba = ({role})", ROLE) == [(0,)]
     special = "rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls"
-    assert ask(f"select {special} from pg_roles where rolname = %s", ROLE) == [(False,)]
-    assert ask(f"select count(*) from pg_auth_members where member = ({role})", ROLE) == [(0,)]
-    assert ask("select has_schema_privilege(%s, 'public', 'create')", ROLE) == [(False,)]
-    assert ask("select has_parameter_privilege(%s, 'session_replication_role', 'set')", ROLE) == [(False,)]
+    assert fetch_rows(f"select {special} from pg_roles where rolname = %s", ROLE) == [(False,)]
+    assert fetch_rows(f"select count(*) from pg_auth_members where member = ({role})", ROLE) == [(0,)]
+    assert fetch_rows("select has_schema_privilege(%s, 'public', 'create')", ROLE) == [(False,)]
+    assert fetch_rows("select has_parameter_privilege(%s, 'session_replication_role', 'set')", ROLE) == [(False,)]
 
 
 SHADOW = "create temporary table pg_class as select oid, %s::regrole::oid relowner from pg_catalog.pg_class"
@@ -69,8 +63,8 @@ SHADOW = "create temporary table pg_class as select oid, %s::regrole::oid relown
 def test_the_application_puts_no_table_of_its_own_before_those_that_guards_read() -> None:
     """A temporary `pg_class` said that the application owns the tables, a `listings_work` that nothing is sold."""
     with pytest.raises(ProgrammingError, match="permission denied to create temporary tables"), transaction.atomic():
-        ask(SHADOW, ROLE)
-    assert ask("select has_database_privilege(%s, current_database(), 'temporary')", ROLE) == [(False,)]
+        fetch_rows(SHADOW, ROLE)
+    assert fetch_rows("select has_database_privilege(%s, current_database(), 'temporary')", ROLE) == [(False,)]
 
 
 def test_control_with_temporary_tables_it_makes_itself_staff(bo: Actor) -> None:
@@ -85,15 +79,15 @@ def test_control_with_temporary_tables_it_makes_itself_staff(bo: Actor) -> None:
 
 def test_sequences_are_drawn_from_and_never_set_back() -> None:
     asked = "select has_sequence_privilege(%s, oid, 'usage'), has_sequence_privilege(%s, oid, 'update') from pg_class "
-    assert {*ask(f"{asked} where relnamespace = 'public'::regnamespace and relkind = 'S'", ROLE, ROLE)} == {
+    assert {*fetch_rows(f"{asked} where relnamespace = 'public'::regnamespace and relkind = 'S'", ROLE, ROLE)} == {
         (True, False)
     }
 
 
 def test_the_owner_is_no_superuser() -> None:
     owner = settings.DATABASE_OWNER["USER"]
-    assert ask("select rolsuper, rolcreaterole from pg_roles where rolname = %s", owner) == [(False, False)]
-    assert ask("select tableowner from pg_tables where tablename = 'payments_entry'") == [(owner,)]
+    assert fetch_rows("select rolsuper, rolcreaterole from pg_roles where rolname = %s", owner) == [(False, False)]
+    assert fetch_rows("select tableowner from pg_tables where tablename = 'payments_entry'") == [(owner,)]
 
 
 def test_control_a_right_too_many_is_taken_away_at_the_next_migration() -> None:

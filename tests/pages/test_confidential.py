@@ -41,9 +41,9 @@ ASKED = ("/catalogue/", "/waiting/", "/api/v1/programmes/", "/api/v1/avails/", "
 @shareable
 def held(programme: Programme, cy: Actor) -> Programme:
     """Cy has licences, an option, and an offer on the table; every word about them names Cy."""
-    cy.organisation.name_en, cy.organisation.name_zh = "Zzquarry Streams", "Zzquarry 流媒体"
+    cy.organisation.name_en, cy.organisation.name_local = "Zzquarry Streams", "Zzquarry 流媒体"
     cy.organisation.save()
-    cy.user.name, cy.user.email = "Mr Zzquarry", "cy@zzquarry.example"
+    cy.user.full_name, cy.user.email = "Mr Zzquarry", "cy@zzquarry.example"
     cy.user.save()
     told: dict[str, Any] = {"licensee": cy.organisation, "note": "to Zzquarry Streams"}
     factories.right_out(programme, **told, key="zzquarry-1")

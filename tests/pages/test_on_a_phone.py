@@ -28,7 +28,7 @@ def contract(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 @pytest.mark.parametrize("who", ["ana", "bo", "sam"])
 def test_what_the_bar_has_no_room_for_stands_under_more(who: str, ana: Actor, bo: Actor, sam: Staff) -> None:
     client = Client()
-    client.force_login({"ana": ana, "bo": bo, "sam": sam}[who].user)
+    client.force_login({"ana": ana.user, "bo": bo.user, "sam": sam.user}[who])
     context = client.get("/settings/").context
     everywhere = [item["url"] for group in context["nav"] for item in group["items"]]
     beneath = [item["url"] for group in context["nav_more"] for item in group["items"]]
@@ -44,7 +44,7 @@ def test_no_page_is_wider_than_the_screen(
     page.set_viewport_size({"width": 390, "height": 844})
     if who != "eve":
         client = Client()
-        client.force_login({"ana": ana, "bo": bo, "sam": sam}[who].user)
+        client.force_login({"ana": ana.user, "bo": bo.user, "sam": sam.user}[who])
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
     wide, troubles = {}, list[str]()
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)

@@ -84,20 +84,16 @@ def test_notices_and_how_many_are_unread(programme: Programme, ana: Actor) -> No
     assert client.get("/notices/?page=2").context["unread"] == 3
 
 
-QUEUES: dict[str, Callable[[list[str]], None]] = {
-    "/staff/": lambda names: (
-        [factories.organisation(name, state=OrganisationState.SUBMITTED, submitted_at=timezone.now()) for name in names]
-        and None
-    ),
-    "/staff/work/": lambda names: (
-        [
-            Job.objects.create(
-                kind="odd", row=number, dead_at=timezone.now(), next_attempt_at=NOW, begun_at=NOW, last_error=name
-            )
-            for number, name in enumerate(names)
-        ]
-        and None
-    ),
+QUEUES: dict[str, Callable[[list[str]], object]] = {
+    "/staff/": lambda names: [
+        factories.organisation(name, state=OrganisationState.SUBMITTED, submitted_at=timezone.now()) for name in names
+    ],
+    "/staff/work/": lambda names: [
+        Job.objects.create(
+            kind="odd", row=number, dead_at=timezone.now(), next_attempt_at=NOW, begun_at=NOW, last_error=name
+        )
+        for number, name in enumerate(names)
+    ],
 }
 
 

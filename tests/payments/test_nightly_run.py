@@ -29,11 +29,11 @@ def nothing_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("marketplace.payments.actions.run_verification"), "run_checks", lambda at: [])
 
 
-def at_once(ask: Callable[[], object], between: Callable[..., Any]) -> list[object]:
+def at_once(ask: Callable[[], bool], between: Callable[..., Any]) -> list[bool]:
     """What several workers get that ask in the same moment, each on a connection of its own with `between` around it."""
     start = Barrier(AT_ONCE)
 
-    def asked(_number: int) -> object:
+    def asked(_number: int) -> bool:
         connection.ensure_connection()
         start.wait(timeout=30)
         try:
@@ -59,8 +59,8 @@ def meeting(after: str, without: str = "no such statement") -> Callable[..., Any
     return between
 
 
-def ask_for_run() -> object:
-    return actions.run_nightly_verification(at=timezone.now())
+def ask_for_run() -> bool:
+    return actions.run_nightly_verification(at=timezone.now()) is not None
 
 
 def begin() -> bool:
@@ -77,7 +77,7 @@ def begin_unguarded() -> bool:
 def test_o06_t07_of_several_that_ask_at_once_one_works(nothing_to_check: None) -> None:
     """The nightly run by its lock, a sweeper's wake-up by its compare-and-set; without them all of those who ask work."""
     answers = at_once(ask_for_run, lambda execute, *call: execute(*call))
-    assert sum(answer is not None for answer in answers) == Verification.objects.count() == 1
+    assert sum(answers) == Verification.objects.count() == 1
     Verification.objects.update(started_at=timezone.now() - timedelta(hours=23))
     at_once(ask_for_run, meeting(after='FROM "payments_verification"', without="pg_advisory_xact_lock"))
     assert Verification.objects.count() == 1 + AT_ONCE

@@ -23,7 +23,7 @@ from tests import factories
 from tests.api.test_two_doors import caller
 from tests.database import as_owner
 from tests.factories import NOW, PASSWORD
-from tests.payments.test_settlement import charge, claim, session
+from tests.payments.settling import charge, claim, session
 from tests.worlds import shareable
 
 LATER = NOW + timedelta(hours=1)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Invitation, Membership
@@ -35,7 +34,7 @@ class World:
     """`world.offer` is the row as the database knows it now; so is every other row."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Model] = {}
+        self.rows: dict[str, Any] = {}
         self.people: dict[tuple[str, str], Actor] = {}
         self.make_people()
         self.make_listings()
@@ -63,8 +62,8 @@ class World:
         )
         for side in (*SIDES, "rival", "applicant"):
             for role in Role if side in SIDES else (Role.OWNER,):
-                self.people[side, role] = factories.actor(f"{role.label} of {side}", self.rows[side], role)  # type: ignore[arg-type]
-            factories.actor("Another Owner", self.rows[side])  # type: ignore[arg-type] -- the first one may leave
+                self.people[side, role] = factories.actor(f"{role.label} of {side}", self.rows[side], role)
+            factories.actor("Another Owner", self.rows[side])  # the first one may leave
         self.staff = factories.staff("Sam Staff")
         self.rows["colleague"] = Membership.objects.get(user=self.people["seller", Role.VIEWER].user)
 

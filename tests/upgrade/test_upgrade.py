@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 from django.utils import timezone
@@ -31,7 +32,7 @@ from marketplace.payments import ledger
 from marketplace.payments.models import Entry, Journal, StripeEvent
 from marketplace.payments.tasks import HANDLE_EVENT
 from marketplace.tools.launcher.binaries import postgres_programs
-from tests.database import empty_database
+from tests.database import empty_database, fetch_rows
 
 RELEASED = Path(__file__).parent / "e4938ac.sql.xz"
 # Kept one to one; other tables may be split or filled by what comes later.
@@ -90,7 +91,7 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """Django's connection on a database of the released schema, migrated. Gives what there was before."""
     with django_db_blocker.unblock(), empty_database("monsoon_upgraded") as name:
         load(name)
-        before = Before(rows(), fetch(OFFERS), fetch(HELD), fetch(SAID))
+        before = Before(rows(), fetch_rows(OFFERS), fetch_rows(HELD), fetch_rows(SAID))
         MigrationExecutor(connection).migrate([("payments", "0006_cases")])
         with connection.cursor() as cursor:
             cursor.execute(EVENTS)
@@ -105,7 +106,9 @@ class QuickExecutor(MigrationExecutor):
     """
 
     def _migrate_all_backwards(self, plan: list[Any], full_plan: list[Any], fake: bool) -> ProjectState:
-        wanted, before, state = {migration for migration, _ in plan}, {}, self._create_project_state()
+        wanted = {migration for migration, _ in plan}
+        before: dict[Migration, ProjectState] = {}
+        state = ProjectState(real_apps=self.loader.unmigrated_apps)
         for migration, _ in full_plan:
             if migration in wanted:
                 before[migration] = state.clone()
@@ -123,12 +126,6 @@ def load(name: str) -> None:
     subprocess.run(
         command, env=given, input=lzma.decompress(RELEASED.read_bytes()), check=True, stdout=subprocess.DEVNULL
     )
-
-
-def fetch(query: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
 
 
 def rows() -> dict[str, int]:
@@ -160,7 +157,8 @@ def test_o01_each_offer_is_a_deal_with_one_negotiation_of_one_line(upgraded: Bef
     ]
     assert (len(found), found) == (9, upgraded.offers)
     assert (
-        fetch("select m.id, o.id from offers_message m join offers_offer o using (deal_id) order by 1") == upgraded.said
+        fetch_rows("select m.id, o.id from offers_message m join offers_offer o using (deal_id) order by 1")
+        == upgraded.said
     )
 
 
@@ -177,7 +175,7 @@ def test_o01_each_contract_has_its_parties_and_the_rights_that_it_held(upgraded:
 
 def test_o01_deals_can_be_taken_back_and_made_again(upgraded: Before) -> None:
     QuickExecutor(connection).migrate(BEFORE_DEALS)
-    assert (fetch(OFFERS), fetch(HELD), fetch(SAID)) == (upgraded.offers, upgraded.held, upgraded.said)
+    assert (fetch_rows(OFFERS), fetch_rows(HELD), fetch_rows(SAID)) == (upgraded.offers, upgraded.held, upgraded.said)
     call_command("migrate", interactive=False, verbosity=0)
     test_o01_each_contract_has_its_parties_and_the_rights_that_it_held(upgraded)
 

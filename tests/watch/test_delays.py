@@ -11,7 +11,7 @@ from accounts.models import AuditEntry
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState, Kind
 from listings.models import ListingRevision, Programme
-from listings.programmes.actions import save_programme
+from listings.programmes.actions.save_programme import save_programme
 from listings.programmes.queries.facts import facts_of
 from marketplace.contracts.models import Contract
 from marketplace.kit.problems import Invalid
@@ -49,7 +49,8 @@ def late() -> list[str]:
     response = Client().get("/health/queues")
     body = response.json()
     assert (response.status_code, body["status"]) == ((503, "late") if body["late"] else (200, "fine"))
-    return body["late"]
+    late: list[str] = body["late"]
+    return late
 
 
 def stripe_event(number: int, hours_ago: int = 30) -> None:

@@ -52,7 +52,7 @@ def decide(who: Staff, row: FactorReset, decision: str, note: str = NOTE) -> int
 
 
 def factors(who: Actor | Staff) -> int:
-    return Authenticator.objects.filter(user=who.user).count()
+    return int(Authenticator.objects.filter(user=who.user).count())
 
 
 def test_who_has_not_given_the_password_asks_for_nothing(bo: Actor) -> None:
@@ -66,7 +66,7 @@ def test_asked_once_told_to_the_address_and_to_staff_and_nothing_removed(bo: Act
     row = asked(bo)
     send_notices()
     assert row.free_at - row.asked_at == timedelta(hours=72)
-    letters = {one.to[0]: one.body for one in mail.outbox}
+    letters = {one.to[0]: str(one.body) for one in mail.outbox}
     assert re.search(r"/lost-second-step/\S+/", letters[bo.user.email])
     assert f"/staff/lost-second-step/{row.pk}/" in letters[sam.user.email]
     with pytest.raises(actions.TimeToObject):
@@ -78,7 +78,7 @@ def test_the_owner_objects_by_the_letter_and_the_password_is_void(bo: Actor, sam
     row = asked(bo)
     send_notices()
     letter = next(one for one in mail.outbox if one.to == [bo.user.email])
-    link = re.search(r"/lost-second-step/\S+/", letter.body)
+    link = re.search(r"/lost-second-step/\S+/", str(letter.body))
     assert link
     assert Client().get(link[0]).status_code == 200
     assert FactorReset.objects.get().outcome == ""
@@ -118,7 +118,7 @@ def test_staff_refuse_with_a_reason_that_the_person_reads(bo: Actor, sam: Staff)
     assert (FactorReset.objects.get().outcome, factors(bo)) == (FactorResetOutcome.REFUSED, 1)
     assert decide(sam, row, "refuse") == 410
     send_notices()
-    assert NOTE in "".join(one.body for one in mail.outbox if one.to == [bo.user.email])
+    assert NOTE in "".join(str(one.body) for one in mail.outbox if one.to == [bo.user.email])
 
 
 def test_nobody_decides_about_his_own_second_step(sam: Staff) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -61,7 +62,7 @@ def test_h2_the_old_address_is_told_and_the_new_one_resets_no_password(bo: Actor
     assert told("accounts.address_added") == [bo.user.email]
     sent = len(mail.outbox)
     Client().post(reverse("account_reset_password"), {"email": THEIRS})
-    assert not re.search(r"reset/key", "".join(letter.body for letter in mail.outbox[sent:]))
+    assert not re.search(r"reset/key", "".join(str(letter.body) for letter in mail.outbox[sent:]))
     send_notices()
     letter = next(one for one in mail.outbox if one.to == [bo.user.email])
     assert "/objection/" in letter.body
@@ -98,7 +99,8 @@ def test_h2_the_old_address_undoes_it_and_everybody_is_out(bo: Actor, cy: Actor)
     enrol(bo.user)
     actions.create_token(name="Theirs", scopes=["deals:read"], expires_at=None, by=bo, at=timezone.now())
     send_notices()
-    link = re.search(r"/objection/\S+/", next(one for one in mail.outbox if one.to == [bo.user.email]).body)
+    warning = next(one for one in mail.outbox if one.to == [bo.user.email])
+    link = re.search(r"/objection/\S+/", str(warning.body))
     assert link
     page = Client().get(link[0])
     assert (page.status_code, THEIRS in page.content.decode()) == (200, True)
@@ -106,7 +108,7 @@ def test_h2_the_old_address_undoes_it_and_everybody_is_out(bo: Actor, cy: Actor)
     done = Client().post(link[0])
     assert (done.status_code, EmailAddress.objects.filter(email=THEIRS).exists()) == (200, False)
     assert (client.get("/settings/").status_code, bystander.get("/settings/").status_code) == (302, 200)
-    assert bo.user.authenticator_set.count() == 0
+    assert not Authenticator.objects.filter(user=bo.user).exists()
     assert ApiToken.objects.get().revoked_at is not None
     login = Client().post(reverse("account_login"), {"login": bo.user.email, "password": PASSWORD})
     assert login.status_code == 200
@@ -120,7 +122,7 @@ def test_a07_a_reset_keeps_the_factor_ends_every_session_and_is_told(bo: Actor) 
     session = Client()
     session.force_login(bo.user)
     Client().post(reverse("account_reset_password"), {"email": bo.user.email})
-    link = re.search(r"/account/password/reset/key/\S+", mail.outbox[-1].body)
+    link = re.search(r"/account/password/reset/key/\S+", str(mail.outbox[-1].body))
     assert link
     client, fresh = Client(), "a boat on the slow river"
     address = client.get(link[0])["Location"]
@@ -185,7 +187,7 @@ def test_a08_who_resets_the_password_is_not_kept_out_by_the_guesses(bo: Actor) -
         sign_in(Client(), bo.user.email, f"wrong{number}", f"198.51.100.{number}")
     assert not sign_in(Client(), bo.user.email, PASSWORD)
     Client().post(reverse("account_reset_password"), {"email": bo.user.email})
-    link = re.search(r"/account/password/reset/key/\S+", mail.outbox[-1].body)
+    link = re.search(r"/account/password/reset/key/\S+", str(mail.outbox[-1].body))
     assert link
     client = Client()
     client.post(client.get(link[0])["Location"], {"password1": fresh, "password2": fresh})

@@ -74,7 +74,7 @@ def look() -> dict[str, Any]:
         "refused": refused,
         "audit": label_verb(AuditEntry.objects.latest("pk").action),
         "rights": [right for right in RIGHTS if may(right)],
-        "setting": settings.DAYS_TO_ANSWER,
+        "setting": settings.DAYS_TO_ANSWER,  # type: ignore[misc]  # the slice's own
         "beat": [app.conf.beat_schedule["visits.sweep"]["schedule"], "visits.sweep" in app.tasks],
         "page": f"<p>{visit.number}</p>" in page.content.decode(),
         "navigation": [labels(page)["Deals"], labels(queue)["Staff"]],

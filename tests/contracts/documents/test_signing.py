@@ -10,9 +10,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from marketplace.contracts.documents.authority import Authority, open_authority
-from marketplace.contracts.documents.layout import SIGNATURE_BOXES
+from marketplace.contracts.documents.layout import SIGNATURE_BOXES, Side
 from marketplace.contracts.documents.rendering import render_contract
-from marketplace.contracts.documents.signing import AlreadySigned, Side, SignatureCheck, apply_signature, verify
+from marketplace.contracts.documents.signing import AlreadySigned, SignatureCheck, apply_signature, verify
 from tests.contracts.documents.samples import CONTRACT, FONTS
 
 FIRST, SECOND = datetime(2026, 11, 23, 4, 0, tzinfo=UTC), datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -63,7 +63,7 @@ def drawn_anew(pdf: bytes) -> bytes:
     page["/Contents"] = writer.add_object(StreamObject(stream_data=b"0 0 100 100 re f"))
     writer.update_container(page)
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]  # the library left it without types
     return out.getvalue()
 
 

@@ -160,6 +160,12 @@ def good_values(form: type[InputForm]) -> dict[str, Any]:
     return values | {name: value for name, value in GOOD_OF.items() if name in values}
 
 
+def add_all(to: QueryDict, more: QueryDict) -> None:
+    """Every value of every name."""
+    for name, values in more.lists():
+        to.setlist(name, values)
+
+
 def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> QueryDict:
     """The same values as a page posts them."""
     made = QueryDict(mutable=True)
@@ -167,10 +173,10 @@ def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> Que
     for name, value in values.items():
         field = fields.get(name)
         if isinstance(field, SectionField):
-            made.update(post(field.form_class, value))
+            add_all(made, post(field.form_class, value))
         elif isinstance(field, RowsField):
             for number, row in enumerate(value):
-                made.update(post(field.form_class, row, f"{prefix}{name}-{number}-"))
+                add_all(made, post(field.form_class, row, f"{prefix}{name}-{number}-"))
         elif isinstance(value, list):
             made.setlist(prefix + name, value)
         else:
@@ -212,6 +218,7 @@ def with_value(form: type[InputForm], values: dict[str, Any], path: tuple[str, .
     inner = values[name]
     if isinstance(field, RowsField):
         return values | {name: [with_value(field.form_class, inner[0], tuple(rest), value), *inner[1:]]}
+    assert isinstance(field, SectionField)
     return values | {name: with_value(field.form_class, inner, tuple(rest), value)}
 
 

@@ -6,6 +6,7 @@ holds it and who has taken it, and looks at each day of each requested cell.
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
@@ -16,7 +17,7 @@ import numpy as np
 from listings.engine.block import Block
 from listings.engine.build import Contents, written
 from listings.engine.layout import IN_EXCLUSIVE, IN_SHARED, LIVE, NO_ASK, OUT_KINDS, ROWS, SETS, SLOTS, day, flags
-from listings.engine.sets import open_sets, room_for
+from listings.engine.sets import Sets, open_sets, room_for
 from listings.engine.writer import Row, Writer
 from listings.rights.request import AvailsRequest
 from listings.rights.selection import Selection
@@ -179,7 +180,7 @@ class Oracle:
         return not any(self.taken[grade].get(point, 0) & days for grade in refused for point in points)
 
 
-def covers(held: dict[tuple[str, ...], int], points: list[tuple[str, ...]], days: int) -> bool:
+def covers(held: Mapping[tuple[str, ...], int], points: Iterable[tuple[str, ...]], days: int) -> bool:
     union = 0
     for point in points:
         union |= held.get(point, 0)
@@ -190,7 +191,7 @@ def on(number: int | None) -> date | None:
     return None if number is None else START + timedelta(number)
 
 
-def row(sets: dict, one: Right) -> Row:
+def row(sets: dict[str, Sets], one: Right) -> Row:
     kind = OUT_KINDS[Grade(one.grade)] if one.grade else IN_EXCLUSIVE if one.exclusive else IN_SHARED
     used = sum(1 << (uses.number(code) - 1) for code in one.uses)
     return Row(

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from psycopg.types.json import Jsonb
 
 from accounts.actors import Actor
 from listings.models import Ask, Holding, LanguageVersion, Programme, Rating, RightIn, RightOut
@@ -40,7 +39,7 @@ def programmes(made: World, sellers: tuple[Actor, Actor], chance: random.Random)
             for one in rights:
                 right(Programme(pk=ids[number], created_by=row.created_by), one, holding)
             key = chance.randbytes(2)
-            cursor.execute(ENTRY, [ids[number], ["x"], Jsonb([])])
+            cursor.execute(ENTRY, [ids[number], ["x"], "[]"])
             cursor.executemany(ORDER, [(ids[number], "en", key), (ids[number], "zh-hans", key[::-1])])
     return ids
 

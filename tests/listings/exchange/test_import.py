@@ -133,7 +133,7 @@ def test_t04_staff_take_up_again_what_was_given_up(read: Make, ana: Actor, sam: 
 
 
 def test_the_same_file_again_changes_nothing(read: Make, ana: Actor) -> None:
-    rows = ({}, {"AvailTrans/Territory": "VN", "AvailTrans/LicenseType": "AVOD"})
+    rows: tuple[dict[str, str], ...] = ({}, {"AvailTrans/Territory": "VN", "AvailTrans/LicenseType": "AVOD"})
     publish(read(*rows), ana)
     before = list(RightIn.objects.order_by("pk").values("pk", "key"))
     again = read(*rows)

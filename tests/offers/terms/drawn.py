@@ -55,14 +55,13 @@ def line(dice: Random, number: int) -> Line:
 def consideration(dice: Random) -> Consideration:
     amount = Money(dice.randint(1, 10 ** dice.randint(1, 15)), dice.choice(currencies.codes))
     share = Share(dice.randint(1, 10_000))
-    return dice.choice(
-        [
-            *(FlatFee(amount, basis) for basis in Basis),
-            *(MinimumGuarantee(amount, share, recoupment) for recoupment in Recoupment),
-            RevenueShare(share, amount.currency),
-            PerViewer(amount),
-        ]
-    )
+    kinds: list[Consideration] = [
+        *(FlatFee(amount, basis) for basis in Basis),
+        *(MinimumGuarantee(amount, share, recoupment) for recoupment in Recoupment),
+        RevenueShare(share, amount.currency),
+        PerViewer(amount),
+    ]
+    return dice.choice(kinds)
 
 
 def split(dice: Random, whole: int) -> list[int]:

@@ -59,7 +59,7 @@ def test_version_2_as_it_is_stored() -> None:
         plan="30_70",
         uses=frozenset({"SUB", "DUB"}),
     )
-    due = {"latest": None, "preconditions": []}
+    due: dict[str, object] = {"latest": None, "preconditions": []}
     assert terms.to_json() == {
         "version": 2,
         "lines": [

@@ -107,7 +107,7 @@ def test_one_company_waits_with_its_paper_and_one_was_returned(demo: Organisatio
 def test_every_programme_is_found_and_some_were_not_confirmed_for_long(demo: Organisation) -> None:
     assert Programme.objects.public().count() == 281
     (draft,) = Programme.objects.exclude(state="published")
-    assert draft.source_key.startswith("mandate:")
+    assert str(draft.source_key).startswith("mandate:")
     assert Programme.objects.count() == SearchEntry.objects.count()
     old = Programme.objects.filter(rights_confirmed_at__lt=timezone.now() - timedelta(days=STALE_AFTER_DAYS))
     assert "最后一班渡轮" in {row.original_title for row in old}

@@ -14,12 +14,13 @@ from listings.programmes.queries.works import never_compared
 from listings.text import index_tokens
 from marketplace.tools.generate_catalogue.dice import Dice
 from marketplace.tools.generate_catalogue.load import generate
+from marketplace.tools.generate_catalogue.pools import WORLD
 from marketplace.tools.generate_catalogue.remove import InUse, remove
-from marketplace.tools.generate_catalogue.rights import WORLD, rights_of
+from marketplace.tools.generate_catalogue.rights import Held, Taken, rights_of
 from marketplace.tools.generate_catalogue.titles import titles
 from marketplace.tools.generate_catalogue.tokens import tokens
 from tests import factories
-from tests.database import as_owner
+from tests.database import as_owner, fetch_rows
 from tests.factories import NOW
 
 CONTENT = """
@@ -41,12 +42,6 @@ def owner(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("db")
     with as_owner():
         yield
-
-
-def ask(query: str) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
 
 
 def quiet(_line: str) -> None:
@@ -74,26 +69,26 @@ def test_every_guard_holds_for_what_is_generated(bulk: bool) -> None:
 @pytest.mark.django_db
 def test_both_ways_of_loading_make_the_same_programmes_with_the_same_indexes() -> None:
     indexes = "select indexname, indexdef from pg_indexes where tablename like 'listings_%' order by 1"
-    before = ask(indexes)
+    before = fetch_rows(indexes)
     generate(programmes=60, seed=7, at=NOW, bulk=False)
-    guarded = ask(CONTENT)
+    guarded = fetch_rows(CONTENT)
     remove(seed=7, say=quiet)
     generate(programmes=60, seed=7, at=NOW, bulk=True)
-    assert ask(CONTENT) == guarded
-    assert ask(indexes) == before
+    assert fetch_rows(CONTENT) == guarded
+    assert fetch_rows(indexes) == before
 
 
 @pytest.mark.django_db
 def test_a_second_run_adds_only_what_is_missing() -> None:
     generate(programmes=30, seed=7, at=NOW)
-    first = ask(CONTENT)
+    first = fetch_rows(CONTENT)
     assert generate(programmes=30, seed=7, at=NOW).made == 0
     assert generate(programmes=45, seed=7, at=NOW).made == 15
-    assert ask(CONTENT)[:30] == first
-    grown = ask(CONTENT)
+    assert fetch_rows(CONTENT)[:30] == first
+    grown = fetch_rows(CONTENT)
     remove(seed=7, say=quiet)
     generate(programmes=45, seed=7, at=NOW)
-    assert ask(CONTENT) == grown
+    assert fetch_rows(CONTENT) == grown
 
 
 @pytest.mark.django_db
@@ -128,7 +123,8 @@ def test_programmes_are_found_by_what_the_indexer_would_write() -> None:
         (pk, language, bytes(key))
         for pk, language, key in SortKey.objects.values_list("programme_id", "language", "key")
     ]
-    written = dict(ask("select programme_id, tsvector_to_array(tokens) from listings_searchentry"))
+    query = "select programme_id, tsvector_to_array(tokens) from listings_searchentry"
+    written = {int(pk): words for pk, words in fetch_rows(query)}
     every = Programme.objects.select_related("organisation")
     for programme in every:
         pk, expected, _names, _keys = entry(programme)
@@ -144,7 +140,9 @@ def test_tokens_of_generated_titles_are_those_of_the_indexer() -> None:
 
 
 def test_the_shape_is_the_one_that_was_measured() -> None:
-    dice, held, taken = Dice(7), [], []
+    dice = Dice(7)
+    held: list[list[Held]] = []
+    taken: list[list[Taken]] = []
     for _ in range(20_000):
         rights = rights_of(dice)
         held.append(rights[0])
@@ -157,7 +155,7 @@ def test_the_shape_is_the_one_that_was_measured() -> None:
     assert 0.40 <= sum(row.box.territories == WORLD for rows in held for row in rows) / many <= 0.44
     assert 0.5 <= sum(row.purpose == "holdback" for rows in taken for row in rows) / 20_000 <= 0.62
     sets = [
-        {getattr(row.box, name) for rows in [*held, *taken] for row in rows}
+        {getattr(box, name) for box in (row.box for rows in (held, taken) for found in rows for row in found)}
         for name in ("territories", "media", "languages")
     ]
     assert [len(found) > least for found, least in zip(sets, (1200, 150, 250), strict=True)] == [True] * 3

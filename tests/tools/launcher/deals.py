@@ -70,7 +70,7 @@ class Deals:
         from marketplace.contracts.models import Instalment
         from marketplace.contracts.states import InstalmentState
 
-        first = Instalment.objects.filter(state=InstalmentState.INVOICED, charges=None, transfers=None).first()
+        first = Instalment.objects.filter(state=InstalmentState.INVOICED, charges=None, transfers=None)[0]
         return {"instalment": first.pk, "token": token_of(owner_of(first.contract.buyer))}
 
     def accept(self, number: str) -> dict[str, Any]:

@@ -184,7 +184,8 @@ class Beside:
         assert self.process.stdout is not None
         self.process.stdin.write(f"{command}\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        found: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return found
 
     def close(self) -> None:
         """It ends at the end of its input."""

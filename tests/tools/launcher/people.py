@@ -24,8 +24,10 @@ def owner_of(organisation: Any) -> Any:
     from accounts.models import Membership
     from accounts.queries.acting import acting
 
-    member = Membership.objects.filter(organisation=organisation, roles__contains=["owner"], ended_at=None).first()
-    return replace(acting(member.user, organisation), factor="totp")
+    member = Membership.objects.filter(organisation=organisation, roles__contains=["owner"], ended_at=None)[0]
+    actor = acting(member.user, organisation)
+    assert actor is not None
+    return replace(actor, factor="totp")
 
 
 def token_of(actor: Any) -> str:

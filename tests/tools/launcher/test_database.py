@@ -55,17 +55,17 @@ def test_g14_a_database_whose_state_is_lost_is_not_taken_for_a_new_one(tmp_path:
 def test_g14_root_keeps_the_database_in_the_home_where_its_server_can_reach_it(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database.os, "geteuid", lambda: 0)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr(database, "everybody_may_enter", lambda folder: True)
     assert database.cluster_folder(home) == home.folder / "database" / "postgres"
     monkeypatch.setattr(database, "everybody_may_enter", lambda folder: False)
-    assert database.cluster_folder(home) == database.SHARED / home.state.cluster / "postgres"
+    assert database.cluster_folder(home) == home.folder.parent / "shared" / home.state.cluster / "postgres"
 
 
 def test_root_goes_on_with_a_database_that_lies_outside_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database.os, "geteuid", lambda: 0)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr(database, "everybody_may_enter", lambda folder: True)
-    apart = database.SHARED / home.state.cluster / "postgres"
+    apart = home.folder.parent / "shared" / home.state.cluster / "postgres"
     apart.mkdir(parents=True)
     assert database.cluster_folder(home) == apart
 

@@ -38,7 +38,7 @@ class Letter:
 
     @property
     def type(self) -> str:
-        return self.event["type"]
+        return str(self.event["type"])
 
 
 class Inbox(ThreadingHTTPServer):
@@ -157,7 +157,8 @@ class Box:
 
     def calls(self, **chosen: str) -> list[Any]:
         seen = self.fetch("/_sandbox/calls?" + urllib.parse.urlencode(chosen))
-        return json.loads(seen.text)["data"]
+        found: list[Any] = json.loads(seen.text)["data"]
+        return found
 
     def raw(self, method: str, path: str, form: str = "", key: str = KEY, **headers: str) -> tuple[int, Any]:
         """An API call without Stripe's library."""

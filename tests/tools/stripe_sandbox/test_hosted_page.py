@@ -8,7 +8,7 @@ import pytest
 from tests.tools.stripe_sandbox.conftest import Box, Inbox, order
 
 
-def state(box: Box, session: Any) -> tuple[str, str]:
+def state(box: Box, session: Any) -> tuple[str | None, str]:
     found = box.client.v1.checkout.sessions.retrieve(session.id)
     return found.status, found.payment_status
 
@@ -47,7 +47,7 @@ def test_the_session_or_the_browser_chooses_the_language(
     box: Box, locale: str | None, accepted: str, expected: str
 ) -> None:
     session = box.client.v1.checkout.sessions.create(params=order(**({"locale": locale} if locale else {})))
-    assert f'<html lang="{expected}">' in box.fetch(session.url, Accept_Language=accepted).text
+    assert f'<html lang="{expected}">' in box.fetch(str(session.url), Accept_Language=accepted).text
 
 
 @pytest.mark.parametrize(
@@ -57,22 +57,22 @@ def test_the_session_or_the_browser_chooses_the_language(
 def test_amounts_have_their_currencys_decimals(box: Box, currency: str, amount: int, text: str) -> None:
     price = {"currency": currency, "unit_amount": amount, "product_data": {"name": "Licence"}}
     session = box.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
-    assert f"Pay {text}<" in box.fetch(session.url).text
+    assert f"Pay {text}<" in box.fetch(str(session.url)).text
 
 
 def test_what_the_caller_says_is_escaped(box: Box) -> None:
     price = {"currency": "usd", "unit_amount": 100, "product_data": {"name": "<b>Storm</b>"}}
     session = box.client.v1.checkout.sessions.create(params=order(line_items=[{"quantity": 1, "price_data": price}]))
-    assert "&lt;b&gt;Storm&lt;/b&gt;" in box.fetch(session.url).text
+    assert "&lt;b&gt;Storm&lt;/b&gt;" in box.fetch(str(session.url)).text
 
 
 def test_a_good_card_pays_and_leads_back(box: Box, session: Any) -> None:
     seen = box.pay(session)
     assert (seen.status, seen.headers["Location"]) == (303, f"http://localhost:9/paid?session={session.id}")
-    paid = box.client.v1.checkout.sessions.retrieve(
+    paid: Any = box.client.v1.checkout.sessions.retrieve(
         session.id, params={"expand": ["payment_intent.latest_charge.balance_transaction"]}
     )
-    intent: Any = paid.payment_intent
+    intent = paid.payment_intent
     charge = intent.latest_charge
     assert (paid.status, paid.payment_status, paid.url) == ("complete", "paid", None)
     assert (paid.customer_details.name, paid.client_reference_id) == ("Bo Lin", "charge-1")

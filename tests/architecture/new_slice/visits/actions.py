@@ -24,7 +24,7 @@ def plan_visit(*, offer: Offer, by: Actor, at: datetime) -> Visit:
     if not allows_in("plan_visit", by, offer):
         raise MayNotPlan
     with transaction.atomic():
-        number = f"MN-V-{offer.deal_id:04}{offer.deal.visits.count() + 1}"
+        number = f"MN-V-{offer.deal_id:04}{Visit.objects.filter(deal=offer.deal).count() + 1}"
         visit = Visit.objects.create(deal=offer.deal, number=number, planned_at=at)
         record(by=by, did="visits.plan", what=visit, at=at)
     return visit

@@ -12,7 +12,7 @@ from accounts.roles import Scope
 from listings.api_permissions import actor_with
 
 
-class VisitSerializer(serializers.ModelSerializer):
+class VisitSerializer(serializers.ModelSerializer[Visit]):
     class Meta:
         model = Visit
         fields = ["number", "planned_at"]

@@ -31,10 +31,10 @@ def list_unconfirmed(language: str) -> Iterator[Waiting]:
 
 
 def is_visited(deal: DealView) -> bool:
-    return deal.offer.deal.visits.exclude(confirmed_at=None).exists()
+    return bool(Visit.objects.filter(deal=deal.offer.deal).exclude(confirmed_at=None))
 
 
 def find_visit_to_confirm(deal: DealView) -> Turn | None:
     """The seller confirms a visit before anything else."""
-    visit = deal.offer.deal.visits.filter(confirmed_at=None).first()
+    visit = Visit.objects.filter(deal=deal.offer.deal, confirmed_at=None).first()
     return Turn(deal.side == "seller", f"Visit {visit}", None, []) if visit else None

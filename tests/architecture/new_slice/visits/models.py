@@ -4,7 +4,7 @@ from accounts.actors import Actor
 from marketplace.offers.models import Deal
 
 
-class VisitQuerySet(models.QuerySet):
+class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, actor: Actor) -> "VisitQuerySet":
         """The two parties of the deal know of it."""
         return self.filter(deal__in=Deal.objects.visible_to(actor))

@@ -19,7 +19,7 @@ def visits(request: MemberRequest) -> HttpResponse:
 def deal_visits(request: MemberRequest, public_id: str) -> HttpResponse:
     """A tab of the deal."""
     deal = find_deal(request, public_id)
-    context = frame_of(deal, "visits") | {"visits": deal.offer.deal.visits.all()}
+    context = frame_of(deal, "visits") | {"visits": Visit.objects.filter(deal=deal.offer.deal)}
     return render(request, "visits/tab.html", context)
 
 

@@ -199,7 +199,7 @@ def test_every_way_to_let_go_queues_a_look_at_the_waiting_list(
     cut = factories.right_out(programme, territories=frozenset({"KH"}))
     release_expired(programme=programme, at=LATER)
     release_expired(programme=programme, at=LATER)
-    release_holdings(holdings=[held.holding], at=LATER)
+    release_holdings(holdings=[factories.holding_of(held)], at=LATER)
     shorten(row=cut, end=WINDOW.start, by=ana, at=LATER)
     terminate(row=cut, on=cut.period.lower, reason="agreed", by=ana, at=LATER)
     end_record(row=licence, by=ana, at=LATER)

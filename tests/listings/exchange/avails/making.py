@@ -47,7 +47,10 @@ EPISODE = {
 def changed(row: dict[str, str], **by_name: str | None) -> dict[str, str]:
     """The row with other values, by the columns' names; None takes one out. Unknown names go to AvailTrans."""
     names = {key.partition("/")[2]: key for key in (*FILM, *SEASON, *EPISODE, *MORE)}
-    new: dict[str, str | None] = {**row, **{names.get(name, f"AvailTrans/{name}"): value for name, value in by_name.items()}}
+    new: dict[str, str | None] = {
+        **row,
+        **{names.get(name, f"AvailTrans/{name}"): value for name, value in by_name.items()},
+    }
     return {key: value for key, value in new.items() if value is not None}
 
 
@@ -60,7 +63,12 @@ MORE = (
 
 
 def workbook(
-    path: Path, rows: Sequence[Mapping[str, object]], *, columns: list[str] | None = None, note: str = "1.9", sheet: str = "Movies"
+    path: Path,
+    rows: Sequence[Mapping[str, object]],
+    *,
+    columns: list[str] | None = None,
+    note: str = "1.9",
+    sheet: str = "Movies",
 ) -> Path:
     """A workbook in the template's layout; the columns are those of the rows, unless given."""
     keys = columns or list(dict.fromkeys(key for row in rows for key in row))

@@ -52,7 +52,9 @@ def sheet_of(path: Path) -> bytes:
         ("broken.xlsx", b"PK\x03\x04" + bytes(100), "file-damaged"),
     ],
 )
-def test_a_file_that_is_no_avails_is_refused_with_the_reason(tmp_path: Path, name: str, content: bytes, rule: str) -> None:
+def test_a_file_that_is_no_avails_is_refused_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, rule: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
 
@@ -143,7 +145,7 @@ def test_a_part_that_is_larger_than_it_says_is_a_bomb(tmp_path: Path, good: Path
         (b'<row r="999999">' + b"<c><v>1</v></c>" * 16_000 + b"</row>", "file-cells"),
     ],
 )
-def test_one_cell_far_away_does_not_take_all_memory(tmp_path: Path, good: Path, row, rule: str) -> None:
+def test_one_cell_far_away_does_not_take_all_memory(tmp_path: Path, good: Path, row: bytes, rule: str) -> None:
     sheet = sheet_of(good).replace(SHEET_END, row + SHEET_END)
 
     assert refusal(with_sheet(tmp_path / "far.xlsx", good, sheet)) == rule

@@ -23,7 +23,7 @@ CONDITIONS = "Usual conditions are: Open, Immediate, ESTStart, EST, Broadcast, C
 THAI = "Its ratings are: G, E, 13, 15, 18, 20, B."
 
 # (a row that is good, what makes it bad, severity, rule, column, value, what to do)
-Case = tuple[dict[str, str], dict[str, str | None], str, str, str, str, str]
+Case = tuple[dict[str, str], dict[str, str | None], str, str, str, str, str | None]
 CASES: list[Case] = [
     # required
     (FILM, {"DisplayName": None}, "error", "required", "DisplayName", "", "Fill it in."),

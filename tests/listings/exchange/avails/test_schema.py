@@ -59,7 +59,9 @@ def places(tree: etree._ElementTree) -> list[str]:
 
 @pytest.mark.parametrize("damage", [remove, repeat, exchange, empty, garble, rename], ids=lambda one: one.__name__)
 @pytest.mark.parametrize(("name", "version"), FILES)
-def test_what_the_schema_refuses_we_refuse(tmp_path: Path, name: str, version: str, damage: Callable[[etree._Element], None]) -> None:
+def test_what_the_schema_refuses_we_refuse(
+    tmp_path: Path, name: str, version: str, damage: Callable[[etree._Element], None]
+) -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "xsd" / f"avails-v{version}.xsd"))
     whole = etree.parse(SHARED / name, etree.XMLParser(remove_comments=True))
     path = tmp_path / "broken.xml"

@@ -55,7 +55,7 @@ def test_a_row_becomes_a_transaction(tmp_path: Path) -> None:
 
 
 def test_dates_are_read_as_text_and_as_dates_alike(tmp_path: Path) -> None:
-    typed = changed(FILM, Start=datetime(2030, 1, 1), End=datetime(2031, 12, 31))
+    typed = FILM | {"AvailTrans/Start": datetime(2030, 1, 1), "AvailTrans/End": datetime(2031, 12, 31)}
     exact = changed(FILM, Start="2030-01-01T06:00:00+08:00", End="2031-12-31T12:00:00Z", Territory="VN")
     document = read(workbook(tmp_path / "a.xlsx", [typed, exact]), today=TODAY)
 

@@ -183,7 +183,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "expected"), BAD, ids=[f"{number}-{case[1][4]}" for number, case in enumerate(BAD)])
-def test_a_broken_shape_is_named_with_its_line(tmp_path: Path, text: str, expected: list[Found]) -> None:
+def test_a_broken_shape_is_named_with_its_line(tmp_path: Path, text: str, expected: Found) -> None:
     assert expected in found(tmp_path, text)
 
 

@@ -134,7 +134,7 @@ def test_columns_may_stand_in_any_order_and_headers_in_both_languages(tmp_path: 
     rows, found = read(written(tmp_path, ["My rights"], turned[::-1], row[::-1]))
     assert found == []
     assert rows[0].row == 3
-    assert (rows[0].territories, rows[0].languages) == ({"TH", "VN"}, {"th", "vi"})
+    assert (rows[0].territories, rows[0].languages) == (frozenset({"TH", "VN"}), frozenset({"th", "vi"}))
     assert rows[0].uses == {"SUB"}
 
 

@@ -230,8 +230,9 @@ def test_works_merged_while_an_offer_is_open(ana: Actor, rival: Actor, bo: Actor
     for row in (one, other):
         factories.right_in(row, exclusive=False)
         factories.put(row, ListingState.PUBLISHED)
-    terms = {"cells": frozenset({("SVOD", "TH")}), "languages": frozenset({"th"}), "grade": Grade.NON_EXCLUSIVE}
-    deal = factories.offer(other, bo, **terms)
+    deal = factories.offer(
+        other, bo, cells=frozenset({("SVOD", "TH")}), languages=frozenset({"th"}), grade=Grade.NON_EXCLUSIVE
+    )
     take(one, grade=Grade.HOLDBACK, purpose=Purpose.HOLDBACK)
     decided(case, "merge", sam, mei)
     deal.refresh_from_db()

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.actions.moves import OwnOrganisation
 from accounts.actors import Actor, Staff
-from accounts.models import AuditEntry, Membership, Notice
+from accounts.models import AuditEntry, Membership, Notice, Organisation
 from accounts.roles import Role
 from listings import actions
 from listings.catalogue.queries.page_check import still_free
@@ -355,7 +355,9 @@ def test_a_decided_record_stays_what_it_was_decided_to_be(
     )
 
 
-def test_staff_who_belong_to_a_side_do_not_decide(other: Programme, rival: Actor, saphan: object, sam: Staff) -> None:
+def test_staff_who_belong_to_a_side_do_not_decide(
+    other: Programme, rival: Actor, saphan: Organisation, sam: Staff
+) -> None:
     hold(other, rival)
     Membership.objects.create(user=sam.user, organisation=saphan, roles=[Role.VIEWER])
     with pytest.raises(OwnOrganisation):

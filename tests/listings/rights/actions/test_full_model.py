@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -21,11 +22,11 @@ TH, SVOD, THAI = frozenset({"TH"}), frozenset({"SVOD"}), frozenset({"th"})
 PURPOSES = {Grade.HOLDBACK: Purpose.HOLDBACK, Grade.OWN: Purpose.OWN_USE, Grade.TERM: Purpose.HOLDBACK}
 
 
-def take(of: Programme, grade: Grade, by: Actor, **how: object) -> RightOut:
+def take(of: Programme, grade: Grade, by: Actor, **how: Any) -> RightOut:
     binds = Binds.LICENSEE if grade == Grade.TERM else Binds.LICENSOR
-    values = {"territories": TH, "media": SVOD, "languages": THAI, "period": YEAR, "by": by, "at": NOW} | how
+    values: dict[str, Any] = {"territories": TH, "media": SVOD, "languages": THAI, "period": YEAR, "by": by, "at": NOW}
     return actions.record_right_out(
-        programme=of, purpose=PURPOSES.get(grade, Purpose.EXTERNAL), grade=grade, binds=binds, **values
+        programme=of, purpose=PURPOSES.get(grade, Purpose.EXTERNAL), grade=grade, binds=binds, **(values | how)
     )
 
 

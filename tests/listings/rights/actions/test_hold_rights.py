@@ -90,14 +90,15 @@ def test_an_expired_reservation_is_let_go_by_the_next_buyer(programme: Programme
 
 def test_what_is_given_back_is_free_again(programme: Programme) -> None:
     (held,) = take(programme)
-    assert release_holdings(holdings=[held.holding], at=NOW) == 1
+    assert release_holdings(holdings=[factories.holding_of(held)], at=NOW) == 1
     take(programme)
 
 
 def test_a_reservation_that_expired_becomes_no_licence(programme: Programme) -> None:
     (held,) = take(programme)
-    assert turn_into_licence(holding=held.holding, at=NOW + timedelta(days=14)) == 0
-    assert turn_into_licence(holding=held.holding, at=NOW + timedelta(days=13)) == 1
+    holding = factories.holding_of(held)
+    assert turn_into_licence(holding=holding, at=NOW + timedelta(days=14)) == 0
+    assert turn_into_licence(holding=holding, at=NOW + timedelta(days=13)) == 1
     row = RightOut.objects.get()
     assert (row.purpose, row.expires_at, row.active) == (Purpose.LICENCE, None, True)
 

@@ -124,7 +124,7 @@ class Rights(RuleBasedStateMachine):
         self.listings: dict[str, Programme] = {}
         for name in (OWN, RIVAL):
             seller, first = self.sellers[name], self.listings.get(OWN)
-            shared = {"work": first.work} if first else {}
+            shared: dict[str, Any] = {"work": first.work} if first else {}
             self.listings[name] = factories.programme(seller.organisation, seller.user, **shared)
         if whole:
             every = (frozenset(TERRITORIES), frozenset(MEDIA), frozenset(LANGUAGES), frozenset(USES))
