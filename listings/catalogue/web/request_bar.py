@@ -12,7 +12,8 @@ from accounts.actors import Actor
 from listings.catalogue.web.presenting import choices_of, media_names, months_text
 from listings.catalogue.web.request_errors import mistakes
 from listings.models import TerritorySet
-from listings.rights.request import GRADE_PARAMS, GRADES, AvailsRequest
+from listings.rights.inputs.request import GRADES
+from listings.rights.request import GRADE_PARAMS, AvailsRequest
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.formats import format_window
 from marketplace.kit.inputs.days import day_text, last_day_text
@@ -115,7 +116,7 @@ def month_span(today: date, months: int) -> tuple[str, str]:
 def typed(values: QueryDict) -> dict[str, str]:
     """The segments of a request that could not be read: as they were typed."""
     first, last = (short(values.get(key, "")) for key in ("from", "to"))
-    grade = GRADES.get(values.get("x", "").lower())
+    grade = GRADES.get(values.get("x", "").lower() or "0")
     return {
         "media": short(", ".join(values.getlist("r"))).upper(),
         "territories": short(" · ".join(values.getlist("t")).replace(",", " · ")),

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
+from listings.rights.request import CODES
+from marketplace.vocabularies import Vocabulary
 
-CODES = {
-    "r": media.VOCABULARY,
-    "t": territories.VOCABULARY,
-    "l": languages.VOCABULARY,
-    "u": uses.VOCABULARY,
-}
 SEGMENTS = {
     "r": "seg-rights",
     "t": "seg-territories",

@@ -48,14 +48,25 @@ class CodeField(InputField):
 
 
 class CodesField(InputField):
-    """A set of codes, as a list or with commas. `all_of`: a word for every code; `empty_is_all`: nothing means all."""
+    """A set of codes, as a list or with commas, in any case where `upper`.
+
+    `all_of`: a word for every code; `empty_is_all`: nothing means all.
+    """
 
     default_error_messages = {"required": _("Choose at least one.")}
 
-    def __init__(self, *, vocabulary: Vocabulary, all_of: str = "", empty_is_all: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        vocabulary: Vocabulary,
+        all_of: str = "",
+        empty_is_all: bool = False,
+        upper: bool = False,
+        **options: Any,
+    ) -> None:
         options.setdefault("required", not empty_is_all)
         super().__init__(widget=options.pop("widget", forms.CheckboxSelectMultiple()), **options)
-        self.vocabulary, self.all_of, self.empty_is_all = vocabulary, all_of, empty_is_all
+        self.vocabulary, self.all_of, self.empty_is_all, self.upper = vocabulary, all_of, empty_is_all, upper
 
     def bind(self, form: "InputForm", name: str) -> None:
         super().bind(form, name)
@@ -63,7 +74,7 @@ class CodesField(InputField):
 
     def clean(self, value: Any) -> frozenset[str]:
         """The codes. Raises ValidationError: a message for each of the first unknown ones."""
-        found = frozenset(many_texts(value))
+        found = frozenset(text.upper() if self.upper else text for text in many_texts(value))
         if self.all_of and self.all_of in found:
             return frozenset(self.vocabulary.codes)
         if wrong := sorted(code for code in found if code not in self.vocabulary):

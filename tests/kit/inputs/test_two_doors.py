@@ -23,6 +23,7 @@ from listings.models import Programme
 from listings.programmes.inputs.changes import PastDayField
 from listings.programmes.inputs.details import RatingForm
 from listings.rights.inputs.mandates import AgentField, TitlesField
+from listings.rights.inputs.request import GradeLetterField
 from marketplace.contracts.models import Instalment
 from marketplace.kit.inputs import (
     ChoicesField,
@@ -107,6 +108,7 @@ GOOD: dict[type[forms.Field], Any] = {
     PasswordField: "seven quiet boats at dusk",
     WebsiteField: "https://yunfan.example",
     ZoneField: "Asia/Bangkok",
+    GradeLetterField: "s",
 }
 # Values that have to agree with others of their form.
 GOOD_OF = {"to": "2029-02", "media": ["FTV", "SVOD"]}
