@@ -1,4 +1,4 @@
-"""Notices. A slice words its own once (`word`); an action drafts them and hands them to `record`, which sends them."""
+"""Notices. A slice words its own once (`word_notice`); an action drafts them and hands them to `record`, which sends them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Wording:
 WORDINGS: dict[str, Wording] = {}
 
 
-def word(
+def word_notice(
     kind: str,
     heading: str | Promise,
     sentence: str | Promise,

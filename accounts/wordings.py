@@ -4,46 +4,48 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import word
+from accounts.notices import word_notice
 from accounts.states import NoticeClass
 
-word(
+word_notice(
     "accounts.verified",
     _("%(name)s is verified"),
     _("Your organisation is verified: you see asks, send offers and publish from now on."),
 )
-word(
+word_notice(
     "accounts.returned",
     _("%(name)s: something has to change"),
     _("Our staff looked at your organisation and ask: %(reasons)s"),
     notice_class=NoticeClass.ASKS,
 )
-word("accounts.suspended", _("%(name)s is suspended"), _("Your organisation cannot trade for now. Reason: %(reason)s"))
-word("accounts.reinstated", _("%(name)s may trade again"), _("The suspension has ended. %(reason)s"))
-word(
+word_notice(
+    "accounts.suspended", _("%(name)s is suspended"), _("Your organisation cannot trade for now. Reason: %(reason)s")
+)
+word_notice("accounts.reinstated", _("%(name)s may trade again"), _("The suspension has ended. %(reason)s"))
+word_notice(
     "accounts.suspension_proposed",
     _("Suspension to confirm: %(name)s"),
     _("%(proposer)s proposes to suspend %(name)s: %(reason)s"),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "accounts.joined",
     _("%(person)s joined your team"),
     _("%(person)s (%(email)s) accepted the invitation."),
     notice_class=NoticeClass.NEWS,
 )
-word(
+word_notice(
     "accounts.roles_changed",
     _("Your roles changed"),
     _("%(changed_by)s changed what you may do for %(organisation)s."),
     notice_class=NoticeClass.NEWS,
 )
-word(
+word_notice(
     "accounts.removed",
     _("You are no longer a member of %(organisation)s"),
     _("%(changed_by)s ended your membership of %(organisation)s."),
 )
-word(
+word_notice(
     "accounts.token_created",
     _("New API token: %(name)s"),
     _("%(person)s made the token “%(name)s”. Revoke it if nobody needs it."),
@@ -56,10 +58,10 @@ FROM = _("It was done from %(address)s with %(browser)s. If it was not you, set 
 
 def word_security(kind: str, heading: str | Promise, sentence: str | Promise) -> None:
     """The sentence, and from where it was done."""
-    word(kind, heading, format_lazy("{} {}", sentence, FROM), notice_class=NoticeClass.SECURITY)
+    word_notice(kind, heading, format_lazy("{} {}", sentence, FROM), notice_class=NoticeClass.SECURITY)
 
 
-word(
+word_notice(
     "accounts.address_added",
     _("A new address for your account"),
     _(
@@ -67,7 +69,7 @@ word(
     ),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "accounts.address_refused",
     _("The new address is removed"),
     _(
@@ -112,7 +114,7 @@ word_security(
         "Somebody who knows your password says that your second step is lost. If it was not you, open the link within 72 hours and undo it."
     ),
 )
-word(
+word_notice(
     "accounts.factor_reset_waits",
     _("Lost second step: %(person)s"),
     _(
@@ -120,7 +122,7 @@ word(
     ),
     notice_class=NoticeClass.SECURITY,
 )
-word(
+word_notice(
     "accounts.factor_reset_objected",
     _("Your second step stays"),
     _(
@@ -128,19 +130,19 @@ word(
     ),
     notice_class=NoticeClass.SECURITY,
 )
-word(
+word_notice(
     "accounts.factor_reset_done",
     _("Your second step is removed"),
     _("Sign in with your password and set up a new second step before you sign, pay or make tokens."),
     notice_class=NoticeClass.SECURITY,
 )
-word(
+word_notice(
     "accounts.factor_reset_refused",
     _("Your second step was not removed"),
     _("Our staff refused: %(reason)s"),
     notice_class=NoticeClass.SECURITY,
 )
-word(
+word_notice(
     "accounts.work_failed",
     _("Work failed: %(what)s"),
     _("“%(work)s” has failed for good: %(what)s. Try it again once the cause is mended, or set it aside."),

@@ -2,40 +2,40 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import word
+from accounts.notices import word_notice
 from accounts.states import NoticeClass
 
-word("listings.published", _("Published: %(programme)s"), _("Your listing is in the catalogue."))
-word(
+word_notice("listings.published", _("Published: %(programme)s"), _("Your listing is in the catalogue."))
+word_notice(
     "listings.returned",
     _("Please change: %(programme)s"),
     _("Our staff returned the listing with reasons at the fields."),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.changes_accepted",
     _("Changes accepted: %(programme)s"),
     _("Your changes are in the catalogue."),
 )
-word(
+word_notice(
     "listings.changes_returned",
     _("Please change: %(programme)s"),
     _("Our staff returned your changes; buyers see the listing as it was. %(reason)s"),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.mandate",
     _("Mandate for %(programme)s"),
     _("%(producer)s lets you sell it. Your listing is a draft: complete it and publish."),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.conflict",
     _("Conflict about %(programme)s"),
     _("A right that a licence rests on has ended: %(reason)s"),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.claim_later",
     _("Contested rights: %(programme)s"),
     _(
@@ -43,7 +43,7 @@ word(
     ),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.claim_earlier",
     _("Contested rights: %(programme)s"),
     _(
@@ -51,24 +51,26 @@ word(
     ),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.work_changed",
     _("Compared: %(programme)s"),
     _("Our staff decided which listings are of one work; the rights of yours were looked at again: %(reason)s"),
 )
-word("listings.claim_decided", _("Decided: rights in %(programme)s"), _("Our staff decided the claim: %(reason)s"))
-word(
+word_notice(
+    "listings.claim_decided", _("Decided: rights in %(programme)s"), _("Our staff decided the claim: %(reason)s")
+)
+word_notice(
     "listings.taken_down",
     _("Taken down: %(programme)s"),
     _("The listing was taken out of the catalogue: %(reason)s"),
     notice_class=NoticeClass.ASKS,
 )
-word(
+word_notice(
     "listings.free_again",
     _("Free now: %(programme)s"),
     _("All of the request that you wait for is free at %(seller)s."),
 )
-word(
+word_notice(
     "listings.dates_asked",
     _("%(buyer)s asks for dates: %(programme)s"),
     _("%(person)s would like to know until when rights are taken. Answer to %(email)s."),

@@ -51,7 +51,7 @@ def docs(request: ActorRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def schema() -> Schema:
+def build_schema() -> Schema:
     """The description as OpenAPI has it, of every route. It changes with the code only."""
     generator: Any = SchemaGenerator  # carries no types
     made: Schema = generator().get_schema(request=None, public=True)
@@ -62,7 +62,7 @@ def schema() -> Schema:
 def groups() -> dict[str, list[Operation]]:
     """The operations, by the first word of their path."""
     found: dict[str, list[Operation]] = {}
-    for path, methods in schema()["paths"].items():
+    for path, methods in build_schema()["paths"].items():
         for method in METHODS:
             if method in methods:
                 tag = (methods[method].get("tags") or ["api"])[0]
@@ -98,7 +98,7 @@ def members(given: Schema) -> Iterator[Field]:
     """The fields of an object, that of a reference too."""
     inside = given
     if "$ref" in given:
-        inside = schema()["components"]["schemas"][given["$ref"].removeprefix(REFERENCE)]
+        inside = build_schema()["components"]["schemas"][given["$ref"].removeprefix(REFERENCE)]
     for name, value in inside.get("properties", {}).items():
         yield field(name, value, needed=name in inside.get("required", ()), about=value.get("description", ""))
 
@@ -128,7 +128,7 @@ def kind_of(given: Schema) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def shapes() -> dict[str, dict[str, Any]]:
     """Every named shape: its fields, or the values that it may have."""
-    named = sorted(schema()["components"]["schemas"].items())
+    named = sorted(build_schema()["components"]["schemas"].items())
     return {
         name: {"about": said.get("description", ""), "fields": list(members(said)), "values": said.get("enum", [])}
         for name, said in named

@@ -28,7 +28,7 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
     """
     must_be_staff("add_rates", by)
     errors: dict[str, list[str]] = {}
-    values = {code: read(code, text.strip(), errors) for code, text in rates.items() if text.strip()}
+    values = {code: read_rate(code, text.strip(), errors) for code, text in rates.items() if text.strip()}
     if day > timezone.localtime(at).date():
         errors["day"] = [_("This day has not come yet.")]
     if not 0 < len(source.strip()) <= 120:
@@ -62,7 +62,7 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
     return len(values)
 
 
-def read(code: str, text: str, errors: dict[str, list[str]]) -> Decimal:
+def read_rate(code: str, text: str, errors: dict[str, list[str]]) -> Decimal:
     """One rate: a positive number with at most six decimals, written with a point."""
     if code == MEASURE or code not in currencies.VOCABULARY:
         errors[code] = [unknown_code(code[:20], currencies.VOCABULARY)]

@@ -37,10 +37,10 @@ def mails(folder: Path, address: str = "") -> list[Mail]:
 def parse(file: Path) -> list[Mail]:
     """Every mail of one file; the backend ends each with a line of dashes."""
     parts = [part for part in file.read_bytes().split(LINE) if part.strip()]
-    return [read(part) for part in parts]
+    return [read_mail(part) for part in parts]
 
 
-def read(raw: bytes) -> Mail:
+def read_mail(raw: bytes) -> Mail:
     message = BytesParser(policy=policy.default).parsebytes(raw.lstrip(b"\n"))
     body = message.get_body(preferencelist=("plain",))
     text = body.get_content() if body else ""

@@ -14,7 +14,7 @@ from accounts.middleware import ActorRequest
 from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
 from accounts.web.doors import MemberRequest, member_required, person_required, post_or_back
-from accounts.web.organisation import facts_form, page
+from accounts.web.organisation import facts_form, render_organisation
 from marketplace.files.serve import serve_stored
 from marketplace.kit.problems import Problem
 
@@ -28,7 +28,7 @@ def add(request: MemberRequest) -> HttpResponse:
         actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.values())
     except Problem as problem:
         form.refuse(problem)
-        return page(request, facts_form(request, None), document=(form, problem))
+        return render_organisation(request, facts_form(request, None), document=(form, problem))
     messages.success(request, _("Document uploaded."))
     return redirect("accounts:organisation")
 

@@ -31,11 +31,11 @@ def invitation(request: ActorRequest, token: str) -> HttpResponse:
     if request.person is None:
         return welcome(request, found)
     if request.method == "GET":
-        return page(request, found)
+        return render_invitation(request, found)
     try:
         member = actions.accept_invitation(invitation=found, by=request.person, at=timezone.now())
     except Problem as problem:
-        return page(request, found, problem=problem)
+        return render_invitation(request, found, problem=problem)
     request.session[SESSION_KEY] = member.organisation_id
     messages.success(request, _("You are now a member of %(name)s.") % {"name": found.organisation.name_en})
     return redirect("home")
@@ -44,10 +44,10 @@ def invitation(request: ActorRequest, token: str) -> HttpResponse:
 def welcome(request: HttpRequest, found: Invitation) -> HttpResponse:
     """For somebody signed out. Holding the link proves the address, so that signing up needs no further code."""
     get_adapter(request).stash_verified_email(request, found.email)
-    return page(request, found)
+    return render_invitation(request, found)
 
 
-def page(request: HttpRequest, found: Invitation, problem: Problem | None = None) -> HttpResponse:
+def render_invitation(request: HttpRequest, found: Invitation, problem: Problem | None = None) -> HttpResponse:
     back = urlencode({"next": request.path, "email": found.email})
     registered = has_account(found.email)
     context = {

@@ -29,7 +29,7 @@ def notices(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @require_POST
-def read(request: MemberRequest) -> HttpResponse:
+def mark_read(request: MemberRequest) -> HttpResponse:
     """Mark as read: the notices named by `notice`, or all."""
     only = [key for text in request.POST.getlist("notice") if (key := read_key(text))]
     actions.mark_notices_read(by=request.actor, at=timezone.now(), only=only or None)

@@ -29,14 +29,14 @@ def organisation(request: MemberRequest) -> HttpResponse:
     """Show the organisation; take changes of its facts."""
     form = facts_form(request, request.POST if request.method == "POST" else None)
     if request.method == "GET":
-        return page(request, form)
+        return render_organisation(request, form)
     try:
         actions.update_organisation(
             organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.values()
         )
     except Problem as problem:
         form.refuse(problem)
-        return page(request, form, problem)
+        return render_organisation(request, form, problem)
     messages.success(request, _("Changes saved."))
     return redirect("accounts:organisation")
 
@@ -89,7 +89,7 @@ def submit(request: MemberRequest) -> HttpResponse:
     try:
         actions.submit_organisation(organisation=request.actor.organisation, by=request.actor, at=timezone.now())
     except actions.NotComplete as problem:
-        return page(request, facts_form(request, None), lacking=problem)
+        return render_organisation(request, facts_form(request, None), lacking=problem)
     messages.success(request, _("Sent. Our staff usually answer within one working day."))
     return redirect("accounts:organisation")
 
@@ -105,7 +105,7 @@ def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:
     return form
 
 
-def page(
+def render_organisation(
     request: MemberRequest,
     form: OrganisationForm,
     problem: Problem | None = None,

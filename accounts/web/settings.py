@@ -25,13 +25,13 @@ THEMES = (("auto", gettext_lazy("As the device")), ("light", gettext_lazy("Light
 def profile(request: PersonRequest) -> HttpResponse:
     """Show the profile with the ways to password, second factor and sessions; take changes."""
     if request.method == "GET":
-        return page(request, ProfileForm(initial=profile_of(request.user)))
+        return render_profile(request, ProfileForm(initial=profile_of(request.user)))
     form = ProfileForm(request.POST)
     try:
         user = actions.change_profile(by=request.person, at=timezone.now(), **form.values())
     except Problem as problem:
         form.refuse(problem)
-        return page(request, form, problem)
+        return render_profile(request, form, problem)
     with translation.override(user.language):
         messages.success(request, _("Changes saved."))
     answer = redirect("accounts:profile")
@@ -39,7 +39,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     return answer
 
 
-def page(request: PersonRequest, form: ProfileForm, problem: Problem | None = None) -> HttpResponse:
+def render_profile(request: PersonRequest, form: ProfileForm, problem: Problem | None = None) -> HttpResponse:
     """The profile beside the ways to password, second factor and sessions."""
     context = {"themes": THEMES, "security": security_of(request.user), "frame": frame_of(request)}
     refused = {"form": form, "problem": problem}

@@ -26,14 +26,14 @@ from marketplace.kit.problems import Problem
 def team(request: MemberRequest) -> HttpResponse:
     """Show the team; take an invitation."""
     if request.method == "GET":
-        return page(request)
+        return render_team(request)
     form = InviteForm(request.POST)
     try:
         values = form.values()
         actions.invite_member(by=request.actor, at=timezone.now(), **values)
     except Problem as problem:
         form.refuse(problem)
-        return page(request, problem, invite=form)
+        return render_team(request, problem, invite=form)
     messages.success(request, _("%(email)s is invited.") % {"email": values["email"]})
     return redirect("accounts:team")
 
@@ -48,7 +48,7 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
         actions.change_roles(member=member, by=request.actor, at=timezone.now(), **form.values())
     except Problem as problem:
         form.refuse(problem)
-        return page(request, problem, refused=(pk, form))
+        return render_team(request, problem, refused=(pk, form))
     messages.success(request, _("Roles of %(name)s changed.") % {"name": member.user.display_name})
     return redirect("accounts:team")
 
@@ -76,7 +76,7 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("accounts:team")
 
 
-def page(
+def render_team(
     request: MemberRequest,
     problem: Problem | None = None,
     *,

@@ -27,7 +27,7 @@ from marketplace.kit.problems import Problem
 def tokens(request: MemberRequest) -> HttpResponse:
     """List the tokens; make one and show its secret once."""
     if request.method == "GET":
-        return page(request, TokenForm())
+        return render_tokens(request, TokenForm())
     form, now = TokenForm(request.POST), timezone.now()
     try:
         values = form.values()
@@ -35,8 +35,8 @@ def tokens(request: MemberRequest) -> HttpResponse:
         made, secret = actions.create_token(expires_at=ends, by=request.actor, at=now, **values)
     except Problem as problem:
         form.refuse(problem)
-        return page(request, form, problem)
-    return page(request, TokenForm(), made=made, secret=secret)
+        return render_tokens(request, form, problem)
+    return render_tokens(request, TokenForm(), made=made, secret=secret)
 
 
 @member_required
@@ -49,7 +49,7 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("accounts:tokens")
 
 
-def page(
+def render_tokens(
     request: MemberRequest,
     form: TokenForm,
     problem: Problem | None = None,

@@ -42,7 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/notices/", own.notice_settings, name="notice-settings"),
     path("settings/theme/", own.theme, name="theme"),
     path("notices/", notices.notices, name="notices"),
-    path("notices/read/", notices.read, name="notices-read"),
+    path("notices/read/", notices.mark_read, name="notices-read"),
     path("notices/<int:pk>/", notices.show, name="notice"),
 ]
 

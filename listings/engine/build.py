@@ -57,7 +57,7 @@ def build(connection: BaseDatabaseWrapper, path: Path, *, at: datetime) -> tuple
         slots = read_slots(cursor, sets, at)
         rows, expiries = read_rows(cursor, sets, at, slots["id"])
     contents = Contents(slots, rows, {name: known.masks for name, known in sets.items()})
-    block = written(path, contents, room_for({name: len(known) for name, known in sets.items()}))
+    block = write_block(path, contents, room_for({name: len(known) for name, known in sets.items()}))
     put_mark(block, mark)
     return block, expiries
 
@@ -116,7 +116,7 @@ def read_rows(
     return rows, expiries
 
 
-def written(path: Path, contents: Contents, sets_room: dict[str, int], more: int = 0) -> Block:
+def write_block(path: Path, contents: Contents, sets_room: dict[str, int], more: int = 0) -> Block:
     """A new block with these contents, and `more` rows and slots to spare than usual."""
     base = base_of(contents.slots, contents.rows)
     slots, rows = len(contents.slots["id"]), len(contents.rows["slot"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.build import Contents, put_mark, written
+from listings.engine.build import Contents, put_mark, write_block
 from listings.engine.layout import BEGIN_MASK, BEGIN_SHIFT, COUNT_MASK, LIVE, MARK, ROWS, SETS, SLOTS, TAIL, Array
 from listings.engine.scan_numpy import expand
 from listings.engine.sets import room_for
@@ -21,7 +21,7 @@ def compact(block: Block, path: Path, more: int = 0) -> Block:
     rows = rows_of(block, live)
     sets = {name: used_sets(block, name, rows if name in ROWS else slots) for name in SETS}
     room = room_for({name: len(masks) for name, masks in sets.items()}, more)
-    made = written(path, Contents(slots, rows, sets), room, more)
+    made = write_block(path, Contents(slots, rows, sets), room, more)
     for counter in KEPT:
         made.put(counter, block.count(counter))
     put_mark(made, (block.count("mark_xid"), block.count("mark_seq")))

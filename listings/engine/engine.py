@@ -79,7 +79,7 @@ class Engine:
         return Result(
             total=len(chosen),
             fits=0 if missing is None else int(np.count_nonzero(missing == 0)),
-            facets=facets.named(block, matches, tally),
+            facets=facets.name_tally(block, matches, tally),
             ids=block["slot_id"][chosen[page]].astype("i8"),
             free=np.zeros(len(page), "u2") if free is None else free[page],
             likeness=likeness[page],

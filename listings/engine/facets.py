@@ -150,7 +150,7 @@ def tally(block: Block, matches: Matches, chosen: Chosen) -> tuple[Tally, Array]
     return Tally(**counts, media=media, recent=int(np.count_nonzero(recent))), good
 
 
-def named(block: Block, matches: Matches, found: Tally) -> dict[str, Counter[str]]:
+def name_tally(block: Block, matches: Matches, found: Tally) -> dict[str, Counter[str]]:
     """A tally in the words of the facets."""
     makers: dict[str, Counter[str]] = {
         "kind": of_numbers(found.kind, kind_name),

@@ -35,7 +35,7 @@ class Draft:
 def draft_of(works: Sequence[Work]) -> Draft:
     """One draft of what the rows of a work say. Where titles differ they are translations: the licensor's own title, which
     does not, stands as the original one until a person says better."""
-    said = values([work.facts for work in works])
+    said = gather_values([work.facts for work in works])
     agreed = {name: found[0] for name, found in said.items() if len(found) == 1}
     named = list(dict.fromkeys(work.working_title for work in works if work.working_title))
     title = agreed.get("original_title") or (named[0] if len(named) == 1 else said["original_title"][0])
@@ -63,7 +63,7 @@ def draft_of(works: Sequence[Work]) -> Draft:
     )
 
 
-def values(facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+def gather_values(facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """{fact: every value that is said of it, once, in the order of the rows}."""
     found: dict[str, dict[Any, None]] = {}
     for one in facts:

@@ -148,12 +148,12 @@ def records(
     for number, cells in rows:
         if number > MAX_ROWS:
             raise Unreadable(_("More than 100,000 rows. Split the list and send the parts."))
-        found = {ours: clean(cells[column]) for ours, column in places.items() if column < len(cells)}
+        found = {ours: clean_cell(cells[column]) for ours, column in places.items() if column < len(cells)}
         if any(found.values()):
             yield number, dict.fromkeys(ALL_COLUMNS, "") | filled | {ours: text for ours, text in found.items() if text}
 
 
-def clean(text: str) -> str:
+def clean_cell(text: str) -> str:
     """Without needless blanks; a number that a workbook made a decimal is whole again; lists are parted by semicolons."""
     word = " ".join(text.replace("\x00", "").split())
     return word.removesuffix(".0") if word.removesuffix(".0").isdecimal() else word.replace("；", ";")

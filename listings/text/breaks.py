@@ -41,14 +41,14 @@ def clusters(run: str) -> list[str]:
     return [cluster[:MAX_CLUSTER] for cluster in _pieces(_breakers().clusters, run)]
 
 
-def words(run: str) -> list[str]:
+def split_words(run: str) -> list[str]:
     """ICU's words of a spaceless run, in order and without gaps."""
     return list(_pieces(_breakers().words, run))
 
 
 def indexed_words(run: str) -> set[str]:
     """The words of two characters or more that either dictionary finds."""
-    found = set(words(run))
+    found = set(split_words(run))
     for han, part in by_han(run):
         if han:
             found.update(libraries.chinese_words().cut(part))

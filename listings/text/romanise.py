@@ -60,7 +60,7 @@ def run_units(run: str, spaceless: bool) -> list[str]:
         return [latin] if (latin := letters(run)) else []
     found: list[str] = []
     for han, part in by_han(run):
-        found.extend(syllables(part) if han else filter(None, map(letters, breaks.words(part))))
+        found.extend(syllables(part) if han else filter(None, map(letters, breaks.split_words(part))))
     return found
 
 

@@ -69,7 +69,7 @@ def _unit_tokens(run: Run) -> Iterator[str]:
         return
     for unit in run_units(run.text, spaceless=True):
         yield "=" + unit[:MAX_WORD]
-    for word in breaks.words(run.text) if _NOT_HAN.match(run.text) else ():
+    for word in breaks.split_words(run.text) if _NOT_HAN.match(run.text) else ():
         yield from typo_tokens(letters(word))  # romanising has several habits: nearly right is right
 
 

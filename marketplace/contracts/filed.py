@@ -79,16 +79,18 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
     if not sealed:
         return True
     from marketplace.contracts.documents.authority import open_authority  # noqa: PLC0415 -- likewise
-    from marketplace.contracts.documents.signing import verify  # noqa: PLC0415 -- as in `agreement.seal_signature`
+    from marketplace.contracts.documents.signing import (  # noqa: PLC0415 -- as in `agreement.seal_signature`
+        check_signatures,
+    )
 
     with default_storage.open(name, "rb") as file:
-        found = verify(file.read(), open_authority(settings.AUTHORITY_FOLDER))
+        found = check_signatures(file.read(), open_authority(settings.AUTHORITY_FOLDER))
     return len(found) == sealed and all(check.intact and check.trusted and check.entire for check in found)
 
 
 def faults() -> Iterator[tuple[Contract, str]]:
     """Every contract whose file is missing or differs, and which of the two. Reads every file: for the nightly run."""
-    for contract in written().order_by("pk").iterator(chunk_size=100):
+    for contract in list_filed_contracts().order_by("pk").iterator(chunk_size=100):
         fault = look_at(contract)[1]
         if fault:
             yield contract, fault
@@ -101,7 +103,7 @@ def check_again(contract: Contract) -> None:
         raise RuntimeError(f"{fault}: {newest_file(contract)[0].name}")
 
 
-def written() -> QuerySet[Contract]:
+def list_filed_contracts() -> QuerySet[Contract]:
     """Contracts that have a file."""
     return Contract.objects.exclude(document="").with_parties()
 
@@ -117,7 +119,7 @@ CHECK = work.register(
         _("File of a contract"),
         "contracts.check_document",
         "contract_id",
-        written,
+        list_filed_contracts,
         describe,
         pauses=work.PAUSES[:1],
     )

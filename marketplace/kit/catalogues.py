@@ -125,7 +125,7 @@ def add_known(made: Catalog, message: Message, old: Message | None) -> None:
     )
 
 
-def written(made: Catalog) -> bytes:
+def write_catalogue(made: Catalog) -> bytes:
     """A catalogue as a .po file; files without line numbers, so that it changes with its strings only."""
     text = io.BytesIO()
     write_po(text, made, width=120, sort_by_file=True, ignore_obsolete=True, include_lineno=False)

@@ -17,7 +17,7 @@ from marketplace.kit.constraints import violated
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.payments.chart import Account, Line, Side, account_of
-from marketplace.payments.ledger_checks import Discrepancy, verify
+from marketplace.payments.ledger_checks import Discrepancy, check_books
 from marketplace.payments.models.ledger import FLOOR, Entry, Journal, LedgerAccount, LedgerBalance
 
 __all__ = [
@@ -28,10 +28,10 @@ __all__ = [
     "Posted",
     "Unbalanced",
     "balance",
+    "check_books",
     "lock",
     "post",
     "reverse",
-    "verify",
 ]
 
 

@@ -79,7 +79,7 @@ order by code, currency
 """
 
 
-def verify(*, at: datetime, transit_limit: timedelta = TRANSIT_LIMIT) -> list[Discrepancy]:
+def check_books(*, at: datetime, transit_limit: timedelta = TRANSIT_LIMIT) -> list[Discrepancy]:
     """Everything that does not add up: nothing when the books are whole.
 
     I1: a journal that does not balance, or has no entry (currency XXX: none). I6: a running balance that is not the sum

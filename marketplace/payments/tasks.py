@@ -91,7 +91,7 @@ def post_invoices(*, contract_id: int, **_later: Any) -> None:
 
 
 @shared_task(name="payments.verify")
-def verify(**_later: Any) -> None:
+def run_verification(**_later: Any) -> None:
     """The nightly run of all checks: the result is stored and alarms."""
     actions.run_nightly_verification(at=timezone.now())
 

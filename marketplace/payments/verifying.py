@@ -23,7 +23,7 @@ def said(minor: int, currency: str) -> str:
 
 def check_ledger(at: datetime) -> Iterator[Finding]:
     """I1, I6, I7, I8: see `ledger_checks`."""
-    for one in ledger.verify(at=at):
+    for one in ledger.check_books(at=at):
         currency = one.expected.currency
         expected, found = (
             (one.expected.minor, one.found.minor)

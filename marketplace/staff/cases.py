@@ -28,9 +28,9 @@ MAX_STALE, MAX_CLOSED = 100, 20
 def cases(request: StaffRequest) -> HttpResponse:
     """Open cases, a programme's rights to end one, and what was not confirmed for ninety days."""
     if request.method != "POST":
-        return page(request)
+        return render_cases(request)
     done = perform(request, BUTTONS)
-    return page(request, done) if done.problem else redirect("staff:cases")
+    return render_cases(request, done) if done.problem else redirect("staff:cases")
 
 
 def end_right(*, right: RightIn, reason: str, by: Staff, at: datetime) -> list[ConflictCase]:
@@ -60,7 +60,7 @@ BUTTONS = {
 }
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_cases(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page, with what was refused at its place and the input kept."""
     now, rows = (
         timezone.now(),
@@ -72,7 +72,9 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     found = ending.programme if ending else search.cleaned_data.get("title")
     context = refusal_context(done) | {
         "open": [open_case(case, now, done) for case in rows.filter(closed_at=None).order_by("opened_at")],
-        "closed": [shown(case, now) for case in rows.exclude(closed_at=None).order_by("-closed_at")[:MAX_CLOSED]],
+        "closed": [
+            describe_case(case, now) for case in rows.exclude(closed_at=None).order_by("-closed_at")[:MAX_CLOSED]
+        ],
         "stale": stale[:MAX_STALE],
         "stale_count": stale.count(),
         "search": search,
@@ -84,10 +86,10 @@ def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
 
 def open_case(case: ConflictCase, now: datetime, done: Done | None) -> dict[str, Any]:
     """An open case with its form."""
-    return shown(case, now) | {"closing": draw_form(CloseCaseForm, done, case)}
+    return describe_case(case, now) | {"closing": draw_form(CloseCaseForm, done, case)}
 
 
-def shown(case: ConflictCase, now: datetime) -> dict[str, Any]:
+def describe_case(case: ConflictCase, now: datetime) -> dict[str, Any]:
     """A case with the two records that collide."""
     programme, language, today = case.right_out.programme, get_language() or "en", timezone.localdate(now)
     ended = last_known("in", case.right_in, programme)

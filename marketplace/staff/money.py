@@ -36,9 +36,9 @@ MAX_FAILED, MAX_SETTLED, MAX_DUE, MAX_NAMED = 20, 20, 500, 3
 def money(request: StaffRequest) -> HttpResponse:
     """Enter a bank line, put receipts to invoices, settle credits; and what cards could not do."""
     if request.method != "POST":
-        return page(request)
+        return render_money(request)
     done = perform(request, BUTTONS)
-    return page(request, done) if done.problem else redirect("staff:money")
+    return render_money(request, done) if done.problem else redirect("staff:money")
 
 
 def enter(
@@ -64,7 +64,7 @@ def allocate(*, receipt: Receipt, parts: list[dict[str, Any]] | None, by: Staff,
     actions.allocate_receipt(receipt=receipt, parts=named, by=by, at=at)
 
 
-def use(*, credit: Credit, invoice: Instalment, by: Staff, at: datetime) -> None:
+def use_credit(*, credit: Credit, invoice: Instalment, by: Staff, at: datetime) -> None:
     """Second person: the credit pays an invoice."""
     actions.use_credit(credit=credit, instalment=invoice, by=by, at=at)
 
@@ -95,7 +95,12 @@ BUTTONS = {
         said=_("You look after this credit; a colleague settles it."),
     ),
     "use": Button(
-        use, UseCreditForm, "credit", list_credits, said=_("The credit is put to this invoice."), act="use_credit"
+        use_credit,
+        UseCreditForm,
+        "credit",
+        list_credits,
+        said=_("The credit is put to this invoice."),
+        act="use_credit",
     ),
     "return": Button(
         actions.return_credit,
@@ -111,14 +116,14 @@ BUTTONS = {
 }
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_money(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page, with what was refused at its place and the input kept."""
     now = timezone.now()
     settled = Credit.objects.exclude(state=CreditState.OPEN).select_related("buyer", "owner", "closed_by")
     failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__deal")
     context = refusal_context(done) | {
         "entry": draw_form(EnterReceiptForm, done, initial={"received_on": timezone.localdate(now)}),
-        "receipts": [shown(one, request, done) for one in unallocated()],
+        "receipts": [describe_receipt(one, request, done) for one in unallocated()],
         "credits": [open_credit(row, done) for row in open_credits()],
         "settled": settled.order_by("-closed_at")[:MAX_SETTLED],
         "failed": failed.order_by("-opened_at")[:MAX_FAILED],
@@ -150,7 +155,7 @@ def cases(done: Done | None) -> list[dict[str, Any]]:
     ]
 
 
-def shown(one: Unallocated, request: StaffRequest, done: Done | None) -> dict[str, Any]:
+def describe_receipt(one: Unallocated, request: StaffRequest, done: Done | None) -> dict[str, Any]:
     """A receipt with its forms: what was typed, else what its reference names."""
     receipt = one.receipt
     due = Instalment.objects.filter(state=InstalmentState.INVOICED, currency=receipt.currency).order_by("due_on")

@@ -58,10 +58,12 @@ def organisation(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("staff:queue") if back_to_queue else redirect("staff:organisation", pk)
     if done:
         found.refresh_from_db()
-    return render(request, "staff/organisation.html", page(request, found, done), status=status_of(done))
+    return render(
+        request, "staff/organisation.html", read_organisation_page(request, found, done), status=status_of(done)
+    )
 
 
-def page(request: StaffRequest, found: Organisation, done: Done | None) -> dict[str, Any]:
+def read_organisation_page(request: StaffRequest, found: Organisation, done: Done | None) -> dict[str, Any]:
     """The page's context; after a refusal with all that was typed."""
     alike = Organisation.objects.exclude(pk=found.pk).filter(
         registration_number=found.registration_number, territory=found.territory
@@ -98,22 +100,22 @@ def stopping(found: Organisation) -> list[Offer]:
     return list(rows.distinct().order_by("-opened_at")[:MAX_STOPPING])
 
 
-def verify(*, organisation: Organisation, reasons: dict[str, str], by: Staff, at: datetime) -> None:
+def verify_organisation(*, organisation: Organisation, reasons: dict[str, str], by: Staff, at: datetime) -> None:
     """Verify it; reasons that were typed say nothing then."""
     actions.verify_organisation(organisation=organisation, by=by, at=at)
 
 
-def named(sentence: Any) -> Callable[[Organisation, Any], str]:
+def name_organisation(sentence: Any) -> Callable[[Organisation, Any], str]:
     """A toast with the organisation's name."""
     return lambda found, _result: str(sentence) % {"name": found.name_en}
 
 
 BUTTONS = {
     "verify": Button(
-        verify,
+        verify_organisation,
         ReviewOrganisationForm,
         "organisation",
-        said=named(_("%(name)s is verified.")),
+        said=name_organisation(_("%(name)s is verified.")),
         act="verify_organisation",
     ),
     "return": Button(
@@ -128,10 +130,13 @@ BUTTONS = {
     "suspend": Button(
         actions.suspend_organisation,
         row="organisation",
-        said=named(_("%(name)s is suspended. Its members have been told the reason.")),
+        said=name_organisation(_("%(name)s is suspended. Its members have been told the reason.")),
     ),
     "drop": Button(actions.drop_suspension, row="organisation", said=_("The proposal is dropped.")),
     "reinstate": Button(
-        actions.reinstate_organisation, ReinstateForm, "organisation", said=named(_("%(name)s may trade again."))
+        actions.reinstate_organisation,
+        ReinstateForm,
+        "organisation",
+        said=name_organisation(_("%(name)s may trade again.")),
     ),
 }

@@ -19,9 +19,9 @@ from marketplace.staff.inputs.watch import RatesForm
 def rates(request: StaffRequest) -> HttpResponse:
     """The newest rates, and a form for a day's."""
     if request.method != "POST":
-        return page(request)
+        return render_rates(request)
     done = perform(request, NOTE)
-    return page(request, done) if done.problem else redirect("staff:rates")
+    return render_rates(request, done) if done.problem else redirect("staff:rates")
 
 
 def count_noted(_row: None, count: int) -> str:
@@ -32,7 +32,7 @@ def count_noted(_row: None, count: int) -> str:
 NOTE = Button(actions.add_rates, RatesForm, said=count_noted)
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_rates(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """What was typed is kept when something was refused."""
     today = timezone.localdate()
     form = done.form if done else RatesForm(initial={"day": today})

@@ -28,10 +28,10 @@ MAX_CLOSED = 30
 @staff_required
 def transfers(request: StaffRequest) -> HttpResponse:
     """Bank transfers that wait: one person sees the money on the statement, another matches it."""
-    return page(request)
+    return render_transfers(request)
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_transfers(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page, the longest waiting first; what was refused stands at its transfer."""
     rows = BankTransfer.objects.select_related(
         "instalment__contract__deal", "claimed_by", "receipt", "seen_by", "matched_by"
@@ -66,7 +66,7 @@ def transfer(request: StaffRequest, pk: int) -> HttpResponse:
     """See, match or refuse one transfer."""
     found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__deal"), pk=pk)
     done = perform(request, BUTTONS, name="move", row=found, many=True)
-    return page(request, done) if done.problem else redirect("staff:transfers")
+    return render_transfers(request, done) if done.problem else redirect("staff:transfers")
 
 
 def see(*, transfer: BankTransfer, received: Money, statement_line: str, by: Staff, at: datetime) -> None:

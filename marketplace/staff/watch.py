@@ -19,12 +19,12 @@ KNOW = Button(know_delay, KnowDelayForm, said=_("Noted. What begins to wait from
 def watch(request: StaffRequest) -> HttpResponse:
     """All queues, the late ones with their form; what was typed is kept when it was refused."""
     if request.method != "POST":
-        return page(request)
+        return render_delays(request)
     done = perform(request, KNOW)
-    return page(request, done) if done.problem else redirect("staff:watch")
+    return render_delays(request, done) if done.problem else redirect("staff:watch")
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_delays(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page, with what was refused at its queue."""
     rows = [(delay, delay_form(delay.queue.name, done)) for delay in delays(timezone.now())]
     return render(request, "staff/watch.html", refusal_context(done) | {"delays": rows}, status=status_of(done))

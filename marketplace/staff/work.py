@@ -25,24 +25,24 @@ BUTTONS = {
 def work(request: StaffRequest) -> HttpResponse:
     """What waits for a decision, and what was set aside lately."""
     if request.method != "POST":
-        return page(request)
+        return render_work(request)
     done = perform(request, BUTTONS)
-    return page(request, done) if done.problem else redirect("staff:work")
+    return render_work(request, done) if done.problem else redirect("staff:work")
 
 
-def page(request: StaffRequest, done: Done | None = None) -> HttpResponse:
+def render_work(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page; what was refused stands at its row with all that was typed."""
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
     on_page = page_of(request, failed())
     context = refusal_context(done) | {
-        "failed": [shown(job) | {"setting": draw_form(SetAsideForm, done, job)} for job in on_page],
+        "failed": [describe_job(job) | {"setting": draw_form(SetAsideForm, done, job)} for job in on_page],
         "page": on_page,
-        "aside": [shown(job) for job in aside[:MAX_ASIDE]],
+        "aside": [describe_job(job) for job in aside[:MAX_ASIDE]],
     }
     return render(request, "staff/work.html", context, status=status_of(done))
 
 
-def shown(job: Job) -> dict[str, Any]:
+def describe_job(job: Job) -> dict[str, Any]:
     """A job with its kind in words and what it was to be done to."""
     kind = KINDS.get(job.kind)
     found = kind.waiting().filter(pk=job.row).first() if kind else None

@@ -165,7 +165,7 @@ def test_a_change_with_nothing_clears_a_fact_and_what_it_does_not_name_stays(pro
 
 
 def test_the_description_names_what_a_change_needs_and_the_rows_of_each_list() -> None:
-    shapes = api_docs.schema()["components"]["schemas"]
+    shapes = api_docs.build_schema()["components"]["schemas"]
     assert shapes["PatchedProgrammeChangeInputRequest"]["required"] == ["revision"]
     assert shapes["ProgrammeInputRequest"]["required"] == [
         "kind",

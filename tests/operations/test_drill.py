@@ -132,7 +132,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
         assert connection.settings_dict["USER"] == settings.APPLICATION_ROLE
         keys = {*Journal.objects.values_list("event_key", flat=True)}
         assert {*before} <= keys <= {*market.acknowledged}
-        assert (Entry.objects.count(), ledger.verify(at=NOW)) == (2 * len(keys), [])
+        assert (Entry.objects.count(), ledger.check_books(at=NOW)) == (2 * len(keys), [])
         assert {*Journal.objects.values_list("xid", flat=True)} == {"0"}
         proofs = OrganisationDocument.objects.values_list("filename", "file")
         assert {name: (there / "files" / file).read_text() for name, file in proofs} == {

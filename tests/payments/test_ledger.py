@@ -68,7 +68,7 @@ def test_an_instalments_way_from_invoice_to_release() -> None:
         "payable:9 USD": 9_000,
         "commission_income USD": 1_000,
     }
-    assert ledger.verify(at=NOON) == []
+    assert ledger.check_books(at=NOON) == []
 
 
 def test_a_journal_remembers_what_it_is_about() -> None:
@@ -201,13 +201,13 @@ def tamper(statement: str) -> None:
 def test_the_nightly_look_finds_a_balance_that_drifted() -> None:
     collect("e", 5)
     tamper("update payments_ledgerbalance set net = 4 where floor_zero")
-    assert ledger.verify(at=NOON) == [Discrepancy("I6", "held:D1", usd(5), usd(4))]
+    assert ledger.check_books(at=NOON) == [Discrepancy("I6", "held:D1", usd(5), usd(4))]
 
 
 def test_the_nightly_look_finds_a_journal_that_was_altered() -> None:
     collect("e", 5)
     tamper("update payments_entry set amount = 4 where side = 'C'")
-    assert ledger.verify(at=NOON) == [
+    assert ledger.check_books(at=NOON) == [
         Discrepancy("I1", "e", usd(0), usd(1)),
         Discrepancy("I6", "held:D1", usd(4), usd(5)),
     ]
@@ -216,14 +216,14 @@ def test_the_nightly_look_finds_a_journal_that_was_altered() -> None:
 def test_the_nightly_look_finds_a_journal_that_lost_its_entries() -> None:
     collect("e", 5)
     tamper("delete from payments_entry; update payments_ledgerbalance set net = 0")
-    assert ledger.verify(at=NOON) == [Discrepancy("I1", "e", Money(0, "XXX"), Money(0, "XXX"))]
+    assert ledger.check_books(at=NOON) == [Discrepancy("I1", "e", Money(0, "XXX"), Money(0, "XXX"))]
 
 
 def test_the_nightly_look_finds_clients_money_that_is_not_covered() -> None:
     collect("e", 100)
     fee = [debit(chart.processing_fees(), usd(3)), credit(CASH, usd(3))]
     ledger.post(event_key="fee", kind="fee", entries=fee, at=NOON)
-    assert ledger.verify(at=NOON) == [Discrepancy("I7", "USD", usd(100), usd(97))]
+    assert ledger.check_books(at=NOON) == [Discrepancy("I7", "USD", usd(100), usd(97))]
 
 
 def test_the_nightly_look_finds_what_waits_too_long_first_in_first_out() -> None:
@@ -234,11 +234,11 @@ def test_the_nightly_look_finds_what_waits_too_long_first_in_first_out() -> None
     matched = [debit(chart.unallocated("wire"), usd(120)), credit(HELD, usd(120))]
     ledger.post(event_key="match", kind="matched", entries=matched, at=days[10])
     late = Discrepancy("I8", "unallocated:wire", usd(0), usd(60), since=days[1])
-    assert ledger.verify(at=days[6]) == []  # exactly five days old
-    assert ledger.verify(at=days[11]) == [late]
+    assert ledger.check_books(at=days[6]) == []  # exactly five days old
+    assert ledger.check_books(at=days[11]) == [late]
     rest = [debit(chart.unallocated("wire"), usd(30)), credit(HELD, usd(30))]
     ledger.post(event_key="match rest", kind="matched", entries=rest, at=days[10])
-    assert ledger.verify(at=days[11]) == []
+    assert ledger.check_books(at=days[11]) == []
 
 
 @pytest.mark.parametrize("seed", [1, 20261123])
@@ -272,7 +272,7 @@ def test_three_hundred_random_postings_keep_every_balance_the_sum_of_its_entries
             expected = moves
     assert {key: ledger.balance(*key).minor for key in expected} == expected
     assert {key: ledger.balance(*key, NOON + timedelta(1)).minor for key in expected} == expected
-    assert [found for found in ledger.verify(at=NOON) if found.rule != "I7"] == []
+    assert [found for found in ledger.check_books(at=NOON) if found.rule != "I7"] == []
     assert (Journal.objects.count(), 0 < refused < 300) == (300 - refused, True)
 
 

@@ -188,7 +188,7 @@ def test_an_entry_dropped_by_on_conflict_moves_no_balance(books: Journal) -> Non
         )
         assert cursor.rowcount == 0
     assert ledger.balance("held:D1", "USD") == usd(1005)
-    assert ledger.verify(at=NOON) == []
+    assert ledger.check_books(at=NOON) == []
 
 
 def test_a_temporary_table_of_the_same_name_deceives_no_trigger(books: Journal) -> None:

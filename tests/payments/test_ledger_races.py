@@ -77,7 +77,7 @@ def test_of_twenty_releases_of_a_hundred_from_a_thousand_ten_pass(thousand_held:
     assert ledger.balance(chart.held("D1"), "USD") == usd(0)
     assert ledger.balance(chart.payable(9), "USD") == usd(1000)
     assert (Journal.objects.count(), Entry.objects.count()) == (11, 22)
-    assert ledger.verify(at=NOON) == []
+    assert ledger.check_books(at=NOON) == []
 
 
 def test_control_without_the_floor_the_same_race_pays_money_that_is_not_there(
@@ -115,7 +115,7 @@ def test_twenty_events_that_open_and_cross_the_same_accounts_all_pass() -> None:
 
     assert race(cross) == {"posted": 20}
     assert [ledger.balance(account, "USD").minor for account in banks] == [30, -60, 30]
-    assert ledger.verify(at=NOON) == []
+    assert ledger.check_books(at=NOON) == []
 
 
 def test_two_postings_in_one_transaction_do_not_deadlock_when_all_is_locked_first() -> None:

@@ -169,7 +169,7 @@ def test_g8_a_short_wire_is_a_part_payment_that_a_second_one_tops_up(
     whole.refresh_from_db()
     assert whole.state == InstalmentState.PAID
     assert balances(whole) == {"held": 900_000, "ours": 100_000, "bank": 1_000_000}
-    assert ledger.verify(at=LATER) == []
+    assert ledger.check_books(at=LATER) == []
 
 
 def test_g6_h18_a_cent_does_not_pay_a_small_instalment(
@@ -234,7 +234,7 @@ def test_g7_a_checkout_paid_after_the_transfer_was_matched_is_a_credit_with_a_ta
     credit.refresh_from_db()
     assert (credit.state, credit.closed_by, credit.note) == (CreditState.RETURNED, tam.user, "OUT 1")
     assert "credit" not in balances(whole)
-    assert ledger.verify(at=LATER) == []
+    assert ledger.check_books(at=LATER) == []
 
 
 def test_a_credit_is_used_for_another_invoice_of_the_same_buyer_only(

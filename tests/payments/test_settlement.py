@@ -48,7 +48,7 @@ def test_a_paid_session_is_booked_once_and_activates_the_licence(first: Instalme
     assert balances(first) == {"held": 7_425_000, "ours": 825_000, "stripe": 8_250_000 - 239_280}
     assert Journal.objects.count() == 2
     assert Notice.objects.filter(kind="payments.paid").count() == 2
-    assert ledger.verify(at=timezone.now()) == []
+    assert ledger.check_books(at=timezone.now()) == []
 
 
 def test_what_is_paid_already_is_not_recorded_as_paid_again(first: Instalment, bo: Actor) -> None:

@@ -144,7 +144,7 @@ def test_o01_the_released_market_is_migrated_without_losing_a_row(upgraded: Befo
 
 def test_o01_the_books_balance_and_what_was_agreed_is_as_it_was(upgraded: Before) -> None:
     # I8: what waits too long, which depends on the day of this test.
-    assert [found for found in ledger.verify(at=timezone.now()) if found.rule != "I8"] == []
+    assert [found for found in ledger.check_books(at=timezone.now()) if found.rule != "I8"] == []
     assert (Journal.objects.count(), Entry.objects.count()) == (6, 20)
     assert sorted(Instalment.objects.values_list("gross_minor", "currency", "state")) == INSTALMENTS
     assert {len(contract.agreed_sha256) for contract in Contract.objects.all()} == {64}

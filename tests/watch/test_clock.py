@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from marketplace.celery import app
 from marketplace.payments.models import Verification
-from marketplace.payments.tasks import verify
+from marketplace.payments.tasks import run_verification
 
 # New York goes back to winter time in the first of these nights; the year ends in the second.
 NIGHTS = [datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC), datetime(2028, 2, 28, tzinfo=UTC)]
@@ -51,17 +51,17 @@ def fields(entry: Any) -> dict[str, Any]:
 
 
 def test_o06_t07_a_slot_that_is_asked_for_twice_is_worked_on_once(db: None) -> None:
-    verify()
-    verify()
+    run_verification()
+    run_verification()
     (run,) = Verification.objects.all()
     assert run.finished_at is not None
     Verification.objects.update(started_at=timezone.now() - timedelta(hours=23))
-    verify()
+    run_verification()
     assert Verification.objects.count() == 2
 
 
 @pytest.mark.parametrize(("minutes", "runs"), [(4, 1), (6, 2)])
 def test_o06_a_run_that_was_killed_is_made_again(db: None, minutes: int, runs: int) -> None:
     Verification.objects.create(started_at=timezone.now() - timedelta(minutes=minutes))
-    verify()
+    run_verification()
     assert Verification.objects.count() == runs

@@ -94,7 +94,7 @@ class ProgrammeList(APIView):
 
     @extend_schema(request=ProgrammeForm, responses={201: OwnProgrammeSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
-        return programme_write.draft(request)
+        return programme_write.draft_programme(request)
 
 
 class ProgrammeDetail(APIView):
@@ -109,7 +109,7 @@ class ProgrammeDetail(APIView):
         actor = actor_with(request, Scope.CATALOGUE)
         found = get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)
         if found.organisation_id == actor.organisation.pk:
-            return programme_write.shown(actor, public_id)
+            return programme_write.respond_programme(actor, public_id)
         return Response(ProgrammeSerializer(found).data)
 
     @extend_schema(
@@ -117,7 +117,7 @@ class ProgrammeDetail(APIView):
         responses={200: OwnProgrammeSerializer, 202: OwnProgrammeSerializer},
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        return programme_write.change(request, public_id)
+        return programme_write.change_programme(request, public_id)
 
 
 class AvailsSearch(APIView):

@@ -138,7 +138,7 @@ def worst_state(segments: list[Segment]) -> str:
 
 def then(segments: list[Segment], language: str) -> str:
     """Licensed until 30 Jun 2027, then free. The last has no date: what is drawn ends there, not the state."""
-    said = [words(segment, language) for segment in segments[:-1]]
+    said = [describe_segment(segment, language) for segment in segments[:-1]]
     said += [state_name(segment.state) for segment in segments[-1:]]
     text = said[0] if said else state_name("none")
     for after in said[1:]:
@@ -146,7 +146,7 @@ def then(segments: list[Segment], language: str) -> str:
     return text
 
 
-def words(segment: Segment, language: str) -> str:
+def describe_segment(segment: Segment, language: str) -> str:
     """Licensed until 30 Jun 2027; without a date when it has no end or its end is not told."""
     name, last = state_name(segment.state), segment.period.last_day
     if segment.state in ("free", "none") or last is None:
@@ -259,7 +259,7 @@ def in_the_way(answer: CellAnswer, places: list[str], language: str) -> str:
         return _("%(cell)s on hold until %(day)s") % {"cell": cell, "day": format_date(day, language)}
     if answer.free_from and any(s.state == "free" and s.period.start == answer.free_from for s in answer.segments):
         return _("%(cell)s from %(day)s") % {"cell": cell, "day": format_date(answer.free_from, language)}
-    text = words(replace(answer.worst, period=Period(answer.worst.period.start, answer.free_from)), language)
+    text = describe_segment(replace(answer.worst, period=Period(answer.worst.period.start, answer.free_from)), language)
     return f"{cell} {text[:1].lower()}{text[1:]}"
 
 

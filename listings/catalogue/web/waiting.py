@@ -26,7 +26,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     entries = entries.filter(programme__in=Programme.objects.visible_to(request.actor))
     whole = entries.select_related("programme__organisation__seller_terms", "organisation", "user")
     rows = [
-        shown(one, language)
+        describe_entry(one, language)
         for one in standing(
             whole.prefetch_related("programme__texts", "programme__artworks", "programme__versions")[:200], now
         )
@@ -34,7 +34,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     return render(request, "listings/catalogue/waiting.html", {"rows": rows})
 
 
-def shown(one: Waiting, language: str) -> dict[str, object]:
+def describe_entry(one: Waiting, language: str) -> dict[str, object]:
     """An entry in words."""
     text, tone = sentence(one.fit, language)
     return {

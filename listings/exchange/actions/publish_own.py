@@ -53,7 +53,7 @@ def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime)
     for one in read:
         row, programme = rows[one.row], programmes.get(one.title_id)
         if programme is None:
-            refuse(row, "foreign-work", "title_id", one.title_id)
+            refuse_row(row, "foreign-work", "title_id", one.title_id)
         elif said(one) in there[one.title_id] or (not one.held and one.kind not in OWN_PURPOSES):
             row.state, row.programme = RowState.UNCHANGED, programme
         elif write(one, row, programme, by, at):
@@ -72,7 +72,7 @@ def write(one: Row, row: ImportRow, programme: Programme, by: Actor, at: datetim
         with transaction.atomic():
             held(one, programme, by, at) if one.held else taken(one, programme, by, at)
     except Problem as problem:
-        refuse(row, "own-refused", "kind", one.kind, said=f"{problem.message()} {problem.advice()}".strip())
+        refuse_row(row, "own-refused", "kind", one.kind, said=f"{problem.message()} {problem.advice()}".strip())
         return False
     row.state, row.programme = RowState.PUBLISHED, programme
     return True
@@ -117,7 +117,7 @@ def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     )
 
 
-def refuse(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:
+def refuse_row(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:
     """Say why at the row."""
     row.findings = [*row.findings, own(rule, column, value, **params)]
     row.verdict = verdict(row.findings)

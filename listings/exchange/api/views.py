@@ -44,7 +44,7 @@ def body(serializer: Any) -> dict[str, Any]:
     return dict(serializer.validated_data)
 
 
-def shown(batch: Import, status: int = 200) -> Response:
+def respond_import(batch: Import, status: int = 200) -> Response:
     """The import as it is now."""
     batch.refresh_from_db()
     return Response(ImportDetailSerializer(batch).data, status=status)
@@ -69,7 +69,7 @@ class Imports(APIView):
         actor = actor_with(request, Scope.LIST)
         sent = body(NewImportSerializer(data=request.data))
         made = actions.start_import(file=sent["file"], kind=sent["kind"], by=actor, at=timezone.now())
-        return shown(made, 201)
+        return respond_import(made, 201)
 
 
 class ImportDetail(APIView):
@@ -77,7 +77,7 @@ class ImportDetail(APIView):
 
     @extend_schema(responses=ImportDetailSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        return shown(own(actor_with(request, Scope.LIST), pk))
+        return respond_import(own(actor_with(request, Scope.LIST), pk))
 
 
 class Columns(APIView):
@@ -88,7 +88,7 @@ class Columns(APIView):
         actor = actor_with(request, Scope.LIST)
         batch, sent = own(actor, pk), body(MappingSerializer(data=request.data))
         actions.choose_columns(batch=batch, mapping=sent["mapping"], by=actor, at=timezone.now())
-        return shown(batch)
+        return respond_import(batch)
 
 
 class Table(APIView):
@@ -99,7 +99,7 @@ class Table(APIView):
         actor = actor_with(request, Scope.LIST)
         batch, sent = own(actor, pk), body(TableSerializer(data=request.data))
         actions.choose_table(batch=batch, by=actor, at=timezone.now(), **sent)
-        return shown(batch)
+        return respond_import(batch)
 
 
 class Rows(APIView):
@@ -139,7 +139,7 @@ class Publish(APIView):
         actor = actor_with(request, Scope.LIST)
         batch = own(actor, pk)
         actions.order_publishing(batch=batch, by=actor, at=timezone.now())
-        return shown(batch, 202)
+        return respond_import(batch, 202)
 
 
 class Cancel(APIView):
@@ -150,4 +150,4 @@ class Cancel(APIView):
         actor = actor_with(request, Scope.LIST)
         batch = own(actor, pk)
         actions.cancel_import(batch=batch, by=actor, at=timezone.now())
-        return shown(batch)
+        return respond_import(batch)

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
-from listings.exchange.avails.guards import MEBIBYTE, refuse
+from listings.exchange.avails.guards import MEBIBYTE, refuse_file
 from listings.exchange.avails.sheet_count import DIMENSION, MAX_CELLS, MAX_TEXT, Pieces, SheetCount, StringCount
 
 MAX_UNPACKED = 1024 * MEBIBYTE
@@ -57,16 +57,16 @@ class Archive:
             ValueError,
             OSError,
         ) as broken:
-            raise refuse("file-damaged") from broken
+            raise refuse_file("file-damaged") from broken
 
     def _check_kind(self, parts: list[zipfile.ZipInfo]) -> None:
         names = {part.filename for part in parts}
         if len({name.lower() for name in names}) < len(parts):
             raise zipfile.BadZipFile  # two parts of one name: nobody can say which one is meant
         if any(part.flag_bits & 1 for part in parts):
-            raise refuse("file-encrypted")
+            raise refuse_file("file-encrypted")
         if "xl/workbook.xml" not in names:
-            raise refuse(next((rule for name, rule in OTHER_ARCHIVES.items() if name in names), "file-zip"))
+            raise refuse_file(next((rule for name, rule in OTHER_ARCHIVES.items() if name in names), "file-zip"))
         self.macros = any(name.lower().endswith("vbaproject.bin") for name in names)
 
     def _check_sizes(self, parts: list[zipfile.ZipInfo]) -> None:
@@ -82,11 +82,11 @@ class Archive:
             return
         count = self._fed(SheetCount(part.filename), part)
         if count.cells > MAX_CELLS and self._fed(SheetCount(part.filename, exact=True), part).cells > MAX_CELLS:
-            raise refuse("file-cells", count.name)
+            raise refuse_file("file-cells", count.name)
         if count.references * max(strings, default=0) > MAX_TEXT:
             copied = self._fed(SheetCount(part.filename, strings=strings), part).copied
             if copied > MAX_TEXT:
-                raise refuse("file-cells", count.name)
+                raise refuse_file("file-cells", count.name)
         self.formulas += count.formulas
         if count.broken_size:
             self.broken_sizes.add(part.filename)
@@ -139,7 +139,7 @@ class Archive:
 
 
 def _bomb() -> Exception:
-    return refuse("file-bomb", list=f"{MAX_UNPACKED // MEBIBYTE} MB")
+    return refuse_file("file-bomb", list=f"{MAX_UNPACKED // MEBIBYTE} MB")
 
 
 def pieces(path: Path, part: zipfile.ZipInfo, size: int = MEBIBYTE) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ class Refused(Exception):
         self.finding = reason
 
 
-def refuse(rule: str, value: str = "", **params: str) -> Refused:
+def refuse_file(rule: str, value: str = "", **params: str) -> Refused:
     return Refused(finding(rule, 0, "", value, **params))
 
 
@@ -27,16 +27,16 @@ def kind_of(path: Path, name: str) -> str:
     """ "xlsx" or "xml", by what is in the file. Raises Refused for everything else, or if the name says otherwise."""
     size = path.stat().st_size
     if size == 0:
-        raise refuse("file-empty")
+        raise refuse_file("file-empty")
     if size > MAX_FILE:
-        raise refuse("file-size", list=f"{MAX_FILE // MEBIBYTE} MB")
+        raise refuse_file("file-size", list=f"{MAX_FILE // MEBIBYTE} MB")
     with path.open("rb") as file:
         head = file.read(4096)
         if head.startswith(OLE):
-            raise refuse("file-encrypted" if ENCRYPTED_STREAM in head + file.read(4 * MEBIBYTE) else "file-old")
+            raise refuse_file("file-encrypted" if ENCRYPTED_STREAM in head + file.read(4 * MEBIBYTE) else "file-old")
     kind = "xlsx" if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else "xml" if _looks_like_xml(head) else ""
     if not kind:
-        raise refuse("file-kind")
+        raise refuse_file("file-kind")
     _check_name(name, kind)
     return kind
 
@@ -53,4 +53,4 @@ def _check_name(name: str, kind: str) -> None:
     ending = Path(name).suffix.lower()
     right = {"xlsx": (".xlsx", ".xlsm"), "xml": (".xml",)}
     if ending in right["xlsx" if kind == "xml" else "xml"] or ending in (".xls", ".csv", ".ods", ".xlsb", ".pdf"):
-        raise refuse("file-is-workbook" if kind == "xlsx" else "file-is-xml", name)
+        raise refuse_file("file-is-workbook" if kind == "xlsx" else "file-is-xml", name)

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from listings.exchange.avails.columns import KEYS, NEEDED, WORK_KEYS, recognise
-from listings.exchange.avails.guards import Refused, refuse
+from listings.exchange.avails.guards import Refused, refuse_file
 from listings.exchange.avails.model import Finding
 from listings.exchange.avails.rules import finding
 
@@ -41,8 +41,8 @@ class Headers:
         if not self.is_avails:
             return None
         if self.bonus:
-            return refuse("template-bonus")
-        return None if ALID in self.places else refuse("template-old")
+            return refuse_file("template-bonus")
+        return None if ALID in self.places else refuse_file("template-old")
 
     def _add(self, index: int, group: str, name: str) -> None:
         if group.strip() == OURS:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from listings.exchange.avails.columns import VERSIONS, template_version
-from listings.exchange.avails.guards import Refused, kind_of, refuse
+from listings.exchange.avails.guards import Refused, kind_of, refuse_file
 from listings.exchange.avails.model import Document, Finding, RowRead, Severity
 from listings.exchange.avails.rows import RowReader
 from listings.exchange.avails.rules import finding
@@ -60,7 +60,7 @@ class Reading:
         self.kind = kind_of(path, name)
         known = VERSIONS if self.kind == "xlsx" else XML_VERSIONS
         if version is not None and version not in known:
-            raise refuse("template-version", version, list=", ".join(known))
+            raise refuse_file("template-version", version, list=", ".join(known))
         if self.kind == "xlsx":
             workbook = self._file = Workbook(path)
             self.findings = tuple(workbook.findings)
@@ -73,7 +73,7 @@ class Reading:
             self._source = document.rows()
 
 
-def read(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:
+def read_avails(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:
     """Everything an Avails file says. `name` is what the person calls it; `version` overrides what its headers suggest;
     `today` decides which windows are over. Never raises for what is in the file: it becomes findings."""
     return collected(Reading(path, name=name, version=version, today=today))

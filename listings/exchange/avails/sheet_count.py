@@ -8,7 +8,7 @@ program uses, and that could hide a place from the expressions below, are refuse
 import re
 from array import array
 
-from listings.exchange.avails.guards import refuse
+from listings.exchange.avails.guards import refuse_file
 
 MAX_ROWS = 1_000_000
 MAX_CELLS = 32_000_000  # of the filled rectangle; 32 bytes each
@@ -91,14 +91,14 @@ class SheetCount(Pieces):
             text = text.replace(b"'", b'"')
         unusual = NOT_NEAR.search(text) is not None
         if (unusual or any(blank in text for blank in BLANKS)) and ODD.search(text):
-            raise refuse("file-damaged")
+            raise refuse_file("file-damaged")
         self.rows += text.count(b"<row") + text.count(b":row")
         if b"f>" in text or b"<f" in text or b":f" in text:
             self.formulas += len(EMPTY_FORMULA.findall(text))
         self._places(text, unusual=unusual)
         self._copies(text)
         if max(self.rows, self.longest) > MAX_ROWS + 3:
-            raise refuse("file-rows", self.name, list=f"{MAX_ROWS:,}")
+            raise refuse_file("file-rows", self.name, list=f"{MAX_ROWS:,}")
 
     def _places(self, text: bytes, *, unusual: bool) -> None:
         if self.exact or (unusual and FAR.search(text)):

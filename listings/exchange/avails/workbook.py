@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from listings.exchange.avails.archive import Archive
 from listings.exchange.avails.cells import TEXT, Cell, as_text, column_letters
-from listings.exchange.avails.guards import refuse
+from listings.exchange.avails.guards import refuse_file
 from listings.exchange.avails.headers import Headers
 from listings.exchange.avails.model import Finding
 from listings.exchange.avails.rules import finding
@@ -84,7 +84,7 @@ class Workbook:
             elif sheet.headers.is_avails:
                 found.append(sheet)
         if not found:
-            raise refusals[0] if refusals else refuse("sheet-none")
+            raise refusals[0] if refusals else refuse_file("sheet-none")
         if len(found) > 1:
             others = ", ".join(sheet.name for sheet in found[1:])
             self.findings.append(finding("sheet-several", 0, "", found[0].name, other=others))
@@ -108,12 +108,12 @@ def _guarded() -> Iterator[None]:
     except WorksheetNotFound:
         raise
     except PasswordError as locked:
-        raise refuse("file-encrypted") from locked
+        raise refuse_file("file-encrypted") from locked
     except (CalamineError, ZipError, OSError) as broken:
-        raise refuse("file-damaged") from broken
+        raise refuse_file("file-damaged") from broken
     except BaseException as other:
         if type(other).__name__ == "PanicException":
-            raise refuse("file-damaged") from other
+            raise refuse_file("file-damaged") from other
         raise
 
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from listings.exchange.avails.guards import MEBIBYTE, refuse
+from listings.exchange.avails.guards import MEBIBYTE, refuse_file
 from listings.exchange.avails.model import Finding, Severity
 from listings.exchange.avails.rules import finding
 from listings.exchange.avails.xml_cells import rows_of
@@ -30,9 +30,9 @@ class XmlFile:
         self.namespace, self._lines = sniffed.namespace, sniffed.lines
         found = NAMESPACE.fullmatch(self.namespace)
         if sniffed.root != "AvailList":
-            raise refuse("xml-root", sniffed.root)
+            raise refuse_file("xml-root", sniffed.root)
         if not found or found[1] not in VERSIONS:
-            raise refuse("xml-namespace", self.namespace or "–")
+            raise refuse_file("xml-namespace", self.namespace or "–")
         self.version = found[1]
         self.late: list[Finding] = []  # about what stands between the Avails; known after the last row
 
@@ -78,7 +78,7 @@ class XmlFile:
         except etree.XMLSyntaxError as broken:
             text = str(broken.msg or "")
             rule = "xml-large" if "huge" in text.lower() else "xml-broken"
-            raise refuse(rule, line=str(broken.lineno), other=text) from broken
+            raise refuse_file(rule, line=str(broken.lineno), other=text) from broken
         for element in root if root is not None else ():
             self._name_stranger(element, tag)
 
@@ -112,9 +112,9 @@ class Sniffed:
         try:
             self._walk(path)
         except (ValueError, LookupError) as unknown:
-            raise refuse("xml-encoding") from unknown
+            raise refuse_file("xml-encoding") from unknown
         except expat.ExpatError as broken:
-            raise refuse("xml-broken", line=str(broken.lineno), other=expat.ErrorString(broken.code)) from broken
+            raise refuse_file("xml-broken", line=str(broken.lineno), other=expat.ErrorString(broken.code)) from broken
         self.namespace, _, self.root = self._found.rpartition(" ")
 
     def _walk(self, path: Path) -> None:
@@ -133,7 +133,7 @@ class Sniffed:
 
 
 def _doctype(*_: object) -> None:
-    raise refuse("xml-doctype")
+    raise refuse_file("xml-doctype")
 
 
 def _lines(path: Path) -> int:

@@ -70,11 +70,11 @@ def add(parent: Element, name: str, text: str = "", *, space: str = AVAILS, **at
     """A new last child. What no XML file can hold is left out of the text."""
     child = etree.SubElement(parent, f"{{{space}}}{name}", attrib=attributes)
     if text:
-        child.text = clean(text)
+        child.text = drop_control_characters(text)
     return child
 
 
-def clean(text: str) -> str:
+def drop_control_characters(text: str) -> str:
     """Without the control characters that XML forbids."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
 

@@ -52,7 +52,7 @@ RULE_OF = {
 }
 
 
-def read(path: Path, *, name: str = "") -> tuple[list[Row], list[Finding]]:
+def read_own_sheet(path: Path, *, name: str = "") -> tuple[list[Row], list[Finding]]:
     """(rows, findings). A row with an error among the findings is not among the rows; a refused file has none."""
     try:
         sheet = OwnSheet(path, name)

@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from listings.exchange.avails.archive import Archive
 from listings.exchange.avails.cells import Cell, as_text
-from listings.exchange.avails.guards import Refused, kind_of, refuse
+from listings.exchange.avails.guards import Refused, kind_of, refuse_file
 from listings.exchange.avails.model import Finding
 from listings.exchange.own_sheet.columns import (
     ASKED_UNDER_OLD_HEADER,
@@ -57,7 +57,7 @@ class OwnSheet:
 
     def _open(self, path: Path, name: str) -> tuple[CalamineSheet | None, int]:
         if kind_of(path, name) != "xlsx":
-            raise refuse("file-kind")
+            raise refuse_file("file-kind")
         archive = Archive(path)
         archive.check()
         for sheet in _sheets(path, archive):
@@ -104,9 +104,9 @@ def _sheets(path: Path, archive: Archive) -> Iterator[CalamineSheet]:
             except WorksheetNotFound:  # a chart
                 continue
     except PasswordError as locked:
-        raise refuse("file-encrypted") from locked
+        raise refuse_file("file-encrypted") from locked
     except (CalamineError, ZipError, OSError) as broken:
-        raise refuse("file-damaged") from broken
+        raise refuse_file("file-damaged") from broken
 
 
 def _numbered(source: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:

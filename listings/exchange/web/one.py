@@ -44,7 +44,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 
 def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
     """Everything the page shows."""
-    show, count = shown(request.GET.get("show", "")), totals(batch)
+    show, count = read_filter(request.GET.get("show", "")), totals(batch)
     rows = batch.rows.select_related("programme")
     page = page_of(request, rows.filter(verdict=show) if show else rows)
     return {
@@ -68,7 +68,7 @@ def asking(request: MemberRequest, batch: Import) -> int:
     return rows.filter(Q(original_language="") | Q(production_territories=[])).count()
 
 
-def shown(show: str) -> str:
+def read_filter(show: str) -> str:
     """The verdict that rows are narrowed to; "" for all."""
     return show if show in Verdict.values else ""
 
@@ -144,6 +144,6 @@ def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpRespons
         context |= {"may_list": may_list(request.actor), "checked": True}
         return render(request, "exchange/_mended.html", context)
     messages.info(request, said)
-    show, page = shown(request.POST.get("show", "")), request.POST.get("page", "")
+    show, page = read_filter(request.POST.get("show", "")), request.POST.get("page", "")
     query = f"?show={show}&page={page if page.isdecimal() else 1}"
     return redirect(f"{reverse('exchange:import', args=[batch.pk])}{query}#row-{row.number}")

@@ -28,15 +28,15 @@ def write_rows(programme: Programme, facts: Facts) -> None:
     """The programme's rows of each list that is named are these; what no form shows of a row that stays is kept."""
     for name in [name for name in ROWS if name in facts]:
         manager, rows = getattr(programme, name), make_rows(programme, name, facts[name])
-        known = {shown(name, row): row for row in manager.order_by("pk")}
+        known = {comparable_row(name, row): row for row in manager.order_by("pk")}
         manager.all().delete()
         for row in rows:
-            for field in UNSEEN.get(name, ()) if shown(name, row) in known else ():
-                setattr(row, field, getattr(known[shown(name, row)], field))
+            for field in UNSEEN.get(name, ()) if comparable_row(name, row) in known else ():
+                setattr(row, field, getattr(known[comparable_row(name, row)], field))
         manager.model.objects.bulk_create(rows)
 
 
-def shown(name: str, row: models.Model) -> tuple[Any, ...]:
+def comparable_row(name: str, row: models.Model) -> tuple[Any, ...]:
     """A row by what people write of it."""
     return tuple(getattr(row, key) for key in ROWS[name])
 

@@ -28,12 +28,12 @@ def own(actor: Actor, public_id: str) -> Programme:
     return get_object_or_404(rows.prefetch_related(*DETAILS), public_id=public_id)
 
 
-def shown(actor: Actor, public_id: str, status: int = 200) -> Response:
+def respond_programme(actor: Actor, public_id: str, status: int = 200) -> Response:
     """The programme as it is now."""
     return Response(OwnProgrammeSerializer(own(actor, public_id)).data, status=status)
 
 
-def draft(request: Request) -> Response:
+def draft_programme(request: Request) -> Response:
     """A new draft from the body."""
     actor = actor_with(request, Scope.LIST)
 
@@ -41,19 +41,19 @@ def draft(request: Request) -> Response:
         now = timezone.now()
         values = ProgrammeForm(read_body(request), by=actor, at=now).values()
         made = actions.draft_programme(values=values, by=actor, at=now)
-        return shown(actor, made.public_id, 201)
+        return respond_programme(actor, made.public_id, 201)
 
     return once(request, actor, make)
 
 
-def change(request: Request, public_id: str) -> Response:
+def change_programme(request: Request, public_id: str) -> Response:
     """Change what the body names; the rest stays. 202: some of it waits for review (`pending`)."""
     actor, now = actor_with(request, Scope.LIST), timezone.now()
     programme = own(actor, public_id)
     values = ProgrammeChangeForm(read_body(request), by=actor, at=now, about=programme).values()
     revision = values.pop("revision")
     done = actions.save_programme(programme=programme, values=values, revision=revision, by=actor, at=now)
-    return shown(actor, public_id, 202 if done.waiting else 200)
+    return respond_programme(actor, public_id, 202 if done.waiting else 200)
 
 
 class Pending(APIView):
@@ -66,7 +66,7 @@ class Pending(APIView):
         if revision is None:
             raise Http404
         actions.withdraw_revision(revision=revision, by=actor, at=timezone.now())
-        return shown(actor, public_id)
+        return respond_programme(actor, public_id)
 
 
 class Submit(APIView):
@@ -76,4 +76,4 @@ class Submit(APIView):
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
         actions.submit_for_review(programme=own(actor, public_id), by=actor, at=timezone.now())
-        return shown(actor, public_id)
+        return respond_programme(actor, public_id)

@@ -54,7 +54,7 @@ def titles(request: MemberRequest) -> HttpResponse:
     rows = rows.prefetch_related("texts", "artworks", "versions", changes).order_by("-changed_at", "-pk")
     show, words = request.GET.get("show", ""), words_in(request.GET, "title").strip()
     rows = rows.filter(state=show) if show else rows
-    rows = rows.filter(pk__in=named(rows, words)) if words else rows
+    rows = rows.filter(pk__in=find_titles(rows, words)) if words else rows
     now, language = timezone.now(), get_language() or "en"
     page = page_of(request, rows)
     shown = list(page)
@@ -73,7 +73,7 @@ def titles(request: MemberRequest) -> HttpResponse:
     return render(request, "listings/programmes/titles.html", context)
 
 
-def named(rows: QuerySet[Programme], words: str) -> QuerySet[Programme, int]:
+def find_titles(rows: QuerySet[Programme], words: str) -> QuerySet[Programme, int]:
     """Those of them with these words in a title, or with this number."""
     title = Q(texts__title__icontains=words) | Q(original_title__icontains=words) | Q(public_id__iexact=words)
     return rows.filter(title).order_by().values_list("pk", flat=True)

@@ -24,13 +24,13 @@ def seller_terms(request: MemberRequest) -> HttpResponse:
         raise Http404
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if request.method != "POST":
-        return page(request, DatesShownForm(initial=stored(request), **who))
+        return render_seller_terms(request, DatesShownForm(initial=stored(request), **who))
     form = DatesShownForm(request.POST, **who)
     try:
         show_dates_to(shown=form.values()["dates_shown"], **who)
     except Problem as problem:
         form.refuse(problem)
-        return page(request, form, problem)
+        return render_seller_terms(request, form, problem)
     messages.success(request, _("Saved. It holds for all your titles from now on."))
     return redirect("listings:seller-terms")
 
@@ -41,7 +41,7 @@ def stored(request: MemberRequest) -> dict[str, str]:
     return {"dates_shown": terms.dates_shown if terms else DatesShown.ALL.value}
 
 
-def page(request: MemberRequest, form: DatesShownForm, problem: Problem | None = None) -> HttpResponse:
+def render_seller_terms(request: MemberRequest, form: DatesShownForm, problem: Problem | None = None) -> HttpResponse:
     """The form; who may not decide sees what was decided."""
     allowed = may_list(request.actor)
     if not allowed:

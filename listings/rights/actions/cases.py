@@ -13,7 +13,7 @@ from accounts.models import Organisation
 from accounts.notices import draft_for_members, tell
 from listings.models import ConflictCase, Programme, RightIn, RightOut
 from listings.rights.actions.history_cause import because
-from listings.rights.actions.save_rights import described
+from listings.rights.actions.save_rights import describe_record
 from marketplace.kit.problems import Invalid, Problem
 
 # Licences of the programme that the remaining rights no longer cover.
@@ -44,7 +44,12 @@ def end_under_licence(*, row: RightIn, reason: str, by: Staff, at: datetime) -> 
     programme, held = row.programme, row.pk
     with because("ended by staff", by=by.user, at=at), connection.cursor() as cursor:
         record(
-            by=by, did="listings.end_under_licence", what=row, at=at, before=described(row), after={"reason": reason}
+            by=by,
+            did="listings.end_under_licence",
+            what=row,
+            at=at,
+            before=describe_record(row),
+            after={"reason": reason},
         )
         RightIn.objects.filter(pk=held).delete()
         cursor.execute(UNCOVERED, [programme.pk])

@@ -15,7 +15,7 @@ from listings.models import RightIn, RightOut
 from listings.programmes.actions.save_programme import MayNotList, must_edit
 from listings.rights.actions.history_cause import because
 from listings.rights.actions.hold_rights import release_expired
-from listings.rights.actions.save_rights import OWN_PURPOSES, described, touch
+from listings.rights.actions.save_rights import OWN_PURPOSES, describe_record, touch
 from listings.states import Purpose
 from marketplace.kit.constraints import violated
 from marketplace.kit.jobs import enqueue
@@ -77,7 +77,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
     check("end_record", row, by)
     with guarded("ended", by=by, at=at):
         release_expired(programme=row.programme, at=at)
-        record(by=by, did="listings.end_record", what=row, at=at, before=described(row))
+        record(by=by, did="listings.end_record", what=row, at=at, before=describe_record(row))
         if isinstance(row, RightIn):
             RightIn.objects.filter(pk=row.pk).delete()
         else:
@@ -94,7 +94,9 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
     with guarded("shortened", by=by, at=at):
         release_expired(programme=row.programme, at=at)
         type(row).objects.filter(pk=row.pk).update(**changes)
-        record(by=by, did="listings.shorten", what=row, at=at, before=described(row), after={"to": end.isoformat()})
+        record(
+            by=by, did="listings.shorten", what=row, at=at, before=describe_record(row), after={"to": end.isoformat()}
+        )
         touch(row.programme, at)
         enqueue("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
@@ -116,7 +118,7 @@ def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[Ri
         later.pk, later.key, later.contested, later.split_from = None, None, False, row.pk
         later.period, later.created_by, later.created_at = DateRange(day, last), by.user, at
         later.save(force_insert=True)
-        record(by=by, did="listings.split", what=row, at=at, before=described(row), after={"on": day.isoformat()})
+        record(by=by, did="listings.split", what=row, at=at, before=describe_record(row), after={"on": day.isoformat()})
     row.refresh_from_db()
     return row, later
 
@@ -136,7 +138,7 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
         else:
             inside(row, on)
             RightOut.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, on))
-        record(by=by, did="listings.terminate", what=row, at=at, before=described(row), after={"reason": reason})
+        record(by=by, did="listings.terminate", what=row, at=at, before=describe_record(row), after={"reason": reason})
         enqueue("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 

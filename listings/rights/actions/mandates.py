@@ -17,7 +17,7 @@ from listings.programmes.actions.save_programme import UNKNOWN_ORIGIN, MayNotLis
 from listings.rights.actions.change_rights import guarded
 from listings.rights.actions.history_cause import because
 from listings.rights.actions.hold_rights import hold_rights
-from listings.rights.actions.save_rights import described
+from listings.rights.actions.save_rights import describe_record
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.pages import url_of
@@ -107,7 +107,7 @@ def grant_mandate(
             programme=programme.original_title,
             producer=programme.organisation.name_en,
         )
-        after = described(mandate) | {"agent": agent.pk}
+        after = describe_record(mandate) | {"agent": agent.pk}
         record(by=by, did="listings.mandate", what=mandate, at=at, after=after, tell=[told])
     return mandate
 
@@ -147,5 +147,5 @@ def end_mandate(*, mandate: RightOut, by: Actor, at: datetime) -> None:
     with guarded("mandate ended", by=by, at=at):
         RightIn.objects.filter(mandate=mandate).delete()
         RightOut.objects.filter(pk=mandate.pk, active=True).update(active=False, released_at=at)
-        record(by=by, did="listings.end_mandate", what=mandate, at=at, before=described(mandate))
+        record(by=by, did="listings.end_mandate", what=mandate, at=at, before=describe_record(mandate))
         enqueue("listings.tell_waiting", programme=mandate.programme_id)

@@ -74,7 +74,7 @@ def record_right_in(
             created_at=at,
         )
         touch(programme, at)
-        record(by=by, did="listings.right_in", what=made, at=at, after=described(made))
+        record(by=by, did="listings.right_in", what=made, at=at, after=describe_record(made))
         if tell_claims(programme, at):
             made.refresh_from_db(fields=["contested"])
     if document:
@@ -150,7 +150,7 @@ def record_right_out(
             details=details,
         )
         touch(programme, at)
-        record(by=by, did="listings.right_out", what=made, at=at, after=described(made))
+        record(by=by, did="listings.right_out", what=made, at=at, after=describe_record(made))
     return made
 
 
@@ -208,7 +208,7 @@ def touch(programme: Programme, at: datetime) -> None:
     Programme.objects.filter(pk=programme.pk).update(rights_confirmed_at=at, changed_at=at)
 
 
-def described(row: RightIn | RightOut) -> dict[str, object]:
+def describe_record(row: RightIn | RightOut) -> dict[str, object]:
     """The record for the audit trail."""
     return {
         "territories": sorted(row.territories),

@@ -72,10 +72,10 @@ def owned(request: MemberRequest, public_id: str) -> Programme:
 def ledger(request: MemberRequest, public_id: str) -> HttpResponse:
     """The whole ledger."""
     programme, now = owned(request, public_id), timezone.now()
-    return render(request, "listings/rights/ledger.html", page(request, programme, now))
+    return render(request, "listings/rights/ledger.html", read_ledger_page(request, programme, now))
 
 
-def page(request: MemberRequest, programme: Programme, now: datetime) -> dict[str, Any]:
+def read_ledger_page(request: MemberRequest, programme: Programme, now: datetime) -> dict[str, Any]:
     """The context of the ledger, as the address asks."""
     asked = read_asked(request, now)
     day = asked.on or today_for(request.actor, now)

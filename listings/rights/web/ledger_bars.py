@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from listings.catalogue.web.availability import year_marks
 from listings.catalogue.web.avails_texts import reason
-from listings.catalogue.web.presenting import then, words
+from listings.catalogue.web.presenting import describe_segment, then
 from listings.models import Programme, RightOut
 from listings.rights.queries.cells import Elsewhere, Rights
 from listings.rights.queries.ledger import Stretch, media_of, stretches
@@ -84,7 +84,7 @@ def linked(view: View, part: Stretch) -> SafeString:
     until = min(part.segment.period.until, view.span.until)
     left, width = (part.segment.period.start - view.span.start).days, (until - part.segment.period.start).days
     shape = piece(left * 100 / whole, width * 100 / whole, part.segment.state)
-    said = words(part.segment, view.language)
+    said = describe_segment(part.segment, view.language)
     if isinstance(part.behind, Elsewhere):
         said = f"{said}. {reason(part.segment.state, elsewhere=True)}"
     if part.behind is None or isinstance(part.behind, Elsewhere):

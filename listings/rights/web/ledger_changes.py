@@ -38,7 +38,7 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
         return record_page(request, programme, line)
     forms = change_forms(request, line)
     try:
-        said = change(request, line, forms.get(request.POST.get("do", "")))
+        said = change_record(request, line, forms.get(request.POST.get("do", "")))
     except Problem as problem:
         if form := forms.get(request.POST.get("do", "")):
             form.refuse(problem)
@@ -48,7 +48,7 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
     return go(request, reverse("listings:ledger", args=[programme.public_id]))
 
 
-def change(request: MemberRequest, line: Line, form: InputForm | None) -> str:
+def change_record(request: MemberRequest, line: Line, form: InputForm | None) -> str:
     """Do what the button says; returns the sentence for the toast. Raises refusals of the actions, Invalid."""
     row, now, do = line.row, timezone.now(), request.POST.get("do", "")
     if do == "evidence" and form:

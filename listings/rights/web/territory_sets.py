@@ -36,7 +36,7 @@ def answer(request: MemberRequest, found: TerritorySet | None) -> HttpResponse:
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now(), "about": found}
     stored = {"name": found.name, "territories": found.territories} if found else {}
     if request.method != "POST":
-        return page(request, found, TerritorySetForm(initial=stored, **who))
+        return render_territory_sets(request, found, TerritorySetForm(initial=stored, **who))
     deletes = found is not None and request.POST.get("do") == "delete"
     form = TerritorySetForm(None if deletes else request.POST, initial=stored, **who)
     try:
@@ -48,11 +48,11 @@ def answer(request: MemberRequest, found: TerritorySet | None) -> HttpResponse:
             messages.success(request, _("The set was saved. Records made before keep their territories."))
     except Problem as problem:
         form.refuse(problem)
-        return page(request, found, form, problem)
+        return render_territory_sets(request, found, form, problem)
     return redirect("listings:territory-sets")
 
 
-def page(
+def render_territory_sets(
     request: MemberRequest, found: TerritorySet | None, form: TerritorySetForm, problem: Problem | None = None
 ) -> HttpResponse:
     """The list beside the form; what was typed is kept when something was refused."""

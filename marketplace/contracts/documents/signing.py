@@ -141,7 +141,7 @@ def apply_signature(
     return signed.getvalue()
 
 
-def verify(pdf: bytes, authority: Authority) -> list[SignatureCheck]:
+def check_signatures(pdf: bytes, authority: Authority) -> list[SignatureCheck]:
     """Every signature in `pdf`, in the order of signing. A file too broken to be read has none."""
     try:
         embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures

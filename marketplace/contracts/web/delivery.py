@@ -31,10 +31,10 @@ TO_DELIVER = {MaterialState.DUE, MaterialState.REFUSED}
 @member_required
 def delivery(request: MemberRequest, public_id: str) -> HttpResponse:
     """Every material with its state and history."""
-    return page(request, find_deal(request, public_id))
+    return render_delivery(request, find_deal(request, public_id))
 
 
-def page(
+def render_delivery(
     request: MemberRequest,
     deal: DealView,
     *,
@@ -90,7 +90,7 @@ def move(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
         make_move(kind, material, form.values(), request.actor, now)
     except Problem as problem:
         form.refuse(problem)
-        return page(request, find_deal(request, public_id), problem=problem, number=number, refused=form)
+        return render_delivery(request, find_deal(request, public_id), problem=problem, number=number, refused=form)
     return redirect("contracts:delivery", public_id)
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, catalogues, template, updated, written
+from marketplace.kit.catalogues import catalogue, catalogues, template, updated, write_catalogue
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
         wanted = template(ROOT)
         for path in catalogues(settings.LOCALE_PATHS):
-            text = written(updated(catalogue(path), wanted))
+            text = write_catalogue(updated(catalogue(path), wanted))
             if text == path.read_bytes():
                 continue
             if check:

@@ -27,7 +27,7 @@ def deal(actor: Actor, public_id: str) -> Offer:
     return get_object_or_404(offers_of(actor), deal__public_id=public_id)
 
 
-def shown(offer: Offer, actor: Actor, status: int = 200) -> Response:
+def respond_offer(offer: Offer, actor: Actor, status: int = 200) -> Response:
     """The deal as this actor may read it."""
     offer.refresh_from_db()
     return Response(OfferSerializer(offer, context={"actor": actor}).data, status=status)
@@ -57,7 +57,7 @@ class OfferList(APIView):
             raise Invalid({"programme": [_("No programme on offer has this id.")]})
         terms, message = body["terms"]["terms"], body["message"]
         made = actions.submit_offer(programme=programme, terms=terms, message=message, by=actor, at=now)
-        return shown(made, actor, status=201)
+        return respond_offer(made, actor, status=201)
 
 
 class OfferDetail(APIView):
@@ -66,7 +66,7 @@ class OfferDetail(APIView):
     @extend_schema(responses=OfferSerializer)
     def get(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.DEALS)
-        return shown(deal(actor, public_id), actor)
+        return respond_offer(deal(actor, public_id), actor)
 
 
 class Counter(APIView):
@@ -83,7 +83,7 @@ class Counter(APIView):
         body = CounterForm(read_body(request), by=actor, at=now).values()
         terms, message = body["terms"]["terms"], body["message"]
         actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=message, by=actor, at=now)
-        return shown(offer, actor)
+        return respond_offer(offer, actor)
 
 
 class Decline(APIView):
@@ -94,7 +94,7 @@ class Decline(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), DeclineForm(read_body(request)).values()
         actions.decline_offer(offer=offer, number=body["round"], reason=body["reason"], by=actor, at=now)
-        return shown(offer, actor)
+        return respond_offer(offer, actor)
 
 
 class Withdraw(APIView):
@@ -105,7 +105,7 @@ class Withdraw(APIView):
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
         offer, body = deal(actor, public_id), WithdrawForm(read_body(request)).values()
         actions.withdraw_offer(offer=offer, reason=body["reason"], by=actor, at=now)
-        return shown(offer, actor)
+        return respond_offer(offer, actor)
 
 
 class Messages(APIView):

@@ -18,7 +18,7 @@ from accounts.demo import PASSWORD
 from accounts.models import Membership, Organisation, User
 from accounts.roles import StaffRole
 from accounts.states import DocumentKind, OrganisationState
-from marketplace.tools.demo.papers import page
+from marketplace.tools.demo.papers import draw_paper
 from marketplace.tools.demo.people import COMPANIES, RETURNED, RETURNED_REASONS, STAFF, WAITING, Company
 
 
@@ -153,4 +153,4 @@ def add_paper(cast: Cast, company: Company, *, at: datetime) -> None:
 
 def registration_paper(company: Company) -> bytes:
     """A page that says what it is: a specimen with the company's name and number."""
-    return page("Certificate of registration", company.name_en, f"No. {company.registration}", company.territory)
+    return draw_paper("Certificate of registration", company.name_en, f"No. {company.registration}", company.territory)

@@ -27,7 +27,7 @@ from marketplace.offers.terms import Terms, make_flat_fee_terms
 from marketplace.payments.actions import claim_transfer, match_transfer, post_invoices, see_transfer
 from marketplace.payments.models import BankTransfer
 from marketplace.tools.demo.companies import Cast
-from marketplace.tools.demo.papers import page
+from marketplace.tools.demo.papers import draw_paper
 from marketplace.tools.demo.showcase import codes
 
 WINDOW = Period(date(2027, 3, 1), date(2029, 3, 1))
@@ -250,7 +250,7 @@ def deliver_materials(contract: Contract, cast: Cast, at: datetime) -> None:
 def claim_payment(cast: Cast, instalment: Instalment, at: datetime) -> BankTransfer:
     """Yunfan's finance reports a transfer and sends the bank's slip."""
     amount = f"{instalment.currency} {instalment.gross_minor // 100:,}"
-    slip = ContentFile(page("Remittance advice", f"Reference {instalment.reference}", amount), name="slip.pdf")
+    slip = ContentFile(draw_paper("Remittance advice", f"Reference {instalment.reference}", amount), name="slip.pdf")
     return claim_transfer(
         instalment=instalment,
         amount_minor=instalment.gross_minor,

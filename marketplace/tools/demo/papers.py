@@ -5,7 +5,7 @@ import io
 from PIL import Image, ImageDraw
 
 
-def page(*lines: str) -> bytes:
+def draw_paper(*lines: str) -> bytes:
     """A PDF of one page with these lines (Latin letters)."""
     paper = Image.new("RGB", (620, 877), "white")
     pen = ImageDraw.Draw(paper)

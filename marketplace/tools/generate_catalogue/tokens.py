@@ -72,7 +72,7 @@ def piece(run: str, spaceless: bool) -> Piece:
         return Piece(frozenset(word_tokens(run)), (), units)
     found = {word[:MAX_WORD] for word in breaks.indexed_words(run)} | {"=" + unit[:MAX_WORD] for unit in units}
     if any(not ("\u3400" <= letter <= "\u9fff") for letter in run[:1]):
-        found |= {token for word in breaks.words(run) for token in typo_tokens(letters(word))}
+        found |= {token for word in breaks.split_words(run) for token in typo_tokens(letters(word))}
     return Piece(frozenset(found), tuple(breaks.clusters(run)), units)
 
 

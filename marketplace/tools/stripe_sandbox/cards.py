@@ -102,7 +102,7 @@ def mistakes(form: dict[str, str], *, at: int) -> dict[str, str]:
     return found
 
 
-def read(form: dict[str, str]) -> Card:
+def read_card(form: dict[str, str]) -> Card:
     """The card of a form without mistakes."""
     number, when = plain(form["number"]), expiry(form["expiry"])
     if when is None:

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 
 from marketplace.tools.stripe_sandbox import cards, money
 from marketplace.tools.stripe_sandbox.context import Context
-from marketplace.tools.stripe_sandbox.page_parts import Html, fill, leave, page
-from marketplace.tools.stripe_sandbox.page_text import words
+from marketplace.tools.stripe_sandbox.page_parts import Html, fill, leave, write_page
+from marketplace.tools.stripe_sandbox.page_text import pick_texts
 from marketplace.tools.stripe_sandbox.resources import checkout
 from marketplace.tools.stripe_sandbox.resources.sessions import PLACEHOLDER
 from marketplace.tools.stripe_sandbox.store import Doc
@@ -53,7 +53,7 @@ class Visit:
     def page(self, status: int, title: str, main: Html) -> Answer:
         """A page of this session."""
         ways_out = [self.session["success_url"], self.session["cancel_url"]]
-        return page(status, title, main, self.text, leaving_to=ways_out)
+        return write_page(status, title, main, self.text, leaving_to=ways_out)
 
 
 def answer(request: Request, context: Context, merchant: str) -> Answer:
@@ -63,7 +63,7 @@ def answer(request: Request, context: Context, merchant: str) -> Answer:
         session = checkout.current(context, session_id)
         if session is None or rest not in PAGES:
             return missing(request, merchant)
-        text = words(session["locale"], request.headers.get("accept-language", ""))
+        text = pick_texts(session["locale"], request.headers.get("accept-language", ""))
         visit = Visit(context, session, text, merchant)
         form = dict(parse_qsl(request.body.decode(errors="replace"))) if request.method == "POST" else None
         if session["status"] != "open":
@@ -73,9 +73,9 @@ def answer(request: Request, context: Context, merchant: str) -> Answer:
 
 def missing(request: Request, merchant: str) -> Answer:
     """No such session."""
-    text = words(None, request.headers.get("accept-language", ""))
+    text = pick_texts(None, request.headers.get("accept-language", ""))
     main = fill("notice", {"heading": text["missing_heading"], "text": text["missing_text"], "link": Html("")})
-    return page(404, text["missing_heading"], main, text, leaving_to=[])
+    return write_page(404, text["missing_heading"], main, text, leaving_to=[])
 
 
 def over(visit: Visit, *, sent: bool) -> Answer:
@@ -104,7 +104,7 @@ def pay(visit: Visit, form: dict[str, str] | None) -> Answer:
     errors = cards.mistakes(form, at=visit.context.at)
     if errors:
         return card_form(visit, form, errors)
-    outcome = checkout.pay(visit.context, visit.session, cards.read(form))
+    outcome = checkout.pay(visit.context, visit.session, cards.read_card(form))
     if outcome is cards.Outcome.PAID:
         return leave(visit.success)
     if outcome is cards.Outcome.AUTHENTICATE:

@@ -74,7 +74,7 @@ class Faults:
         """
         try:
             webhooks = Webhooks(wish.get("webhooks", Webhooks.ON if wish.get("clear") else self.webhooks))
-            added = [read(wish)] if wish.get("next") else []
+            added = [read_fault(wish)] if wish.get("next") else []
         except (ValueError, TypeError) as error:
             raise StripeProblem(str(error), param="next") from error
         with self.lock:
@@ -88,7 +88,7 @@ class Faults:
             return {"webhooks": self.webhooks, "planned": [dict(fault.__dict__) for fault in self.planned]}
 
 
-def read(wish: Mapping[str, Any]) -> Fault:
+def read_fault(wish: Mapping[str, Any]) -> Fault:
     """A fault out of JSON. Raises ValueError or TypeError."""
     return Fault(
         trouble=Trouble(str(wish["next"])),

@@ -29,7 +29,7 @@ def fill(name: str, values: dict[str, str]) -> Html:
     return Html(template(name).substitute(safe))
 
 
-def page(status: int, title: str, main: Html, words: dict[str, str], *, leaving_to: list[str | None]) -> Answer:
+def write_page(status: int, title: str, main: Html, words: dict[str, str], *, leaving_to: list[str | None]) -> Answer:
     """A whole page. `leaving_to`: where its forms may lead in the end (a browser checks redirects of forms, too)."""
     whole = fill("frame", {"lang": words["lang"], "sandbox": words["sandbox"], "title": title, "main": main})
     return Answer(status, whole.encode(), headers("text/html; charset=utf-8", leaving_to))

@@ -105,7 +105,7 @@ CHINESE = {
 }
 
 
-def words(locale: str | None, accepted: str) -> dict[str, str]:
+def pick_texts(locale: str | None, accepted: str) -> dict[str, str]:
     """The page's texts: in the session's language, else in the browser's, else in English."""
     wanted = [locale] if locale and locale != "auto" else preferred(accepted)
     for language in wanted:

@@ -14,7 +14,7 @@ from listings.models import Programme
 from marketplace.contracts.actions import sign_contract
 from marketplace.contracts.actions.seal import seal
 from marketplace.contracts.documents.authority import open_authority
-from marketplace.contracts.documents.signing import verify
+from marketplace.contracts.documents.signing import check_signatures
 from marketplace.contracts.models import Contract, Signature
 from marketplace.kit.problems import Invalid
 from tests import factories
@@ -74,9 +74,9 @@ def test_g19_what_was_stated_is_sealed_and_kept_for_the_next_time(
     (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     bears = embedded.signer_cert.subject.native
     assert (bears["common_name"], bears["name"]) == (BURMESE, "Thida Myint")
-    assert [(c.name, c.intact, c.trusted) for c in verify(pdf, open_authority(settings.AUTHORITY_FOLDER))] == [
-        (BURMESE, True, True)
-    ]
+    assert [
+        (c.name, c.intact, c.trusted) for c in check_signatures(pdf, open_authority(settings.AUTHORITY_FOLDER))
+    ] == [(BURMESE, True, True)]
 
 
 def test_a_profile_that_states_it_is_not_asked_again(made: Contract, thida: Actor) -> None:

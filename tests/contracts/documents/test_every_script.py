@@ -10,7 +10,7 @@ import pytest
 from marketplace.contracts.documents.authority import Authority, open_authority
 from marketplace.contracts.documents.rendering import Fonts, render_contract
 from marketplace.contracts.documents.schema import Title
-from marketplace.contracts.documents.signing import apply_signature, verify
+from marketplace.contracts.documents.signing import apply_signature, check_signatures
 from marketplace.environment import NOTO_OF_DEBIAN
 from tests.contracts.documents.samples import FONTS, LICENSOR, titled
 
@@ -52,9 +52,9 @@ def drawn_and_sealed(text: str, authority: Authority, fonts: Fonts) -> bytes:
         pdf, authority=authority, side="licensor", name=text, latin_name="Thar Lo", title=text, organisation=text,
         email="t@example.test", territory="CN", reason="Agreement MN-C-26-0007", signed_at=AT, fonts=fonts,
     )  # fmt: skip
-    assert [(check.intact, check.trusted, check.entire, check.side) for check in verify(sealed, authority)] == [
-        (True, True, True, "licensor")
-    ]
+    assert [
+        (check.intact, check.trusted, check.entire, check.side) for check in check_signatures(sealed, authority)
+    ] == [(True, True, True, "licensor")]
     return pdf
 
 

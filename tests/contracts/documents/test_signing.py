@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from marketplace.contracts.documents.authority import Authority, open_authority
 from marketplace.contracts.documents.layout import SIGNATURE_BOXES, Side
 from marketplace.contracts.documents.rendering import render_contract
-from marketplace.contracts.documents.signing import AlreadySigned, SignatureCheck, apply_signature, verify
+from marketplace.contracts.documents.signing import AlreadySigned, SignatureCheck, apply_signature, check_signatures
 from tests.contracts.documents.samples import CONTRACT, FONTS
 
 FIRST, SECOND = datetime(2026, 11, 23, 4, 0, tzinfo=UTC), datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -68,7 +68,7 @@ def drawn_anew(pdf: bytes) -> bytes:
 
 
 def test_both_signatures_hold(signed: bytes, authority: Authority) -> None:
-    assert verify(signed, authority) == [
+    assert check_signatures(signed, authority) == [
         SignatureCheck("อนา ศรีใส", intact=True, trusted=True, entire=True, side="licensor", stamped_at=FIRST),
         SignatureCheck("林波", intact=True, trusted=True, entire=True, side="licensee", stamped_at=SECOND),
     ]
@@ -76,7 +76,7 @@ def test_both_signatures_hold(signed: bytes, authority: Authority) -> None:
 
 def test_the_licensee_may_sign_first(unsigned: bytes, authority: Authority) -> None:
     pdf = sign(sign(unsigned, authority, "licensee", FIRST), authority, "licensor", SECOND)
-    assert [(c.side, c.intact, c.trusted, c.entire) for c in verify(pdf, authority)] == [
+    assert [(c.side, c.intact, c.trusted, c.entire) for c in check_signatures(pdf, authority)] == [
         ("licensee", True, True, True),
         ("licensor", True, True, True),
     ]
@@ -107,7 +107,7 @@ def test_one_flipped_byte_is_noticed(unsigned: bytes, signed: bytes, authority: 
     place = unsigned.index(b"stream\n", int(len(unsigned) * part)) + 20
     broken = bytearray(signed)
     broken[place] ^= 1
-    checks = verify(bytes(broken), authority)
+    checks = check_signatures(bytes(broken), authority)
     assert [(check.intact, check.trusted, check.entire) for check in checks] == [(False, False, False)] * 2
 
 
@@ -115,22 +115,22 @@ def test_no_flipped_byte_anywhere_leaves_both_intact(signed: bytes, authority: A
     for place in range(1000, len(signed), len(signed) // 12):
         broken = bytearray(signed)
         broken[place] ^= 1
-        assert [check.intact for check in verify(bytes(broken), authority)] != [True, True], place
+        assert [check.intact for check in check_signatures(bytes(broken), authority)] != [True, True], place
 
 
 def test_bytes_added_after_the_last_signature_are_noticed(signed: bytes, authority: Authority) -> None:
     extra = b"\n1 0 obj\n<< >>\nendobj\n"
-    checks = verify(signed + extra, authority)
+    checks = check_signatures(signed + extra, authority)
     assert [(check.intact, check.trusted, check.entire) for check in checks] == [(True, True, False)] * 2
 
 
 def test_a_page_drawn_anew_after_both_signed_is_noticed(signed: bytes, authority: Authority) -> None:
-    assert [check.entire for check in verify(drawn_anew(signed), authority)] == [False, False]
+    assert [check.entire for check in check_signatures(drawn_anew(signed), authority)] == [False, False]
 
 
 def test_a_page_drawn_anew_between_the_signatures_is_noticed(unsigned: bytes, authority: Authority) -> None:
     changed = drawn_anew(sign(unsigned, authority, "licensor", FIRST))
-    checks = verify(sign(changed, authority, "licensee", SECOND), authority)
+    checks = check_signatures(sign(changed, authority, "licensee", SECOND), authority)
     assert [(check.side, check.intact, check.entire) for check in checks] == [
         ("licensor", True, False),
         ("licensee", True, True),
@@ -139,7 +139,7 @@ def test_a_page_drawn_anew_between_the_signatures_is_noticed(unsigned: bytes, au
 
 def test_the_time_stamp_is_of_the_moment_of_sealing(unsigned: bytes, authority: Authority) -> None:
     pdf = sign(unsigned, authority, "licensor", FIRST, sealed_at=SECOND)
-    assert verify(pdf, authority) == [
+    assert check_signatures(pdf, authority) == [
         SignatureCheck("อนา ศรีใส", intact=True, trusted=True, entire=True, side="licensor", stamped_at=SECOND)
     ]
     (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
@@ -148,7 +148,10 @@ def test_the_time_stamp_is_of_the_moment_of_sealing(unsigned: bytes, authority: 
 
 def test_signatures_of_another_authority_are_not_trusted(signed: bytes, tmp_path: Path) -> None:
     stranger = open_authority(tmp_path)
-    assert [(check.intact, check.trusted) for check in verify(signed, stranger)] == [(True, False), (True, False)]
+    assert [(check.intact, check.trusted) for check in check_signatures(signed, stranger)] == [
+        (True, False),
+        (True, False),
+    ]
 
 
 def test_a_side_signs_once(signed: bytes, authority: Authority) -> None:
@@ -161,10 +164,10 @@ def test_a_side_signs_once(signed: bytes, authority: Authority) -> None:
     ["ស្រី ពៅ", "ບຸນມີ", "မောင်မောင်", "Nguyễn Thị Hạnh", "ஆனந்த்", '#read("/etc/passwd")', "ก" * 120, "𒀀 x", "x" * 120],
 )
 def test_anybody_can_sign_in_any_script(unsigned: bytes, authority: Authority, name: str) -> None:
-    (check,) = verify(sign(unsigned, authority, "licensor", FIRST, name), authority)
+    (check,) = check_signatures(sign(unsigned, authority, "licensor", FIRST, name), authority)
     assert (check.name, check.intact, check.trusted, check.entire) == (name, True, True, True)
 
 
 def test_an_unsigned_file_and_a_file_that_is_none_have_no_signatures(unsigned: bytes, authority: Authority) -> None:
-    assert verify(unsigned, authority) == []
-    assert verify(b"%PDF-x", authority) == []
+    assert check_signatures(unsigned, authority) == []
+    assert check_signatures(b"%PDF-x", authority) == []

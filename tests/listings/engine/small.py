@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from listings.engine.block import Block
-from listings.engine.build import Contents, written
+from listings.engine.build import Contents, write_block
 from listings.engine.layout import IN_EXCLUSIVE, IN_SHARED, LIVE, NO_ASK, OUT_KINDS, ROWS, SETS, SLOTS, day, flags
 from listings.engine.sets import Sets, open_sets, room_for
 from listings.engine.writer import Row, Writer
@@ -224,7 +224,9 @@ def block_of(path: Path, made: World, times: int = 1) -> Block:
     columns["slot"] = (np.array([slot for slot, _row in rows]) + np.arange(times)[:, None] * size).ravel()
     masks = {name: known.masks for name, known in sets.items()}
     masks |= {name: np.zeros((1, SETS[name]), "u8") for name in ("genres", "origins", "ratings", "ready")}
-    return written(path, Contents(slots, columns, masks), room_for({name: len(known) for name, known in sets.items()}))
+    return write_block(
+        path, Contents(slots, columns, masks), room_for({name: len(known) for name, known in sets.items()})
+    )
 
 
 def write(writer: Writer, programme_id: int, rights: list[Right]) -> None:

@@ -163,7 +163,7 @@ class Deals:
             "documents": len(set(contracts.values_list("document_sha256", flat=True))),
             "sealed": len(set(contracts.exclude(sealed_sha256="").values_list("sealed_sha256", flat=True))),
             "paid": Journal.objects.filter(kind="paid_by_card", reference__instalment__in=list(rows)).count(),
-            "books": [str(fault) for fault in ledger_checks.verify(at=timezone.now())],
+            "books": [str(fault) for fault in ledger_checks.check_books(at=timezone.now())],
         }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from listings.exchange.avails import read
+from listings.exchange.avails import read_avails
 from tests.listings.exchange.avails.making import FILM, archive, with_sheet, workbook, xml_file, xml_text
 
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><avails:AvailList'
@@ -21,7 +21,7 @@ def good(tmp_path: Path) -> Path:
 
 def refusal(path: Path, *, name: str = "") -> str:
     """The rule by which the whole file is refused; exactly one, and no rows."""
-    document = read(path, name=name)
+    document = read_avails(path, name=name)
     assert document.refused()
     assert document.rows == ()
     (found,) = [one for one in document.findings if one.row == 0]
@@ -88,7 +88,7 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, good: 
     ],
 )
 def test_another_kind_of_archive_is_named(tmp_path: Path, part: str, said: str) -> None:
-    document = read(archive(tmp_path / "other.xlsx", {part: b"<x/>"}))
+    document = read_avails(archive(tmp_path / "other.xlsx", {part: b"<x/>"}))
 
     assert [str(found.message) for found in document.findings] == [said]
 
@@ -184,7 +184,7 @@ def test_two_parts_of_one_name_are_refused(tmp_path: Path, good: Path) -> None:
 def test_macros_are_not_run_and_the_person_is_told(tmp_path: Path, good: Path) -> None:
     with zipfile.ZipFile(good) as old:
         parts = {part.filename: old.read(part) for part in old.infolist()}
-    document = read(archive(tmp_path / "good.xlsm", parts | {"xl/vbaProject.bin": b"Sub AutoOpen()"}))
+    document = read_avails(archive(tmp_path / "good.xlsm", parts | {"xl/vbaProject.bin": b"Sub AutoOpen()"}))
 
     assert len(document.rows) == 1
     assert [found.rule for found in document.findings] == ["file-macros"]
@@ -221,14 +221,14 @@ def test_bytes_in_another_encoding_than_stated_are_broken_xml(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("stated", "encoding"), [("UTF-16", "utf-16"), ("UTF-8", "utf-8-sig")])
 def test_xml_in_other_encodings_of_unicode_is_read(tmp_path: Path, stated: str, encoding: str) -> None:
-    document = read(xml_file(tmp_path / "a.xml", xml_text().replace("UTF-8", stated), encoding))
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text().replace("UTF-8", stated), encoding))
 
     assert [row.alid for row in document.rows] == ["md:alid:org:huaxia.example:1001"]
 
 
 def test_files_that_xml_asks_to_include_are_not_read(tmp_path: Path) -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
-    document = read(xml_file(tmp_path / "a.xml", xml_text().replace("The Wandering Earth", include)))
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text().replace("The Wandering Earth", include)))
 
     assert "root:" not in repr(document)
     assert document.rows == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from listings.exchange.avails import read
+from listings.exchange.avails import read_avails
 from listings.exchange.avails.model import Edge, Transaction
 from tests.listings.exchange.avails.oracle import SHARED, facts
 
@@ -46,7 +46,7 @@ def ours(row: Transaction) -> dict[str, object]:
 def test_what_we_read_is_what_another_reader_reads(oracle: Path) -> None:
     name = oracle.name.removesuffix(".dom.xml").removesuffix(".stream.xml")
     folder = "probes-xlsx" if name.startswith("x_") else "xlsx-good"
-    document = read(SHARED / folder / name)
+    document = read_avails(SHARED / folder / name)
 
     if name in REFUSED:
         assert document.rows == ()
@@ -58,7 +58,7 @@ def test_what_we_read_is_what_another_reader_reads(oracle: Path) -> None:
 @pytest.mark.parametrize("oracle", WORKBOOKS, ids=lambda path: path.name)
 def test_its_xml_read_by_us_says_the_same(oracle: Path) -> None:
     name = oracle.name.removesuffix(".dom.xml").removesuffix(".stream.xml")
-    document = read(oracle)
+    document = read_avails(oracle)
 
     if name not in REFUSED:
         assert sorted(map(repr, map(ours, document.rows))) == sorted(map(repr, facts(oracle)))

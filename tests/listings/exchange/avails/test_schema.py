@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from listings.exchange.avails import Severity, read
+from listings.exchange.avails import Severity, read_avails
 from tests.listings.exchange.avails.oracle import SHARED
 
 pytestmark = pytest.mark.shared_data
@@ -72,7 +72,7 @@ def test_what_the_schema_refuses_we_refuse(
         kind = etree.QName(element).localname
         damage(element)
         tree.write(path, encoding="UTF-8", xml_declaration=True)
-        refused = any(found.severity is Severity.ERROR for found in read(path).findings)
+        refused = any(found.severity is Severity.ERROR for found in read_avails(path).findings)
         if not refused and not schema.validate(etree.parse(path)):
             passed_over.add((version, damage.__name__, kind))
 
@@ -84,4 +84,4 @@ def test_the_whole_files_pass_both(name: str, version: str) -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "xsd" / f"avails-v{version}.xsd"))
 
     assert schema.validate(etree.parse(SHARED / name))
-    assert not any(found.severity is Severity.ERROR for found in read(SHARED / name).findings)
+    assert not any(found.severity is Severity.ERROR for found in read_avails(SHARED / name).findings)

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from listings.exchange.avails import Severity, read
+from listings.exchange.avails import Severity, read_avails
 from tests.listings.exchange.avails.oracle import SHARED
 
 pytestmark = pytest.mark.shared_data
@@ -65,12 +65,12 @@ JUDGED = judged()
 
 
 def errors(name: str) -> set[str]:
-    return {found.rule for found in read(SHARED / name).findings if found.severity is Severity.ERROR}
+    return {found.rule for found in read_avails(SHARED / name).findings if found.severity is Severity.ERROR}
 
 
 @pytest.mark.parametrize("name", [name for name, good in JUDGED.items() if good and name not in STRICTER])
 def test_a_file_that_others_accept_is_read_without_an_error(name: str) -> None:
-    document = read(SHARED / name)
+    document = read_avails(SHARED / name)
 
     assert [found for found in document.findings if found.severity is Severity.ERROR] == []
     assert len(document.rows) == len(document.cells) > 0
@@ -97,7 +97,7 @@ def test_where_we_are_stricter_we_have_a_reason(name: str) -> None:
 def test_all_errors_of_the_file_full_of_errors_are_named() -> None:
     found = [
         (one.rule, one.value)
-        for one in read(SHARED / "xml-bad/Avails_withErrors.xml").findings
+        for one in read_avails(SHARED / "xml-bad/Avails_withErrors.xml").findings
         if one.severity is Severity.ERROR and one.rule != "avail-broken"
     ]
 
@@ -113,7 +113,7 @@ def test_all_errors_of_the_file_full_of_errors_are_named() -> None:
 
 
 def test_the_template_of_each_good_workbook_is_recognised() -> None:
-    found = {path.name: read(path).version for path in sorted((SHARED / "xlsx-good").glob("*.xlsx"))}
+    found = {path.name: read_avails(path).version for path in sorted((SHARED / "xlsx-good").glob("*.xlsx"))}
 
     assert found == {
         "Avails_Volume_no-err_v2.4_v1.8.xlsx": "1.8",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from listings.exchange.avails import read, recheck
+from listings.exchange.avails import read_avails, recheck
 from listings.exchange.avails.model import Asset, Edge, Language, Term
 from tests.listings.exchange.avails.making import ASSET, HEAD, TRANSACTION, xml_file, xml_text
 
@@ -37,7 +37,7 @@ def with_terms(*terms: str) -> str:
 def found(tmp_path: Path, text: str) -> list[Found]:
     return [
         (one.severity.value, one.row, one.column, one.value, one.rule)
-        for one in read(xml_file(tmp_path / "a.xml", text), today=TODAY).findings
+        for one in read_avails(xml_file(tmp_path / "a.xml", text), today=TODAY).findings
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_transaction_is_read_with_all_it_says(tmp_path: Path) -> None:
     <avails:Term termName="WSP"><avails:Money currency="CNY">12.50</avails:Money></avails:Term>
     <avails:Term termName="TPR-WSP"><avails:Money currency="USD">1.50</avails:Money></avails:Term>
     <avails:Term termName="Exclusive"><avails:Boolean>true</avails:Boolean></avails:Term></avails:Transaction>"""
-    document = read(xml_file(tmp_path / "a.xml", xml_text(transaction=transaction)), today=TODAY)
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text(transaction=transaction)), today=TODAY)
     (row,) = document.rows
 
     assert (document.kind, document.version) == ("xml", "2.6")
@@ -75,7 +75,7 @@ def test_a_transaction_is_read_with_all_it_says(tmp_path: Path) -> None:
 
 
 def test_an_episode_knows_its_season_and_series(tmp_path: Path) -> None:
-    document = read(xml_file(tmp_path / "a.xml", xml_text(head=EPISODE_HEAD, asset=EPISODE)), today=TODAY)
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text(head=EPISODE_HEAD, asset=EPISODE)), today=TODAY)
     (row,) = document.rows
 
     assert row.asset.content_id == "e1"
@@ -94,7 +94,7 @@ def test_titles_in_further_languages_are_kept(tmp_path: Path) -> None:
         for tag, text in (("zh-Hans", "流浪地球"), ("th", "ปฏิบัติการฝ่าสุริยะ"))
     )
     asset = ASSET.replace("<avails:TitleInternalAlias>", f"{titles}<avails:TitleInternalAlias>")
-    (row,) = read(xml_file(tmp_path / "a.xml", xml_text(asset=asset)), today=TODAY).rows
+    (row,) = read_avails(xml_file(tmp_path / "a.xml", xml_text(asset=asset)), today=TODAY).rows
 
     assert row.asset.titles == {
         "TitleDisplayUnlimited": "流浪地球",
@@ -106,21 +106,23 @@ def test_titles_in_further_languages_are_kept(tmp_path: Path) -> None:
 
 def test_each_transaction_and_asset_is_a_row_of_its_own_even_on_one_line(tmp_path: Path) -> None:
     two = (TRANSACTION + TRANSACTION.replace('"T1"', '"T2"').replace(">TH<", ">VN<")).replace("\n", "")
-    document = read(xml_file(tmp_path / "a.xml", xml_text(transaction=two)), today=TODAY)
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text(transaction=two)), today=TODAY)
 
     assert [(row.row, row.territories) for row in document.rows] == [(10, ("TH",)), (11, ("VN",))]
 
 
 @pytest.mark.parametrize("version", ["2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7"])
 def test_all_versions_from_2_2_to_2_7_are_read(tmp_path: Path, version: str) -> None:
-    document = read(xml_file(tmp_path / "a.xml", xml_text().replace("v2.6/avails", f"v{version}/avails")), today=TODAY)
+    document = read_avails(
+        xml_file(tmp_path / "a.xml", xml_text().replace("v2.6/avails", f"v{version}/avails")), today=TODAY
+    )
 
     assert document.version == version
     assert len(document.rows) == 1
 
 
 def test_mended_cells_of_xml_are_read_again_by_the_same_rules(tmp_path: Path) -> None:
-    document = read(xml_file(tmp_path / "a.xml", xml_text().replace(">TH<", ">UK<")), today=TODAY)
+    document = read_avails(xml_file(tmp_path / "a.xml", xml_text().replace(">TH<", ">UK<")), today=TODAY)
     mended = {row: cells | {"AvailTrans/Territory": "GB"} for row, cells in document.cells.items()}
 
     assert document.rows == ()
@@ -199,7 +201,7 @@ def test_an_error_in_one_avail_keeps_its_rows_out_and_no_others(tmp_path: Path) 
     broken = xml_text(head=HEAD.replace(">single<", ">film<"), transaction=two)
     text = broken.replace("</avails:AvailList>", f"<avails:Avail>{good}</avails:AvailList>")
 
-    document = read(xml_file(tmp_path / "a.xml", text), today=TODAY)
+    document = read_avails(xml_file(tmp_path / "a.xml", text), today=TODAY)
 
     assert [row.alid for row in document.rows] == ["md:alid:org:huaxia.example:2002"]
     assert [(one.row, one.rule) for one in document.findings] == [
@@ -226,6 +228,6 @@ def test_a_second_rating_is_checked_where_it_stands(tmp_path: Path) -> None:
 
 def test_lines_are_right_in_very_long_files(tmp_path: Path) -> None:
     text = xml_text().replace("<avails:Avail>", "\n" * 70_000 + "<avails:Avail>", 1)
-    (row,) = read(xml_file(tmp_path / "a.xml", text), today=TODAY).rows
+    (row,) = read_avails(xml_file(tmp_path / "a.xml", text), today=TODAY).rows
 
     assert row.row == 70_010

@@ -11,7 +11,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from accounts.actors import Actor
-from listings.exchange.avails import read
+from listings.exchange.avails import read_avails
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import read_run_time
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx, write_xml
@@ -87,7 +87,7 @@ def told(rows: tuple[Transaction, ...] | list[Transaction], *, titles_in_languag
 
 def test_a_workbook_reads_back_equal(catalogue: list[Transaction], tmp_path: Path) -> None:
     write_xlsx(catalogue, tmp_path / "a.xlsx")
-    document = read(tmp_path / "a.xlsx", today=TODAY)
+    document = read_avails(tmp_path / "a.xlsx", today=TODAY)
     assert {one.rule for one in document.findings} <= {"unusual"}  # licence types outside the standard's list
     assert document.version == "1.9"
     assert told(document.rows) == told(catalogue, titles_in_languages=False)
@@ -95,7 +95,7 @@ def test_a_workbook_reads_back_equal(catalogue: list[Transaction], tmp_path: Pat
 
 def test_xml_reads_back_equal(catalogue: list[Transaction], tmp_path: Path) -> None:
     write_xml(catalogue, tmp_path / "a.xml")
-    document = read(tmp_path / "a.xml", today=TODAY)
+    document = read_avails(tmp_path / "a.xml", today=TODAY)
     assert {one.rule for one in document.findings} <= {"unusual"}
     assert document.version == "2.6"
     assert told(document.rows) == told(catalogue)
@@ -163,9 +163,11 @@ def test_titles_in_chinese_and_thai_are_kept(catalogue: list[Transaction], tmp_p
     write_xml(catalogue, tmp_path / "a.xml")
     write_xlsx(catalogue, tmp_path / "a.xlsx")
     for name in ("a.xml", "a.xlsx"):
-        titles = {text for row in read(tmp_path / name, today=TODAY).rows for text in row.asset.titles.values()}
+        titles = {text for row in read_avails(tmp_path / name, today=TODAY).rows for text in row.asset.titles.values()}
         assert {"流浪的河", "ห้องแถวริมน้ำ"} <= titles
-        assert "นารา วงศ์" in {row.asset.fields.get("Director") for row in read(tmp_path / name, today=TODAY).rows}
+        assert "นารา วงศ์" in {
+            row.asset.fields.get("Director") for row in read_avails(tmp_path / name, today=TODAY).rows
+        }
 
 
 def test_other_versions_than_ours_are_not_written(catalogue: list[Transaction], tmp_path: Path) -> None:
@@ -186,9 +188,9 @@ def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(
 @pytest.mark.shared_data
 @pytest.mark.parametrize("name", GOOD)
 def test_what_others_wrote_reads_back_equal_when_we_write_it(name: str, tmp_path: Path) -> None:
-    rows = read(judge.SHARED / "xlsx-good" / name, today=TODAY).rows
+    rows = read_avails(judge.SHARED / "xlsx-good" / name, today=TODAY).rows
     write_xlsx(rows, tmp_path / "a.xlsx")
-    assert told(read(tmp_path / "a.xlsx", today=TODAY).rows) == told(rows)
+    assert told(read_avails(tmp_path / "a.xlsx", today=TODAY).rows) == told(rows)
     write_xml(rows, tmp_path / "a.xml")
     assert judge.schema_errors(judge.parsed(tmp_path / "a.xml")) == []
-    assert len(read(tmp_path / "a.xml", today=TODAY).rows) == len(rows)
+    assert len(read_avails(tmp_path / "a.xml", today=TODAY).rows) == len(rows)

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from accounts.actors import Actor
 from listings.exchange.avails.model import Finding, Severity
-from listings.exchange.own_sheet import Row, read, rows_of, template, write, write_rows
+from listings.exchange.own_sheet import Row, read_own_sheet, rows_of, template, write, write_rows
 from listings.exchange.own_sheet.columns import COLUMNS, EN, ZH
 from listings.models import Cut, Programme
 from listings.states import Binds, Grade, Purpose
@@ -92,7 +92,7 @@ def faults(found: list[Finding]) -> list[tuple[int, str, str, str]]:
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_everything_that_is_recorded_reads_back_equal(full: Programme, language: str, tmp_path: Path) -> None:
     write([full], tmp_path / "own.xlsx", language, at=NOW)
-    rows, found = read(tmp_path / "own.xlsx")
+    rows, found = read_own_sheet(tmp_path / "own.xlsx")
     assert found == []
     assert rows == rows_of([full], at=NOW)
     assert len(rows) == 8
@@ -125,13 +125,13 @@ def test_the_template_has_two_examples_that_are_not_read(language: str, tmp_path
     template(tmp_path / "own.xlsx", language)
     lines = CalamineWorkbook.from_path(tmp_path / "own.xlsx").get_sheet_by_index(0).to_python()
     assert [line[0] for line in lines[1:]] == ["// MN-TH-004182", "// MN-TH-004182"]
-    assert read(tmp_path / "own.xlsx") == ([], [])
+    assert read_own_sheet(tmp_path / "own.xlsx") == ([], [])
 
 
 def test_columns_may_stand_in_any_order_and_headers_in_both_languages(tmp_path: Path) -> None:
     head, row = cells(languages="Thai, 越南语", uses="字幕", territories="泰国, vn")
     turned = [{"Territories": "授权地区"}.get(one, one) for one in head]
-    rows, found = read(written(tmp_path, ["My rights"], turned[::-1], row[::-1]))
+    rows, found = read_own_sheet(written(tmp_path, ["My rights"], turned[::-1], row[::-1]))
     assert found == []
     assert rows[0].row == 3
     assert (rows[0].territories, rows[0].languages) == (frozenset({"TH", "VN"}), frozenset({"th", "vi"}))
@@ -151,7 +151,7 @@ def test_columns_may_stand_in_any_order_and_headers_in_both_languages(tmp_path: 
     ],
 )
 def test_grades_are_known_by_all_their_names(word: str, grade: str, tmp_path: Path) -> None:
-    assert read(written(tmp_path, *cells(grade=word)))[0][0].grade == grade
+    assert read_own_sheet(written(tmp_path, *cells(grade=word)))[0][0].grade == grade
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_word_that_can_mean_two_things_is_asked_about(header: str, word: str, 
     """独家 is 独占 to a Chinese buyer; older sheets said sole and exclusive the other way round."""
     head, row = cells(grade=word)
     head = [header if one in ("Kind of licence", "许可性质") else one for one in head]
-    rows, found = read(written(tmp_path, head, row))
+    rows, found = read_own_sheet(written(tmp_path, head, row))
     assert rows == []
     assert [one.rule for one in found] == ["own-grade"]
     assert str(found[0].message).startswith(f"“{word}” can mean two things. ")
@@ -177,7 +177,7 @@ def test_a_word_that_can_mean_two_things_is_asked_about(header: str, word: str, 
 
 
 def test_what_is_not_said_of_languages_is_all_of_them(tmp_path: Path) -> None:
-    rows, _found = read(written(tmp_path, *cells(territories="All", without="CN, HK", media="全部")))
+    rows, _found = read_own_sheet(written(tmp_path, *cells(territories="All", without="CN, HK", media="全部")))
     assert rows[0].languages == frozenset(languages.codes)
     assert rows[0].uses == {"ORIG", "SUB", "DUB", "VO"}
     assert rows[0].territories == frozenset(territories.codes) - {"CN", "HK"}
@@ -185,8 +185,8 @@ def test_what_is_not_said_of_languages_is_all_of_them(tmp_path: Path) -> None:
 
 
 def test_an_open_end_must_be_written(tmp_path: Path) -> None:
-    assert read(written(tmp_path, *cells(end="Open")))[0][0].period == Period(date(2027, 3, 1), None)
-    assert faults(read(written(tmp_path, *cells(end="")))[1])[0][3] == "own-column-missing"
+    assert read_own_sheet(written(tmp_path, *cells(end="Open")))[0][0].period == Period(date(2027, 3, 1), None)
+    assert faults(read_own_sheet(written(tmp_path, *cells(end="")))[1])[0][3] == "own-column-missing"
 
 
 @pytest.mark.parametrize(
@@ -222,20 +222,20 @@ def test_an_open_end_must_be_written(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_named_at_its_cell(texts: dict[str, str], fault: tuple[str, str, str], tmp_path: Path) -> None:
-    rows, found = read(written(tmp_path, *cells(**texts)))
+    rows, found = read_own_sheet(written(tmp_path, *cells(**texts)))
     assert rows == []
     assert (2, *fault) in faults(found)
     assert all(str(one.message) and str(one.fix) for one in found)
 
 
 def test_a_code_that_is_nearly_right_is_offered_rightly(tmp_path: Path) -> None:
-    _rows, found = read(written(tmp_path, *cells(territories="THA")))
+    _rows, found = read_own_sheet(written(tmp_path, *cells(territories="THA")))
     assert str(found[0].message) == "“THA” is not a code here."
     assert str(found[0].fix) == "Write “TH”."
 
 
 def test_cells_that_say_nothing_for_a_kind_of_record_only_warn(tmp_path: Path) -> None:
-    rows, found = read(written(tmp_path, *cells(kind="Own use", binds="Licensor", source="A-1")))
+    rows, found = read_own_sheet(written(tmp_path, *cells(kind="Own use", binds="Licensor", source="A-1")))
     assert {(one.column, one.rule, one.severity) for one in found} == {
         ("grade", "own-not-for", Severity.WARNING),
         ("binds", "own-not-for", Severity.WARNING),
@@ -246,14 +246,14 @@ def test_cells_that_say_nothing_for_a_kind_of_record_only_warn(tmp_path: Path) -
 
 def test_a_record_stands_in_one_row_only(tmp_path: Path) -> None:
     head, row = cells(record="out-7")
-    rows, found = read(written(tmp_path, head, row, row))
+    rows, found = read_own_sheet(written(tmp_path, head, row, row))
     assert [one.row for one in rows] == [2]
     assert faults(found) == [(3, "record", "out-7", "own-twice")]
 
 
 def test_missing_and_unknown_columns_are_named(tmp_path: Path) -> None:
     head, row = cells()
-    rows, found = read(written(tmp_path, [*head[1:], "Colour"], [*row[1:], "red"]))
+    rows, found = read_own_sheet(written(tmp_path, [*head[1:], "Colour"], [*row[1:], "red"]))
     assert rows == []
     assert faults(found) == [(1, "", "Colour", "own-column-unknown"), (0, "title_id", "", "own-column-missing")]
 
@@ -261,13 +261,13 @@ def test_missing_and_unknown_columns_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 broken", b"<?xml version='1.0'?><a/>"])
 def test_files_that_are_no_workbook_are_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "own.xlsx").write_bytes(content)
-    rows, found = read(tmp_path / "own.xlsx")
+    rows, found = read_own_sheet(tmp_path / "own.xlsx")
     assert rows == []
     assert [(one.row, one.severity) for one in found] == [(0, Severity.ERROR)]
 
 
 def test_a_workbook_with_other_columns_is_refused(tmp_path: Path) -> None:
-    assert faults(read(written(tmp_path, ["A", "B"], ["1", "2"]))[1]) == [(0, "", "", "own-no-sheet")]
+    assert faults(read_own_sheet(written(tmp_path, ["A", "B"], ["1", "2"]))[1]) == [(0, "", "", "own-no-sheet")]
 
 
 def test_real_dates_and_numbers_in_cells_are_understood(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_real_dates_and_numbers_in_cells_are_understood(tmp_path: Path) -> None:
         sheet.write_row(1, 0, row)
         sheet.write_datetime(1, head.index("First day"), datetime(2027, 3, 1), day)
         sheet.write_number(1, head.index("Runs"), 3)
-    rows, found = read(tmp_path / "own.xlsx")
+    rows, found = read_own_sheet(tmp_path / "own.xlsx")
     assert found == []
     assert (rows[0].period.start, rows[0].runs) == (date(2027, 3, 1), 3)
 
@@ -288,4 +288,4 @@ def test_another_programmes_rights_are_not_in_the_sheet(full: Programme, ana: Ac
     right_in(other)
     assert {row.title_id for row in rows_of([full], at=NOW)} == {full.public_id}
     write_rows([replace(WHOLE, title="สะพาน")], tmp_path / "own.xlsx", "en")
-    assert read(tmp_path / "own.xlsx")[0][0].title == "สะพาน"
+    assert read_own_sheet(tmp_path / "own.xlsx")[0][0].title == "สะพาน"
