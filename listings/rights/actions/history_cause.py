@@ -9,16 +9,17 @@ from django.db import connection, transaction
 from accounts.models import User
 
 NAMES = ("monsoon.cause", "monsoon.author", "monsoon.at")
-READ = "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in NAMES)
 WRITE = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
+# What was there before comes back with it: a list's expressions are evaluated from left to right.
+READ = "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in NAMES)
+CHANGE = READ + ", " + WRITE.removeprefix("select ")
 
 
 @contextmanager
 def because(cause: str, *, by: User | None, at: datetime) -> Iterator[None]:
     """Name cause, author and time of all changes of rights inside; one transaction. An inner block speaks for itself."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(READ)
-        outer = cursor.fetchone()
-        cursor.execute(WRITE, [cause, str(by.pk) if by else "", at.isoformat()])
+        cursor.execute(CHANGE, [cause, str(by.pk) if by else "", at.isoformat()])
+        outer = cursor.fetchone()[: len(NAMES)]
         yield
         cursor.execute(WRITE, outer)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from listings.models import Cut, Holding, Programme, RightOut, Work
 from listings.models.rights import RightOutQuerySet
-from listings.programmes.queries.works import listings_of_work
+from listings.programmes.queries.works import find_listings_of_work
 from listings.rights.actions.history_cause import because
 from listings.rights.queries.cells import blocked_cells
 from listings.rights.request import AvailsRequest, Cell
@@ -128,12 +128,18 @@ def hold_rights(
 
 def lock_work(programme: Programme) -> None:
     """Whoever takes rights of any listing of this work waits for this transaction."""
+    root = find_root(programme)
     while True:
-        work = Programme.objects.values_list("work", flat=True).get(pk=programme.pk)
-        root = Work.objects.get(pk=work).root_id
         Work.objects.select_for_update(no_key=True).get(pk=root)
-        if Programme.objects.filter(pk=programme.pk, work=work).exists() and Work.objects.get(pk=work).root_id == root:
+        before, root = root, find_root(programme)
+        if root == before:
             return  # else it moved while we waited
+
+
+def find_root(programme: Programme) -> int:
+    """The work whose row is locked by whoever takes rights of this listing."""
+    root: int = Work.objects.values_list("lock_id", flat=True).get(listings=programme.pk)
+    return root
 
 
 def explain_refusal(
@@ -164,8 +170,7 @@ def holds_contested(
 
 def release_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
-    listings = [listing.pk for listing in listings_of_work([programme.pk])]
-    over = RightOut.objects.filter(programme__in=listings, active=True, expires_at__lte=at)
+    over = RightOut.objects.filter(programme__in=find_listings_of_work([programme.pk]), active=True, expires_at__lte=at)
     return release_rows(over, "expired", at)
 
 
