@@ -47,14 +47,14 @@ class MailField(TextField):
         widget = forms.EmailInput(attrs={"maxlength": MAX_MAIL_LENGTH, "autocomplete": "off"})
         super().__init__(max_length=MAX_MAIL_LENGTH, widget=widget, **options)
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The address. Raises ValidationError."""
-        address = super().read(text)
+        address = super().read_text(text)
         validate_email(address)
         return address
 
-    def schema(self) -> dict[str, Any]:
-        return super().schema() | {"format": "email"}
+    def build_schema(self) -> dict[str, Any]:
+        return super().build_schema() | {"format": "email"}
 
 
 class WebsiteField(LinkField):
@@ -63,9 +63,9 @@ class WebsiteField(LinkField):
     def __init__(self, **options: Any) -> None:
         super().__init__(schemes=("https", "http"), **options)
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The address, whole. Raises ValidationError."""
-        return super().read(text if "://" in text else f"https://{text}")
+        return super().read_text(text if "://" in text else f"https://{text}")
 
 
 class NamedCodeField(CodeField):
@@ -107,7 +107,7 @@ class ZoneField(OneOfField):
     def __init__(self, *, none: Any = "", **options: Any) -> None:
         super().__init__(choices=lambda: [*([("", str(none))] if none else []), *time_zones()], **options)
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The zone's name. Raises ValidationError."""
         if text not in dict(time_zones()):
             raise ValidationError(_("Choose one of the time zones."))

@@ -86,7 +86,7 @@ class OrganisationForm(NamesForm):
 
     def values(self) -> dict[str, Any]:
         """The values of what is not locked. Raises Invalid."""
-        return {name: value for name, value in super().values().items() if not self.fields[name].disabled}
+        return {name: value for name, value in super().read_values().items() if not self.fields[name].disabled}
 
 
 class DocumentForm(InputForm):

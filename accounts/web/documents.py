@@ -25,9 +25,9 @@ def add(request: MemberRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     own = request.actor.organisation
     try:
-        actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.values())
+        actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_organisation(request, facts_form(request, None), document=(form, problem))
     messages.success(request, _("Document uploaded."))
     return redirect("accounts:organisation")

@@ -32,10 +32,10 @@ def organisation(request: MemberRequest) -> HttpResponse:
         return render_organisation(request, form)
     try:
         actions.update_organisation(
-            organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.values()
+            organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.read_values()
         )
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_organisation(request, form, problem)
     messages.success(request, _("Changes saved."))
     return redirect("accounts:organisation")
@@ -49,9 +49,9 @@ def new(request: PersonRequest) -> HttpResponse:
     if request.method == "GET":
         return render_new(request, form)
     try:
-        made = actions.create_organisation(by=request.person, at=timezone.now(), **form.values())
+        made = actions.create_organisation(by=request.person, at=timezone.now(), **form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_new(request, form, problem)
     request.session[SESSION_KEY] = made.pk
     messages.success(request, _("%(name)s is created. Complete it to have it verified.") % {"name": made.name_en})

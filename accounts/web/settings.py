@@ -28,9 +28,9 @@ def profile(request: PersonRequest) -> HttpResponse:
         return render_profile(request, ProfileForm(initial=profile_of(request.user)))
     form = ProfileForm(request.POST)
     try:
-        user = actions.change_profile(by=request.person, at=timezone.now(), **form.values())
+        user = actions.change_profile(by=request.person, at=timezone.now(), **form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_profile(request, form, problem)
     with translation.override(user.language):
         messages.success(request, _("Changes saved."))
@@ -59,9 +59,9 @@ def notice_settings(request: PersonRequest) -> HttpResponse:
         return channels_page(request, ChannelsForm(initial=channels_of(request.user)))
     form = ChannelsForm(request.POST)
     try:
-        actions.choose_notice_channels(by=request.person, at=timezone.now(), **form.values())
+        actions.choose_notice_channels(by=request.person, at=timezone.now(), **form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return channels_page(request, form, problem)
     messages.success(request, _("Changes saved."))
     return redirect("accounts:notice-settings")

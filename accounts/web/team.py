@@ -29,10 +29,10 @@ def team(request: MemberRequest) -> HttpResponse:
         return render_team(request)
     form = InviteForm(request.POST)
     try:
-        values = form.values()
+        values = form.read_values()
         actions.invite_member(by=request.actor, at=timezone.now(), **values)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_team(request, problem, invite=form)
     messages.success(request, _("%(email)s is invited.") % {"email": values["email"]})
     return redirect("accounts:team")
@@ -45,9 +45,9 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     form = RolesForm(request.POST)
     try:
-        actions.change_roles(member=member, by=request.actor, at=timezone.now(), **form.values())
+        actions.change_roles(member=member, by=request.actor, at=timezone.now(), **form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_team(request, problem, refused=(pk, form))
     messages.success(request, _("Roles of %(name)s changed.") % {"name": member.user.display_name})
     return redirect("accounts:team")

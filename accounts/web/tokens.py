@@ -30,11 +30,11 @@ def tokens(request: MemberRequest) -> HttpResponse:
         return render_tokens(request, TokenForm())
     form, now = TokenForm(request.POST), timezone.now()
     try:
-        values = form.values()
+        values = form.read_values()
         ends = end_of_life(values.pop("expires"), now)
         made, secret = actions.create_token(expires_at=ends, by=request.actor, at=now, **values)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_tokens(request, form, problem)
     return render_tokens(request, TokenForm(), made=made, secret=secret)
 

@@ -88,7 +88,7 @@ class Reader:
         engine = self._engine
         return engine if engine is not None and age(engine.block) < FRESH_SECONDS else None
 
-    def use(self, kernel: str) -> None:
+    def use_kernel(self, kernel: str) -> None:
         """Let another kernel answer from now on."""
         with self._lock:
             if self._engine is not None:
@@ -127,7 +127,7 @@ class Compiler:
             return
         self._done = True
         for known in list(_readers.values()):
-            known.use("numba")
+            known.use_kernel("numba")
 
 
 compiler = Compiler()

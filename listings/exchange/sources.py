@@ -131,7 +131,7 @@ class AvailsSource:
         offers = Offers(self._today)
         for row in self._reading:
             self._quiet.update(dict.fromkeys(quiet(row.cells)))
-            yield offers.read(row)
+            yield offers.read_row(row)
         for finding in self._reading.late:
             self.late.setdefault(finding.row, []).append(stored(finding))
         for number, said in offers.late():
@@ -145,7 +145,7 @@ class Offers:
         self._today = today
         self._seasons, self._told = Seasons(), Told()
 
-    def read(self, row: RowRead) -> Read:
+    def read_row(self, row: RowRead) -> Read:
         """One row, by itself."""
         findings, work, said = [stored(one) for one in row.findings], "", row.transaction
         if said is not None and said.entry_type != DELETE:

@@ -127,7 +127,7 @@ class Reader:
         self.line, self.row, self.errors, self.asks = line, row, errors, asks
         self.notes: list[RowError] = []
 
-    def refuse(self, column: str, fix: str, value: str | None = None) -> None:
+    def refuse_line(self, column: str, fix: str, value: str | None = None) -> None:
         self.errors.append(RowError(self.line, column, self.row[column] if value is None else value, fix))
 
     def note(self, column: str, said: str, value: str) -> None:
@@ -136,10 +136,10 @@ class Reader:
     def title(self) -> Title:
         row, places = self.row, self.places()
         if not row["source"]:
-            self.refuse("source", _("Name where this row comes from."))
+            self.refuse_line("source", _("Name where this row comes from."))
         title = without_marks(row["title_original"] or row["title_en"])
         if not 0 < len(title) <= 300:
-            self.refuse("title_original", _("Give the original title, up to 300 characters."))
+            self.refuse_line("title_original", _("Give the original title, up to 300 characters."))
         episodes, minutes = self.length()
         return Title(
             key=key_of(row),
@@ -162,20 +162,20 @@ class Reader:
     def places(self) -> tuple[str, ...]:
         """The production territories, in the order given."""
         words = parted(self.row["countries"])
-        codes = [territories.VOCABULARY.read(word) for word in words]
+        codes = [territories.VOCABULARY.read_code(word) for word in words]
         for word, code in zip(words, codes, strict=True):
             if code is None:
-                self.refuse("countries", unknown_code(word[:20], territories.VOCABULARY), word)
+                self.refuse_line("countries", unknown_code(word[:20], territories.VOCABULARY), word)
         if not words and not self.asks:
-            self.refuse("countries", _("Give at least one production territory, for example TH."))
+            self.refuse_line("countries", _("Give at least one production territory, for example TH."))
         return tuple(dict.fromkeys(code for code in codes if code))
 
     def language(self, places: tuple[str, ...]) -> str:
         """The original language, "" where it is asked for."""
         said = self.row["title_language"]
-        code = languages.VOCABULARY.read(said) if said else None
+        code = languages.VOCABULARY.read_code(said) if said else None
         if said and not code:
-            self.refuse("title_language", unknown_code(said[:20], languages.VOCABULARY))
+            self.refuse_line("title_language", unknown_code(said[:20], languages.VOCABULARY))
         return code or ("" if self.asks else territories.LANGUAGES.get(places[0] if places else "", "en"))
 
     def kind(self, episodes: int | None) -> str:
@@ -187,7 +187,7 @@ class Reader:
             if list_genres(said)[0] and (episodes or 0) > 1:
                 return "series"
             known = ", ".join(dict.fromkeys([*KINDS, *KIND_WORDS]))
-            self.refuse("work_type", _("Write one of %(known)s.") % {"known": known})
+            self.refuse_line("work_type", _("Write one of %(known)s.") % {"known": known})
         signs = f"{self.row['category']} {self.row['genres']}".lower()
         return next((kind for sign, kind in KIND_SIGNS if sign in signs), KINDS.get(said, "film"))
 
@@ -207,15 +207,15 @@ class Reader:
         text, said = self.row["runtime_min"], self.row["episodes"]
         episodes = episodes_of(said) if said else None
         if said and not (episodes and episodes <= MAX_EPISODES):
-            self.refuse("episodes", self.whole(1, MAX_EPISODES))
+            self.refuse_line("episodes", self.whole(1, MAX_EPISODES))
         if not text:
             return episodes, None
         found = length_of(text)
         if found is None or not 0 < found[1] <= MAX_MINUTES:
-            self.refuse("runtime_min", self.whole(1, MAX_MINUTES))
+            self.refuse_line("runtime_min", self.whole(1, MAX_MINUTES))
             return episodes, None
         if episodes and found[0] and found[0] != episodes:
-            self.refuse(
+            self.refuse_line(
                 "runtime_min",
                 _("It names %(one)s episodes, the other column %(other)s.") % {"one": found[0], "other": episodes},
             )
@@ -231,9 +231,11 @@ class Reader:
         if not text or (found and 1888 <= found <= 2100):
             return found
         if found and 1888 <= found - BUDDHIST <= 2100:
-            self.refuse("year", _("This is a year of the Buddhist era. Write %(year)s.") % {"year": found - BUDDHIST})
+            self.refuse_line(
+                "year", _("This is a year of the Buddhist era. Write %(year)s.") % {"year": found - BUDDHIST}
+            )
         else:
-            self.refuse("year", self.whole(1888, 2100))
+            self.refuse_line("year", self.whole(1888, 2100))
         return None
 
     def day(self, column: str) -> date | None:
@@ -242,7 +244,7 @@ class Reader:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            self.refuse(column, _("Write the date like 2027-03-15."))
+            self.refuse_line(column, _("Write the date like 2027-03-15."))
             return None
 
     def rating(self) -> tuple[str, str] | None:
@@ -251,12 +253,12 @@ class Reader:
         if not system:
             return None
         if system not in SYSTEMS:
-            self.refuse("rating_system", _("Write one of %(known)s.") % {"known": ", ".join(SYSTEMS)})
+            self.refuse_line("rating_system", _("Write one of %(known)s.") % {"known": ", ".join(SYSTEMS)})
             return None
         territory = SYSTEMS[system].territory
         values = ratings.values_of(territory)
         if value not in values:
-            self.refuse("rating", _("Write one of %(known)s.") % {"known": ", ".join(values)})
+            self.refuse_line("rating", _("Write one of %(known)s.") % {"known": ", ".join(values)})
             return None
         return territory, value
 

@@ -47,7 +47,7 @@ class Accepted:
     size: int
     sha256: str
 
-    def read(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """All of its bytes."""
         self.file.seek(0)
         return bytes(self.file.read())

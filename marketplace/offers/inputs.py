@@ -83,7 +83,7 @@ class TermsForm(PeriodForm):
         if not currency:
             return self
         fee = Money(limits_of(currency).part * STAND_IN_INSTALMENTS, currency).units
-        return TermsForm(self.shown() | {"fee": str(fee)}, by=self.by, at=self.at)
+        return TermsForm(self.get_raw_values() | {"fee": str(fee)}, by=self.by, at=self.at)
 
 
 def make_terms(cleaned: dict[str, Any]) -> Terms:

@@ -34,5 +34,5 @@ class TransferForm(InputForm):
 
     def claim(self) -> dict[str, Any]:
         """What `claim_transfer` takes. Raises Invalid."""
-        values = self.values()
+        values = self.read_values()
         return {"amount_minor": values["amount"].minor, "sent_on": values["sent_on"], "proof": values["proof"]}

@@ -79,9 +79,9 @@ def perform(
                 button.whose, request.staff
             )  # first: what was typed is nobody's business whose button it is not
         on = {button.row: row} if button.row else {}
-        result = button.action(**on, **form.values(), by=request.staff, at=now)
+        result = button.action(**on, **form.read_values(), by=request.staff, at=now)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return Done(form, row, problem)
     if said := str(button.said(row, result) if callable(button.said) else button.said):
         messages.success(request, said)

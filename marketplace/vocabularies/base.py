@@ -59,7 +59,7 @@ class Vocabulary:
         """(code, name) in the vocabulary's order."""
         return [(code, self.name(code, language)) for code in self.codes]
 
-    def read(self, word: str) -> str | None:
+    def read_code(self, word: str) -> str | None:
         """The code that is written: itself in any case, or one of its names in the languages understood; else None."""
         plain_word = " ".join(word[:MAX_WORD_LENGTH].split()).casefold()
         if plain_word in self._groups:

@@ -32,7 +32,7 @@ def refusal(file: Any, policy: Policy, **options: str) -> dict[str, list[str]]:
 def test_a_file_is_told_from_its_bytes_and_measured() -> None:
     taken = accept(pdf("Register.PDF"), PAPER)
     assert (taken.kind, taken.name, taken.size) == (PDF, "Register.PDF", len(WHOLE))
-    assert (taken.sha256, taken.read()) == (hashlib.sha256(WHOLE).hexdigest(), WHOLE)
+    assert (taken.sha256, taken.read_bytes()) == (hashlib.sha256(WHOLE).hexdigest(), WHOLE)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_every_kind_that_is_taken_is_looked_into() -> None:
 @pytest.mark.parametrize("ending", RIGHT)
 def test_h19_what_is_right_is_taken(ending: str) -> None:
     taken = accept(SimpleUploadedFile(f"a{ending.upper()}", RIGHT[ending]), DELIVERY)
-    assert (ending in taken.kind.endings, taken.name, taken.read()) == (True, f"a{ending.upper()}", RIGHT[ending])
+    assert (ending in taken.kind.endings, taken.name, taken.read_bytes()) == (True, f"a{ending.upper()}", RIGHT[ending])
 
 
 @pytest.mark.parametrize("ending", WRONG)

@@ -25,11 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str | None = None, roles: list[str], **options: Any) -> None:
         if email:
             with as_owner():
-                self.change(email.lower(), sorted(set(roles)))
+                self.change_roles(email.lower(), sorted(set(roles)))
         for person in User.objects.filter(is_staff=True).order_by("email"):
             self.stdout.write(f"{person.email}  {', '.join(person.staff_roles) or 'reads only'}")
 
-    def change(self, email: str, roles: list[str]) -> None:
+    def change_roles(self, email: str, roles: list[str]) -> None:
         """Give the person exactly these roles. Raises CommandError where there is no such person."""
         person = User.objects.filter(email=email).first()
         if person is None:

@@ -172,7 +172,7 @@ class TerritorySets(APIView):
     @extend_schema(request=TerritorySetForm, responses={201: TerritorySetSerializer})
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.LIST)
-        values = TerritorySetForm(read_body(request), by=actor).values()
+        values = TerritorySetForm(read_body(request), by=actor).read_values()
         made = save_territory_set(**values, by=actor, at=timezone.now())
         return Response(TerritorySetSerializer(made).data, status=201)
 
@@ -184,7 +184,7 @@ class OneTerritorySet(APIView):
     def put(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
         found = get_object_or_404(TerritorySet.objects.visible_to(actor), pk=pk)
-        values = TerritorySetForm(read_body(request), by=actor, about=found).values()
+        values = TerritorySetForm(read_body(request), by=actor, about=found).read_values()
         made = save_territory_set(**values, by=actor, at=timezone.now(), found=found)
         return Response(TerritorySetSerializer(made).data)
 

@@ -54,9 +54,9 @@ class RequestField(TextField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=MAX_QUERY_LENGTH, hidden=True, **options)
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The request. Raises ValidationError."""
-        found: AvailsRequest | None = request_of(super().read(text))
+        found: AvailsRequest | None = request_of(super().read_text(text))
         if found is None:
             raise ValidationError(self.error_messages["required"])
         return found

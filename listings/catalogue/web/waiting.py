@@ -56,7 +56,7 @@ def wait(request: MemberRequest, public_id: str) -> HttpResponse:
     """Join the list for the request that was shown."""
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     programme = get_object_or_404(rows, public_id=public_id)
-    asked = WaitForm(request.POST, by=request.actor).values()["request"]
+    asked = WaitForm(request.POST, by=request.actor).read_values()["request"]
     address = f"{Card(programme, get_language() or 'en').url}?{asked.to_query()}"
     try:
         wait_for(programme=programme, request=asked, by=request.actor, at=timezone.now())
@@ -84,7 +84,7 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 def ask_dates(request: MemberRequest, public_id: str) -> HttpResponse:
     """Ask the seller until when rights are taken."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
-    asked = AskForDatesForm(request.POST, by=request.actor).values()["request"]
+    asked = AskForDatesForm(request.POST, by=request.actor).read_values()["request"]
     try:
         new = ask_for_dates(programme=programme, request=asked, by=request.actor, at=timezone.now())
     except Problem as problem:

@@ -46,7 +46,7 @@ def watching(request: MemberRequest) -> HttpResponse:
 def toggle(request: MemberRequest, public_id: str) -> HttpResponse:
     """Watch, or stop: `on` says which. Back to where the button stood, or the button alone."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
-    on = WatchForm(request.POST, by=request.actor).values()["on"]
+    on = WatchForm(request.POST, by=request.actor).read_values()["on"]
     if on:
         watch(programme=programme, by=request.actor, at=timezone.now())
     else:

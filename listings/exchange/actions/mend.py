@@ -81,7 +81,7 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     offers = sources.Offers(today)
     for number, row in rows.items():
         about = tuple(one for one in said.findings if one.row == number)
-        row.findings = offers.read(RowRead(number, row.cells, whole.get(number), about)).findings
+        row.findings = offers.read_row(RowRead(number, row.cells, whole.get(number), about)).findings
     for number, late in offers.late():
         rows[number].findings = [*rows[number].findings, late]
     for row in rows.values():

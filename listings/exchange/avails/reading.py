@@ -47,7 +47,7 @@ class Reading:
         try:
             for row, cells, before in self._source:
                 count += 1
-                yield reader.read(row, cells, before)
+                yield reader.read_row(row, cells, before)
         except Refused as no:  # XML that turns out to be broken further down
             self.findings = (*self.findings, no.finding)
             return
@@ -88,7 +88,7 @@ def recheck(cells: Mapping[int, Mapping[str, str]], version: str, *, today: date
     kind = "xml" if version.startswith("2.") else "xlsx"
     clean = {row: {key: text.strip() for key, text in cells[row].items() if text.strip()} for row in sorted(cells)}
     reader = RowReader(xml=kind == "xml", today=today or datetime.now(UTC).date())
-    read_rows = [reader.read(row, texts) for row, texts in clean.items()]
+    read_rows = [reader.read_row(row, texts) for row, texts in clean.items()]
     columns = tuple(dict.fromkeys(key for texts in clean.values() for key in texts))
     return _document(kind, version, columns, (), read_rows, reader.finish())
 

@@ -24,7 +24,7 @@ class RowReader:
         self._columns = {key: (reader, dict[str, Value[Any]]()) for key, reader in readers().items()}
         self._groups = Groups(xml=xml, today=today)
 
-    def read(self, row: int, cells: dict[str, str], before: Iterable[Finding] = ()) -> RowRead:
+    def read_row(self, row: int, cells: dict[str, str], before: Iterable[Finding] = ()) -> RowRead:
         """One row. `cells` hold no empty text; `before` are findings already known about it."""
         found = list(before)
         if not cells:

@@ -13,7 +13,7 @@ from marketplace.vocabularies.programmes import EPISODIC
 
 def check_facts(values: Mapping[str, Any]) -> Facts:
     """The programme's columns, and the lists and seasons that were given. Raises Invalid with a message at each wrong place."""
-    read = ProgrammeForm(values).values()
+    read = ProgrammeForm(values).read_values()
     facts = {name: read[name] for name in COLUMNS}
     facts |= {
         name: [{key: row[key] for key in ROWS[name]} for row in read[name]] for name in ROWS if read[name] is not None
@@ -25,7 +25,7 @@ def check_facts(values: Mapping[str, Any]) -> Facts:
 
 def check_seasons(kind: str, seasons: Iterable[Mapping[str, Any]]) -> list[Facts]:
     """The seasons of a programme of this kind. Raises Invalid with a message at each wrong place."""
-    return plain_seasons(fit_seasons(kind, SeasonFacts({"seasons": list(seasons)}).values()["seasons"]))
+    return plain_seasons(fit_seasons(kind, SeasonFacts({"seasons": list(seasons)}).read_values()["seasons"]))
 
 
 def fit_seasons(kind: str, seasons: list[Facts]) -> list[Facts]:

@@ -39,7 +39,7 @@ def draft_programme(request: Request) -> Response:
 
     def make() -> Response:
         now = timezone.now()
-        values = ProgrammeForm(read_body(request), by=actor, at=now).values()
+        values = ProgrammeForm(read_body(request), by=actor, at=now).read_values()
         made = actions.draft_programme(values=values, by=actor, at=now)
         return respond_programme(actor, made.public_id, 201)
 
@@ -50,7 +50,7 @@ def change_programme(request: Request, public_id: str) -> Response:
     """Change what the body names; the rest stays. 202: some of it waits for review (`pending`)."""
     actor, now = actor_with(request, Scope.LIST), timezone.now()
     programme = own(actor, public_id)
-    values = ProgrammeChangeForm(read_body(request), by=actor, at=now, about=programme).values()
+    values = ProgrammeChangeForm(read_body(request), by=actor, at=now, about=programme).read_values()
     revision = values.pop("revision")
     done = actions.save_programme(programme=programme, values=values, revision=revision, by=actor, at=now)
     return respond_programme(actor, public_id, 202 if done.waiting else 200)

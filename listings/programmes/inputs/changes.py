@@ -37,9 +37,9 @@ class EvidenceForm(InputForm):
 class PastDayField(DayField):
     """A day before today."""
 
-    def read(self, text: str) -> date:
+    def read_text(self, text: str) -> date:
         """The day. Raises ValidationError."""
-        day = super().read(text)
+        day = super().read_text(text)
         if day >= today_for(self.form.by, self.form.at):
             raise ValidationError(gettext_lazy("Choose a day before today; without one you read the records of now."))
         return day

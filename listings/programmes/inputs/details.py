@@ -118,7 +118,7 @@ class RatingForm(InputForm):
         if "territory" in cleaned and "value" in cleaned:
             known = ratings.values_of(cleaned["territory"])
             try:
-                OneOfField(choices=[(one, one) for one in known]).read(cleaned["value"])
+                OneOfField(choices=[(one, one) for one in known]).read_text(cleaned["value"])
                 cleaned["system"] = ratings.system_of(cleaned["territory"], cleaned["value"]).code
             except ValidationError as wrong:
                 self.add_error("value", wrong)
@@ -155,8 +155,8 @@ class RatingsField(RowsField):
             **options,
         )
 
-    def bind(self, form: InputForm, name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: InputForm, name: str) -> None:
+        super().bind_to_form(form, name)
         select: Any = self.widget
         select.choices = CallableChoiceIterator(list_classes)
 

@@ -142,12 +142,12 @@ class SeasonsField(RowsField):
             **options,
         )
 
-    def says(self, row: Any) -> bool:
+    def has_text(self, row: Any) -> bool:
         if hasattr(row, "getlist") and row.get("remove"):
             return False
         if hasattr(row, "getlist") and row.get("spare"):
             return any(str(row.get(name) or "").strip() for name in ("title", "year", "episodes"))
-        return super().says(row)
+        return super().has_text(row)
 
     def fill_spare(self, rows: list[Any]) -> dict[str, Any]:
         """The number behind the last one."""

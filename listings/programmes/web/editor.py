@@ -93,11 +93,11 @@ def new(request: MemberRequest) -> HttpResponseBase:
     if drafted := form["programme"].value():
         return edit(request, str(drafted), "basics")
     try:
-        made = actions.draft_programme(values=form.values(), by=request.actor, at=timezone.now())
+        made = actions.draft_programme(values=form.read_values(), by=request.actor, at=timezone.now())
     except Problem as problem:
         if request.headers.get("HX-Request"):
             return unsaved(request, problem)
-        form.refuse(problem)
+        form.show_refusal(problem)
         context = editor(None, "basics", request.actor, form, problem)
         return render(request, "listings/programmes/edit.html", context, status=problem.status)
     answer = onward(request, made, "rights")
@@ -124,7 +124,7 @@ def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return unsaved(request, problem)
         if form:
-            form.refuse(problem)
+            form.show_refusal(problem)
         return show(request, programme, step, form, problem=problem)
 
 
@@ -180,13 +180,13 @@ def record_forms(request: MemberRequest, programme: Programme, problem: Problem 
     """The fields of a new record; those that were refused with what was typed."""
     forms = RecordForms(request, programme, posted=problem is not None and "purpose" in request.POST)
     if problem:
-        forms.refuse(problem)
+        forms.show_refusal(problem)
     return forms
 
 
 def save_basics(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
     """One save of the facts, against the revision that the form showed."""
-    values = form.values()
+    values = form.read_values()
     stored = wanted_facts(programme)["production_territories"]
     values["production_territories"] = in_order_of(stored, values["production_territories"])
     save_facts(request, programme, values)
@@ -195,13 +195,13 @@ def save_basics(request: MemberRequest, programme: Programme, form: InputForm) -
 
 def save_materials(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
     """Trailer, versions and a picture; or a picture is taken away."""
-    if removed := RemoveArtworkForm(request.POST).values()["remove_artwork"]:
+    if removed := RemoveArtworkForm(request.POST).read_values()["remove_artwork"]:
         shown = {one.pk: one for one in wanted_pictures(programme)}
         if removed not in shown:
             raise Http404
         actions.remove_artwork(artwork=shown[removed], by=request.actor, at=timezone.now())
         return redirect("listings:edit", programme.public_id, "materials")
-    values = form.values()
+    values = form.read_values()
     with transaction.atomic():
         save_facts(request, programme, {name: values[name] for name in ("trailer_url", "versions", "revision")})
         if file := values["artwork"]:
@@ -218,7 +218,7 @@ def save_facts(request: MemberRequest, programme: Programme, values: dict[str, A
 
 def save_asks(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
     """One amount per medium, for 12 months in one territory; a medium without one is open to offers."""
-    values = form.values()
+    values = form.read_values()
     actions.save_asks(
         programme=programme,
         asks={(row["medium"], None): row["fee"].minor for row in values["asks"] or ()},

@@ -32,11 +32,11 @@ def episodes(request: MemberRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return show_seasons(request, programme, form, wanted)
     try:
-        values = form.values()
+        values = form.read_values()
         seasons, revision = values["seasons"] or [], values["revision"]
         done = actions.save_seasons(programme=programme, seasons=seasons, revision=revision, by=request.actor, at=now)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         programme.refresh_from_db()
         return show_seasons(request, programme, form, wanted, problem)
     said = _("Seasons and episodes wait for review.") if "seasons" in done.waiting else _("Seasons and episodes saved.")

@@ -27,9 +27,9 @@ def seller_terms(request: MemberRequest) -> HttpResponse:
         return render_seller_terms(request, DatesShownForm(initial=stored(request), **who))
     form = DatesShownForm(request.POST, **who)
     try:
-        show_dates_to(shown=form.values()["dates_shown"], **who)
+        show_dates_to(shown=form.read_values()["dates_shown"], **who)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_seller_terms(request, form, problem)
     messages.success(request, _("Saved. It holds for all your titles from now on."))
     return redirect("listings:seller-terms")

@@ -22,7 +22,7 @@ def confirm(request: MemberRequest) -> HttpResponse:
     """Confirm the titles that are ticked, or all that were not confirmed for ninety days."""
     now = timezone.now()
     try:
-        named = ConfirmTitlesForm(request.POST, by=request.actor, at=now).values()
+        named = ConfirmTitlesForm(request.POST, by=request.actor, at=now).read_values()
         own = Programme.objects.owned_by(request.actor)
         rows = list(stale_titles(request.actor, now) if named["stale"] else own.filter(public_id__in=named["title"]))
         if not rows:

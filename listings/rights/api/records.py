@@ -30,7 +30,7 @@ AS_OF = OpenApiParameter("on", OpenApiTypes.DATE, description="as the records st
 def rights_then(request: Request, actor: Actor, public_id: str) -> Rights | None:
     """The records of your programme at the end of the day in the address; None when the address names none."""
     programme, now = own(actor, public_id), timezone.now()
-    day = PastDayForm(request.query_params, by=actor, at=now).values()["on"]
+    day = PastDayForm(request.query_params, by=actor, at=now).read_values()["on"]
     return rights_on(programme, datetime.combine(day, time.max, actor.organisation.zone)) if day else None
 
 
@@ -50,7 +50,7 @@ class RightsIn(APIView):
         who: dict[str, Any] = {"by": actor, "at": timezone.now()}
         programme = own(actor, public_id)
         form = RightInForm(read_body(request), about=programme, **who)
-        made = actions.record_right_in(programme=programme, **form.values(), **who)
+        made = actions.record_right_in(programme=programme, **form.read_values(), **who)
         return Response(RightInSerializer(made).data, status=201)
 
 
@@ -71,7 +71,7 @@ class RightsOut(APIView):
         who: dict[str, Any] = {"by": actor, "at": timezone.now()}
         programme = own(actor, public_id)
         form = RightOutForm(read_body(request), about=programme, **who)
-        made = actions.record_right_out(programme=programme, **form.values(), **who)
+        made = actions.record_right_out(programme=programme, **form.read_values(), **who)
         return Response(RightOutSerializer(made).data, status=201)
 
 
@@ -100,7 +100,7 @@ def ended(row: RightIn | RightOut, actor: Actor) -> Response:
 
 def shortened(row: Any, actor: Actor, request: Request) -> Any:
     """The record, ending on the new last day."""
-    end = ShortenForm(read_body(request), by=actor, about=row).values()["to"]
+    end = ShortenForm(read_body(request), by=actor, about=row).read_values()["to"]
     actions.shorten(row=row, end=end, by=actor, at=timezone.now())
     return row
 
@@ -126,7 +126,7 @@ class SplitRightIn(APIView):
     def post(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
         row = one_in(actor, public_id, pk)
-        day = SplitForm(read_body(request), by=actor, about=row).values()["on"]
+        day = SplitForm(read_body(request), by=actor, about=row).read_values()["on"]
         parts = actions.split_right(row=row, day=day, by=actor, at=timezone.now())
         return Response(RightInSerializer(parts, many=True).data, status=201)
 

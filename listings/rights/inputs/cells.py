@@ -89,7 +89,7 @@ class CellsField(InputField):
             raise ValidationError(wrong[:MAX_FAULTS_SHOWN])
         return frozenset(pairs)
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string", "maxLength": 20}, "maxItems": MAX_CELLS}
 
 

@@ -24,9 +24,9 @@ class AgentField(TextField):
 
     default_error_messages = {"required": gettext_lazy("No other verified organisation has this name.")}
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The organisation. Raises ValidationError."""
-        name = super().read(text)
+        name = super().read_text(text)
         found: Organisation | None = agent_named(name, self.form.by)
         if found is None:
             near, said = nearest_agent(name, self.form.by), str(self.error_messages["required"])
@@ -42,8 +42,8 @@ class TitlesField(InputField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=forms.CheckboxSelectMultiple(), required=False, **options)
 
-    def bind(self, form: Any, name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: Any, name: str) -> None:
+        super().bind_to_form(form, name)
         if form.by:
             self.widget.choices = [(one.public_id, one.original_title) for one in self.find_titles()[:MAX_TITLES]]
 
@@ -60,7 +60,7 @@ class TitlesField(InputField):
             raise ValidationError(_("One of these titles is not yours. Choose again."))
         return found
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string", "maxLength": 16}, "maxItems": MAX_TITLES}
 
 

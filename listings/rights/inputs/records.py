@@ -87,10 +87,10 @@ class ExpiryField(DayField):
     def __init__(self, **options: Any) -> None:
         super().__init__(last=True, calendar=True, **options)
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The moment. Raises ValidationError."""
         zone = self.form.by.organisation.zone if self.form.by else UTC
-        day = super().read(text.partition("T")[0])
+        day = super().read_text(text.partition("T")[0])
         if "T" not in text:
             return datetime.combine(day - timedelta(days=1), time.max, zone)
         try:
@@ -99,7 +99,7 @@ class ExpiryField(DayField):
             raise ValidationError(bad_day(BadDay("not_a_day", text)), code="not_a_day") from wrong
         return at if at.tzinfo else at.replace(tzinfo=zone)
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": MAX_MOMENT_LENGTH}
 
 

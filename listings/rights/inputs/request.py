@@ -22,7 +22,7 @@ class GradeLetterField(InputField):
     def __init__(self, **options: Any) -> None:
         super().__init__(default=Grade.NON_EXCLUSIVE, **options)
 
-    def read(self, text: str) -> Grade:
+    def read_text(self, text: str) -> Grade:
         """The grade. Raises ValidationError."""
         if text.lower() in GRADES:
             return GRADES[text.lower()]
@@ -33,7 +33,7 @@ class GradeLetterField(InputField):
             params={"value": text[:MAX_SHOWN]},
         )
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": [*GRADES]}
 
 

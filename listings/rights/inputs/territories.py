@@ -60,9 +60,9 @@ class TerritoriesField(CodesField):
         both = [_("%(code)s stands in both lists.") % {"code": code} for code in sorted(more & less)[:1]]
         if faults := [*wrong, *wrong_less, *both]:
             raise ValidationError(faults)
-        return super().clean(ticked.union(more, *self.named(value.sets)) - less)
+        return super().clean(ticked.union(more, *self.read_own_sets(value.sets)) - less)
 
-    def named(self, ids: tuple[str, ...]) -> list[Codes]:
+    def read_own_sets(self, ids: tuple[str, ...]) -> list[Codes]:
         """The territories of own sets. Raises ValidationError for one that is not there."""
         keys = {key for text in ids if (key := read_key(text))}
         found = TerritorySet.objects.visible_to(self.form.by).filter(pk__in=keys) if keys else ()

@@ -25,7 +25,7 @@ def add(request: MemberRequest, public_id: str) -> HttpResponse:
     try:
         made = forms.record()
     except Problem as problem:
-        forms.refuse(problem)
+        forms.show_refusal(problem)
         return render_form(request, programme, forms, problem)
     messages.success(request, _("Recorded. This confirms the rights as of today."))
     answer = redirect("listings:ledger", programme.public_id)

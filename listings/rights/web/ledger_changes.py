@@ -41,7 +41,7 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
         said = change_record(request, line, forms.get(request.POST.get("do", "")))
     except Problem as problem:
         if form := forms.get(request.POST.get("do", "")):
-            form.refuse(problem)
+            form.show_refusal(problem)
         line = find_line(programme, kind, pk, line.language)
         return record_page(request, programme, line, problem=problem, forms=forms)
     messages.success(request, said)
@@ -61,10 +61,10 @@ def change_record(request: MemberRequest, line: Line, form: InputForm | None) ->
         end(row, request)
         return _("The record was ended.")
     if do == "shorten" and form:
-        actions.shorten(row=row, end=form.values()["to"], by=request.actor, at=now)
+        actions.shorten(row=row, end=form.read_values()["to"], by=request.actor, at=now)
         return _("The record ends earlier now.")
     if do == "split" and form and isinstance(row, RightIn):
-        actions.split_right(row=row, day=form.values()["on"], by=request.actor, at=now)
+        actions.split_right(row=row, day=form.read_values()["on"], by=request.actor, at=now)
         return _("The record was split in two.")
     raise Invalid({"do": [_("Choose one.")]})
 
@@ -75,7 +75,7 @@ def give_evidence(request: MemberRequest, line: Line, form: InputForm) -> str:
     if not claims:
         raise EndedAlready
     for claim in claims:
-        actions.add_evidence(claim=claim, note=form.values()["note"], by=request.actor, at=timezone.now())
+        actions.add_evidence(claim=claim, note=form.read_values()["note"], by=request.actor, at=timezone.now())
     return _("Our staff see what you wrote.")
 
 

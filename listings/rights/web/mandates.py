@@ -45,9 +45,9 @@ def mandate(request: MemberRequest, public_id: str) -> HttpResponse:
         return render_form(request, programme, MandateForm(initial={"exclusive": "1"}, **who))
     form = MandateForm(request.POST, **who)
     try:
-        agent, many = give(request, programme, form.values())
+        agent, many = give(request, programme, form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_form(request, programme, form, problem)
     said = ngettext(
         "%(agent)s has a mandate on %(n)s title now.", "%(agent)s has a mandate on %(n)s titles now.", many

@@ -45,13 +45,13 @@ class RecordForms:
 
     def record(self) -> RightIn | RightOut:
         """Record what the page says, with its document; all of it or nothing. Raises Invalid and the actions' refusals."""
-        act: Any = actions.record_right_in if self.kind.values()["purpose"] == IN else actions.record_right_out
-        made: RightIn | RightOut = act(programme=self.programme, **self.read.values(), by=self.by, at=self.at)
+        act: Any = actions.record_right_in if self.kind.read_values()["purpose"] == IN else actions.record_right_out
+        made: RightIn | RightOut = act(programme=self.programme, **self.read.read_values(), by=self.by, at=self.at)
         return made
 
-    def refuse(self, problem: Problem) -> None:
+    def show_refusal(self, problem: Problem) -> None:
         """Show at its fields what an action refused."""
-        self.read.refuse(problem)
+        self.read.show_refusal(problem)
 
     @property
     def faulty(self) -> InputForm:
@@ -66,4 +66,4 @@ class RecordForms:
 
 def given(form: InputForm) -> dict[str, Any]:
     """What was typed, without what was left out."""
-    return {name: value for name, value in form.shown().items() if value}
+    return {name: value for name, value in form.get_raw_values().items() if value}

@@ -44,10 +44,10 @@ def answer(request: MemberRequest, found: TerritorySet | None) -> HttpResponse:
             delete_territory_set(found=found, by=request.actor, at=timezone.now())
             messages.success(request, _("The set was deleted. Records made with it keep their territories."))
         else:
-            save_territory_set(**form.values(), by=request.actor, at=timezone.now(), found=found)
+            save_territory_set(**form.read_values(), by=request.actor, at=timezone.now(), found=found)
             messages.success(request, _("The set was saved. Records made before keep their territories."))
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_territory_sets(request, found, form, problem)
     return redirect("listings:territory-sets")
 

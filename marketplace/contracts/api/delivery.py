@@ -64,7 +64,7 @@ class Deliver(APIView):
     @extend_schema(request=DeliveryForm, responses=MaterialSerializer)
     def post(self, request: Request, number: str, position: int) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        material, body = material_of(actor, number, position), DeliveryForm(read_body(request)).values()
+        material, body = material_of(actor, number, position), DeliveryForm(read_body(request)).read_values()
         actions.deliver_material(material=material, by=actor, at=timezone.now(), **body)
         return Response(MaterialSerializer(material).data)
 
@@ -86,7 +86,7 @@ class RefuseMaterial(APIView):
     @extend_schema(request=RefusalForm, responses=MaterialSerializer)
     def post(self, request: Request, number: str, position: int) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        material, body = material_of(actor, number, position), RefusalForm(read_body(request)).values()
+        material, body = material_of(actor, number, position), RefusalForm(read_body(request)).read_values()
         actions.refuse_material(material=material, reason=body["reason"], by=actor, at=timezone.now())
         return Response(MaterialSerializer(material).data)
 

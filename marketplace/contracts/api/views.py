@@ -105,7 +105,7 @@ class Accept(APIView):
     @extend_schema(request=AcceptForm, responses={201: ContractSerializer})
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), AcceptForm(read_body(request)).values()
+        offer, body = deal(actor, public_id), AcceptForm(read_body(request)).read_values()
         contract = accept_offer(
             offer=offer,
             number=body["round"],

@@ -57,10 +57,10 @@ def accept(request: MemberRequest, public_id: str) -> HttpResponse:
     deal, now = find_deal(request, public_id), timezone.now()
     form = AcceptForm(request.POST, by=request.actor, at=now)
     try:
-        number, points = form.values()["round"], settings.COMMISSION_BASIS_POINTS
+        number, points = form.read_values()["round"], settings.COMMISSION_BASIS_POINTS
         actions.accept_offer(offer=deal.offer, number=number, by=request.actor, at=now, commission_basis_points=points)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return terms_page(request, find_deal(request, public_id), problem=problem, refused=form)
     messages.info(request, _("Agreed. The rights are reserved and the contract is being drawn up."))
     return redirect("contracts:contract", public_id)
@@ -167,7 +167,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
         return redirect("offers:deal", public_id)
     form = SignatureForm(request.POST)
     try:
-        values = form.values()
+        values = form.read_values()
         actions.sign_contract(
             contract=found,
             password=values["password"],
@@ -181,7 +181,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
             user_agent=request.headers.get("User-Agent", ""),
         )
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return contract_page(request, find_deal(request, public_id), problem=problem, form=form)
     messages.info(request, _("Signed. The seal is being written into the document."))
     return redirect("contracts:contract", public_id)

@@ -87,9 +87,9 @@ def move(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
     kind, now = request.POST.get("move", ""), timezone.now()
     form = MOVES.get(kind, InputForm)(request.POST, request.FILES, by=request.actor, at=now, auto_id=f"id_%s_{number}")
     try:
-        make_move(kind, material, form.values(), request.actor, now)
+        make_move(kind, material, form.read_values(), request.actor, now)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_delivery(request, find_deal(request, public_id), problem=problem, number=number, refused=form)
     return redirect("contracts:delivery", public_id)
 

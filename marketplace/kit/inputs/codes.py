@@ -27,8 +27,8 @@ class CodeField(InputField):
         super().__init__(widget=options.pop("widget", forms.Select()), **options)
         self.vocabulary, self.upper = vocabulary, upper
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         if isinstance(self.widget, forms.Select):
             self.widget.choices = CallableChoiceIterator(self.list_choices)
 
@@ -36,14 +36,14 @@ class CodeField(InputField):
         """What a page offers, in the reader's language; asked when it is drawn."""
         return [*([] if self.required else [("", "")]), *self.vocabulary.choices()]
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The code. Raises ValidationError, which names the likely right one."""
         code = text.upper() if self.upper else text
         if code not in self.vocabulary:
             raise ValidationError(unknown_code(code[:MAX_CODE_SHOWN], self.vocabulary))
         return code
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": max(map(len, self.vocabulary.codes))}
 
 
@@ -68,8 +68,8 @@ class CodesField(InputField):
         super().__init__(widget=options.pop("widget", forms.CheckboxSelectMultiple()), **options)
         self.vocabulary, self.all_of, self.empty_is_all, self.upper = vocabulary, all_of, empty_is_all, upper
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         self.widget.choices = CallableChoiceIterator(self.vocabulary.choices)
 
     def clean(self, value: Any) -> frozenset[str]:
@@ -88,7 +88,7 @@ class CodesField(InputField):
     def prepare_value(self, value: Any) -> Any:
         return sorted(value) if isinstance(value, (set, frozenset)) else value
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         longest = max(map(len, (*self.vocabulary.codes, self.all_of)))
         many = len(self.vocabulary.codes)
         return {"type": "array", "items": {"type": "string", "maxLength": longest}, "maxItems": many}

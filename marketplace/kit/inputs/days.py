@@ -54,7 +54,7 @@ class DayField(InputField):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"} if picked else typed), **options)
         self.last, self.whole_months, self.calendar = last, whole_months, picked
 
-    def read(self, text: str) -> date:
+    def read_text(self, text: str) -> date:
         """The day. Raises ValidationError."""
         if not self.whole_months and len(text) == len("2027-03"):
             raise ValidationError(bad_day(periods.BadDay("not_a_day", text)), code="not_a_day")
@@ -70,7 +70,7 @@ class DayField(InputField):
             return (value - timedelta(days=self.last)).isoformat()
         return last_day_text(value) if self.last else day_text(value)
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         pattern = r"^\d{4}-\d{2}(-\d{2})?$" if self.whole_months else r"^\d{4}-\d{2}-\d{2}$"
         return {"type": "string", "maxLength": 10, "pattern": pattern}
 

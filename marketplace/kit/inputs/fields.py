@@ -37,7 +37,7 @@ class InputField(forms.Field):
             self.widget.attrs["placeholder"] = placeholder
         self.default, self.needed_when = default, needed_when
 
-    def bind(self, form: "InputForm", name: str) -> None:
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
         """Come to know the form and the own name in it."""
         self.form, self.name = form, name
 
@@ -45,24 +45,24 @@ class InputField(forms.Field):
         """The value read; where nothing is given the default, else the empty value. Raises ValidationError."""
         text = one_text(value)
         if text:
-            return self.read(text)
+            return self.read_text(text)
         if self.required:
             raise ValidationError(self.error_messages["required"], code="required")
         return self.empty if self.default is None else self.default
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The value that a text that is not empty says. Raises ValidationError."""
         return text
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         """What a JSON body holds here."""
         return {"type": "string"}
 
-    def described(self) -> dict[str, Any]:
+    def build_described_schema(self) -> dict[str, Any]:
         """The schema with what is said of the field."""
         words = " ".join(str(text) for text in (self.needed_when, self.help_text) if text)
         told = {"description": words} if words else {}
-        return self.schema() | told | ({} if self.default in (None, ()) else {"default": self.default})
+        return self.build_schema() | told | ({} if self.default in (None, ()) else {"default": self.default})
 
 
 class TextField(InputField):
@@ -75,7 +75,7 @@ class TextField(InputField):
         super().__init__(widget=options.pop("widget", own), **options)
         self.max_length, self.lines = max_length, lines
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The text. Raises ValidationError for one that is too long."""
         text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
         if len(text) > self.max_length:
@@ -86,7 +86,7 @@ class TextField(InputField):
             )
         return text
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.max_length}
 
 
@@ -99,7 +99,7 @@ class NumberField(InputField):
         super().__init__(widget=options.pop("widget", forms.TextInput(attrs={"inputmode": "numeric"})), **options)
         self.low, self.high = low, high
 
-    def read(self, text: str) -> int:
+    def read_text(self, text: str) -> int:
         """The number. Raises ValidationError."""
         if re.fullmatch(r"\d+", text, re.ASCII) and len(text) <= MAX_DIGITS and self.low <= int(text) <= self.high:
             return int(text)
@@ -109,7 +109,7 @@ class NumberField(InputField):
             params={"value": text[:MAX_SHOWN], "low": self.low, "high": self.high},
         )
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
@@ -122,11 +122,11 @@ class OneOfField(InputField):
         self.listed = choices if callable(choices) else lambda: choices
         super().__init__(widget=options.pop("widget", forms.RadioSelect() if radios else forms.Select()), **options)
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         self.widget.choices = CallableChoiceIterator(self.listed)  # asked when it is drawn
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The value. Raises ValidationError."""
         known = [str(value) for value, _name in self.listed() if value != ""]
         if text in known:
@@ -136,7 +136,7 @@ class OneOfField(InputField):
             params={"value": text[:MAX_SHOWN], "known": ", ".join(known)},
         )
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": [str(value) for value, _name in self.listed() if value != ""]}
 
 
@@ -148,9 +148,9 @@ class LinkField(TextField):
         self.widget.attrs["inputmode"] = "url"
         self.schemes = schemes
 
-    def read(self, text: str) -> str:
+    def read_text(self, text: str) -> str:
         """The address. Raises ValidationError."""
-        link = super().read(text)
+        link = super().read_text(text)
         try:
             parts = urlsplit(link)
         except ValueError:
@@ -159,8 +159,8 @@ class LinkField(TextField):
             raise ValidationError(_("Give the whole address, beginning with https://."))
         return link
 
-    def schema(self) -> dict[str, Any]:
-        return super().schema() | {"format": "uri"}
+    def build_schema(self) -> dict[str, Any]:
+        return super().build_schema() | {"format": "uri"}
 
 
 class SecretField(InputField):
@@ -188,7 +188,7 @@ class AmountField(InputField):
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"} if exact else whole), **options)
         self.parse = parse_exact if exact else parse_whole
 
-    def read(self, text: str) -> Money | None:
+    def read_text(self, text: str) -> Money | None:
         """The amount; None where its currency is wrong, which is told there. Raises ValidationError."""
         code = self.form.amount_currency()
         try:
@@ -199,5 +199,5 @@ class AmountField(InputField):
     def prepare_value(self, value: Any) -> Any:
         return value.units if isinstance(value, Money) else value
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": 24}

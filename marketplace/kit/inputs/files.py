@@ -21,7 +21,7 @@ class UploadField(forms.FileField):
     def __init__(self, *, endings: str = "", **options: Any) -> None:
         super().__init__(widget=forms.FileInput(attrs={"accept": endings} if endings else {}), **options)
 
-    def bind(self, form: "InputForm", name: str) -> None:
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
         """Come to know the form and the own name in it."""
         self.form, self.name = form, name
 
@@ -35,7 +35,7 @@ class UploadField(forms.FileField):
             raise ValidationError(_("Send a file."), code="shape")
         return value
 
-    def described(self) -> dict[str, Any]:
+    def build_described_schema(self) -> dict[str, Any]:
         """What a multipart body holds here."""
         told = {"description": str(self.help_text)} if self.help_text else {}
         return {"type": "string", "format": "binary"} | told

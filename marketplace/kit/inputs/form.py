@@ -47,7 +47,7 @@ class InputForm(forms.Form):
             }
         self.sections: dict[str, InputForm] = {}
         for name, field in self.fields.items():
-            if callable(bind := getattr(field, "bind", None)):
+            if callable(bind := getattr(field, "bind_to_form", None)):
                 bind(self, name)
 
     def gives(self, name: str) -> bool:
@@ -60,7 +60,7 @@ class InputForm(forms.Form):
         self.data = data
         self.full_clean()
 
-    def values(self) -> dict[str, Any]:
+    def read_values(self) -> dict[str, Any]:
         """The values read, by name. Raises Invalid with a message at each name that is wrong."""
         if not self.is_valid():
             raise Invalid(self.messages())
@@ -70,7 +70,7 @@ class InputForm(forms.Form):
         """The currency of the form's amounts: that of its field `currency`, which is read before them."""
         return self.cleaned_data.get("currency")
 
-    def shown(self) -> dict[str, Any]:
+    def get_raw_values(self) -> dict[str, Any]:
         """What was typed, or what is filled in, as raw values by name."""
         return {name: self[name].value() for name in self.fields}
 
@@ -78,7 +78,7 @@ class InputForm(forms.Form):
         """What is wrong, by name."""
         return {name: [str(text) for text in texts] for name, texts in self.errors.items()}
 
-    def refuse(self, problem: Problem) -> None:
+    def show_refusal(self, problem: Problem) -> None:
         """Show at its fields what an action refused; what has no field here is shown by the page's summary."""
         told: Errors = getattr(problem, "errors", {}) or {problem.field: [problem.message()]}
         for name, texts in told.items():

@@ -46,7 +46,7 @@ class ListField(InputField):
         said = {"most": self.max_length, "length": len(one)}
         return _("Up to %(most)s characters fit; these are %(length)s.") % said
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         items = {"type": "string", "maxLength": self.max_length}
         return {"type": "array", "items": items, "maxItems": self.max_items}
 
@@ -59,8 +59,8 @@ class CodeListField(ListField):
         super().__init__(max_length=max(map(len, vocabulary.codes)), **options)
         self.vocabulary, self.offered = vocabulary, offered or vocabulary.codes
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         self.widget.choices = CallableChoiceIterator(self.list_choices)
 
     def list_choices(self) -> list[tuple[str, str]]:
@@ -82,8 +82,8 @@ class ChoicesField(ListField):
         super().__init__(max_length=longest, **options)
         self.listed = choices
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         self.widget.choices = CallableChoiceIterator(self.listed)
 
     def find_fault(self, one: str) -> str:
@@ -91,6 +91,6 @@ class ChoicesField(ListField):
         said = {"value": one[:MAX_SHOWN], "known": ", ".join(known)}
         return "" if one in known else _("“%(value)s” is not known here. Use one of: %(known)s.") % said
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         known = [str(value) for value, _name in self.listed()]
         return {"type": "array", "items": {"type": "string", "enum": known}, "maxItems": self.max_items}

@@ -37,11 +37,13 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
         if isinstance(field, OneOfField):
             # As serializers mark a list of choices: what is read and what is answered has one name.
             choices = [(value, name) for value, name in field.listed() if value != ""]
-            return field.described() | {"x-spec-enum-id": list_hash(choices)}
+            return field.build_described_schema() | {"x-spec-enum-id": list_hash(choices)}
         if not isinstance(field, (SectionField, RowsField)):
-            return dict(field.described())
+            return dict(field.build_described_schema())
         component: ResolvedComponent = auto_schema.resolve_serializer(field.form_class, direction)
-        return component.ref if isinstance(field, SectionField) else build_array_type(component.ref) | field.schema()
+        return (
+            component.ref if isinstance(field, SectionField) else build_array_type(component.ref) | field.build_schema()
+        )
 
 
 def is_needed(form: InputForm, name: str, field: Any) -> bool:

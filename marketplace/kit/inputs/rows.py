@@ -77,7 +77,7 @@ class RowsField(forms.Field):
         self.form_class, self.asks, self.once, self.twice_at = form_class, asks, once, twice_at
         self.max_rows, self.spare, self.fixed, self.one_control = max_rows, 0 if fixed else spare, fixed, one_control
 
-    def bind(self, form: "InputForm", name: str) -> None:
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
         """Come to know the form and the own name in it."""
         self.form, self.name = form, name
 
@@ -98,7 +98,7 @@ class RowsField(forms.Field):
             raise InnerErrors(errors)
         return rows
 
-    def says(self, row: Any) -> bool:
+    def has_text(self, row: Any) -> bool:
         """Is anything written in one of the fields that make a row?"""
         return any(row.get(name) not in EMPTY and str(row.get(name)).strip() for name in self.asks)
 
@@ -106,7 +106,7 @@ class RowsField(forms.Field):
         """The values of each row that says something; what is wrong goes to `errors`."""
         reader, found, seen = self.make_row({}), [], set()
         for number, row in enumerate(value):
-            if not self.says(row):
+            if not self.has_text(row):
                 continue
             reader.read_other(row)
             values, place = reader.cleaned_data, f"{self.name}-{number}"
@@ -128,7 +128,7 @@ class RowsField(forms.Field):
         """The rows to draw: what was typed or is filled in, each with what is wrong in it, and some to fill in."""
         value = self.form[self.name].value()
         given = [row for row in value if hasattr(row, "get")] if isinstance(value, (list, tuple)) else []
-        shown = [(number, row) for number, row in enumerate(given) if self.fixed or self.says(row)]
+        shown = [(number, row) for number, row in enumerate(given) if self.fixed or self.has_text(row)]
         rows = [self.draw_row(number, row) for number, row in shown]
         for number in range(len(given), len(given) + self.spare):
             rows.append(self.draw_row(number, self.fill_spare([row for _number, row in shown])))
@@ -141,7 +141,7 @@ class RowsField(forms.Field):
 
     def draw_row(self, number: int, row: Mapping[str, Any]) -> "InputForm":
         """One row with its names on the page and its messages."""
-        initial = self.make_row(row).shown() if hasattr(row, "getlist") else row
+        initial = self.make_row(row).get_raw_values() if hasattr(row, "getlist") else row
         place = f"{self.form.add_prefix(self.name)}-{number}"
         drawn = self.make_row(initial=initial, prefix=place, auto_id=str(self.form.auto_id))
         inner = f"{self.name}-{number}-"
@@ -154,6 +154,6 @@ class RowsField(forms.Field):
         """What is wrong at `2-role`, where all rows are one control."""
         return text
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         """What a JSON body holds here; the row's own component is added by `openapi`."""
         return {"type": "array", "maxItems": self.max_rows}

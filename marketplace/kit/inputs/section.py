@@ -26,7 +26,7 @@ class SectionField(forms.Field):
         super().__init__(required=False, **options)
         self.form_class = form_class
 
-    def bind(self, form: "InputForm", name: str) -> None:
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
         """Make the inner form, which knows what the outer one does."""
         data = SectionWidget().value_from_datadict(form.data, form.files, name) if form.is_bound else None
         given = data if hasattr(data, "get") or data is None else {}

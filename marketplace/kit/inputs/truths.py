@@ -26,7 +26,7 @@ class YesNoField(InputField):
             return super().clean(None)  # type: ignore[no-any-return]
         return read_truth(value)
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
 
@@ -50,7 +50,7 @@ class FlagField(InputField):
         """The truth. Raises ValidationError."""
         return read_truth(False if value in (None, "") else value)
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
 

@@ -51,7 +51,7 @@ class OfferList(APIView):
     def submit(self, request: Request, actor: Actor) -> Response:
         """The first proposal of a new negotiation."""
         now = timezone.now()
-        body = NewOfferForm(read_body(request), by=actor, at=now).values()
+        body = NewOfferForm(read_body(request), by=actor, at=now).read_values()
         programme = Programme.objects.visible_to(actor).filter(public_id=body["programme"]).first()
         if programme is None:
             raise Invalid({"programme": [_("No programme on offer has this id.")]})
@@ -80,7 +80,7 @@ class Counter(APIView):
     def counter(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """The next round."""
         now = timezone.now()
-        body = CounterForm(read_body(request), by=actor, at=now).values()
+        body = CounterForm(read_body(request), by=actor, at=now).read_values()
         terms, message = body["terms"]["terms"], body["message"]
         actions.counter_offer(offer=offer, number=body["round"], terms=terms, message=message, by=actor, at=now)
         return respond_offer(offer, actor)
@@ -92,7 +92,7 @@ class Decline(APIView):
     @extend_schema(request=DeclineForm, responses=OfferSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), DeclineForm(read_body(request)).values()
+        offer, body = deal(actor, public_id), DeclineForm(read_body(request)).read_values()
         actions.decline_offer(offer=offer, number=body["round"], reason=body["reason"], by=actor, at=now)
         return respond_offer(offer, actor)
 
@@ -103,7 +103,7 @@ class Withdraw(APIView):
     @extend_schema(request=WithdrawForm, responses=OfferSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor, now = actor_with(request, Scope.NEGOTIATE), timezone.now()
-        offer, body = deal(actor, public_id), WithdrawForm(read_body(request)).values()
+        offer, body = deal(actor, public_id), WithdrawForm(read_body(request)).read_values()
         actions.withdraw_offer(offer=offer, reason=body["reason"], by=actor, at=now)
         return respond_offer(offer, actor)
 
@@ -127,6 +127,6 @@ class Messages(APIView):
 
     def say(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """One line more."""
-        body = MessageForm(read_body(request)).values()
+        body = MessageForm(read_body(request)).read_values()
         message = actions.send_message(offer=offer, text=body["text"], by=actor, at=timezone.now())
         return Response(MessageSerializer(message).data, status=201)

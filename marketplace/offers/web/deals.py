@@ -145,9 +145,9 @@ def answer(request: MemberRequest, public_id: str) -> HttpResponse:
         return redirect("offers:deal", public_id)
     form = ANSWERS[move](request.POST, by=request.actor, at=timezone.now())
     try:
-        make_move(request, deal.offer, move, form.values())
+        make_move(request, deal.offer, move, form.read_values())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return terms_page(request, find_deal(request, public_id), problem=problem, refused=form)
     return redirect("offers:deal", public_id)
 
@@ -172,10 +172,10 @@ def say(request: MemberRequest, public_id: str) -> HttpResponse:
     deal = find_deal(request, public_id)
     form = MessageForm(request.POST)
     try:
-        values = form.values()
+        values = form.read_values()
         key = values["key"] or None
         actions.send_message(offer=deal.offer, text=values["text"], by=request.actor, at=timezone.now(), client_key=key)
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return terms_page(request, deal, problem=problem, refused=form)
     return redirect(url_of(deal.offer.deal, "conversation"))

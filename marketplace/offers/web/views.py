@@ -43,7 +43,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
     if changed := change_terms(request, programme, form.sections["terms"]):
         return render_sheet(request, programme, fill_sheet(request, changed))
     try:
-        values = form.values()
+        values = form.read_values()
         offer = actions.submit_offer(
             programme=programme,
             terms=values["terms"]["terms"],
@@ -53,7 +53,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
             client_key=values["key"] or None,
         )
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return render_sheet(request, programme, form, problem=problem)
     return go(request, reverse("offers:deal", args=[offer.public_id]))
 
@@ -67,9 +67,9 @@ def fill_sheet(request: MemberRequest, terms: dict[str, Any]) -> OfferForm:
 def change_terms(request: MemberRequest, programme: Programme, typed: InputForm) -> dict[str, Any] | None:
     """The typed terms after a repair, or with their free cells alone, where that was asked for; else None."""
     if request.POST.get("repair"):
-        return apply_repair(typed.shown(), request.POST["repair"])
+        return apply_repair(typed.get_raw_values(), request.POST["repair"])
     if request.POST.get("only_free"):
-        raw = typed.shown()
+        raw = typed.get_raw_values()
         return raw | {"cells": summarise_terms(request, programme, raw, timezone.now()).get("keep", raw["cells"])}
     return None
 
@@ -100,7 +100,7 @@ def render_sheet(
 ) -> HttpResponse:
     """The offer sheet with its live summary: a page, or what stands in the side sheet of another page."""
     language, now = get_language() or "en", timezone.now()
-    context = summarise_terms(request, programme, form.sections["terms"].shown(), now) | {
+    context = summarise_terms(request, programme, form.sections["terms"].get_raw_values(), now) | {
         "programme": programme,
         "card": Card(programme, language),
         "form": form,
@@ -115,7 +115,7 @@ def render_sheet(
 def check_terms(request: MemberRequest, public_id: str) -> HttpResponse:
     """The live summary alone: conflicts with the exact cells, the ask beside the offer."""
     programme = get_object_or_404(visible_programmes(request), public_id=public_id)
-    context = summarise_terms(request, programme, TermsForm(request.POST).shown(), timezone.now())
+    context = summarise_terms(request, programme, TermsForm(request.POST).get_raw_values(), timezone.now())
     return render(request, "offers/new.html#summary", context | {"programme": programme})
 
 

@@ -90,7 +90,7 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         actions.claim_transfer(instalment=instalment, by=by, at=now, **form.claim())
     except Problem as problem:
-        form.refuse(problem)
+        form.show_refusal(problem)
         return payment_page(request, instalment, problem=problem, form=form)
     messages.info(
         request, _("Reported. Two of our staff match it with the bank statement, usually within a working day.")

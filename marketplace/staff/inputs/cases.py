@@ -60,10 +60,10 @@ class AnswerField(OneOfField):
     def __init__(self, **options: Any) -> None:
         super().__init__(choices=WorkCase.Answer.choices, radios=True, **options)
 
-    def bind(self, form: InputForm, name: str) -> None:
+    def bind_to_form(self, form: InputForm, name: str) -> None:
         if isinstance(form.about, WorkCase):
             self.listed = lambda: answers_to(form.about)
-        super().bind(form, name)
+        super().bind_to_form(form, name)
 
 
 def answers_to(case: WorkCase) -> list[tuple[str, Any]]:

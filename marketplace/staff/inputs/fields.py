@@ -37,9 +37,9 @@ class InvoiceField(TextField):
         options.setdefault("label", _("Invoice or reference"))
         super().__init__(max_length=MAX_REFERENCE_LENGTH, **options)
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The instalment. Raises ValidationError."""
-        wanted, rows = super().read(text), Instalment.objects.with_contract()
+        wanted, rows = super().read_text(text), Instalment.objects.with_contract()
         found = rows.filter(invoice_number__iexact=wanted).first() or rows.filter(reference__iexact=wanted).first()
         if found is None:
             raise ValidationError(self.error_messages["required"])
@@ -56,9 +56,9 @@ class ProgrammeField(TextField):
         super().__init__(max_length=MAX_REFERENCE_LENGTH, placeholder="MN-TH-004182", **options)
         self.widget.attrs["class"] = "in id"
 
-    def read(self, text: str) -> Any:
+    def read_text(self, text: str) -> Any:
         """The programme with its seller. Raises ValidationError."""
-        wanted = super().read(text)
+        wanted = super().read_text(text)
         found = Programme.objects.select_related("organisation", "work").filter(public_id__iexact=wanted).first()
         if found is None:
             raise ValidationError(self.error_messages["unknown"], params={"wanted": wanted})
@@ -74,17 +74,17 @@ class OrganisationField(InputField):
         super().__init__(widget=forms.Select(), **options)
         self.rows = rows
 
-    def bind(self, form: "InputForm", name: str) -> None:
-        super().bind(form, name)
+    def bind_to_form(self, form: "InputForm", name: str) -> None:
+        super().bind_to_form(form, name)
         # A function, asked when the field is drawn: a form that is only read needs no list.
         self.widget.choices = lambda: [("", ""), *((row.pk, row.name_en) for row in self.rows())]
 
-    def read(self, text: str) -> Organisation:
+    def read_text(self, text: str) -> Organisation:
         """The organisation. Raises ValidationError."""
         found = self.rows().filter(pk=read_key(text)).first()
         if found is None:
             raise ValidationError(self.error_messages["required"])
         return found
 
-    def schema(self) -> dict[str, Any]:
+    def build_schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": 1}

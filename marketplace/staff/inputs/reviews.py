@@ -63,7 +63,7 @@ class ReviewChangesForm(ReviewForm):
         super().__init__(*args, about=about, **options)
         for change in changes_in(about) if hasattr(about, "proposed") else []:
             self.fields[change.key] = reason = ReasonField(label=_("What is wrong with it"), initial=change.reason)
-            reason.bind(self, change.key)
+            reason.bind_to_form(self, change.key)
 
 
 class TakeDownForm(InputForm):

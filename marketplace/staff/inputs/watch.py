@@ -53,7 +53,7 @@ class PerDollarForm(InputForm):
         language = get_language() or "en"
         for code in (code for code in currencies.codes if code != MEASURE):
             self.fields[code] = field = RateField(label=f"{code} {currencies.name(code, language)}")
-            field.bind(self, code)
+            field.bind_to_form(self, code)
 
 
 class RatesForm(InputForm):

@@ -50,7 +50,7 @@ class Visit:
         """A text with its values."""
         return self.text[name].format(merchant=self.merchant, amount=self.amount, **values)
 
-    def page(self, status: int, title: str, main: Html) -> Answer:
+    def write_page(self, status: int, title: str, main: Html) -> Answer:
         """A page of this session."""
         ways_out = [self.session["success_url"], self.session["cancel_url"]]
         return write_page(status, title, main, self.text, leaving_to=ways_out)
@@ -86,7 +86,9 @@ def over(visit: Visit, *, sent: bool) -> Answer:
     heading = visit.text["paid_heading" if paid else "expired_heading"]
     link = return_link(visit, visit.success if paid else visit.session["cancel_url"], visit.say("return"))
     text = visit.say("paid_text" if paid else "expired_text")
-    return visit.page(200 if paid else 410, heading, fill("notice", {"heading": heading, "text": text, "link": link}))
+    return visit.write_page(
+        200 if paid else 410, heading, fill("notice", {"heading": heading, "text": text, "link": link})
+    )
 
 
 def return_link(visit: Visit, url: str | None, text: str) -> Html:
@@ -127,7 +129,7 @@ def authenticate(visit: Visit, form: dict[str, str] | None) -> Answer:
 def question(visit: Visit) -> Answer:
     """Complete or fail?"""
     values = {**visit.text, "text": visit.say("authenticate_text"), "action": f"{visit.path}/authenticate"}
-    return visit.page(200, visit.text["authenticate_heading"], fill("authenticate", values))
+    return visit.write_page(200, visit.text["authenticate_heading"], fill("authenticate", values))
 
 
 def card_form(visit: Visit, form: dict[str, str], errors: dict[str, str]) -> Answer:
@@ -148,7 +150,7 @@ def card_form(visit: Visit, form: dict[str, str], errors: dict[str, str]) -> Ans
     }
     for name in FIELDS:
         values[f"{name}_field"] = field(visit, name, form.get("name", "") if name == "name" else "", errors)
-    return visit.page(422 if errors else 200, visit.say("pay_to"), fill("pay", values))
+    return visit.write_page(422 if errors else 200, visit.say("pay_to"), fill("pay", values))
 
 
 def line(visit: Visit, item: Doc) -> Html:

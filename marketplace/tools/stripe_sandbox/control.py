@@ -21,11 +21,11 @@ def answer(request: Request, context: Context, faults: Faults, deliverer: Delive
     store = context.store
     match request.method, request.path:
         case "GET", "/_sandbox/faults":
-            return json_answer(200, faults.shown())
+            return json_answer(200, faults.describe_plan())
         case "POST", "/_sandbox/faults":
-            faults.change(wish(request))
+            faults.change_plan(wish(request))
             deliverer.wake()
-            return json_answer(200, faults.shown())
+            return json_answer(200, faults.describe_plan())
         case "GET", "/_sandbox/calls":
             return json_answer(200, {"data": calls(store, dict(parse_qsl(request.query)))})
         case "GET", "/_sandbox/deliveries":
@@ -51,7 +51,7 @@ def forget_all(store: Store, faults: Faults) -> None:
     with store.transaction():
         for table in ("deliveries", "answers", "objects", "calls"):
             store.rows(f"delete from {table}")  # noqa: S608 -- four tables of ours
-    faults.change({"clear": True})
+    faults.change_plan({"clear": True})
 
 
 def dispute(context: Context, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Faults:
                     return fault
         return None
 
-    def change(self, wish: Mapping[str, Any]) -> None:
+    def change_plan(self, wish: Mapping[str, Any]) -> None:
         """Do as `{"next": "drop", "count": 2, "path": "/v1/refunds", "webhooks": "off"}` says; `{"clear": true}` ends all.
 
         Raises StripeProblem for a wish that cannot be read; then nothing has changed.
@@ -82,7 +82,7 @@ class Faults:
             self.planned = kept + [fault for fault in added if fault.count > 0]
             self.webhooks = webhooks
 
-    def shown(self) -> dict[str, Any]:
+    def describe_plan(self) -> dict[str, Any]:
         """The plan, as JSON."""
         with self.lock:
             return {"webhooks": self.webhooks, "planned": [dict(fault.__dict__) for fault in self.planned]}

@@ -92,7 +92,7 @@ class Store:
         doc: Doc = json.loads(found[0]["body"])
         return doc
 
-    def page(self, page: Page) -> tuple[list[Doc], bool]:
+    def list_page(self, page: Page) -> tuple[list[Doc], bool]:
         """The objects of one page, newest first, and whether there are more."""
         conditions, values = conditions_of(page)
         order = "asc" if page.before else "desc"
@@ -103,7 +103,7 @@ class Store:
 
     def all(self, kind: str, **equal: Any) -> list[Doc]:
         """Every object of a kind, newest first."""
-        return self.page(Page(kind, limit=1_000_000, equal=equal))[0]
+        return self.list_page(Page(kind, limit=1_000_000, equal=equal))[0]
 
 
 def conditions_of(page: Page) -> tuple[list[str], list[Any]]:

@@ -189,7 +189,7 @@ def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> Que
 def outcome(form: type[InputForm], data: Any, by: Actor, about: Any) -> Any:
     """The values, or the refusals by name."""
     try:
-        return form(data, by=by, at=NOW, about=about).values()
+        return form(data, by=by, at=NOW, about=about).read_values()
     except Invalid as refused:
         return refused.errors
 

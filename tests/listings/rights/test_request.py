@@ -59,4 +59,4 @@ def test_a_right_request_is_read_alike(query: str, programme: Programme, bo: Act
     assert page.context["bar"]["asked"].to_query() == READ[query]
     answer = caller(bo, frozenset({Scope.CATALOGUE}))("get", f"avails/?{query}")
     assert answer.status_code == 200
-    assert WaitForm({"request": query}).values()["request"].to_query() == READ[query]
+    assert WaitForm({"request": query}).read_values()["request"].to_query() == READ[query]

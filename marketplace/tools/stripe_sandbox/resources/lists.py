@@ -31,7 +31,7 @@ def listed(
             raise no_such(kind, cursor, param=name, status=400)
     created = params.get("created", {})
     bounds = created if isinstance(created, dict) else {"gte": created, "lte": created}
-    found, more = context.store.page(Page(kind, limit, after, before, given(equal or {}), bounds, where or []))
+    found, more = context.store.list_page(Page(kind, limit, after, before, given(equal or {}), bounds, where or []))
     return a_list(url, found, more=more)
 
 
