@@ -51,7 +51,9 @@ class Polars:
             .group_by("p")
             .agg(pl.col(names).bitwise_or())
         )
-        free = sum((pl.col(n).fill_null(0) & ~pl.col(f"{n}_right").fill_null(0)).bitwise_count_ones() for n in names)
+        free = pl.sum_horizontal(
+            (pl.col(n).fill_null(0) & ~pl.col(f"{n}_right").fill_null(0)).bitwise_count_ones() for n in names
+        )
         base = (
             offered.join(self.programmes.lazy(), on="p")
             .join(covered, on="p", how="left")

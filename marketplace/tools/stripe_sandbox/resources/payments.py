@@ -103,10 +103,25 @@ def new_method(context: Context, intent: Doc, card: Card, email: str | None) -> 
     return context.put(doc)
 
 
+def new_outcome(error: Doc | None) -> Doc:
+    """What the bank and the card's network said."""
+    paid = error is None
+    return {
+        "advice_code": None,
+        "network_advice_code": None,
+        "network_decline_code": None,
+        "network_status": "approved_by_network" if paid else "declined_by_network",
+        "reason": error and (error.get("decline_code") or error.get("code")),
+        "risk_level": "normal",
+        "risk_score": 12,
+        "seller_message": "Payment complete." if paid else "The bank did not return any further details.",
+        "type": "authorized" if paid else "issuer_declined",
+    }
+
+
 def new_charge(context: Context, intent: Doc, method: Doc, error: Doc | None) -> Doc:
     """The bank's answer, as a charge that went through or failed."""
     paid = error is None
-    code = (error or {}).get("decline_code") or (error or {}).get("code")
     card = {name: value for name, value in method["card"].items() if name not in METHOD_ONLY}
     doc = {
         "id": new_id("ch"),
@@ -133,17 +148,7 @@ def new_charge(context: Context, intent: Doc, method: Doc, error: Doc | None) ->
         "livemode": False,
         "metadata": dict(intent["metadata"]),
         "on_behalf_of": None,
-        "outcome": {
-            "advice_code": None,
-            "network_advice_code": None,
-            "network_decline_code": None,
-            "network_status": "approved_by_network" if paid else "declined_by_network",
-            "reason": None if paid else code,
-            "risk_level": "normal",
-            "risk_score": 12,
-            "seller_message": "Payment complete." if paid else "The bank did not return any further details.",
-            "type": "authorized" if paid else "issuer_declined",
-        },
+        "outcome": new_outcome(error),
         "paid": paid,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
