@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.web.doors import staff_required
+from accounts.web.access import staff_required
 
 
 class StaffSite(AdminSite):

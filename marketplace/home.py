@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from accounts.web.doors import PersonRequest, person_required
+from accounts.web.access import PersonRequest, person_required
 from listings.catalogue.queries.catalogue import Search, search
 from listings.catalogue.web.catalogue import rows_of
 from listings.catalogue.web.presenting import usual

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 from accounts.web.addresses import AddressesView
 from accounts.web.passwords import change_password
-from marketplace import finding, health, home
+from marketplace import health, home, search_box
 from marketplace.kit import posters
 from marketplace.kit.slices import read_slices
 
@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
     path("home/", home.home, name="home"),
     path("fees/", home.fees, name="fees"),
-    path("find/", finding.find, name="find"),
+    path("find/", search_box.find, name="find"),
     *(path(one.under, include((one.pages, label))) for label, one in read_slices().items() if one.pages),
     path("", include("marketplace.former_addresses")),
     path("account/password/change/", change_password, name="account_change_password"),

@@ -13,7 +13,7 @@ from accounts.inputs.organisations import DocumentForm
 from accounts.middleware import ActorRequest
 from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
-from accounts.web.doors import MemberRequest, member_required, person_required, post_or_back
+from accounts.web.access import MemberRequest, member_required, person_required, post_or_back
 from accounts.web.organisation import facts_form, render_organisation
 from marketplace.files.serve import serve_stored
 from marketplace.kit.problems import Problem

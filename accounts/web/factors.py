@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from accounts.factors import code_now, factors_of, secret_of
-from accounts.web.doors import PersonRequest, person_required
+from accounts.web.access import PersonRequest, person_required
 from accounts.web.leading import safe_next
 
 

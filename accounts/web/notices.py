@@ -10,7 +10,7 @@ from accounts import actions
 from accounts.models import Notice
 from accounts.queries.mailbox import mails
 from accounts.queries.notices import grouped
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from marketplace.kit.keys import read_key
 from marketplace.kit.paging import page_of
 

@@ -18,7 +18,7 @@ from accounts.policies import LEGAL_FIELDS, allows, legal_facts_open, may_manage
 from accounts.queries import task_list, who_may
 from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
-from accounts.web.doors import MemberRequest, PersonRequest, member_required, person_required, post_or_back
+from accounts.web.access import MemberRequest, PersonRequest, member_required, person_required, post_or_back
 from marketplace.kit.problems import Problem
 from marketplace.vocabularies import registration
 

@@ -14,7 +14,7 @@ from accounts.addresses import waits
 from accounts.factors import factors_of
 from accounts.guessing import count_guess, guessed_right
 from accounts.limits import TooManyTries
-from accounts.web.doors import PersonRequest, person_required
+from accounts.web.access import PersonRequest, person_required
 from accounts.web.leading import lead, ways
 
 

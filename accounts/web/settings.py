@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.inputs.people import ChannelsForm, ProfileForm, channels_of, profile_of
 from accounts.middleware import SESSION_KEY
 from accounts.queries import security_of
-from accounts.web.doors import PersonRequest, person_required
+from accounts.web.access import PersonRequest, person_required
 from accounts.web.leading import safe_next
 from marketplace.kit.problems import Problem
 

@@ -14,7 +14,7 @@ from django.urls import resolve
 from django.views.decorators.http import require_GET
 
 from accounts.factors import FRESH, factor_shown
-from accounts.web.doors import PersonRequest, person_required
+from accounts.web.access import PersonRequest, person_required
 from accounts.web.leading import KEPT, lead, lead_to_factor, safe_next, ways
 
 P = ParamSpec("P")

@@ -15,7 +15,7 @@ from accounts.models import Invitation, Membership
 from accounts.policies import allows, may_manage
 from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
-from accounts.web.doors import MemberRequest, member_required, post_or_back
+from accounts.web.access import MemberRequest, member_required, post_or_back
 from accounts.web.step_up import asks_again
 from marketplace.kit.problems import Problem
 

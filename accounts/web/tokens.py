@@ -14,7 +14,7 @@ from accounts.models import ApiToken
 from accounts.policies import allows, may_manage
 from accounts.queries import who_may
 from accounts.roles import Permission, Scope
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from accounts.web.step_up import asks_again, factor_required
 from marketplace.kit.problems import Problem
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from listings.exchange.words import Stored, own
-from listings.exchange.works import Work
+from listings.exchange.finding_texts import Stored, own
+from listings.exchange.programme_matching import Work
 
 # What rows of one work must agree on, and the column where they say it.
 COLUMNS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from listings.exchange.meaning import Block
+from listings.exchange.avails_to_rights import Block
 from listings.models import Programme, RightIn
 
 Codes = frozenset[str]

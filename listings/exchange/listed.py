@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accounts.models import Organisation
 from listings.exchange.drafts import Draft
+from listings.exchange.finding_texts import Stored, own
 from listings.exchange.sources import Read
 from listings.exchange.titles import Title
-from listings.exchange.words import Stored, own
 from listings.models import Programme
 from listings.programmes.queries.same_work import ComparedWork, alike, listed_already
 from marketplace.vocabularies.identifiers import check_identifier

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from accounts.actors import Actor
 from listings.exchange.models import ImportRow
-from listings.exchange.works import Work
+from listings.exchange.programme_matching import Work
 from listings.models import Programme
 
 SEASON = KeyTextTransform("AvailAsset/SeasonContentID", "cells")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import YES
-from listings.exchange.meaning import expand
+from listings.exchange.avails_to_rights import expand
+from listings.exchange.finding_texts import Stored, own
 from listings.exchange.meaning_languages import ours, strangers
-from listings.exchange.words import Stored, own
-from listings.exchange.works import WHOLES, minutes
+from listings.exchange.programme_matching import WHOLES, minutes
 from marketplace.vocabularies import regions, territories
 from marketplace.vocabularies.ratings import SYSTEMS
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from listings.exchange.avails.model import Transaction
-from listings.exchange.meaning import Block
-from listings.exchange.words import Stored, own
-from listings.exchange.works import Work, number, our_season
+from listings.exchange.avails_to_rights import Block
+from listings.exchange.finding_texts import Stored, own
+from listings.exchange.programme_matching import Work, number, our_season
 
 TYPE = "AvailAsset/WorkType"
 

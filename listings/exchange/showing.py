@@ -8,11 +8,11 @@ from django.db.models import Count, Q
 
 from listings.exchange import tables
 from listings.exchange.avails.columns import KEYS
+from listings.exchange.finding_texts import said
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet.columns import COLUMNS as OWN_COLUMNS
 from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
-from listings.exchange.words import said
 
 TITLE_CELLS = (
     "AvailMetadata/TitleDisplayUnlimited",

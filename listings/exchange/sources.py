@@ -10,20 +10,20 @@ from listings.exchange import tables
 from listings.exchange.avails.guards import Refused
 from listings.exchange.avails.model import RowRead, Severity
 from listings.exchange.avails.reading import Reading
+from listings.exchange.avails_to_rights import blocks_of
 from listings.exchange.drafts import Told
-from listings.exchange.meaning import blocks_of
+from listings.exchange.finding_texts import Stored, own, stored
 from listings.exchange.models import Import
 from listings.exchange.not_here import NotHere
 from listings.exchange.own_sheet import OwnSheet, read_rows
 from listings.exchange.own_sheet.columns import BY_HEADER
 from listings.exchange.own_sheet.sheet import ENOUGH
+from listings.exchange.programme_matching import our_id, work_of
 from listings.exchange.remarks import quiet, remarks
 from listings.exchange.seasons import Seasons
 from listings.exchange.states import Kind
 from listings.exchange.table_files import Unreadable
 from listings.exchange.titles import Reader, RowError, Title
-from listings.exchange.words import Stored, own, stored
-from listings.exchange.works import our_id, work_of
 
 DELETE = "Full Delete"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.moves import must_be_staff
-from accounts.web.doors import StaffRequest
+from accounts.web.access import StaffRequest
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.keys import read_key
 from marketplace.kit.problems import Invalid, Problem

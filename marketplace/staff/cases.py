@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Staff
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from listings import actions
 from listings.models import ConflictCase, Programme, RightIn
 from listings.programmes.queries.stale import stale_published

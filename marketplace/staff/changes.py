@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Staff
 from accounts.policies import may_judge, staff_allows
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from listings import actions
 from listings.catalogue.web.presenting import Card
 from listings.models import ListingRevision
 from listings.programmes.web.changes import changes_in
 from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.staff.inputs.reviews import ReviewChangesForm
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 
 @staff_required

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
 from listings.rights.queries.ledger import last_known, resting_on
@@ -18,7 +18,7 @@ from listings.rights.web.ledger_records import Line
 from marketplace.files.serve import serve_stored
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import DecideClaimForm
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 MAX_CLOSED = 30
 WITH = ("later_listing__organisation", "earlier_listing__organisation", "decided_by")

@@ -9,10 +9,10 @@ from accounts import actions
 from accounts.factor_resets import organisations_of
 from accounts.models import FactorReset
 from accounts.policies import may_judge
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.reviews import FactorResetForm
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 BUTTONS = {
     "reset": Button(

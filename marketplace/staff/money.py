@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Staff
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money

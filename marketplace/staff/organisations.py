@@ -15,7 +15,7 @@ from accounts.models import Organisation
 from accounts.policies import may_judge
 from accounts.roles import Role
 from accounts.states import OrganisationKind, OrganisationState
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.contracts.states import ContractState, InstalmentState, MaterialState
 from marketplace.kit.paging import page_of
 from marketplace.offers.models import Offer
@@ -27,7 +27,7 @@ from marketplace.staff.inputs.reviews import (
     ReinstateForm,
     ReviewOrganisationForm,
 )
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 UNSIGNED = (ContractState.DRAWING_UP, ContractState.TO_SIGN)
 MAX_STOPPING = 100

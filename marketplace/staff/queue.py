@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.staff_queue import StaffQueue, Waiting
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.kit.paging import page_of
 from marketplace.kit.slices import entries_of
 

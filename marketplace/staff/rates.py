@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import actions
 from accounts.models import ExchangeRate
 from accounts.queries.rates import rates_as_of
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.staff.inputs.watch import RatesForm
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.actors import Staff
 from accounts.policies import may_judge
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.files.accept import recognise
 from marketplace.files.policies import PAPER
 from marketplace.files.serve import serve

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Staff
 from accounts.policies import may_judge
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from listings import actions as listing_actions
 from listings.catalogue.web.programme import facts
 from listings.models import Programme
@@ -26,7 +26,7 @@ from marketplace.offers.states import OfferState
 from marketplace.offers.terms import Terms
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.reviews import ReviewListingForm, TakeDownForm
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 MAX_SAME = 5
 

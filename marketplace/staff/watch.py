@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from marketplace.kit.inputs import InputForm
 from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
 from marketplace.staff.inputs.watch import KnowDelayForm

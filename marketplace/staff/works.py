@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from accounts.web.doors import StaffRequest, staff_required
+from accounts.web.access import StaffRequest, staff_required
 from listings.models import Cut, Programme, RightOut, Work, WorkCase
 from listings.programmes.actions import work_cases as actions
 from listings.programmes.queries.same_work import signs
 from listings.rights.web.ledger_records import Line
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import ConfirmAnswerForm, PartListingForm, ProposeAnswerForm
-from marketplace.staff.reading import trail
+from marketplace.staff.trail import trail
 
 MAX_OPEN, MAX_CLOSED = 200, 30
 WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")

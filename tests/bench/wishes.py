@@ -16,7 +16,7 @@ from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from listings.text import parse_query
 from marketplace.kit.periods import Period
-from marketplace.tools.generate_catalogue.words import ENGLISH, TONGUES
+from marketplace.tools.generate_catalogue.title_words import ENGLISH, TONGUES
 from marketplace.vocabularies import languages, media, territories, uses
 
 COUNT = 200

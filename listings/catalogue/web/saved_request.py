@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.usual_request import keep_usual
 from listings.catalogue.queries.waiting import request_of
 from listings.catalogue.web.request_bar import next_month

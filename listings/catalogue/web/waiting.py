@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.wait_for import ask_for_dates, leave_waiting, wait_for
 from listings.catalogue.queries.waiting import Waiting, standing
 from listings.catalogue.web.presenting import Card, sentence, strip

@@ -11,10 +11,10 @@ from listings.exchange import sources
 from listings.exchange.actions.upload import ImportMovedOn, move, must_import
 from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
+from listings.exchange.finding_texts import Stored, own, verdict
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
-from listings.exchange.words import Stored, own, verdict
 
 MAX_CELL_LENGTH = 5_000
 

@@ -16,18 +16,18 @@ from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import move, must_import
 from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
+from listings.exchange.avails_to_rights import Block, blocks_of, digest, merged
 from listings.exchange.drafts import draft_of
+from listings.exchange.finding_texts import Stored, own, verdict
 from listings.exchange.held import inside, others_of
 from listings.exchange.listed import drop_listed_findings, listed_drafts, name_listing, say_listed
-from listings.exchange.meaning import Block, blocks_of, digest, merged
 from listings.exchange.merged_series import of_series
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.programme_matching import Work, our_id, work_of
 from listings.exchange.seasons import Seasons, of_all_seasons
 from listings.exchange.sources import DELETE
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 from listings.exchange.titles import Reader
-from listings.exchange.words import Stored, own, verdict
-from listings.exchange.works import Work, our_id, work_of
 from listings.exchange.write_titles import import_titles, write_works
 from listings.models import Programme
 from listings.rights.actions.change_rights import LicenceRests

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from listings.actions import record_right_in, record_right_out
+from listings.exchange.finding_texts import own, stored, verdict
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet import Row, read_rows, rows_of
 from listings.exchange.states import RowState
-from listings.exchange.words import own, stored, verdict
 from listings.models import Programme
 from listings.rights.actions.save_rights import OWN_PURPOSES
 from listings.states import Binds, Grade, Purpose

@@ -11,11 +11,11 @@ from accounts.notices import tell
 from listings.exchange import sources
 from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.upload import move
+from listings.exchange.finding_texts import Stored, own, verdict
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
+from listings.exchange.programme_matching import our_id, owned_name
 from listings.exchange.states import ImportState, Kind
-from listings.exchange.words import Stored, own, verdict
-from listings.exchange.works import our_id, owned_name
 from listings.models import Programme
 
 CHUNK = 1_000

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings.exchange import tables
 from listings.exchange.avails.columns import KEYS, VERSIONS
 from listings.exchange.models import Import, ImportRow

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from listings.catalogue.queries.catalogue import Hit, Search, search
 from listings.catalogue.web.presenting import Card, then
 from listings.exchange.exporting import MAX_TITLES, TooLarge, folder
-from listings.exchange.found_sheet import Line, write_found
+from listings.exchange.search_export import Line, write_found
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import CellAnswer, price

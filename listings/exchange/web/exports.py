@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.web.catalogue import search_of
 from listings.catalogue.web.presenting import Card
 from listings.catalogue.web.saved_request import any_usual

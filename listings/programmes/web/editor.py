@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.catalogue.queries.searching import words_in
 from listings.catalogue.queries.waiting import waiting_counts

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.inputs import SeasonsForm
 from listings.models import Programme

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.web.doors import MemberRequest
+from accounts.web.access import MemberRequest
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
 from marketplace.kit.keys import read_key

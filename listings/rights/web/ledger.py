@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.days import day_at, today_for
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.catalogue.queries.waiting import waiting_counts
 from listings.catalogue.web.availability import year_marks

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.days import today_for
 from accounts.models import Organisation
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.catalogue.web.presenting import Card
 from listings.inputs import MandateForm

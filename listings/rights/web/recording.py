@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.web.doors import MemberRequest
+from accounts.web.access import MemberRequest
 from listings import actions
 from listings.inputs import IN, OUT_KINDS, RecordKindForm, RightInForm, RightOutForm
 from listings.models import Programme, RightIn, RightOut

@@ -8,9 +8,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple, TypedDict
 
+from marketplace.contracts.documents.amounts_in_words import in_chinese, in_english
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
-from marketplace.contracts.documents.words import in_chinese, in_english
 from marketplace.vocabularies import media, territories, uses
 
 View = dict[str, Any]

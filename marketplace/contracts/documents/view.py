@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from marketplace.contracts.documents.amounts_in_words import in_chinese, in_english
 from marketplace.contracts.documents.clauses import CONTROL, Wording, clauses, last_day, wording
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
 from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, listed
 from marketplace.contracts.documents.schema import ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, breakable, printable, run
-from marketplace.contracts.documents.words import in_chinese, in_english
 from marketplace.vocabularies import languages, territories
 
 View = dict[str, Any]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from accounts.web.factor_forms import factor_choice, take_factor
 from listings.catalogue.web.presenting import Card
 from marketplace.contracts import actions

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from accounts.actors import Actor
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from marketplace.contracts import actions
 from marketplace.contracts.inputs import DeliveryForm, RefusalForm
 from marketplace.contracts.models import Contract, DeliveryEvent, Material

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from marketplace.contracts.documents.authority import PUBLIC, open_authority
 from marketplace.contracts.evidence import evidence_of
 from marketplace.contracts.models import Contract

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.web.presenting import Card
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.pages import url_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.days import moment_in_zones, today_for
-from accounts.web.doors import MemberRequest
+from accounts.web.access import MemberRequest
 from listings.catalogue.web.presenting import Card
 from marketplace.kit.slices import entries_of
 from marketplace.offers.models import Offer

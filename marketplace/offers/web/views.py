@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.days import today_for
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from accounts.web.leading import go
 from listings.catalogue.web.presenting import Card, usual
 from listings.models import Programme

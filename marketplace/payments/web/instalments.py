@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.web.progress import read_contract
 from marketplace.offers.web.frame import find_deal, frame_of

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.days import today_for
-from accounts.web.doors import MemberRequest, member_required
+from accounts.web.access import MemberRequest, member_required
 from accounts.web.step_up import factor_required
 from listings.catalogue.web.presenting import Card
 from marketplace.contracts.models import Instalment

@@ -10,8 +10,8 @@ from listings.states import Grade, ListingState, Purpose, VersionKind, VersionSt
 from listings.text import sort_key
 from marketplace.kit.interface_languages import OFFERED
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
-from marketplace.tools.generate_catalogue.pools import spelled
 from marketplace.tools.generate_catalogue.rights import NEVER, Box, Held, Taken, rights_of
+from marketplace.tools.generate_catalogue.set_samples import spelled
 from marketplace.tools.generate_catalogue.titles import Titles, titles
 from marketplace.tools.generate_catalogue.tokens import lexemes, tokens
 from marketplace.vocabularies import territories

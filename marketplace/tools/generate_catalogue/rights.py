@@ -1,6 +1,6 @@
 """The rights of one generated programme: what is held, and what is taken of it without any of it being sold twice.
 
-Sets are whole numbers with a bit for each code (pools.py), days are ordinals, half-open; NEVER is an open end.
+Sets are whole numbers with a bit for each code (set_samples.py), days are ordinals, half-open; NEVER is an open end.
 """
 
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from datetime import date
 
 from listings.rights.queries.cells import MEETS
 from listings.states import Grade, Purpose
-from marketplace.tools.generate_catalogue import pools
+from marketplace.tools.generate_catalogue import set_samples
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
-from marketplace.tools.generate_catalogue.pools import (
+from marketplace.tools.generate_catalogue.set_samples import (
     ALL_LANGUAGES,
     ALL_MEDIA,
     ALL_USES,
@@ -95,7 +95,7 @@ def rights_of(dice: Dice) -> tuple[list[Held], list[Taken]]:
 
 def first_held(dice: Dice) -> Held:
     """A right in: often of the whole world, all media and for ever."""
-    known = pools.pools()
+    known = set_samples.pools()
     start = MONTHS[dice.between(6 * 12, NOW + 2)]
     end = NEVER if dice.chance(0.5) else start + 365 * dice.between(5, 15)
     box = Box(
@@ -152,7 +152,7 @@ def clashes(box: Box, grade: Grade, deal: int, taken: list[Taken]) -> bool:
 
 def taken_box(dice: Dice, source: Held) -> Box | None:
     """A part of a right in, in months; None when nothing is left of its time."""
-    held, known = source.box, pools.pools()
+    held, known = source.box, set_samples.pools()
     first = max(0, (date.fromordinal(held.start).year - 2012) * 12)
     begin = MONTHS[min(dice.between(max(first, NOW - 60), NOW + 40), len(MONTHS) - 1)]
     begin = max(begin, held.start)
@@ -194,7 +194,7 @@ def one(dice: Dice, bits: int, otherwise: int) -> int:
 def hold_back(dice: Dice, taken: list[Taken], deal: int) -> None:
     """An exclusive deal keeps its licensor out of other media for some months, or its licensee waits."""
     licence = taken[-1].box
-    others = dice.early(pools.pools().taken_media) & ~licence.media
+    others = dice.early(set_samples.pools().taken_media) & ~licence.media
     if not others:
         return
     end = min(licence.end, licence.start + round(30.44 * dice.between(3, 18)))

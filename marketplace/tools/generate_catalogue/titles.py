@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
-from marketplace.tools.generate_catalogue.words import CHINESE, ENGLISH, TONGUES, Tongue, phrases
+from marketplace.tools.generate_catalogue.title_words import CHINESE, ENGLISH, TONGUES, Tongue, phrases
 
 _BY_SHARE = Weighted({number: known.share for number, known in enumerate(TONGUES)})
 _ALSO_CHINESE, _TWO_PHRASES, _NUMBERED = 0.25, 0.45, 0.12

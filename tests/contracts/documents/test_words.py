@@ -1,6 +1,12 @@
 import pytest
 
-from marketplace.contracts.documents.words import UNITS, chinese_number, english_number, in_chinese, in_english
+from marketplace.contracts.documents.amounts_in_words import (
+    UNITS,
+    chinese_number,
+    english_number,
+    in_chinese,
+    in_english,
+)
 from marketplace.vocabularies import currencies
 
 AMOUNTS = [

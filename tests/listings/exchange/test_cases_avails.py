@@ -14,9 +14,9 @@ from accounts.actors import Actor
 from listings.actions import submit_for_review
 from listings.exchange import actions
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx
+from listings.exchange.finding_texts import said
 from listings.exchange.models import Import
 from listings.exchange.states import RowState
-from listings.exchange.words import said
 from listings.models import Programme, RightIn
 from listings.programmes.actions.save_programme import save_programme
 from marketplace.kit.problems import Invalid

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actors import Actor
 from listings.exchange import actions
 from listings.exchange.encodings import guess_encoding
+from listings.exchange.finding_texts import said
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState
-from listings.exchange.words import said
 from listings.models import Programme, RightIn
 from marketplace.kit.problems import Invalid
 from tests.factories import NOW

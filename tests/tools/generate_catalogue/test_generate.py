@@ -14,9 +14,9 @@ from listings.programmes.queries.works import never_compared
 from listings.text import index_tokens
 from marketplace.tools.generate_catalogue.dice import Dice
 from marketplace.tools.generate_catalogue.load import generate
-from marketplace.tools.generate_catalogue.pools import WORLD
 from marketplace.tools.generate_catalogue.remove import InUse, remove
 from marketplace.tools.generate_catalogue.rights import Held, Taken, rights_of
+from marketplace.tools.generate_catalogue.set_samples import WORLD
 from marketplace.tools.generate_catalogue.titles import titles
 from marketplace.tools.generate_catalogue.tokens import tokens
 from tests import factories

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from visits.models import Visit
 
-from accounts.web.doors import MemberRequest, StaffRequest, member_required, staff_required
+from accounts.web.access import MemberRequest, StaffRequest, member_required, staff_required
 from marketplace.offers.web.frame import find_deal, frame_of
 
 

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from listings.exchange.avails_out import from_programmes, ready
 from listings.exchange.avails_out.windows import Offer, free_offers
-from listings.exchange.meaning import blocks_of, merged
+from listings.exchange.avails_to_rights import blocks_of, merged
 from listings.models import Programme, RightIn, RightOut
 from listings.rights.queries.cells import Rights, clashes
 from listings.states import Grade

@@ -1,4 +1,4 @@
-"""Who may come in by which door. What an actor may do inside is the policies' business."""
+"""Decorators of views: signed in, member, staff. What an actor may do inside is the policies' business."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,19 +21,19 @@ Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class PersonRequest(ActorRequest):
-    """The request inside a door for everybody who is signed in."""
+    """The request of everybody who is signed in."""
 
     person: Person
 
 
 class MemberRequest(PersonRequest):
-    """The request inside a member's door: somebody acts for an organisation."""
+    """The request of a member: somebody acts for an organisation."""
 
     actor: Actor
 
 
 class StaffRequest(PersonRequest):
-    """The request inside a staff door."""
+    """The request of staff."""
 
     staff: Staff
 
@@ -51,26 +51,26 @@ def person_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Do
     """Signed in, with or without an organisation; everybody else signs in first and comes back."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         return view(cast("Any", request), *args, **kwargs)
 
-    return door
+    return wrapper
 
 
 def member_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
     """Signed in and acting for an organisation; who has none yet is led to making one."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         if cast("ActorRequest", request).actor is None:
             return go(request, reverse("accounts:organisation-new"))
         return view(cast("Any", request), *args, **kwargs)
 
-    return door
+    return wrapper
 
 
 def verified_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Door[P]:
@@ -89,7 +89,7 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Doo
     """Monsoon's staff, with a second factor. For everybody else the page does not exist; signed out, one may sign in."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return go(request, sign_in_address(request))
         if not request.user.is_staff:
@@ -98,7 +98,7 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Doo
             return lead_to_factor(request)
         return view(cast("Any", request), *args, **kwargs)
 
-    return door
+    return wrapper
 
 
 def post_or_back(
@@ -108,9 +108,9 @@ def post_or_back(
 
     def decorate(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             return view(request, *args, **kwargs) if request.method == "POST" else redirect(page)
 
-        return door
+        return wrapper
 
     return decorate
