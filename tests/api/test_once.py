@@ -102,8 +102,8 @@ def test_g21_a_message_sent_by_a_double_click_is_one(programme: Programme, bo: A
     offer, page = factories.offer(programme, bo), Client()
     page.force_login(ana.user)
     for _click in range(2):
-        assert page.post(f"/deal/{offer.public_id}/say/", {"text": "Hello", "key": "m-1"}).status_code == 302
-    assert page.post(f"/deal/{offer.public_id}/say/", {"text": "Another", "key": "m-1"}).status_code == 302
+        assert page.post(f"/deal/{offer.public_id}/messages/", {"text": "Hello", "key": "m-1"}).status_code == 302
+    assert page.post(f"/deal/{offer.public_id}/messages/", {"text": "Another", "key": "m-1"}).status_code == 302
     assert list(Message.objects.order_by("pk").values_list("text", flat=True)) == ["Hello", "Another"]
     assert Notice.objects.filter(kind="offers.message").count() == 2
 

@@ -30,14 +30,14 @@ def test_o07_a_full_disk_is_read_and_not_written(
     client.force_login(cy.user)
     shown = client.get(f"/deal/{deal.public_id}/")
     assert (shown.status_code, FULL in shown.content.decode()) == (200, True)
-    refused = client.post(f"/deal/{deal.public_id}/say/", {"text": "Hello"})
+    refused = client.post(f"/deal/{deal.public_id}/messages/", {"text": "Hello"})
     assert (refused.status_code, FULL in refused.content.decode()) == (503, True)
     assert client.post("/api/v1/offers/", {}).json()["error"]["code"] == "storage_full"
     assert not Message.objects.exists()
     assert "storage_full" in client.get("/health/queues").json()["late"]
     full.STORAGE_RESERVE_BYTES = 0
     assert FULL not in client.get(f"/deal/{deal.public_id}/").content.decode()
-    assert client.post(f"/deal/{deal.public_id}/say/", {"text": "Hello"}).status_code == 302
+    assert client.post(f"/deal/{deal.public_id}/messages/", {"text": "Hello"}).status_code == 302
     assert Message.objects.get().text == "Hello"
 
 

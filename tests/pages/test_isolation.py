@@ -17,7 +17,7 @@ from tests.cast import Cast
 
 # Routes with somebody's row in them: a stranger gets 404, whatever the method.
 OTHERS = {
-    "contracts:by-number": "offer", "offers:deal": "deal", "offers:answer": "deal", "contracts:accept": "deal", "offers:say": "deal", "contracts:contract": "deal", "contracts:sign": "deal",
+    "contracts:by-number": "offer", "offers:deal": "deal", "offers:rounds": "deal", "contracts:accept": "deal", "offers:messages": "deal", "contracts:contract": "deal", "contracts:sign": "deal",
     "contracts:document": "deal", "contracts:evidence": "deal", "payments:instalments": "deal", "contracts:delivery": "deal", "contracts:material": "material", "contracts:delivered-file": "delivered", "payments:card": "instalment", "payments:transfer": "instalment",
     "payments:returned": "instalment", "payments:invoice": "instalment", "listings:edit": "editor", "listings:withdraw-changes": "title", "listings:episodes": "title", "listings:ledger": "title", "listings:ledger-confirm": "title",
     "listings:ledger-add": "title", "listings:ledger-document": "right", "listings:ledger-record": "record", "listings:mandate": "title",

@@ -137,7 +137,7 @@ def answer_forms(refused: InputForm | None, newest: Terms) -> dict[str, Any]:
 
 @member_required
 @require_POST
-def answer(request: MemberRequest, public_id: str) -> HttpResponse:
+def answer_round(request: MemberRequest, public_id: str) -> HttpResponse:
     """Counter, decline or withdraw; what the page showed comes along as the round's number."""
     deal = find_deal(request, public_id)
     move = request.POST.get("move", "")
@@ -167,7 +167,7 @@ def make_move(request: MemberRequest, offer: Offer, move: str, values: dict[str,
 
 @member_required
 @require_POST
-def say(request: MemberRequest, public_id: str) -> HttpResponse:
+def send_message(request: MemberRequest, public_id: str) -> HttpResponse:
     """Add a line to the conversation."""
     deal = find_deal(request, public_id)
     form = MessageForm(request.POST)

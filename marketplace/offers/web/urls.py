@@ -7,6 +7,6 @@ urlpatterns = [
     path("title/<str:public_id>/offer/check/", views.check_terms, name="check"),
     path("deals/", deals.deals, name="deals"),
     path("deal/<str:public_id>/", deals.deal, name="deal"),
-    path("deal/<str:public_id>/answer/", deals.answer, name="answer"),
-    path("deal/<str:public_id>/say/", deals.say, name="say"),
+    path("deal/<str:public_id>/rounds/", deals.answer_round, name="rounds"),
+    path("deal/<str:public_id>/messages/", deals.send_message, name="messages"),
 ]
