@@ -73,7 +73,7 @@ class OrganisationAdmin(ReadOnlyAdmin):
 
 @admin.register(OrganisationDocument)
 class DocumentAdmin(ReadOnlyAdmin):
-    list_display = ("filename", "organisation", "kind", "uploaded_at", "removed_at")
+    list_display = ("file", "organisation", "kind", "uploaded_at", "removed_at")
     list_filter = ("kind",)
     # The file itself is served by the page that checks who asks.
     exclude = ("file",)

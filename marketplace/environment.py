@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from marketplace.files.address import read_address
+
 ROOT = Path(__file__).resolve().parent.parent
 # A transaction that waits for its process longer than this holds locks that others need.
 IDLE_IN_TRANSACTION_SECONDS = 240
@@ -50,6 +52,8 @@ class Environment(BaseSettings):
     email_url: str = Field("", description="smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty = no mail")
     mail_from: str = "Monsoon <notices@monsoon.example>"
     health_secret: str = Field("", description="who sends it as X-Health-Secret sees the details of /health/queues")
+    files_url: str = Field("", description="s3://key:secret@host/bucket?region=…; empty = files lie in MONSOON_HOME")
+    file_scanner: str = Field("", description="package.function or clamd://host:3310, asked about each uploaded file")
     hashed_static: bool = Field(False, description="serve the copies that `collectstatic` made, named by their content")
     fonts: str | None = Field(None, description="folders of further fonts, parted by colons; missing = Debian's")
     bank_account: str = Field("", description="where buyers transfer money to: bank, account number, BIC")
@@ -68,6 +72,13 @@ class Environment(BaseSettings):
         """Refuse what is no address of a mail server."""
         if value and (urlsplit(value).scheme not in {"smtp", "smtps"} or not urlsplit(value).hostname):
             raise ValueError("EMAIL_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def only_s3(cls, value: str) -> str:
+        """Refuse what is no address of a bucket."""
+        read_address(value, Path())
         return value
 
     @field_validator("fonts")

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.environment import ROOT, environment, networks
+from marketplace.files.address import read_address
 from marketplace.kit.interface_languages import OFFERED
 from marketplace.kit.slice_settings import read_slice_settings
 
@@ -155,7 +156,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "marketplace" / "static"]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": read_address(environment.files_url, MEDIA_ROOT),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if environment.hashed_static

@@ -18,6 +18,9 @@ from listings.models import Holding, Programme, ProgrammeText, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract
+from marketplace.files.keep import keep_made
+from marketplace.files.kinds import KINDS, PDF
+from marketplace.files.models import StoredFile
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.offers.actions import submit_offer
@@ -49,6 +52,14 @@ def organisation(name: str = "Saphan Pictures", *, territory: str = "TH", **fiel
         "verified_at": NOW,
     }
     return Organisation.objects.create(name_en=name, territory=territory, **(values | fields))
+
+
+def stored_file(
+    content: bytes = b"%PDF-1.7 %%EOF", name: str = "a.pdf", owner: Organisation | None = None
+) -> StoredFile:
+    """A file in the store, of the kind that its name says."""
+    kind = KINDS.get(name.rpartition(".")[2], PDF)
+    return keep_made(content, kind, name, "organisations", owner=owner.pk if owner else None, at=NOW)
 
 
 def actor(name: str, org: Organisation, *roles: str, **fields: Any) -> Actor:

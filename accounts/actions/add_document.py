@@ -12,6 +12,7 @@ from accounts.audit import record
 from accounts.models import Organisation, OrganisationDocument
 from accounts.states import DocumentKind
 from marketplace.files.accept import FileRefused, accept
+from marketplace.files.keep import keep
 from marketplace.files.policies import PAPER
 
 MAX_DOCUMENTS = 20
@@ -35,18 +36,14 @@ def add_document(
         paper = OrganisationDocument(
             organisation=locked,
             kind=kind,
-            filename=accepted.name,
-            size=accepted.size,
-            content_type=accepted.kind.content_type,
-            sha256=accepted.sha256,
+            file=keep(accepted, "organisations", owner=locked.pk, at=at),
             uploaded_by=by.user,
             uploaded_at=at,
         )
-        accepted.save_to(paper.file)
         paper.save(force_insert=True)
         if "documents" in locked.returned_reasons:
             locked.returned_reasons = {f: why for f, why in locked.returned_reasons.items() if f != "documents"}
             locked.save(update_fields=["returned_reasons"])
-        after = {"kind": kind, "filename": paper.filename, "sha256": paper.sha256}
+        after = {"kind": kind, "filename": accepted.name, "sha256": accepted.sha256}
         record(by=by, did="accounts.add_document", what=paper, at=at, after=after)
     return paper

@@ -1,6 +1,6 @@
 """Take back a paper that was uploaded by mistake."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -10,9 +10,12 @@ from accounts.audit import record
 from accounts.models import OrganisationDocument
 from accounts.policies import legal_facts_open
 
+# It may be a person's passport: what was sent by mistake stays only as long as somebody may ask for it again.
+KEPT_AFTER_REMOVAL = timedelta(days=30)
+
 
 def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) -> None:
-    """Show the paper no more, while nobody checks it and before it proved anything.
+    """Show the paper no more, while nobody checks it and before it proved anything; its bytes go a month later.
 
     Removing twice is no error. Raises MayNotManage, NotAllowedNow, OrganisationMovedOn.
     """
@@ -21,5 +24,6 @@ def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) 
         if not legal_facts_open(document.organisation):
             raise OrganisationMovedOn(document.organisation)
         if OrganisationDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=at):
-            before = {"kind": document.kind, "filename": document.filename, "sha256": document.sha256}
+            document.file.keep(at + KEPT_AFTER_REMOVAL)
+            before = {"kind": document.kind, "filename": document.file.name, "sha256": document.file.sha256}
             record(by=by, did="accounts.remove_document", what=document, at=at, before=before)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from accounts.states import BUYING_KINDS, SELLING_KINDS, DocumentKind, OrganisationKind, OrganisationState
+from marketplace.files.models import StoredFile
 from marketplace.vocabularies import territories
 
 if TYPE_CHECKING:
@@ -111,11 +112,9 @@ class OrganisationDocument(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=16, choices=DocumentKind)
-    file = models.FileField(upload_to="organisations/")
-    filename = models.CharField(max_length=200)
-    size = models.PositiveIntegerField()
-    content_type = models.CharField(max_length=80)
-    sha256 = models.CharField(max_length=64)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="place", db_column="file", db_index=False, related_name="+"
+    )
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -123,4 +122,4 @@ class OrganisationDocument(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.filename
+        return str(self.file)

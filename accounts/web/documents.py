@@ -44,7 +44,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponseBase:
     else:
         papers = OrganisationDocument.objects.none()
     paper = get_object_or_404(papers, pk=pk)
-    return serve_stored(request, paper.file, paper.filename, inline=True, etag=paper.sha256)
+    return serve_stored(request, paper.file, inline=True)
 
 
 @member_required

@@ -121,7 +121,7 @@ def render_organisation(
         "organisation": own,
         "tasks": task_list(own),
         "lacking": lacking.errors if lacking else {},
-        "documents": OrganisationDocument.objects.visible_to(actor).order_by("uploaded_at"),
+        "documents": OrganisationDocument.objects.visible_to(actor).select_related("file").order_by("uploaded_at"),
         "document_form": document[0] if document else DocumentForm(),
         "document_problem": document[1] if document else None,
         "hints": hints(str(form["territory"].value() or "")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from listings.exchange.states import RUNNING, ImportState, Kind, RowState, Verdict
 from listings.models import Programme
+from marketplace.files.models import StoredFile
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -26,10 +27,9 @@ class Import(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.READING)
-    file = models.FileField(upload_to="imports/")
-    name = models.CharField(max_length=200)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="place", db_column="file", db_index=False, related_name="+"
+    )
     version = models.CharField(max_length=8, blank=True, help_text="of the template or schema, as recognised or chosen")
     columns = models.JSONField(default=list)
     mapping = models.JSONField(default=dict, help_text="{column of ours: column of the file}, for lists of titles")
@@ -59,6 +59,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+    @property
+    def name(self) -> str:
+        """The file's, as it was sent."""
+        return self.file.name
 
     @property
     def running(self) -> bool:

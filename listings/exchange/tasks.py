@@ -28,7 +28,7 @@ LOCK_SPACE = 7_101  # of our advisory locks
 def run(*, import_id: int, **_later: Any) -> None:
     """Go on with an import where it stands. A second worker that comes meanwhile leaves at once."""
     with only_one(import_id) as mine:
-        batch = Import.objects.select_related("user", "organisation").get(pk=import_id)
+        batch = Import.objects.select_related("user", "organisation", "file").get(pk=import_id)
         if not mine or not batch.running:
             return
         Import.objects.filter(pk=import_id).update(attempts=F("attempts") + 1, beat_at=timezone.now())
@@ -38,7 +38,9 @@ def run(*, import_id: int, **_later: Any) -> None:
 
 def given_up() -> QuerySet[Import]:
     """Imports that stopped where one may go on."""
-    return Import.objects.filter(state__in=[ImportState.REFUSED, ImportState.DONE]).select_related("organisation")
+    return Import.objects.filter(state__in=[ImportState.REFUSED, ImportState.DONE]).select_related(
+        "organisation", "file"
+    )
 
 
 def describe(batch: Import) -> tuple[str, str]:

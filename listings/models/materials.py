@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from listings.models.programme import Programme
 from listings.states import VersionKind, VersionState
+from marketplace.files.models import StoredFile
 
 
 class LanguageVersion(models.Model):
@@ -43,8 +44,12 @@ class Artwork(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="artworks")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.POSTER)
-    large = models.FileField(upload_to="artwork/")
-    small = models.FileField(upload_to="artwork/")
+    large = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="place", db_column="large", db_index=False, related_name="+"
+    )
+    small = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="place", db_column="small", db_index=False, related_name="+"
+    )
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)

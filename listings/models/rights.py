@@ -31,6 +31,7 @@ from accounts.models import Organisation, User
 from listings.models.programme import Programme
 from listings.models.work import Cut
 from listings.states import Binds, Grade, Purpose
+from marketplace.files.models import StoredFile
 from marketplace.kit.fields import CodeSetField
 from marketplace.vocabularies.uses import every_use
 
@@ -74,7 +75,17 @@ class RightIn(models.Model):
     )
     exclusive = models.BooleanField(_("held exclusively"), default=True)
     source = models.CharField(_("source contract"), max_length=120, blank=True)
-    document = models.FileField(_("document"), upload_to="rights/", blank=True)
+    document = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        to_field="place",
+        db_column="document",
+        db_index=False,
+        related_name="+",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+    )
     document_name = models.CharField(max_length=200, blank=True)
     contested = models.BooleanField(
         db_default=False, editable=False, help_text="another organisation holds it too; staff decide"

@@ -81,7 +81,7 @@ def events_of(contract: Contract) -> list[dict[str, Any]]:
 
 def stored_now(contract: Contract) -> dict[str, str | None] | None:
     """The file that the parties download now: whole, altered or missing, and its hash as it is."""
-    if not contract.document:
+    if not contract.document_id:
         return None
     pdf, fault = look_at(contract)
     return {"state": fault or "whole", "sha256": sha256(pdf).hexdigest() if fault != MISSING else None}

@@ -12,12 +12,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.contracts.agreement import agreement_hash
 from marketplace.contracts.models import Contract
+from marketplace.files.models import StoredFile
 from marketplace.kit import work
 from marketplace.kit.problems import Problem
 
@@ -43,10 +43,12 @@ class DocumentAltered(Problem):
 REFUSALS: dict[str, type[Problem]] = {MISSING: DocumentMissing, ALTERED: DocumentAltered}
 
 
-def newest_file(contract: Contract) -> tuple[FieldFile, str]:
-    """The file that the parties download now, and the hash recorded when it was written."""
+def newest_file(contract: Contract) -> tuple[StoredFile, str]:
+    """The file, of a contract that has one, that the parties download now, and the hash recorded when it was written."""
     if contract.sealed_document:
         return contract.sealed_document, contract.sealed_sha256
+    if contract.document is None:
+        raise DocumentMissing
     return contract.document, contract.document_sha256
 
 
@@ -54,7 +56,7 @@ def checked_pdf(contract: Contract, *, at: datetime) -> bytes:
     """The newest file's bytes. Raises DocumentMissing, DocumentAltered; then staff are told, once."""
     pdf, fault = look_at(contract)
     if fault:
-        work.give_up(CHECK, contract, f"{fault}: {newest_file(contract)[0].name}", at=at)
+        work.give_up(CHECK, contract, f"{fault}: {newest_file(contract)[0].place}", at=at)
         raise REFUSALS[fault]
     return pdf
 
@@ -63,14 +65,13 @@ def look_at(contract: Contract) -> tuple[bytes, str]:
     """The newest file's bytes and what is wrong with it: "missing", "altered", or nothing."""
     file, recorded = newest_file(contract)
     try:
-        with file.open("rb") as opened:
-            pdf: bytes = opened.read()
+        pdf = file.read()
     except OSError:
         return b"", MISSING
     if sha256(pdf).hexdigest() != recorded or agreement_hash(contract.agreed) != contract.agreed_sha256:
         return pdf, ALTERED
     sealed = contract.signatures.exclude(sealed_at=None).count()
-    return pdf, "" if seals_hold(str(file.name), recorded, sealed) else ALTERED
+    return pdf, "" if seals_hold(file.place, recorded, sealed) else ALTERED
 
 
 @lru_cache(maxsize=1000)
@@ -100,12 +101,12 @@ def check_again(contract: Contract) -> None:
     """For the button on the staff's page: raises RuntimeError as long as something is wrong."""
     _pdf, fault = look_at(contract)
     if fault:
-        raise RuntimeError(f"{fault}: {newest_file(contract)[0].name}")
+        raise RuntimeError(f"{fault}: {newest_file(contract)[0].place}")
 
 
 def list_filed_contracts() -> QuerySet[Contract]:
     """Contracts that have a file."""
-    return Contract.objects.exclude(document="").with_parties()
+    return Contract.objects.exclude(document=None).select_related("document", "sealed_document").with_parties()
 
 
 def describe(contract: Contract) -> tuple[str, str]:

@@ -1,25 +1,25 @@
 """Take a file: the one way in, for pages and API alike."""
 
 import hashlib
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
-from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.files.kinds import BINARY, PDF, Kind
+from marketplace.files.kinds import PDF, Kind
 from marketplace.files.looks import TooManyPixels
 from marketplace.files.names import ending_of, name_as, shown_name
 from marketplace.files.policies import Ending, Policy
+from marketplace.files.scanning import find_virus
 from marketplace.kit.problems import AtField
 
 EMPTY = _("The file is empty.")
 UNTRUE = _("This file is no %(ending)s inside. Save it again in that form.")
 CUT_PDF = _("This PDF breaks off before its end. Save it again and send the whole file.")
+VIRUS = _("Our virus scanner refuses this file (%(virus)s). Check your computer, and send a clean one.")
 TOO_MANY_PIXELS = _("This picture has too many pixels. Send a smaller scan.")
 
 
@@ -52,11 +52,6 @@ class Accepted:
         self.file.seek(0)
         return bytes(self.file.read())
 
-    def save_to(self, field: FieldFile) -> None:
-        """Write it into the store under a name that nobody can guess; the row is the caller's to save."""
-        self.file.seek(0)
-        field.save(f"{uuid.uuid4().hex}{ending_of(self.name)}", self.file, save=False)
-
 
 def accept(file: "File[bytes]", policy: Policy, *, field: str = "file") -> Accepted:
     """What it is, how large, its hash: read from its bytes, never more than allowed. Raises FileRefused at `field`."""
@@ -76,6 +71,8 @@ def look_at(file: "File[bytes]", policy: Policy) -> Accepted:
     kind = tell_kind(file, name, policy)
     if policy.whole:
         check_whole(file, kind, policy)
+    if virus := find_virus(file):
+        raise FileRefused(VIRUS, virus=virus)
     file.seek(0)
     return Accepted(file, name_as(kind, name), kind, size, digest)
 
@@ -109,11 +106,6 @@ def tell_kind(file: "File[bytes]", name: str, policy: Policy) -> Kind:
     if kind := first_like(file, policy.kinds):
         return kind
     raise FileRefused(policy.unwanted)
-
-
-def recognise(file: "File[bytes]", policy: Policy) -> Kind:
-    """What a file is that was taken before its kind was kept."""
-    return first_like(file, policy.kinds) or BINARY
 
 
 def first_like(file: "File[bytes]", kinds: Iterable[Kind]) -> Kind | None:

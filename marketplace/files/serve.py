@@ -1,17 +1,22 @@
 """Hand a file out: the one way out. It decides the headers, and sends the part that was asked for."""
 
 import io
+import logging
 import re
 from typing import Any
 
-from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from marketplace.files.kinds import BINARY, KINDS, PDF, Kind
+from marketplace.files.kinds import PDF, Kind
 from marketplace.files.looks import Readable
+from marketplace.files.models import StoredFile
 from marketplace.files.names import name_as, shown_name
+from marketplace.files.refusals import FileGone, StoreAway
+
+log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 1 << 16
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -63,14 +68,19 @@ def serve(
     return answer
 
 
-def serve_stored(request: HttpRequest, field: FieldFile, name: str, **how: Any) -> HttpResponseBase:
-    """A file of the store; its kind stands in its own name there, which we gave it."""
-    return serve(request, field.open("rb"), kind_of(field), name, **how)
-
-
-def kind_of(field: FieldFile) -> Kind:
-    """By the ending that was given to it when it was accepted."""
-    return KINDS.get(str(field.name).rpartition(".")[2], BINARY)
+def serve_stored(request: HttpRequest, file: StoredFile, **how: Any) -> HttpResponseBase:
+    """A file of the store, under its own name. Raises FileGone, StoreAway."""
+    if not file.is_kept_at(timezone.now()):
+        raise FileGone
+    try:
+        content = file.open()
+    except FileNotFoundError as missing:
+        log.exception("a stored file is missing: %s", file.place)
+        raise FileGone from missing
+    except OSError as away:
+        log.exception("the store of files does not answer")
+        raise StoreAway from away
+    return serve(request, content, file.type, file.name, etag=file.sha256, **how)
 
 
 def headers_of(kind: Kind, name: str, *, inline: bool, cache: str, etag: str) -> dict[str, str]:

@@ -89,10 +89,15 @@ def copy_tree(source: Path, target: Path) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file, unless it is gone, with folders that only we may enter."""
-    for folder in reversed(missing_folders(target.parent)):
-        folder.mkdir(mode=0o700)
+    make_folder(target.parent)
     if source.is_file():
         shutil.copy2(source, target)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, where only we may enter."""
+    for missing in reversed(missing_folders(folder)):
+        missing.mkdir(mode=0o700)
 
 
 def missing_folders(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from marketplace.kit.owner import as_owner
@@ -34,6 +35,7 @@ def save(target: Path, *, at: datetime) -> Manifest:
     try:
         with as_owner():
             manifest, named = save_database(partial, at)
+        save_files(named, partial / archive.FILES)
         save_home(Path(settings.HOME), partial)
         manifest.missing = archive.absent(named, partial / archive.FILES)
         manifest.sha256 = archive.digests(partial)
@@ -60,9 +62,20 @@ def save_database(folder: Path, at: datetime) -> tuple[Manifest, list[str]]:
         return Manifest(made_at=at.isoformat(), market=market, schema=schema, rows=dump.rows()), [*dump.named_files()]
 
 
+def save_files(named: list[str], folder: Path) -> None:
+    """What the store holds of the files that rows name, wherever it is."""
+    for place in named:
+        target = folder / place
+        archive.make_folder(target.parent)
+        try:
+            with default_storage.open(place, "rb") as file, target.open("wb") as copy:
+                shutil.copyfileobj(file, copy)
+        except FileNotFoundError:
+            continue  # told in the manifest
+
+
 def save_home(home: Path, folder: Path) -> None:
     """What lies beside the database."""
-    archive.copy_tree(Path(settings.MEDIA_ROOT), folder / archive.FILES)
     archive.copy_tree(Path(settings.AUTHORITY_FOLDER), folder / archive.AUTHORITY)
     for name in BESIDE:
         archive.copy_file(home / name, folder / archive.BESIDE / name)

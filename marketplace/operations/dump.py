@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from marketplace.files.models import StoredFile
 from marketplace.tools.launcher.binaries import postgres_programs
 
 
@@ -80,9 +80,5 @@ def _count(cursor: CursorWrapper, table: str) -> int:
 
 
 def named_files() -> Iterator[str]:
-    """Every file that some row names."""
-    for model in apps.get_models():
-        for field in model._meta.local_fields:
-            if isinstance(field, models.FileField):
-                rows = model._base_manager.exclude(**{field.name: ""}).exclude(**{f"{field.name}__isnull": True})
-                yield from rows.values_list(field.name, flat=True)
+    """Every file of the store that is still kept."""
+    return StoredFile.objects.filter(erased_at=None).values_list("place", flat=True).iterator()

@@ -1,13 +1,17 @@
 """Bringing a market back from a backup into an empty place, and looking at it before anybody is let in."""
 
+import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -102,12 +106,30 @@ def put_aside(home: Path) -> None:
 
 def fill_home(source: Path, home: Path, manifest: Manifest) -> None:
     """The files of the market, and its name."""
-    archive.copy_tree(source / archive.FILES, Path(settings.MEDIA_ROOT))
+    fill_store(source / archive.FILES)
     archive.copy_tree(source / archive.AUTHORITY, Path(settings.AUTHORITY_FOLDER))
     for path in archive.files_in(source / archive.BESIDE):
         shutil.copy2(path, home / path.name)
     if manifest.market:
         pairing.write_name(home, manifest.market)
+
+
+def fill_store(source: Path) -> None:
+    """The files go back to the places that rows name. What is there already is the same: no file is ever changed."""
+    for path in archive.files_in(source):
+        place = str(path.relative_to(source))
+        if not default_storage.exists(place):
+            with path.open("rb") as file:
+                default_storage.save(place, File(file))
+
+
+def digest_in_store(place: str) -> str:
+    """SHA-256 of a file of the store; empty where there is none."""
+    try:
+        with default_storage.open(place, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def check_rows(manifest: Manifest) -> None:
@@ -125,16 +147,18 @@ def check_rows(manifest: Manifest) -> None:
 def check_files(source: Path, manifest: Manifest) -> None:
     """Raises CannotRestore unless every file is there as it was saved, those that rows name among them."""
     home = Path(settings.HOME)
-    places = {
-        archive.FILES: Path(settings.MEDIA_ROOT),
-        archive.AUTHORITY: Path(settings.AUTHORITY_FOLDER),
-        archive.BESIDE: home,
+    digests: dict[str, Callable[[str], str]] = {
+        archive.FILES: digest_in_store,
+        archive.AUTHORITY: lambda name: archive.digest_of(Path(settings.AUTHORITY_FOLDER) / name),
+        archive.BESIDE: lambda name: archive.digest_of(home / name),
     }
     wrong = []
     for name, digest in manifest.sha256.items():
         folder, _slash, rest = name.partition("/")
-        if folder in places and archive.digest_of(places[folder] / rest) != digest:
+        if folder in digests and digests[folder](rest) != digest:
             wrong.append(name)
-    wrong += {*archive.absent(dump.named_files(), places[archive.FILES])} - {*manifest.missing}
+    wrong += [
+        place for place in dump.named_files() if not default_storage.exists(place) and place not in manifest.missing
+    ]
     if wrong:
         raise CannotRestore(f"{len(wrong)} files are not what was saved, such as {', '.join(sorted(wrong)[:5])}.")

@@ -82,4 +82,4 @@ def document(request: StaffRequest, pk: int, right: int) -> HttpResponseBase:
     row = get_object_or_404(RightIn.objects, pk=right) if right in (found.later, found.earlier) else None
     if row is None or not row.document:
         raise Http404
-    return serve_stored(request, row.document, row.document_name or f"right-{right}")
+    return serve_stored(request, row.document)

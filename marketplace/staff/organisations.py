@@ -70,7 +70,7 @@ def read_organisation_page(request: StaffRequest, found: Organisation, done: Don
     )
     return refusal_context(done) | {
         "o": found,
-        "documents": found.documents.filter(removed_at=None),
+        "documents": found.documents.filter(removed_at=None).select_related("file"),
         "trail": trail("organisation", found.pk),
         "review": draw_form(ReviewOrganisationForm, done),
         "suspension": draw_form(ProposeSuspensionForm, done),

@@ -70,7 +70,7 @@ def test_g7_a_transfer_is_reported_seen_and_no_longer_taken_back(row: Instalment
     card = buyer.post(path(row, "card/"), content_type="application/json")
     assert (card.status_code, card.json()["error"]["code"]) == (409, "transfer_reported")
     found = BankTransfer.objects.get()
-    assert (found.claimed_by, found.proof.read(), found.proof_name) == (bo.user, SLIP, "slip.pdf")
+    assert (found.claimed_by, found.proof.read(), found.proof.name) == (bo.user, SLIP, "slip.pdf")
     actions.see_transfer(transfer=found, received_minor=row.gross_minor, statement_line="S1", by=sam, at=LATER)
     assert buyer.get(path(row, "transfer/")).json()["received_minor"] == row.gross_minor
     late = buyer.delete(path(row, "transfer/"))

@@ -85,12 +85,12 @@ def test_a05_a_right_and_a_set_take_what_is_described_and_nothing_else(programme
     answer = client.post(path, everything(**right), content_type="application/json")
     assert answer.status_code == 201, answer.content
     made = RightIn.objects.order_by("-pk")[0]
-    assert (made.programme, made.created_by, made.mandate, made.key, made.document.name) == (
+    assert (made.programme, made.created_by, made.mandate, made.key, made.document) == (
         programme,
         ana.user,
         None,
         None,
-        "",
+        None,
     )
     sent = everything(name="Home", territories=["TH"])
     assert client.post("/api/v1/territory-sets/", sent, content_type="application/json").status_code == 201
@@ -129,9 +129,7 @@ def test_a04_the_running_import_of_somebody_who_is_out_stops(how: str, ana: Acto
         user=ana.user,
         kind="titles",
         state="publishing",
-        name="a.csv",
-        size=1,
-        sha256="0" * 64,
+        file=factories.stored_file(b"a", "a.csv"),
     )
     member = Membership.objects.filter(user=ana.user)
     if how == "removed":

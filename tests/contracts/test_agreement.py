@@ -12,6 +12,7 @@ from marketplace.contracts.agreement import agreement_hash, render_agreement
 from marketplace.contracts.documents.authority import open_authority
 from marketplace.contracts.documents.schema import ContractDocument, Title
 from marketplace.contracts.documents.signing import check_signatures
+from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract
 from tests import factories
 from tests.factories import NOW
@@ -63,8 +64,7 @@ def test_both_signatures_are_sealed_each_on_its_side(made: Contract, ana: Actor,
     factories.sign(made, ana, NOW + timedelta(hours=3))
     seal(contract=made, at=NOW + timedelta(hours=4))
     made.refresh_from_db()
-    with made.sealed_document.open("rb") as file:
-        checks = check_signatures(file.read(), open_authority(settings.AUTHORITY_FOLDER))
+    checks = check_signatures(newest_file(made)[0].read(), open_authority(settings.AUTHORITY_FOLDER))
     assert [(c.name, c.side, c.stamped_at, c.intact, c.trusted, c.entire) for c in checks] == [
         ("Bo Lin", "licensee", NOW + timedelta(hours=2), True, True, True),
         ("Ana Srisai", "licensor", NOW + timedelta(hours=4), True, True, True),

@@ -14,7 +14,7 @@ from accounts.models import Notice
 from listings.models import Programme
 from marketplace.contracts import tasks
 from marketplace.contracts.actions import seal
-from marketplace.contracts.filed import ALTERED, look_at
+from marketplace.contracts.filed import ALTERED, look_at, newest_file
 from marketplace.contracts.models import Contract
 from marketplace.contracts.verifying import check_documents
 from marketplace.kit.models import Job
@@ -38,7 +38,7 @@ def signed_by_both(programme: Programme, bo: Actor, ana: Actor) -> Contract:
 @pytest.fixture
 def sealed(signed_by_both: Contract) -> Iterator[Contract]:
     """Whose file is put back as it was."""
-    path = Path(signed_by_both.sealed_document.path)
+    path = Path(newest_file(signed_by_both)[0].path)
     was = path.read_bytes()
     yield signed_by_both
     path.write_bytes(was)
@@ -56,7 +56,7 @@ def tab(made: Contract, name: str = "") -> str:
 
 def flip(made: Contract, at: float = 0.5) -> bytes:
     """One byte of the stored file is another now; returns the file as it was."""
-    path = Path(made.sealed_document.path)
+    path = Path(newest_file(made)[0].path)
     was = path.read_bytes()
     place = int(len(was) * at)
     path.write_bytes(was[:place] + bytes([was[place] ^ 1]) + was[place + 1 :])
@@ -94,7 +94,7 @@ def test_c02_a_changed_byte_is_refused_shown_and_given_to_staff(
 
 def test_c02_who_changes_the_recorded_hash_too_is_found_by_the_signatures(sealed: Contract) -> None:
     flip(sealed, 0.2)
-    Contract.objects.update(sealed_sha256=sha256(Path(sealed.sealed_document.path).read_bytes()).hexdigest())
+    Contract.objects.update(sealed_sha256=sha256(Path(newest_file(sealed)[0].path).read_bytes()).hexdigest())
     sealed.refresh_from_db()
     assert look_at(sealed)[1] == ALTERED
 
@@ -107,7 +107,7 @@ def test_c02_a_changed_term_of_the_deal_is_found(sealed: Contract) -> None:
 def test_g13_a_missing_file_is_a_message_and_the_button_closes_the_case_once_it_is_back(
     sealed: Contract, bo: Actor, sam: Staff
 ) -> None:
-    path = Path(sealed.sealed_document.path)
+    path = Path(newest_file(sealed)[0].path)
     was = path.read_bytes()
     path.unlink()
     answer = client(bo).get(tab(sealed, "document/"))

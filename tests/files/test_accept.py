@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from PIL import Image
 
 from marketplace.files import looks
-from marketplace.files.accept import FileRefused, accept, recognise
-from marketplace.files.kinds import BINARY, JPEG, PDF, PNG
+from marketplace.files.accept import FileRefused, accept
+from marketplace.files.kinds import JPEG, PDF, PNG
 from marketplace.files.policies import DELIVERY, IMPORT, PAPER, PICTURE, Policy
 from tests.accounts.papers import PDF as WHOLE
 from tests.accounts.papers import pdf, picture
@@ -110,7 +110,3 @@ def test_a_picture_cut_off_is_refused_where_it_must_be_whole_and_only_there() ->
     Image.effect_noise((200, 200), 90).save(out, "JPEG")
     assert "not a readable" in refusal(sent("a.jpg", out.getvalue()[:-2000]), PAPER)["file"][0]
     assert accept(sent("a.jpg", out.getvalue()[:-2000]), DELIVERY).kind is JPEG
-
-
-def test_a_file_of_before_is_recognised() -> None:
-    assert [recognise(file, PAPER) for file in (pdf(), picture(), sent("a.pdf", b"x"))] == [PDF, PNG, BINARY]

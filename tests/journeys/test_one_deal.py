@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.actors import Actor, Staff
 from listings.models import Programme, RightOut
 from listings.states import Grade, Purpose
+from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.offers.models import Offer
@@ -225,7 +226,7 @@ def check_seals(deal: Deal, pdf: Path) -> None:
     deal.wait(lambda: not deal.contract.signatures.filter(sealed_at=None).exists(), "both signatures are sealed")
     contract = deal.contract
     assert contract.state == ContractState.SIGNED
-    pdf.write_bytes(contract.sealed_document.read())
+    pdf.write_bytes(newest_file(contract)[0].read())
     checked = subprocess.run(["pdfsig", str(pdf)], capture_output=True, text=True, check=True).stdout
     assert checked.count("Signature is Valid") == 2
     held = RightOut.objects.get(holding__contract_line__contract=contract)

@@ -1,6 +1,5 @@
 """A market saved while it is in use comes back elsewhere, whole (O-02 without the log; findings C2, G14)."""
 
-import hashlib
 import json
 import shutil
 import stat
@@ -11,7 +10,6 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django.fixtures import Settings
@@ -26,6 +24,7 @@ from marketplace.payments import chart, ledger
 from marketplace.payments.models import Entry, Journal, LedgerBalance
 from marketplace.payments.postings import credit, debit
 from marketplace.tools.launcher.binaries import SHARED
+from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
 
@@ -64,17 +63,10 @@ class Load:
         """A payment in the books and the file that proves it, in one transaction; then it is acknowledged."""
         lines = [debit(chart.stripe_balance(), Money(5, "USD")), credit(chart.held(key), Money(5, "USD"))]
         with transaction.atomic():
-            paper = OrganisationDocument(
-                organisation=self.by.organisation,
-                kind="other",
-                filename=f"{key}.pdf",
-                size=1,
-                content_type="x",
-                sha256=hashlib.sha256(f"proof of {key}".encode()).hexdigest(),
-                uploaded_by=self.by.user,
+            proof = factories.stored_file(f"proof of {key}".encode(), f"{key}.pdf", owner=self.by.organisation)
+            OrganisationDocument.objects.create(
+                organisation=self.by.organisation, kind="other", file=proof, uploaded_by=self.by.user
             )
-            paper.file.save(f"{key}.pdf", ContentFile(f"proof of {key}".encode()), save=False)
-            paper.save(force_insert=True)
             ledger.post(event_key=key, kind="paid", entries=lines, at=NOW)
         self.acknowledged.append(key)
 
@@ -134,7 +126,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
         assert {*before} <= keys <= {*market.acknowledged}
         assert (Entry.objects.count(), ledger.check_books(at=NOW)) == (2 * len(keys), [])
         assert {*Journal.objects.values_list("xid", flat=True)} == {"0"}
-        proofs = OrganisationDocument.objects.values_list("filename", "file")
+        proofs = OrganisationDocument.objects.values_list("file__name", "file__place")
         assert {name: (there / "files" / file).read_text() for name, file in proofs} == {
             f"{key}.pdf": f"proof of {key}" for key in keys
         }
@@ -162,9 +154,9 @@ def test_a_backup_goes_into_a_new_folder_only_and_tells_what_is_missing(
         call_command("backup", str(tmp_path / "full"))
     lost = OrganisationDocument.objects.earliest("pk").file
     Path(lost.path).unlink()
-    with pytest.raises(CommandError, match=f"1 files that the database names are missing in the market: {lost.name}"):
+    with pytest.raises(CommandError, match=f"1 files that the database names are missing in the market: {lost.place}"):
         call_command("backup", str(tmp_path / "saved"), stdout=StringIO())
-    assert archive.check_whole(tmp_path / "saved").missing == [lost.name]
+    assert archive.check_whole(tmp_path / "saved").missing == [lost.place]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "here", "saved"]
 
 

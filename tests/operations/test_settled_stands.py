@@ -50,8 +50,7 @@ def test_g15_what_arrived_is_never_changed_once_it_is_matched(instalment: Instal
         instalment=instalment,
         claimed_minor=5,
         sent_on=NOW.date(),
-        proof="p",
-        proof_name="p",
+        proof=factories.stored_file(),
         claimed_by=bo.user,
         seen_by=sam.user,
     )

@@ -73,9 +73,7 @@ def things(shared_cast: Cast) -> dict[str, list[Any]]:
     """One of everything that is Ana's and Bo's."""
     programme, ana = shared_cast.programme, shared_cast.ana
     contract = factories.contract(factories.offer(programme, shared_cast.bo), ana)
-    paper = ana.organisation.documents.create(
-        kind="other", filename="a.pdf", size=1, content_type="application/pdf", sha256="0" * 64, uploaded_by=ana.user
-    )
+    paper = ana.organisation.documents.create(kind="other", file=factories.stored_file(), uploaded_by=ana.user)
     return {
         "": [], "deal": [contract.deal.public_id], "offer": [contract.holdings[0].pk], "material": [contract.deal.public_id, 1],
         "delivered": [contract.deal.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],

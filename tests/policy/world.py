@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
@@ -92,7 +91,14 @@ class World:
             programme=self.empty, proposed={"year": 2025}, before={"year": 2026}, author=seller.user
         )
         self.rows["picture"] = Artwork.objects.create(
-            programme=self.draft, kind="still", width=300, height=300, sha256="0" * 64, uploaded_by=seller.user
+            programme=self.draft,
+            kind="still",
+            large=factories.stored_file(b"RIFF", "l.webp"),
+            small=factories.stored_file(b"RIFF", "s.webp"),
+            width=300,
+            height=300,
+            sha256="0" * 64,
+            uploaded_by=seller.user,
         )
         self.rows["waiting"] = WaitingEntry.objects.create(
             programme=self.foreign, organisation=seller.organisation, user=seller.user, request="r=svod"
@@ -155,25 +161,19 @@ class World:
             instalment=getattr(self, instalment),
             claimed_minor=1,
             sent_on=NOW.date(),
-            proof_name="a.pdf",
+            proof=factories.stored_file(),
             state=state,
             claimed_by=self.people["buyer", Role.FINANCE].user,
             claimed_at=NOW,
             **fields,
         )
-        made.proof.save("slip", ContentFile(b"%PDF"), save=False)
         made.save(force_insert=True)
         return made
 
     def make_papers(self) -> None:
         seller = self.actor("seller")
         self.rows["paper"] = seller.organisation.documents.create(
-            kind="other",
-            filename="a.pdf",
-            size=1,
-            content_type="application/pdf",
-            sha256="0" * 64,
-            uploaded_by=seller.user,
+            kind="other", file=factories.stored_file(), uploaded_by=seller.user
         )
         self.rows["token"] = ApiToken.objects.create(
             organisation=seller.organisation,
@@ -200,9 +200,7 @@ class World:
                 user=seller.user,
                 kind=Kind.TITLES,
                 state=state,
-                name="a.csv",
-                size=1,
-                sha256="0" * 64,
+                file=factories.stored_file(b"a", "a.csv"),
                 columns=["original_title"],
             )
         self.rows["import_row"] = ImportRow.objects.create(

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.test import Client
 
 from accounts.actors import Actor, Staff
@@ -20,11 +19,10 @@ def test_h11_a_slip_is_served_as_what_its_bytes_are(programme: Programme, bo: Ac
         instalment=contract.instalments.get(number=1),
         claimed_minor=1,
         sent_on=NOW.date(),
-        proof_name="bank-slip\u202efdp.html",
+        proof=factories.stored_file(POLYGLOT, "bank-slip\u202efdp.html"),
         claimed_by=bo.user,
         claimed_at=NOW + timedelta(hours=1),
     )
-    row.proof.save("slip", ContentFile(POLYGLOT), save=False)
     row.save(force_insert=True)
     page = Client()
     page.force_login(sam.user)

@@ -7,11 +7,14 @@ import lzma
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import Migration
@@ -20,16 +23,17 @@ from django.db.migrations.state import ProjectState
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from accounts.models import Notice
+from accounts.models import Notice, OrganisationDocument
 from accounts.notices import heading
 from listings.models import Programme, RightOut
 from marketplace.contracts.models import Contract, Instalment
+from marketplace.files.models import StoredFile
 from marketplace.kit.models import Job
 from marketplace.kit.table_rights import TABLES
 from marketplace.offers.models import Offer
 from marketplace.operations.grants import COLUMNS
 from marketplace.payments import ledger
-from marketplace.payments.models import Entry, Journal, StripeEvent
+from marketplace.payments.models import BankTransfer, Entry, Journal, StripeEvent
 from marketplace.payments.tasks import HANDLE_EVENT
 from marketplace.tools.launcher.binaries import postgres_programs
 from tests.database import empty_database, fetch_rows
@@ -65,6 +69,27 @@ where id = (select min(id) from accounts_notice);
 """
 
 
+# Each row named its files itself, some with name, size and hash; two of them lie in the store of this test.
+FILES = """
+select 'paper', id, file, filename, size, content_type, sha256 from accounts_organisationdocument
+union all select 'slip', id, proof, proof_name, null, null, null from payments_banktransfer
+union all select 'delivery', id, file, file_name, null, null, file_sha256 from contracts_deliveryevent
+union all select 'right', id, document, document_name, null, null, null from listings_rightin where document <> '' or id = 1
+union all select 'drawn up', id, document, '', null, null, document_sha256 from contracts_contract
+union all select 'sealed', id, sealed_document, '', null, null, null from contracts_contract
+order by 1, 2
+"""
+SENT = """
+update contracts_deliveryevent set file = 'deliveries/one.srt', file_name = 'th.srt', file_sha256 = repeat('a', 64) where id = 1;
+update listings_rightin set document = 'rights/one.pdf', document_name = 'Contract 7.pdf' where id = 2;
+"""
+STORED = {"rights/one.pdf": b"%PDF-1.7 of Saphan %%EOF", "transfers/MNC26030401-20261028015425": b"\x89PNG\r\n\x1a\n"}
+BEFORE_FILES = [
+    ("accounts", "0015_staff_roles"), ("listings", "0022_sort_keys"), ("exchange", "0002_place_of_the_table"),
+    ("contracts", "0011_parts_as_agreed"), ("payments", "0007_events_are_jobs"), ("files", None),
+]  # fmt: skip
+
+
 # An offer was a deal, a negotiation and its only line in one; what it held said so in a word.
 OFFERS = "select id, public_id, buyer_id, seller_id, programme_id, client_key from offers_offer order by id"
 HELD = "select id, held_for from listings_rightout where held_for like 'offer:%' order by id"
@@ -84,6 +109,7 @@ class Before:
     offers: list[tuple[Any, ...]]
     held: list[tuple[Any, ...]]
     said: list[tuple[Any, ...]]
+    files: list[tuple[Any, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +117,13 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """Django's connection on a database of the released schema, migrated. Gives what there was before."""
     with django_db_blocker.unblock(), empty_database("monsoon_upgraded") as name:
         load(name)
-        before = Before(rows(), fetch_rows(OFFERS), fetch_rows(HELD), fetch_rows(SAID))
+        for place, content in STORED.items():
+            default_storage.save(place, ContentFile(content))
+        with connection.cursor() as cursor:
+            cursor.execute("alter table contracts_deliveryevent disable trigger user")
+            cursor.execute(SENT)
+            cursor.execute("alter table contracts_deliveryevent enable trigger user")
+        before = Before(rows(), fetch_rows(OFFERS), fetch_rows(HELD), fetch_rows(SAID), fetch_rows(FILES))
         MigrationExecutor(connection).migrate([("payments", "0006_cases")])
         with connection.cursor() as cursor:
             cursor.execute(EVENTS)
@@ -178,6 +210,36 @@ def test_o01_deals_can_be_taken_back_and_made_again(upgraded: Before) -> None:
     assert (fetch_rows(OFFERS), fetch_rows(HELD), fetch_rows(SAID)) == (upgraded.offers, upgraded.held, upgraded.said)
     call_command("migrate", interactive=False, verbosity=0)
     test_o01_each_contract_has_its_parties_and_the_rights_that_it_held(upgraded)
+
+
+def test_o01_each_file_that_a_row_named_is_in_the_table_of_files(upgraded: Before) -> None:
+    named = {place: (name, digest) for _what, _row, place, name, _size, _type, digest in upgraded.files if place}
+    found = {row.place: row for row in StoredFile.objects.all()}
+    assert len(found) == len(named) == 13
+    told = {place: digest for place, (_name, digest) in named.items() if digest}
+    assert {place: found[place].sha256 for place in told} == told
+    sealed = Contract.objects.exclude(sealed_document=None).values_list("sealed_document__sha256", "sealed_sha256")
+    assert len(sealed) == 3
+    assert {stored == recorded for stored, recorded in sealed} == {True}
+    right = found["rights/one.pdf"]
+    assert (right.name, right.kind, right.size, right.read()) == ("Contract 7.pdf", "pdf", 24, STORED[right.place])
+    assert right.sha256 == sha256(STORED[right.place]).hexdigest()
+    slip = found["transfers/MNC26030401-20261028015425"]
+    assert (slip.name, slip.kind, slip.size) == ("slip.pdf", "png", 8)
+    assert slip.owner == BankTransfer.objects.get(proof=slip).instalment.contract.buyer
+    paper = OrganisationDocument.objects.get(pk=1)
+    assert (paper.file.owner, paper.file.name, paper.file.size) == (paper.organisation, "registration.pdf", 23980)
+    assert found["deliveries/one.srt"].kind == "srt"
+    assert set(Contract.objects.values_list("document__name", flat=True)) == {
+        f"MN-C-26-030{number}.pdf" for number in range(1, 5)
+    }
+
+
+def test_o01_files_can_be_taken_back_and_made_again(upgraded: Before) -> None:
+    QuickExecutor(connection).migrate(BEFORE_FILES)
+    assert fetch_rows(FILES) == upgraded.files
+    call_command("migrate", interactive=False, verbosity=0)
+    test_o01_each_file_that_a_row_named_is_in_the_table_of_files(upgraded)
 
 
 def test_o01_nothing_is_sold_twice_after_the_upgrade(upgraded: Before) -> None:

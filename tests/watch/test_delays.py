@@ -132,7 +132,7 @@ def test_t12_g22_an_import_that_stands_still_is_named() -> None:
         user=by.user,
         kind=Kind.OWN,
         state=ImportState.READING,
-        size=1,
+        file=factories.stored_file(),
         beat_at=timezone.now() - timedelta(minutes=3),
     )
     assert late() == ["import_without_life"]

@@ -17,6 +17,7 @@ from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.exchange.table_files import Unreadable
 from marketplace.files.accept import FileRefused, accept
+from marketplace.files.keep import keep
 from marketplace.files.names import ending_of
 from marketplace.files.policies import IMPORT
 from marketplace.kit.jobs import enqueue
@@ -56,19 +57,16 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     kind = ONLY.get(ending_of(file.name or ""), kind)
     accepted = accept(file, IMPORT)
     must_have_room(by)
-    made = Import(
-        organisation=by.organisation,
-        user=by.user,
-        kind=kind,
-        name=accepted.name,
-        size=accepted.size,
-        sha256=accepted.sha256,
-        made_at=at,
-        beat_at=at,
-        state=ImportState.UPLOADED if kind == Kind.TITLES else ImportState.READING,
-    )
     with transaction.atomic():
-        accepted.save_to(made.file)
+        made = Import(
+            organisation=by.organisation,
+            user=by.user,
+            kind=kind,
+            file=keep(accepted, "imports", owner=by.organisation.pk, at=at),
+            made_at=at,
+            beat_at=at,
+            state=ImportState.UPLOADED if kind == Kind.TITLES else ImportState.READING,
+        )
         if kind == Kind.TITLES:
             see_columns(made)
         made.save(force_insert=True)
@@ -77,7 +75,7 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
             did="exchange.import",
             what=made,
             at=at,
-            after={"name": made.name, "kind": made.kind, "sha256": made.sha256},
+            after={"name": made.name, "kind": made.kind, "sha256": accepted.sha256},
         )
         if made.state == ImportState.READING:
             enqueue("exchange.run", import_id=made.pk)

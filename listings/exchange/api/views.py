@@ -60,7 +60,7 @@ class Imports(APIView):
     @extend_schema(responses=ImportSerializer(many=True), parameters=PAGES)
     def get(self, request: Request) -> Response:
         pages = Pages()
-        rows = Import.objects.visible_to(actor_with(request, Scope.LIST))
+        rows = Import.objects.visible_to(actor_with(request, Scope.LIST)).select_related("file")
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ImportSerializer(page, many=True).data)
 

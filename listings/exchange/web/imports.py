@@ -38,7 +38,7 @@ def imports(request: MemberRequest) -> HttpResponse:
 
 def listed(request: MemberRequest, kind: str, problem: Problem | None = None) -> HttpResponse:
     """The page; a refusal stands at its field, and the kind that was chosen stays."""
-    rows = Import.objects.visible_to(request.actor).select_related("user")
+    rows = Import.objects.visible_to(request.actor).select_related("user", "file")
     page = page_of(request, rows, IMPORTS_PER_PAGE)
     context: dict[str, Any] = {
         "kinds": kinds(),

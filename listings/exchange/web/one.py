@@ -25,7 +25,7 @@ from marketplace.kit.paging import page_of
 
 def found(request: MemberRequest, pk: int) -> Import:
     """The organisation's own import, or 404."""
-    return get_object_or_404(Import.objects.visible_to(request.actor).select_related("user"), pk=pk)
+    return get_object_or_404(Import.objects.visible_to(request.actor).select_related("user", "file"), pk=pk)
 
 
 @require_safe

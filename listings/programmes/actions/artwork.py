@@ -2,10 +2,8 @@
 
 import hashlib
 import io
-import uuid
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +15,8 @@ from listings.programmes.actions.change_facts import change_facts, lock_listing
 from listings.programmes.actions.save_programme import must_edit
 from listings.programmes.queries.facts import Facts, picture_of, wanted_facts
 from marketplace.files.accept import FileRefused, accept
+from marketplace.files.keep import keep_made
+from marketplace.files.kinds import WEBP
 from marketplace.files.looks import NO_PICTURE, TooManyPixels, open_picture
 from marketplace.files.policies import PICTURE
 
@@ -52,17 +52,18 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
                 uploaded_at=at,
                 waiting=True,
             )
-            keep_files(made, versions)
+            keep_files(made, versions, programme.organisation_id)
         posters = made.kind == Artwork.Kind.POSTER
         kept = [one for one in wanted if not (posters and one["kind"] == Artwork.Kind.POSTER)]
         show_pictures(programme, [*kept, picture_of(made)], did="listings.add_artwork", by=by, at=at)
     return made
 
 
-def keep_files(artwork: Artwork, versions: dict[str, bytes]) -> None:
+def keep_files(artwork: Artwork, versions: dict[str, bytes], owner: int) -> None:
     """Save the row with both sizes of its picture."""
     for name, content in versions.items():
-        getattr(artwork, name).save(f"{uuid.uuid4().hex}-{name}.webp", ContentFile(content), save=False)
+        kept = keep_made(content, WEBP, f"{artwork.kind}-{name}.webp", "artwork", owner=owner, at=artwork.uploaded_at)
+        setattr(artwork, name, kept)
     artwork.save(force_insert=True)
 
 

@@ -17,8 +17,7 @@ def artwork(request: ActorRequest, pk: int, size: str) -> HttpResponseBase:
     if size not in {"large", "small"}:
         raise Http404
     found = get_object_or_404(seen_by(request), pk=pk)
-    file = found.large if size == "large" else found.small
-    return serve_stored(request, file, f"{pk}-{size}.webp", inline=True, cache=KEPT)
+    return serve_stored(request, found.large if size == "large" else found.small, inline=True, cache=KEPT)
 
 
 def seen_by(request: ActorRequest) -> QuerySet[Artwork]:

@@ -11,6 +11,7 @@ from listings.models import Cut, Programme, RightIn
 from listings.programmes.actions.save_programme import must_edit
 from listings.rights.actions.history_cause import because
 from marketplace.files.accept import accept
+from marketplace.files.keep import keep
 from marketplace.files.policies import PAPER
 from marketplace.kit.problems import Invalid
 
@@ -26,8 +27,8 @@ def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at:
     accepted = accept(file, PAPER, field="document")
     before, name = row.document_name, accepted.name
     with because("document", by=by.user, at=at):
-        accepted.save_to(row.document)
-        RightIn.objects.filter(pk=row.pk).update(document=row.document.name, document_name=name)
+        row.document = keep(accepted, "rights", owner=by.organisation.pk, at=at)
+        RightIn.objects.filter(pk=row.pk).update(document=row.document, document_name=name)
         row.document_name = name
         record(by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name})
 

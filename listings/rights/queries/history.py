@@ -43,8 +43,8 @@ def record_of(kind: str, kept: Mapping[str, Any] | None) -> RightIn | RightOut |
     if kept is None:
         return None
     model = RightIn if kind == "in" else RightOut
-    columns = [f.attname for f in model._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
-    values = {name: from_json(name, kept[name]) for name in columns if name in kept}
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
+    values = {f.attname: from_json(f.attname, kept[column]) for f in fields if (column := str(f.column)) in kept}
     return model(**values | {"period": DateRange(*values["period"])})
 
 

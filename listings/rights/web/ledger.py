@@ -267,4 +267,4 @@ def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBas
     row = get_object_or_404(RightIn.objects.visible_to(request.actor), programme=programme, pk=pk)
     if not row.document:
         raise Http404
-    return serve_stored(request, row.document, row.document_name, inline=True)
+    return serve_stored(request, row.document, inline=True)

@@ -138,7 +138,7 @@ class Line:
     @property
     def document(self) -> str:
         """The address of its document; nothing without one."""
-        if not isinstance(self.row, RightIn) or not self.row.document:
+        if not isinstance(self.row, RightIn) or not self.row.document_id:
             return ""
         return reverse("listings:ledger-document", args=[self.programme.public_id, self.row.pk])
 

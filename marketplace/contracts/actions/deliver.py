@@ -17,6 +17,7 @@ from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
 from marketplace.files.accept import Accepted, FileRefused, accept
+from marketplace.files.keep import keep
 from marketplace.files.policies import DELIVERY
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Invalid, Problem
@@ -126,12 +127,12 @@ def move_material(
     upload: Accepted | None = values.pop("file", None)
     event = DeliveryEvent(material=material, move=how, by=by.user, organisation=by.organisation, at=at, **values)
     if upload is not None:
-        upload.save_to(event.file)
+        event.file = keep(upload, "deliveries", owner=by.organisation.pk, at=at)
     event.save(force_insert=True)
     if how != DeliveryMove.DELIVERED:
         asked = url_of(material.contract.deal, "delivery")
         close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
-    after = {"state": to, "note": event.note, "link": event.link, "file_sha256": event.file_sha256}
+    after = {"state": to, "note": event.note, "link": event.link, "file_sha256": upload.sha256 if upload else ""}
     record(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after, tell=[told])
     return event
 
@@ -163,13 +164,13 @@ def is_address(link: str) -> bool:
 
 
 def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict[str, Any]:
-    """The file, its own name and its hash; what is wrong with it goes to `errors`."""
+    """The file; what is wrong with it goes to `errors`."""
     try:
         accepted = accept(file, DELIVERY)
     except FileRefused as refused:
         errors |= refused.errors
         return {}
-    return {"file": accepted, "file_name": accepted.name, "file_sha256": accepted.sha256}
+    return {"file": accepted}
 
 
 def name_material(material: Material) -> dict[str, Any]:

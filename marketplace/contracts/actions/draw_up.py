@@ -1,9 +1,7 @@
 """Render the contract's document from the agreed data."""
 
 from datetime import datetime
-from hashlib import sha256
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.audit import record
@@ -13,6 +11,8 @@ from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.agreement import render_agreement
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
+from marketplace.files.keep import keep_made
+from marketplace.files.kinds import PDF
 from marketplace.offers.actions.draft_notices import draft_for_parties
 
 
@@ -24,14 +24,12 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
     if contract.state != ContractState.DRAWING_UP:
         return False
     pdf = render_agreement(contract.agreed)
-    digest = sha256(pdf).hexdigest()
     with transaction.atomic():
         locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
         if locked.state != ContractState.DRAWING_UP:
             return False
-        name = f"contracts/{contract.number}-{digest[:16]}.pdf"
-        stored = locked.document.storage.save(name, ContentFile(pdf))
-        move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=digest, drawn_up_at=at)
+        stored = keep_made(pdf, PDF, f"{contract.number}.pdf", "contracts", owner=None, at=at)
+        move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=stored.sha256, drawn_up_at=at)
         told = draft_for_parties(
             locked,
             "contracts.to_sign",
@@ -40,5 +38,5 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
             contract=locked.number,
             deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
         )
-        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": digest}, tell=told)
+        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": stored.sha256}, tell=told)
     return True

@@ -1,14 +1,15 @@
 """Seal: write each signature into the PDF, so that anybody can check it without us."""
 
 from datetime import datetime
-from hashlib import sha256
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.audit import record
 from marketplace.contracts.agreement import seal_signature
+from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract
+from marketplace.files.keep import keep_made
+from marketplace.files.kinds import PDF
 
 
 def seal(*, contract: Contract, at: datetime) -> int:
@@ -21,17 +22,16 @@ def seal(*, contract: Contract, at: datetime) -> int:
         waiting = list(locked.signatures.filter(sealed_at=None).select_related("user", "organisation").order_by("pk"))
         if not waiting:
             return 0
-        current = locked.sealed_document or locked.document
-        with current.open("rb") as file:
-            pdf = file.read()
+        current, _recorded = newest_file(locked)
+        pdf = current.read()
         for signature in waiting:
             pdf = seal_signature(pdf, signature, at=at)
             signature.sealed_at = at
             signature.save(update_fields=["sealed_at"])
-        digest = sha256(pdf).hexdigest()
-        name = f"contracts/{locked.number}-sealed-{digest[:16]}.pdf"
-        locked.sealed_document = locked.document.storage.save(name, ContentFile(pdf))
-        locked.sealed_sha256 = digest
+        stored = keep_made(pdf, PDF, f"{locked.number}.pdf", "contracts", owner=None, at=at)
+        locked.sealed_document, locked.sealed_sha256 = stored, stored.sha256
         locked.save(update_fields=["sealed_document", "sealed_sha256"])
-        record(by=None, did="contracts.seal", what=locked, at=at, after={"sha256": digest, "seals": len(waiting)})
+        record(
+            by=None, did="contracts.seal", what=locked, at=at, after={"sha256": stored.sha256, "seals": len(waiting)}
+        )
     return len(waiting)

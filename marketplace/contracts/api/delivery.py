@@ -21,6 +21,8 @@ from marketplace.kit.api import read_body
 
 class DeliveryEventSerializer(serializers.ModelSerializer[DeliveryEvent]):
     organisation = serializers.CharField(source="organisation.name_en")
+    file_name = serializers.CharField(source="file.name", default="")
+    file_sha256 = serializers.CharField(source="file.sha256", default="")
 
     class Meta:
         model = DeliveryEvent
@@ -54,7 +56,7 @@ class Materials(APIView):
     @extend_schema(responses=MaterialSerializer(many=True))
     def get(self, request: Request, number: str) -> Response:
         contract = contract_of(actor_with(request, Scope.DEALS), number)
-        rows = contract.materials.prefetch_related("events__organisation").order_by("number")
+        rows = contract.materials.prefetch_related("events__organisation", "events__file").order_by("number")
         return Response(MaterialSerializer(rows, many=True).data)
 
 

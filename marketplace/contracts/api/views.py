@@ -147,7 +147,7 @@ class Document(APIView):
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request: Request, number: str) -> HttpResponseBase:
         actor = actor_with(request, Scope.DEALS)
-        rows = Contract.objects.visible_to(actor).exclude(document="")
+        rows = Contract.objects.visible_to(actor).exclude(document=None)
         contract = get_object_or_404(rows, number=number)
         return serve(request, checked_pdf(contract, at=timezone.now()), PDF, f"{contract.number}.pdf")
 

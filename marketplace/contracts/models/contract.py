@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from accounts.models import Organisation, User
 from listings.models import Holding, RightOut
 from marketplace.contracts.states import ContractState
+from marketplace.files.models import StoredFile
 from marketplace.offers.models import AboutProgrammes, Deal, Line, LineManager, Offer
 from marketplace.offers.states import Side
 
@@ -43,9 +44,29 @@ class Contract(AboutProgrammes):
     state = models.CharField(max_length=12, choices=ContractState, default=ContractState.DRAWING_UP)
     agreed = models.JSONField(help_text="marketplace.contracts.documents.ContractDocument as JSON")
     agreed_sha256 = models.CharField(max_length=64)
-    document = models.FileField(upload_to="contracts/", blank=True, help_text="as drawn up, before any signature")
+    document = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        to_field="place",
+        db_column="document",
+        db_index=False,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="as drawn up, before any signature",
+    )
     document_sha256 = models.CharField(max_length=64, blank=True)
-    sealed_document = models.FileField(upload_to="contracts/", blank=True, help_text="with the seals applied so far")
+    sealed_document = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        to_field="place",
+        db_column="sealed_document",
+        db_index=False,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="with the seals applied so far",
+    )
     sealed_sha256 = models.CharField(max_length=64, blank=True, help_text="of that file, as it was when it was sealed")
     made_at = models.DateTimeField(default=timezone.now)
     sign_by = models.DateTimeField(help_text="the reservation of the rights ends with it")

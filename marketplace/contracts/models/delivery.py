@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from marketplace.contracts.models.contract import Contract
 from marketplace.contracts.states import DeliveryMove, MaterialKind, MaterialState
+from marketplace.files.models import StoredFile
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -54,9 +55,16 @@ class DeliveryEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
     note = models.TextField(max_length=1000, blank=True)
     link = models.URLField(max_length=500, blank=True)
-    file = models.FileField(upload_to="deliveries/", blank=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    file = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        to_field="place",
+        db_column="file",
+        db_index=False,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         constraints = [

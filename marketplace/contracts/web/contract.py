@@ -136,7 +136,7 @@ def is_held_up(found: Contract) -> bool:
 
 def fault_of_file(found: Contract) -> Problem | None:
     """Why the contract's file is not handed out; None when it is whole."""
-    fault = look_at(found)[1] if found.document else ""
+    fault = look_at(found)[1] if found.document_id else ""
     return REFUSALS[fault]() if fault else None
 
 
@@ -191,7 +191,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
 def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The contract's PDF, with the seals applied so far."""
     deal = find_deal(request, public_id)
-    found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=""), offer=deal.offer)
+    found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=None), offer=deal.offer)
     try:
         pdf = checked_pdf(found, at=timezone.now())
     except Problem as problem:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -60,7 +60,9 @@ def materials(contract: Contract | None) -> list[Material]:
     """In their order, each with its events and who made them."""
     if contract is None:
         return []
-    return list(contract.materials.prefetch_related("events__by", "events__organisation").order_by("number"))
+    return list(
+        contract.materials.prefetch_related("events__by", "events__organisation", "events__file").order_by("number")
+    )
 
 
 def material_row(material: Material, delivers: bool, checks: bool, refused: InputForm | None) -> dict[str, Any]:
@@ -111,6 +113,8 @@ def make_move(kind: str, material: Material, values: dict[str, Any], by: Actor, 
 def delivered_file(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBase:
     """A delivered file, for both sides of the deal."""
     deal = find_deal(request, public_id)
-    rows = DeliveryEvent.objects.exclude(file="").filter(material__in=Material.objects.visible_to(request.actor))
+    rows = DeliveryEvent.objects.filter(material__in=Material.objects.visible_to(request.actor))
     event = get_object_or_404(rows, pk=pk, material__contract__offer=deal.offer)
-    return serve_stored(request, event.file, event.file_name, etag=event.file_sha256)
+    if event.file is None:
+        raise Http404
+    return serve_stored(request, event.file)

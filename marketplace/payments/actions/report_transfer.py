@@ -12,6 +12,7 @@ from accounts.audit import record
 from accounts.days import day_at
 from marketplace.contracts.models import Instalment
 from marketplace.files.accept import Accepted, FileRefused, accept
+from marketplace.files.keep import keep
 from marketplace.files.policies import PAPER
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Invalid, Problem
@@ -50,11 +51,10 @@ def claim_transfer(
                 instalment=instalment,
                 claimed_minor=amount_minor,
                 sent_on=sent_on,
-                proof_name=slip.name,
+                proof=keep(slip, "transfers", owner=by.organisation.pk, at=at),
                 claimed_by=by.user,
                 claimed_at=at,
             )
-            slip.save_to(row.proof)
             row.save(force_insert=True)
             record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
             close_checkouts(instalment)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from marketplace.contracts.models import Instalment
+from marketplace.files.models import StoredFile
 from marketplace.offers.states import Side
 from marketplace.payments.states import OPEN_CHARGES, OPEN_TRANSFERS, ChargeState, TransferState
 
@@ -69,8 +70,9 @@ class BankTransfer(models.Model):
     state = models.CharField(max_length=12, choices=TransferState, default=TransferState.CLAIMED)
     claimed_minor = models.BigIntegerField()
     sent_on = models.DateField()
-    proof = models.FileField(upload_to="transfers/")
-    proof_name = models.CharField(max_length=200)
+    proof = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="place", db_column="proof", db_index=False, related_name="+"
+    )
     claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(default=timezone.now)
     receipt = models.OneToOneField("payments.Receipt", models.PROTECT, null=True, related_name="transfer")

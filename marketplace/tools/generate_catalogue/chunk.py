@@ -187,7 +187,7 @@ def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], ta
             "",
             "t" if row.exclusive else "f",
             f"G-{job.seed}-{number}-{nth}",
-            "",
+            None,
             "",
             None,
             None,

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,23 +36,22 @@ def add(by: Actor, file: Any, kind: str = "registration") -> OrganisationDocumen
 
 def test_a_pdf_is_kept_under_our_name_with_its_hash(draft: Actor, files: Path) -> None:
     paper = add(draft, pdf("../../หนังสือรับรอง\x00.exe"))
-    assert (paper.filename, paper.content_type, paper.size) == ("หนังสือรับรอง.pdf", "application/pdf", len(PDF))
-    assert paper.sha256 == hashlib.sha256(PDF).hexdigest()
-    stored = files / str(paper.file.name)
+    assert (paper.file.name, paper.file.kind, paper.file.size) == ("หนังสือรับรอง.pdf", "pdf", len(PDF))
+    assert (paper.file.owner, paper.file.keep_until) == (draft.organisation, None)
+    assert paper.file.sha256 == hashlib.sha256(PDF).hexdigest()
+    stored = files / paper.file.place
     assert stored.read_bytes() == PDF
     assert stored.parent == files / "organisations"
     assert len(stored.stem) == 32
     assert AuditEntry.objects.get().after == {
-        "kind": "registration",
-        "filename": "หนังสือรับรอง.pdf",
-        "sha256": paper.sha256,
-    }
+        "kind": "registration", "filename": "หนังสือรับรอง.pdf", "sha256": paper.file.sha256,
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize(("form", "content_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])
-def test_a_picture_is_what_its_bytes_say(form: str, content_type: str, draft: Actor) -> None:
+@pytest.mark.parametrize(("form", "kind"), [("PNG", "png"), ("JPEG", "jpg")])
+def test_a_picture_is_what_its_bytes_say(form: str, kind: str, draft: Actor) -> None:
     paper = add(draft, picture(form, "scan.pdf"))
-    assert (paper.content_type, paper.filename) == (content_type, "scan.png" if form == "PNG" else "scan.jpg")
+    assert (paper.file.kind, paper.file.name) == (kind, f"scan.{kind}")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_paper_can_be_removed_until_it_proved_something(draft: Actor) -> None:
     actions.remove_document(document=paper, by=draft, at=NOW)
     actions.remove_document(document=paper, by=draft, at=NOW)
     paper.refresh_from_db()
-    assert paper.removed_at == NOW
+    assert (paper.removed_at, paper.file.keep_until) == (NOW, NOW + timedelta(days=30))
     assert AuditEntry.objects.filter(action="accounts.remove_document").count() == 1
     assert list(OrganisationDocument.objects.visible_to(draft)) == []
 

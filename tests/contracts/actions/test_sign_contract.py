@@ -15,6 +15,7 @@ from marketplace.contracts.actions import sign_contract
 from marketplace.contracts.actions.seal import seal
 from marketplace.contracts.documents.authority import open_authority
 from marketplace.contracts.documents.signing import check_signatures
+from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract, Signature
 from marketplace.kit.problems import Invalid
 from tests import factories
@@ -69,8 +70,7 @@ def test_g19_what_was_stated_is_sealed_and_kept_for_the_next_time(
     assert (signature.typed_name, signature.latin_name) == (BURMESE, "Thida Myint")
     assert User.objects.get(pk=thida.user.pk).latin_name == "Thida Myint"
     assert AuditEntry.objects.get(action="accounts.state_latin_name").after == {"latin_name": "Thida Myint"}
-    with made.sealed_document.open("rb") as file:
-        pdf = file.read()
+    pdf = newest_file(made)[0].read()
     (embedded,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
     bears = embedded.signer_cert.subject.native
     assert (bears["common_name"], bears["name"]) == (BURMESE, "Thida Myint")

@@ -272,7 +272,7 @@ def test_titles_to_mend_come_with_columns_that_are_guessed_again(ana: Actor, tmp
     bad_rows.write(batch, tmp_path / "bad.xlsx")
     content = (tmp_path / "bad.xlsx").read_bytes()
     send(ana, "bad.xlsx", content, "titles")
-    again = Import.objects.get(name="bad.xlsx")
+    again = Import.objects.get(file__name="bad.xlsx")
     assert again.mapping["title_original"] == "title_original"
     assert "Reason" in again.columns
 

@@ -100,7 +100,7 @@ def test_everybody_who_can_sign_in_is_there(demo: Organisation) -> None:
 
 def test_one_company_waits_with_its_paper_and_one_was_returned(demo: Organisation) -> None:
     waiting = Organisation.objects.get(state="submitted")
-    assert waiting.documents.get().content_type == "application/pdf"
+    assert waiting.documents.get().file.kind == "pdf"
     assert set(Organisation.objects.get(state="returned").returned_reasons) == {"documents", "address"}
 
 

@@ -234,7 +234,7 @@ def test_a_picture_is_encoded_anew_in_two_sizes_and_kept_once(draft: Programme, 
     made = actions.add_artwork(programme=draft, kind="poster", file=upload(picture()), by=ana, at=NOW)
     again = actions.add_artwork(programme=draft, kind="poster", file=upload(picture(), "other.png"), by=ana, at=NOW)
     assert made == again
-    with Image.open(made.small.open("rb")) as small:
+    with Image.open(made.small.open()) as small:
         assert (small.format, small.width) == ("WEBP", 360)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import reverse
@@ -383,7 +382,7 @@ def test_staff_see_both_sides_and_decide(
     programme: Programme, other: Programme, rival: Actor, sam: Staff, client: Client
 ) -> None:
     theirs = hold(other, rival)
-    theirs.document.save("c.pdf", ContentFile(b"%PDF-1.7"))
+    RightIn.objects.filter(pk=theirs.pk).update(document=factories.stored_file(b"%PDF-1.7", "c.pdf"))
     claim = RightsClaim.objects.get()
     client.force_login(rival.user)
     url = reverse("staff:claim", args=[claim.pk])

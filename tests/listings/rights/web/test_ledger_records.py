@@ -49,6 +49,7 @@ def test_a_right_that_comes_in_is_recorded_with_every_field(programme: Programme
     assert (made.latest_end, made.underlying_end) == (date(2040, 1, 1), date(2038, 7, 1))
     assert (made.licensable.lower, made.licensable.upper) == (date(2036, 1, 1), date(2038, 7, 1))
     assert (made.source, made.underlying_note, made.exclusive) == ("Author's contract 7", "Music", True)
+    assert made.document is not None
     assert (made.document_name, made.document.read()) == ("contract 7.pdf", PDF)
 
 

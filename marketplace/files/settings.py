@@ -1,0 +1,13 @@
+"""Settings of files."""
+
+from celery.schedules import crontab
+
+from marketplace.environment import environment
+
+# Of files that lie in a store elsewhere.
+COPIES_FOLDER = environment.monsoon_home / "copies"
+
+# Asked before a file is kept: see marketplace.files.scanning.
+FILE_SCANNER = environment.file_scanner
+
+BEAT = {"files.erase_expired": crontab(hour=2, minute=40)}

@@ -1,0 +1,14 @@
+"""The nightly job of files."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from marketplace.files import erase
+
+
+@shared_task(name="files.erase_expired")
+def erase_expired(**_later: Any) -> None:
+    """Delete what nobody may have any more."""
+    erase.erase_expired(at=timezone.now())
