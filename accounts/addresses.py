@@ -11,7 +11,7 @@ TIME_TO_OBJECT = timedelta(hours=72)
 SALT = "accounts.objection"
 
 
-def waits(email: str) -> bool:
+def may_be_objected(email: str) -> bool:
     """Was this address added so lately that the old one may still object?"""
     return NewAddress.objects.waiting().filter(email=email.lower()).exists()
 

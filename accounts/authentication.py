@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.models import ApiToken, Membership, User
 from accounts.refusals import OrganisationSuspended
 from accounts.states import OrganisationState
-from accounts.tokens import digest
+from accounts.tokens import digest_secret
 
 if TYPE_CHECKING:
     # rest_framework.views reads the settings, which name this module.
@@ -40,7 +40,7 @@ class ApiTokenAuthentication(BaseAuthentication):
         now = timezone.now()
         usable = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now)) & Q(user__is_active=True)
         tokens = ApiToken.objects.select_related("user", "organisation")
-        token = tokens.filter(usable, token_sha256=digest(secret)).first()
+        token = tokens.filter(usable, token_sha256=digest_secret(secret)).first()
         places = Membership.objects.filter(ended_at=None)
         member = token and places.filter(user=token.user, organisation=token.organisation).first()
         if not token or not member:

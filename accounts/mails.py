@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Notice, User
-from accounts.notices import heading, sentence
+from accounts.notices import heading, write_sentence
 from accounts.queries.notices import lines_of
 from accounts.roles import Role
-from accounts.tokens import digest, invitation_token
+from accounts.tokens import digest_secret, invitation_token
 
 MAX_DIGEST_LINES = 50
 
@@ -26,7 +26,11 @@ def notice_mail(notice: Notice) -> EmailMessage | None:
     if not notice.user.is_active:
         return None
     with translation.override(notice.user.language), timezone.override(notice.user.time_zone):
-        values = {"notice": notice, "sentence": sentence(notice), "address": link(notice.url) if notice.url else ""}
+        values = {
+            "notice": notice,
+            "sentence": write_sentence(notice),
+            "address": link(notice.url) if notice.url else "",
+        }
         body = render_to_string("accounts/mail/notice.txt", values)
         return EmailMessage(
             heading(notice), body, to=[notice.mail_to or notice.user.email], headers=message_id(f"notice.{notice.pk}")
@@ -59,7 +63,7 @@ def digest_mail(reader: User, notices: Sequence[Notice]) -> EmailMessage:
 def invitation_mail(invitation: Invitation) -> EmailMessage:
     """The invitation with its link, in the language that the inviter chose."""
     token = invitation_token(invitation.organisation_id, invitation.email, invitation.created_at)
-    if digest(token) != invitation.token_sha256:
+    if digest_secret(token) != invitation.token_sha256:
         raise OSError("the installation's key changed since this invitation was made")
     with translation.override(invitation.language):
         values = {

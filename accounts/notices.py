@@ -44,7 +44,7 @@ def heading(notice: Notice) -> str:
     """The notice's heading in the active language; notices outlive their words, and one without them says so."""
     if notice.kind not in WORDINGS:
         return _("A notice from before")
-    return str(WORDINGS[notice.kind].heading) % spoken(notice.values)
+    return str(WORDINGS[notice.kind].heading) % format_values(notice.values)
 
 
 def heading_of(kind: str) -> str:
@@ -52,12 +52,12 @@ def heading_of(kind: str) -> str:
     return str(WORDINGS[kind].heading) % Values()
 
 
-def sentence(notice: Notice) -> str:
+def write_sentence(notice: Notice) -> str:
     """The notice's sentence in the active language."""
-    return one_stop(str(WORDINGS[notice.kind].sentence) % spoken(notice.values))
+    return one_stop(str(WORDINGS[notice.kind].sentence) % format_values(notice.values))
 
 
-def spoken(values: dict[str, Any]) -> dict[str, Any]:
+def format_values(values: dict[str, Any]) -> dict[str, Any]:
     """A notice's values as its reader writes them: amounts with their currency."""
     language = get_language() or "en"
     return Values(

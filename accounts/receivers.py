@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.actions import AddressWaits, announce_address, withdraw_factor_reset
-from accounts.addresses import waits
+from accounts.addresses import may_be_objected
 from accounts.factors import OWN_FACTORS, counter_of, factor_shown, secret_of, use_counter
 from accounts.models import User
 
@@ -47,7 +47,7 @@ def tell_the_old_address(user: User, email_address: EmailAddress, **_: Any) -> N
 @receiver(pre_save, sender=EmailAddress)
 def keep_the_old_address_first(instance: EmailAddress, **_: Any) -> None:
     """No door makes an address the first one while the old one may object. Raises AddressWaits."""
-    if instance.primary and waits(instance.email):
+    if instance.primary and may_be_objected(instance.email):
         raise AddressWaits(email=instance.email)
 
 
@@ -55,5 +55,5 @@ def keep_the_old_address_first(instance: EmailAddress, **_: Any) -> None:
 def keep_the_old_address(instance: EmailAddress, **_: Any) -> None:
     """Nor does any remove the last address that was there before. Raises AddressWaits."""
     others = [row.email for row in EmailAddress.objects.filter(user=instance.user_id).exclude(pk=instance.pk)]
-    if others and all(waits(email) for email in others):
+    if others and all(may_be_objected(email) for email in others):
         raise AddressWaits(email=others[0])

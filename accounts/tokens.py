@@ -11,7 +11,7 @@ ALPHABET = string.ascii_letters + string.digits
 TOKEN_LENGTH = 40
 
 
-def digest(secret: str) -> str:
+def digest_secret(secret: str) -> str:
     """What is kept of a secret: its SHA-256 as 64 hexadecimal digits."""
     return hashlib.sha256(secret.encode()).hexdigest()
 

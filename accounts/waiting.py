@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Notice
 from accounts.states import NoticeChannel
 from accounts.tasks import notices_to_mail
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 from marketplace.kit.work import failed, not_given_up
 
-register(
+register_waiting(
     Queue(
         "notice_to_mail",
         _("Mail that has not left"),
@@ -18,7 +18,7 @@ register(
         oldest_of(lambda: not_given_up("accounts.mail_notice", notices_to_mail()), "created_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "digest_to_mail",
         _("Daily mail of notices that has not left"),
@@ -31,4 +31,4 @@ register(
         ),
     )
 )
-register(Queue("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))
+register_waiting(Queue("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models import ListingRevision, Review
 from listings.states import ListingState, RevisionState
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 
 REVIEWED_WITHIN = timedelta(days=4)
 
-register(
+register_waiting(
     Queue(
         "listing_to_review",
         _("Listings to review"),
@@ -20,7 +20,7 @@ register(
         ),
     )
 )
-register(
+register_waiting(
     Queue(
         "changes_to_review",
         _("Changes of published listings to review"),

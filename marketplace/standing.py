@@ -15,7 +15,7 @@ from marketplace.tools.demo.progress import progress
 SLOW_WITHOUT = frozenset({"worker", "beat", "broker"})
 
 
-def missing() -> frozenset[str]:
+def find_missing_children() -> frozenset[str]:
     """The launcher's children that do not run, as it has noted them; none where there is no launcher."""
     try:
         return frozenset((Path(settings.HOME) / "missing").read_text().split())
@@ -25,7 +25,7 @@ def missing() -> frozenset[str]:
 
 def notices() -> list[str]:
     """Sentences for the top of the page; none while all is well. Asks nothing that could be slow."""
-    said, away = [], missing()
+    said, away = [], find_missing_children()
     if settings.DEMO and (steps := progress()):
         said.append(
             _("The demo is loading: step %(done)s of %(all)s. Its people can sign in when it is loaded.")

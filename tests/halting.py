@@ -17,7 +17,7 @@ from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import Kind
 
 read.CHUNK, publish.GROUPS = 40, 4
-write, take = read.write, publish.TAKE[Kind.AVAILS]
+write, take = read.write_chunk, publish.TAKE[Kind.AVAILS]
 
 
 def halt(stage: str, steps_done: int) -> None:
@@ -37,5 +37,5 @@ def take_and_halt(batch: Import, rows: dict[int, ImportRow], by: Actor, at: date
     halt("publishing", Import.objects.values_list("rows_done", flat=True).get(pk=batch.pk))
 
 
-read.write = write_and_halt
+read.write_chunk = write_and_halt
 publish.TAKE[Kind.AVAILS] = take_and_halt

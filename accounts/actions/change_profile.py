@@ -43,7 +43,7 @@ def change_profile(
         "time_zone": time_zone,
         "display_currency": display_currency,
     }
-    check(values)
+    check_names(values)
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).get(pk=by.user.pk)
         before = {field: getattr(user, field) for field in FIELDS}
@@ -55,7 +55,7 @@ def change_profile(
     return user
 
 
-def check(values: dict[str, Any]) -> None:
+def check_names(values: dict[str, Any]) -> None:
     errors = {}
     if not 0 < len(values["full_name"]) <= 120:
         errors["full_name"] = [_("Give your name, in up to 120 characters.")]

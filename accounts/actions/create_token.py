@@ -13,7 +13,7 @@ from accounts.audit import record
 from accounts.models import ApiToken
 from accounts.notices import draft_for_members
 from accounts.roles import Permission, Scope
-from accounts.tokens import digest, new_api_token
+from accounts.tokens import digest_secret, new_api_token
 from marketplace.kit.constraints import violated
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
@@ -40,13 +40,13 @@ def create_token(
         with transaction.atomic():
             must_manage("create_token", by)
             must_show_factor(by)
-            wanted = check(name, scopes, expires_at, at)
+            wanted = check_scopes(name, scopes, expires_at, at)
             token = ApiToken.objects.create(
                 organisation=by.organisation,
                 user=by.user,
                 name=name.strip(),
                 prefix=secret[:SHOWN],
-                token_sha256=digest(secret),
+                token_sha256=digest_secret(secret),
                 scopes=wanted,
                 created_at=at,
                 expires_at=expires_at,
@@ -68,7 +68,7 @@ def create_token(
     return token, secret
 
 
-def check(name: str, scopes: Iterable[str], expires_at: datetime | None, at: datetime) -> list[str]:
+def check_scopes(name: str, scopes: Iterable[str], expires_at: datetime | None, at: datetime) -> list[str]:
     """The scopes in their own order. Raises Invalid."""
     given, errors = set(scopes), {}
     if not 0 < len(name.strip()) <= 80:

@@ -23,8 +23,8 @@ class WorkMovedOn(Problem):
 def retry_work(*, job: Job, by: Staff, at: datetime) -> None:
     """Try it again from the first attempt. Raises WorkMovedOn."""
     must_be_staff("retry_work", by)
-    locked = lock(job)
-    record(by=by, did="accounts.retry_work", what=locked, at=at, before=told(locked))
+    locked = lock_job(job)
+    record(by=by, did="accounts.retry_work", what=locked, at=at, before=audit_values_of(locked))
     locked.delete()
     KINDS[job.kind].wake(job.row)
 
@@ -36,12 +36,14 @@ def set_work_aside(*, job: Job, reason: str, by: Staff, at: datetime) -> None:
     said = reason.replace("\x00", "").strip()
     if not 0 < len(said) <= 1000:
         raise Invalid({"reason": [_("Say why it is not done, in up to 1000 characters.")]})
-    locked = lock(job)
+    locked = lock_job(job)
     Job.objects.filter(pk=locked.pk).update(set_aside_at=at, set_aside_because=said)
-    record(by=by, did="accounts.set_work_aside", what=locked, at=at, before=told(locked), after={"reason": said})
+    record(
+        by=by, did="accounts.set_work_aside", what=locked, at=at, before=audit_values_of(locked), after={"reason": said}
+    )
 
 
-def lock(job: Job) -> Job:
+def lock_job(job: Job) -> Job:
     """The dead job, locked. Raises WorkMovedOn."""
     locked = Job.objects.select_for_update().filter(pk=job.pk, dead_at__isnull=False, set_aside_at=None).first()
     if locked is None:
@@ -49,6 +51,6 @@ def lock(job: Job) -> Job:
     return locked
 
 
-def told(job: Job) -> dict[str, object]:
+def audit_values_of(job: Job) -> dict[str, object]:
     """What the audit trail keeps of it."""
     return {"kind": job.kind, "row": job.row, "attempts": job.attempts, "error": job.last_error[:500]}

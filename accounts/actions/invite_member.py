@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Invitation
 from accounts.queries import members_of, open_invitations
-from accounts.tokens import digest, invitation_token
+from accounts.tokens import digest_secret, invitation_token
 from marketplace.kit.jobs import enqueue
 from marketplace.kit.problems import Invalid, Problem
 
@@ -62,7 +62,7 @@ def invite_member(*, email: str, roles: Iterable[str], by: Actor, at: datetime, 
             roles=wanted,
             invited_by=by.user,
             language=language,
-            token_sha256=digest(invitation_token(by.organisation.pk, address, at)),
+            token_sha256=digest_secret(invitation_token(by.organisation.pk, address, at)),
             created_at=at,
             expires_at=at + LIFE,
         )

@@ -91,10 +91,12 @@ def duplicates(facts: dict[str, Any], email: str, *, apart_from: int | None = No
     """
     others = others_than(apart_from)
     found = {row.pk: Duplicate(row, Sign.DOMAIN) for row in others.filter(pk__in=by_domain(email))}
-    number = plain(facts.get("registration_number") or "")
+    number = normalise_number(facts.get("registration_number") or "")
     if number:
         rows = others.filter(territory=facts.get("territory") or "").exclude(registration_number="")
-        found |= {row.pk: Duplicate(row, Sign.NUMBER) for row in rows if plain(row.registration_number) == number}
+        found |= {
+            row.pk: Duplicate(row, Sign.NUMBER) for row in rows if normalise_number(row.registration_number) == number
+        }
     found |= {row.pk: Duplicate(row, Sign.NAME) for row in others.filter(pk__in=by_name(facts, apart_from))}
     return sorted(found.values(), key=lambda duplicate: duplicate.organisation.name_en)
 
@@ -140,6 +142,6 @@ def latin(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f")).replace("đ", "d")
 
 
-def plain(number: str) -> str:
+def normalise_number(number: str) -> str:
     """A registration number without spaces and punctuation, in upper case."""
     return re.sub(r"[\W_]+", "", number).upper()

@@ -28,13 +28,13 @@ def mails(folder: Path, address: str = "") -> list[Mail]:
     )
     found: list[Mail] = []
     for file in files:
-        found += [mail for mail in reversed(parse(file)) if not address or address in mail.to.lower()]
+        found += [mail for mail in reversed(read_mails(file)) if not address or address in mail.to.lower()]
         if len(found) >= MAX_MAILS:
             break
     return found[:MAX_MAILS]
 
 
-def parse(file: Path) -> list[Mail]:
+def read_mails(file: Path) -> list[Mail]:
     """Every mail of one file; the backend ends each with a line of dashes."""
     parts = [part for part in file.read_bytes().split(LINE) if part.strip()]
     return [read_mail(part) for part in parts]

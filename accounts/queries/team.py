@@ -5,7 +5,7 @@ from datetime import datetime
 from accounts.models import Invitation, Membership, Organisation, User
 from accounts.models.team import OwnQuerySet
 from accounts.roles import GRANTS, Permission
-from accounts.tokens import digest
+from accounts.tokens import digest_secret
 
 
 def members_of(organisation: Organisation) -> OwnQuerySet[Membership]:
@@ -28,7 +28,11 @@ def who_may(organisation: Organisation, permission: Permission) -> list[User]:
 
 def invitation_for(token: str) -> Invitation | None:
     """The invitation that this link was made for, whatever became of it."""
-    return Invitation.objects.select_related("organisation", "invited_by").filter(token_sha256=digest(token)).first()
+    return (
+        Invitation.objects.select_related("organisation", "invited_by")
+        .filter(token_sha256=digest_secret(token))
+        .first()
+    )
 
 
 def is_open(invitation: Invitation, at: datetime) -> bool:

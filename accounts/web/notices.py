@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import actions
 from accounts.models import Notice
 from accounts.queries.mailbox import mails
-from accounts.queries.notices import grouped
+from accounts.queries.notices import group_notices
 from accounts.web.access import MemberRequest, member_required
 from marketplace.kit.keys import read_key
 from marketplace.kit.paging import page_of
@@ -23,7 +23,7 @@ def notices(request: MemberRequest) -> HttpResponse:
     """Three groups: your turn, changed, for information."""
     rows = Notice.objects.visible_to(request.actor).order_by("-created_at", "-pk")
     page = page_of(request, rows, NOTICES_PER_PAGE)
-    context = {"groups": grouped(list(page)), "page": page, "unread": rows.filter(read_at=None).count()}
+    context = {"groups": group_notices(list(page)), "page": page, "unread": rows.filter(read_at=None).count()}
     return render(request, "accounts/notices.html", context)
 
 

@@ -10,7 +10,7 @@ from allauth.core import context
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from accounts.addresses import waits
+from accounts.addresses import may_be_objected
 from accounts.factors import factors_of
 from accounts.guessing import count_guess, guessed_right
 from accounts.limits import TooManyTries
@@ -24,7 +24,7 @@ class ResetPasswordForm(AllauthResetForm):  # type: ignore[misc]  # allauth carr
     def clean_email(self) -> str:
         """The address as typed; `users` are those it opens."""
         email = str(super().clean_email())
-        if waits(email):
+        if may_be_objected(email):
             self.users: list[Any] = []
         return email
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from listings.engine.layout import COUNTERS, HEADER_BYTES, VERSION, Array, Place, Room, Words, places
+from listings.engine.layout import COUNTERS, HEADER_BYTES, VERSION, Array, Place, Room, Words, place_arrays
 
 
 class Damaged(Exception):
@@ -36,7 +36,7 @@ class Block:
     @classmethod
     def create(cls, path: Path, room: Room) -> "Block":
         """A new file with nothing in it. An older one of that name is replaced."""
-        found, size = places(room)
+        found, size = place_arrays(room)
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
         with fresh.open("wb+") as file:
@@ -63,7 +63,7 @@ class Block:
             room = Room(**head["room"])
         except (ValueError, KeyError, TypeError) as error:
             raise Damaged(str(path)) from error
-        found, size = places(room)
+        found, size = place_arrays(room)
         if head.get("version") != VERSION or size != len(memory):
             raise Damaged(str(path))
         return cls(path, found, room, memory)

@@ -143,7 +143,7 @@ class Follower:
     def _is_far_behind(self, cursor: CursorWrapper) -> bool:
         """Is more waiting than is worth being applied one by one?"""
         most = max(MAX_AT_ONCE, int(self.block.count("slots") * BACKLOG))
-        return source.waiting(cursor, self.mark, most + 1) > most
+        return source.count_waiting(cursor, self.mark, most + 1) > most
 
     @property
     def _identity(self) -> tuple[int, int]:

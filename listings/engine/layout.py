@@ -100,7 +100,7 @@ class Place:
     offset: int
 
 
-def places(room: Room) -> tuple[list[Place], int]:
+def place_arrays(room: Room) -> tuple[list[Place], int]:
     """Every array of a block with this room, and the block's size in bytes."""
     tables = (
         ("slot", SLOTS, room.slots),

@@ -107,7 +107,7 @@ def copied(cursor: CursorWrapper, query: str) -> Iterator[list[str | None]]:
             yield [None if field == "\\N" else field for field in fields]
 
 
-def lines(cursor: CursorWrapper, query: str, ids: Iterable[int] | None) -> Iterable[list[str | None]]:
+def read_lines(cursor: CursorWrapper, query: str, ids: Iterable[int] | None) -> Iterable[list[str | None]]:
     """All lines one by one, or those of some programmes at once: whoever uses them may stop in the middle."""
     return copied(cursor, query) if ids is None else list(copied(cursor, query))
 
@@ -116,7 +116,7 @@ def rights(
     cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
 ) -> Iterator[Right]:
     """Rows that count at `at`: of all programmes (in no order), or of those with `ids`."""
-    for fields in lines(cursor, statement(RIGHTS, at, ids), ids):
+    for fields in read_lines(cursor, statement(RIGHTS, at, ids), ids):
         programme, territories, media, languages, used, start, end, kind, expires = fields
         row = Row(
             sets["territories"].of_multirange(territories or ""),
@@ -144,7 +144,7 @@ def programmes(
     cursor: CursorWrapper, sets: Mapping[str, Sets], at: datetime, ids: Iterable[int] | None = None
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """(id, attributes as columns keep them): all programmes on offer, or those with `ids` in any state."""
-    for fields in lines(cursor, statement(PROGRAMMES, at, ids), ids):
+    for fields in read_lines(cursor, statement(PROGRAMMES, at, ids), ids):
         (
             pk,
             live,
@@ -244,7 +244,7 @@ def changes(cursor: CursorWrapper, mark: tuple[int, int], early: int, most: int)
     return [Change(*row) for row in cursor.fetchall()]
 
 
-def waiting(cursor: CursorWrapper, mark: tuple[int, int], most: int) -> int:
+def count_waiting(cursor: CursorWrapper, mark: tuple[int, int], most: int) -> int:
     """How many settled changes have come since `mark`; counts up to `most`. (Of the others a new block's mark may not
     pass: they would be waiting again.)"""
     cursor.execute(

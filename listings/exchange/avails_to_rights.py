@@ -66,7 +66,7 @@ class Block:
             self.exclusive,
             self.source,
         )
-        return digest(repr(parts))
+        return digest_text(repr(parts))
 
 
 def blocks_of(row: Transaction, today: date) -> list[Block]:
@@ -101,7 +101,7 @@ def join(blocks: Iterable[Block], dimension: str) -> list[Block]:
 
 def windows(row: Transaction, today: date) -> dict[Period, Codes]:
     """{days: territories}: a time with a zone is another day in another territory. Raises NotHere."""
-    where = places(row)
+    where = territories_of(row)
     if not any(edge.at and edge.at.tzinfo for edge in (row.start, row.end)):
         return {days_of(row, today): where}
     found: dict[Period, set[str]] = defaultdict(set)
@@ -110,7 +110,7 @@ def windows(row: Transaction, today: date) -> dict[Period, Codes]:
     return {period: frozenset(codes) for period, codes in found.items()}
 
 
-def places(row: Transaction) -> Codes:
+def territories_of(row: Transaction) -> Codes:
     """Territories in, less those out. Sub-regions are not traded here."""
     wanted = expand(row.territories) - expand(row.excluded)
     if not wanted:
@@ -148,6 +148,6 @@ def medium(row: Transaction) -> str:
     return found
 
 
-def digest(text: str) -> str:
+def digest_text(text: str) -> str:
     """A short name for a text."""
     return sha256(text.encode()).hexdigest()[:24]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from listings.exchange.finding_texts import Stored, own
+from listings.exchange.finding_texts import Stored, own_finding
 from listings.exchange.programme_matching import Work
 
 # What rows of one work must agree on, and the column where they say it.
@@ -98,4 +98,4 @@ class Told:
 def differs(name: str, said: list[Any]) -> Stored:
     """That rows of one work say different things of a fact."""
     rule = "titles-differ" if name == "original_title" else "fact-differs"
-    return own(rule, COLUMNS[name], " / ".join(str(value) for value in said))
+    return own_finding(rule, COLUMNS[name], " / ".join(str(value) for value in said))

@@ -86,7 +86,7 @@ class Wanted:
         return not FORMATS[self.format].language
 
 
-def parse(values: Values) -> Wanted:
+def parse_wanted(values: Values) -> Wanted:
     """What an address asks for; unknown words count as the first choice."""
     kind, what, rows, scope = (next(iter(values.getlist(key)), "") for key in ("format", "what", "rows", "scope"))
     titles = tuple(dict.fromkeys(one.replace("\x00", "")[:16] for one in values.getlist("title") if one))
@@ -137,7 +137,7 @@ def make(wanted: Wanted, programmes: list[Programme], at: datetime) -> BinaryIO:
 
 def _write(wanted: Wanted, programmes: list[Programme], path: Path, at: datetime) -> None:
     if not wanted.avails:
-        own_sheet.write(programmes, path, FORMATS[wanted.format].language, at=at)
+        own_sheet.write_sheet(programmes, path, FORMATS[wanted.format].language, at=at)
         return
     rows, _losses = from_programmes(programmes, at=at, choice=Choice(wanted.free_only, wanted.split))
     try:
@@ -146,10 +146,10 @@ def _write(wanted: Wanted, programmes: list[Programme], path: Path, at: datetime
         raise TooLong from error
 
 
-def template(language: str) -> BinaryIO:
+def open_template(language: str) -> BinaryIO:
     """The empty own sheet, open for reading."""
     with folder() as place:
-        own_sheet.template(place / "file", language)
+        own_sheet.write_template(place / "file", language)
         return (place / "file").open("rb")
 
 

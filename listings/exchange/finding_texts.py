@@ -65,7 +65,7 @@ RULES: dict[str, tuple[Severity, Any, Any]] = {
 }  # fmt: skip
 
 
-def stored(finding: Finding) -> Stored:
+def stored_finding(finding: Finding) -> Stored:
     """A finding of the readers as it is kept with its row."""
     return {
         "severity": finding.severity,
@@ -76,7 +76,7 @@ def stored(finding: Finding) -> Stored:
     }
 
 
-def own(rule: str, column: str = "", value: str = "", **params: str) -> Stored:
+def own_finding(rule: str, column: str = "", value: str = "", **params: str) -> Stored:
     """A finding of ours, as it is kept."""
     return {
         "severity": RULES[rule][0],
@@ -87,14 +87,14 @@ def own(rule: str, column: str = "", value: str = "", **params: str) -> Stored:
     }
 
 
-def said(finding: Mapping[str, Any]) -> tuple[Any, Any]:
+def text_of_finding(finding: Mapping[str, Any]) -> tuple[Any, Any]:
     """(message, fix) of a kept finding."""
     rule, params = finding["rule"], finding["params"]
     if rule in RULES:
         _severity, message, fix = RULES[rule]
         params = {"have": "–", "all": "–", "list": "–"} | params  # rows that were kept before the rule had them
         return format_lazy(message, **params), format_lazy(fix, **params)
-    return own_sheet.sentence(rule, params) if rule.startswith("own-") else avails.sentence(rule, params)
+    return own_sheet.describe_finding(rule, params) if rule.startswith("own-") else avails.sentence(rule, params)
 
 
 def verdict(findings: list[Stored]) -> str:

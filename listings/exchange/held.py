@@ -15,7 +15,7 @@ def others_of(programme: Programme, prefix: str, *, all_of_them: bool) -> list[R
     return list(rows.exclude(key__startswith=prefix) if all_of_them else rows.filter(key=None))
 
 
-def inside(block: Block, held: Iterable[RightIn]) -> bool:
+def is_inside(block: Block, held: Iterable[RightIn]) -> bool:
     """Is the right inside one that is held?"""
     return any(holds(row, block) for row in held)
 

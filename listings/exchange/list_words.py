@@ -39,7 +39,7 @@ EPISODES = re.compile(r"(?:全|共)?\s*(\d{1,4})\s*(?:集|eps?\.?|episodes?)?(?:
 BUDDHIST = 543
 
 
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Full-width digits and marks as ASCII, one kind of apostrophe, no needless blanks, small letters."""
     normal = unicodedata.normalize("NFKC", text).replace("’", "'").replace("′", "'").replace("‘", "'")
     return " ".join(normal.split()).casefold()
@@ -59,7 +59,7 @@ KIND_WORDS = word_of(KINDS) | {code.replace("_", "-"): code for code in KINDS}
 
 def kind_of(text: str) -> str:
     """Our type of work; "" for another word."""
-    return KIND_WORDS.get(plain(text), "")
+    return KIND_WORDS.get(normalise_text(text), "")
 
 
 def genres_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -70,7 +70,7 @@ def genres_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         found = [
             code
             for code, words in GENRES.items()
-            if plain(word) in words.replace("_", " ").split() or plain(word) == code
+            if normalise_text(word) in words.replace("_", " ").split() or normalise_text(word) == code
         ]
         genres += found
         strange += [] if found else [word]
@@ -89,13 +89,13 @@ def names_in(text: str) -> Iterable[str]:
 
 def whole_number(text: str, unit: str = "") -> int | None:
     """Digits of any width, perhaps with their unit (年)."""
-    word = plain(text).removesuffix(unit).strip()
+    word = normalise_text(text).removesuffix(unit).strip()
     return int(word) if re.fullmatch(r"\d{1,5}", word, re.ASCII) else None
 
 
 def length_of(text: str) -> tuple[int | None, int] | None:
     """(episodes, minutes of one) of 45分钟, 1h 38, 1小时52分, 01:52:00, 40 x 45'; None for what is none of these."""
-    word = plain(text)
+    word = normalise_text(text)
     if by := EPISODES_BY.fullmatch(word):
         inner = length_of(by[2])
         return None if inner is None or inner[0] is not None else (int(by[1]), inner[1])
@@ -107,5 +107,5 @@ def length_of(text: str) -> tuple[int | None, int] | None:
 
 def episodes_of(text: str) -> int | None:
     """40, 40集, 全40集, 24 eps."""
-    found = EPISODES.fullmatch(plain(text))
+    found = EPISODES.fullmatch(normalise_text(text))
     return int(found[1]) if found else None

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accounts.models import Organisation
 from listings.exchange.drafts import Draft
-from listings.exchange.finding_texts import Stored, own
+from listings.exchange.finding_texts import Stored, own_finding
 from listings.exchange.sources import Read
 from listings.exchange.titles import Title
 from listings.models import Programme
-from listings.programmes.queries.same_work import ComparedWork, alike, listed_already
+from listings.programmes.queries.same_work import ComparedWork, is_alike, listed_already
 from marketplace.vocabularies.identifiers import check_identifier
 from marketplace.vocabularies.programmes import EPISODIC
 
@@ -41,7 +41,9 @@ def find_doubles(titles: Sequence[Title]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title in titles:
         work = describe_title(title)
-        before = (key for name in work.match_keys for key, one in first.get(name, ()) if alike(one.facts, work.facts))
+        before = (
+            key for name in work.match_keys for key, one in first.get(name, ()) if is_alike(one.facts, work.facts)
+        )
         if same := next(before, None):
             found[title.key] = same
             continue
@@ -84,7 +86,7 @@ def lead_rows(organisation: Organisation, rows: Sequence[Read]) -> dict[int, Pro
 
 def say_listed(listing: Programme) -> Stored:
     """What is said of a row about a work that the seller lists."""
-    return own(RULE, "title_original", name_listing(listing))
+    return own_finding(RULE, "title_original", name_listing(listing))
 
 
 def name_listing(listing: Programme) -> str:

@@ -55,8 +55,8 @@ def work_of(row: Transaction) -> Work:
     return Work(
         key=season.removesuffix(f":s{public[2]}") if public and public[2] else season,
         season=season,
-        facts=facts(row, episodic),
-        texts=texts(row, episodic),
+        facts=read_facts(row, episodic),
+        texts=read_titles_of(row, episodic),
         working_title=working_title(row, episodic),
         eidr=(fields.get("SeasonID") if episodic else fields.get("EditID") or fields.get("TitleID")) or "",
         credits=credits_of(row),
@@ -100,7 +100,7 @@ def series_of(row: Transaction) -> tuple[str, str]:
     return (f"avails:{key}"[:MAX_KEY_LENGTH], named[:300]) if key else ("", "")
 
 
-def facts(row: Transaction, episodic: bool) -> dict[str, Any]:
+def read_facts(row: Transaction, episodic: bool) -> dict[str, Any]:
     """Columns of the programme that the row says. Origin and original language are not among them: Avails has no word
     for them, and where a work is licensed says nothing of where it comes from."""
     fields = row.asset.fields
@@ -142,7 +142,7 @@ def working_title(row: Transaction, episodic: bool) -> str:
     return "" if named == title(row, episodic) else named
 
 
-def texts(row: Transaction, episodic: bool) -> dict[str, str]:
+def read_titles_of(row: Transaction, episodic: bool) -> dict[str, str]:
     """Titles by language: those that XML marks, and the one for display where its letters, or the languages of the row
     among those that its letters can be, decide."""
     display = "SeriesTitleDisplayUnlimited" if episodic else "TitleDisplayUnlimited"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import YES
 from listings.exchange.avails_to_rights import expand
-from listings.exchange.finding_texts import Stored, own
+from listings.exchange.finding_texts import Stored, own_finding
 from listings.exchange.meaning_languages import ours, strangers
 from listings.exchange.programme_matching import WHOLES, minutes
 from marketplace.vocabularies import regions, territories
@@ -55,39 +55,39 @@ def remarks(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:
     for code in (*row.territories, *row.excluded):
         if code in regions.M49:
             members = sorted(expand([code]), key=territories.number)
-            yield own("region-read", TERRITORY, code, list=", ".join(members))
+            yield own_finding("region-read", TERRITORY, code, list=", ".join(members))
     for column, named in (("AllowedLanguages", row.allowed), ("HoldbackLanguage", row.held_back)):
         if unknown := strangers(named):
-            yield own("language-left-out", f"AvailTrans/{column}", ", ".join(unknown))
+            yield own_finding("language-left-out", f"AvailTrans/{column}", ", ".join(unknown))
         for one in named:
             if len(codes := ours(one.tag)) > 2:
-                yield own("language-wide", f"AvailTrans/{column}", one.tag, list=", ".join(sorted(codes)))
+                yield own_finding("language-wide", f"AvailTrans/{column}", one.tag, list=", ".join(sorted(codes)))
     yield from facts_left(row, cells)
     yield from terms_left(cells)
     if cells.get("Avail/ExceptionFlag", "").lower() in YES:
-        yield own("exception-flag", "Avail/ExceptionFlag", cells["Avail/ExceptionFlag"])
+        yield own_finding("exception-flag", "Avail/ExceptionFlag", cells["Avail/ExceptionFlag"])
 
 
 def facts_left(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:
     """A run time and a rating that cannot be kept."""
     run_time = cells.get(RUN_TIME, "")
     if run_time and row.asset.work_type in WHOLES:
-        yield own("not-taken", RUN_TIME, run_time)
+        yield own_finding("not-taken", RUN_TIME, run_time)
     elif run_time and minutes(run_time) is None:
-        yield own("runtime-unclear", RUN_TIME, run_time)
+        yield own_finding("runtime-unclear", RUN_TIME, run_time)
     system, rating = cells.get(SYSTEM, ""), cells.get(RATING, "")
     if rating and not rating_of(system, rating):
-        yield own("not-taken", RATING, f"{system} {rating}".strip())
+        yield own_finding("not-taken", RATING, f"{system} {rating}".strip())
 
 
 def terms_left(cells: Mapping[str, str]) -> Iterator[Stored]:
     """The price and all other terms that a right in has no place for, one by one."""
     price = " ".join(cells[name] for name in PRICE if name in cells)
     if price and price != "NA NA":
-        yield own("price-not-taken", "AvailTrans/PriceValue", price)
+        yield own_finding("price-not-taken", "AvailTrans/PriceValue", price)
     for key, nothing in NAMED.items():
         if key in cells and cells[key].lower() != nothing:
-            yield own("not-taken", key, cells[key])
+            yield own_finding("not-taken", key, cells[key])
 
 
 def quiet(cells: Mapping[str, str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails_to_rights import Block
-from listings.exchange.finding_texts import Stored, own
+from listings.exchange.finding_texts import Stored, own_finding
 from listings.exchange.programme_matching import Work, number, our_season
 
 TYPE = "AvailAsset/WorkType"
@@ -61,8 +61,8 @@ class Season:
     def gap(self, have: int) -> Stored:
         """Why the offer is left out, with both numbers where they are known."""
         if not self.expected:
-            return own("season-size-unknown", "AvailMetadata/EpisodeCount")
-        return own("not-whole-season", TYPE, str(have), have=str(have), all=str(self.expected))
+            return own_finding("season-size-unknown", "AvailMetadata/EpisodeCount")
+        return own_finding("not-whole-season", TYPE, str(have), have=str(have), all=str(self.expected))
 
 
 class Seasons:
@@ -105,6 +105,6 @@ def of_all_seasons(
     for name, blocks in named.items():
         have = having[name] & numbers
         if not having[name] >= numbers:
-            gap = own("not-all-seasons", TYPE, str(len(have)), have=str(len(have)), all=str(len(numbers)))
+            gap = own_finding("not-all-seasons", TYPE, str(len(have)), have=str(len(have)), all=str(len(numbers)))
             said |= {row: [gap] for block in blocks for row in block.rows}
     return whole, said

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from listings.exchange import tables
 from listings.exchange.avails.columns import KEYS
-from listings.exchange.finding_texts import said
+from listings.exchange.finding_texts import text_of_finding
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet.columns import COLUMNS as OWN_COLUMNS
 from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
@@ -85,7 +85,7 @@ def findings_of(stored: Iterable[dict[str, Any]], batch: Import) -> tuple[Said, 
     """Kept findings in the language that is active now."""
     shown = []
     for one in stored:
-        message, fix = said(one)
+        message, fix = text_of_finding(one)
         column = one["column"]
         shown.append(Said(one["severity"], column, label(column, batch), one["value"], str(message), str(fix)))
     return tuple(shown)
@@ -112,7 +112,7 @@ KEY_CELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
 }
 
 
-def line(row: ImportRow, batch: Import) -> Line:
+def describe_row(row: ImportRow, batch: Import) -> Line:
     """One row of this import."""
     titles, facts, window = (
         tuple(filter(None, (row.cells.get(name, "") for name in names))) for names in KEY_CELLS[batch.kind]

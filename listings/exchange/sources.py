@@ -12,7 +12,7 @@ from listings.exchange.avails.model import RowRead, Severity
 from listings.exchange.avails.reading import Reading
 from listings.exchange.avails_to_rights import blocks_of
 from listings.exchange.drafts import Told
-from listings.exchange.finding_texts import Stored, own, stored
+from listings.exchange.finding_texts import Stored, own_finding, stored_finding
 from listings.exchange.models import Import
 from listings.exchange.not_here import NotHere
 from listings.exchange.own_sheet import OwnSheet, read_rows
@@ -111,8 +111,8 @@ class AvailsSource:
     def findings(self) -> list[Stored]:
         names = ", ".join(key.rpartition("/")[2] for key in self._quiet)
         return [
-            *(stored(one) for one in self._reading.findings),
-            *([own("columns-not-taken", list=names)] if names else []),
+            *(stored_finding(one) for one in self._reading.findings),
+            *([own_finding("columns-not-taken", list=names)] if names else []),
         ]
 
     @property
@@ -133,7 +133,7 @@ class AvailsSource:
             self._quiet.update(dict.fromkeys(quiet(row.cells)))
             yield offers.read_row(row)
         for finding in self._reading.late:
-            self.late.setdefault(finding.row, []).append(stored(finding))
+            self.late.setdefault(finding.row, []).append(stored_finding(finding))
         for number, said in offers.late():
             self.late.setdefault(number, []).append(said)
 
@@ -147,7 +147,7 @@ class Offers:
 
     def read_row(self, row: RowRead) -> Read:
         """One row, by itself."""
-        findings, work, said = [stored(one) for one in row.findings], "", row.transaction
+        findings, work, said = [stored_finding(one) for one in row.findings], "", row.transaction
         if said is not None and said.entry_type != DELETE:
             try:
                 found = work_of(said)
@@ -156,9 +156,9 @@ class Offers:
                 self._seasons.add(found, said, blocks_of(said, self._today))
                 findings += remarks(said, row.cells)
             except NotHere as no:
-                findings.append(own(no.rule, no.column, no.value))
+                findings.append(own_finding(no.rule, no.column, no.value))
             if said.licensee:
-                findings.append(own("another-licensee", "Avail/Licensee", said.licensee))
+                findings.append(own_finding("another-licensee", "Avail/Licensee", said.licensee))
         return Read(row.row, group_of(row.cells), row.cells, findings, work)
 
     def late(self) -> Iterator[tuple[int, Stored]]:
@@ -184,11 +184,13 @@ class OwnSource:
         try:
             self._sheet: OwnSheet | None = OwnSheet(Path(batch.file.path), batch.name)
         except Refused as no:
-            self._sheet, self._findings = None, [stored(no.finding)]
+            self._sheet, self._findings = None, [stored_finding(no.finding)]
 
     @property
     def findings(self) -> list[Stored]:
-        return [*self._findings, *(stored(one) for one in self._sheet.findings)] if self._sheet else self._findings
+        return (
+            [*self._findings, *(stored_finding(one) for one in self._sheet.findings)] if self._sheet else self._findings
+        )
 
     @property
     def refused(self) -> bool:
@@ -214,7 +216,7 @@ class OwnSource:
 
         for _row, findings in read_rows(passing(), self._sheet.language):
             number, found = cells.popitem()
-            yield checked(number, found, [stored(one) for one in findings], self._own)
+            yield checked(number, found, [stored_finding(one) for one in findings], self._own)
 
 
 def own_titles(batch: Import) -> frozenset[str]:
@@ -225,14 +227,14 @@ def own_titles(batch: Import) -> frozenset[str]:
 def own_row(batch: Import, number: int, cells: dict[str, str]) -> Read:
     """One row of our own sheet, read again."""
     ((_row, findings),) = read_rows([(number, cells)], int(batch.version or 0))
-    return checked(number, cells, [stored(one) for one in findings], own_titles(batch))
+    return checked(number, cells, [stored_finding(one) for one in findings], own_titles(batch))
 
 
 def checked(number: int, cells: dict[str, str], findings: list[Stored], own_ids: frozenset[str]) -> Read:
     """The row with whose it is."""
     title = cells.get("title_id", "")
     if title and title not in own_ids:
-        findings.append(own("foreign-work", "title_id", title))
+        findings.append(own_finding("foreign-work", "title_id", title))
     return Read(number, title, cells, findings)
 
 
@@ -264,21 +266,21 @@ class TitleSource:
                 read = title_row(number, cells)
                 first = seen.setdefault(read.group, number)
                 if first != number:
-                    read.findings.append(own("title-twice", twice_column(cells), other=str(first)))
+                    read.findings.append(own_finding("title-twice", twice_column(cells), other=str(first)))
                 yield read
         except Unreadable as no:
-            self._broken = [own("title-list", said=str(no.why))]
+            self._broken = [own_finding("title-list", said=str(no.why))]
 
 
 def list_remarks(columns: Collection[str], mapping: dict[str, str]) -> list[Stored]:
     """What a list says beside the facts of its titles, and is not taken over, column by column."""
     rights = [name for name in tables.rights_columns(columns) if name not in mapping.values()]
-    found = [own("rights-list")] if len(rights) > 1 else []
-    found += [own(f"list-{tables.heading(name)}", "", name) for name in rights]
+    found = [own_finding("rights-list")] if len(rights) > 1 else []
+    found += [own_finding(f"list-{tables.heading(name)}", "", name) for name in rights]
     unread = [
         name for name in columns if name not in mapping.values() and name not in rights and not name.startswith("#")
     ]
-    return [*found, *(own("column-unread", "", name) for name in unread)]
+    return [*found, *(own_finding("column-unread", "", name) for name in unread)]
 
 
 def twice_column(cells: dict[str, str]) -> str:
@@ -291,6 +293,6 @@ def title_row(number: int, cells: dict[str, str]) -> Read:
     errors: list[RowError] = []
     reader = Reader(number, cells, errors, asks=True)
     title = reader.title()
-    findings = [own("title-list", one.column, one.value, said=one.fix) for one in errors]
-    findings += [own("title-note", one.column, one.value, said=one.fix) for one in reader.notes]
+    findings = [own_finding("title-list", one.column, one.value, said=one.fix) for one in errors]
+    findings += [own_finding("title-note", one.column, one.value, said=one.fix) for one in reader.notes]
     return Read(number, title.key, cells, findings, title=None if errors else title)

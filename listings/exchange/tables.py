@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.exchange.list_words import plain
+from listings.exchange.list_words import normalise_text
 from listings.exchange.table_files import Unreadable, opened, rows_of, sheets_of
 from listings.exchange.titles import COLUMNS as ALL_COLUMNS
 
@@ -72,7 +72,7 @@ def place_of(stored: dict[str, Any]) -> Place:
     return Place(str(stored.get("encoding", "")), str(stored.get("sheet", "")), int(stored.get("header") or 1))
 
 
-def find(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
+def find_header(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
     """The row with the most known headers among the first of each sheet, else the first row that is not empty. Raises
     Unreadable."""
     best, most = None, ENOUGH - 1
@@ -116,7 +116,7 @@ def first_row(path: str | Path) -> list[str]:
 
 def header(path: str | Path, place: Place | None = None) -> list[str]:
     """The column names. Raises Unreadable."""
-    return next(named_rows(Path(path), place or find(path)))[1]
+    return next(named_rows(Path(path), place or find_header(path)))[1]
 
 
 def named_rows(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
@@ -143,7 +143,7 @@ def records(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """(row number, {our column: text}) of every row with something in it. `filled` holds what is the same in all rows."""
     places = {ours: list(columns).index(theirs) for ours, theirs in mapping.items() if theirs in columns}
-    rows = named_rows(Path(path), place or find(path))
+    rows = named_rows(Path(path), place or find_header(path))
     next(rows)
     for number, cells in rows:
         if number > MAX_ROWS:
@@ -195,7 +195,7 @@ def heading(name: str) -> str:
 
 
 def key_of(name: str) -> str:
-    return "_".join(plain(name).replace("-", " ").split())
+    return "_".join(normalise_text(name).replace("-", " ").split())
 
 
 @lru_cache(maxsize=1)
@@ -208,7 +208,7 @@ def headings() -> dict[str, str]:
 def sample(path: str | Path, columns: Sequence[str], count: int = 5, place: Place | None = None) -> list[list[str]]:
     """The first rows as they are written, under their header."""
     found: list[list[str]] = []
-    rows = named_rows(Path(path), place or find(path))
+    rows = named_rows(Path(path), place or find_header(path))
     next(rows)
     for _number, cells in rows:
         if any(cell.strip() for cell in cells):

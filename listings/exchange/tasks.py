@@ -43,13 +43,13 @@ def given_up() -> QuerySet[Import]:
     )
 
 
-def describe(batch: Import) -> tuple[str, str]:
+def describe_import(batch: Import) -> tuple[str, str]:
     """For staff: the file and whose it is."""
     return f"{batch.organisation.name_en}: {batch.name}", ""
 
 
 IMPORT = work.register(
-    work.Kind("exchange.run", _("Import of a file"), "exchange.go_on_again", "import_id", given_up, describe)
+    work.Kind("exchange.run", _("Import of a file"), "exchange.go_on_again", "import_id", given_up, describe_import)
 )
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.exchange.models import Import
 from listings.exchange.states import RUNNING
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 
-register(
+register_waiting(
     Queue(
         "import_without_life",
         _("Imports that stand still"),

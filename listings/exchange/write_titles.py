@@ -65,11 +65,11 @@ def import_titles(
 
 def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState, done: Imported) -> None:
     """New and known titles of one batch, and those of works that are listed already, by an earlier row or otherwise."""
-    known = {p.source_key: p for p in stored(by, [title.key for title in titles])}
+    known = {p.source_key: p for p in read_stored(by, [title.key for title in titles])}
     listed = listed_titles(by.organisation, titles)
     fresh = [title for title in titles if title.key not in known and title.key not in listed]
     again = find_doubles(fresh)
-    made = create([title for title in fresh if title.key not in again], by, at, state)
+    made = create_programmes([title for title in fresh if title.key not in again], by, at, state)
     by_key = {p.source_key: p for p in made}
     done.listed |= listed | {key: by_key[first] for key, first in again.items()}
     changed = [known[title.key] for title in titles if title.key in known and refresh(known[title.key], title, by, at)]
@@ -77,17 +77,17 @@ def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: Listing
     done.updated += len(changed)
     done.unchanged += len(titles) - len(made) - len(changed)
     done.programmes += made
-    index_programmes(stored(by, [p.source_key for p in made]))
+    index_programmes(read_stored(by, [p.source_key for p in made]))
     match_works(programmes=[p.pk for p in made], by=by, at=at)
 
 
-def stored(by: Actor, keys: Iterable[str | None]) -> Iterable[Programme]:
+def read_stored(by: Actor, keys: Iterable[str | None]) -> Iterable[Programme]:
     """The organisation's programmes with these keys, with their details."""
     rows = Programme.objects.filter(organisation=by.organisation, source_key__in=list(keys))
     return rows.select_related("organisation").prefetch_related(*DETAILS, "identifiers")
 
 
-def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState) -> list[Programme]:
+def create_programmes(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState) -> list[Programme]:
     """The rows of new programmes and their details."""
     published = state == ListingState.PUBLISHED
     made = Programme.objects.bulk_create(
@@ -100,12 +100,12 @@ def create(titles: Sequence[Title], by: Actor, at: datetime, state: ListingState
             created_by=by.user,
             created_at=at,
             changed_at=at,
-            **facts(title),
+            **facts_of(title),
         )
         for number, title in zip(next_numbers(len(titles)), titles, strict=True)
     )
     pairs = list(zip(made, titles, strict=True))
-    ProgrammeText.objects.bulk_create(row for p, t in pairs for row in texts(p, t))
+    ProgrammeText.objects.bulk_create(row for p, t in pairs for row in texts_of(p, t))
     Credit.objects.bulk_create(row for p, t in pairs for row in makers(p, t))
     Permit.objects.bulk_create(row for p, t in pairs for row in permits(p, t))
     Rating.objects.bulk_create(row for p, t in pairs for row in ratings(p, t))
@@ -123,7 +123,7 @@ def next_numbers(count: int) -> list[int]:
         return [int(number) for (number,) in cursor.fetchall()]
 
 
-def facts(title: Title) -> dict[str, Any]:
+def facts_of(title: Title) -> dict[str, Any]:
     """The programme's own columns."""
     return {
         "kind": title.kind,
@@ -137,7 +137,7 @@ def facts(title: Title) -> dict[str, Any]:
     }
 
 
-def texts(programme: Programme, title: Title) -> list[ProgrammeText]:
+def texts_of(programme: Programme, title: Title) -> list[ProgrammeText]:
     """The title in the language of its letters, and the English one."""
     language = text_language(title.title, title.language)
     named = ({language: title.title} if language else {}) | ({"en": title.title_en} if title.title_en else {})
@@ -173,7 +173,7 @@ def ratings(programme: Programme, title: Title) -> list[Rating]:
 def refresh(programme: Programme, title: Title, by: Actor, at: datetime) -> bool:
     """Take over what the row says anew; of a published programme, what has to be reviewed waits. True when anything is
     another now."""
-    said = {name: value for name, value in facts(title).items() if value not in (None, [], "")}
+    said = {name: value for name, value in facts_of(title).items() if value not in (None, [], "")}
     changes = {name: value for name, value in said.items() if getattr(programme, name) != value}
     stored_rows = {name: plain_rows(name, getattr(programme, name).all()) for name in KNOWN_BY}
     if not changes and not added_rows(stored_rows, programme, title):
@@ -195,7 +195,7 @@ KNOWN_BY = {
 def added_rows(there: Facts, programme: Programme, title: Title) -> Facts:
     """The lists to which the row adds something, as they are with it."""
     said: Facts = {
-        "texts": plain_rows("texts", texts(programme, title)),
+        "texts": plain_rows("texts", texts_of(programme, title)),
         "credits": plain_rows("credits", makers(programme, title)),
         "permits": [
             plain_rows("permits", [p])[0] | {"issued_on": p.issued_on.isoformat() if p.issued_on else None}
@@ -243,7 +243,7 @@ def write_works(drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Progra
     )
     Rating.objects.bulk_create(classed for p, draft in pairs for classed in ratings_of(p, draft))
     Season.objects.bulk_create(Season(programme=p, number=d.season) for p, d in pairs if d.season)
-    index_programmes(stored(by, [draft.key for draft in drafts]))
+    index_programmes(read_stored(by, [draft.key for draft in drafts]))
     add_numbers([p.pk for p in made])
     match_works(programmes=[p.pk for p in made], by=by, at=at)
     return made

@@ -70,7 +70,7 @@ class AvailsRequest:
         return params
 
 
-def parse(values: Mapping[str, Any]) -> tuple[AvailsRequest | None, dict[str, str]]:
+def parse_request(values: Mapping[str, Any]) -> tuple[AvailsRequest | None, dict[str, str]]:
     """Read a request, of an address (QueryDict) or of JSON. (None, {}) when there is none; (None, errors by field) when
     something is wrong: each error names the value and the fix, and the caller keeps the rest of the input.
     """

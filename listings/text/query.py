@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from listings.text import breaks
 from listings.text.romanise import letters, run_units
 from listings.text.scripts import Run, has_han, normalise, runs
-from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, shortened, trigrams
+from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, leave_letters_out, trigrams
 
 MAX_TERMS = 24
 MAX_RANKED = 120
@@ -153,7 +153,7 @@ def _word_pieces(plain: str) -> tuple[str, ...]:
     if not plain.isalpha():
         return tuple(pieces)
     if 2 <= len(plain) <= 7:
-        shorter = shortened(plain) if len(plain) > 2 else []
+        shorter = leave_letters_out(plain) if len(plain) > 2 else []
         pieces += [exactly(f"~-{form}") for form in (plain, *shorter)]
         pieces += [exactly(form) for form in shorter if len(form) > 1]
     if len(plain) >= 6:

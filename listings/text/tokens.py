@@ -87,12 +87,12 @@ def typo_tokens(plain: str) -> Iterator[str]:
     if not plain.isalpha():
         return
     if 3 <= len(plain) <= 6:
-        yield from map("~-{}".format, shortened(plain))
+        yield from map("~-{}".format, leave_letters_out(plain))
     if len(plain) >= 5:
         yield from trigrams(plain[:MAX_WORD])
 
 
-def shortened(plain: str) -> list[str]:
+def leave_letters_out(plain: str) -> list[str]:
     """The word with each of its letters left out in turn."""
     return [plain[:place] + plain[place + 1 :] for place in range(len(plain))]
 

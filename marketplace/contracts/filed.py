@@ -109,7 +109,7 @@ def list_filed_contracts() -> QuerySet[Contract]:
     return Contract.objects.exclude(document=None).select_related("document", "sealed_document").with_parties()
 
 
-def describe(contract: Contract) -> tuple[str, str]:
+def describe_contract(contract: Contract) -> tuple[str, str]:
     """For staff: the contract by its number and its parties."""
     return f"{contract.number}: {contract.seller.name_en} – {contract.buyer.name_en}", ""
 
@@ -121,7 +121,7 @@ CHECK = work.register(
         "contracts.check_document",
         "contract_id",
         list_filed_contracts,
-        describe,
+        describe_contract,
         pauses=work.PAUSES[:1],
     )
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import tell
 from marketplace.contracts import actions
-from marketplace.contracts.filed import CHECK, check_again, describe
+from marketplace.contracts.filed import CHECK, check_again, describe_contract
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
 from marketplace.kit import work
@@ -38,13 +38,19 @@ DRAW_UP = work.register(
         "contracts.draw_up",
         "contract_id",
         to_draw_up,
-        describe,
+        describe_contract,
         tell_of_delay,
     )
 )
 SEAL = work.register(
     work.Kind(
-        "contracts.seal", _("Contract to seal"), "contracts.seal", "contract_id", to_seal, describe, tell_of_delay
+        "contracts.seal",
+        _("Contract to seal"),
+        "contracts.seal",
+        "contract_id",
+        to_seal,
+        describe_contract,
+        tell_of_delay,
     )
 )
 

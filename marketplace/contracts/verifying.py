@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from marketplace.contracts.filed import faults
-from marketplace.kit.checks import Finding, register
+from marketplace.kit.checks import Finding, register_check
 
 
 def check_documents(at: datetime) -> Iterator[Finding]:
@@ -13,4 +13,4 @@ def check_documents(at: datetime) -> Iterator[Finding]:
         yield Finding("documents", contract.number, "the file as it was written", fault)
 
 
-register("documents", check_documents)
+register_check("documents", check_documents)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 from marketplace.kit.work import not_given_up
 
-register(
+register_waiting(
     Queue(
         "contract_to_draw_up",
         _("Contracts to draw up"),
@@ -20,7 +20,7 @@ register(
         ),
     )
 )
-register(
+register_waiting(
     Queue(
         "signature_to_seal",
         _("Signatures to seal"),

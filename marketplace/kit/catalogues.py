@@ -83,7 +83,7 @@ def strings_of(path: Path) -> Iterator[Marked]:
         )
 
 
-def template(root: Path) -> Catalog:
+def collect_strings(root: Path) -> Catalog:
     """What is to be translated: each string once, with the files it stands in and the notes to translators."""
     made = Catalog(charset="utf-8")
     for place, string in extract(root):

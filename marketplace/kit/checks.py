@@ -34,7 +34,7 @@ Check = Callable[[datetime], Iterator[Finding]]
 CHECKS: dict[str, Check] = {}
 
 
-def register(name: str, check: Check) -> None:
+def register_check(name: str, check: Check) -> None:
     """Have `check` run with the others. Called from a slice's AppConfig.ready; the last one of a name counts."""
     CHECKS[name] = check
 

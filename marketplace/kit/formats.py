@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from marketplace.kit.interface_languages import interface_language
 from marketplace.vocabularies.currencies import SYMBOLS, exponent
-from marketplace.vocabularies.locales import locale_of, plain
+from marketplace.vocabularies.locales import locale_of, normalise_code
 
 
 def format_date(day: date, language: str, style: str = "prose") -> str:
@@ -26,7 +26,7 @@ def format_window(start: date, end: date | None, language: str) -> str:
     """A half-open window with its last day: 1 Mar 2027 – 28 Feb 2029. An open end says so."""
     first = format_date(start, language, "table")
     if end is None:
-        with override(plain(language)):
+        with override(normalise_code(language)):
             return _("from %(day)s, no end") % {"day": first}
     last = format_date(end - timedelta(days=1), language, "table")
     return f"{first}{interface_language(language).to}{last}"
@@ -76,7 +76,7 @@ def remaining(at: datetime, now: datetime, language: str) -> str:
     """How long until `at`: "1 d 19 h left", "3 h 5 min left", "20 min left"; "Time is over" from then on."""
     seconds = int((at - now).total_seconds())
     days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
-    with override(plain(language)):
+    with override(normalise_code(language)):
         if seconds <= 0:
             return _("Time is over")
         if days:

@@ -25,7 +25,7 @@ class Queue:
 QUEUES: dict[str, Queue] = {}
 
 
-def register(queue: Queue) -> None:
+def register_waiting(queue: Queue) -> None:
     """Make a kind of waiting row known. Called from a slice's `waiting` module."""
     QUEUES[queue.name] = queue
 

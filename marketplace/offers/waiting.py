@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 from marketplace.offers.models import Round
 from marketplace.offers.states import RoundState
 
-register(
+register_waiting(
     Queue(
         "round_to_expire",
         _("Offers whose time is over"),

@@ -59,7 +59,9 @@ def save_database(folder: Path, at: datetime) -> tuple[Manifest, list[str]]:
             cursor.execute("select app || '.' || name from django_migrations order by 1")
             schema = [name for (name,) in cursor.fetchall()]
         market = pairing.name_in_database()
-        return Manifest(made_at=at.isoformat(), market=market, schema=schema, rows=dump.rows()), [*dump.named_files()]
+        return Manifest(made_at=at.isoformat(), market=market, schema=schema, rows=dump.count_rows()), [
+            *dump.named_files()
+        ]
 
 
 def save_files(named: list[str], folder: Path) -> None:

@@ -63,7 +63,7 @@ def _run(program: str, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def rows() -> dict[str, int]:
+def count_rows() -> dict[str, int]:
     """How many rows each table has."""
     tables = [table for table in connection.introspection.table_names() if table not in UNCOUNTED]
     with connection.cursor() as cursor:

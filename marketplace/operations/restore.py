@@ -134,7 +134,7 @@ def digest_in_store(place: str) -> str:
 
 def check_rows(manifest: Manifest) -> None:
     """Raises CannotRestore unless every table has the rows it had."""
-    found = dump.rows()
+    found = dump.count_rows()
     wrong = [
         f"{table}: {found.get(table)} rows of {many}"
         for table, many in manifest.rows.items()

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.contracts.filed import describe
+from marketplace.contracts.filed import describe_contract
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit import work
@@ -38,7 +38,12 @@ def to_post() -> QuerySet[Contract]:
 
 POST_INVOICES = work.register(
     work.Kind(
-        "payments.post_invoices", _("Invoices to book"), "payments.post_invoices", "contract_id", to_post, describe
+        "payments.post_invoices",
+        _("Invoices to book"),
+        "payments.post_invoices",
+        "contract_id",
+        to_post,
+        describe_contract,
     )
 )
 

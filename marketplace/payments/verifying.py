@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Sum
 
-from marketplace.kit.checks import Finding, register
+from marketplace.kit.checks import Finding, register_check
 from marketplace.kit.formats import format_money
 from marketplace.payments import chart, ledger
 from marketplace.payments.models import Entry, Journal, LedgerBalance, Receipt
@@ -17,7 +17,7 @@ LANGUAGE = "en"
 STRIPE, BANK = "stripe_balance", "bank:operating"
 
 
-def said(minor: int, currency: str) -> str:
+def describe_discrepancy(minor: int, currency: str) -> str:
     return format_money(minor, currency, LANGUAGE)
 
 
@@ -28,7 +28,7 @@ def check_ledger(at: datetime) -> Iterator[Finding]:
         expected, found = (
             (one.expected.minor, one.found.minor)
             if currency == "XXX"
-            else (said(one.expected.minor, currency), said(one.found.minor, currency))
+            else (describe_discrepancy(one.expected.minor, currency), describe_discrepancy(one.found.minor, currency))
         )
         item = first_entry(one.subject, currency) if one.rule == "I6" else ""
         yield Finding("ledger", f"{one.rule} {one.subject} {currency}", str(expected), str(found), item)
@@ -54,7 +54,13 @@ def check_bank(at: datetime) -> Iterator[Finding]:
         if whole != booked:
             wrong = next((row for row in rows if lines.get(row.journal) != row.amount_minor), None)
             item = f"{wrong.journal} ({wrong.line})" if wrong else ""
-            yield Finding("bank", f"{BANK} {currency}", said(whole, currency), said(booked, currency), item)
+            yield Finding(
+                "bank",
+                f"{BANK} {currency}",
+                describe_discrepancy(whole, currency),
+                describe_discrepancy(booked, currency),
+                item,
+            )
 
 
 def check_stripe(at: datetime) -> Iterator[Finding]:
@@ -67,7 +73,11 @@ def check_stripe(at: datetime) -> Iterator[Finding]:
         if ours != theirs.get(currency, 0):
             item = first_difference(currency)
             yield Finding(
-                "stripe", f"{STRIPE} {currency}", said(theirs.get(currency, 0), currency), said(ours, currency), item
+                "stripe",
+                f"{STRIPE} {currency}",
+                describe_discrepancy(theirs.get(currency, 0), currency),
+                describe_discrepancy(ours, currency),
+                item,
             )
 
 
@@ -78,7 +88,7 @@ def first_difference(currency: str) -> str:
     for movement in movements:
         key = next((key for key in keys_of(movement) if key in booked), None)
         if key is None or booked.pop(key) != movement.net_minor:
-            return f"{movement.id} ({movement.kind} {movement.source}, {said(movement.net_minor, currency)})"
+            return f"{movement.id} ({movement.kind} {movement.source}, {describe_discrepancy(movement.net_minor, currency)})"
     return next(iter(booked), "the sum of Stripe's lines is not Stripe's balance")
 
 
@@ -112,6 +122,6 @@ def net_by_journal(code: str, currency: str) -> dict[str, int]:
     return net
 
 
-register("ledger", check_ledger)
-register("bank", check_bank)
-register("stripe", check_stripe)
+register_check("ledger", check_ledger)
+register_check("bank", check_bank)
+register_check("stripe", check_stripe)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kit.waiting import Queue, oldest_of, register
+from marketplace.kit.waiting import Queue, oldest_of, register_waiting
 from marketplace.kit.work import not_given_up
 from marketplace.payments.actions import ONE_NIGHT
 from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase
@@ -20,7 +20,7 @@ def next_night(_known: datetime | None) -> datetime | None:
     return last.started_at + ONE_NIGHT if last else None
 
 
-register(
+register_waiting(
     Queue(
         "stripe_event_to_handle",
         _("Messages of Stripe to handle"),
@@ -28,7 +28,7 @@ register(
         oldest_of(lambda: not_given_up(HANDLE_EVENT.name, to_handle()), "received_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "charge_not_opened",
         _("Card payments that Stripe has not answered"),
@@ -36,7 +36,7 @@ register(
         oldest_of(lambda: Charge.objects.filter(state=ChargeState.INTENDED), "opened_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "charge_without_end",
         _("Card payments without an outcome"),
@@ -44,7 +44,7 @@ register(
         oldest_of(lambda: Charge.objects.filter(state=ChargeState.OPEN), "opened_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "invoice_to_book",
         _("Invoices that are not in the books"),
@@ -52,7 +52,7 @@ register(
         oldest_of(lambda: not_given_up(POST_INVOICES.name, unposted(), "contract"), "invoiced_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "transfer_to_match",
         _("Bank transfers that were seen and not matched"),
@@ -60,7 +60,7 @@ register(
         oldest_of(lambda: BankTransfer.objects.filter(state=TransferState.SEEN), "seen_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "money_to_allocate",
         _("Money that came and is not allocated"),
@@ -68,7 +68,7 @@ register(
         oldest_of(lambda: used_of().filter(used__lt=F("amount_minor"), transfer=None), "entered_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "credit_to_settle",
         _("Credits to use or send back"),
@@ -76,7 +76,7 @@ register(
         oldest_of(lambda: Credit.objects.filter(state=CreditState.OPEN), "made_at"),
     )
 )
-register(
+register_waiting(
     Queue(
         "money_case",
         _("Refunds and disputes to look at"),
@@ -84,8 +84,8 @@ register(
         oldest_of(lambda: MoneyCase.objects.filter(closed_at=None), "opened_at"),
     )
 )
-register(Queue("check_to_run", _("Nightly check"), timedelta(hours=6), next_night))
-register(
+register_waiting(Queue("check_to_run", _("Nightly check"), timedelta(hours=6), next_night))
+register_waiting(
     Queue(
         "does_not_add_up",
         _("Findings of the nightly check"),

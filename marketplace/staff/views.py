@@ -13,7 +13,7 @@ from accounts.actors import Staff
 from accounts.policies import may_judge
 from accounts.web.access import StaffRequest, staff_required
 from listings import actions as listing_actions
-from listings.catalogue.web.programme import facts
+from listings.catalogue.web.programme import describe_programme
 from listings.models import Programme
 from listings.programmes.queries.facts import mark_of, open_revision
 from listings.programmes.web.editor_fields import records
@@ -45,7 +45,7 @@ def listing(request: StaffRequest, public_id: str) -> HttpResponse:
         found.refresh_from_db()
     judges, same = may_judge(request.staff, found.organisation), Programme.objects.exclude(pk=found.pk)
     context = (
-        facts(found, get_language() or "en")
+        describe_programme(found, get_language() or "en")
         | refusal_context(done)
         | {
             "trail": trail("programme", found.pk),

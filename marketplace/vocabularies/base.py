@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from django.utils.translation import get_language
 
-from marketplace.vocabularies.locales import plain
+from marketplace.vocabularies.locales import normalise_code
 
 Names = Callable[[str], Mapping[str, str]]
 # Languages in which people's own words are understood: those the interface is designed for.
@@ -52,7 +52,7 @@ class Vocabulary:
 
     def name(self, code: str, language: str | None = None) -> str:
         """The code's name in `language` (default: the active one), else in English, else the code itself."""
-        wanted = plain(language or get_language() or "en")
+        wanted = normalise_code(language or get_language() or "en")
         return self._names(wanted).get(code) or self._names("en").get(code) or code
 
     def choices(self, language: str | None = None) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def check_eidr(value: str) -> Checked:
     if not found:
         return Checked(value, _("An EIDR looks like 10.5240/CB93-339B-33EA-F532-9428-X."))
     digits, given = found.groups()
-    written = f"10.5240/{grouped(digits)}"
+    written = f"10.5240/{group_digits(digits)}"
     right = str(mod_37_36.calc_check_digit(digits))
     if given == right:
         return Checked(f"{written}-{given}")
@@ -63,7 +63,7 @@ def check_isan(value: str) -> Checked:
     right_second = str(mod_37_36.calc_check_digit(first + second)) if second else ""
     given_first = alone_check or root_check or right_first
     given_second = version_check or right_second
-    written = "-".join(filter(None, (grouped(first), given_first, grouped(second), given_second)))
+    written = "-".join(filter(None, (group_digits(first), given_first, group_digits(second), given_second)))
     if given_first != right_first:
         return Checked(written, should_be(right_first))
     return Checked(written, should_be(right_second) if given_second != right_second else "")
@@ -79,7 +79,7 @@ def bare(value: str) -> str:
     return re.sub(r"[\s\-]", "", value).upper()
 
 
-def grouped(digits: str) -> str:
+def group_digits(digits: str) -> str:
     return "-".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 

@@ -10,7 +10,7 @@ _CHINESE |= {"zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}
 _BABEL = {"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}
 
 
-def plain(language: str) -> str:
+def normalise_code(language: str) -> str:
     """The code in lower case with hyphens, Chinese by script: zh_Hans, zh and zh-CN are all "zh-hans"."""
     code = language.replace("_", "-").lower()
     return _CHINESE.get(code, code)
@@ -19,7 +19,7 @@ def plain(language: str) -> str:
 @lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
     """Babel's locale of a language code; of its base where that is all Babel has (en-XA: en); else English."""
-    code = plain(language)
+    code = normalise_code(language)
     for known in (_BABEL.get(code, code.replace("-", "_")), code.partition("-")[0]):
         try:
             return Locale.parse(known)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from marketplace.vocabularies.base import Vocabulary
-from marketplace.vocabularies.locales import locale_of, plain
+from marketplace.vocabularies.locales import locale_of, normalise_code
 
 _TABLE = """
 CN HK MO TW
@@ -188,5 +188,5 @@ def office_zone(code: str) -> ZoneInfo:
 
 def short_name(code: str, language: str | None = None) -> str:
     """A name short enough for the head of a column: 内地, 泰国. Other scripts have the full name."""
-    wanted = plain(language or get_language() or "en")
+    wanted = normalise_code(language or get_language() or "en")
     return _pack().get(f"short-{wanted}", {}).get(code) or name(code, wanted)

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.actors import Actor
 from accounts.models import ApiToken, AuditEntry
 from accounts.roles import Scope
-from accounts.tokens import digest, new_api_token
+from accounts.tokens import digest_secret, new_api_token
 from listings.models import Programme
 from tests import factories
 
@@ -65,7 +65,7 @@ def token(actor: Actor, *scopes: str) -> Client:
         name=secret[-9:],
         prefix="mn_",
         scopes=list(scopes),
-        token_sha256=digest(secret),
+        token_sha256=digest_secret(secret),
     )
     return Client(headers={"authorization": f"Bearer {secret}"}, raise_request_exception=False)
 

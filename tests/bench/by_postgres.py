@@ -86,4 +86,4 @@ def fill(name: str, rows: pl.DataFrame) -> None:
 def by_rows(wish: Wish, at: Any) -> Told:
     """What Monsoon answers without its engine."""
     likeness = dict.fromkeys(wish.ids, 0.0) if wish.ids is not None else None
-    return told(catalogue_sql.answer(wish.search, likeness, at=at))
+    return told(catalogue_sql.answer_search(wish.search, likeness, at=at))

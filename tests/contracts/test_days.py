@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.days import moment_in_zones
 from accounts.models import Notice
-from accounts.notices import sentence
+from accounts.notices import write_sentence
 from listings.models import Programme
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.documents.view import view
@@ -58,7 +58,7 @@ def test_a_deadline_is_told_in_both_zones(made: Contract, ana: Actor, bo: Actor)
     assert both == "2026-12-14 06:17 (UTC+07:00), 07:17 (UTC+08:00)"
     assert moment_in_zones(made.sign_by, (ana.organisation, ana.organisation)) == "2026-12-14 06:17 (UTC+07:00)"
     notice = Notice.objects.filter(kind="contracts.to_sign", user=bo.user).get()
-    assert sentence(notice) == f"Contract {made.number} is ready for your signature. Sign by {both}."
+    assert write_sentence(notice) == f"Contract {made.number} is ready for your signature. Sign by {both}."
 
 
 def test_over_midnight_each_zone_names_its_own_day(ana: Actor, bo: Actor) -> None:
@@ -71,7 +71,7 @@ def test_over_midnight_each_zone_names_its_own_day(ana: Actor, bo: Actor) -> Non
 def test_a_notice_from_before_its_words_grew_still_reads(made: Contract, bo: Actor) -> None:
     notice = Notice.objects.filter(kind="contracts.to_sign", user=bo.user).get()
     del notice.values["deadline"]
-    assert sentence(notice) == f"Contract {made.number} is ready for your signature. Sign by –."
+    assert write_sentence(notice) == f"Contract {made.number} is ready for your signature. Sign by –."
 
 
 def test_the_deal_page_shows_both_zones(programme: Programme, ana: Actor, bo: Actor) -> None:

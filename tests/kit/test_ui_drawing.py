@@ -11,17 +11,19 @@ from marketplace.kit.drawing.dice import Dice
 
 
 def test_a_bar_without_a_sentence_lists_its_states() -> None:
-    html = bars.bar([(0, 17, "sold"), (17, 83, "free")])
+    html = bars.draw_bar([(0, 17, "sold"), (17, 83, "free")])
     assert 'aria-label="Licensed 17%, Free 83%"' in html
 
 
 def test_a_bar_says_the_sentence_it_is_given() -> None:
-    assert 'aria-label="Thailand, SVOD: &quot;free&quot;"' in bars.bar([(0, 100, "free")], 'Thailand, SVOD: "free"')
+    assert 'aria-label="Thailand, SVOD: &quot;free&quot;"' in bars.draw_bar(
+        [(0, 100, "free")], 'Thailand, SVOD: "free"'
+    )
 
 
 @pytest.mark.parametrize("state", bars.STATES)
 def test_every_state_has_a_fill_of_its_own(state: str) -> None:
-    html = bars.bar([(10, 20.5, state)])
+    html = bars.draw_bar([(10, 20.5, state)])
     assert f's-{state}"' in html
     assert 'x="10%"' in html
     assert 'width="20.5%"' in html
@@ -29,8 +31,8 @@ def test_every_state_has_a_fill_of_its_own(state: str) -> None:
 
 
 def test_the_window_is_marked_only_inside_the_bar() -> None:
-    assert bars.bar([(0, 100, "free")], window=(0, 50)).count('class="win"') == 1
-    assert bars.bar([(0, 100, "free")], window=(10, 50)).count('class="win"') == 2
+    assert bars.draw_bar([(0, 100, "free")], window=(0, 50)).count('class="win"') == 1
+    assert bars.draw_bar([(0, 100, "free")], window=(10, 50)).count('class="win"') == 2
 
 
 def test_the_worst_state_decides_the_sentence() -> None:

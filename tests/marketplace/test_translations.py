@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, placeholders, strings_of, template, updated, write_catalogue
+from marketplace.kit.catalogues import catalogue, collect_strings, placeholders, strings_of, updated, write_catalogue
 from marketplace.management.commands.check_translations import faults_of
 
 PO = ROOT / "marketplace" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -57,7 +57,7 @@ def test_a_new_string_comes_into_the_catalogue_and_one_that_is_gone_leaves_it(tm
     known.add("Gone", "没了")
     known.add("%(n)s day", "日")
     known.add("Producer", "出品方", context="credit")
-    text = write_catalogue(updated(known, template(tmp_path))).decode()
+    text = write_catalogue(updated(known, collect_strings(tmp_path))).decode()
     assert (
         text.partition("\n\n")[2]
         == """#. Translators: on a button

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, Notice
-from accounts.notices import heading, sentence
+from accounts.notices import heading, write_sentence
 from accounts.roles import Role
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
@@ -159,8 +159,8 @@ def test_g8_a_short_wire_is_a_part_payment_that_a_second_one_tops_up(
     assert balances(whole) == {"due": 100_000, "held": 810_000, "ours": 90_000, "bank": 900_000}
     told = Notice.objects.get(kind="payments.part_paid")
     with translation.override("en"):
-        assert "US$9,000 arrived" in sentence(told)
-        assert "US$1,000 is still due" in sentence(told)
+        assert "US$9,000 arrived" in write_sentence(told)
+        assert "US$1,000 is still due" in write_sentence(told)
     client.force_login(bo.user)
     assert "US$1,000" in client.get("/payments/").content.decode()
     actions.allocate_receipt(

@@ -27,7 +27,7 @@ from listings.rights.queries.answers import price
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.fitting import tell
 from listings.rights.queries.repairs import Obstacle, obstacles, repairs
-from listings.rights.request import AvailsRequest, parse
+from listings.rights.request import AvailsRequest, parse_request
 from marketplace.kit.api import Pages
 from marketplace.kit.problems import Invalid
 
@@ -56,7 +56,7 @@ CHOICES = [
 
 def wanted(request: Request) -> AvailsRequest:
     """The request in the address. Raises Invalid with a message at each wrong field."""
-    found, errors = parse(request.query_params)
+    found, errors = parse_request(request.query_params)
     if found is None:
         raise Invalid(
             {field: [message] for field, message in (errors or {"r": _("Give a request: r, t, from, to.")}).items()}

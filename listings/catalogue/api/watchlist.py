@@ -19,7 +19,7 @@ from listings.catalogue.actions.watch import unwatch, watch
 from listings.catalogue.api.views import REQUEST_PARAMETERS, wanted
 from listings.inputs import TerritorySetForm
 from listings.models import Programme, RightOut, RightsHistory, TerritorySet, WaitingEntry, Watch
-from listings.programmes.api.programme_write import own
+from listings.programmes.api.programme_write import find_own_programme
 from listings.programmes.api.serializers_write import RightInSerializer, RightOutSerializer
 from listings.rights.actions.territory_sets import delete_territory_set, save_territory_set
 from listings.rights.queries.history import changes_of, record_of
@@ -89,7 +89,7 @@ class Confirm(APIView):
     @extend_schema(request=None, responses=ConfirmedSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
-        programme = own(actor, public_id)
+        programme = find_own_programme(actor, public_id)
         actions.confirm_rights(programmes=[programme], by=actor, at=timezone.now())
         return Response(ConfirmedSerializer(programme).data)
 
@@ -99,7 +99,7 @@ class History(APIView):
 
     @extend_schema(responses=HistorySerializer(many=True))
     def get(self, request: Request, public_id: str) -> Response:
-        rows = changes_of(own(actor_with(request, Scope.LIST), public_id))
+        rows = changes_of(find_own_programme(actor_with(request, Scope.LIST), public_id))
         return Response(HistorySerializer(rows[:1000], many=True).data)
 
 

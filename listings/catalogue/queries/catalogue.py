@@ -30,7 +30,7 @@ def search(wanted: Search, *, at: datetime) -> Answer:
     engine = engine_for(wanted, at)
     found = by_words(wanted.text, lambda ids: narrowed(ids, wanted, engine, at)) if wanted.text.strip() else None
     if engine is None:
-        answer = catalogue_sql.answer(wanted, found.likeness if found else None, at=at)
+        answer = catalogue_sql.answer_search(wanted, found.likeness if found else None, at=at)
     else:
         answer = by_engine(engine, wanted, found, at)
     return replace(answer, loose=found is not None and found.loose)

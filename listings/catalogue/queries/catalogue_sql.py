@@ -133,7 +133,7 @@ TOTALS = """select '#total', '', count(*) from match
 union all select '#fits', '', count(*) from match where free = %(cells)s and %(cells)s > 0"""
 
 
-def answer(wanted: Search, likeness: Mapping[int, float] | None, *, at: datetime) -> Answer:
+def answer_search(wanted: Search, likeness: Mapping[int, float] | None, *, at: datetime) -> Answer:
     """Answer a search; `likeness` are the programmes that its words found (None: it has no words)."""
     values = parameters(wanted, likeness, at)
     with connection.cursor() as cursor:

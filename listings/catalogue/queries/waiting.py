@@ -11,7 +11,7 @@ from listings.models import Programme, WaitingEntry
 from listings.rights.queries.answers import Fit
 from listings.rights.queries.cells import Rights, read_rights
 from listings.rights.queries.fitting import Told, reader_of
-from listings.rights.request import parse
+from listings.rights.request import parse_request
 from listings.rights.selection import Selection, pick
 
 
@@ -28,7 +28,7 @@ class Waiting:
 def request_of(text: str) -> Selection | None:
     """The request kept as a query string; None when it says nothing that is understood any more."""
     values = QueryDict(text)
-    asked, _errors = parse(values)
+    asked, _errors = parse_request(values)
     return pick(asked, values) if asked else None
 
 
@@ -37,10 +37,10 @@ def standing(entries: Iterable[WaitingEntry], at: datetime) -> list[Waiting]:
     organisations and the programme's seller terms are selected."""
     wanted = [(entry, asked) for entry in entries if (asked := request_of(entry.request))]
     rights = read_rights({entry.programme_id: entry.programme for entry, _asked in wanted}.values(), at)
-    return [waiting(entry, asked, rights[entry.programme_id]) for entry, asked in wanted]
+    return [read_entry(entry, asked, rights[entry.programme_id]) for entry, asked in wanted]
 
 
-def waiting(entry: WaitingEntry, asked: Selection, rights: Rights) -> Waiting:
+def read_entry(entry: WaitingEntry, asked: Selection, rights: Rights) -> Waiting:
     """One entry's state."""
     reader = reader_of(entry.organisation, entry.programme, rights)
     return Waiting(entry, asked, Told(rights, reader).fit(asked), reader.dates)

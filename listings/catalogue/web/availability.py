@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listings.catalogue.web.presenting import Bar, bar, cell_name, state_name, then, worst_state
+from listings.catalogue.web.presenting import Bar, cell_name, describe_segments, draw_segments, state_name, worst_state
 from listings.rights.queries.cells import Segment
 from listings.rights.queries.fitting import Told
 from listings.rights.request import AvailsRequest, Cell
@@ -93,7 +93,7 @@ def matrix_cell(
 ) -> dict[str, Any]:
     """One cell: its drawing, the sentence that says the same, and whether it stands in the way of the request."""
     asked = cell in d.picked
-    drawn = bar(line, span, cell_name(cell, d.language), d.language)
+    drawn = draw_segments(line, span, cell_name(cell, d.language), d.language)
     state = worst_state([s for s in line if s.period.overlaps(d.shown.window)])
     label = drawn.label + ("" if not asked else " · " + _("in your request"))
     return {
@@ -141,7 +141,7 @@ def share(window: Period, span: Period) -> tuple[float, float] | None:
     return round(start, 2), round((inside.until - inside.start).days * 100 / whole, 2)
 
 
-def places(d: Drawing) -> list[dict[str, Any]]:
+def draw_places(d: Drawing) -> list[dict[str, Any]]:
     """For a phone: each territory of the request with one bar a medium over the window, and the reason of a no."""
     lines = d.told.lines(d.shown.cells, d.shown.window, d.shown)
     made = []
@@ -155,13 +155,13 @@ def places(d: Drawing) -> list[dict[str, Any]]:
 
 def place_bar(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     """One medium in one territory."""
-    drawn = bar(line, d.shown.window, cell_name(cell, d.language), d.language)
+    drawn = draw_segments(line, d.shown.window, cell_name(cell, d.language), d.language)
     return {
         "m": cell[0],
         "key": f"{cell[0]}:{cell[1]}",
         "parts": drawn.parts,
         "label": drawn.label,
-        "words": then(line, d.language),
+        "words": describe_segments(line, d.language),
         "state": worst_state(line),
         "url": d.cell_address(cell),
     }
@@ -175,14 +175,14 @@ def timelines(d: Drawing) -> dict[str, Any]:
     window = share(d.shown.window, span)
     groups: dict[str, list[dict[str, Any]]] = {}
     for cell in cells[:MAX_BARS]:
-        drawn = bar(lines[cell], span, cell_name(cell, d.language), d.language)
+        drawn = draw_segments(lines[cell], span, cell_name(cell, d.language), d.language)
         groups.setdefault(cell[0], []).append(
             {
                 "t": cell[1],
                 "name": territories.name(cell[1], d.language),
                 "parts": drawn.parts,
                 "label": drawn.label,
-                "words": then(lines[cell], d.language),
+                "words": describe_segments(lines[cell], d.language),
                 "url": d.cell_address(cell),
                 "asked": bool(d.asked),
                 "state": worst_state([s for s in lines[cell] if s.period.overlaps(d.shown.window)]),
@@ -248,7 +248,7 @@ def tiles(d: Drawing) -> dict[str, Any]:
 
 def tile(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     """One tile: the worst state of the window in words, the window as a bar."""
-    drawn: Bar = bar(line, d.shown.window, cell_name(cell, d.language), d.language)
+    drawn: Bar = draw_segments(line, d.shown.window, cell_name(cell, d.language), d.language)
     state = worst_state(line)
     return {
         "code": cell[1],
@@ -259,5 +259,5 @@ def tile(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
         "label": drawn.label,
         "url": d.cell_address(cell),
         "asked": cell in d.picked,
-        "words": then(line, d.language),
+        "words": describe_segments(line, d.language),
     }

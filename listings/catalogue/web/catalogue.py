@@ -23,7 +23,7 @@ from listings.catalogue.web.watching import watched_by
 from listings.catalogue.web.zero_results import advice
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
-from listings.rights.request import AvailsRequest, parse
+from listings.rights.request import AvailsRequest, parse_request
 
 FARTHEST = 10_000
 
@@ -31,7 +31,7 @@ FARTHEST = 10_000
 def catalogue(request: ActorRequest) -> HttpResponse:
     """Search and browse. Open to everybody; asks are for verified organisations."""
     now, language = timezone.now(), get_language() or "en"
-    asked, errors = parse(request.GET)
+    asked, errors = parse_request(request.GET)
     if not asked and not errors and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
     wanted = search_of(request.GET, asked, language)

@@ -119,7 +119,7 @@ class Bar:
     state: str
 
 
-def bar(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
+def draw_segments(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
     """Draw segments that fill `window` (which has an end). A segment without an end is drawn to the window's."""
     whole = max((window.until - window.start).days, 1)
     parts = []
@@ -128,7 +128,7 @@ def bar(segments: list[Segment], window: Period, what: str, language: str) -> Ba
         left, width = (segment.period.start - window.start).days, (until - segment.period.start).days
         parts.append((round(left * 100 / whole, 2), round(width * 100 / whole, 2), segment.state))
     worst = next((s.state for s in segments if s.state != "free"), "free")
-    return Bar(parts, f"{what}: {then(segments, language)}", worst)
+    return Bar(parts, f"{what}: {describe_segments(segments, language)}", worst)
 
 
 def worst_state(segments: list[Segment]) -> str:
@@ -136,7 +136,7 @@ def worst_state(segments: list[Segment]) -> str:
     return max((segment.state for segment in segments), key=SEVERITY.index, default="none")
 
 
-def then(segments: list[Segment], language: str) -> str:
+def describe_segments(segments: list[Segment], language: str) -> str:
     """Licensed until 30 Jun 2027, then free. The last has no date: what is drawn ends there, not the state."""
     said = [describe_segment(segment, language) for segment in segments[:-1]]
     said += [state_name(segment.state) for segment in segments[-1:]]
@@ -186,7 +186,7 @@ def row(
     report = tell(rights, programme, actor).fit(asked)
     sees = may_see_asks(actor, programme)
     ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
-    text, tone = sentence(report, language) if request else open_sentence(report, language)
+    text, tone = describe_fit(report, language) if request else open_sentence(report, language)
     return Row(
         Card(programme, language),
         report,
@@ -212,19 +212,25 @@ def strip(report: Fit, request: AvailsRequest, language: str) -> list[tuple[str,
     by_cell = {answer.cell: answer for answer in report.answers}
     shown = request.territories[:10]
     return [
-        (m, [bar(by_cell[m, t].segments, request.window, cell_name((m, t), language), language) for t in shown])
+        (
+            m,
+            [
+                draw_segments(by_cell[m, t].segments, request.window, cell_name((m, t), language), language)
+                for t in shown
+            ],
+        )
         for m in request.media[:4]
     ]
 
 
-def sentence(report: Fit, language: str) -> tuple[str, str]:
+def describe_fit(report: Fit, language: str) -> tuple[str, str]:
     """The one sentence of fit and its tone: ok, warn or none."""
     if report.whole:
         return _("Free for your whole request"), "ok"
     blocked = report.first_blocked
     count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
     said = count if report.free else _("Nothing free in this window")
-    reason = in_the_way(blocked, alike(report, blocked), language) if blocked else ""
+    reason = in_the_way(blocked, group_alike(report, blocked), language) if blocked else ""
     return (f"{said} · {reason}" if reason else said), ("warn" if report.free else "none")
 
 
@@ -232,10 +238,10 @@ def open_sentence(report: Fit, language: str) -> tuple[str, str]:
     """As `sentence` for somebody who asked for nothing in particular: how much of what is shown is free."""
     if report.whole:
         return _("Free in all %(all)s territories shown") % {"all": len(report.answers)}, "ok"
-    return sentence(report, language)
+    return describe_fit(report, language)
 
 
-def alike(report: Fit, blocked: CellAnswer) -> list[str]:
+def group_alike(report: Fit, blocked: CellAnswer) -> list[str]:
     """The territories where the same medium is blocked in the same way for as long, the blocked one among them."""
     state, until = blocked.worst.state, blocked.worst.period.until
     return [

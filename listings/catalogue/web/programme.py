@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from listings.catalogue.web.availability import VIEWS, Drawing, matrix, places, tiles, timelines
+from listings.catalogue.web.availability import VIEWS, Drawing, draw_places, matrix, tiles, timelines
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, sentence, usual
+from listings.catalogue.web.presenting import Card, describe_fit, usual
 from listings.catalogue.web.request_bar import request_bar
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
@@ -23,7 +23,7 @@ from listings.rights.queries.answers import Fit, price, unconfirmed
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.fitting import Told, tell
 from listings.rights.queries.repairs import obstacles, repairs
-from listings.rights.request import AvailsRequest, parse
+from listings.rights.request import AvailsRequest, parse_request
 from listings.rights.selection import Selection, pick, selection
 from marketplace.kit.formats import format_window
 from marketplace.kit.interface_languages import offered_language
@@ -48,7 +48,7 @@ def programme(request: ActorRequest, public_id: str) -> HttpResponse:
     now, language = timezone.now(), get_language() or "en"
     found = get_object_or_404(whole(request), public_id=public_id)
     asking = read_asking(request, found, now)
-    context = facts(found, language) | answer_context(request, asking, now, language)
+    context = describe_programme(found, language) | answer_context(request, asking, now, language)
     context |= drawing_context(request.GET.get("view", ""), asking, language)
     part = request.headers.get("HX-Target") == "title-body"
     context |= {"part": part, "sheet": True}
@@ -61,7 +61,7 @@ def programme(request: ActorRequest, public_id: str) -> HttpResponse:
 
 def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Asking:
     """What the address asks, answered as this reader may know it."""
-    asked, errors = parse(request.GET)
+    asked, errors = parse_request(request.GET)
     picked = pick(asked, request.GET) if asked else None
     shown = picked or selection(usual(today_for(request.actor, now)))
     told = tell(read_rights([found], now)[found.pk], found, request.actor)
@@ -71,7 +71,7 @@ def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Askin
 def answer_context(request: ActorRequest, asking: Asking, now: datetime, language: str) -> dict[str, Any]:
     """The answer to the request: the sentence, the ask, why not, what instead."""
     found, asked, shown, report = asking.found, asking.asked, asking.shown, asking.fit
-    text, tone = sentence(report, language)
+    text, tone = describe_fit(report, language)
     sees = may_see_asks(request.actor, found)
     asks = list(found.asks.all())
     return {
@@ -91,7 +91,7 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
         "window": format_window(shown.window.start, shown.window.end, language),
         "places": short_list(shown.territories),
         "grade": str(shown.grade.label),
-        "waits": waits(request, found, asked),
+        "waits": find_waiting_entry(request, found, asked),
     } | why_context(asking, language)
 
 
@@ -117,11 +117,11 @@ def drawing_context(chosen: str, asking: Asking, language: str) -> dict[str, Any
     switch = [
         {"label": names[v], "url": f"?{query}{'&' if query else ''}view={v}", "current": v == view} for v in VIEWS
     ]
-    phone = places(drawing) if chosen not in VIEWS else []
+    phone = draw_places(drawing) if chosen not in VIEWS else []
     return {"view": view, "drawn": drawn, "switch": switch, "phone": phone}
 
 
-def waits(request: ActorRequest, found: Programme, asked: AvailsRequest | None) -> WaitingEntry | None:
+def find_waiting_entry(request: ActorRequest, found: Programme, asked: AvailsRequest | None) -> WaitingEntry | None:
     """The organisation's open entry on the waiting list for exactly this request."""
     if request.actor is None or asked is None:
         return None
@@ -142,7 +142,7 @@ def whole(request: ActorRequest) -> Any:
     )
 
 
-def facts(found: Programme, language: str) -> dict[str, Any]:
+def describe_programme(found: Programme, language: str) -> dict[str, Any]:
     """Story, people and papers, in words."""
     texts = [t for t in found.texts.all() if t.synopsis or t.logline]
     mine = offered_language(language).tag

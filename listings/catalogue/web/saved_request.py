@@ -18,7 +18,7 @@ from listings.catalogue.actions.usual_request import keep_usual
 from listings.catalogue.queries.waiting import request_of
 from listings.catalogue.web.request_bar import next_month
 from listings.rights.queries.repairs import moved
-from listings.rights.request import AvailsRequest, parse
+from listings.rights.request import AvailsRequest, parse_request
 from marketplace.kit.problems import Invalid
 
 
@@ -35,7 +35,9 @@ def own_usual(request: ActorRequest) -> AvailsRequest | None:
         return None
     today = today_for(request.actor, timezone.now())
     place = next((m for m in request.memberships if m.organisation_id == request.actor.organisation.pk), None)
-    return to_come(parse(query_of(place.default_request))[0], today) if place and place.default_request else None
+    return (
+        to_come(parse_request(query_of(place.default_request))[0], today) if place and place.default_request else None
+    )
 
 
 def any_usual(request: ActorRequest) -> AvailsRequest | None:
@@ -43,7 +45,7 @@ def any_usual(request: ActorRequest) -> AvailsRequest | None:
     if request.actor is None:
         return None
     today = today_for(request.actor, timezone.now())
-    return own_usual(request) or to_come(parse(query_of(request.actor.organisation.default_request))[0], today)
+    return own_usual(request) or to_come(parse_request(query_of(request.actor.organisation.default_request))[0], today)
 
 
 def to_come(asked: AvailsRequest | None, today: date) -> AvailsRequest | None:

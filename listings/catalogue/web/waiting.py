@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.wait_for import ask_for_dates, leave_waiting, wait_for
 from listings.catalogue.queries.waiting import Waiting, standing
-from listings.catalogue.web.presenting import Card, sentence, strip
+from listings.catalogue.web.presenting import Card, describe_fit, strip
 from listings.catalogue.web.request_bar import summary
 from listings.inputs import AskForDatesForm, WaitForm
 from listings.models import Programme, WaitingEntry
@@ -36,7 +36,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
 
 def describe_entry(one: Waiting, language: str) -> dict[str, object]:
     """An entry in words."""
-    text, tone = sentence(one.fit, language)
+    text, tone = describe_fit(one.fit, language)
     return {
         "entry": one.entry,
         "card": Card(one.entry.programme, language),

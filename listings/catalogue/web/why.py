@@ -11,12 +11,12 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import share, year_marks
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, bar, cell_name, state_name, usual, worst_state
+from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual, worst_state
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.fitting import tell
 from listings.rights.queries.repairs import obstacles, repairs
-from listings.rights.request import AvailsRequest, Cell, parse
+from listings.rights.request import AvailsRequest, Cell, parse_request
 from listings.rights.selection import of_cells
 from marketplace.kit.formats import format_date
 from marketplace.kit.periods import Period
@@ -31,7 +31,7 @@ def why(request: ActorRequest, public_id: str) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     found = get_object_or_404(rows.prefetch_related("texts"), public_id=public_id)
     cell = chosen_cell(request.GET.get("cell", ""))
-    asked = parse(request.GET)[0] or usual(today_for(request.actor, now))
+    asked = parse_request(request.GET)[0] or usual(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
     told = tell(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates
@@ -46,7 +46,7 @@ def why(request: ActorRequest, public_id: str) -> HttpResponse:
         "cell": f"{cell[0]}:{cell[1]}",
         "obstacles": [spoken_obstacle(one, wanted, language, dates=dates) for one in obstacles(told, wanted)],
         "free_from": format_date(result.free_from, language) if result.free_from and not result.free else "",
-        "drawn": bar(told.line(cell, ahead, wanted), ahead, cell_name(cell, language), language),
+        "drawn": draw_segments(told.line(cell, ahead, wanted), ahead, cell_name(cell, language), language),
         "marks": year_marks(ahead),
         "window": share(wanted.window, ahead),
         "dates": dates,

@@ -44,7 +44,7 @@ def advice(wanted: Search, answer: Answer, language: str, at: datetime) -> list[
         made = search(replace(other, page=1, size=1), at=at)
         count = made.fits if other.request else made.total
         if count:
-            found.append(Relaxed(count, text % {"count": titles(count)}, address(other), segment))
+            found.append(Relaxed(count, text % {"count": titles(count)}, address_of_search(other), segment))
     return sorted(found, key=lambda one: -one.count)[:MAX_SHOWN]
 
 
@@ -108,7 +108,7 @@ def left_out(name: str) -> str:
     return _("%(count)s if you leave %(name)s out") % {"count": "%(count)s", "name": name.replace("%", "%%")}
 
 
-def address(wanted: Search) -> str:
+def address_of_search(wanted: Search) -> str:
     """A search as an address."""
     values: dict[str, Any] = {"q": wanted.text} if wanted.text else {}
     values |= wanted.request.to_params() if wanted.request else {"any": "1"}

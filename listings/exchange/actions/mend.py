@@ -11,7 +11,7 @@ from listings.exchange import sources
 from listings.exchange.actions.upload import ImportMovedOn, move, must_import
 from listings.exchange.avails.model import RowRead
 from listings.exchange.avails.reading import recheck
-from listings.exchange.finding_texts import Stored, own, verdict
+from listings.exchange.finding_texts import Stored, own_finding, verdict
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
@@ -56,7 +56,9 @@ def check_title(batch: Import, row: ImportRow) -> None:
             one.cells = row.cells if one.pk == row.pk else one.cells
             read = sources.title_row(one.number, one.cells)
             if place:
-                read.findings.append(own("title-twice", sources.twice_column(one.cells), other=str(rows[0].number)))
+                read.findings.append(
+                    own_finding("title-twice", sources.twice_column(one.cells), other=str(rows[0].number))
+                )
             if one.state == RowState.WAITING:
                 one.programme = lead_rows(batch.organisation, [read]).get(one.number)
                 check_alone(one, read.findings)

@@ -16,10 +16,10 @@ from listings.exchange.actions.publish_own import take_own
 from listings.exchange.actions.upload import move, must_import
 from listings.exchange.avails import recheck
 from listings.exchange.avails.model import Transaction
-from listings.exchange.avails_to_rights import Block, blocks_of, digest, merged
+from listings.exchange.avails_to_rights import Block, blocks_of, digest_text, merged
 from listings.exchange.drafts import draft_of
-from listings.exchange.finding_texts import Stored, own, verdict
-from listings.exchange.held import inside, others_of
+from listings.exchange.finding_texts import Stored, own_finding, verdict
+from listings.exchange.held import is_inside, others_of
 from listings.exchange.listed import drop_listed_findings, listed_drafts, name_listing, say_listed
 from listings.exchange.merged_series import of_series
 from listings.exchange.models import Import, ImportRow
@@ -44,14 +44,14 @@ def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
     """Begin to take over the good rows and keep the rest; returns how many. Raises MayNotImport, ImportMovedOn."""
     must_import("order_publishing", by)
     with transaction.atomic():
-        count = waiting(batch).count()
+        count = list_waiting_rows(batch).count()
         move(batch, ImportState.PUBLISHING, rows_to_do=count, rows_done=0, beat_at=at)
         record(by=by, did="exchange.publish", what=batch, at=at, after={"rows": count})
         enqueue("exchange.run", import_id=batch.pk)
     return count
 
 
-def waiting(batch: Import) -> QuerySet[ImportRow]:
+def list_waiting_rows(batch: Import) -> QuerySet[ImportRow]:
     """Good rows that were not taken over yet."""
     return good(batch).filter(state=RowState.WAITING)
 
@@ -67,7 +67,7 @@ def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
     while names := next_groups(batch):
         with transaction.atomic():
             must_import("publish_import", by)
-            wanted = good(batch) if batch.kind == Kind.AVAILS else waiting(batch)
+            wanted = good(batch) if batch.kind == Kind.AVAILS else list_waiting_rows(batch)
             rows = {row.number: row for row in wanted.filter(group__in=names).select_for_update()}
             new = sum(row.state == RowState.WAITING for row in rows.values())
             TAKE[Kind(batch.kind)](batch, rows, by, at)
@@ -78,7 +78,7 @@ def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
 
 def next_groups(batch: Import) -> list[str]:
     """The groups that come next in the file."""
-    left = waiting(batch).order_by().values("group").annotate(first=Min("number")).order_by("first")
+    left = list_waiting_rows(batch).order_by().values("group").annotate(first=Min("number")).order_by("first")
     return list(left.values_list("group", flat=True)[:GROUPS])
 
 
@@ -129,7 +129,7 @@ def prefix_of(work: Work, one: Transaction) -> str:
     """What the records of an offer are named by: its ALID. Episodes, volumes and the seasons of a series of ours have one
     each, so there the season or the series counts."""
     together = work.part or work.key != work.season
-    return f"avails:{digest(work.key if together else one.alid)}:"
+    return f"avails:{digest_text(work.key if together else one.alid)}:"
 
 
 def left_out(row: ImportRow) -> bool:
@@ -198,7 +198,7 @@ def wanted_blocks(mine: Sequence[Offered], programme: Programme, prefix: str, ro
         if one.entry_type == DELETE:
             continue
         blocks = blocks_of(one, today)
-        new = [block for block in blocks if not inside(block, held)]
+        new = [block for block in blocks if not is_inside(block, held)]
         if len(new) < len(blocks):
             find(rows[one.row], "inside-held", "Avail/ALID", one.alid)
         seasons.add(work, one, new)
@@ -223,7 +223,7 @@ def right(block: Block) -> Wanted:
 
 def find(row: ImportRow, rule: str, column: str, value: str) -> None:
     """Say of a row what only taking it over could tell."""
-    add_finding(row, own(rule, column, value))
+    add_finding(row, own_finding(rule, column, value))
 
 
 def add_finding(row: ImportRow, new: Stored) -> None:

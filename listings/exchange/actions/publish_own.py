@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from listings.actions import record_right_in, record_right_out
-from listings.exchange.finding_texts import own, stored, verdict
+from listings.exchange.finding_texts import own_finding, stored_finding, verdict
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet import Row, read_rows, rows_of
 from listings.exchange.states import RowState
@@ -45,28 +45,28 @@ def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime)
             read.append(one)
         else:
             # What was right when it was read, such as an option's last day, may be over now.
-            row.findings = [stored(finding) for finding in findings]
+            row.findings = [stored_finding(finding) for finding in findings]
             row.verdict = verdict(row.findings)
     titles = {row.title_id for row in read}
     programmes = {p.public_id: p for p in Programme.objects.owned_by(by).filter(public_id__in=titles)}
-    there = {public_id: {said(one) for one in rows_of([p], at=at)} for public_id, p in programmes.items()}
+    there = {public_id: {values_of_row(one) for one in rows_of([p], at=at)} for public_id, p in programmes.items()}
     for one in read:
         row, programme = rows[one.row], programmes.get(one.title_id)
         if programme is None:
             refuse_row(row, "foreign-work", "title_id", one.title_id)
-        elif said(one) in there[one.title_id] or (not one.held and one.kind not in OWN_PURPOSES):
+        elif values_of_row(one) in there[one.title_id] or (not one.held and one.kind not in OWN_PURPOSES):
             row.state, row.programme = RowState.UNCHANGED, programme
-        elif write(one, row, programme, by, at):
-            there[one.title_id].add(said(one))
+        elif record_row(one, row, programme, by, at):
+            there[one.title_id].add(values_of_row(one))
     ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"])
 
 
-def said(row: Row) -> tuple[object, ...]:
+def values_of_row(row: Row) -> tuple[object, ...]:
     """What a row says, to be compared."""
     return tuple(getattr(row, name) for name in SAYS)
 
 
-def write(one: Row, row: ImportRow, programme: Programme, by: Actor, at: datetime) -> bool:
+def record_row(one: Row, row: ImportRow, programme: Programme, by: Actor, at: datetime) -> bool:
     """Record it. False when it was refused."""
     try:
         with transaction.atomic():
@@ -119,5 +119,5 @@ def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
 
 def refuse_row(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:
     """Say why at the row."""
-    row.findings = [*row.findings, own(rule, column, value, **params)]
+    row.findings = [*row.findings, own_finding(rule, column, value, **params)]
     row.verdict = verdict(row.findings)

@@ -11,7 +11,7 @@ from accounts.notices import tell
 from listings.exchange import sources
 from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.upload import move
-from listings.exchange.finding_texts import Stored, own, verdict
+from listings.exchange.finding_texts import Stored, own_finding, verdict
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.programme_matching import our_id, owned_name
@@ -30,7 +30,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
     """
     reading, notes = read_rows(batch, at), []
     if reading.refused and (kind := sources.kind_instead(batch, day_at(batch.organisation, at))):
-        notes = [own(INSTEAD[kind])]
+        notes = [own_finding(INSTEAD[kind])]
         if kind != Kind.TITLES:
             Import.objects.filter(pk=batch.pk).update(kind=kind)
             batch.kind = kind
@@ -44,7 +44,7 @@ def read_rows(batch: Import, at: datetime) -> sources.Source:
     known = batch.rows.order_by("-number").values_list("number", flat=True).first() or 0
     rows = iter(reading)
     while chunk := list(islice(rows, CHUNK)):
-        write(batch, [row for row in chunk if row.number > known], at)
+        write_chunk(batch, [row for row in chunk if row.number > known], at)
     return reading
 
 
@@ -67,7 +67,7 @@ def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: d
     tell(draft_for_importer(batch, "exchange.refused" if reading.refused else "exchange.checked"), at=at)
 
 
-def write(batch: Import, rows: list[sources.Read], at: datetime) -> None:
+def write_chunk(batch: Import, rows: list[sources.Read], at: datetime) -> None:
     """One chunk, and how far it came."""
     refuse_foreign(batch, rows)
     listed = lead_rows(batch.organisation, rows)
@@ -96,7 +96,7 @@ def refuse_foreign(batch: Import, rows: list[sources.Read]) -> None:
     foreign = {name for pair in others.values_list("source_key", "public_id") for name in pair}
     for row in rows:
         if row.work in foreign or our_id(row.work) in foreign:
-            row.findings.append(own("foreign-work", "AvailAsset/ContentID", row.work.removeprefix("avails:")))
+            row.findings.append(own_finding("foreign-work", "AvailAsset/ContentID", row.work.removeprefix("avails:")))
 
 
 def add_findings(batch: Import, number: int, findings: list[Stored]) -> None:

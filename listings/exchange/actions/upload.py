@@ -95,7 +95,7 @@ def see_columns(made: Import) -> None:
     try:
         made.kind = sources.kind_by_header(tables.first_row(made.file.path))
         if made.kind == Kind.TITLES:
-            look(made, tables.find(made.file.path))
+            look(made, tables.find_header(made.file.path))
     except Unreadable as no:
         raise FileRefused(no.why) from no
     if made.kind != Kind.TITLES:
@@ -127,7 +127,7 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
     if wrong:
         raise Invalid(wrong)
     try:
-        found = tables.find(batch.file.path, encoding, sheet)
+        found = tables.find_header(batch.file.path, encoding, sheet)
         look(batch, tables.Place(found.encoding, sheet or found.sheet, header or found.header))
     except Unreadable as no:
         raise Invalid({"encoding" if encoding else "header": [str(no.why)]}) from no

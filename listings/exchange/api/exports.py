@@ -101,4 +101,4 @@ def asked(request: Request, kind: str) -> Wanted:
     """What the address asks for, in this format."""
     values = request.query_params.copy()
     values["format"] = kind
-    return exporting.parse(values)
+    return exporting.parse_wanted(values)

@@ -34,7 +34,7 @@ VERDICT = OpenApiParameter("verdict", enum=Verdict.values, description="Only row
 PAGES = [OpenApiParameter("page", int), OpenApiParameter("page_size", int, description="At most 200.")]
 
 
-def own(actor: Actor, pk: int) -> Import:
+def find_own_import(actor: Actor, pk: int) -> Import:
     """The organisation's own import, or 404."""
     return get_object_or_404(Import.objects.visible_to(actor), pk=pk)
 
@@ -77,7 +77,7 @@ class ImportDetail(APIView):
 
     @extend_schema(responses=ImportDetailSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        return respond_import(own(actor_with(request, Scope.LIST), pk))
+        return respond_import(find_own_import(actor_with(request, Scope.LIST), pk))
 
 
 class Columns(APIView):
@@ -86,7 +86,7 @@ class Columns(APIView):
     @extend_schema(request=MappingSerializer, responses=ImportDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch, sent = own(actor, pk), body(MappingSerializer(data=request.data))
+        batch, sent = find_own_import(actor, pk), body(MappingSerializer(data=request.data))
         actions.choose_columns(batch=batch, mapping=sent["mapping"], by=actor, at=timezone.now())
         return respond_import(batch)
 
@@ -97,7 +97,7 @@ class Table(APIView):
     @extend_schema(request=TableSerializer, responses=ImportDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch, sent = own(actor, pk), body(TableSerializer(data=request.data))
+        batch, sent = find_own_import(actor, pk), body(TableSerializer(data=request.data))
         actions.choose_table(batch=batch, by=actor, at=timezone.now(), **sent)
         return respond_import(batch)
 
@@ -107,7 +107,7 @@ class Rows(APIView):
 
     @extend_schema(responses=ImportRowSerializer(many=True), parameters=[VERDICT, *PAGES])
     def get(self, request: Request, pk: int) -> Response:
-        batch = own(actor_with(request, Scope.LIST), pk)
+        batch = find_own_import(actor_with(request, Scope.LIST), pk)
         rows, verdict = batch.rows.select_related("programme", "batch"), request.query_params.get("verdict", "")
         if verdict and verdict not in Verdict.values:
             raise Invalid({"verdict": [_("Write ok, warning or error.")]})
@@ -122,7 +122,7 @@ class Row(APIView):
     @extend_schema(request=CellsSerializer, responses=ImportRowSerializer)
     def patch(self, request: Request, pk: int, number: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch = own(actor, pk)
+        batch = find_own_import(actor, pk)
         row = get_object_or_404(ImportRow.objects.filter(batch=batch).select_related("batch"), number=number)
         cells = body(CellsSerializer(data=request.data))["cells"]
         if unknown := [key for key in cells if not mendable(row, key, batch)]:
@@ -137,7 +137,7 @@ class Publish(APIView):
     @extend_schema(request=None, responses={202: ImportDetailSerializer})
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch = own(actor, pk)
+        batch = find_own_import(actor, pk)
         actions.order_publishing(batch=batch, by=actor, at=timezone.now())
         return respond_import(batch, 202)
 
@@ -148,6 +148,6 @@ class Cancel(APIView):
     @extend_schema(request=None, responses=ImportDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch = own(actor, pk)
+        batch = find_own_import(actor, pk)
         actions.cancel_import(batch=batch, by=actor, at=timezone.now())
         return respond_import(batch)

@@ -43,7 +43,7 @@ SHOWN = 200
 LIMITS = {"low": "1", "high": "32767"}
 
 
-def sentence(rule: str, params: Mapping[str, str]) -> tuple[str, str]:
+def describe_finding(rule: str, params: Mapping[str, str]) -> tuple[str, str]:
     """(message, fix) in the reader's language, also for the rules that Avails have."""
     if rule not in RULES:
         return avails.sentence(rule, params)
@@ -58,5 +58,5 @@ def finding(rule: str, row: int, column: str, value: str, /, **params: str) -> F
     shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
     known = {"value": shown, "name": column, **params}
     severity = RULES[rule][0] if rule in RULES else avails.RULES[rule].severity
-    message, fix = sentence(rule, known)
+    message, fix = describe_finding(rule, known)
     return Finding(severity, row, column, shown, rule, message, fix, known)

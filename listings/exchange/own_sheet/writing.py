@@ -17,7 +17,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 CHOICES = {"kind": c.KINDS, "grade": c.GRADES, "binds": c.BINDS}
 
 
-def write(programmes: Iterable[Programme], path: Path, language: str, *, at: datetime) -> None:
+def write_sheet(programmes: Iterable[Programme], path: Path, language: str, *, at: datetime) -> None:
     """The rights of these programmes as they stand at `at`."""
     write_rows(rows_of(programmes, at=at), path, language)
 
@@ -37,7 +37,7 @@ def write_rows(rows: Iterable[Row], path: Path, language: str, *, commented: boo
         _explain(book.add_worksheet(c.SHEETS[1][place]), place, language, bold)
 
 
-def template(path: Path, language: str) -> None:
+def write_template(path: Path, language: str) -> None:
     """An empty sheet with two example rows, which are not read as long as they begin with //."""
     write_rows(EXAMPLES, path, language, commented=True)
 

@@ -38,12 +38,12 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     batch = found(request, pk)
     with TemporaryDirectory(prefix="bad-rows-") as folder:
         path = Path(folder) / "rows.xlsx"
-        write(batch, path)
+        write_bad_rows(batch, path)
         name = f"{Path(batch.name).stem}-{_('to-mend')}.xlsx"
         return serve(request, path.open("rb"), XLSX, name)
 
 
-def write(batch: Import, path: Path) -> None:
+def write_bad_rows(batch: Import, path: Path) -> None:
     """Header rows as the file had them, then the rows; every cell is text, so nothing in it can become a formula."""
     columns = columns_of(batch)
     with xlsxwriter.Workbook(path, TEXTS_ONLY) as book:

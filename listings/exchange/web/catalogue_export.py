@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from accounts.actors import Actor
 from listings.catalogue.queries.catalogue import Hit, Search, search
-from listings.catalogue.web.presenting import Card, then
+from listings.catalogue.web.presenting import Card, describe_segments
 from listings.exchange.exporting import MAX_TITLES, TooLarge, folder
 from listings.exchange.search_export import Line, write_found
 from listings.models import Programme
@@ -55,7 +55,7 @@ def found_file(wanted: Search, actor: Actor, at: datetime, language: str) -> Bin
         write_found(
             heads,
             about(wanted, language),
-            lines(wanted, first.page, first.total, actor, at, language),
+            describe_programmes(wanted, first.page, first.total, actor, at, language),
             path,
             _("Search"),
         )
@@ -85,7 +85,9 @@ def about(wanted: Search, language: str) -> list[str]:
     return said
 
 
-def lines(wanted: Search, page: list[Hit], total: int, actor: Actor, at: datetime, language: str) -> Iterator[Line]:
+def describe_programmes(
+    wanted: Search, page: list[Hit], total: int, actor: Actor, at: datetime, language: str
+) -> Iterator[Line]:
     """The programmes in the search's order, read some hundred at a time."""
     for number in range(1, -(-total // AT_ONCE) + 1):
         hits = page if number == 1 else search(replace(wanted, page=number, size=AT_ONCE), at=at).page
@@ -94,10 +96,12 @@ def lines(wanted: Search, page: list[Hit], total: int, actor: Actor, at: datetim
         rights = read_rights(programmes.values(), at)
         for hit in hits:
             if hit.id in programmes:
-                yield line(programmes[hit.id], rights[hit.id], wanted.request, actor, language)
+                yield describe_programme(programmes[hit.id], rights[hit.id], wanted.request, actor, language)
 
 
-def line(programme: Programme, rights: Rights, asked: AvailsRequest | None, actor: Actor, language: str) -> Line:
+def describe_programme(
+    programme: Programme, rights: Rights, asked: AvailsRequest | None, actor: Actor, language: str
+) -> Line:
     """One programme, as its page would tell this reader."""
     card, confirmed = Card(programme, language), programme.rights_confirmed_at
     facts = [
@@ -117,7 +121,7 @@ def line(programme: Programme, rights: Rights, asked: AvailsRequest | None, acto
             ask_of(programme, asked, actor, language),
         ]
     facts.append(f"{settings.BASE_URL}{card.url}")
-    return Line(facts, [then(answer.segments, language) for answer in answers])
+    return Line(facts, [describe_segments(answer.segments, language) for answer in answers])
 
 
 def ask_of(programme: Programme, asked: AvailsRequest, actor: Actor, language: str) -> str:

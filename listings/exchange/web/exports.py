@@ -21,7 +21,7 @@ from listings.exchange.avails_out.losses import Loss, grouped
 from listings.exchange.exporting import FORMATS, MAX_TITLES, Wanted
 from listings.exchange.web.catalogue_export import found_file
 from listings.models import Programme
-from listings.rights.request import parse as parse_request
+from listings.rights.request import parse_request
 from marketplace.files.kinds import XLSX
 from marketplace.files.serve import serve
 from marketplace.kit.formats import format_number
@@ -35,8 +35,8 @@ SHOWN = 20  # places where a loss occurs
 @require_safe
 def export(request: MemberRequest) -> HttpResponse:
     """Choose what and how; then what the file will not say, and the button that downloads it."""
-    wanted = exporting.parse(request.GET)
-    context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": titles(request, wanted)}
+    wanted = exporting.parse_wanted(request.GET)
+    context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": list_titles(request, wanted)}
     context["most"] = format_number(MAX_TITLES, get_language() or "en")
     problem: Problem | None = None
     if request.GET.get("check"):
@@ -71,13 +71,13 @@ def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[di
             "sentence": group.sentence,
             "many": len(group.losses),
             "more": max(len(group.losses) - SHOWN, 0),
-            "places": [place(loss, names[loss.programme]) for loss in group.losses[:SHOWN]],
+            "places": [locate_loss(loss, names[loss.programme]) for loss in group.losses[:SHOWN]],
         }
         for group in grouped(losses)
     ]
 
 
-def place(loss: Loss, title: str) -> dict[str, str]:
+def locate_loss(loss: Loss, title: str) -> dict[str, str]:
     """Where a loss occurs, with the record's own page."""
     kind, _blank, number = loss.record.partition(" ")
     if not number:
@@ -94,10 +94,10 @@ def place(loss: Loss, title: str) -> dict[str, str]:
 @require_safe
 def export_file(request: MemberRequest) -> HttpResponseBase:
     """The file itself, or (with `blank`) the empty own sheet. What cannot be made leads back to the page that says why."""
-    wanted, now = exporting.parse(request.GET), timezone.now()
+    wanted, now = exporting.parse_wanted(request.GET), timezone.now()
     if request.GET.get("blank"):
         language = FORMATS[wanted.format].language or get_language() or "en"
-        return serve(request, exporting.template(language), XLSX, "monsoon-rights.xlsx")
+        return serve(request, exporting.open_template(language), XLSX, "monsoon-rights.xlsx")
     try:
         programmes = exporting.chosen(wanted, request.actor)
         file = exporting.make(wanted, programmes, now)
@@ -136,7 +136,7 @@ def formats() -> list[tuple[str, str, str]]:
     ]
 
 
-def titles(request: MemberRequest, wanted: Wanted) -> list[dict[str, Any]]:
+def list_titles(request: MemberRequest, wanted: Wanted) -> list[dict[str, Any]]:
     """One's own titles to tick: those chosen first, then the latest."""
     rows = Programme.objects.owned_by(request.actor).prefetch_related("texts", "versions").order_by("-changed_at")
     named = list(rows.filter(public_id__in=wanted.titles[:LISTED])) if wanted.titles else []

@@ -23,7 +23,7 @@ IMPORTS_PER_PAGE = 20
 def imports(request: MemberRequest) -> HttpResponse:
     """Choose what the file holds and the file; below, what came before."""
     if request.method != "POST":
-        return listed(request, request.GET.get("kind", ""))
+        return render_imports(request, request.GET.get("kind", ""))
     kind, file = request.POST.get("kind", ""), request.FILES.get("file")
     if not may_list(request.actor):
         raise actions.MayNotImport
@@ -32,11 +32,11 @@ def imports(request: MemberRequest) -> HttpResponse:
             raise Invalid({"file": [_("Choose a file.")]})
         made = actions.start_import(file=file, kind=kind, by=request.actor, at=timezone.now())
     except Problem as problem:
-        return listed(request, kind, problem)
+        return render_imports(request, kind, problem)
     return redirect("exchange:columns" if made.state == ImportState.UPLOADED else "exchange:import", made.pk)
 
 
-def listed(request: MemberRequest, kind: str, problem: Problem | None = None) -> HttpResponse:
+def render_imports(request: MemberRequest, kind: str, problem: Problem | None = None) -> HttpResponse:
     """The page; a refusal stands at its field, and the kind that was chosen stays."""
     rows = Import.objects.visible_to(request.actor).select_related("user", "file")
     page = page_of(request, rows, IMPORTS_PER_PAGE)

@@ -16,7 +16,7 @@ from accounts.web.access import MemberRequest, member_required
 from accounts.web.leading import go
 from listings.exchange import actions
 from listings.exchange.models import Import, ImportRow
-from listings.exchange.showing import TONES, findings_of, line, mendable, totals
+from listings.exchange.showing import TONES, describe_row, findings_of, mendable, totals
 from listings.exchange.states import ImportState, Verdict
 from listings.models import Programme
 from listings.policies import may_list
@@ -54,7 +54,7 @@ def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
         "totals": count,
         "show": show,
         "page": page,
-        "lines": [line(row, batch) for row in page],
+        "lines": [describe_row(row, batch) for row in page],
         "tabs": tabs(batch, show, count),
         "may_list": may_list(request.actor),
         "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
@@ -140,7 +140,13 @@ def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpRespons
         else _("Row %(row)s can be taken over now.")
     ) % {"row": row.number, "n": left}
     if request.headers.get("HX-Request"):
-        context = {"batch": batch, "line": line(row, batch), "totals": totals(batch), "part": True, "said": said}
+        context = {
+            "batch": batch,
+            "line": describe_row(row, batch),
+            "totals": totals(batch),
+            "part": True,
+            "said": said,
+        }
         context |= {"may_list": may_list(request.actor), "checked": True}
         return render(request, "exchange/_mended.html", context)
     messages.info(request, said)

@@ -54,7 +54,7 @@ def move_listing(programme: Programme, to: ListingState, **changes: Any) -> None
     MOVES.move(programme, to, ListingMovedOn, **changes)
 
 
-def missing(programme: Programme) -> dict[str, list[str]]:
+def find_missing(programme: Programme) -> dict[str, list[str]]:
     """What a listing still lacks before it can be reviewed: field -> messages."""
     lacks = {
         "original_title": not programme.original_title,
@@ -74,7 +74,7 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
     """Send a draft or returned listing to staff. Raises MayNotList, NotAllowedNow, Invalid, AlreadyListed,
     RightsContested, ListingMovedOn."""
     must_edit("submit_for_review", programme, by)
-    if lacks := missing(programme):
+    if lacks := find_missing(programme):
         raise Invalid(lacks)
     if other := other_listing(programme):
         raise AlreadyListed(other)

@@ -22,7 +22,7 @@ from marketplace.kit.api import read_body
 DETAILS = ("texts", "credits", "awards", "identifiers", "permits", "ratings", "versions", "seasons__episodes")
 
 
-def own(actor: Actor, public_id: str) -> Programme:
+def find_own_programme(actor: Actor, public_id: str) -> Programme:
     """The actor's own programme in any state, or 404."""
     rows = Programme.objects.owned_by(actor).select_related("organisation")
     return get_object_or_404(rows.prefetch_related(*DETAILS), public_id=public_id)
@@ -30,7 +30,7 @@ def own(actor: Actor, public_id: str) -> Programme:
 
 def respond_programme(actor: Actor, public_id: str, status: int = 200) -> Response:
     """The programme as it is now."""
-    return Response(OwnProgrammeSerializer(own(actor, public_id)).data, status=status)
+    return Response(OwnProgrammeSerializer(find_own_programme(actor, public_id)).data, status=status)
 
 
 def draft_programme(request: Request) -> Response:
@@ -49,7 +49,7 @@ def draft_programme(request: Request) -> Response:
 def change_programme(request: Request, public_id: str) -> Response:
     """Change what the body names; the rest stays. 202: some of it waits for review (`pending`)."""
     actor, now = actor_with(request, Scope.LIST), timezone.now()
-    programme = own(actor, public_id)
+    programme = find_own_programme(actor, public_id)
     values = ProgrammeChangeForm(read_body(request), by=actor, at=now, about=programme).read_values()
     revision = values.pop("revision")
     done = actions.save_programme(programme=programme, values=values, revision=revision, by=actor, at=now)
@@ -62,7 +62,7 @@ class Pending(APIView):
     @extend_schema(request=None, responses=OwnProgrammeSerializer)
     def delete(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
-        revision = open_revision(own(actor, public_id))
+        revision = open_revision(find_own_programme(actor, public_id))
         if revision is None:
             raise Http404
         actions.withdraw_revision(revision=revision, by=actor, at=timezone.now())
@@ -75,5 +75,5 @@ class Submit(APIView):
     @extend_schema(request=None, responses=OwnProgrammeSerializer)
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
-        actions.submit_for_review(programme=own(actor, public_id), by=actor, at=timezone.now())
+        actions.submit_for_review(programme=find_own_programme(actor, public_id), by=actor, at=timezone.now())
         return respond_programme(actor, public_id)

@@ -24,7 +24,7 @@ def by_title(programmes: Sequence[int]) -> list[tuple[int, int]]:
         (pk, other)
         for pk in sorted(keys)
         for other in sorted({other for key in keys[pk] for other in found.get(key, ())} - {pk})
-        if rows[pk].work.root_id != rows[other].work.root_id and alike(facts_of(rows[pk]), facts_of(rows[other]))
+        if rows[pk].work.root_id != rows[other].work.root_id and is_alike(facts_of(rows[pk]), facts_of(rows[other]))
     ]
 
 
@@ -43,7 +43,7 @@ def facts_of(programme: Programme) -> dict[str, Any]:
     return {name: getattr(programme, name) for name in ("kind", "year", "minutes", "production_territories")}
 
 
-def alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def is_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Of one kind, made within a year of each other in a place they share, as long as each other as far as both say."""
     years, minutes = (one["year"], other["year"]), (one["minutes"], other["minutes"])
     return (
@@ -114,7 +114,7 @@ def first_listed(
     by_its_number = {pk for number in work.numbers for pk in numbered.get(number, ())}
     by_its_title = {pk for key in work.match_keys for pk in titled.get(key, ())}
     for pk in sorted(rows.keys() & (by_its_number | by_its_title)):
-        if pk in by_its_number or alike(work.facts, facts_of(rows[pk])):
+        if pk in by_its_number or is_alike(work.facts, facts_of(rows[pk])):
             return rows[pk]
     return None
 

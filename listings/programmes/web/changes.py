@@ -100,7 +100,7 @@ def pictures(said: Sequence[Facts]) -> list[Artwork]:
 def parts_of(key: str, before: Any, after: Any) -> list[Part]:
     """The field as one part; texts as one for each language and kind of text that differs."""
     if key != "texts":
-        return [part("", lines(key, before), lines(key, after))]
+        return [part("", list_lines(key, before), list_lines(key, after))]
     kinds = {"title": _("Title"), "logline": _("Logline"), "synopsis": _("Synopsis")}
     old, new = ({row["language"]: row for row in rows} for rows in (before, after))
     found = []
@@ -118,7 +118,7 @@ def part(label: str, before: list[str], after: list[str]) -> Part:
     return Part(label, *sides)
 
 
-def lines(key: str, value: Any) -> list[str]:
+def list_lines(key: str, value: Any) -> list[str]:
     """A field's value for a reader, one line for each row or code of a list."""
     if value in (None, "", []):
         return []

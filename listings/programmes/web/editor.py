@@ -22,7 +22,7 @@ from listings.catalogue.web.presenting import Card
 from listings.inputs import RemoveArtworkForm
 from listings.models import ListingRevision, Programme
 from listings.policies import may_edit, may_list
-from listings.programmes.actions.moderate import missing
+from listings.programmes.actions.moderate import find_missing
 from listings.programmes.queries.facts import open_revision, wanted_facts, wanted_pictures
 from listings.programmes.queries.stale import stale_titles
 from listings.programmes.web.changes import open_changes
@@ -33,7 +33,7 @@ from listings.programmes.web.editor_fields import (
     editor,
     in_order_of,
     materials_form,
-    places,
+    place_fields,
     steps,
 )
 from listings.programmes.web.editor_rights import delete_record
@@ -168,7 +168,10 @@ def show(
     if step == "rights":
         context |= {"record": record_forms(request, programme, problem)}
     if step == "preview":
-        context |= {"missing": places(missing(programme), programme), "card": Card(programme, get_language() or "en")}
+        context |= {
+            "missing": place_fields(find_missing(programme), programme),
+            "card": Card(programme, get_language() or "en"),
+        }
         context |= {
             "review": programme.reviews.order_by("-pk").first(),
             "rights": read_rights([programme], timezone.now())[programme.pk],

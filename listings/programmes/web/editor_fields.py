@@ -55,7 +55,7 @@ def editor(
         "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
         "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
         "tiers": tier_texts(form["kind"].value(), today_for(actor, now)) if form and step == "basics" else [],
-        "listed": listed(programme) if step == "basics" else {},
+        "listed": count_listed(programme) if step == "basics" else {},
         "open_lists": form is not None and step == "basics" and opens_lists(form),
         "step_template": f"listings/programmes/_step_{step}.html",
         "artworks": wanted_pictures(programme) if programme else [],
@@ -83,7 +83,7 @@ def tier_texts(kind: Any, day: date) -> list[str]:
     ]
 
 
-def listed(programme: Programme | None) -> dict[str, int]:
+def count_listed(programme: Programme | None) -> dict[str, int]:
     """How many seasons and episodes are listed one by one."""
     if programme is None:
         return {}
@@ -116,7 +116,7 @@ def reasons(programme: Programme | None) -> dict[str, Any]:
     review = programme.reviews.order_by("-pk").first() if programme and programme.state == "returned" else None
     if programme is None or review is None:
         return {"fields": {}, "named": [], "message": ""}
-    named = [place | {"why": review.reasons[place["field"]]} for place in places(review.reasons, programme)]
+    named = [place | {"why": review.reasons[place["field"]]} for place in place_fields(review.reasons, programme)]
     return {"fields": review.reasons, "named": named, "message": review.message}
 
 
@@ -140,7 +140,7 @@ def field_names() -> dict[str, str]:
     }
 
 
-def places(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
+def place_fields(fields: Iterable[str], programme: Programme) -> list[dict[str, str]]:
     """Fields by name, each with the address at which it is filled in."""
     steps = {
         "rights": "rights",
@@ -193,23 +193,23 @@ def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "media": shortened(sorted(row.media, key=media.number), 8),
-            "territories": shortened(sorted(row.territories, key=territories.number), 15),
-            "languages": spoken(row),
+            "media": shorten_codes(sorted(row.media, key=media.number), 8),
+            "territories": shorten_codes(sorted(row.territories, key=territories.number), 15),
+            "languages": describe_languages(row),
         }
         for row in rows
     ]
 
 
-def spoken(row: RightIn | RightOut) -> str:
+def describe_languages(row: RightIn | RightOut) -> str:
     """The languages of a record and how they are used, in few words."""
     every = len(row.languages) == len(languages.codes)
-    said = _("all languages") if every else shortened(sorted(row.languages, key=languages.number), 6)
+    said = _("all languages") if every else shorten_codes(sorted(row.languages, key=languages.number), 6)
     used = [] if len(row.uses) == len(uses.codes) else sorted(row.uses, key=uses.number)
     return f"{said} ({', '.join(uses.name(code, get_language() or 'en') for code in used)})" if used else said
 
 
-def shortened(codes: list[str], most: int) -> str:
+def shorten_codes(codes: list[str], most: int) -> str:
     """The codes, and how many more there are."""
     return ", ".join(codes[:most]) + (f" +{len(codes) - most}" if len(codes) > most else "")
 

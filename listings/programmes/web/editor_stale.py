@@ -5,7 +5,7 @@ from typing import Any
 
 from listings.models import Programme
 from listings.programmes.queries.facts import ROWS, same, wanted_facts
-from listings.programmes.web.changes import lines, list_names
+from listings.programmes.web.changes import list_lines, list_names
 from listings.programmes.web.editor_fields import field_names
 
 
@@ -13,7 +13,9 @@ def list_differences(programme: Programme, read: Mapping[str, Any]) -> list[dict
     """The fields that stand otherwise than read from the page: name, place on the page, the stored value in words."""
     stored, names = wanted_facts(programme), field_names() | list_names()
     differing = [key for key in read if key in names and key in stored and differs(key, stored[key], read[key])]
-    return [{"field": key, "name": names[key], "value": "; ".join(lines(key, stored[key])) or "–"} for key in differing]
+    return [
+        {"field": key, "name": names[key], "value": "; ".join(list_lines(key, stored[key])) or "–"} for key in differing
+    ]
 
 
 def differs(key: str, stored: Any, read: Any) -> bool:

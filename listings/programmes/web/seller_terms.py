@@ -24,7 +24,7 @@ def seller_terms(request: MemberRequest) -> HttpResponse:
         raise Http404
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if request.method != "POST":
-        return render_seller_terms(request, DatesShownForm(initial=stored(request), **who))
+        return render_seller_terms(request, DatesShownForm(initial=read_seller_terms(request), **who))
     form = DatesShownForm(request.POST, **who)
     try:
         show_dates_to(shown=form.read_values()["dates_shown"], **who)
@@ -35,7 +35,7 @@ def seller_terms(request: MemberRequest) -> HttpResponse:
     return redirect("listings:seller-terms")
 
 
-def stored(request: MemberRequest) -> dict[str, str]:
+def read_seller_terms(request: MemberRequest) -> dict[str, str]:
     """What was decided; without a decision everybody sees the dates."""
     terms = SellerTerms.objects.filter(organisation=request.actor.organisation).first()
     return {"dates_shown": terms.dates_shown if terms else DatesShown.ALL.value}

@@ -74,7 +74,7 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
 
     Only records of the seller's own making: what a deal holds ends with the deal. Raises MayNotList, LicenceRests.
     """
-    check("end_record", row, by)
+    check_own("end_record", row, by)
     with guarded("ended", by=by, at=at):
         release_expired(programme=row.programme, at=at)
         record(by=by, did="listings.end_record", what=row, at=at, before=describe_record(row))
@@ -88,8 +88,8 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
 
 def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> None:
     """End a record earlier: `end` is the first day after. Raises MayNotList, LicenceRests, AgentHoldsRights, DayOutside."""
-    check("shorten", row, by)
-    inside(row, end)
+    check_own("shorten", row, by)
+    is_inside(row, end)
     changes: dict[str, Any] = {"period": DateRange(row.period.lower, end)}
     with guarded("shortened", by=by, at=at):
         release_expired(programme=row.programme, at=at)
@@ -109,8 +109,8 @@ def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[Ri
 
     Raises MayNotList, DayOutside, NothingToLicense.
     """
-    check("split_right", row, by)
-    inside(row, day)
+    check_own("split_right", row, by)
+    is_inside(row, day)
     first, last = row.period.lower, row.period.upper
     with guarded("split", by=by, at=at):
         RightIn.objects.filter(pk=row.pk).update(period=DateRange(first, day))
@@ -136,21 +136,21 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
         if on <= row.period.lower:
             RightOut.objects.filter(pk=row.pk).update(active=False, released_at=at)
         else:
-            inside(row, on)
+            is_inside(row, on)
             RightOut.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, on))
         record(by=by, did="listings.terminate", what=row, at=at, before=describe_record(row), after={"reason": reason})
         enqueue("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 
 
-def check(act: str, row: RightIn | RightOut, by: Actor) -> None:
+def check_own(act: str, row: RightIn | RightOut, by: Actor) -> None:
     """Own records only."""
     must_edit(act, row.programme, by)
     if not isinstance(row, RightIn) and row.purpose not in OWN_PURPOSES:
         raise MayNotList(by)
 
 
-def inside(row: RightIn | RightOut, day: date) -> None:
+def is_inside(row: RightIn | RightOut, day: date) -> None:
     """Is the day one on which the record can be cut?"""
     if not row.period.lower < day or (row.period.upper is not None and day >= row.period.upper):
         raise DayOutside

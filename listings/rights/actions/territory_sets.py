@@ -26,14 +26,14 @@ def save_territory_set(
 ) -> TerritorySet:
     """Make a set, or change `found` in name and territories. Raises MayNotKeepSets, Invalid (name, territories)."""
     must_be_allowed("save_territory_set", by, lambda _by: MayNotKeepSets())
-    wanted = check(name, territories, by, found)
-    before = told(found) if found else {}
+    wanted = check_name(name, territories, by, found)
+    before = audit_values_of(found) if found else {}
     row = found or TerritorySet(organisation=by.organisation)
     row.name, row.territories, row.changed_by, row.changed_at = wanted, territories, by.user, at
     try:
         with transaction.atomic():
             row.save()
-            record(by=by, did="listings.territory_set", what=row, at=at, before=before, after=told(row))
+            record(by=by, did="listings.territory_set", what=row, at=at, before=before, after=audit_values_of(row))
     except IntegrityError as error:
         if violated(error) == "one_territory_set_per_name":
             raise Invalid({"name": [_("Your organisation has a set of this name already.")]}) from error
@@ -41,7 +41,7 @@ def save_territory_set(
     return row
 
 
-def check(name: str, territories: frozenset[str], by: Actor, found: TerritorySet | None) -> str:
+def check_name(name: str, territories: frozenset[str], by: Actor, found: TerritorySet | None) -> str:
     """The name without needless blanks. Raises Invalid."""
     wanted = " ".join(name.replace("\x00", "").split())
     errors: dict[str, list[str]] = {}
@@ -60,10 +60,10 @@ def delete_territory_set(*, found: TerritorySet, by: Actor, at: datetime) -> Non
     """Forget a set; what was recorded with it stays. Raises MayNotKeepSets."""
     must_be_allowed("delete_territory_set", by, lambda _by: MayNotKeepSets())
     with transaction.atomic():
-        record(by=by, did="listings.delete_territory_set", what=found, at=at, before=told(found))
+        record(by=by, did="listings.delete_territory_set", what=found, at=at, before=audit_values_of(found))
         found.delete()
 
 
-def told(row: TerritorySet) -> dict[str, object]:
+def audit_values_of(row: TerritorySet) -> dict[str, object]:
     """The set for the audit trail."""
     return {"name": row.name, "territories": sorted(row.territories)}

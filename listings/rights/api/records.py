@@ -18,7 +18,7 @@ from listings import actions
 from listings.api_permissions import actor_with
 from listings.inputs import PastDayForm, RightInForm, RightOutForm, ShortenForm, SplitForm
 from listings.models import RightIn, RightOut
-from listings.programmes.api.programme_write import own
+from listings.programmes.api.programme_write import find_own_programme
 from listings.programmes.api.serializers_write import RightInSerializer, RightOutSerializer
 from listings.rights.queries.cells import Rights
 from listings.rights.queries.history import rights_on
@@ -29,7 +29,7 @@ AS_OF = OpenApiParameter("on", OpenApiTypes.DATE, description="as the records st
 
 def rights_then(request: Request, actor: Actor, public_id: str) -> Rights | None:
     """The records of your programme at the end of the day in the address; None when the address names none."""
-    programme, now = own(actor, public_id), timezone.now()
+    programme, now = find_own_programme(actor, public_id), timezone.now()
     day = PastDayForm(request.query_params, by=actor, at=now).read_values()["on"]
     return rights_on(programme, datetime.combine(day, time.max, actor.organisation.zone)) if day else None
 
@@ -41,14 +41,14 @@ class RightsIn(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
         then = rights_then(request, actor, public_id)
-        rows = RightIn.objects.visible_to(actor).filter(programme=own(actor, public_id)).order_by("pk")
+        rows = RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)).order_by("pk")
         return Response(RightInSerializer(then.held if then else rows, many=True).data)
 
     @extend_schema(request=RightInForm, responses={201: RightInSerializer})
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
         who: dict[str, Any] = {"by": actor, "at": timezone.now()}
-        programme = own(actor, public_id)
+        programme = find_own_programme(actor, public_id)
         form = RightInForm(read_body(request), about=programme, **who)
         made = actions.record_right_in(programme=programme, **form.read_values(), **who)
         return Response(RightInSerializer(made).data, status=201)
@@ -61,7 +61,7 @@ class RightsOut(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
         then = rights_then(request, actor, public_id)
-        rows = RightOut.objects.visible_to(actor).filter(programme=own(actor, public_id), active=True)
+        rows = RightOut.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id), active=True)
         rows = rows.select_related("cut").order_by("pk")
         return Response(RightOutSerializer(then.taken if then else rows, many=True).data)
 
@@ -69,7 +69,7 @@ class RightsOut(APIView):
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.LIST)
         who: dict[str, Any] = {"by": actor, "at": timezone.now()}
-        programme = own(actor, public_id)
+        programme = find_own_programme(actor, public_id)
         form = RightOutForm(read_body(request), about=programme, **who)
         made = actions.record_right_out(programme=programme, **form.read_values(), **who)
         return Response(RightOutSerializer(made).data, status=201)
@@ -77,12 +77,14 @@ class RightsOut(APIView):
 
 def one_in(actor: Actor, public_id: str, pk: int) -> RightIn:
     """A right that you hold, or 404."""
-    return get_object_or_404(RightIn.objects.visible_to(actor).filter(programme=own(actor, public_id)), pk=fits(pk))
+    return get_object_or_404(
+        RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)), pk=fits(pk)
+    )
 
 
 def one_out(actor: Actor, public_id: str, pk: int) -> RightOut:
     """A standing record of what is taken, or 404."""
-    rows = RightOut.objects.visible_to(actor).filter(programme=own(actor, public_id), active=True)
+    rows = RightOut.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id), active=True)
     return get_object_or_404(rows, pk=fits(pk))
 
 

@@ -50,10 +50,10 @@ class Fit:
 
 def fit(rights: Rights, request: AvailsRequest, *, mine: int | None = None) -> Fit:
     """Every requested cell of one programme."""
-    return Fit([answer(rights, cell, request, mine=mine) for cell in request.cells])
+    return Fit([answer_cell(rights, cell, request, mine=mine) for cell in request.cells])
 
 
-def answer(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | None = None) -> CellAnswer:
+def answer_cell(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | None = None) -> CellAnswer:
     """One requested cell: exactly the window, and a look at the years after it when it is not free."""
     segments = timeline(rights, cell, request, mine=mine)
     free = is_free(segments)

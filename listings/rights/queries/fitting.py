@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from listings.models import Programme, RightIn
 from listings.policies import may_see_dates, shown_to
-from listings.rights.queries.answers import CellAnswer, Fit, answer
+from listings.rights.queries.answers import CellAnswer, Fit, answer_cell
 from listings.rights.queries.cells import SEVERITY, Rights, Segment, Standing, timeline
 from listings.rights.request import AvailsRequest, Cell
 from marketplace.kit.periods import Period
@@ -57,7 +57,7 @@ class Told:
 
     def answer(self, cell: Cell, request: AvailsRequest) -> CellAnswer:
         """One requested cell; without dates its window is one segment in the worst state."""
-        told = answer(self.rights, cell, request, mine=self.reader.mine)
+        told = answer_cell(self.rights, cell, request, mine=self.reader.mine)
         if self.reader.dates or told.free:
             return told
         return replace(told, segments=worst(told.segments, request.window), free_from=None)

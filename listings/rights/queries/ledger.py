@@ -75,7 +75,7 @@ def count(rows: Iterable[RightIn | Standing], territory: str) -> int:
     return sum(territory in row.territories for row in rows)
 
 
-def alike(rights: Rights, medium: str) -> list[str]:
+def group_alike(rights: Rights, medium: str) -> list[str]:
     """One territory of each kind: those that the same records of this medium name have the same availability."""
     rows = [row for row in rows_of(rights) if medium in row.media]
     kinds: dict[tuple[bool, ...], str] = {}
@@ -86,7 +86,7 @@ def alike(rights: Rights, medium: str) -> list[str]:
 
 def stretches(rights: Rights, medium: str, territory: str, grade: Grade, window: Period) -> list[Stretch]:
     """One bar: a medium in a territory, or in all territories that records name, the worst state winning (`""`)."""
-    places = [territory] if territory else alike(rights, medium)
+    places = [territory] if territory else group_alike(rights, medium)
     asked = AvailsRequest((medium,), tuple(places), window, grade)
     lines = [timeline(rights, (medium, place), asked) for place in places]
     if len(lines) == 1:

@@ -36,8 +36,8 @@ from listings.rights.queries.ledger import (
     ten_years,
     territories_of,
 )
-from listings.rights.web.ledger_bars import View, rows
-from listings.rights.web.ledger_records import Line, countdown, history, lines
+from listings.rights.web.ledger_bars import View, list_rows
+from listings.rights.web.ledger_records import Line, countdown, history, order_lines
 from listings.rights.web.ledger_words import cause_text, time_of
 from listings.states import Grade, Purpose
 from marketplace.files.serve import serve_stored
@@ -87,11 +87,12 @@ def read_ledger_page(request: MemberRequest, programme: Programme, now: datetime
     colliding = tuple(line.row for one in head["conflicts"] for line in one["licences"])
     view = View(rights, programme, territory, asked.grade, span, language, head["stale"], colliding)
     return head | {
-        "held": lines(rights.held, programme, language, day),
+        "held": order_lines(rights.held, programme, language, day),
         "taken": [
-            {"line": line, "left": countdown(line.row, now)} for line in lines(rights.taken, programme, language, day)
+            {"line": line, "left": countdown(line.row, now)}
+            for line in order_lines(rights.taken, programme, language, day)
         ],
-        "bars": rows(view),
+        "bars": list_rows(view),
         "years": year_marks(span),
         "span": format_window(span.start, span.end, language),
         "territory": territory,
@@ -211,7 +212,7 @@ def record_page(
     forms: dict[str, InputForm] | None = None,
 ) -> HttpResponse:
     """Everything about one record: as a panel beside the ledger, or as a page of its own."""
-    standing, panel = stands(line), bool(request.headers.get("HX-Request"))
+    standing, panel = is_active(line), bool(request.headers.get("HX-Request"))
     context = (forms or change_forms(request, line)) | {
         "programme": programme,
         "card": Card(programme, line.language),
@@ -234,7 +235,7 @@ def record_page(
 
 def claims_about(line: Line) -> list[dict[str, Any]]:
     """Open claims about a right that stands, each with what this side has said so far; never who the other side is."""
-    if not isinstance(line.row, RightIn) or not stands(line):
+    if not isinstance(line.row, RightIn) or not is_active(line):
         return []
     return [
         {
@@ -245,7 +246,7 @@ def claims_about(line: Line) -> list[dict[str, Any]]:
     ]
 
 
-def stands(line: Line) -> bool:
+def is_active(line: Line) -> bool:
     """Is the record still there: not taken away, not let go?"""
     if isinstance(line.row, RightOut):
         return line.row.active

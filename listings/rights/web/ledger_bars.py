@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from listings.catalogue.web.availability import year_marks
 from listings.catalogue.web.avails_texts import reason
-from listings.catalogue.web.presenting import describe_segment, then
+from listings.catalogue.web.presenting import describe_segment, describe_segments
 from listings.models import Programme, RightOut
 from listings.rights.queries.cells import Elsewhere, Rights
 from listings.rights.queries.ledger import Stretch, media_of, stretches
@@ -45,7 +45,7 @@ class View:
         return "l stale" if self.stale else "l"
 
 
-def rows(view: View) -> list[dict[str, Any]]:
+def list_rows(view: View) -> list[dict[str, Any]]:
     """One row for each medium that a record names."""
     years = [mark["x"] for mark in year_marks(view.span)]
     drawn = []
@@ -53,21 +53,21 @@ def rows(view: View) -> list[dict[str, Any]]:
         parts = stretches(view.rights, medium, view.territory, view.grade, view.span)
         segments = [part.segment for part in parts]
         name = media.name(medium, view.language)
-        label = f"{name}, {view.place}: {then(segments, view.language)}"
+        label = f"{name}, {view.place}: {describe_segments(segments, view.language)}"
         drawn.append(
             {
                 "code": medium,
                 "name": name,
-                "words": then(segments, view.language),
+                "words": describe_segments(segments, view.language),
                 "state": segments[0].state,
-                "bar": bar(view, parts, label, years, view.css(medium)),
+                "bar": draw_ledger(view, parts, label, years, view.css(medium)),
                 "conflict": "conflict" in view.css(medium),
             }
         )
     return drawn
 
 
-def bar(view: View, parts: list[Stretch], label: str, years: list[str], css: str) -> SafeString:
+def draw_ledger(view: View, parts: list[Stretch], label: str, years: list[str], css: str) -> SafeString:
     """The drawing: a group of links for those who listen, one for each record."""
     return format_html(
         '<svg class="bar {}" role="group" aria-label="{}">{}{}</svg>',

@@ -12,7 +12,7 @@ from accounts.web.leading import go
 from listings import actions
 from listings.models import RightIn, RightOut
 from listings.rights.queries.ledger import open_claims
-from listings.rights.web.ledger import change_forms, changeable, find_line, owned, record_page, stands
+from listings.rights.web.ledger import change_forms, changeable, find_line, is_active, owned, record_page
 from listings.rights.web.ledger_records import Line
 from listings.states import Purpose
 from marketplace.kit.inputs import InputForm
@@ -55,7 +55,7 @@ def change_record(request: MemberRequest, line: Line, form: InputForm | None) ->
         return give_evidence(request, line, form)
     if not changeable(line):
         raise NotYours
-    if not stands(line):
+    if not is_active(line):
         raise EndedAlready
     if do == "end":
         end(row, request)

@@ -163,7 +163,7 @@ class Line:
         return say(field, getattr(self.row, field), self.language)
 
 
-def lines(rows: tuple[Record, ...], programme: Programme, language: str, today: date) -> list[Line]:
+def order_lines(rows: tuple[Record, ...], programme: Programme, language: str, today: date) -> list[Line]:
     """Records as lists show them: those whose period is over come last, then by start."""
     made = [Line(row, programme, language, today) for row in rows]
     return sorted(made, key=lambda line: (line.over, line.row.period.lower, line.row.pk))

@@ -79,14 +79,14 @@ def territories_text(codes: frozenset[str]) -> str:
         return _("All 15")
     if codes == frozenset(territories.ASEAN):
         return _("ASEAN 11")
-    return shortened(sorted(codes, key=territories.number), 15)
+    return shorten_codes(sorted(codes, key=territories.number), 15)
 
 
 def media_text(codes: frozenset[str]) -> str:
     """Short: all rights, or the codes."""
     if codes == frozenset(media.codes):
         return _("All rights")
-    return shortened(sorted(codes, key=media.number), 8)
+    return shorten_codes(sorted(codes, key=media.number), 8)
 
 
 def languages_text(codes: frozenset[str], language: str) -> str:
@@ -105,7 +105,7 @@ def uses_text(codes: frozenset[str], language: str) -> str:
     return format_list([vocabulary.name(c, language) for c in sorted(codes, key=vocabulary.number)], language)
 
 
-def shortened(codes: list[str], most: int) -> str:
+def shorten_codes(codes: list[str], most: int) -> str:
     """The codes, and how many more there are."""
     more = len(codes) - most
     return ", ".join(codes[:most]) + (f" +{more}" if more > 0 else "")
@@ -189,15 +189,15 @@ def changes(entry: RightsHistory, language: str) -> list[dict[str, str]]:
     return [
         {
             "field": field_name(field),
-            "before": told(field, entry.before, language),
-            "after": told(field, entry.after, language),
+            "before": describe_kept(field, entry.before, language),
+            "after": describe_kept(field, entry.after, language),
         }
         for field, before, after in pairs
         if before != after
     ]
 
 
-def told(field: str, row: Mapping[str, Any], language: str) -> str:
+def describe_kept(field: str, row: Mapping[str, Any], language: str) -> str:
     """A field of a row of the history, as it was kept: multiranges, ranges and dates as PostgreSQL writes them."""
     return say(field, from_json(field, row.get(field)), language) or _("nothing")
 

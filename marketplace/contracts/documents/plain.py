@@ -38,6 +38,6 @@ def day_zh(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def listed(names: list[str], language: str) -> str:
+def join_names(names: list[str], language: str) -> str:
     """A; B; C – A、B、C. Names of territories have commas of their own: Macao, China."""
     return ("、" if language == ZH else "; ").join(names)

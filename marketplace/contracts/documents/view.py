@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from marketplace.contracts.documents.amounts_in_words import in_chinese, in_english
 from marketplace.contracts.documents.clauses import CONTROL, Wording, clauses, last_day, wording
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
-from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, listed
+from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, join_names
 from marketplace.contracts.documents.schema import ContractDocument, Party, Permit, Title, data_hash
 from marketplace.contracts.documents.texts import Run, breakable, printable, run
 from marketplace.vocabularies import languages, territories
@@ -112,10 +112,10 @@ def _territory(code: str) -> Run:
 def _terms(doc: ContractDocument) -> list[View]:
     """The rows of the Table of Terms, in the order in which people read them."""
     fact, words = doc.programme, wording(doc.wording)
-    origin = [listed([territories.name(c, at) for c in fact.production_territories], at) for at in (EN, ZH)]
+    origin = [join_names([territories.name(c, at) for c in fact.production_territories], at) for at in (EN, ZH)]
     spoken = [languages.name(fact.original_language, at) for at in (EN, ZH)]
-    licensed = [listed([languages.name(code, at) for code in doc.languages], at) for at in (EN, ZH)]
-    used = [listed([words.uses[code][place] for code in doc.uses], at) for place, at in enumerate((EN, ZH))]
+    licensed = [join_names([languages.name(code, at) for code in doc.languages], at) for at in (EN, ZH)]
+    used = [join_names([words.uses[code][place] for code in doc.uses], at) for place, at in enumerate((EN, ZH))]
     return [
         _runs(*words.labels["programme"], *(_title(title) for title in fact.titles), run(fact.public_id)),
         _both("Description", "说明", _extent(doc, EN), _extent(doc, ZH)),
@@ -187,10 +187,10 @@ def _grants(doc: ContractDocument) -> list[View]:
     for number, grant in enumerate(doc.grants, start=1):
         mark = f" {number}" if len(doc.grants) > 1 else ""
         means = [
-            listed([f"{words.media[code][place]} ({code})" for code in grant.media], at)
+            join_names([f"{words.media[code][place]} ({code})" for code in grant.media], at)
             for place, at in enumerate((EN, ZH))
         ]
-        places = [listed([territories.name(code, at) for code in grant.territories], at) for at in (EN, ZH)]
+        places = [join_names([territories.name(code, at) for code in grant.territories], at) for at in (EN, ZH)]
         rows += [
             _both(*(f"{label}{mark}" for label in words.labels["media"]), *means),
             _both(*(f"{label}{mark}" for label in words.labels["territory"]), *places),

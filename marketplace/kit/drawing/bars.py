@@ -29,7 +29,7 @@ def percent(value: float) -> str:
     return f"{round(float(value), 2):g}%"
 
 
-def bar(
+def draw_bar(
     segments: Iterable[Segment] | None,
     label: str = "",
     css: str = "",
@@ -42,13 +42,13 @@ def bar(
     """
     parts = list(segments or ())
     shapes = [piece(*part) for part in parts]
-    shapes += [line(position, "year") for position in years or ()]
+    shapes += [draw_line(position, "year") for position in years or ()]
     if window:
-        shapes += [line(position, "win") for position in (window[0], window[0] + window[1]) if 0 < position < 100]
+        shapes += [draw_line(position, "win") for position in (window[0], window[0] + window[1]) if 0 < position < 100]
     return format_html(
         '<svg class="bar {}" role="img" aria-label="{}">{}</svg>',
         css,
-        label or describe(parts),
+        label or describe_bar(parts),
         format_html_join("", "{}", ((shape,) for shape in shapes)),
     )
 
@@ -76,12 +76,12 @@ def piece(start: float, width: float, state: str) -> SafeString:
     return format_html('<rect x="{}" width="{}" height="100%" class="s-{}"{}/>', x, w, state, fill)
 
 
-def line(position: float, css: str) -> SafeString:
+def draw_line(position: float, css: str) -> SafeString:
     x = percent(position)
     return format_html('<line x1="{}" x2="{}" y1="0" y2="100%" class="{}"/>', x, x, css)
 
 
-def describe(segments: Sequence[Segment]) -> str:
+def describe_bar(segments: Sequence[Segment]) -> str:
     """The bar in words, in the order of time: "Licensed 17%, Free 83%"."""
     shares = [_("%(state)s %(share)s%%") % {"state": STATES[s], "share": round(float(w))} for _x, w, s in segments]
     return ", ".join(shares) if shares else _("Not known")
@@ -93,7 +93,7 @@ def states_of(segments: Iterable[Segment]) -> str:
     return max((state for _start, _width, state in segments), key=order.index, default="none")
 
 
-def progress(share: float, label: str = "", css: str = "") -> SafeString:
+def draw_progress(share: float, label: str = "", css: str = "") -> SafeString:
     """A thin line that is `share` % full."""
     return format_html(
         '<svg class="progress {}" role="img" aria-label="{}"><rect width="{}" height="100%" rx="3"/></svg>',

@@ -275,8 +275,8 @@ def contains(things: Any, one: Any) -> bool:
 # --- drawings -------------------------------------------------------------------------------------------------------
 
 
-register.simple_tag(bars.bar, name="bar")
-register.simple_tag(bars.progress, name="progress")
+register.simple_tag(bars.draw_bar, name="bar")
+register.simple_tag(bars.draw_progress, name="progress")
 register.simple_tag(figures.price_path, name="price_path")
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, catalogues, template, updated, write_catalogue
+from marketplace.kit.catalogues import catalogue, catalogues, collect_strings, updated, write_catalogue
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; fail where something would change")
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
-        wanted = template(ROOT)
+        wanted = collect_strings(ROOT)
         for path in catalogues(settings.LOCALE_PATHS):
             text = write_catalogue(updated(catalogue(path), wanted))
             if text == path.read_bytes():

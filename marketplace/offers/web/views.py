@@ -17,7 +17,7 @@ from listings.catalogue.web.presenting import Card, usual
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import price
-from listings.rights.request import parse
+from listings.rights.request import parse_request
 from listings.rights.selection import pick
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
@@ -82,7 +82,7 @@ def visible_programmes(request: MemberRequest) -> Any:
 
 def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
-    whole = parse(request.GET)[0]
+    whole = parse_request(request.GET)[0]
     asked = pick(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
     ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))

@@ -25,7 +25,7 @@ from marketplace.payments.actions.receive import (
     put,
 )
 from marketplace.payments.actions.report_transfer import TransferMovedOn, move_transfer
-from marketplace.payments.actions.settle import lock
+from marketplace.payments.actions.settle import lock_instalment
 from marketplace.payments.models import BankTransfer, Receipt
 from marketplace.payments.queries import left_of, outstanding
 from marketplace.payments.states import CreditReason, TransferState
@@ -94,7 +94,7 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime, as_part: 
     """
     must_be_staff("match_transfer", by)
     receipt = decidable(transfer, by)
-    instalment = lock(transfer.instalment_id)
+    instalment = lock_instalment(transfer.instalment_id)
     if instalment.state != InstalmentState.INVOICED:
         raise PaidAlready(how=how_paid(instalment))
     due = outstanding(instalment)
@@ -118,7 +118,7 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     Raises SamePerson, OwnOrganisation, TransferMovedOn.
     """
     must_be_staff("credit_transfer", by)
-    receipt, instalment = decidable(transfer, by), lock(transfer.instalment_id)
+    receipt, instalment = decidable(transfer, by), lock_instalment(transfer.instalment_id)
     move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
     keep_as_credit(receipt, instalment.contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)

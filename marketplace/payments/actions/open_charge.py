@@ -20,7 +20,7 @@ from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 from marketplace.payments.actions.settle import (
     AmountAtProviderDiffers,
-    lock,
+    lock_instalment,
     move_charge,
     must_be_allowed_to_pay,
     settle_charge,
@@ -90,7 +90,7 @@ def intend(instalment: Instalment, by: Actor, at: datetime) -> Charge:
     """The open charge, or a new one with the next number; committed before Stripe hears of it."""
     try:
         with transaction.atomic():
-            must_be_allowed_to_pay("open_charge", lock(instalment.pk), by)
+            must_be_allowed_to_pay("open_charge", lock_instalment(instalment.pk), by)
             refuse_while_reported(instalment)
             if found := instalment.charges.filter(state__in=OPEN_CHARGES).first():
                 return found

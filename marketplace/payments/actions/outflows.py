@@ -17,7 +17,7 @@ from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import chart, ledger, postings
 from marketplace.payments.actions.divide import shares_between
 from marketplace.payments.actions.post_invoices import parties_of
-from marketplace.payments.actions.settle import lock
+from marketplace.payments.actions.settle import lock_instalment
 from marketplace.payments.chart import Account, Line
 from marketplace.payments.models import Charge, Credit, MoneyCase
 from marketplace.payments.states import CaseKind, CreditState
@@ -45,7 +45,7 @@ def record_outflows(*, charge: Charge, at: datetime) -> int:
 @transaction.atomic
 def record_refund(charge: Charge, refund: account.Refund, *, at: datetime) -> bool:
     """Book a refund once (P7, in one step: it has left). True when it is new."""
-    instalment = lock(charge.instalment_id)
+    instalment = lock_instalment(charge.instalment_id)
     amount = Money(refund.amount_minor, refund.currency)
     case, new = MoneyCase.objects.get_or_create(
         key=refund.id,
@@ -111,7 +111,7 @@ def take_credit_of(charge: Charge, amount: Money) -> Money:
 @transaction.atomic
 def record_dispute(charge: Charge, dispute: account.Dispute, *, at: datetime) -> bool:
     """Book what a dispute did to our balance so far (P8), and its loss once it is lost (P8b). True when it is new."""
-    instalment = lock(charge.instalment_id)
+    instalment = lock_instalment(charge.instalment_id)
     case, new = MoneyCase.objects.get_or_create(
         key=dispute.id,
         defaults={

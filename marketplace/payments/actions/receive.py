@@ -20,7 +20,7 @@ from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import chart, ledger, postings
 from marketplace.payments.actions.divide import Settlement, divide, drafts_of_credit
 from marketplace.payments.actions.post_invoices import parties_of
-from marketplace.payments.actions.settle import conclude, lock, post_with_invoice
+from marketplace.payments.actions.settle import conclude, lock_instalment, post_with_invoice
 from marketplace.payments.models import Credit, Receipt
 from marketplace.payments.queries import left_of
 from marketplace.payments.states import CreditReason
@@ -121,7 +121,7 @@ def allocate_receipt(*, receipt: Receipt, parts: Sequence[tuple[Instalment, Mone
     try:
         with transaction.atomic():
             for row, amount in sorted(parts, key=lambda part: part[0].pk):
-                put(receipt, lock(row.pk), amount, by=by, at=at)
+                put(receipt, lock_instalment(row.pk), amount, by=by, at=at)
     except IntegrityError as error:
         if violated(error) != "money_used_once":
             raise

@@ -19,7 +19,13 @@ from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments.actions.open_charge import TransferReported
-from marketplace.payments.actions.settle import MayNotPay, OthersPay, close_checkouts, lock, must_be_allowed_to_pay
+from marketplace.payments.actions.settle import (
+    MayNotPay,
+    OthersPay,
+    close_checkouts,
+    lock_instalment,
+    must_be_allowed_to_pay,
+)
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.policies import is_payer
 from marketplace.payments.states import TRANSFER_MOVES, TransferState
@@ -46,7 +52,7 @@ def claim_transfer(
     slip = read_claim(amount_minor, sent_on, proof, day_at(by.organisation, at))
     try:
         with transaction.atomic():
-            must_be_allowed_to_pay("claim_transfer", lock(instalment.pk), by)
+            must_be_allowed_to_pay("claim_transfer", lock_instalment(instalment.pk), by)
             row = BankTransfer(
                 instalment=instalment,
                 claimed_minor=amount_minor,

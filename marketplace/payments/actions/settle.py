@@ -108,7 +108,7 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
 
     What another rail had settled meanwhile is paid twice: the card's money is then the buyer's credit.
     """
-    instalment = lock(charge.instalment_id)
+    instalment = lock_instalment(charge.instalment_id)
     wanted, got = Money(charge.amount_minor, instalment.currency), Money(session.amount_minor, session.currency)
     if got != wanted:
         raise AmountAtProviderDiffers(got=got, wanted=wanted)
@@ -162,7 +162,7 @@ def conclude(
     return made
 
 
-def lock(instalment_id: int) -> Instalment:
+def lock_instalment(instalment_id: int) -> Instalment:
     """The instalment's row, locked, with its contract and deal."""
     rows = Instalment.objects.select_for_update(of=("self",)).with_contract()
     return rows.get(pk=instalment_id)

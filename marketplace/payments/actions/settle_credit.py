@@ -22,7 +22,7 @@ from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import divide
 from marketplace.payments.actions.post_invoices import parties_of
 from marketplace.payments.actions.receive import BANK, OtherCurrency, PaidAlready, how_paid
-from marketplace.payments.actions.settle import conclude, lock, post_with_invoice
+from marketplace.payments.actions.settle import conclude, lock_instalment, post_with_invoice
 from marketplace.payments.models import Credit
 from marketplace.payments.states import CREDIT_MOVES, CreditState
 
@@ -66,7 +66,7 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
     Raises TakeItFirst, OwnerDoesNotSettle, OwnOrganisation, CreditMovedOn, NotOfThisBuyer, OtherCurrency, PaidAlready.
     """
     must_be_staff("use_credit", by)
-    locked, row = lock_to_settle(credit, by), lock(instalment.pk)
+    locked, row = lock_to_settle(credit, by), lock_instalment(instalment.pk)
     if row.contract.buyer.pk != locked.buyer_id:
         raise NotOfThisBuyer(reference=row.reference, buyer=locked.buyer.name_en)
     if row.currency != locked.currency:

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 MAX_EVENT_BYTES = 512 * 1024
 
 
-def find(request: MemberRequest, pk: int) -> Instalment:
+def find_instalment(request: MemberRequest, pk: int) -> Instalment:
     """An instalment of the actor's deals, or 404."""
     rows = Instalment.objects.visible_to(request.actor)
     rows = rows.with_contract()
@@ -48,7 +48,7 @@ def find(request: MemberRequest, pk: int) -> Instalment:
 @factor_required
 def card(request: MemberRequest, pk: int) -> HttpResponse:
     """Open the hosted payment page and go there."""
-    instalment = find(request, pk)
+    instalment = find_instalment(request, pk)
     try:
         charge = actions.open_charge(instalment=instalment, by=request.actor, at=timezone.now())
     except Problem as problem:
@@ -61,7 +61,7 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def returned(request: MemberRequest, pk: int) -> HttpResponse:
     """Back from the hosted page: say what Stripe knows now. The webhook and the sweeper do the same without us."""
-    instalment = find(request, pk)
+    instalment = find_instalment(request, pk)
     charge = instalment.charges.order_by("-attempt").first()
     paid = False
     if charge and not request.GET.get("cancelled"):
@@ -82,7 +82,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
 @factor_required
 def transfer(request: MemberRequest, pk: int) -> HttpResponse:
     """Pay by bank transfer: where to and with which reference; then report it with the bank's slip."""
-    instalment = find(request, pk)
+    instalment = find_instalment(request, pk)
     if request.method != "POST":
         return payment_page(request, instalment)
     now, by = timezone.now(), request.actor

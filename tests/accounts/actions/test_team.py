@@ -14,7 +14,7 @@ from accounts.actors import Actor, Person
 from accounts.models import ApiToken, AuditEntry, Invitation, Membership, Notice, User
 from accounts.queries import invitation_for
 from accounts.roles import Role
-from accounts.tokens import digest, invitation_token
+from accounts.tokens import digest_secret, invitation_token
 from marketplace.kit.problems import Invalid, Problem
 from tests import factories
 from tests.factories import NOW
@@ -61,7 +61,7 @@ def test_an_invitation_is_kept_as_a_digest_and_joins_whom_it_names(ana: Actor, p
     assert (invitation.email, invitation.roles, invitation.token_sha256) == (
         TO_POM,
         ["seller", "finance"],
-        digest(token),
+        digest_secret(token),
     )
     assert invitation_for(token) == invitation
     member = actions.accept_invitation(invitation=invitation, by=pom, at=NOW)

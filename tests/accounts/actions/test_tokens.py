@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts import actions
 from accounts.actors import Actor
 from accounts.models import ApiToken, AuditEntry, Membership, Notice
-from accounts.tokens import digest
+from accounts.tokens import digest_secret
 from marketplace.kit.problems import Invalid, Problem
 from tests import factories
 from tests.factories import NOW
@@ -39,7 +39,7 @@ def me(secret: str) -> Any:
 def test_the_secret_is_given_once_and_kept_nowhere(ana: Actor) -> None:
     token, secret = made(ana)
     assert re.fullmatch(r"mn_[A-Za-z0-9]{40}", secret)
-    assert (token.token_sha256, token.prefix) == (digest(secret), secret[:10])
+    assert (token.token_sha256, token.prefix) == (digest_secret(secret), secret[:10])
     entry = AuditEntry.objects.get()
     assert entry.after == {
         "name": "Nightly avails",

@@ -60,7 +60,7 @@ def test_engine_and_sql_give_the_same_answers(world: dict[int, Oracle], tmp_path
     engines, chance = [Engine(block, kernel) for kernel in ("numpy", "numba")], random.Random(6)
     for number in range(REQUESTS):
         wanted = search(chance)
-        sql, mine = catalogue_sql.answer(wanted, None, at=NOW), engines[number % 2].search(wanted, at=NOW)
+        sql, mine = catalogue_sql.answer_search(wanted, None, at=NOW), engines[number % 2].search(wanted, at=NOW)
         assert (mine.total, mine.fits) == (sql.total, sql.fits), wanted
         assert {name: dict(counts) for name, counts in mine.facets.items()} == {
             name: dict(counts) for name, counts in sql.facets.items()
@@ -84,6 +84,6 @@ def test_what_the_words_like_best_comes_first(world: dict[int, Oracle], tmp_path
     block, _expiries = build(connection, tmp_path / "block", at=NOW)
     for _ in range(20):
         wanted = search(chance)
-        sql = catalogue_sql.answer(wanted, likeness, at=NOW)
+        sql = catalogue_sql.answer_search(wanted, likeness, at=NOW)
         mine = Engine(block).search(wanted, words_of(Found(likeness)), at=NOW)
         assert (mine.total, mine.fits, mine.ids.tolist()) == (sql.total, sql.fits, [hit.id for hit in sql.page])

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from listings.actions import submit_for_review
 from listings.exchange import actions
 from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx
-from listings.exchange.finding_texts import said
+from listings.exchange.finding_texts import text_of_finding
 from listings.exchange.models import Import
 from listings.exchange.states import RowState
 from listings.models import Programme, RightIn
@@ -48,7 +48,7 @@ def case(ana: Actor) -> Callable[[str], Import]:
 def words(batch: Import, rule: str) -> list[str]:
     """What is said under this rule, in words."""
     found = [one for row in batch.rows.all() for one in row.findings]
-    return [str(said(one)[0]) for one in found if one["rule"] == rule]
+    return [str(text_of_finding(one)[0]) for one in found if one["rule"] == rule]
 
 
 def rights(programme: Programme) -> set[tuple[Any, ...]]:
@@ -289,7 +289,7 @@ def test_av05_f6_what_is_not_taken_over_is_named_and_a_flag_stops_the_row(case: 
 
 def test_f6_columns_without_a_place_are_named_once_for_the_file(case: Any) -> None:
     (whole,) = [one for one in case("av05").findings if one["rule"] == "columns-not-taken"]
-    assert str(said(whole)[0]) == "These columns are not taken over: AssetLanguage."
+    assert str(text_of_finding(whole)[0]) == "These columns are not taken over: AssetLanguage."
 
 
 def test_f16_av06_56_20_is_asked_and_never_3380_minutes(case: Any, ana: Actor) -> None:

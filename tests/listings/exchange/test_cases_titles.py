@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actors import Actor
 from listings.exchange import actions
 from listings.exchange.encodings import guess_encoding
-from listings.exchange.finding_texts import said
+from listings.exchange.finding_texts import text_of_finding
 from listings.exchange.models import Import
 from listings.exchange.states import ImportState
 from listings.models import Programme, RightIn
@@ -87,7 +87,7 @@ def test_f7_t04_the_table_is_found_behind_a_cover_and_can_be_corrected(send: Sen
     batch.refresh_from_db()
     assert rules(read(batch, ana)) == [(4, "title-list")]
     (bad,) = batch.rows.get(number=4).findings
-    assert (bad["column"], str(said(bad)[0])) == ("year", "This is a year of the Buddhist era. Write 2025.")
+    assert (bad["column"], str(text_of_finding(bad)[0])) == ("year", "This is a year of the Buddhist era. Write 2025.")
     publish(batch, ana)
     assert {
         (p.original_title, p.kind, tuple(p.production_territories), p.minutes, p.episode_count)
@@ -170,7 +170,9 @@ def test_f8_words_for_several_territories_are_never_one_that_looks_alike(
     batch = read(send("a.csv", f"Title,Type,Country\nRain,Movie,{word}\n".encode()), ana)
     (finding,) = batch.rows.get().findings
     listed = f": {means}" if means else ""
-    assert str(said(finding)[0]) == f"“{word}” stands for several territories{listed}. Write them one by one."
+    assert (
+        str(text_of_finding(finding)[0]) == f"“{word}” stands for several territories{listed}. Write them one by one."
+    )
 
 
 def test_f9_equal_rows_without_a_number_are_not_joined(send: Send, ana: Actor) -> None:

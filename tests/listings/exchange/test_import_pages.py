@@ -95,7 +95,7 @@ def test_a_file_is_read_as_what_it_is_whatever_was_chosen(
     if held == "avails":
         path.write_bytes(sheet({}).read())
     elif held == "own":
-        own_sheet.write([programme], path, "en", at=NOW)
+        own_sheet.write_sheet([programme], path, "en", at=NOW)
     else:
         with xlsxwriter.Workbook(path) as book:
             page_of_titles = book.add_worksheet()
@@ -269,7 +269,7 @@ def test_titles_to_mend_come_with_columns_that_are_guessed_again(ana: Actor, tmp
     batch = Import.objects.get()
     actions.choose_columns(batch=batch, mapping=batch.mapping, by=ana, at=NOW)
     actions.read_import(batch=batch, at=NOW)
-    bad_rows.write(batch, tmp_path / "bad.xlsx")
+    bad_rows.write_bad_rows(batch, tmp_path / "bad.xlsx")
     content = (tmp_path / "bad.xlsx").read_bytes()
     send(ana, "bad.xlsx", content, "titles")
     again = Import.objects.get(file__name="bad.xlsx")

@@ -15,7 +15,7 @@ from accounts.models import AuditEntry, Notice, Organisation, OrganisationDocume
 from listings.models import Programme, RightIn, RightOut, SearchEntry
 from listings.models.programme import STALE_AFTER_DAYS
 from listings.rights.queries.cells import read_rights, timeline
-from listings.rights.request import parse
+from listings.rights.request import parse_request
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.payments.models import BankTransfer
@@ -59,7 +59,7 @@ def test_everybody_has_an_authenticator_app_whose_codes_the_demo_shows(demo: Org
 def test_the_buyers_own_request_meets_every_state_of_availability(demo: Organisation) -> None:
     query = QueryDict(mutable=True)
     query.update(demo.default_request)
-    wanted, errors = parse(query)
+    wanted, errors = parse_request(query)
     assert errors == {}
     assert wanted is not None
     assert wanted.to_params() == demo.default_request

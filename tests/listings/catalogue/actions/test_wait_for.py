@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from accounts.models import Notice
-from accounts.notices import heading, sentence
+from accounts.notices import heading, write_sentence
 from listings.actions import end_record, release_expired, release_holdings, shorten, terminate
 from listings.catalogue.actions.wait_for import (
     FreeAlready,
@@ -88,7 +88,7 @@ def test_every_member_is_told_once_when_all_of_it_is_free(
     note = Notice.objects.filter(kind="listings.free_again").first()
     assert note
     assert heading(note) == f"Free now: {programme.original_title}"
-    assert "Saphan Pictures" in sentence(note)
+    assert "Saphan Pictures" in write_sentence(note)
 
 
 def test_a_part_that_became_free_tells_nobody(
@@ -177,7 +177,7 @@ def test_the_seller_is_asked_for_dates_once_a_week(programme: Programme, ana: Ac
         f"Yunfan Video asks for dates: {programme.original_title}",
         f"/title/{programme.public_id}/?{text}",
     )
-    assert bo.user.email in sentence(note)
+    assert bo.user.email in write_sentence(note)
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from listings.catalogue.web.presenting import open_sentence, sentence
+from listings.catalogue.web.presenting import describe_fit, open_sentence
 from listings.rights.queries.answers import CellAnswer, Fit
 from listings.rights.queries.cells import Segment
 from marketplace.kit.periods import Period
@@ -21,31 +21,31 @@ def taken(place: str, *segments: Segment, again: date | None) -> CellAnswer:
 
 def test_all_free_is_said_of_the_request_only_to_who_made_one() -> None:
     report = Fit([free("CN"), free("TH")])
-    assert sentence(report, "en") == ("Free for your whole request", "ok")
+    assert describe_fit(report, "en") == ("Free for your whole request", "ok")
     assert open_sentence(report, "en") == ("Free in all 2 territories shown", "ok")
 
 
 def test_a_day_within_the_window_is_one_to_begin_on() -> None:
     sold = Segment(Period(WINDOW.start, JULY), "sold")
     report = Fit([free("CN"), taken("TH", sold, Segment(Period(JULY, WINDOW.end), "free"), again=JULY)])
-    assert sentence(report, "en") == ("1 of 2 free · TH SVOD from 1 Jul 2027", "warn")
+    assert describe_fit(report, "en") == ("1 of 2 free · TH SVOD from 1 Jul 2027", "warn")
 
 
 def test_a_day_after_the_window_is_the_end_of_what_is_in_the_way() -> None:
     report = Fit([free("CN"), taken("TH", Segment(WINDOW, "sold"), again=AFTER)])
-    assert sentence(report, "en") == ("1 of 2 free · TH SVOD licensed until 31 Dec 2030", "warn")
+    assert describe_fit(report, "en") == ("1 of 2 free · TH SVOD licensed until 31 Dec 2030", "warn")
     ends_with_it = Fit([free("CN"), taken("TH", Segment(WINDOW, "sold"), again=WINDOW.end)])
-    assert sentence(ends_with_it, "en")[0] == "1 of 2 free · TH SVOD licensed until 28 Feb 2029"
+    assert describe_fit(ends_with_it, "en")[0] == "1 of 2 free · TH SVOD licensed until 28 Feb 2029"
 
 
 def test_without_a_date_only_the_state_is_said() -> None:
     report = Fit([taken("TH", Segment(Period(WINDOW.start, None), "sold"), again=None)])
-    assert sentence(report, "en") == ("Nothing free in this window · TH SVOD licensed", "none")
+    assert describe_fit(report, "en") == ("Nothing free in this window · TH SVOD licensed", "none")
 
 
 def test_territories_that_are_blocked_alike_are_named_together() -> None:
     hold = Segment(WINDOW, "hold", datetime(2026, 11, 30, 4, tzinfo=UTC))
     report = Fit([free("CN"), *(taken(place, hold, again=WINDOW.end) for place in ("ID", "MY"))])
-    assert sentence(report, "en") == ("1 of 3 free · ID, MY SVOD on hold until 30 Nov 2026", "warn")
+    assert describe_fit(report, "en") == ("1 of 3 free · ID, MY SVOD on hold until 30 Nov 2026", "warn")
     many = Fit([taken(place, Segment(WINDOW, "none"), again=None) for place in ("BN", "KH", "LA", "MM", "TH")])
-    assert sentence(many, "en")[0] == "Nothing free in this window · BN, KH, LA, MM … SVOD not offered"
+    assert describe_fit(many, "en")[0] == "Nothing free in this window · BN, KH, LA, MM … SVOD not offered"

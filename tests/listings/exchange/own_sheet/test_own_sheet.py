@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from accounts.actors import Actor
 from listings.exchange.avails.model import Finding, Severity
-from listings.exchange.own_sheet import Row, read_own_sheet, rows_of, template, write, write_rows
+from listings.exchange.own_sheet import Row, read_own_sheet, rows_of, write_rows, write_sheet, write_template
 from listings.exchange.own_sheet.columns import COLUMNS, EN, ZH
 from listings.models import Cut, Programme
 from listings.states import Binds, Grade, Purpose
@@ -91,7 +91,7 @@ def faults(found: list[Finding]) -> list[tuple[int, str, str, str]]:
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_everything_that_is_recorded_reads_back_equal(full: Programme, language: str, tmp_path: Path) -> None:
-    write([full], tmp_path / "own.xlsx", language, at=NOW)
+    write_sheet([full], tmp_path / "own.xlsx", language, at=NOW)
     rows, found = read_own_sheet(tmp_path / "own.xlsx")
     assert found == []
     assert rows == rows_of([full], at=NOW)
@@ -122,7 +122,7 @@ def test_the_second_sheet_explains_every_column_and_code(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_template_has_two_examples_that_are_not_read(language: str, tmp_path: Path) -> None:
-    template(tmp_path / "own.xlsx", language)
+    write_template(tmp_path / "own.xlsx", language)
     lines = CalamineWorkbook.from_path(tmp_path / "own.xlsx").get_sheet_by_index(0).to_python()
     assert [line[0] for line in lines[1:]] == ["// MN-TH-004182", "// MN-TH-004182"]
     assert read_own_sheet(tmp_path / "own.xlsx") == ([], [])

@@ -13,7 +13,7 @@ from listings.models import Ask, Programme
 from listings.programmes.actions.index_programme import index_programme
 from listings.rights.queries.answers import fit, price
 from listings.rights.queries.cells import read_rights
-from listings.rights.request import AvailsRequest, parse
+from listings.rights.request import AvailsRequest, parse_request
 from listings.states import Grade, Purpose
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -29,7 +29,7 @@ def asked(**changes: Any) -> AvailsRequest:
 
 def test_a_request_reads_back_what_it_writes() -> None:
     made = asked(languages=("zh-Hans",), window=Period(date(2027, 3, 15), date(2029, 3, 1)))
-    assert parse(QueryDict(made.to_query())) == (made, {})
+    assert parse_request(QueryDict(made.to_query())) == (made, {})
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_a_request_reads_back_what_it_writes() -> None:
     ],
 )
 def test_a_wrong_value_is_named_at_its_field(query: str, field: str) -> None:
-    request, errors = parse(QueryDict(query))
+    request, errors = parse_request(QueryDict(query))
     assert request is None
     assert field in errors
 
 
 def test_a_wrong_code_names_the_fix() -> None:
-    assert "MY?" in parse(QueryDict("r=svod&t=MYS&from=2027-03&to=2029-02"))[1]["t"]
+    assert "MY?" in parse_request(QueryDict("r=svod&t=MYS&from=2027-03&to=2029-02"))[1]["t"]
 
 
 def test_a_cell_taken_until_june_is_free_from_july(programme: Programme) -> None:
