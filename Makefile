@@ -7,6 +7,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard marketplace/locale/*/LC_MESSAGES/*
 TEMPLATES := accounts listings marketplace
 STYLES := 'marketplace/**/*.css'
 PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
+# The same file for every process, wherever it works.
+coverage: export COVERAGE_FILE := $(CURDIR)/.coverage
 # Each process that a test or the launcher starts would compile everything again: 20 s of one core.
 unexport PYTHONDONTWRITEBYTECODE
 # uv brings certificates of its own; a company's proxy has put its own among the system's.
@@ -14,7 +16,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help run test fuzz kills check format bench requirements structure messages environment test-environment browser translations
+.PHONY: help run test coverage fuzz kills check format bench requirements structure messages environment test-environment browser translations
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,13 +27,19 @@ run: environment translations ## start everything: PORT=8000, MONSOON_HOME=.mons
 test: test-environment translations browser ## run the tests (PYTEST="-x tests/payments" for some of them)
 	@$(BIN)/python -m pytest $(PYTEST)
 
+coverage: test-environment translations browser ## run the tests and print the product's lines that none of them ran; red below the floor in pyproject.toml
+	@rm -f $(COVERAGE_FILE) $(COVERAGE_FILE).*
+	@$(BIN)/coverage run -m pytest $(PYTEST)
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
+
 fuzz: test-environment translations ## draw anew what the suite draws from fixed seeds (SEED=5 repeats one, MONSOON_FUZZ_TIMES=10)
 	@$(BIN)/python -m tests.fuzz $(SEED)
 
 kills: environment translations ## kill -9 the processes of a trading market every 2 s for a minute, and look whether all was done once (SEED=5)
 	@$(BIN)/python -m tests.kills $(SEED)
 
-check: test-environment translations ## layout, style, types, import contracts, migrations, templates, translations
+check: test-environment translations ## layout, style, types, import contracts, migrations, templates, translations, known holes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djangofmt --check $(TEMPLATES)
@@ -43,6 +51,7 @@ check: test-environment translations ## layout, style, types, import contracts, 
 	$(BIN)/python manage.py check_templates
 	$(BIN)/python manage.py make_messages --check
 	$(BIN)/python manage.py check_translations
+	$(BIN)/python -m tests.audit
 
 format: test-environment ## lay out code, templates and style sheets as `make check` wants them
 	$(BIN)/ruff format .

@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     )
     database_owner_url: str = Field("", description="the role that owns the tables; empty = DATABASE_URL's owns them")
     database_statement_seconds: int = Field(0, ge=0, description="a longer statement is broken off; 0 = none is")
+    migration_statement_seconds: int = Field(900, ge=0, description="the same for a migration's statements")
     redis_url: str = Field("redis://127.0.0.1:6379/0", description="broker and cache")
     stripe_api_key: str = Field("", description="empty = payments by card are switched off")
     stripe_webhook_secret: str = Field("", description="empty = no webhook is accepted")
@@ -114,7 +115,7 @@ class Environment(BaseSettings):
         return settings_of(self.database_url, options)
 
     def database_owner(self) -> dict[str, Any]:
-        """DATABASE_OWNER_URL likewise, without limits: a migration may take its time. Empty where none is given."""
+        """DATABASE_OWNER_URL likewise, without limits: `migrate` sets its own. Empty where none is given."""
         return settings_of(self.database_owner_url) if self.database_owner_url else {}
 
     def font_folders(self) -> tuple[Path, ...]:

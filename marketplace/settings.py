@@ -127,6 +127,7 @@ COTTON_ISOLATE_BY_DEFAULT = True
 DATABASES = {"default": environment.database()}
 # Who owns the tables: migrations and other tools go through `marketplace.kit.owner.as_owner`. Empty = the application does.
 DATABASE_OWNER: dict[str, Any] = environment.database_owner()
+MIGRATION_STATEMENT_SECONDS = environment.migration_statement_seconds
 APPLICATION_ROLE: str = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "marketplace.kit.cache.Cache", "LOCATION": environment.redis_url}}

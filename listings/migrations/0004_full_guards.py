@@ -1,6 +1,10 @@
 """Guards of the full model: five grades in two lanes, language uses, what may be licensed on, mandates, cases, history."""
 
+from importlib import import_module
+
 from django.db import migrations
+
+BEFORE = import_module("listings.migrations.0002_rights_guards")
 
 LANES = """
 alter table listings_rightout drop constraint no_double_sale, drop constraint right_out_not_empty,
@@ -22,6 +26,14 @@ alter table listings_rightout
 alter table listings_rightin drop constraint right_in_not_empty;
 alter table listings_rightin add constraint right_in_not_empty check
   (not isempty(territories) and not isempty(media) and not isempty(languages) and not isempty(uses));
+"""
+
+# Rows that the lanes of before cannot tell apart keep the database from going back: nothing is lost then.
+LANES_BACK = f"""
+alter table listings_rightin drop constraint right_in_not_empty;
+alter table listings_rightout drop constraint no_double_sale, drop constraint right_out_not_empty,
+  drop constraint grade_fits_purpose, drop column lane_x, drop column lane_y;
+{BEFORE.LANES}
 """
 
 # A box is territories x media x languages x uses x dates. Subtracting a held right from a wanted box leaves at most five
@@ -109,6 +121,11 @@ create constraint trigger held_still_covers after update or delete on listings_r
   deferrable initially deferred for each row execute function listings_held_still_covers();
 """
 
+COVERAGE_BACK = (
+    BEFORE.COVERAGE_BACK.replace("int4multirange, daterange", "int4multirange, int4multirange, daterange")
+    + BEFORE.COVERAGE
+)
+
 # What is held under a mandate lies inside the mandate, for as long as the mandate stands.
 MANDATES = """
 create function listings_exceeds_mandate(held listings_rightin) returns boolean language sql stable as $$
@@ -138,6 +155,14 @@ begin
 end $$;
 create constraint trigger mandate_relied_on after update on listings_rightout deferrable initially deferred
   for each row when (old.purpose = 'mandate') execute function listings_mandate_is_relied_on();
+"""
+
+MANDATES_BACK = """
+drop trigger mandate_relied_on on listings_rightout;
+drop function listings_mandate_is_relied_on();
+drop trigger held_inside_mandate on listings_rightin;
+drop function listings_held_inside_mandate();
+drop function listings_exceeds_mandate(listings_rightin);
 """
 
 # Who, when and why come from the transaction's settings (listings.actions.cause); without them the database knows the time.
@@ -175,14 +200,24 @@ insert into listings_rightshistory (kind, "row", programme_id, at, author_id, ca
   select 'out', id, programme_id, created_at, created_by_id, 'insert', to_jsonb(r) - 'lane_x' - 'lane_y'
   from listings_rightout r;
 """
+# The history begins with this migration, so it ends with it: forwards again, it begins anew with what is there.
+HISTORY_BACK = """
+drop trigger keep_history on listings_rightin;
+drop trigger keep_history on listings_rightout;
+drop function listings_keep_history();
+drop trigger rights_history_only_grows on listings_rightshistory;
+drop trigger rights_history_is_never_emptied on listings_rightshistory;
+drop function listings_history_only_grows();
+delete from listings_rightshistory;
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("listings", "0003_full_rights")]
 
     operations = [
-        migrations.RunSQL(LANES),
-        migrations.RunSQL(COVERAGE),
-        migrations.RunSQL(MANDATES),
-        migrations.RunSQL(HISTORY),
+        migrations.RunSQL(LANES, LANES_BACK),
+        migrations.RunSQL(COVERAGE, COVERAGE_BACK),
+        migrations.RunSQL(MANDATES, MANDATES_BACK),
+        migrations.RunSQL(HISTORY, HISTORY_BACK),
     ]

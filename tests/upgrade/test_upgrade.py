@@ -17,9 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import ProjectState
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -32,6 +30,7 @@ from marketplace.kit.models import Job
 from marketplace.kit.table_rights import TABLES
 from marketplace.offers.models import Offer
 from marketplace.operations.grants import COLUMNS
+from marketplace.operations.taking_back import QuickExecutor
 from marketplace.payments import ledger
 from marketplace.payments.models import BankTransfer, Entry, Journal, StripeEvent
 from marketplace.payments.tasks import HANDLE_EVENT
@@ -129,26 +128,6 @@ def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
             cursor.execute(EVENTS)
         call_command("migrate", interactive=False, verbosity=0)
         yield before
-
-
-class QuickExecutor(MigrationExecutor):
-    """Takes migrations back with the models of each one's own moment only.
-
-    Django's follows every later migration with all models built, which are built anew at each change: half of a minute.
-    """
-
-    def _migrate_all_backwards(self, plan: list[Any], full_plan: list[Any], fake: bool) -> ProjectState:
-        wanted = {migration for migration, _ in plan}
-        before: dict[Migration, ProjectState] = {}
-        state = ProjectState(real_apps=self.loader.unmigrated_apps)
-        for migration, _ in full_plan:
-            if migration in wanted:
-                before[migration] = state.clone()
-            state = migration.mutate_state(state, preserve=False)
-        for migration, _ in plan:
-            assert before[migration].apps  # built at once
-            self.unapply_migration(before[migration], migration, fake=fake)
-        return before[plan[-1][0]]
 
 
 def load(name: str) -> None:

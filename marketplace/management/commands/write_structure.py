@@ -12,6 +12,7 @@ from django.db import connection
 from marketplace.kit.owner import as_owner
 from marketplace.operations.reach import serving
 from marketplace.operations.structure import FILE, load_structure, stands_for_migrations, structure_of_migrations
+from marketplace.operations.taking_back import take_all_back
 from marketplace.tools.launcher.home import Home
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
 def write_migrated_structure() -> None:
     """Run every migration, on a database of its own, and write down what it made.
 
+    Then each is taken back: one that cannot be stops it here.
     PostgreSQL writes some expressions otherwise once it has read its own text of them: that second text is kept.
     """
     with TemporaryDirectory() as folder, closing(Home(Path(folder))) as home:
@@ -41,3 +43,4 @@ def write_migrated_structure() -> None:
             cursor.execute("drop owned by current_user cascade")
             load_structure()
             FILE.write_text(structure_of_migrations())
+            take_all_back()

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.kit.owner import as_owner
 from marketplace.operations.grants import grant_rights
+from marketplace.operations.migrating import CannotMigrate
 from marketplace.operations.pairing import NotPaired, check_pairing, pair
 
 
@@ -42,7 +43,7 @@ def main() -> int:
         return 1
     try:
         prepare_database(Path(settings.HOME))
-    except NotPaired as problem:
+    except (NotPaired, CannotMigrate) as problem:
         print(problem)
         return 1
     if not settings.WHITENOISE_USE_FINDERS:
@@ -53,7 +54,7 @@ def main() -> int:
 
 
 def prepare_database(home: Path) -> None:
-    """Tables, guards and rights as this code wants them. Raises NotPaired when home and database are not of one market."""
+    """Tables, guards and rights as this code wants them. Raises NotPaired when home and database are not of one market, CannotMigrate."""
     with as_owner():
         check_pairing(home)
         if unapplied_migrations():
