@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every slice's tasks, so that web processes can queue them by name, and what it declares in modules of its own: its
-        acts, tables, verbs, words of notices, pages of subjects, waiting rows, checks."""
+        acts, tables, verbs, words of notices, pages of subjects, limits of delays, checks."""
         autodiscover_modules(
-            "acts", "table_rights", "tasks", "verbs", "wordings", "pages", "waiting", "receivers", "verifying"
+            "acts", "table_rights", "tasks", "verbs", "wordings", "pages", "delay_limits", "receivers", "verifying"
         )

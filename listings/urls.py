@@ -1,6 +1,6 @@
 from django.urls import path
 
-from listings.catalogue.web import catalogue, programme, saved_request, waiting, watching, why
+from listings.catalogue.web import catalogue, programme, saved_request, waiting, watchlist, why
 from listings.programmes.web import artwork, editor, editor_episodes, seller_terms, titles_confirm
 from listings.rights.web import ledger, ledger_add, ledger_changes, mandates, territory_sets
 
@@ -10,8 +10,8 @@ urlpatterns = [
     path("title/<str:public_id>/why/", why.why, name="why"),
     path("title/<str:public_id>/wait/", waiting.wait, name="wait"),
     path("title/<str:public_id>/ask-for-dates/", waiting.ask_dates, name="ask-dates"),
-    path("title/<str:public_id>/watch/", watching.toggle, name="watch"),
-    path("watching/", watching.watching, name="watching"),
+    path("title/<str:public_id>/watch/", watchlist.toggle, name="watch"),
+    path("watching/", watchlist.watching, name="watching"),
     path("waiting/", waiting.waiting, name="waiting"),
     path("waiting/<int:pk>/leave/", waiting.leave, name="wait-leave"),
     path("usual-request/", saved_request.usual_request, name="usual"),

@@ -13,7 +13,7 @@ To use it on its own (the catalogue is `listings.catalogue.queries.catalogue`):
 
     block, _expiries = build(connection, path, at=timezone.now())       # listings.engine.build
     engine = Engine(block, kernel="numpy")                               # listings.engine.engine; or "numba"
-    result = engine.search(Search(request=…, chosen=…, sort=…, page=…))  # listings.catalogue.queries.searching
+    result = engine.search(Search(request=…, chosen=…, sort=…, page=…))  # listings.catalogue.queries.search_terms
     result.total, result.fits, result.facets, result.ids, result.free
     engine.bytes_read(), engine.memory()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from django.utils import timezone
 
-from listings.catalogue.queries.searching import CONFIRMED_DAYS, Search
+from listings.catalogue.queries.search_terms import CONFIRMED_DAYS, Search
 from listings.engine import facets, kernels, memory, top
 from listings.engine.block import Block
 from listings.engine.layout import HELD, LIVE, ROWS, RUNS, SIGNS, SLOTS, TAKEN, Array

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from listings.catalogue.queries.searching import CONFIRMED_DAYS, FACETS
+from listings.catalogue.queries.search_terms import CONFIRMED_DAYS, FACETS
 from listings.engine.block import Block
 from listings.engine.layout import Array
 from listings.engine.sets import having, members

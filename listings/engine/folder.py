@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from listings.catalogue.queries.searching import Search
+from listings.catalogue.queries.search_terms import Search
 from listings.engine import kernels
 from listings.engine.block import Block, Damaged
 from listings.engine.engine import Engine, Words

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from listings.catalogue.queries.searching import FACETS
+from listings.catalogue.queries.search_terms import FACETS
 from listings.engine.block import Block
 from listings.engine.compiled import compiled
 from listings.engine.facets import COLUMNS, Chosen, Matches, Tally, allowed, bit, failed, sizes

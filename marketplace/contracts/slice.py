@@ -7,7 +7,7 @@ from marketplace.contracts.web import progress
 from marketplace.contracts.web.home import read_contracts
 from marketplace.contracts.web.numbers import find_contract_page
 from marketplace.kit.slices import Slice
-from marketplace.offers.web.places import DealStage, DealSubjects, DealTab, NextStep
+from marketplace.offers.web.deal_entries import DealStage, DealSubjects, DealTab, NextStep
 
 SLICE = Slice(
     pages="marketplace.contracts.web.urls",

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.places import Group, HomeArea, HomeCard, NavigationItem, NumberLookup
 from marketplace.kit.slices import Slice
 from marketplace.offers.web import progress
+from marketplace.offers.web.deal_entries import DealStage, DealTab, NextStep
 from marketplace.offers.web.home import read_negotiations, read_shelf
 from marketplace.offers.web.numbers import find_deal_page
-from marketplace.offers.web.places import DealStage, DealTab, NextStep
 from marketplace.offers.web.waiting_rounds import count_rounds, find_next_deadline
 
 SLICE = Slice(

@@ -6,7 +6,7 @@ from accounts.places import Group, HomeArea, HomeCard, NavigationItem, NumberLoo
 from accounts.staff_queue import StaffQueue
 from marketplace.contracts.web.progress import is_active
 from marketplace.kit.slices import Slice
-from marketplace.offers.web.places import DealStage, DealSubjects, DealTab, NextStep
+from marketplace.offers.web.deal_entries import DealStage, DealSubjects, DealTab, NextStep
 from marketplace.payments.stripe import client
 from marketplace.payments.waiting_for_staff import list_money, list_transfers
 from marketplace.payments.web import progress

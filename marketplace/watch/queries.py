@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace.kit.waiting import QUEUES, Queue
+from marketplace.kit.delay_limits import DELAY_LIMITS, DelayLimit
 from marketplace.watch.models import KnownDelay
 
 
@@ -11,7 +11,7 @@ from marketplace.watch.models import KnownDelay
 class Delay:
     """The oldest row of one queue that staff do not know of, and the last delay they know of."""
 
-    queue: Queue
+    queue: DelayLimit
     since: datetime | None
     late: bool
     known: KnownDelay | None
@@ -21,10 +21,10 @@ def delays(at: datetime) -> list[Delay]:
     """Every queue, in the order in which they were registered."""
     newest = KnownDelay.objects.order_by("queue", "-up_to").distinct("queue").select_related("by")
     known = {row.queue: row for row in newest}
-    return [delay_of(queue, known.get(queue.name), at) for queue in QUEUES.values()]
+    return [delay_of(queue, known.get(queue.name), at) for queue in DELAY_LIMITS.values()]
 
 
-def delay_of(queue: Queue, known: KnownDelay | None, at: datetime) -> Delay:
+def delay_of(queue: DelayLimit, known: KnownDelay | None, at: datetime) -> Delay:
     since = queue.oldest(known.up_to if known else None)
     if since is not None and since > at:
         since = None  # its time comes

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from listings.catalogue.queries.searching import Answer
+from listings.catalogue.queries.search_terms import Answer
 
 FACETS = ("kind", "genre", "origin", "language", "decade")
 DAY_ZERO = 730120  # date(2000, 1, 1).toordinal()

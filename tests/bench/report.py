@@ -5,7 +5,7 @@ from functools import partial
 
 from listings.models import Programme, RightIn, RightOut
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import Reader, Told
+from listings.rights.queries.reader_answers import Reader, Told
 from listings.rights.request import AvailsRequest
 from tests.bench.rows import Row, milliseconds, p50
 from tests.bench.stage import Stage

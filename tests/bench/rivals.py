@@ -10,7 +10,7 @@ from django.db import connection
 
 from listings.catalogue.queries.catalogue import words_of
 from listings.catalogue.queries.catalogue_text import Found
-from listings.catalogue.queries.searching import Answer, Hit
+from listings.catalogue.queries.search_terms import Answer, Hit
 from listings.engine.block import Block
 from listings.engine.build import build
 from listings.engine.engine import Engine, Words

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection
 
 from listings.catalogue.queries.catalogue_text import FIND, MAX_FOUND
-from listings.catalogue.queries.searching import Search
+from listings.catalogue.queries.search_terms import Search
 from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from listings.text import parse_query

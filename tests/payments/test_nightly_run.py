@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from marketplace.contracts.tasks import DRAW_UP
 from marketplace.kit import work
+from marketplace.kit.delay_limits import DELAY_LIMITS
 from marketplace.kit.models import Job
-from marketplace.kit.waiting import QUEUES
 from marketplace.payments import actions, tasks
 from marketplace.payments.models import Verification
 from marketplace.payments.queries import newest_run
@@ -118,7 +118,7 @@ def test_t03_a_run_that_was_killed_or_missed_is_made_up_for(
 
 
 def test_t12_a_night_without_a_run_is_named_in_the_morning(db: None) -> None:
-    queue = QUEUES["check_to_run"]
+    queue = DELAY_LIMITS["check_to_run"]
     assert queue.oldest(None) is None  # a market that never had one
     begun(finished=True, hours=26)
     begun(finished=False, hours=2)

@@ -15,7 +15,7 @@ from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor, Person, Staff
 from accounts.roles import Role, Scope
 from listings import actions as listing
-from listings.catalogue.actions import usual_request, wait_for, watch
+from listings.catalogue.actions import usual_request, wait_for, watchlist
 from listings.exchange import actions as exchange
 from listings.programmes.actions import seller_terms
 from listings.rights.actions import right_documents, sync_rights, territory_sets
@@ -149,8 +149,8 @@ MEMBERS: dict[str, Do] = {
     "save_territory_set": lambda w, by: territory_sets.save_territory_set(name="New", territories=HOME, by=by, at=NOW),
     "delete_territory_set": lambda w, by: territory_sets.delete_territory_set(found=w.set, by=by, at=NOW),
     "keep_usual": lambda w, by: usual_request.keep_usual(request=None, by=by, at=NOW),
-    "watch": lambda w, by: watch.watch(programme=w.foreign, by=by, at=NOW),
-    "unwatch": lambda w, by: watch.unwatch(programme=w.foreign, by=by),
+    "watch": lambda w, by: watchlist.watch(programme=w.foreign, by=by, at=NOW),
+    "unwatch": lambda w, by: watchlist.unwatch(programme=w.foreign, by=by),
     "wait_for": lambda w, by: wait_for.wait_for(
         programme=w.foreign, request=AvailsRequest(("SVOD",), ("TH",), WINDOW, Grade.SOLE), by=by, at=NOW
     ),

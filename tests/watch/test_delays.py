@@ -14,8 +14,8 @@ from listings.models import ListingRevision, Programme
 from listings.programmes.actions.save_programme import save_programme
 from listings.programmes.queries.facts import facts_of
 from marketplace.contracts.models import Contract
+from marketplace.kit.delay_limits import DELAY_LIMITS
 from marketplace.kit.problems import Invalid
-from marketplace.kit.waiting import QUEUES
 from marketplace.payments.actions import post_invoices
 from marketplace.payments.models import Charge, StripeEvent
 from marketplace.payments.states import ChargeState
@@ -67,7 +67,7 @@ def test_an_offer_whose_time_comes_does_not_wait(programme: Programme, bo: Actor
 
 
 def test_everything_that_can_wait_is_watched() -> None:
-    assert set(QUEUES) >= {
+    assert set(DELAY_LIMITS) >= {
         "notice_to_mail", "round_to_expire", "contract_to_draw_up", "signature_to_seal", "stripe_event_to_handle",
         "charge_not_opened", "charge_without_end", "invoice_to_book", "transfer_to_match", "import_without_life",
         "change_for_the_engine", "heartbeat", "listing_to_review", "changes_to_review",

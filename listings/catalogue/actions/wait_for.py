@@ -16,7 +16,7 @@ from listings.catalogue.queries.waiting import standing
 from listings.models import Programme, WaitingEntry
 from listings.programmes.queries.works import listings_of_work
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import tell as as_told
+from listings.rights.queries.reader_answers import tell as as_told
 from listings.rights.request import AvailsRequest
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem

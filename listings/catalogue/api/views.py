@@ -25,7 +25,7 @@ from listings.programmes.api.serializers import AnswerSerializer, AvailabilitySe
 from listings.programmes.api.serializers_write import OwnProgrammeSerializer
 from listings.rights.queries.answers import price
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import tell
+from listings.rights.queries.reader_answers import tell
 from listings.rights.queries.repairs import Obstacle, obstacles, repairs
 from listings.rights.request import AvailsRequest, parse_request
 from marketplace.kit.api import Pages

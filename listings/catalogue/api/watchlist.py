@@ -15,7 +15,7 @@ from accounts.roles import Scope
 from listings import actions
 from listings.api_permissions import actor_with
 from listings.catalogue.actions.wait_for import leave_waiting, wait_for
-from listings.catalogue.actions.watch import unwatch, watch
+from listings.catalogue.actions.watchlist import unwatch, watch
 from listings.catalogue.api.views import REQUEST_PARAMETERS, wanted
 from listings.inputs import TerritorySetForm
 from listings.models import Programme, RightOut, RightsHistory, TerritorySet, WaitingEntry, Watch

@@ -14,7 +14,7 @@ from django.utils import timezone
 from listings.catalogue.queries import catalogue_sql
 from listings.catalogue.queries.catalogue_text import MAX_RANKED, Found, by_words
 from listings.catalogue.queries.page_check import still_free
-from listings.catalogue.queries.searching import FACETS, SORTS, Answer, Hit, Search, chosen_in, words_in
+from listings.catalogue.queries.search_terms import FACETS, SORTS, Answer, Hit, Search, chosen_in, words_in
 from listings.engine.engine import Engine, Words
 from listings.engine.folder import reader
 from listings.engine.plan import fits_days

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from listings.catalogue.queries.searching import CONFIRMED_DAYS, FACETS, Answer, Hit, Search
+from listings.catalogue.queries.search_terms import CONFIRMED_DAYS, FACETS, Answer, Hit, Search
 from listings.rights.queries.cells import MEETS
 from listings.rights.request import AvailsRequest
 from marketplace.vocabularies import currencies, languages, media, territories, uses

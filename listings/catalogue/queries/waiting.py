@@ -10,7 +10,7 @@ from django.http import QueryDict
 from listings.models import Programme, WaitingEntry
 from listings.rights.queries.answers import Fit
 from listings.rights.queries.cells import Rights, read_rights
-from listings.rights.queries.fitting import Told, reader_of
+from listings.rights.queries.reader_answers import Told, reader_of
 from listings.rights.request import parse_request
 from listings.rights.selection import Selection, pick
 

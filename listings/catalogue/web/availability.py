@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from listings.catalogue.web.presenting import Bar, cell_name, describe_segments, draw_segments, state_name, worst_state
 from listings.rights.queries.cells import Segment
-from listings.rights.queries.fitting import Told
+from listings.rights.queries.reader_answers import Told
 from listings.rights.request import AvailsRequest, Cell
 from listings.rights.selection import toggled
 from marketplace.kit.drawing.bars import STATES, percent

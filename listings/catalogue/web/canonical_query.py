@@ -6,7 +6,7 @@ A page repeats its address in a hundred links; what came in at ten thousand char
 from django.http import QueryDict
 
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Search
-from listings.catalogue.queries.searching import MAX_VALUES
+from listings.catalogue.queries.search_terms import MAX_VALUES
 from listings.catalogue.web.facets import MAX_VALUE_LENGTH
 from listings.rights.request import AvailsRequest
 

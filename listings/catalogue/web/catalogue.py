@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
-from listings.catalogue.queries.searching import MAX_TEXT_LENGTH
+from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
 from listings.catalogue.web.canonical_query import tidy
 from listings.catalogue.web.facets import facets
 from listings.catalogue.web.presenting import Row, months_text, row, usual
 from listings.catalogue.web.request_bar import request_bar
 from listings.catalogue.web.saved_request import any_usual, own_usual
-from listings.catalogue.web.watching import watched_by
+from listings.catalogue.web.watchlist import watched_by
 from listings.catalogue.web.zero_results import advice
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights

@@ -15,7 +15,7 @@ from listings.models import Artwork, Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import CellAnswer, Fit, price, unconfirmed
 from listings.rights.queries.cells import SEVERITY, Rights, Segment
-from listings.rights.queries.fitting import tell
+from listings.rights.queries.reader_answers import tell
 from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.drawing.bars import STATES

@@ -21,7 +21,7 @@ from listings.policies import may_edit, may_see_asks
 from listings.programmes.queries.seasons import seasons_of
 from listings.rights.queries.answers import Fit, price, unconfirmed
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import Told, tell
+from listings.rights.queries.reader_answers import Told, tell
 from listings.rights.queries.repairs import obstacles, repairs
 from listings.rights.request import AvailsRequest, parse_request
 from listings.rights.selection import Selection, pick, selection

@@ -14,7 +14,7 @@ from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
 from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual, worst_state
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import tell
+from listings.rights.queries.reader_answers import tell
 from listings.rights.queries.repairs import obstacles, repairs
 from listings.rights.request import AvailsRequest, Cell, parse_request
 from listings.rights.selection import of_cells

@@ -19,7 +19,7 @@ from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import CellAnswer, price
 from listings.rights.queries.cells import Rights, read_rights
-from listings.rights.queries.fitting import tell
+from listings.rights.queries.reader_answers import tell
 from listings.rights.request import AvailsRequest
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.problems import Problem

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.web.access import MemberRequest, member_required
 from listings import actions
-from listings.catalogue.queries.searching import words_in
+from listings.catalogue.queries.search_terms import words_in
 from listings.catalogue.queries.waiting import waiting_counts
 from listings.catalogue.web.presenting import Card
 from listings.inputs import RemoveArtworkForm

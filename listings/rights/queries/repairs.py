@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from listings.rights.queries.answers import Fit
 from listings.rights.queries.cells import Elsewhere, Rights, Standing, blockers, not_held, period_of, state_of
-from listings.rights.queries.fitting import Told
+from listings.rights.queries.reader_answers import Told
 from listings.rights.request import AvailsRequest, Cell
 from listings.rights.selection import of_cells
 from listings.states import Grade

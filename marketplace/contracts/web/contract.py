@@ -34,9 +34,9 @@ from marketplace.offers.net import net_for
 from marketplace.offers.queries import last_round
 from marketplace.offers.states import Side
 from marketplace.offers.terms import Terms
+from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.deals import terms_page
 from marketplace.offers.web.frame import find_deal, frame_of
-from marketplace.offers.web.places import DealView
 from marketplace.offers.web.term_rows import list_grants, list_term_rows
 
 

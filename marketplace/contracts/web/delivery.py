@@ -21,8 +21,8 @@ from marketplace.contracts.web.progress import read_contract
 from marketplace.files.serve import serve_stored
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
+from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.frame import find_deal, frame_of
-from marketplace.offers.web.places import DealView
 from marketplace.vocabularies import languages
 
 TO_DELIVER = {MaterialState.DUE, MaterialState.REFUSED}

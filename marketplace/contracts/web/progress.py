@@ -7,7 +7,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import ContractState, MaterialState
 from marketplace.offers.states import Side
-from marketplace.offers.web.places import DealView, Turn
+from marketplace.offers.web.deal_entries import DealView, Turn
 
 
 def read_contract(deal: DealView) -> Contract | None:

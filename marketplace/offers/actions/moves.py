@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.notices import close_notices
 from accounts.policies import Around
 from accounts.roles import GRANTS
-from listings.rights.actions.holding import hold_listing
+from listings.rights.actions.lock_listing import lock_listing
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.kit.transitions import MovedOn
@@ -82,7 +82,7 @@ def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | Non
         raise Forbidden
     now, other = hold(by, other_of(by, about))
     for pk in sorted(programme.pk for programme in about.programmes):
-        listing = hold_listing(pk)
+        listing = lock_listing(pk)
         around = Around(other, listing.original_title, listing.state, about.opened_at)
         check(act, now, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
 

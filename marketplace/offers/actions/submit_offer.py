@@ -13,7 +13,7 @@ from accounts.audit import record
 from accounts.policies import refusal
 from accounts.roles import Permission
 from listings.models import Programme
-from listings.rights.actions.holding import hold_listing
+from listings.rights.actions.lock_listing import lock_listing
 from listings.rights.request import Cell
 from listings.states import ListingState
 from marketplace.kit.constraints import violated
@@ -98,7 +98,7 @@ def sent_before(client_key: str | None, programme: Programme, terms: Terms, by: 
 def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not offer for this programme now."""
     now, seller = hold(by, programme.organisation)
-    listing = hold_listing(programme.pk)
+    listing = lock_listing(programme.pk)
     if found := refusal("submit_offer", now):
         raise found
     if seller.pk == now.organisation.pk or not now.organisation.buys:

@@ -9,7 +9,7 @@ from listings.catalogue.queries.waiting import request_of
 from listings.catalogue.web.avails_texts import spoken_repair
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import tell
+from listings.rights.queries.reader_answers import tell
 from listings.rights.queries.repairs import repairs
 from listings.rights.request import AvailsRequest
 from listings.rights.selection import of_cells

@@ -13,7 +13,7 @@ from marketplace.kit.activity import label_verb, stream_verbs
 from marketplace.kit.slices import entries_of
 from marketplace.offers.models import Round
 from marketplace.offers.states import Side
-from marketplace.offers.web.places import DealSubjects, DealView
+from marketplace.offers.web.deal_entries import DealSubjects, DealView
 
 
 def list_events(deal: DealView, rounds: list[Round]) -> list[dict[str, Any]]:

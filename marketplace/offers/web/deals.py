@@ -27,9 +27,9 @@ from marketplace.offers.queries import conflicts, offers_of, rounds_to_answer
 from marketplace.offers.states import OfferState
 from marketplace.offers.terms import Terms
 from marketplace.offers.web.conversation import list_events
+from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.fee_path import draw_fees, list_fees, measure_fee_gap
 from marketplace.offers.web.frame import find_deal, frame_of
-from marketplace.offers.web.places import DealView
 from marketplace.offers.web.term_rows import list_grants, list_term_rows
 
 

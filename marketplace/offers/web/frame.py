@@ -14,7 +14,7 @@ from marketplace.kit.slices import entries_of
 from marketplace.offers.models import Offer
 from marketplace.offers.policies import other_of
 from marketplace.offers.queries import offers_of, open_round
-from marketplace.offers.web.places import DealTab, DealView, NextStep, Turn
+from marketplace.offers.web.deal_entries import DealTab, DealView, NextStep, Turn
 from marketplace.offers.web.stages import find_standstill, list_stages
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from marketplace.offers.states import OfferState
-from marketplace.offers.web.places import DealView, Turn
+from marketplace.offers.web.deal_entries import DealView, Turn
 
 DEAD = {OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED}
 

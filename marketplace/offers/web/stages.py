@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.refusals import NotAllowedNow
 from marketplace.kit.slices import entries_of
 from marketplace.offers.policies import standstill_of
-from marketplace.offers.web.places import DealStage, DealView
+from marketplace.offers.web.deal_entries import DealStage, DealView
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from marketplace.offers.web import deals, views
+from marketplace.offers.web import deals, new_offer
 
 urlpatterns = [
-    path("title/<str:public_id>/offer/", views.new_offer, name="new"),
-    path("title/<str:public_id>/offer/check/", views.check_terms, name="check"),
+    path("title/<str:public_id>/offer/", new_offer.new_offer, name="new"),
+    path("title/<str:public_id>/offer/check/", new_offer.check_terms, name="check"),
     path("deals/", deals.deals, name="deals"),
     path("deal/<str:public_id>/", deals.deal, name="deal"),
     path("deal/<str:public_id>/rounds/", deals.answer_round, name="rounds"),

@@ -9,7 +9,7 @@ from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.contracts.web.progress import read_contract
 from marketplace.offers.states import Side
-from marketplace.offers.web.places import DealView, Turn
+from marketplace.offers.web.deal_entries import DealView, Turn
 
 
 def find_subjects(deal: DealView) -> list[Model]:

@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from listings.models import Programme
 from marketplace.contracts.actions import accept_material, activate_licence, deliver_material
 from marketplace.contracts.models import Contract, DeliveryEvent
-from marketplace.offers.web.places import DealView
+from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.stages import list_stages
 from tests import factories
 from tests.factories import NOW

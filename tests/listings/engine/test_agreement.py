@@ -11,7 +11,7 @@ from listings.catalogue.queries import catalogue_sql
 from listings.catalogue.queries.catalogue import words_of
 from listings.catalogue.queries.catalogue_text import Found
 from listings.catalogue.queries.page_check import still_free
-from listings.catalogue.queries.searching import SORTS, Search
+from listings.catalogue.queries.search_terms import SORTS, Search
 from listings.engine.build import build
 from listings.engine.engine import Engine
 from tests import factories

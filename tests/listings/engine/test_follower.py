@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from listings.catalogue.queries.searching import Search
+from listings.catalogue.queries.search_terms import Search
 from listings.engine import build as building
 from listings.engine import follower as following
 from listings.engine import sets as setting

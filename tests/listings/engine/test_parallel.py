@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from listings.catalogue.queries.searching import Search
+from listings.catalogue.queries.search_terms import Search
 from listings.engine import parallel, scan_numba, scan_numpy, tally_numba
 from listings.engine.engine import Engine
 from listings.engine.layout import MARK

@@ -13,9 +13,9 @@ from marketplace.kit.money import Money
 from marketplace.offers import actions
 from marketplace.offers.models import Offer
 from marketplace.offers.states import Side
+from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.fee_path import draw_fees
 from marketplace.offers.web.frame import find_turn, list_tabs
-from marketplace.offers.web.places import DealView
 from marketplace.offers.web.stages import list_stages
 from tests import factories
 from tests.factories import NOW, terms

@@ -8,7 +8,7 @@ from visits.models import Visit
 from accounts.actors import Actor
 from accounts.staff_queue import Waiting
 from marketplace.kit.pages import url_of
-from marketplace.offers.web.places import DealView, Turn
+from marketplace.offers.web.deal_entries import DealView, Turn
 
 
 def count_visits(actor: Actor | None) -> int:

@@ -5,7 +5,7 @@ from visits import entries
 from accounts.places import Group, HomeArea, HomeCard, NavigationItem, NumberLookup
 from accounts.staff_queue import StaffQueue
 from marketplace.kit.slices import Slice
-from marketplace.offers.web.places import DealStage, DealTab, NextStep
+from marketplace.offers.web.deal_entries import DealStage, DealTab, NextStep
 
 SLICE = Slice(
     pages="visits.urls",

@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from listings.models import Programme, SellerTerms
 from listings.rights.queries.answers import fit
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.fitting import Reader, Told, tell
+from listings.rights.queries.reader_answers import Reader, Told, tell
 from listings.rights.queries.repairs import obstacles, repairs
 from listings.rights.request import AvailsRequest
 from listings.rights.selection import of_cells, pick, selection, toggled

@@ -1,11 +1,10 @@
-"""What staff do: review listings with the evidence beside the facts, and watch deals."""
+"""One listing under review: the evidence beside the facts, and the decision."""
 
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +17,6 @@ from listings.models import Programme
 from listings.programmes.queries.facts import mark_of, open_revision
 from listings.programmes.web.editor_fields import records
 from listings.states import ListingState
-from marketplace.contracts.models import Contract
-from marketplace.kit.money import Money
-from marketplace.kit.paging import page_of
-from marketplace.offers.models import Offer
-from marketplace.offers.states import OfferState
-from marketplace.offers.terms import Terms
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.reviews import ReviewListingForm, TakeDownForm
 from marketplace.staff.trail import trail
@@ -81,22 +74,3 @@ DECISIONS = {
     "return": Button(return_to_seller, ReviewListingForm, "programme", act="return_listing"),
     "take_down": Button(listing_actions.take_down, TakeDownForm, "programme"),
 }
-
-
-@staff_required
-def deals(request: StaffRequest) -> HttpResponse:
-    """Stages and money of every deal; conversations stay closed to staff."""
-    rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at", "-pk")
-    show = request.GET.get("show", "")
-    rows = rows.filter(state=show) if show in OfferState.values else rows
-    page = page_of(request, rows)
-    contracts = {c.offer_id: c for c in Contract.objects.filter(offer__in=list(page)).prefetch_related("instalments")}
-    listed = [{"offer": o, "contract": contracts.get(o.pk), "fee": last_fee(o)} for o in page]
-    context = {"deals": listed, "page": page, "show": show, "states": OfferState.choices, "today": timezone.localdate()}
-    return render(request, "staff/deals.html", context)
-
-
-def last_fee(offer: Offer) -> Money:
-    """What the newest round says the licence costs."""
-    newest = max(offer.rounds.all(), key=lambda one: one.number)
-    return Terms.from_json(newest.terms).fee

@@ -1,14 +1,11 @@
-"""Pay an instalment: by card on Stripe's hosted page, or by bank transfer with its proof. And Stripe's webhook."""
-
-import logging
+"""Pay an instalment: by card on Stripe's hosted page, or by bank transfer with its proof."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.days import today_for
@@ -29,11 +26,7 @@ from marketplace.payments.policies import may_pay
 from marketplace.payments.queries import outstanding, reported_transfer, settled_minor
 from marketplace.payments.states import ChargeState
 from marketplace.payments.stripe.client import ProviderSilent
-from marketplace.payments.stripe.webhook import BadSignature, verified_event
 from marketplace.vocabularies.currencies import exponent
-
-log = logging.getLogger(__name__)
-MAX_EVENT_BYTES = 512 * 1024
 
 
 def find_instalment(request: MemberRequest, pk: int) -> Instalment:
@@ -151,20 +144,3 @@ def plain_amount(amount: Money) -> str:
     digits = exponent(amount.currency)
     whole, rest = divmod(amount.minor, 10**digits)
     return f"{whole}.{rest:0{digits}d}" if rest else str(whole)
-
-
-@csrf_exempt
-@require_POST
-def webhook(request: HttpRequest) -> HttpResponse:
-    """Stripe tells something: check the signature, store it once, answer. The work is a task's."""
-    if int(request.headers.get("Content-Length") or 0) > MAX_EVENT_BYTES:
-        return HttpResponse(status=413)
-    try:
-        event = verified_event(
-            request.body, request.headers.get("Stripe-Signature", ""), now=timezone.now().timestamp()
-        )
-    except BadSignature as error:
-        log.warning("webhook refused from %s: %s", request.META.get("REMOTE_ADDR"), error)
-        return HttpResponse(status=400)
-    actions.receive_event(event=event, at=timezone.now())
-    return HttpResponse(status=200)

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kit.waiting import Queue, oldest_of, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
 from marketplace.offers.models import Round
 from marketplace.offers.states import RoundState
 
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "round_to_expire",
         _("Offers whose time is over"),
         timedelta(minutes=2),

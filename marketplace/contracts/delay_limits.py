@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState
-from marketplace.kit.waiting import Queue, oldest_of, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
 from marketplace.kit.work import not_given_up
 
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "contract_to_draw_up",
         _("Contracts to draw up"),
         timedelta(minutes=2),
@@ -20,8 +20,8 @@ register_waiting(
         ),
     )
 )
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "signature_to_seal",
         _("Signatures to seal"),
         timedelta(minutes=2),

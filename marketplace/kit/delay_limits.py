@@ -1,4 +1,4 @@
-"""Rows that must not wait too long. Each slice registers its own in a module `waiting`; `/health/queues` asks them all."""
+"""Rows that must not wait too long. Each slice declares its own in a module `delay_limits`; `/health/queues` asks them all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Oldest = Callable[[datetime | None], datetime | None]
 
 
 @dataclass(frozen=True)
-class Queue:
+class DelayLimit:
     """One kind of row. `limit` is how long its oldest may wait before `/health/queues` is red."""
 
     name: str
@@ -22,12 +22,12 @@ class Queue:
     oldest: Oldest
 
 
-QUEUES: dict[str, Queue] = {}
+DELAY_LIMITS: dict[str, DelayLimit] = {}
 
 
-def register_waiting(queue: Queue) -> None:
-    """Make a kind of waiting row known. Called from a slice's `waiting` module."""
-    QUEUES[queue.name] = queue
+def declare_delay_limit(limit: DelayLimit) -> None:
+    """Make a kind of waiting row known. Called from a slice's `delay_limits` module."""
+    DELAY_LIMITS[limit.name] = limit
 
 
 def oldest_of(rows: Callable[[], QuerySet[Any, Any]], since: str) -> Oldest:

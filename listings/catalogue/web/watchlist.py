@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.access import MemberRequest, member_required
-from listings.catalogue.actions.watch import unwatch, watch
+from listings.catalogue.actions.watchlist import unwatch, watch
 from listings.catalogue.web.presenting import row, usual
 from listings.catalogue.web.saved_request import any_usual
 from listings.inputs import WatchForm

@@ -7,19 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Notice
 from accounts.states import NoticeChannel
 from accounts.tasks import notices_to_mail
-from marketplace.kit.waiting import Queue, oldest_of, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
 from marketplace.kit.work import failed, not_given_up
 
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "notice_to_mail",
         _("Mail that has not left"),
         timedelta(minutes=5),
         oldest_of(lambda: not_given_up("accounts.mail_notice", notices_to_mail()), "created_at"),
     )
 )
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "digest_to_mail",
         _("Daily mail of notices that has not left"),
         timedelta(hours=25),
@@ -31,4 +31,4 @@ register_waiting(
         ),
     )
 )
-register_waiting(Queue("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))
+declare_delay_limit(DelayLimit("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))

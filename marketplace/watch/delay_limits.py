@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit import storage
-from marketplace.kit.waiting import Queue, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit
 from marketplace.watch.models import Heartbeat
 
 
@@ -20,5 +20,5 @@ def when_full(_known: datetime | None) -> datetime | None:
     return timezone.now() - timedelta(minutes=1) if storage.is_full() else None
 
 
-register_waiting(Queue("storage_full", _("Room to store anything"), timedelta(0), when_full))
-register_waiting(Queue("heartbeat", _("The clock and its worker"), timedelta(minutes=2), last_heartbeat))
+declare_delay_limit(DelayLimit("storage_full", _("Room to store anything"), timedelta(0), when_full))
+declare_delay_limit(DelayLimit("heartbeat", _("The clock and its worker"), timedelta(minutes=2), last_heartbeat))

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models import ListingRevision, Review
 from listings.states import ListingState, RevisionState
-from marketplace.kit.waiting import Queue, oldest_of, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
 
 REVIEWED_WITHIN = timedelta(days=4)
 
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "listing_to_review",
         _("Listings to review"),
         REVIEWED_WITHIN,
@@ -20,8 +20,8 @@ register_waiting(
         ),
     )
 )
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "changes_to_review",
         _("Changes of published listings to review"),
         REVIEWED_WITHIN,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kit.waiting import Queue, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit
 
 
 def oldest_change(_known: datetime | None) -> datetime | None:
@@ -17,6 +17,6 @@ def oldest_change(_known: datetime | None) -> datetime | None:
     return None if behind is None else timezone.now() - timedelta(seconds=behind)
 
 
-register_waiting(
-    Queue("change_for_the_engine", _("Changes of rights for the search"), timedelta(seconds=10), oldest_change)
+declare_delay_limit(
+    DelayLimit("change_for_the_engine", _("Changes of rights for the search"), timedelta(seconds=10), oldest_change)
 )

@@ -5,6 +5,6 @@ from listings.models import Programme
 HELD = "select * from listings_programme where id = %s for share"
 
 
-def hold_listing(programme_id: int) -> Programme:
+def lock_listing(programme_id: int) -> Programme:
     """The programme as it is now; it cannot be taken down before the commit."""
     return Programme.objects.raw(HELD, [programme_id])[0]

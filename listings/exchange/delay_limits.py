@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.exchange.models import Import
 from listings.exchange.states import RUNNING
-from marketplace.kit.waiting import Queue, oldest_of, register_waiting
+from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
 
-register_waiting(
-    Queue(
+declare_delay_limit(
+    DelayLimit(
         "import_without_life",
         _("Imports that stand still"),
         timedelta(minutes=2),
