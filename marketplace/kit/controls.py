@@ -41,15 +41,15 @@ def is_group(field: BoundField) -> bool:
     return control_kind(field) in GROUPS
 
 
-def ids_told(field: BoundField, hint: str = "") -> str:
-    """The ids of what is said of a field: its hint, what is wrong with it."""
+def ids_told(field: BoundField, hint: str = "", more: str = "") -> str:
+    """The ids of what is said of a field: its hint, what is wrong with it, and what the page says `more`."""
     told = [f"{field.auto_id}-hint"] if hint or field.help_text else []
-    return " ".join([*told, *([f"{field.auto_id}-error"] if field.errors else [])])
+    return " ".join([*told, *([more] if more else []), *([f"{field.auto_id}-error"] if field.errors else [])])
 
 
-def described_by(field: BoundField, hint: str = "") -> SafeString:
+def described_by(field: BoundField, hint: str = "", more: str = "") -> SafeString:
     """The attribute of a group's frame that ties hint and errors to it, or nothing."""
-    told = ids_told(field, hint)
+    told = ids_told(field, hint, more)
     return format_html('aria-describedby="{}"', told) if told else SafeString("")
 
 
