@@ -84,7 +84,7 @@ class OrganisationForm(NamesForm):
         for name in names & self.fields.keys():
             self.fields[name].disabled = True
 
-    def values(self) -> dict[str, Any]:
+    def read_values(self) -> dict[str, Any]:
         """The values of what is not locked. Raises Invalid."""
         return {name: value for name, value in super().read_values().items() if not self.fields[name].disabled}
 
