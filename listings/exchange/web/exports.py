@@ -58,7 +58,7 @@ def foretold(request: MemberRequest, wanted: Wanted) -> dict[str, Any]:
         "rows": rows,
         "many": len(programmes),
         "losses": together(losses, programmes),
-        "file": f"{reverse('listings:export-file')}?{query.urlencode()}",
+        "file": f"{reverse('exchange:export-file')}?{query.urlencode()}",
     }
 
 
@@ -104,7 +104,7 @@ def export_file(request: MemberRequest) -> HttpResponseBase:
     except Problem:
         query = request.GET.copy()
         query["check"] = "1"
-        return redirect(f"{reverse('listings:export')}?{query.urlencode()}")
+        return redirect(f"{reverse('exchange:export')}?{query.urlencode()}")
     return serve(request, file, FORMATS[wanted.format].kind, exporting.file_name(wanted, programmes, now))
 
 
