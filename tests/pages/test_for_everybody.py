@@ -73,6 +73,10 @@ def faults_of_controls(content: str) -> Iterator[str]:
         if not named and not control.xpath("ancestor::label"):
             yield f"without a label: {control.get('name')}"
     yield from (f"describes something, and is not there: #{one}" for one in told_by(tree) if one not in ids)
+    for wrong in tree.xpath(
+        "//*[@aria-invalid='true'][not(@aria-describedby)][not(ancestor::fieldset[@aria-describedby])]"
+    ):
+        yield f"wrong, and nothing says why: {wrong.get('name')}"
     for field in tree.xpath("//*[contains(concat(' ', @class, ' '), ' field ')]"):
         told = told_by(field)
         for said in field.xpath(SAID):
