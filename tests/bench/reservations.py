@@ -124,7 +124,7 @@ class programmes:  # noqa: N801 -- used as a function
                 """
                 insert into listings_rightin (programme_id, territories, media, languages, uses, period, underlying_note, exclusive,
                   source, document, document_name, created_by_id, created_at)
-                select unnest(%s::bigint[]), '{[1,250)}', '{[1,21)}', '{[1,67)}', '{[1,5)}', '[2020-01-01,)', '', true, '', '', '', %s, now()
+                select unnest(%s::bigint[]), '{[1,250)}', '{[1,21)}', '{[1,67)}', '{[1,5)}', '[2020-01-01,)', '', true, '', null, '', %s, now()
                 """,
                 [self.ids, author],
             )

@@ -53,7 +53,8 @@ def stop(servers: services.Services) -> None:
 
     connections.close_all()
     with psycopg.connect(os.environ["MONSOON_BENCH_HOME_DATABASE"], autocommit=True) as connection:
-        connection.execute(f"drop database if exists {DATABASE} with (force)")
+        # Not `with (force)`: it may not end the server's own cleaning, which a plain drop waits for.
+        connection.execute(f"drop database if exists {DATABASE}")
     servers.stop()
 
 
