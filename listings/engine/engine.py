@@ -70,7 +70,7 @@ class Engine:
         if match is not None:
             free = found.free[match[good]]
             missing = np.uint16(prepared.cells) - free
-        order = top.keys(block, chosen, wanted.sort, missing, language=wanted.order)
+        order = top.keys(block, chosen, wanted.sort, missing, language=wanted.title_order)
         likeness = self.likeness_of(words, chosen)
         if words and wanted.sort == "fit":
             unlike = (LIKENESS_STEPS - likeness * LIKENESS_STEPS).astype("u4")

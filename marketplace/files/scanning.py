@@ -56,7 +56,7 @@ def scanner_at(address: str) -> Scanner:
 
     def ask(file: Readable) -> str:
         with connect(url.hostname, url.port, url.path) as clamd:
-            return stream(file, clamd)
+            return send_to_clamd(file, clamd)
 
     return ask
 
@@ -71,7 +71,7 @@ def connect(host: str | None, port: int | None, path: str) -> socket.socket:
     return found
 
 
-def stream(file: Readable, clamd: socket.socket) -> str:
+def send_to_clamd(file: Readable, clamd: socket.socket) -> str:
     """Send the file as clamd's INSTREAM wants it, and read its answer. Raises OSError where that is neither yes nor no."""
     clamd.sendall(b"zINSTREAM\0")
     while piece := file.read(PIECE_BYTES):

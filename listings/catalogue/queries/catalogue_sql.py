@@ -185,7 +185,7 @@ def parameters(wanted: Search, likeness: Mapping[int, float] | None, at: datetim
     values |= {
         "first": wanted.first,
         "size": wanted.size,
-        "order": wanted.order,
+        "order": wanted.title_order,
         "cells": len(wanted.request.cells) if wanted.request else 0,
         "recently": int((at - timedelta(days=CONFIRMED_DAYS)).timestamp()),
         "recent_days": str(CONFIRMED_DAYS),

@@ -66,7 +66,7 @@ class Search:
         return (max(self.page, 1) - 1) * self.size
 
     @property
-    def order(self) -> str:
+    def title_order(self) -> str:
         """The language of the interface in whose order titles stand."""
         return offered_language(self.language).code
 

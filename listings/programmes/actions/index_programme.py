@@ -37,8 +37,8 @@ def index_programmes(programmes: Iterable[Programme]) -> None:
     if not every:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(WRITE, [entry(programme) for programme in every])
-        keys = [key for programme in every for key in order(programme)]
+        cursor.executemany(WRITE, [build_entry(programme) for programme in every])
+        keys = [key for programme in every for key in build_sort_keys(programme)]
         cursor.execute(ORDER, [list(column) for column in zip(*keys, strict=True)])
 
 
@@ -64,7 +64,7 @@ def titles_of(programme: Programme) -> dict[str, str]:
     return titles | ({"": programme.working_title} if programme.working_title and "" not in titles else {})
 
 
-def order(programme: Programme) -> list[tuple[int, str, bytes]]:
+def build_sort_keys(programme: Programme) -> list[tuple[int, str, bytes]]:
     """(id, language of the interface, sort key of the title that its readers are shown)."""
     titles, found = titles_of(programme), []
     for language in OFFERED:
@@ -73,7 +73,7 @@ def order(programme: Programme) -> list[tuple[int, str, bytes]]:
     return found
 
 
-def entry(programme: Programme) -> tuple[Any, ...]:
+def build_entry(programme: Programme) -> tuple[Any, ...]:
     """(id, tokens, names, title keys) of one programme; titles first, since the cap cuts what comes late."""
     titles = titles_of(programme)
     people = [(credit.name, "") for credit in programme.credits.all()]

@@ -9,7 +9,7 @@ from django.db import connection
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from listings.models import Programme, RightIn, RightOut, RightsHistory, SortKey, WaitingEntry
-from listings.programmes.actions.index_programme import entry, order
+from listings.programmes.actions.index_programme import build_entry, build_sort_keys
 from listings.programmes.queries.works import never_compared
 from listings.text import index_tokens
 from marketplace.tools.generate_catalogue.dice import Dice
@@ -127,9 +127,9 @@ def test_programmes_are_found_by_what_the_indexer_would_write() -> None:
     written = {int(pk): words for pk, words in fetch_rows(query)}
     every = Programme.objects.select_related("organisation")
     for programme in every:
-        pk, expected, _names, _keys = entry(programme)
+        pk, expected, _names, _keys = build_entry(programme)
         assert sorted(written[pk]) == expected, programme.original_title
-    assert sorted(stored) == sorted(key for programme in every for key in order(programme))
+    assert sorted(stored) == sorted(key for programme in every for key in build_sort_keys(programme))
 
 
 def test_tokens_of_generated_titles_are_those_of_the_indexer() -> None:
