@@ -18,7 +18,7 @@ from listings.models import Holding, Programme, ProgrammeText, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, sign_contract
 from marketplace.contracts.models import Contract
-from marketplace.files.keep import keep_made
+from marketplace.files.keep import keep_bytes
 from marketplace.files.kinds import KINDS, PDF
 from marketplace.files.models import StoredFile
 from marketplace.kit.money import Money
@@ -59,7 +59,7 @@ def stored_file(
 ) -> StoredFile:
     """A file in the store, of the kind that its name says."""
     kind = KINDS.get(name.rpartition(".")[2], PDF)
-    return keep_made(content, kind, name, "organisations", owner=owner.pk if owner else None, at=NOW)
+    return keep_bytes(content, kind, name, "organisations", owner=owner.pk if owner else None, at=NOW)
 
 
 def actor(name: str, org: Organisation, *roles: str, **fields: Any) -> Actor:

@@ -11,8 +11,8 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.models import Organisation, OrganisationDocument
 from accounts.states import DocumentKind
-from marketplace.files.accept import FileRefused, accept
-from marketplace.files.keep import keep
+from marketplace.files.accept import FileRefused, accept_file
+from marketplace.files.keep import keep_file
 from marketplace.files.policies import PAPER
 
 MAX_DOCUMENTS = 20
@@ -27,7 +27,7 @@ def add_document(
     """
     if kind not in DocumentKind.values:
         raise FileRefused(_("Choose what kind of document this is."))
-    accepted = accept(file, PAPER)
+    accepted = accept_file(file, PAPER)
     with transaction.atomic():
         locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         must_manage("add_document", by)
@@ -36,7 +36,7 @@ def add_document(
         paper = OrganisationDocument(
             organisation=locked,
             kind=kind,
-            file=keep(accepted, "organisations", owner=locked.pk, at=at),
+            file=keep_file(accepted, "organisations", owner=locked.pk, at=at),
             uploaded_by=by.user,
             uploaded_at=at,
         )

@@ -24,6 +24,6 @@ def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) 
         if not legal_facts_open(document.organisation):
             raise OrganisationMovedOn(document.organisation)
         if OrganisationDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=at):
-            document.file.keep(at + KEPT_AFTER_REMOVAL)
+            document.file.limit_keeping(at + KEPT_AFTER_REMOVAL)
             before = {"kind": document.kind, "filename": document.file.name, "sha256": document.file.sha256}
             record(by=by, did="accounts.remove_document", what=document, at=at, before=before)

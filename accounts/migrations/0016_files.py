@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from marketplace.files.registering import drop, naming, refer
+from marketplace.files.registering import build_reference, drop_told_fields, refer_to_files
 
 TABLE = "accounts_organisationdocument"
 TYPE = "case f.kind when 'pdf' then 'application/pdf' when 'jpg' then 'image/jpeg' else 'image/png' end"
@@ -11,14 +11,14 @@ TYPE = "case f.kind when 'pdf' then 'application/pdf' when 'jpg' then 'image/jpe
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0015_staff_roles"), ("files", "0001_stored_files")]
     operations = [
-        *refer(
+        *refer_to_files(
             "organisationdocument",
             TABLE,
             "file",
-            naming("file"),
+            build_reference("file"),
             "select file, organisation_id, filename, size, sha256 from accounts_organisationdocument",
         ),
-        *drop(
+        *drop_told_fields(
             "organisationdocument",
             TABLE,
             "file",

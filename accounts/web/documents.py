@@ -15,7 +15,7 @@ from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
 from accounts.web.access import MemberRequest, member_required, person_required, post_or_back
 from accounts.web.organisation import facts_form, render_organisation
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.kit.problems import Problem
 
 
@@ -44,7 +44,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponseBase:
     else:
         papers = OrganisationDocument.objects.none()
     paper = get_object_or_404(papers, pk=pk)
-    return serve_stored(request, paper.file, inline=True)
+    return serve_file(request, paper.file, inline=True)
 
 
 @member_required

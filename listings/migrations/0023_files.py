@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from marketplace.files.registering import naming, refer
+from marketplace.files.registering import build_reference, refer_to_files
 
 # What an older record named is named by the history alone.
 RIGHTS = """
@@ -20,25 +20,25 @@ select a.{0}, p.organisation_id, a.kind || '-{0}.webp', null, null from listings
 class Migration(migrations.Migration):
     dependencies = [("listings", "0022_sort_keys"), ("files", "0001_stored_files")]
     operations = [
-        *refer(
+        *refer_to_files(
             "rightin",
             "listings_rightin",
             "document",
-            naming("document", null=True, blank=True, verbose_name="document"),
+            build_reference("document", null=True, blank=True, verbose_name="document"),
             RIGHTS,
         ),
-        *refer(
+        *refer_to_files(
             "artwork",
             "listings_artwork",
             "large",
-            naming("large"),
+            build_reference("large"),
             PICTURES.format("large"),
         ),
-        *refer(
+        *refer_to_files(
             "artwork",
             "listings_artwork",
             "small",
-            naming("small"),
+            build_reference("small"),
             PICTURES.format("small"),
         ),
     ]

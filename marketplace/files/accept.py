@@ -53,21 +53,21 @@ class Accepted:
         return bytes(self.file.read())
 
 
-def accept(file: "File[bytes]", policy: Policy, *, field: str = "file") -> Accepted:
+def accept_file(file: "File[bytes]", policy: Policy, *, field: str = "file") -> Accepted:
     """What it is, how large, its hash: read from its bytes, never more than allowed. Raises FileRefused at `field`."""
     try:
-        return look_at(file, policy)
+        return inspect_file(file, policy)
     except FileRefused as refused:
         refused.field = field
         raise
 
 
-def look_at(file: "File[bytes]", policy: Policy) -> Accepted:
-    """As `accept`."""
+def inspect_file(file: "File[bytes]", policy: Policy) -> Accepted:
+    """As `accept_file`."""
     name = shown_name(file.name or "")
     if policy.ending != Ending.NOTHING and ending_of(name) not in policy.endings:
         raise FileRefused(policy.unwanted, endings=" ".join(sorted(policy.endings)))
-    size, digest = measure(file, policy)
+    size, digest = measure_file(file, policy)
     kind = tell_kind(file, name, policy)
     if policy.whole:
         check_whole(file, kind, policy)
@@ -77,7 +77,7 @@ def look_at(file: "File[bytes]", policy: Policy) -> Accepted:
     return Accepted(file, name_as(kind, name), kind, size, digest)
 
 
-def measure(file: "File[bytes]", policy: Policy) -> tuple[int, str]:
+def measure_file(file: "File[bytes]", policy: Policy) -> tuple[int, str]:
     """Its size and SHA-256. What says that it is too large is not read. Raises FileRefused."""
     if (file.size or 0) > policy.max_bytes:
         raise FileRefused(policy.too_large)
@@ -100,15 +100,15 @@ def tell_kind(file: "File[bytes]", name: str, policy: Policy) -> Kind:
     if policy.ending == Ending.ALL:
         return named[0]
     if policy.ending == Ending.ONE_OF_TWO:
-        if kind := first_like(file, named):
+        if kind := find_kind_like(file, named):
             return kind
         raise FileRefused(UNTRUE, ending=ending)
-    if kind := first_like(file, policy.kinds):
+    if kind := find_kind_like(file, policy.kinds):
         return kind
     raise FileRefused(policy.unwanted)
 
 
-def first_like(file: "File[bytes]", kinds: Iterable[Kind]) -> Kind | None:
+def find_kind_like(file: "File[bytes]", kinds: Iterable[Kind]) -> Kind | None:
     """The first of the kinds whose looks the bytes have."""
     return next((kind for kind in kinds if kind.looks(file)), None)
 

@@ -16,7 +16,7 @@ from marketplace.files.refusals import StoreAway
 log = logging.getLogger(__name__)
 
 
-def keep(accepted: Accepted, folder: str, *, owner: int | None, at: datetime) -> StoredFile:
+def keep_file(accepted: Accepted, folder: str, *, owner: int | None, at: datetime) -> StoredFile:
     """Keep what was accepted, under a name that nobody can guess, for an organisation (`owner`; None = the market's).
 
     The folder says only what kind of row refers to it. Raises StoreAway.
@@ -38,7 +38,7 @@ def keep(accepted: Accepted, folder: str, *, owner: int | None, at: datetime) ->
     )
 
 
-def keep_made(content: bytes, kind: Kind, name: str, folder: str, *, owner: int | None, at: datetime) -> StoredFile:
+def keep_bytes(content: bytes, kind: Kind, name: str, folder: str, *, owner: int | None, at: datetime) -> StoredFile:
     """Keep what we made ourselves."""
     made = Accepted(ContentFile(content), name, kind, len(content), hashlib.sha256(content).hexdigest())
-    return keep(made, folder, owner=owner, at=at)
+    return keep_file(made, folder, owner=owner, at=at)

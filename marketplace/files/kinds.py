@@ -7,7 +7,7 @@ from marketplace.files import looks
 from marketplace.files.looks import Look, Readable
 
 
-def always(_file: Readable) -> bool:
+def take_all(_file: Readable) -> bool:
     return True
 
 
@@ -21,7 +21,7 @@ class Kind:
     endings: tuple[str, ...]
     content_type: str
     looks: Look
-    is_whole: Callable[[Readable], bool] = always
+    is_whole: Callable[[Readable], bool] = take_all
     shown: bool = False
 
     @property
@@ -31,10 +31,10 @@ class Kind:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF = Kind((".pdf",), "application/pdf", looks.begins(b"%PDF-"), looks.ends_as_pdf, shown=True)
-JPEG = Kind((".jpg", ".jpeg"), "image/jpeg", looks.begins(b"\xff\xd8\xff"), looks.decodes("JPEG"), shown=True)
-PNG = Kind((".png",), "image/png", looks.begins(b"\x89PNG\r\n\x1a\n"), looks.decodes("PNG"), shown=True)
-WEBP = Kind((".webp",), "image/webp", looks.is_web_picture, looks.decodes("WEBP"), shown=True)
+PDF = Kind((".pdf",), "application/pdf", looks.begins_with(b"%PDF-"), looks.ends_as_pdf, shown=True)
+JPEG = Kind((".jpg", ".jpeg"), "image/jpeg", looks.begins_with(b"\xff\xd8\xff"), looks.decodes_as("JPEG"), shown=True)
+PNG = Kind((".png",), "image/png", looks.begins_with(b"\x89PNG\r\n\x1a\n"), looks.decodes_as("PNG"), shown=True)
+WEBP = Kind((".webp",), "image/webp", looks.is_web_picture, looks.decodes_as("WEBP"), shown=True)
 XLSX = Kind((".xlsx",), f"{OFFICE}spreadsheetml.sheet", looks.is_package)
 XLSM = Kind((".xlsm",), "application/vnd.ms-excel.sheet.macroEnabled.12", looks.is_package)
 DOCX = Kind((".docx",), f"{OFFICE}wordprocessingml.document", looks.is_package)
@@ -49,7 +49,7 @@ TTML = Kind((".ttml",), "application/ttml+xml", looks.is_markup)
 SUBSTATION = Kind((".ass",), "text/x-ssa", looks.is_text)
 JSON = Kind((".json",), "application/json", looks.is_text)
 CERTIFICATE = Kind((".pem",), "application/x-pem-file", looks.is_text)
-BINARY = Kind((".bin",), "application/octet-stream", always)
+BINARY = Kind((".bin",), "application/octet-stream", take_all)
 
 KINDS = {
     kind.key: kind

@@ -34,7 +34,7 @@ def tail_of(file: Readable) -> bytes:
     return bytes(file.read(TAIL_BYTES))
 
 
-def begins(*marks: bytes) -> Look:
+def begins_with(*marks: bytes) -> Look:
     """A test whether a file begins with one of these bytes."""
     return lambda file: head_of(file).startswith(marks)
 
@@ -99,7 +99,7 @@ def ends_as_pdf(file: Readable) -> bool:
     return b"%%EOF" in tail_of(file)
 
 
-def decodes(form: str) -> Look:
+def decodes_as(form: str) -> Look:
     """A test whether a picture of this form of Pillow's can be decoded to its last line."""
 
     def decode(file: Readable) -> bool:

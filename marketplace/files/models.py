@@ -79,7 +79,7 @@ class StoredFile(models.Model):
         with self.open() as file:
             return bytes(file.read())
 
-    def keep(self, until: datetime) -> None:
+    def limit_keeping(self, until: datetime) -> None:
         """Then nobody gets it any more."""
         self.keep_until = until
         self.save(update_fields=["keep_until"])

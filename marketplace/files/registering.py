@@ -11,7 +11,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
-from marketplace.files.accept import first_like
+from marketplace.files.accept import find_kind_like
 from marketplace.files.kinds import BINARY, KINDS, Kind
 
 # Rows that may never change are told again what the file's row says, while their guards stand aside.
@@ -22,13 +22,13 @@ alter table {table} enable trigger user;
 """
 
 
-def naming(column: str, **options: Any) -> "models.ForeignKey[Any, Any]":
+def build_reference(column: str, **options: Any) -> "models.ForeignKey[Any, Any]":
     """The field that names a file by its place, in the column where its place stood before."""
     fixed: dict[str, Any] = {"to_field": "place", "db_column": column, "db_index": False, "related_name": "+"}
     return models.ForeignKey("files.StoredFile", models.PROTECT, **fixed, **options)
 
 
-def refer(model: str, table: str, column: str, field: models.Field[Any, Any], rows: str) -> list[Operation]:
+def refer_to_files(model: str, table: str, column: str, field: models.Field[Any, Any], rows: str) -> list[Operation]:
     """The column names a row of the table of files from now on. `rows`: place, organisation, name, size and hash of what it
     names; a size or hash of NULL is told from the store."""
     steps: list[Operation] = []
@@ -39,7 +39,7 @@ def refer(model: str, table: str, column: str, field: models.Field[Any, Any], ro
         ]
     return [
         *steps,
-        migrations.RunPython(partial(register, rows), migrations.RunPython.noop),
+        migrations.RunPython(partial(register_named_files, rows), migrations.RunPython.noop),
         migrations.AlterField(model, column, field),
     ]
 
@@ -49,7 +49,7 @@ def empty_as(function: str, table: str, column: str) -> str:
     return f"alter table {table} alter column {column} type varchar(100) using {function}({column}, '')"
 
 
-def drop(
+def drop_told_fields(
     model: str, table: str, column: str, told: Mapping[str, tuple[models.Field[Any, Any], str]]
 ) -> list[Operation]:
     """Fields that the file's row says now go; the way back fills them from it. `told`: field as it was, value of `f`."""
@@ -63,7 +63,7 @@ def drop(
     return [*steps, *(migrations.RemoveField(model, name) for name in told)]
 
 
-def register(rows: str, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+def register_named_files(rows: str, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Write into the table what `rows` name and it has not yet; of what is missing in the store nothing more is known."""
     files = apps.get_model("files", "StoredFile").objects
     with editor.connection.cursor() as cursor:
@@ -88,6 +88,6 @@ def look_into(place: str) -> tuple[Kind, int, str]:
     try:
         with default_storage.open(place, "rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return ours or first_like(file, KINDS.values()) or BINARY, file.size, digest
+            return ours or find_kind_like(file, KINDS.values()) or BINARY, file.size, digest
     except OSError:
         return ours or BINARY, 0, ""

@@ -55,13 +55,13 @@ def scanner_at(address: str) -> Scanner:
     url = urlsplit(address)
 
     def ask(file: Readable) -> str:
-        with connect(url.hostname, url.port, url.path) as clamd:
+        with connect_to_clamd(url.hostname, url.port, url.path) as clamd:
             return send_to_clamd(file, clamd)
 
     return ask
 
 
-def connect(host: str | None, port: int | None, path: str) -> socket.socket:
+def connect_to_clamd(host: str | None, port: int | None, path: str) -> socket.socket:
     """A connection to clamd, by network or by its socket's file. Raises OSError."""
     if host:
         return socket.create_connection((host, port or 3310), PATIENCE_SECONDS)

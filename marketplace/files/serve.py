@@ -47,7 +47,7 @@ class Part:
         self.file.close()
 
 
-def serve(
+def serve_content(
     request: HttpRequest,
     content: "bytes | Readable",
     kind: Kind,
@@ -62,13 +62,13 @@ def serve(
     It is shown in the browser only where `inline` is asked for and its kind allows it; else it is saved. `etag` is the
     content's hash, where it is known. An open file is closed when it has been sent.
     """
-    answer = send(content, asked_range(request, etag))
+    answer = build_answer(content, asked_range(request, etag))
     for header, value in headers_of(kind, name, inline=inline, cache=cache, etag=etag).items():
         answer[header] = value
     return answer
 
 
-def serve_stored(request: HttpRequest, file: StoredFile, **how: Any) -> HttpResponseBase:
+def serve_file(request: HttpRequest, file: StoredFile, **how: Any) -> HttpResponseBase:
     """A file of the store, under its own name. Raises FileGone, StoreAway."""
     if not file.is_kept_at(timezone.now()):
         raise FileGone
@@ -80,7 +80,7 @@ def serve_stored(request: HttpRequest, file: StoredFile, **how: Any) -> HttpResp
     except OSError as away:
         log.exception("the store of files does not answer")
         raise StoreAway from away
-    return serve(request, content, file.type, file.name, etag=file.sha256, **how)
+    return serve_content(request, content, file.type, file.name, etag=file.sha256, **how)
 
 
 def headers_of(kind: Kind, name: str, *, inline: bool, cache: str, etag: str) -> dict[str, str]:
@@ -110,7 +110,7 @@ def asked_range(request: HttpRequest, etag: str) -> tuple[str, str] | None:
     return found[1], found[2]
 
 
-def send(content: "bytes | Readable", asked: tuple[str, str] | None) -> HttpResponseBase:
+def build_answer(content: "bytes | Readable", asked: tuple[str, str] | None) -> HttpResponseBase:
     """The answer without headers of the kind."""
     if asked is None and isinstance(content, bytes):
         return HttpResponse(content)

@@ -15,7 +15,7 @@ from listings import actions
 from listings.models import Programme, RightIn, RightsClaim
 from listings.rights.queries.ledger import last_known, resting_on
 from listings.rights.web.ledger_records import Line
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
 from marketplace.staff.inputs.cases import DecideClaimForm
 from marketplace.staff.trail import trail
@@ -82,4 +82,4 @@ def document(request: StaffRequest, pk: int, right: int) -> HttpResponseBase:
     row = get_object_or_404(RightIn.objects, pk=right) if right in (found.later, found.earlier) else None
     if row is None or not row.document:
         raise Http404
-    return serve_stored(request, row.document)
+    return serve_file(request, row.document)

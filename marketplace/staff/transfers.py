@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.actors import Staff
 from accounts.policies import may_judge
 from accounts.web.access import StaffRequest, staff_required
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.kit.money import Money
 from marketplace.payments import actions
 from marketplace.payments.models import BankTransfer
@@ -90,4 +90,4 @@ BUTTONS = {
 def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The bank's slip of a transfer."""
     found = get_object_or_404(BankTransfer, pk=pk)
-    return serve_stored(request, found.proof)
+    return serve_file(request, found.proof)

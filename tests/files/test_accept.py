@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from PIL import Image
 
 from marketplace.files import looks
-from marketplace.files.accept import FileRefused, accept
+from marketplace.files.accept import FileRefused, accept_file
 from marketplace.files.kinds import JPEG, PDF, PNG
 from marketplace.files.policies import DELIVERY, IMPORT, PAPER, PICTURE, Policy
 from tests.accounts.papers import PDF as WHOLE
@@ -24,13 +24,13 @@ def sent(name: str, content: bytes) -> SimpleUploadedFile:
 
 def refusal(file: Any, policy: Policy, **options: str) -> dict[str, list[str]]:
     with pytest.raises(FileRefused) as refused:
-        accept(file, policy, **options)
+        accept_file(file, policy, **options)
     assert (refused.value.code, refused.value.status) == ("file_refused", 422)
     return refused.value.errors
 
 
 def test_a_file_is_told_from_its_bytes_and_measured() -> None:
-    taken = accept(pdf("Register.PDF"), PAPER)
+    taken = accept_file(pdf("Register.PDF"), PAPER)
     assert (taken.kind, taken.name, taken.size) == (PDF, "Register.PDF", len(WHOLE))
     assert (taken.sha256, taken.read_bytes()) == (hashlib.sha256(WHOLE).hexdigest(), WHOLE)
 
@@ -50,7 +50,7 @@ def test_a_file_is_told_from_its_bytes_and_measured() -> None:
 def test_the_name_shown_has_no_folders_no_signs_that_turn_it_and_a_true_ending(name: str, shown: str) -> None:
     file = pdf()
     vars(file)["_name"] = name  # as a parser might leave it: Django's own drops folders
-    assert accept(file, PAPER).name == shown
+    assert accept_file(file, PAPER).name == shown
 
 
 @pytest.mark.parametrize(
@@ -95,18 +95,18 @@ def test_who_lies_about_the_size_is_found_out_after_one_byte_too_many() -> None:
     file.size = 10
     assert refusal(file, small) == {"file": ["This file is larger than 10 MB. Send a smaller scan."]}
     assert file.tell() == len(WHOLE) + 1
-    assert accept(pdf(), small).size == len(WHOLE)
+    assert accept_file(pdf(), small).size == len(WHOLE)
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looks, "MAX_PIXELS", 40 * 30 - 1)
     assert refusal(picture(), PAPER) == {"file": ["This picture has too many pixels. Send a smaller scan."]}
     monkeypatch.undo()
-    assert accept(picture(), PAPER).kind is PNG
+    assert accept_file(picture(), PAPER).kind is PNG
 
 
 def test_a_picture_cut_off_is_refused_where_it_must_be_whole_and_only_there() -> None:
     out = io.BytesIO()
     Image.effect_noise((200, 200), 90).save(out, "JPEG")
     assert "not a readable" in refusal(sent("a.jpg", out.getvalue()[:-2000]), PAPER)["file"][0]
-    assert accept(sent("a.jpg", out.getvalue()[:-2000]), DELIVERY).kind is JPEG
+    assert accept_file(sent("a.jpg", out.getvalue()[:-2000]), DELIVERY).kind is JPEG

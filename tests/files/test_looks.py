@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from marketplace.files.accept import FileRefused, accept
+from marketplace.files.accept import FileRefused, accept_file
 from marketplace.files.policies import DELIVERY
 
 
@@ -43,13 +43,13 @@ def test_every_kind_that_is_taken_is_looked_into() -> None:
 
 @pytest.mark.parametrize("ending", RIGHT)
 def test_h19_what_is_right_is_taken(ending: str) -> None:
-    taken = accept(SimpleUploadedFile(f"a{ending.upper()}", RIGHT[ending]), DELIVERY)
+    taken = accept_file(SimpleUploadedFile(f"a{ending.upper()}", RIGHT[ending]), DELIVERY)
     assert (ending in taken.kind.endings, taken.name, taken.read_bytes()) == (True, f"a{ending.upper()}", RIGHT[ending])
 
 
 @pytest.mark.parametrize("ending", WRONG)
 def test_h19_what_only_calls_itself_so_is_refused(ending: str) -> None:
     with pytest.raises(FileRefused) as refused:
-        accept(SimpleUploadedFile(f"a{ending}", WRONG[ending] or b"GIF89a"), DELIVERY)
+        accept_file(SimpleUploadedFile(f"a{ending}", WRONG[ending] or b"GIF89a"), DELIVERY)
     said = SAID.get(ending, f"This file is no {ending} inside. Save it again in that form.")
     assert refused.value.errors == {"file": [said]}

@@ -14,14 +14,14 @@ from pytest_django.fixtures import Settings
 
 from accounts.actors import Actor
 from listings.exchange import actions
-from marketplace.files.accept import accept
+from marketplace.files.accept import accept_file
 from marketplace.files.address import SHAPE, read_address
 from marketplace.files.erase import erase_expired
-from marketplace.files.keep import keep
+from marketplace.files.keep import keep_file
 from marketplace.files.models import StoredFile
 from marketplace.files.policies import PAPER
 from marketplace.files.refusals import FileGone, StoreAway
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.operations.backup import save_files
 from marketplace.operations.restore import digest_in_store, fill_store
 from tests.accounts.papers import PDF, pdf
@@ -42,21 +42,21 @@ def server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
 
 
 def keep_pdf(by: Actor) -> StoredFile:
-    return keep(accept(pdf("Register.pdf"), PAPER), "organisations", owner=by.organisation.pk, at=NOW)
+    return keep_file(accept_file(pdf("Register.pdf"), PAPER), "organisations", owner=by.organisation.pk, at=NOW)
 
 
 @pytest.mark.django_db
 def test_a_file_in_a_bucket_lives_as_one_on_the_disk(server: Server, ana: Actor, tmp_path: Path) -> None:
     file = keep_pdf(ana)
     assert (server.folder / BUCKET / file.place).exists()
-    assert (file.read(), b"".join(serve_stored(REQUEST, file))) == (PDF, PDF)
-    part = serve_stored(RequestFactory().get("/", headers={"Range": "bytes=0-3"}), file)
+    assert (file.read(), b"".join(serve_file(REQUEST, file))) == (PDF, PDF)
+    part = serve_file(RequestFactory().get("/", headers={"Range": "bytes=0-3"}), file)
     assert (part.status_code, b"".join(part)) == (206, b"%PDF")
     # A program that takes no open file gets a copy, which goes when nobody has needed it for a day.
     copy = Path(file.path)
     assert (copy, copy.read_bytes(), file.path) == (tmp_path / "copies" / file.place, PDF, str(copy))
     os.utime(copy, (0, 0))
-    file.keep(NOW)
+    file.limit_keeping(NOW)
     assert (erase_expired(at=NOW + timedelta(days=1)), default_storage.exists(file.place), copy.exists()) == (
         1,
         False,
@@ -64,7 +64,7 @@ def test_a_file_in_a_bucket_lives_as_one_on_the_disk(server: Server, ana: Actor,
     )
     erased = StoredFile.objects.get(pk=file.pk)
     with pytest.raises(FileGone):
-        serve_stored(REQUEST, erased)
+        serve_file(REQUEST, erased)
 
 
 @pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_a_store_that_does_not_answer_is_a_message_and_nothing_is_recorded(serve
         keep_pdf(ana)
     assert (away.value.status, StoredFile.objects.count()) == (503, 1)
     with pytest.raises(StoreAway):
-        serve_stored(REQUEST, file)
+        serve_file(REQUEST, file)
 
 
 @pytest.mark.django_db

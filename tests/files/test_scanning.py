@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.actors import Actor
 from accounts.models import OrganisationDocument
-from marketplace.files.accept import FileRefused, accept
+from marketplace.files.accept import FileRefused, accept_file
 from marketplace.files.models import StoredFile
 from marketplace.files.policies import DELIVERY, PAPER
 from marketplace.files.scanning import ScannerAway
@@ -57,7 +57,7 @@ def clamd(request: Any, tmp_path: Path) -> Iterator[str]:
 
 
 def send(content: bytes) -> Any:
-    return accept(SimpleUploadedFile("a.pdf", content), PAPER, field="slip")
+    return accept_file(SimpleUploadedFile("a.pdf", content), PAPER, field="slip")
 
 
 def test_a_function_is_asked_and_what_it_finds_is_named(settings: Settings) -> None:
@@ -71,9 +71,9 @@ def test_a_function_is_asked_and_what_it_finds_is_named(settings: Settings) -> N
 def test_a_clamd_is_asked(settings: Settings, clamd: str, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.FILE_SCANNER = clamd
     large = b"a" * 300_000
-    assert accept(SimpleUploadedFile("a.txt", large), DELIVERY).size == 300_000
+    assert accept_file(SimpleUploadedFile("a.txt", large), DELIVERY).size == 300_000
     with pytest.raises(FileRefused, match=r"Test\.Signature"):
-        accept(SimpleUploadedFile("a.txt", large + VIRUS), DELIVERY)
+        accept_file(SimpleUploadedFile("a.txt", large + VIRUS), DELIVERY)
     monkeypatch.setattr(Clamd, "says", {False: b"INSTREAM size limit exceeded. ERROR\0"})
     with pytest.raises(ScannerAway):
         send(PDF)

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
 from marketplace.files.kinds import BINARY, CSV, KINDS, PDF, PNG, XML
-from marketplace.files.serve import LOCKED, serve
+from marketplace.files.serve import LOCKED, serve_content
 
 BYTES = bytes(range(256)) * 1000
 LAST = len(BYTES) - 1
@@ -21,7 +21,7 @@ def body(answer: HttpResponseBase) -> bytes:
 def ask(content: Any = BYTES, kind: Any = PDF, name: str = "a.pdf", *, method: str = "get", **options: Any) -> Any:
     headers = {key: options.pop(key) for key in [*options] if key in ("range", "if_range")}
     request = getattr(RequestFactory(), method)("/", headers={k.replace("_", "-"): v for k, v in headers.items()})
-    return serve(request, content, kind, name, **options)
+    return serve_content(request, content, kind, name, **options)
 
 
 def test_a_download_is_saved_kept_by_no_cache_and_runs_nothing() -> None:

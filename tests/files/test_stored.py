@@ -10,13 +10,13 @@ from django.test import RequestFactory
 
 from accounts.actors import Actor
 from marketplace.celery import app
-from marketplace.files.accept import accept
+from marketplace.files.accept import accept_file
 from marketplace.files.erase import erase_expired
-from marketplace.files.keep import keep
+from marketplace.files.keep import keep_file
 from marketplace.files.models import StoredFile
 from marketplace.files.policies import PAPER
 from marketplace.files.refusals import FileGone
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.kit.constraints import violated
 from marketplace.operations.dump import named_files
 from tests.accounts.papers import PDF, pdf
@@ -29,7 +29,7 @@ REQUEST = RequestFactory().get("/")
 
 @pytest.fixture
 def file(ana: Actor) -> StoredFile:
-    return keep(accept(pdf("Register.exe"), PAPER), "organisations", owner=ana.organisation.pk, at=NOW)
+    return keep_file(accept_file(pdf("Register.exe"), PAPER), "organisations", owner=ana.organisation.pk, at=NOW)
 
 
 def test_a_file_is_kept_under_a_name_of_ours_with_all_that_is_known_of_it(file: StoredFile, ana: Actor) -> None:
@@ -38,7 +38,7 @@ def test_a_file_is_kept_under_a_name_of_ours_with_all_that_is_known_of_it(file: 
     assert (file.stored_at, file.keep_until, file.erased_at) == (NOW, None, None)
     folder, name = file.place.split("/")
     assert (folder, len(name), name[-4:], file.read()) == ("organisations", 36, ".pdf", PDF)
-    answer = serve_stored(REQUEST, file, inline=True)
+    answer = serve_file(REQUEST, file, inline=True)
     assert (answer["ETag"], answer["Content-Disposition"]) == (f'"{file.sha256}"', 'inline; filename="Register.pdf"')
 
 
@@ -55,11 +55,11 @@ def test_a_stored_file_never_changes(change: dict[str, object], file: StoredFile
 
 def test_nobody_gets_a_file_whose_time_is_over_and_a_day_later_it_is_deleted(file: StoredFile) -> None:
     path = Path(file.path)
-    file.keep(NOW + timedelta(days=30))
-    assert serve_stored(REQUEST, file).status_code == 200  # the tests' clock stands before that
-    file.keep(NOW)
+    file.limit_keeping(NOW + timedelta(days=30))
+    assert serve_file(REQUEST, file).status_code == 200  # the tests' clock stands before that
+    file.limit_keeping(NOW)
     with pytest.raises(FileGone):
-        serve_stored(REQUEST, file)
+        serve_file(REQUEST, file)
     assert (erase_expired(at=NOW + timedelta(hours=23)), path.exists()) == (0, True)
     assert file.place in named_files()  # a backup may be under way
     later = NOW + timedelta(days=1)
@@ -69,7 +69,7 @@ def test_nobody_gets_a_file_whose_time_is_over_and_a_day_later_it_is_deleted(fil
 
 
 def test_the_nightly_job_erases(file: StoredFile) -> None:
-    file.keep(NOW - timedelta(days=1))
+    file.limit_keeping(NOW - timedelta(days=1))
     app.tasks["files.erase_expired"]()
     assert not default_storage.exists(file.place)
 
@@ -84,5 +84,5 @@ def test_no_file_is_erased_before_its_time_whoever_writes(file: StoredFile) -> N
 def test_a_file_that_the_store_has_lost_is_a_message(file: StoredFile) -> None:
     Path(file.path).unlink()
     with pytest.raises(FileGone) as gone:
-        serve_stored(REQUEST, file)
+        serve_file(REQUEST, file)
     assert (gone.value.status, gone.value.message()) == (410, "This file is no longer kept, or cannot be found.")

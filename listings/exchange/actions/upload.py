@@ -16,8 +16,8 @@ from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
 from listings.exchange.states import MOVES, ImportState, Kind
 from listings.exchange.table_files import Unreadable
-from marketplace.files.accept import FileRefused, accept
-from marketplace.files.keep import keep
+from marketplace.files.accept import FileRefused, accept_file
+from marketplace.files.keep import keep_file
 from marketplace.files.names import ending_of
 from marketplace.files.policies import IMPORT
 from marketplace.kit.jobs import enqueue
@@ -55,14 +55,14 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
     if kind not in Kind.values:
         raise Invalid({"kind": [str(_("Choose what the file holds."))]})
     kind = ONLY.get(ending_of(file.name or ""), kind)
-    accepted = accept(file, IMPORT)
+    accepted = accept_file(file, IMPORT)
     must_have_room(by)
     with transaction.atomic():
         made = Import(
             organisation=by.organisation,
             user=by.user,
             kind=kind,
-            file=keep(accepted, "imports", owner=by.organisation.pk, at=at),
+            file=keep_file(accepted, "imports", owner=by.organisation.pk, at=at),
             made_at=at,
             beat_at=at,
             state=ImportState.UPLOADED if kind == Kind.TITLES else ImportState.READING,

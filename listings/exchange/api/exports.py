@@ -16,7 +16,7 @@ from accounts.roles import Scope
 from listings.api_permissions import actor_with
 from listings.exchange import exporting
 from listings.exchange.exporting import FORMATS, Wanted
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 
 PARAMETERS = [
     OpenApiParameter("title", OpenApiTypes.STR, many=True, description="your titles, e.g. MN-TH-004182; none = all"),
@@ -61,7 +61,7 @@ class Export(APIView):
         wanted = asked(request, self.kind)
         programmes = exporting.chosen(wanted, actor)
         name = exporting.file_name(wanted, programmes, now)
-        return serve(request, exporting.make(wanted, programmes, now), FORMATS[wanted.format].kind, name)
+        return serve_content(request, exporting.make(wanted, programmes, now), FORMATS[wanted.format].kind, name)
 
 
 class AvailsXlsx(Export):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from marketplace.files.registering import drop, naming, refer
+from marketplace.files.registering import build_reference, drop_told_fields, refer_to_files
 
 TABLE = "exchange_import"
 
@@ -10,14 +10,14 @@ TABLE = "exchange_import"
 class Migration(migrations.Migration):
     dependencies = [("exchange", "0002_place_of_the_table"), ("files", "0001_stored_files")]
     operations = [
-        *refer(
+        *refer_to_files(
             "import",
             TABLE,
             "file",
-            naming("file"),
+            build_reference("file"),
             "select file, organisation_id, name, size, sha256 from exchange_import",
         ),
-        *drop(
+        *drop_told_fields(
             "import",
             TABLE,
             "file",

@@ -20,7 +20,7 @@ from listings.exchange.showing import findings_of, label
 from listings.exchange.states import Kind, Verdict
 from listings.exchange.web.one import found
 from marketplace.files.kinds import XLSX
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 
 MAX_LETTERS = 32_767  # of a cell
 TEXTS_ONLY = {
@@ -40,7 +40,7 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
         path = Path(folder) / "rows.xlsx"
         write_bad_rows(batch, path)
         name = f"{Path(batch.name).stem}-{_('to-mend')}.xlsx"
-        return serve(request, path.open("rb"), XLSX, name)
+        return serve_content(request, path.open("rb"), XLSX, name)
 
 
 def write_bad_rows(batch: Import, path: Path) -> None:

@@ -23,7 +23,7 @@ from listings.exchange.web.catalogue_export import found_file
 from listings.models import Programme
 from listings.rights.request import parse_request
 from marketplace.files.kinds import XLSX
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 from marketplace.kit.formats import format_number
 from marketplace.kit.problems import Invalid, Problem
 
@@ -97,7 +97,7 @@ def export_file(request: MemberRequest) -> HttpResponseBase:
     wanted, now = exporting.parse_wanted(request.GET), timezone.now()
     if request.GET.get("blank"):
         language = FORMATS[wanted.format].language or get_language() or "en"
-        return serve(request, exporting.open_template(language), XLSX, "monsoon-rights.xlsx")
+        return serve_content(request, exporting.open_template(language), XLSX, "monsoon-rights.xlsx")
     try:
         programmes = exporting.chosen(wanted, request.actor)
         file = exporting.make(wanted, programmes, now)
@@ -105,7 +105,7 @@ def export_file(request: MemberRequest) -> HttpResponseBase:
         query = request.GET.copy()
         query["check"] = "1"
         return redirect(f"{reverse('exchange:export')}?{query.urlencode()}")
-    return serve(request, file, FORMATS[wanted.format].kind, exporting.file_name(wanted, programmes, now))
+    return serve_content(request, file, FORMATS[wanted.format].kind, exporting.file_name(wanted, programmes, now))
 
 
 @member_required
@@ -119,7 +119,7 @@ def catalogue_export(request: MemberRequest) -> HttpResponseBase:
     if not asked and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
     file = found_file(search_of(request.GET, asked, language), request.actor, now, language)
-    return serve(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
+    return serve_content(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
 
 
 def formats() -> list[tuple[str, str, str]]:

@@ -14,8 +14,8 @@ from listings.models import Artwork, Programme
 from listings.programmes.actions.change_facts import change_facts, lock_listing
 from listings.programmes.actions.save_programme import must_edit
 from listings.programmes.queries.facts import Facts, picture_of, wanted_facts
-from marketplace.files.accept import FileRefused, accept
-from marketplace.files.keep import keep_made
+from marketplace.files.accept import FileRefused, accept_file
+from marketplace.files.keep import keep_bytes
 from marketplace.files.kinds import WEBP
 from marketplace.files.looks import NO_PICTURE, TooManyPixels, open_picture
 from marketplace.files.policies import PICTURE
@@ -62,7 +62,7 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
 def keep_files(artwork: Artwork, versions: dict[str, bytes], owner: int) -> None:
     """Save the row with both sizes of its picture."""
     for name, content in versions.items():
-        kept = keep_made(content, WEBP, f"{artwork.kind}-{name}.webp", "artwork", owner=owner, at=artwork.uploaded_at)
+        kept = keep_bytes(content, WEBP, f"{artwork.kind}-{name}.webp", "artwork", owner=owner, at=artwork.uploaded_at)
         setattr(artwork, name, kept)
     artwork.save(force_insert=True)
 
@@ -84,7 +84,7 @@ def show_pictures(programme: Programme, wanted: list[Facts], *, did: str, by: Ac
 
 def opened(file: "UploadedFile[bytes]") -> Image.Image:
     """The picture, upright and in RGB. Raises FileRefused at `artwork`."""
-    accepted = accept(file, PICTURE, field="artwork")
+    accepted = accept_file(file, PICTURE, field="artwork")
     try:
         picture = open_picture(accepted.file, ["JPEG", "PNG", "WEBP"], MAX_PIXELS)
         upright = ImageOps.exif_transpose(picture).convert("RGB")

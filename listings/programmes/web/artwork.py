@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.middleware import ActorRequest
 from listings.models import Artwork, Programme
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 
 KEPT = "private, max-age=604800, immutable"
 
@@ -17,7 +17,7 @@ def artwork(request: ActorRequest, pk: int, size: str) -> HttpResponseBase:
     if size not in {"large", "small"}:
         raise Http404
     found = get_object_or_404(seen_by(request), pk=pk)
-    return serve_stored(request, found.large if size == "large" else found.small, inline=True, cache=KEPT)
+    return serve_file(request, found.large if size == "large" else found.small, inline=True, cache=KEPT)
 
 
 def seen_by(request: ActorRequest) -> QuerySet[Artwork]:

@@ -10,8 +10,8 @@ from accounts.audit import record
 from listings.models import Cut, Programme, RightIn
 from listings.programmes.actions.save_programme import must_edit
 from listings.rights.actions.history_cause import because
-from marketplace.files.accept import accept
-from marketplace.files.keep import keep
+from marketplace.files.accept import accept_file
+from marketplace.files.keep import keep_file
 from marketplace.files.policies import PAPER
 from marketplace.kit.problems import Invalid
 
@@ -24,10 +24,10 @@ def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at:
     An earlier document stays in the store: the history names it. Raises MayNotList, FileRefused at `document`.
     """
     must_edit("attach_document", row.programme, by)
-    accepted = accept(file, PAPER, field="document")
+    accepted = accept_file(file, PAPER, field="document")
     before, name = row.document_name, accepted.name
     with because("document", by=by.user, at=at):
-        row.document = keep(accepted, "rights", owner=by.organisation.pk, at=at)
+        row.document = keep_file(accepted, "rights", owner=by.organisation.pk, at=at)
         RightIn.objects.filter(pk=row.pk).update(document=row.document, document_name=name)
         row.document_name = name
         record(by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name})

@@ -40,7 +40,7 @@ from listings.rights.web.ledger_bars import View, list_rows
 from listings.rights.web.ledger_records import Line, countdown, history, order_lines
 from listings.rights.web.ledger_words import cause_text, time_of
 from listings.states import Grade, Purpose
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.kit.formats import format_window
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
@@ -268,4 +268,4 @@ def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBas
     row = get_object_or_404(RightIn.objects.visible_to(request.actor), programme=programme, pk=pk)
     if not row.document:
         raise Http404
-    return serve_stored(request, row.document, inline=True)
+    return serve_file(request, row.document, inline=True)

@@ -16,8 +16,8 @@ from accounts.roles import Permission
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import is_granted
 from marketplace.contracts.states import MATERIAL_MOVES, DeliveryMove, MaterialState
-from marketplace.files.accept import Accepted, FileRefused, accept
-from marketplace.files.keep import keep
+from marketplace.files.accept import Accepted, FileRefused, accept_file
+from marketplace.files.keep import keep_file
 from marketplace.files.policies import DELIVERY
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Invalid, Problem
@@ -127,7 +127,7 @@ def move_material(
     upload: Accepted | None = values.pop("file", None)
     event = DeliveryEvent(material=material, move=how, by=by.user, organisation=by.organisation, at=at, **values)
     if upload is not None:
-        event.file = keep(upload, "deliveries", owner=by.organisation.pk, at=at)
+        event.file = keep_file(upload, "deliveries", owner=by.organisation.pk, at=at)
     event.save(force_insert=True)
     if how != DeliveryMove.DELIVERED:
         asked = url_of(material.contract.deal, "delivery")
@@ -166,7 +166,7 @@ def is_address(link: str) -> bool:
 def read_file(file: "UploadedFile[bytes]", errors: dict[str, list[str]]) -> dict[str, Any]:
     """The file; what is wrong with it goes to `errors`."""
     try:
-        accepted = accept(file, DELIVERY)
+        accepted = accept_file(file, DELIVERY)
     except FileRefused as refused:
         errors |= refused.errors
         return {}

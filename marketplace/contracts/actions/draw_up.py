@@ -11,7 +11,7 @@ from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.agreement import render_agreement
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
-from marketplace.files.keep import keep_made
+from marketplace.files.keep import keep_bytes
 from marketplace.files.kinds import PDF
 from marketplace.offers.actions.draft_notices import draft_for_parties
 
@@ -28,7 +28,7 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
         locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
         if locked.state != ContractState.DRAWING_UP:
             return False
-        stored = keep_made(pdf, PDF, f"{contract.number}.pdf", "contracts", owner=None, at=at)
+        stored = keep_bytes(pdf, PDF, f"{contract.number}.pdf", "contracts", owner=None, at=at)
         move_contract(locked, ContractState.TO_SIGN, document=stored, document_sha256=stored.sha256, drawn_up_at=at)
         told = draft_for_parties(
             locked,

@@ -8,7 +8,7 @@ from accounts.audit import record
 from marketplace.contracts.agreement import seal_signature
 from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract
-from marketplace.files.keep import keep_made
+from marketplace.files.keep import keep_bytes
 from marketplace.files.kinds import PDF
 
 
@@ -28,7 +28,7 @@ def seal(*, contract: Contract, at: datetime) -> int:
             pdf = seal_signature(pdf, signature, at=at)
             signature.sealed_at = at
             signature.save(update_fields=["sealed_at"])
-        stored = keep_made(pdf, PDF, f"{locked.number}.pdf", "contracts", owner=None, at=at)
+        stored = keep_bytes(pdf, PDF, f"{locked.number}.pdf", "contracts", owner=None, at=at)
         locked.sealed_document, locked.sealed_sha256 = stored, stored.sha256
         locked.save(update_fields=["sealed_document", "sealed_sha256"])
         record(

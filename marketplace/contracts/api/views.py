@@ -21,7 +21,7 @@ from marketplace.contracts.filed import checked_pdf
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.policies import is_buyer
 from marketplace.files.kinds import PDF
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 from marketplace.kit.api import Pages, read_body
 from marketplace.offers.api.views import deal
 from marketplace.offers.inputs import AcceptForm
@@ -149,7 +149,7 @@ class Document(APIView):
         actor = actor_with(request, Scope.DEALS)
         rows = Contract.objects.visible_to(actor).exclude(document=None)
         contract = get_object_or_404(rows, number=number)
-        return serve(request, checked_pdf(contract, at=timezone.now()), PDF, f"{contract.number}.pdf")
+        return serve_content(request, checked_pdf(contract, at=timezone.now()), PDF, f"{contract.number}.pdf")
 
 
 class InstalmentList(APIView):

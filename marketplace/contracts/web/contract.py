@@ -23,7 +23,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.policies import may_sign
 from marketplace.contracts.web.progress import read_contract
 from marketplace.files.kinds import PDF
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 from marketplace.kit.names import has_latin
 from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
@@ -196,4 +196,4 @@ def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
         pdf = checked_pdf(found, at=timezone.now())
     except Problem as problem:
         return contract_page(request, deal, problem=problem)
-    return serve(request, pdf, PDF, f"{found.number}.pdf", inline=True)
+    return serve_content(request, pdf, PDF, f"{found.number}.pdf", inline=True)

@@ -18,7 +18,7 @@ from marketplace.contracts.models import Contract, DeliveryEvent, Material
 from marketplace.contracts.policies import may_check, may_deliver
 from marketplace.contracts.states import MaterialState
 from marketplace.contracts.web.progress import read_contract
-from marketplace.files.serve import serve_stored
+from marketplace.files.serve import serve_file
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.problems import Problem
 from marketplace.offers.web.deal_entries import DealView
@@ -117,4 +117,4 @@ def delivered_file(request: MemberRequest, public_id: str, pk: int) -> HttpRespo
     event = get_object_or_404(rows, pk=pk, material__contract__offer=deal.offer)
     if event.file is None:
         raise Http404
-    return serve_stored(request, event.file)
+    return serve_file(request, event.file)

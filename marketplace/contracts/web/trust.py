@@ -16,7 +16,7 @@ from marketplace.contracts.documents.authority import PUBLIC, open_authority
 from marketplace.contracts.evidence import evidence_of
 from marketplace.contracts.models import Contract
 from marketplace.files.kinds import CERTIFICATE, JSON
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 
 
 @require_safe
@@ -30,7 +30,7 @@ def certificate(request: HttpRequest) -> HttpResponseBase:
     """The certificate of the authority, which is public."""
     open_authority(settings.AUTHORITY_FOLDER)
     pem = (settings.AUTHORITY_FOLDER / PUBLIC).read_bytes()
-    return serve(request, pem, CERTIFICATE, "monsoon-ca.pem", cache="public, max-age=3600")
+    return serve_content(request, pem, CERTIFICATE, "monsoon-ca.pem", cache="public, max-age=3600")
 
 
 @lru_cache(maxsize=1)
@@ -46,4 +46,4 @@ def evidence(request: MemberRequest, public_id: str) -> HttpResponseBase:
     rows = Contract.objects.visible_to(request.actor).with_parties()
     found = get_object_or_404(rows, deal__public_id=public_id)
     told = json.dumps(evidence_of(found, request.actor), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-    return serve(request, told.encode(), JSON, f"{found.number}-evidence.json")
+    return serve_content(request, told.encode(), JSON, f"{found.number}-evidence.json")

@@ -11,8 +11,8 @@ from accounts.actors import Actor
 from accounts.audit import record
 from accounts.days import day_at
 from marketplace.contracts.models import Instalment
-from marketplace.files.accept import Accepted, FileRefused, accept
-from marketplace.files.keep import keep
+from marketplace.files.accept import Accepted, FileRefused, accept_file
+from marketplace.files.keep import keep_file
 from marketplace.files.policies import PAPER
 from marketplace.kit.constraints import violated
 from marketplace.kit.problems import Invalid, Problem
@@ -57,7 +57,7 @@ def claim_transfer(
                 instalment=instalment,
                 claimed_minor=amount_minor,
                 sent_on=sent_on,
-                proof=keep(slip, "transfers", owner=by.organisation.pk, at=at),
+                proof=keep_file(slip, "transfers", owner=by.organisation.pk, at=at),
                 claimed_by=by.user,
                 claimed_at=at,
             )
@@ -81,7 +81,7 @@ def read_claim(amount_minor: int, sent_on: date, proof: "File[bytes]", today: da
     if sent_on > today:
         errors["sent_on"] = [str(_("This day has not come yet: give the day on which the bank sent it."))]
     try:
-        slip = accept(proof, PAPER, field="proof")
+        slip = accept_file(proof, PAPER, field="proof")
     except FileRefused as refused:
         raise Invalid(errors | refused.errors) from refused
     if errors:

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from marketplace.files.registering import drop, naming, refer
+from marketplace.files.registering import build_reference, drop_told_fields, refer_to_files
 
 TABLE = "payments_banktransfer"
 ROWS = """
@@ -17,12 +17,12 @@ left join lateral (
 class Migration(migrations.Migration):
     dependencies = [("payments", "0007_events_are_jobs"), ("files", "0001_stored_files")]
     operations = [
-        *refer(
+        *refer_to_files(
             "banktransfer",
             TABLE,
             "proof",
-            naming("proof"),
+            build_reference("proof"),
             ROWS,
         ),
-        *drop("banktransfer", TABLE, "proof", {"proof_name": (models.CharField(max_length=200), "f.name")}),
+        *drop_told_fields("banktransfer", TABLE, "proof", {"proof_name": (models.CharField(max_length=200), "f.name")}),
     ]

@@ -21,7 +21,7 @@ from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.files.kinds import PDF
-from marketplace.files.serve import serve
+from marketplace.files.serve import serve_content
 from marketplace.kit.paging import page_of
 from marketplace.payments.bank_account import account_facts
 from marketplace.payments.queries import sum_outstanding
@@ -67,7 +67,9 @@ def invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
     """An instalment's invoice as PDF, for both sides; pro-forma before it is issued."""
     row = get_object_or_404(Instalment.objects.visible_to(request.actor), pk=pk)
     found = invoice_of(row, request.actor)
-    return serve(request, render_invoice(found, fonts=contract_fonts()), PDF, f"{found.number}.pdf", inline=True)
+    return serve_content(
+        request, render_invoice(found, fonts=contract_fonts()), PDF, f"{found.number}.pdf", inline=True
+    )
 
 
 def invoice_of(row: Instalment, actor: Actor) -> Invoice:
