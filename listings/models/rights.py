@@ -1,7 +1,7 @@
 """Rights in (what the seller holds) and rights out (what is taken): the only truth about availability.
 
-Sets of territories, media, languages and their uses are multiranges. Migrations 0002, 0004, 0006 and 0019 add what Django
-cannot say: the lock and the lanes, the exclusion constraint `no_double_sale`, the triggers that keep every sale inside the
+Sets of territories, media, languages and their uses are multiranges. Migrations 0002, 0004, 0006, 0019 and 0024 add
+what Django cannot say: the lock and the lanes, the exclusion constraint `no_double_sale`, the triggers that keep every sale inside the
 rights held and every mandate's rights inside the mandate, and the history.
 
 The lock: what is taken through any listing of a work meets on the work's root (`lock_id`), in the seasons (`parts`) and

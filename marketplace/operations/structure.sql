@@ -84,6 +84,7 @@
 -- from listings.0021_held_cut_stands 9ac49c7644dfffc5
 -- from listings.0022_sort_keys 225b23d00ffe0f13
 -- from listings.0023_files 1df1a1bfbb9b4f4a
+-- from listings.0024_owners_of_the_listing 2a4797520ea05a1c
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -833,12 +834,17 @@ CREATE FUNCTION public.listings_own_stretch(organisation bigint) RETURNS int8mul
 $$;
 
 CREATE FUNCTION public.listings_owners(listing bigint, grade text) RETURNS int8multirange
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-  select range_agg(listings_own_stretch(p.organisation_id)) from listings_programme p where p.id = listing or p.id = any(array(
-    select m.programme_id from listings_rightout m where m.id = any(array(
-      select i.mandate_id from listings_rightin i where i.programme_id = listing and i.mandate_id is not null and grade <> 'O'))))
-$$;
+declare
+  seller int8multirange := (select listings_own_stretch(p.organisation_id) from listings_programme p where p.id = listing);
+  mandates bigint[] := array(select i.mandate_id from listings_rightin i where i.programme_id = listing and i.mandate_id is not null);
+begin
+  if grade = 'O' or mandates = '{}' then return seller; end if;
+  return seller + (
+    select range_agg(listings_own_stretch(p.organisation_id)) from listings_programme p where p.id = any(array(
+      select m.programme_id from listings_rightout m where m.id = any(mandates))));
+end $$;
 
 CREATE FUNCTION public.listings_permit_reviewed() RETURNS trigger
     LANGUAGE plpgsql
@@ -3719,16 +3725,17 @@ INSERT INTO public.django_migrations VALUES
 	(94, 'exchange', '0002_place_of_the_table', now()),
 	(95, 'exchange', '0003_files', now()),
 	(96, 'listings', '0023_files', now()),
-	(97, 'mfa', '0001_initial', now()),
-	(98, 'mfa', '0002_authenticator_timestamps', now()),
-	(99, 'mfa', '0003_authenticator_type_uniq', now()),
-	(100, 'offers', '0005_terms_of_its_lines', now()),
-	(101, 'operations', '0001_installation', now()),
-	(102, 'operations', '0002_settled_stands', now()),
-	(103, 'payments', '0008_files', now()),
-	(104, 'sessions', '0001_initial', now()),
-	(105, 'usersessions', '0001_initial', now()),
-	(106, 'watch', '0001_heartbeat_and_known_delays', now());
+	(97, 'listings', '0024_owners_of_the_listing', now()),
+	(98, 'mfa', '0001_initial', now()),
+	(99, 'mfa', '0002_authenticator_timestamps', now()),
+	(100, 'mfa', '0003_authenticator_type_uniq', now()),
+	(101, 'offers', '0005_terms_of_its_lines', now()),
+	(102, 'operations', '0001_installation', now()),
+	(103, 'operations', '0002_settled_stands', now()),
+	(104, 'payments', '0008_files', now()),
+	(105, 'sessions', '0001_initial', now()),
+	(106, 'usersessions', '0001_initial', now()),
+	(107, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3791,7 +3798,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 82, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 106, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 107, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 

@@ -253,6 +253,44 @@ def test_the_owners_own_use_stays_beside_its_agents_exclusive_licence(programme:
     take(listing)
 
 
+def test_own_use_is_its_sellers_alone_even_an_agents(programme: Programme, ana: Actor) -> None:
+    agent = factories.actor("Agnes Tan", factories.organisation("Straits Agency", territory="SG"))
+    actions.grant_mandate(
+        programme=programme,
+        agent=agent.organisation,
+        territories=TH,
+        media=SVOD,
+        languages=THAI,
+        period=WINDOW,
+        exclusive=True,
+        by=ana,
+        at=NOW,
+    )
+    listing = Programme.objects.get(organisation=agent.organisation)
+    owners = (
+        "select (owners = listings_own_stretch(%s) + listings_own_stretch(%s)) from listings_rightout where id = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(owners, [agent.organisation.pk, ana.organisation.pk, take(listing).pk])
+        assert cursor.fetchone() == (True,)
+        cursor.execute(owners, [agent.organisation.pk] * 2 + [take(listing, Grade.OWN, Purpose.OWN_USE).pk])
+        assert cursor.fetchone() == (True,)
+
+
+def test_a_right_is_taken_without_reading_all_there_are(programme: Programme) -> None:
+    """Whatever the guards look up, they look up by an index; a market has millions of rights."""
+    scans = (
+        "select sum(seq_scan) from pg_stat_xact_user_tables where relname in ('listings_rightout', 'listings_rightin')"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("discard plans; set local enable_seqscan = off")
+        cursor.execute(scans)
+        before = cursor.fetchone()
+        take(programme)
+        cursor.execute(scans)
+        assert cursor.fetchone() == before
+
+
 def test_the_lock_cannot_be_written_by_hand(programme: Programme) -> None:
     made = take(programme)
     with connection.cursor() as cursor:
