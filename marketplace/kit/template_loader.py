@@ -7,13 +7,17 @@ from django_cotton.cotton_loader import Loader as CottonLoader
 
 # In these two a blank is text.
 INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+# A line of nothing but tags that say nothing themselves; the line before it ends in the blank that stays.
+SILENT = r"\{% (?:load|if|elif|else|endif|for|empty|endfor|with|endwith|get_current_language|get_available_languages)\b"
+SILENT_LINE = re.compile(rf"(<(pre|textarea)\b.*?</\2>)|(?<=\n)((?:{SILENT}(?:[^%]|%(?!\}}))*%\}})+)\n", re.DOTALL)
 # What a component says before its first tag, each followed by a line break.
 DECLARATIONS = re.compile(r"\A(?:\s*\{% (?:load|cotton:vars) .*?%\})*\s*", re.DOTALL)
 DECLARATION = re.compile(r"\s*(\{%.*?%\})\s*", re.DOTALL)
 
 
 class Loader(CottonLoader):  # type: ignore[misc]  # cotton carries no types
-    """Lines lose their indentation; a component begins with its first tag and ends with its last.
+    """Lines lose their indentation, and those that only decide what comes their break too; a component begins with its
+    first tag and ends with its last.
 
     So a component's file can have a line for each tag, and the component still stands within a sentence.
     A translation of several lines is trimmed, so none of them loses what it is looked up by.
@@ -32,8 +36,9 @@ class Loader(CottonLoader):  # type: ignore[misc]  # cotton carries no types
 
 
 def without_indentation(text: str) -> str:
-    """HTML whose lines begin with what they say."""
-    return INDENTATION.sub(lambda found: found[1] or "\n", text)
+    """HTML whose lines begin with what they say, and without lines that say nothing."""
+    lines = INDENTATION.sub(lambda found: found[1] or "\n", text)
+    return SILENT_LINE.sub(lambda found: found[1] or found[3], lines)
 
 
 def without_edges(text: str) -> str:

@@ -38,3 +38,19 @@ def test_a_page_is_sent_without_indentation() -> None:
     source = source_of("frame/foot.html")
     assert "<footer" in source
     assert [line for line in source.splitlines() if line.startswith((" ", "\t"))] == []
+
+
+def test_a_line_that_only_decides_what_comes_sends_no_break() -> None:
+    source = "<p>\n{% if a %}\n{% for b in c %}{% with d=b %}\n{{ d }}\n{% endwith %}{% endfor %}\n{% else %}\n{% trans 'x' %}\n{% endif %}\n</p>"
+    assert (
+        without_indentation(source)
+        == "<p>\n{% if a %}{% for b in c %}{% with d=b %}{{ d }}\n{% endwith %}{% endfor %}{% else %}{% trans 'x' %}\n{% endif %}</p>"
+    )
+
+
+def test_between_words_a_break_stays_and_so_does_every_line_of_a_text_that_is_kept_as_written() -> None:
+    source = "one\n{% if a %}\ntwo\n{% endif %}\nthree {% if b %}\nfour{% endif %}\n<pre>\n{% if a %}\nx\n</pre>"
+    assert (
+        without_indentation(source)
+        == "one\n{% if a %}two\n{% endif %}three {% if b %}\nfour{% endif %}\n<pre>\n{% if a %}\nx\n</pre>"
+    )

@@ -40,15 +40,24 @@ def draw_bar(
 
     `label` is the text alternative; without one the states and their shares are listed.
     """
-    parts = list(segments or ())
+    parts = tuple(segments or ())
+    return draw_shapes(parts, str(label or describe_bar(parts)), css, window, tuple(years or ()))
+
+
+# The same few bars stand on a page again and again. (`typed`: a text that is HTML already is another than one that is not.)
+@lru_cache(maxsize=8192, typed=True)
+def draw_shapes(
+    parts: tuple[Segment, ...], label: str, css: str, window: tuple[float, float] | None, years: tuple[float, ...]
+) -> SafeString:
+    """The bar as `draw_bar` has it."""
     shapes = [piece(*part) for part in parts]
-    shapes += [draw_line(position, "year") for position in years or ()]
+    shapes += [draw_line(position, "year") for position in years]
     if window:
         shapes += [draw_line(position, "win") for position in (window[0], window[0] + window[1]) if 0 < position < 100]
     return format_html(
-        '<svg class="bar {}" role="img" aria-label="{}">{}</svg>',
-        css,
-        label or describe_bar(parts),
+        '<svg class="{}" role="img" aria-label="{}">{}</svg>',
+        f"bar {css}".rstrip(),
+        label,
         format_html_join("", "{}", ((shape,) for shape in shapes)),
     )
 
@@ -61,19 +70,19 @@ def swatch(state: str) -> SafeString:
 @lru_cache(maxsize=4096)
 def piece(start: float, width: float, state: str) -> SafeString:
     """One stretch of time."""
-    x, w = percent(start), percent(width)
+    x, w = format_html(' x="{}"', percent(start)) if start else "", percent(width)
     if state == "none":
-        return format_html('<rect x="{}" width="{}" y="50%" height="1" class="s-none"/>', x, w)
+        return format_html('<rect{} width="{}" y="50%" height="1" class="s-none"/>', x, w)
     if state in {"nonex", "own"}:  # in a frame of its own, which cuts the outer half of the outline off
         return format_html(
-            '<svg x="{}" width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>',
+            '<svg{} width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>',
             x,
             w,
             state,
         )
     # The attribute names the pattern for browsers that look for a style sheet's #fragment in the style sheet.
     fill = format_html(' fill="url(#p-{})"', state) if state in PATTERNED else ""
-    return format_html('<rect x="{}" width="{}" height="100%" class="s-{}"{}/>', x, w, state, fill)
+    return format_html('<rect{} width="{}" height="100%" class="s-{}"{}/>', x, w, state, fill)
 
 
 def draw_line(position: float, css: str) -> SafeString:
