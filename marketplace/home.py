@@ -10,9 +10,9 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.access import PersonRequest, person_required
 from listings.catalogue.queries.catalogue import Search, search
-from listings.catalogue.web.catalogue import rows_of
 from listings.catalogue.web.presenting import usual
 from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.rows import read_rows
 from listings.models import Programme
 from marketplace.dashboard import dashboard
 from marketplace.kit.limits import limits_of
@@ -30,7 +30,7 @@ def landing(request: ActorRequest) -> HttpResponse:
     context = {
         "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)),
         "action": "/catalogue/",
-        "rows": rows_of(answer.page, None, request, language, now),
+        "rows": read_rows([hit.id for hit in answer.page], None, request.actor, language, now),
         "shown": usual(today_for(request.actor, now)),
         "programmes": answer.total,
         "sellers": Programme.objects.public().values("organisation").distinct().count(),

@@ -4,13 +4,14 @@ The package's own tag reads the directory of all 1,700 icons for each one that i
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 # How all of them are drawn stands once, in the style of `.i`: a page of twenty titles has some 180.
@@ -30,6 +31,21 @@ def draw_icon(name: str, size: int, css: str) -> SafeString:
     """The icon at `size` pixels, with further class names. Raises KeyError for a name that the set lacks."""
     head = format_html(HEAD, size, size, f"i {css}".strip())
     return mark_safe(f"{head}{read_shapes(name)}</svg>")  # noqa: S308 -- the set's own file
+
+
+def draw_symbols(names: Iterable[str]) -> SafeString:
+    """The shapes of icons that stand many times on a page, once. Raises KeyError for a name that the set lacks."""
+    drawn = ((name, mark_safe(read_shapes(name))) for name in names)  # noqa: S308 -- the set's own file
+    symbols = format_html_join("", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', drawn)
+    return format_html('<svg class="defs" aria-hidden="true" focusable="false">{}</svg>', symbols)
+
+
+@lru_cache(maxsize=512)
+def draw_again(name: str, size: int) -> SafeString:
+    """The icon, its shapes being among the page's symbols."""
+    return format_html(
+        '<svg width="{}" height="{}" class="i" aria-hidden="true"><use href="#i-{}"/></svg>', size, size, name
+    )
 
 
 @lru_cache(maxsize=512)

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Hit, Search, chosen_in, search, words_in
+from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Search, chosen_in, search, words_in
 from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
 from listings.catalogue.web.canonical_query import tidy
 from listings.catalogue.web.facets import facets
-from listings.catalogue.web.presenting import Row, months_text, row, usual
+from listings.catalogue.web.presenting import months_text, usual
 from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual, own_usual
-from listings.catalogue.web.watchlist import watched_by
 from listings.catalogue.web.zero_results import advice
-from listings.models import Programme
-from listings.rights.queries.cells import read_rights
 from listings.rights.request import AvailsRequest, parse_request
 
 FARTHEST = 10_000
@@ -45,7 +43,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
         "answer": answer,
         "page": page,
-        "rows": rows_of(answer.page, asked, request, language, now),
+        "rows": read_rows([hit.id for hit in answer.page], asked, request.actor, language, now),
         "asked": asked,
         "shown": asked or usual(today_for(request.actor, now)),
         "text": wanted.text,
@@ -60,7 +58,6 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "query": asked.to_query() if asked else "",
         "usual": own_usual(request),
         "sheet": True,
-        "watched": watched_by(request, [hit.id for hit in answer.page]),
         "part": part,
         "cut": MAX_TEXT_LENGTH if cut else 0,
     }
@@ -87,20 +84,6 @@ def search_of(values: QueryDict, asked: AvailsRequest | None, language: str) -> 
     return Search(
         words_in(values), asked, chosen_in(values), sort if sort in SORTS else "fit", language, page=max(page, 1)
     )
-
-
-def rows_of(
-    hits: list[Hit], asked: AvailsRequest | None, request: ActorRequest, language: str, now: datetime
-) -> list[Row]:
-    """The page's rows, read with one query a kind; what is gone since the search is left out."""
-    visible = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
-    programmes = visible.prefetch_related("texts", "artworks", "versions", "asks").in_bulk([hit.id for hit in hits])
-    rights = read_rights(programmes.values(), now)
-    return [
-        row(programmes[hit.id], rights[hit.id], asked, request.actor, language, now)
-        for hit in hits
-        if hit.id in programmes
-    ]
 
 
 def sorts() -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Programmes and answers as the pages show them: names in the reader's language, sentences, bars."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,18 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.actors import Actor
 from listings.models import Artwork, Programme
-from listings.policies import may_see_asks
-from listings.rights.queries.answers import CellAnswer, Fit, price, unconfirmed
-from listings.rights.queries.cells import SEVERITY, Rights, Segment
-from listings.rights.queries.reader_answers import tell
-from listings.rights.request import AvailsRequest
+from listings.rights.queries.answers import CellAnswer, Fit
+from listings.rights.queries.cells import SEVERITY, Segment
+from listings.rights.request import AvailsRequest, Cell
 from listings.states import Grade
 from marketplace.kit.drawing.bars import STATES
 from marketplace.kit.formats import format_date, format_list
 from marketplace.kit.interface_languages import offered_language
-from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories
 from marketplace.vocabularies.programmes import EPISODIC, GENRES, KINDS
@@ -121,14 +118,35 @@ class Bar:
 
 def draw_segments(segments: list[Segment], window: Period, what: str, language: str) -> Bar:
     """Draw segments that fill `window` (which has an end). A segment without an end is drawn to the window's."""
+    worst = next((s.state for s in segments if s.state != "free"), "free")
+    return Bar(parts_of(segments, window), f"{what}: {describe_segments(segments, language)}", worst)
+
+
+def parts_of(segments: list[Segment], window: Period) -> list[tuple[float, float, str]]:
+    """Segments as parts of 100 of `window`."""
     whole = max((window.until - window.start).days, 1)
     parts = []
     for segment in segments:
         until = min(segment.period.until, window.until)
         left, width = (segment.period.start - window.start).days, (until - segment.period.start).days
         parts.append((round(left * 100 / whole, 2), round(width * 100 / whole, 2), segment.state))
-    worst = next((s.state for s in segments if s.state != "free"), "free")
-    return Bar(parts, f"{what}: {describe_segments(segments, language)}", worst)
+    return parts
+
+
+def draw_bars(
+    report: Fit, cells: Iterable[Cell], window: Period, language: str
+) -> dict[Cell, tuple[list[tuple[float, float, str]], str]]:
+    """{cell: (parts, sentence)}. What cells have in common, most of them all, is counted and worded once."""
+    by_cell = {answer.cell: answer.segments for answer in report.answers}
+    known: dict[int, tuple[list[tuple[float, float, str]], str]] = {}
+    bars = {}
+    for cell in cells:
+        segments = by_cell[cell]
+        if id(segments) not in known:
+            known[id(segments)] = parts_of(segments, window), describe_segments(segments, language)
+        parts, words = known[id(segments)]
+        bars[cell] = parts, f"{cell_name(cell, language)}: {words}"
+    return bars
 
 
 def worst_state(segments: list[Segment]) -> str:
@@ -159,68 +177,12 @@ def cell_name(cell: tuple[str, str], language: str) -> str:
     return f"{cell[0]}, {territories.name(cell[1], language)}"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of the catalogue: the card, the strip, the sentence, the ask."""
-
-    card: Card
-    fit: Fit | None
-    strip: list[tuple[str, list[Bar]]]
-    sentence: str
-    tone: str
-    ask: Money | None
-    asks_hidden: bool
-    stale: bool
-
-
-def row(
-    programme: Programme,
-    rights: Rights,
-    request: AvailsRequest | None,
-    actor: Actor | None,
-    language: str,
-    at: datetime,
-) -> Row:
-    """Everything a row shows. Without a request, the strip shows where the usual rights are free for a year from now."""
-    asked = request or usual(timezone.localdate(at))
-    report = tell(rights, programme, actor).fit(asked)
-    sees = may_see_asks(actor, programme)
-    ask = price(programme, list(programme.asks.all()), asked) if sees and request else None
-    text, tone = describe_fit(report, language) if request else open_sentence(report, language)
-    return Row(
-        Card(programme, language),
-        report,
-        strip(report, asked, language),
-        text,
-        tone,
-        ask,
-        not sees,
-        unconfirmed(programme, at),
-    )
-
-
 def usual(today: date) -> AvailsRequest:
     """What the strip shows when nothing was asked: SVOD in the region's larger territories, a year from next month."""
     start = date(today.year + today.month // 12, today.month % 12 + 1, 1)
     return AvailsRequest(
         ("SVOD",), ("CN", "ID", "MY", "PH", "SG", "TH", "VN"), Period.from_months(start, 12), Grade.NON_EXCLUSIVE
     )
-
-
-def strip(report: Fit, request: AvailsRequest, language: str) -> list[tuple[str, list[Bar]]]:
-    """Rows of bars: one per medium, one bar per territory (at most ten; the rest is in the sentence)."""
-    by_cell = {answer.cell: answer for answer in report.answers}
-    shown = request.territories[:10]
-    return [
-        (
-            m,
-            [
-                draw_segments(by_cell[m, t].segments, request.window, cell_name((m, t), language), language)
-                for t in shown
-            ],
-        )
-        for m in request.media[:4]
-    ]
 
 
 def describe_fit(report: Fit, language: str) -> tuple[str, str]:

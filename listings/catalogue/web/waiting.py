@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.wait_for import ask_for_dates, leave_waiting, wait_for
 from listings.catalogue.queries.waiting import Waiting, standing
-from listings.catalogue.web.presenting import Card, describe_fit, strip
+from listings.catalogue.web.presenting import Card, describe_fit
 from listings.catalogue.web.request_bar import summary
+from listings.catalogue.web.rows import draw_request
 from listings.inputs import AskForDatesForm, WaitForm
 from listings.models import Programme, WaitingEntry
 from marketplace.kit.problems import Problem
@@ -45,8 +46,7 @@ def describe_entry(one: Waiting, language: str) -> dict[str, object]:
         "tone": tone,
         "free": one.fit.whole,
         "query": one.request.to_query(),
-        "strip": strip(one.fit, one.request, language),
-        "columns": one.request.territories[:10],
+        "strip": draw_request(one.fit, one.request, language),
     }
 
 

@@ -1,6 +1,5 @@
 """Tags and filters of every page: formats, icons, drawings. Thin: `marketplace.kit` decides what they say."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,12 +13,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from marketplace.kit import controls, formats, icons
-from marketplace.kit.drawing import bars, figures
+from marketplace.kit import controls, formats, icons, posters
+from marketplace.kit.drawing import bars, figures, strips
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, territories
@@ -163,6 +161,18 @@ def icon(name: str, size: int = 16, css: str = "") -> SafeString:
 
 
 @register.simple_tag
+def icon_symbols(*names: str) -> SafeString:
+    """The icons that `icon_again` draws further down the page."""
+    return icons.draw_symbols(names)
+
+
+@register.simple_tag
+def icon_again(name: str, size: int = 16) -> SafeString:
+    """An icon that stands many times on the page: its shapes are in the page's `icon_symbols`."""
+    return icons.draw_again(str(name), int(size))
+
+
+@register.simple_tag
 def attributes(attrs: Mapping[str, Any], *without: str) -> SafeString:
     """A component's remaining attributes, escaped. True stands alone; None, False and "" are left out."""
     known = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else dict(attrs)
@@ -248,19 +258,6 @@ def tone(name: object, shades: int = 6) -> int:
 
 
 @register.filter
-def slug_or(name: Any, other: Any = "") -> str:
-    """A name that may stand in an address: the programme's id, or what is left of its title."""
-    return slugify(str(name or other), allow_unicode=True)[:60] or "monsoon"
-
-
-@register.filter
-def title_size(title: Any) -> str:
-    """How large a title is set on its poster: "p1" (short) to "p3". Chinese characters count double."""
-    width = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in str(title))
-    return "p1" if width <= 12 else "p2" if width <= 26 else "p3"
-
-
-@register.filter
 def item(things: Mapping[str, Any] | None, key: str) -> Any:
     """What stands under this key; nothing where there is none."""
     return (things or {}).get(key)
@@ -276,6 +273,9 @@ def contains(things: Any, one: Any) -> bool:
 
 
 register.simple_tag(bars.draw_bar, name="bar")
+register.simple_tag(strips.draw_strip, name="strip")
+register.simple_tag(posters.draw_poster, name="poster")
+register.filter("slug_or", posters.slug_of)
 register.simple_tag(bars.draw_progress, name="progress")
 register.simple_tag(figures.price_path, name="price_path")
 

@@ -35,7 +35,11 @@
   on("click", "[data-dismiss]", (button) => button.closest("[data-toast],.banner")?.remove());
   on("click", "[data-opens]", (button, event) => {
     const dialog = document.getElementById(button.dataset.opens);
-    if (dialog?.showModal) { event.preventDefault(); dialog.showModal(); }
+    if (!dialog?.showModal) return;
+    event.preventDefault();
+    dialog.showModal();
+    // A link's own page, in the sheet that says where.
+    if (dialog.dataset.into) window.htmx.ajax("GET", button.href, { target: dialog.dataset.into, source: button });
   });
   on("click", "dialog", (dialog, event) => { if (event.target === dialog) dialog.close(); });
   document.addEventListener("click", (event) => all("details.drop-pop[open]").forEach((open) => {
