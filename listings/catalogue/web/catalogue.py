@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
@@ -15,7 +16,7 @@ from accounts.middleware import ActorRequest
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Search, chosen_in, search, words_in
 from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
 from listings.catalogue.web.canonical_query import tidy
-from listings.catalogue.web.facets import facets
+from listings.catalogue.web.facets import list_facets
 from listings.catalogue.web.presenting import months_text, usual
 from listings.catalogue.web.request_bar import request_bar
 from listings.catalogue.web.rows import read_rows
@@ -34,10 +35,14 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         asked = any_usual(request)
     wanted = search_of(request.GET, asked, language)
     cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
-    values = tidy(request.GET, asked, wanted)
+    values, opened = tidy(request.GET, asked, wanted), request.GET.get("open", "")
     # The pager and the shell write links from it too.
     request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
     answer, page = found(wanted, now)
+    facets = list_facets(answer, wanted, values, language, opened)
+    if request.headers.get("HX-Target") == f"facet-{opened}":
+        options: list[dict[str, Any]] = next((one["options"] for one in facets if one["name"] == opened), [])
+        return render(request, "listings/catalogue/_facet.html", {"options": options})
     part = request.headers.get("HX-Target") == "results"
     context = {
         "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
@@ -49,7 +54,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "text": wanted.text,
         "sort": wanted.sort,
         "sorts": sorts(),
-        "facets": facets(answer, wanted, values, language),
+        "facets": facets,
         "cards": values.get("view") == "cards",
         "link": links(values),
         "filtered": bool(wanted.chosen),

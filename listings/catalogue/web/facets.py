@@ -47,33 +47,45 @@ READY = {
 }
 
 
-def facets(answer: Answer, wanted: Search, values: QueryDict, language: str) -> list[dict[str, Any]]:
-    """Each facet with its values and counts, the chosen ones first; a value that leaves nothing stays visible with 0."""
+def list_facets(
+    answer: Answer, wanted: Search, values: QueryDict, language: str, opened: str = ""
+) -> list[dict[str, Any]]:
+    """Each facet that has values, with those that are chosen; of the `opened` one all values with their counts, the chosen
+    ones first. A value that leaves nothing stays visible with 0."""
     known = sorted(answer.facets, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
-    shown = {name: values_of(answer, wanted, name) for name in known}
+    shown = {name: (values_of if name == opened else chosen_of)(answer, wanted, name) for name in known}
     sellers = seller_names(shown.get("seller", []))
     made = []
     for name in known:
-        url = toggling(values, name)
+        url, chosen = toggling(values, name), wanted.chosen.get(name, frozenset())
         options = [
             {
                 "value": value,
                 "name": value_name(name, value, language, sellers),
                 "count": answer.facets[name][value],
-                "on": value in wanted.chosen.get(name, ()),
+                "on": value in chosen,
                 "url": url(value),
             }
             for value in shown[name]
         ]
-        made.append({"name": name, "label": label(name), "options": options, "on": [o for o in options if o["on"]]})
-    return [facet for facet in made if facet["options"]]
+        on = [option for option in options if option["on"]]
+        facet = {"name": name, "label": label(name), "on": on, "options": options if name == opened else []}
+        made += [facet] if options or answer.facets[name] else []
+    return made
+
+
+def chosen_of(answer: Answer, wanted: Search, name: str) -> list[str]:
+    """The facet's chosen values: those that leave nothing first, then by count."""
+    counts, chosen = answer.facets[name], wanted.chosen.get(name, frozenset())
+    known = [value for value in chosen if value in counts or is_value(name, value)]
+    return sorted(known, key=lambda value: (value in counts, -counts.get(value, 0), value))[:MAX_VALUES]
 
 
 def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
     """The facet's values: chosen ones first, then by count."""
     counts, chosen = answer.facets[name], wanted.chosen.get(name, frozenset())
-    gone = sorted(value for value in chosen if value not in counts and is_value(name, value))
-    return [*gone, *sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))][:MAX_VALUES]
+    others = sorted((value for value in counts if value not in chosen), key=lambda value: (-counts[value], value))
+    return [*chosen_of(answer, wanted, name), *others][:MAX_VALUES]
 
 
 def label(name: str) -> str:

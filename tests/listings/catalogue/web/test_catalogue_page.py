@@ -73,18 +73,39 @@ def test_the_same_titles_stand_in_rows_and_in_cards(programme: Programme, bo: Ac
     assert ("title-row" in rows, "title-card" in cards, "cards-posters" in rows) == (True, True, False)
 
 
+def facets_of(query: str) -> dict[str, Any]:
+    return {facet["name"]: facet for facet in page(query).context["facets"]}
+
+
 def test_every_facet_that_is_counted_is_shown_and_chosen_by_a_link(programme: Programme) -> None:
-    facets = {facet["name"]: facet for facet in page("any=1").context["facets"]}
-    assert facets["kind"]["options"][0]["name"] == "Series"
-    assert facets["origin"]["options"][0] == {
+    assert facets_of("any=1&open=kind")["kind"]["options"][0]["name"] == "Series"
+    assert facets_of("any=1&open=origin")["origin"]["options"][0] == {
         "value": "TH",
         "name": "Thailand",
         "count": 1,
         "on": False,
         "url": "?any=1&origin=TH",
     }
-    chosen = {facet["name"]: facet for facet in page("any=1&origin=TH").context["facets"]}
-    assert (chosen["origin"]["on"][0]["value"], chosen["origin"]["on"][0]["url"]) == ("TH", "?any=1")
+    chosen = facets_of("any=1&origin=TH")["origin"]
+    assert (chosen["on"][0]["value"], chosen["on"][0]["url"], chosen["options"]) == ("TH", "?any=1", [])
+
+
+def test_what_a_facet_offers_is_sent_when_it_is_opened(programme: Programme) -> None:
+    """Its link leads to the page with it open; a script gets the choices alone."""
+    closed = page("any=1").content.decode()
+    assert 'href="?any=1&open=origin"' in closed
+    assert "any=1&amp;origin=TH" not in closed
+    opened = page("any=1&open=origin").content.decode()
+    assert 'href="?any=1&amp;origin=TH"' in opened
+    assert opened.count('name="facet" open') == 1
+    alone = reader(None).get("/catalogue/?any=1&open=origin", headers={"HX-Target": "facet-origin"}).content.decode()
+    assert 'href="?any=1&amp;origin=TH"' in alone
+    assert "<html" not in alone
+
+
+@pytest.mark.parametrize("opened", ["", "nothing", "<x>"])
+def test_a_facet_that_does_not_exist_is_not_opened(programme: Programme, opened: str) -> None:
+    assert " open>" not in page(f"any=1&open={opened}").content.decode()
 
 
 def test_a_stale_title_says_since_when_it_is_not_confirmed(programme: Programme) -> None:
