@@ -22,6 +22,8 @@ Key = tuple[str, ...]
 KEY = pytest.StashKey[Key]()
 COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 SHARED_SCOPES = {"class", "module", "package"}
+# pytest-django's own: of a class, on every test, and without a row.
+KEEP_NO_ROWS = {"_django_setup_unittest"}
 
 
 def shareable(make: Maker) -> Maker:
@@ -57,7 +59,7 @@ def key_of(item: pytest.Item) -> Key:
 def keeps_rows(items: list[pytest.Item]) -> bool:
     """Whether something is kept between the module's tests already."""
     functions = [item for item in items if isinstance(item, pytest.Function)]
-    fixtures = {definition(item, name) for item in functions for name in item.fixturenames}
+    fixtures = {definition(item, name) for item in functions for name in item.fixturenames if name not in KEEP_NO_ROWS}
     return any(getattr(fixture, "scope", "") in SHARED_SCOPES for fixture in fixtures)
 
 
