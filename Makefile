@@ -61,9 +61,9 @@ format: test-environment ## lay out code, templates and style sheets as `make ch
 structure: environment ## write down what all migrations make: the first start loads it (after every new migration)
 	@$(BIN)/python manage.py write_structure
 
-bench: test-environment ## measure what must stay fast (SIZE=10k for the quick form)
+bench: test-environment ## measure what must stay fast (SIZE=10k for the quick form, ONLY=page for the search over HTTP)
 	@$(call install,tests/bench/requirements.txt,bench)
-	@$(BIN)/python -m tests.bench $(SIZE)
+	@ONLY=$(ONLY) $(BIN)/python -m tests.bench $(SIZE)
 
 # For every Python from 3.11.0 on; without an index's address. Existing versions stay: UPGRADE=--upgrade moves them.
 requirements: $(BIN)/uv ## compile the direct requirements of pyproject.toml, with hashes

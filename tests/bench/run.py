@@ -48,6 +48,15 @@ def run(sizes: list[str]) -> Iterator[Row]:
                 yield from silence.rows()
 
 
+def run_page(sizes: list[str]) -> Iterator[Row]:
+    """The search over HTTP alone."""
+    settings.ENGINE_FOLDER.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    for size in sizes:
+        with filled(size) as stage:
+            yield from http.rows(stage, wishes())
+
+
 def searches(stage: Stage) -> Iterator[Row]:
     """What needs everybody's copy of the catalogue in memory."""
     data, asked = copied(stage.at), wishes()

@@ -12,8 +12,8 @@ from tests.bench.stage import SIZES
 DOCS = Path("docs")
 HOW = """# How fast Monsoon is
 
-`make bench` writes this page; `make bench SIZE=10k` is the quick form. Every line is from one run on one machine, so trust the
-ratios ("x") more than the seconds. Generated programmes have the shape of the trade: two rights in and 3.6 rights out each,
+`make bench` writes this page; `make bench SIZE=10k` is the quick form, with `ONLY=page` for the search over
+HTTP alone (printed, not written here). Every line is from one run on one machine, so trust the ratios ("x") more than the seconds. Generated programmes have the shape of the trade: two rights in and 3.6 rights out each,
 consistent with one another; requests are broad. Before anything is timed, all engines have to give the same answers.
 
 {machine}

@@ -150,6 +150,6 @@ def draw_request(report: Fit, request: AvailsRequest, language: str) -> SafeStri
     bars = draw_bars(report, [(m, t) for m in rights for t in shown], request.window, language)
     return draw_strip(
         _("Availability in the requested window"),
-        [(t, territories.name(t, language)) for t in shown],
+        tuple((t, territories.name(t, language)) for t in shown),
         [(m, [bars[m, t] for t in shown]) for m in rights],
     )

@@ -1,25 +1,33 @@
 """Availabilities of one programme as a small table of bars: a row for each right, a column for each territory."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from marketplace.kit.drawing.bars import Segment, draw_bar
 
 
 def draw_strip(
-    caption: str, columns: Iterable[tuple[str, str]], rows: Iterable[tuple[str, Iterable[tuple[list[Segment], str]]]]
+    caption: str,
+    columns: tuple[tuple[str, str], ...],
+    rows: Iterable[tuple[str, Iterable[tuple[list[Segment], str]]]],
 ) -> SafeString:
     """`columns`: (code, name) of each; `rows`: (heading, [(segments, sentence) of each bar])."""
-    return format_html(
-        '<table class="strip"><caption class="vh">{}</caption><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>',
-        caption,
-        format_html_join("", '<th scope="col" title="{}">{}</th>', ((name, code) for code, name in columns)),
-        format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((name, draw_cells(bars)) for name, bars in rows)),
+    drawn = "".join(f'<tr><th scope="row">{escape(name)}</th>{draw_cells(bars)}</tr>' for name, bars in rows)
+    return mark_safe(f"{draw_head(caption, columns)}<tbody>{drawn}</tbody></table>")  # noqa: S308 -- all parts are escaped
+
+
+@lru_cache(maxsize=1024)
+def draw_head(caption: str, columns: tuple[tuple[str, str], ...]) -> str:
+    """The table's beginning, the same for all programmes of a page."""
+    names = "".join(f'<th scope="col" title="{escape(name)}">{escape(code)}</th>' for code, name in columns)
+    return (
+        f'<table class="strip"><caption class="vh">{escape(caption)}</caption><thead><tr><td></td>{names}</tr></thead>'
     )
 
 
-def draw_cells(bars: Iterable[tuple[list[Segment], str]]) -> SafeString:
+def draw_cells(bars: Iterable[tuple[list[Segment], str]]) -> str:
     """The bars of one row."""
-    return format_html_join("", "<td>{}</td>", ((draw_bar(segments, label),) for segments, label in bars))
+    return "".join(f"<td>{draw_bar(segments, label)}</td>" for segments, label in bars)

@@ -1,5 +1,6 @@
 """The catalogue: rows and cards, facets as counted, what excludes most, the usual request, input of every kind."""
 
+import gzip
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.factories import NOW
 
+MAX_COMPRESSED = 11_500
 REQUEST = "r=svod&t=CN,TH&from=2027-03&to=2029-02&x=1"
 
 
@@ -265,3 +267,10 @@ def test_each_order_is_the_one_it_says(ana: Actor, bo: Actor) -> None:
     ):
         assert in_order(f"{asked}&sort={sort}") == [names[word] for word in order.split()], sort
     assert in_order(asked)[2] == names["first"]
+
+
+def test_a_full_page_stays_small_as_it_travels(ana: Actor, bo: Actor) -> None:
+    many(ana, 25)
+    answer = page("r=svod&t=ID,TH,VN&from=2027-03&to=2029-02&x=1", bo)
+    assert len(answer.context["rows"]) == 20
+    assert len(gzip.compress(answer.content)) <= MAX_COMPRESSED
