@@ -5,15 +5,15 @@ from listings.programmes.web import artwork, editor, editor_episodes, seller_ter
 from listings.rights.web import ledger, ledger_add, ledger_changes, mandates, territory_sets
 
 urlpatterns = [
-    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/", catalogue.show_catalogue, name="catalogue"),
     path("title/<str:public_id>/", programme.programme, name="programme"),
-    path("title/<str:public_id>/why/", why.why, name="why"),
-    path("title/<str:public_id>/wait/", waiting.wait, name="wait"),
-    path("title/<str:public_id>/ask-for-dates/", waiting.ask_dates, name="ask-dates"),
-    path("title/<str:public_id>/watch/", watchlist.toggle, name="watch"),
-    path("watching/", watchlist.watching, name="watching"),
-    path("waiting/", waiting.waiting, name="waiting"),
-    path("waiting/<int:pk>/leave/", waiting.leave, name="wait-leave"),
+    path("title/<str:public_id>/why/", why.explain_cell, name="why"),
+    path("title/<str:public_id>/wait/", waiting.join_waiting_list, name="wait"),
+    path("title/<str:public_id>/ask-for-dates/", waiting.ask_seller_for_dates, name="ask-dates"),
+    path("title/<str:public_id>/watch/", watchlist.toggle_watch, name="watch"),
+    path("watching/", watchlist.show_watch_list, name="watching"),
+    path("waiting/", waiting.show_waiting_list, name="waiting"),
+    path("waiting/<int:pk>/leave/", waiting.leave_waiting_list, name="wait-leave"),
     path("usual-request/", saved_request.usual_request, name="usual"),
     path("artwork/<int:pk>/<str:size>/", artwork.artwork, name="artwork"),
     path("studio/titles/", editor.titles, name="titles"),

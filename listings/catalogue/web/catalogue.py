@@ -27,18 +27,18 @@ from listings.rights.request import AvailsRequest, parse_request
 FARTHEST = 10_000
 
 
-def catalogue(request: ActorRequest) -> HttpResponse:
+def show_catalogue(request: ActorRequest) -> HttpResponse:
     """Search and browse. Open to everybody; asks are for verified organisations."""
     now, language = timezone.now(), get_language() or "en"
     asked, errors = parse_request(request.GET)
     if not asked and not errors and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
-    wanted = search_of(request.GET, asked, language)
+    wanted = read_search(request.GET, asked, language)
     cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
     values, opened = tidy(request.GET, asked, wanted), request.GET.get("open", "")
     # The pager and the shell write links from it too.
     request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
-    answer, page = found(wanted, now)
+    answer, page = find_page(wanted, now)
     facets = list_facets(answer, wanted, values, language, opened)
     if request.headers.get("HX-Target") == f"facet-{opened}":
         options: list[dict[str, Any]] = next((one["options"] for one in facets if one["name"] == opened), [])
@@ -53,10 +53,10 @@ def catalogue(request: ActorRequest) -> HttpResponse:
         "shown": asked or usual(today_for(request.actor, now)),
         "text": wanted.text,
         "sort": wanted.sort,
-        "sorts": sorts(),
+        "sorts": list_sorts(),
         "facets": facets,
         "cards": values.get("view") == "cards",
-        "link": links(values),
+        "link": write_links(values),
         "filtered": bool(wanted.chosen),
         "months": months_text(asked.months) if asked else "",
         "advice": advice(wanted, answer, language, now),
@@ -73,7 +73,7 @@ def catalogue(request: ActorRequest) -> HttpResponse:
     return response
 
 
-def found(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
+def find_page(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
     """The answer with the page that was asked for; a page beyond the last is the last."""
     answer = search(wanted, at=now)
     page: Page[int] = Paginator(range(answer.total), wanted.size).get_page(wanted.page)
@@ -82,7 +82,7 @@ def found(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
     return answer, page
 
 
-def search_of(values: QueryDict, asked: AvailsRequest | None, language: str) -> Search:
+def read_search(values: QueryDict, asked: AvailsRequest | None, language: str) -> Search:
     """The search that the address asks for; unknown values are left out."""
     sort, number = values.get("sort", "fit"), values.get("page", "1")
     page = min(int(number), FARTHEST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
@@ -91,7 +91,7 @@ def search_of(values: QueryDict, asked: AvailsRequest | None, language: str) -> 
     )
 
 
-def sorts() -> list[tuple[str, str]]:
+def list_sorts() -> list[tuple[str, str]]:
     names = {
         "fit": _("Best fit first"),
         "new": _("Newest"),
@@ -102,7 +102,7 @@ def sorts() -> list[tuple[str, str]]:
     return list(names.items())
 
 
-def links(values: QueryDict) -> dict[str, str]:
+def write_links(values: QueryDict) -> dict[str, str]:
     """The address without its page, its sort, its view, its filters: for links that set these."""
 
     def without(*names: str) -> str:

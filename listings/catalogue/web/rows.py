@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from listings.catalogue.web.presenting import Card, describe_fit, draw_bars, open_sentence, usual
-from listings.models import Programme, Watch
+from listings.models import Artwork, LanguageVersion, Programme, ProgrammeText, Watch
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import Fit, price, unconfirmed
 from listings.rights.queries.cells import Rights, read_rights
@@ -26,6 +27,12 @@ from marketplace.kit.posters import draw_poster
 from marketplace.vocabularies import territories
 
 MAX_COLUMNS, MAX_LINES = 10, 4  # of the strip; the rest is in the sentence
+# Of what belongs to a programme, what its row shows.
+PARTS = (
+    Prefetch("texts", ProgrammeText.objects.only("programme", "language", "title")),
+    Prefetch("versions", LanguageVersion.objects.only("programme", "language", "kind", "state").filter(state="ready")),
+    Prefetch("artworks", Artwork.objects.only("programme", "kind").filter(kind=Artwork.Kind.POSTER)),
+)
 ICONS = {"ok": "circle-check", "warn": "hourglass"}
 
 
@@ -95,7 +102,7 @@ def read_rows(
     """The rows of programmes in the order of `ids`, read with one query a kind; what the reader may not see is left out."""
     wanted = list(ids)
     visible = Programme.objects.visible_to(actor).select_related("organisation__seller_terms")
-    programmes = visible.prefetch_related("texts", "artworks", "versions", "asks").in_bulk(wanted)
+    programmes = visible.prefetch_related(*PARTS, *(["asks"] if request and actor else [])).in_bulk(wanted)
     rights, watched = read_rights(programmes.values(), at), read_watched(wanted, actor)
     asking = Asking(request, actor, language, at)
     return [asking.make_row(programmes[pk], rights[pk], pk in watched) for pk in wanted if pk in programmes]

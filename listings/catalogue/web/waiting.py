@@ -20,7 +20,7 @@ from marketplace.kit.problems import Problem
 
 
 @member_required
-def waiting(request: MemberRequest) -> HttpResponse:
+def show_waiting_list(request: MemberRequest) -> HttpResponse:
     """What my organisation waits for, and how it stands now."""
     now, language = timezone.now(), get_language() or "en"
     entries = WaitingEntry.objects.visible_to(request.actor).filter(closed_at=None)
@@ -52,7 +52,7 @@ def describe_entry(one: Waiting, language: str) -> dict[str, object]:
 
 @require_POST
 @member_required
-def wait(request: MemberRequest, public_id: str) -> HttpResponse:
+def join_waiting_list(request: MemberRequest, public_id: str) -> HttpResponse:
     """Join the list for the request that was shown."""
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     programme = get_object_or_404(rows, public_id=public_id)
@@ -69,7 +69,7 @@ def wait(request: MemberRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @member_required
-def leave(request: MemberRequest, pk: int) -> HttpResponse:
+def leave_waiting_list(request: MemberRequest, pk: int) -> HttpResponse:
     """Leave the list."""
     entry = get_object_or_404(WaitingEntry.objects.visible_to(request.actor).select_related("programme"), pk=pk)
     leave_waiting(entry=entry, by=request.actor, at=timezone.now())
@@ -81,7 +81,7 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_required
-def ask_dates(request: MemberRequest, public_id: str) -> HttpResponse:
+def ask_seller_for_dates(request: MemberRequest, public_id: str) -> HttpResponse:
     """Ask the seller until when rights are taken."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
     asked = AskForDatesForm(request.POST, by=request.actor).read_values()["request"]

@@ -20,7 +20,7 @@ MAX_SHOWN = 200
 
 
 @member_required
-def watching(request: MemberRequest) -> HttpResponse:
+def show_watch_list(request: MemberRequest) -> HttpResponse:
     """What my organisation watches, newest first, against its usual request."""
     now, language = timezone.now(), get_language() or "en"
     asked = any_usual(request)
@@ -38,7 +38,7 @@ def watching(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @member_required
-def toggle(request: MemberRequest, public_id: str) -> HttpResponse:
+def toggle_watch(request: MemberRequest, public_id: str) -> HttpResponse:
     """Watch, or stop: `on` says which. Back to where the button stood, or the button alone."""
     programme = get_object_or_404(Programme.objects.visible_to(request.actor), public_id=public_id)
     on = WatchForm(request.POST, by=request.actor).read_values()["on"]

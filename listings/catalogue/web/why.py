@@ -25,7 +25,7 @@ from marketplace.vocabularies import media, territories
 LATEST_YEAR = 2199
 
 
-def why(request: ActorRequest, public_id: str) -> HttpResponse:
+def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
     """One cell of the request in the address: what is in the way, and what to do."""
     now, language = timezone.now(), get_language() or "en"
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.web.access import MemberRequest, member_required
-from listings.catalogue.web.catalogue import search_of
+from listings.catalogue.web.catalogue import read_search
 from listings.catalogue.web.presenting import Card
 from listings.catalogue.web.saved_request import any_usual
 from listings.exchange import exporting
@@ -118,7 +118,7 @@ def catalogue_export(request: MemberRequest) -> HttpResponseBase:
         raise Invalid({field: [message] for field, message in errors.items()})
     if not asked and not request.GET.keys() & {"q", "any"}:
         asked = any_usual(request)
-    file = found_file(search_of(request.GET, asked, language), request.actor, now, language)
+    file = found_file(read_search(request.GET, asked, language), request.actor, now, language)
     return serve_content(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
 
 

@@ -52,7 +52,8 @@ class Told:
             key = keys[cell]
             if key not in known:
                 known[key] = self.answer(cell, request)
-            answers.append(replace(known[key], cell=cell))
+            told = known[key]
+            answers.append(CellAnswer(cell, told.segments, told.free, told.free_from))
         return Fit(answers)
 
     def answer(self, cell: Cell, request: AvailsRequest) -> CellAnswer:
