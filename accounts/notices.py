@@ -1,6 +1,6 @@
 """Notices. A slice words its own once (`word_notice`); an action drafts them and hands them to `record`, which sends them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,9 +98,26 @@ def draft_for_members(
     organisation: Organisation, kind: str, *, url: str = "", may: Permission = Permission.VIEW, **values: Any
 ) -> NoticeDraft:
     """For every member of `organisation` whose role grants `may`."""
+    (draft,) = draft_for_each([organisation], kind, url=url, may=may, **values)
+    return draft
+
+
+def draft_for_each(
+    organisations: Sequence[Organisation], kind: str, *, url: str = "", may: Permission = Permission.VIEW, **values: Any
+) -> list[NoticeDraft]:
+    """The same for each of several organisations."""
+    readers = find_members(organisations, may)
+    return [NoticeDraft(kind, readers[one.pk], values, url, one) for one in organisations]
+
+
+def find_members(organisations: Sequence[Organisation], may: Permission) -> dict[int, list[User]]:
+    """Who belongs to these organisations with a role that grants `may`: by the organisation's id."""
     roles = [role for role, grants in GRANTS.items() if may in grants]
-    members = Membership.objects.filter(organisation=organisation, ended_at=None, roles__overlap=roles)
-    return NoticeDraft(kind, [row.user for row in members.select_related("user")], values, url, organisation)
+    members = Membership.objects.filter(organisation__in=organisations, ended_at=None, roles__overlap=roles)
+    found: dict[int, list[User]] = {one.pk: [] for one in organisations}
+    for member in members.select_related("user"):
+        found[member.organisation_id].append(member.user)
+    return found
 
 
 def draft_for_person(

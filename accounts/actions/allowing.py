@@ -13,19 +13,19 @@ Denied = Callable[[Actor], Problem]
 HELD = "select * from accounts_organisation where id = any(%s) order by id for share"
 
 
-def forbidden(_by: Actor) -> Problem:
+def refuse_plainly(_by: Actor) -> Problem:
     """The refusal where no person in the organisation could do better."""
     return Forbidden()
 
 
-def must_be_allowed(act: str, by: Actor, denied: Denied = forbidden) -> Actor:
+def must_be_allowed(act: str, by: Actor, denied: Denied = refuse_plainly) -> Actor:
     """The actor as it is now, if it may do `act` now. Raises `denied` for want of a role, NotAllowedNow."""
-    now, _other = hold(by)
-    check(act, now, denied)
+    now, _other = hold_organisations(by)
+    check_act(act, now, denied)
     return now
 
 
-def hold(by: Actor, other: Organisation | None = None) -> tuple[Actor, Organisation]:
+def hold_organisations(by: Actor, other: Organisation | None = None) -> tuple[Actor, Organisation]:
     """The actor and the other organisation (else its own) as they are now; neither can be suspended before the commit."""
     wanted = sorted({by.organisation.pk, other.pk if other else by.organisation.pk})
     rows = {row.pk: row for row in Organisation.objects.raw(HELD, [wanted])}
@@ -34,7 +34,7 @@ def hold(by: Actor, other: Organisation | None = None) -> tuple[Actor, Organisat
     return replace(by, organisation=rows[by.organisation.pk], roles=roles), rows[wanted[0] if not other else other.pk]
 
 
-def check(act: str, by: Actor, denied: Denied, *, side: str = "", around: Around | None = None) -> None:
+def check_act(act: str, by: Actor, denied: Denied, *, side: str = "", around: Around | None = None) -> None:
     """Raise `denied` for want of a role, or why it is not allowed now (NotAllowedNow)."""
     if not role_allows(act, by, side):
         raise denied(by)

@@ -43,7 +43,7 @@ class Transitions(Generic[S]):
         found = type(row)._default_manager.filter(where or models.Q(), pk=row.pk, state__in=self.sources_of(to))
         if not found.update(state=to, **changes):
             return False
-        row.refresh_from_db(fields=["state", *changes])
+        show_changes(row, {"state": to.value, **changes})
         return True
 
     def move(
@@ -52,3 +52,13 @@ class Transitions(Generic[S]):
         """The same; raises `refusal` of the row when somebody was faster."""
         if not self.try_move(row, to, where, **changes):
             raise refusal(row)
+
+
+def show_changes(row: models.Model, changes: Mapping[str, Any]) -> None:
+    """Give the object what its row was given; what the database worked out is read back."""
+    worked_out = [name for name, value in changes.items() if hasattr(value, "resolve_expression")]
+    for name, value in changes.items():
+        if name not in worked_out:
+            setattr(row, name, value)
+    if worked_out:
+        row.refresh_from_db(fields=worked_out)

@@ -1,6 +1,6 @@
 """Who may make which move in a deal. Pages ask the same predicates before they draw a button."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from accounts.policies import Around, allows, refusal
 from accounts.refusals import NotAllowedNow
 from accounts.roles import Permission
 from listings.models import Programme
+from listings.states import ListingState
 from marketplace.offers.models import Deal, Offer, Round
 from marketplace.offers.states import OfferState, Side
 
@@ -51,24 +52,23 @@ def permission_of(side: Side) -> Permission:
     return Permission.BUY if side == Side.BUYER else Permission.SELL
 
 
-def around_deal(actor: Actor, about: Dealing) -> Iterator[Around]:
-    """What an act in this deal depends on beside the actor, for each listing."""
-    other = other_of(actor, about)
-    return (Around(other, listing.original_title, listing.state, about.opened_at) for listing in about.programmes)
+def around_deal(about: Dealing, other: Organisation, listings: Sequence[Programme]) -> Around:
+    """What an act in this deal depends on beside the actor: one listing that is off the market stops it."""
+    stopped = (listing for listing in listings if listing.state != ListingState.PUBLISHED)
+    listing = next(stopped, listings[0])
+    return Around(other, listing.original_title, listing.state, about.opened_at)
 
 
 def allows_in(act: str, actor: Actor, about: Dealing) -> bool:
-    """Is this act allowed now on the actor's side of the deal, for each of its listings?"""
+    """Is this act allowed now on the actor's side of the deal?"""
     if not is_party(actor, about):
         return False
-    side = side_of(actor, about)
-    return all(allows(act, actor, side, around) for around in around_deal(actor, about))
+    return allows(act, actor, side_of(actor, about), around_deal(about, other_of(actor, about), about.programmes))
 
 
 def standstill_of(act: str, actor: Actor, about: Dealing) -> NotAllowedNow | None:
     """Why this act has to wait in this deal, whatever the role; None when the deal goes on."""
-    refusals = (refusal(act, actor, around) for around in around_deal(actor, about))
-    return next(filter(None, refusals), None)
+    return refusal(act, actor, around_deal(about, other_of(actor, about), about.programmes))
 
 
 def around_offer(programme: Programme) -> Around:

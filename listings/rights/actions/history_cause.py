@@ -18,8 +18,10 @@ CHANGE = READ + ", " + WRITE.removeprefix("select ")
 @contextmanager
 def because(cause: str, *, by: User | None, at: datetime) -> Iterator[None]:
     """Name cause, author and time of all changes of rights inside; one transaction. An inner block speaks for itself."""
+    nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CHANGE, [cause, str(by.pk) if by else "", at.isoformat()])
         outer = cursor.fetchone()[: len(NAMES)]
         yield
-        cursor.execute(WRITE, outer)
+        if nested:  # else they end with the transaction
+            cursor.execute(WRITE, outer)

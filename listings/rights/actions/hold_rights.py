@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from listings.models import Cut, Holding, Programme, RightOut, Work
+from listings.models import Cut, Holding, Programme, RightOut
 from listings.models.rights import RightOutQuerySet
-from listings.programmes.queries.works import find_listings_of_work
 from listings.rights.actions.history_cause import because
+from listings.rights.actions.lock_work import ROOT, lock_work
 from listings.rights.queries.cells import blocked_cells
 from listings.rights.request import AvailsRequest, Cell
 from listings.states import Binds, Grade, Purpose
@@ -94,52 +94,34 @@ def hold_rights(
     constraint decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
     """
     rectangles = list(grants)
-    with because(f"{purpose} {holding or 'record'}", by=by, at=at):
-        lock_work(programme)
-        release_expired(programme=programme, at=at)
-        rows = [
-            RightOut(
-                programme=programme,
-                purpose=purpose,
-                grade=grade,
-                holding=holding,
-                licensee=licensee,
-                media=media,
-                territories=territories,
-                languages=languages,
-                uses=uses,
-                period=DateRange(window.start, window.end),
-                expires_at=expires_at,
-                created_by=by,
-                created_at=at,
-                **vars(details),
-            )
-            for media, territories in rectangles
-        ]
-        try:
-            with transaction.atomic():
-                for row in rows:
-                    row.save(force_insert=True)
-        except IntegrityError as error:
-            asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
-            raise explain_refusal(error, programme, holding, rectangles, asked, at) from error
+    rows = [
+        RightOut(
+            programme=programme,
+            purpose=purpose,
+            grade=grade,
+            holding=holding,
+            licensee=licensee,
+            media=media,
+            territories=territories,
+            languages=languages,
+            uses=uses,
+            period=DateRange(window.start, window.end),
+            expires_at=expires_at,
+            created_by=by,
+            created_at=at,
+            **vars(details),
+        )
+        for media, territories in rectangles
+    ]
+    try:
+        with because(f"{purpose} {holding or 'record'}", by=by, at=at):
+            lock_work(programme)
+            release_expired(programme=programme, at=at)
+            RightOut.objects.bulk_create(rows)
+    except IntegrityError as error:
+        asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
+        raise explain_refusal(error, programme, holding, rectangles, asked, at) from error
     return rows
-
-
-def lock_work(programme: Programme) -> None:
-    """Whoever takes rights of any listing of this work waits for this transaction."""
-    root = find_root(programme)
-    while True:
-        Work.objects.select_for_update(no_key=True).get(pk=root)
-        before, root = root, find_root(programme)
-        if root == before:
-            return  # else it moved while we waited
-
-
-def find_root(programme: Programme) -> int:
-    """The work whose row is locked by whoever takes rights of this listing."""
-    root: int = Work.objects.values_list("lock_id", flat=True).get(listings=programme.pk)
-    return root
 
 
 def explain_refusal(
@@ -170,8 +152,18 @@ def holds_contested(
 
 def release_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
-    over = RightOut.objects.filter(programme__in=find_listings_of_work([programme.pk]), active=True, expires_at__lte=at)
+    over = RightOut.objects.filter(pk__in=find_expired(programme, at), active=True)
     return release_rows(over, "expired", at)
+
+
+EXPIRED = f"select id from listings_rightout where lock_id = ({ROOT}) and active and expires_at <= %s"  # noqa: S608 -- constants of ours
+
+
+def find_expired(programme: Programme, at: datetime) -> list[int]:
+    """The ids of those rows, by the work's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXPIRED, [programme.pk, at])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def release_holdings(*, holdings: Sequence[Holding], at: datetime) -> int:

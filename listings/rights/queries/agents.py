@@ -44,6 +44,8 @@ def mandates_given(actor: Actor) -> list[RightOut]:
 
 def mandate_under(programme: Programme, asked: AvailsRequest) -> RightOut | None:
     """The mandate under which an agent's listing sells what is asked; None for a holder's own listing."""
+    if not programme.mandated:
+        return None
     rows = programme.rights_in.exclude(mandate=None).select_related("mandate__programme__organisation").order_by("pk")
     media, places = frozenset(asked.media), frozenset(asked.territories)
     for row in rows:

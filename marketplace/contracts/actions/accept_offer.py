@@ -35,27 +35,38 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     round_ = answerable_round(offer, act="accept_offer", number=number, by=by, at=at)
     terms, sign_by = Terms.from_json(round_.terms), at + timedelta(days=SIGN_WITHIN_DAYS)
     refuse_unpayable(terms)
-    holdings = {
-        line.number: reserve_rights(offer.listings[line.number], line, offer.buyer, by=by, at=at, expires_at=sign_by)
-        for line in terms.lines
-    }
+    holdings = reserve_rights(offer, terms, by=by, at=at, expires_at=sign_by)
     close_round(round_, RoundState.ACCEPTED, at=at)
     move_offer(offer, OfferState.ACCEPTED, at=at)
     contract = make_contract(offer, terms, at, sign_by, commission_basis_points)
     add_parties(contract, offer, terms)
     add_lines(contract, offer, holdings)
-    told = draft_for_parties(contract, "contracts.agreed", "contract", contract=contract.number)
+    told = draft_for_parties(offer, "contracts.agreed", "contract", contract=contract.number)
     after = {"contract": contract.number, "round": number}
     record(by=by, did="contracts.accept", what=offer, at=at, after=after, tell=told)
     enqueue("contracts.draw_up", contract_id=contract.pk)
     return contract
 
 
-def reserve_rights(
-    programme: Programme, line: Line, licensee: Organisation, *, by: Actor, at: datetime, expires_at: datetime
-) -> Holding:
-    """Take what a line licenses until `expires_at`. Raises RightsNotFree, RightsNotHeld."""
-    holding = Holding.objects.create(made_at=at)
+def reserve_rights(offer: Offer, terms: Terms, *, by: Actor, at: datetime, expires_at: datetime) -> dict[int, Holding]:
+    """Take what each line licenses until `expires_at`: by the number of the line. Raises RightsNotFree, RightsNotHeld."""
+    holdings = Holding.objects.bulk_create(Holding(made_at=at) for _line in terms.lines)
+    for line, holding in zip(terms.lines, holdings, strict=True):
+        reserve_line(line, offer.listings[line.number], holding, offer.buyer, by=by, at=at, expires_at=expires_at)
+    return {line.number: holding for line, holding in zip(terms.lines, holdings, strict=True)}
+
+
+def reserve_line(
+    line: Line,
+    programme: Programme,
+    holding: Holding,
+    licensee: Organisation,
+    *,
+    by: Actor,
+    at: datetime,
+    expires_at: datetime,
+) -> None:
+    """Take what one line licenses. Raises RightsNotFree, RightsNotHeld."""
     hold_rights(
         programme=programme,
         holding=holding,
@@ -71,7 +82,6 @@ def reserve_rights(
         expires_at=expires_at,
         details=Details(runs=line.runs),
     )
-    return holding
 
 
 def make_contract(

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from accounts.notices import NoticeDraft, draft_for_members
+from accounts.notices import NoticeDraft, draft_for_each, draft_for_members
 from accounts.roles import Permission
 from marketplace.kit.pages import url_of
 from marketplace.offers.policies import Dealing, other_of
@@ -21,7 +21,8 @@ def draft_for_parties(
     about: Dealing, kind: str, tab: str = "", *, may: Permission = Permission.VIEW, **values: Any
 ) -> list[NoticeDraft]:
     """The same for both sides."""
-    return [draft_for_party(about, party, kind, tab, may=may, **values) for party in (about.buyer, about.seller)]
+    url = url_of(about.deal, tab)
+    return draft_for_each([about.buyer, about.seller], kind, url=url, may=may, programme=about.title, **values)
 
 
 def draft_for_other_side(

@@ -6,18 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.allowing import Denied, check, hold
+from accounts.actions.allowing import Denied, check_act, hold_organisations
 from accounts.actors import Actor
 from accounts.models import Membership
 from accounts.notices import close_notices
-from accounts.policies import Around
 from accounts.roles import GRANTS
-from listings.rights.actions.lock_listing import lock_listing
+from listings.rights.actions.lock_listings import lock_listings
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Forbidden, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.models import Offer, Round
-from marketplace.offers.policies import Dealing, is_party, other_of, permission_of, side_of
+from marketplace.offers.policies import Dealing, around_deal, is_party, other_of, permission_of, side_of
 from marketplace.offers.states import MOVES, ROUND_MOVES, OfferState, RoundState
 
 ROUND_LIFE_DAYS = 7
@@ -80,11 +79,9 @@ def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | Non
     """
     if not is_party(by, about):
         raise Forbidden
-    now, other = hold(by, other_of(by, about))
-    for pk in sorted(programme.pk for programme in about.programmes):
-        listing = lock_listing(pk)
-        around = Around(other, listing.original_title, listing.state, about.opened_at)
-        check(act, now, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
+    now, other = hold_organisations(by, other_of(by, about))
+    around = around_deal(about, other, lock_listings(about.programmes))
+    check_act(act, now, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
 
 
 def answerable_round(offer: Offer, *, act: str, number: int, by: Actor, at: datetime) -> Round:

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.allowing import check, hold
+from accounts.actions.allowing import check_act, hold_organisations
 from accounts.actors import Actor
 from accounts.audit import record
 from accounts.policies import refusal
 from accounts.roles import Permission
 from listings.models import Programme
-from listings.rights.actions.lock_listing import lock_listing
+from listings.rights.actions.lock_listings import lock_listings
 from listings.rights.request import Cell
 from listings.states import ListingState
 from marketplace.kit.constraints import violated
@@ -97,15 +97,15 @@ def sent_before(client_key: str | None, programme: Programme, terms: Terms, by: 
 
 def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not offer for this programme now."""
-    now, seller = hold(by, programme.organisation)
-    listing = lock_listing(programme.pk)
+    now, seller = hold_organisations(by, programme.organisation)
+    (listing,) = lock_listings([programme])
     if found := refusal("submit_offer", now):
         raise found
     if seller.pk == now.organisation.pk or not now.organisation.buys:
         raise MayNotOffer
     if listing.state != ListingState.PUBLISHED or not seller.verified:
         raise NotOnOffer
-    check("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing))
+    check_act("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing))
 
 
 def open_offer(
