@@ -44,6 +44,21 @@ def take(programme: Programme, **changes: Any) -> list[RightOut]:
     return hold_rights(programme=programme, **(values | changes))
 
 
+def test_rights_are_taken_by_few_statements_however_many_rectangles(
+    programme: Programme, django_assert_num_queries: Any
+) -> None:
+    """Cause, lock, the root once more, what expired, the insert, the cause as it was; and the savepoint of the test's transaction."""
+    grants = [(frozenset({"SVOD"}), frozenset({"TH"})), (frozenset({"AVOD"}), frozenset({"VN"}))]
+    values: dict[str, Any] = {"grade": Grade.SOLE, "languages": frozenset({"th"}), "window": WINDOW, "licensee": None}
+    values |= {"purpose": Purpose.OPTION, "by": programme.created_by, "at": NOW}
+    with django_assert_num_queries(8):
+        rows = hold_rights(programme=programme, grants=grants, **values)
+    kept = RightOut.objects.order_by("pk")
+    assert [(row.pk, row.media, row.territories) for row in kept] == [
+        (row.pk, *grant) for row, grant in zip(rows, grants, strict=True)
+    ]
+
+
 def test_a_second_exclusive_is_refused_and_names_the_cells(programme: Programme) -> None:
     take(programme)
     with pytest.raises(RightsNotFree) as refusal:
