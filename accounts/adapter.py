@@ -14,7 +14,7 @@ from accounts.factors import factor_shown, factors_of
 from accounts.guessing import count_guess, forget_guesses, guessed_right, remember_device
 from accounts.limits import TooManyTries
 from accounts.models import User
-from accounts.notices import draft_for_person, tell
+from accounts.notices import draft_for_person, send_loose_notices
 
 # allauth's mails about changes -> our notices
 NOTICES = {
@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         }
         kind = NOTICES[template_prefix]
         draft = draft_for_person(user, kind, mail_to=email or "", **values, **(context or {}))
-        tell(draft, at=timezone.now())
+        send_loose_notices(draft, at=timezone.now())
 
     def render_mail(
         self,

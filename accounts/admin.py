@@ -19,7 +19,7 @@ from accounts.models import (
     OrganisationDocument,
     User,
 )
-from accounts.notices import WORDINGS, heading, heading_of
+from accounts.notices import WORDINGS, heading_of, notice_heading
 from marketplace.kit.activity import VERBS, label_verb
 
 
@@ -118,7 +118,7 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("notice"), ordering="kind")
     def words(self, notice: Notice) -> str:
-        return heading(notice)
+        return notice_heading(notice)
 
 
 class VerbFilter(admin.SimpleListFilter):

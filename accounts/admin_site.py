@@ -20,7 +20,7 @@ class StaffSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """No form: whoever is not staff yet is led to signing in, or to the second factor, and back."""
-        return enter(request)  # type: ignore[return-value]  # the door answers with a page
+        return enter_admin(request)  # type: ignore[return-value]  # the door answers with a page
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """One's own password is changed where everybody changes it."""
@@ -28,6 +28,6 @@ class StaffSite(AdminSite):
 
 
 @staff_required
-def enter(request: HttpRequest) -> HttpResponse:
+def enter_admin(request: HttpRequest) -> HttpResponse:
     """Inside already."""
     return redirect("admin:index")

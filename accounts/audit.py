@@ -13,7 +13,7 @@ from accounts.notices import NoticeDraft
 from marketplace.kit.activity import find_verb
 
 
-def record(
+def record_entry(
     *,
     by: Actor | Person | Staff | None,
     did: str,
@@ -40,5 +40,5 @@ def record(
         request_id=by.request_id if by else "",
         address=(by.address or None) if by else None,
     )
-    notices.tell(*tell, at=at)
+    notices.send_loose_notices(*tell, at=at)
     return entry

@@ -19,7 +19,7 @@ def moment_in_zones(at: datetime, organisations: Iterable[Organisation]) -> str:
     told: dict[str, datetime] = {}
     for organisation in organisations:
         local = at.astimezone(organisation.zone)
-        told.setdefault(offset(local), local)
+        told.setdefault(format_offset(local), local)
     days = {local.date() for local in told.values()}
     parts = [
         f"{local:%H:%M} ({zone})" if number and len(days) == 1 else f"{local:%Y-%m-%d %H:%M} ({zone})"
@@ -28,7 +28,7 @@ def moment_in_zones(at: datetime, organisations: Iterable[Organisation]) -> str:
     return ", ".join(parts)
 
 
-def offset(local: datetime) -> str:
+def format_offset(local: datetime) -> str:
     """UTC+07:00."""
     text = f"{local:%z}"
     return f"UTC{text[:3]}:{text[3:5]}"

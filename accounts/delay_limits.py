@@ -8,7 +8,7 @@ from accounts.models import Notice
 from accounts.states import NoticeChannel
 from accounts.tasks import notices_to_mail
 from marketplace.kit.delay_limits import DelayLimit, declare_delay_limit, oldest_of
-from marketplace.kit.work import failed, not_given_up
+from marketplace.kit.work import failed_jobs, not_given_up
 
 declare_delay_limit(
     DelayLimit(
@@ -31,4 +31,6 @@ declare_delay_limit(
         ),
     )
 )
-declare_delay_limit(DelayLimit("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed, "dead_at")))
+declare_delay_limit(
+    DelayLimit("work_that_failed", _("Work that failed"), timedelta(0), oldest_of(failed_jobs, "dead_at"))
+)

@@ -75,13 +75,13 @@ def limits_of(request: HttpRequest, account: str) -> Iterator[Limit]:
 def known_device(request: HttpRequest, account: str) -> str:
     """The name of this device, if the account was signed in on it before; else nothing."""
     device, accounts = read_cookie(request)
-    return device if digest(account) in accounts else ""
+    return device if hash_account(account) in accounts else ""
 
 
 def remember_device(request: HttpRequest, response: HttpResponseBase, *accounts: str) -> None:
     """These names of an account have been signed in with here. At most twelve are remembered, the newest."""
     device, known = read_cookie(request)
-    fresh = [digest(account) for account in accounts]
+    fresh = [hash_account(account) for account in accounts]
     known = [one for one in known if one not in fresh] + fresh
     value = signing.dumps([device or get_random_string(16), known[-MAX_ACCOUNTS:]], salt=COOKIE)
     response.set_cookie(
@@ -98,5 +98,5 @@ def read_cookie(request: HttpRequest) -> tuple[str, list[str]]:
     return str(device), list(accounts)
 
 
-def digest(account: str) -> str:
+def hash_account(account: str) -> str:
     return sha256(account.encode()).hexdigest()[:16]

@@ -19,7 +19,7 @@ class TooManyTries(Problem):
 
 def count_try(what: str, whose: Any, *, most: int, within: timedelta) -> None:
     """Count one try before it is made. Raises TooManyTries from the one after `most` within that time on."""
-    place, seconds = key(what, whose), int(within.total_seconds())
+    place, seconds = cache_key(what, whose), int(within.total_seconds())
     cache.add(place, 0, seconds)
     try:
         tries = cache.incr(place)
@@ -32,16 +32,16 @@ def count_try(what: str, whose: Any, *, most: int, within: timedelta) -> None:
 
 def give_back(what: str, whose: Any) -> None:
     """One try that went well does not count. Never below none: the count may have run out in between."""
-    place = key(what, whose)
+    place = cache_key(what, whose)
     if (cache.get(place) or 0) > 0:
         cache.decr(place)
 
 
 def forget_tries(what: str, whose: Any) -> None:
     """It went well: the next time begins at none."""
-    cache.delete(key(what, whose))
+    cache.delete(cache_key(what, whose))
 
 
-def key(what: str, whose: Any) -> str:
+def cache_key(what: str, whose: Any) -> str:
     """The cache's key: a digest, since names and addresses hold what keys may not."""
     return "tries:" + sha256(f"{what}:{whose}".encode()).hexdigest()[:32]

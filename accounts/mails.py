@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Notice, User
-from accounts.notices import heading, write_sentence
+from accounts.notices import notice_heading, write_sentence
 from accounts.queries.notices import lines_of
 from accounts.roles import Role
 from accounts.tokens import digest_secret, invitation_token
@@ -29,11 +29,14 @@ def notice_mail(notice: Notice) -> EmailMessage | None:
         values = {
             "notice": notice,
             "sentence": write_sentence(notice),
-            "address": link(notice.url) if notice.url else "",
+            "address": absolute_url(notice.url) if notice.url else "",
         }
         body = render_to_string("accounts/mail/notice.txt", values)
         return EmailMessage(
-            heading(notice), body, to=[notice.mail_to or notice.user.email], headers=message_id(f"notice.{notice.pk}")
+            notice_heading(notice),
+            body,
+            to=[notice.mail_to or notice.user.email],
+            headers=message_id(f"notice.{notice.pk}"),
         )
 
 
@@ -44,7 +47,7 @@ def digest_mail(reader: User, notices: Sequence[Notice]) -> EmailMessage:
             {
                 "heading": line.heading,
                 "sentence": line.sentence,
-                "address": link(line.notice.url) if line.notice.url else "",
+                "address": absolute_url(line.notice.url) if line.notice.url else "",
             }
             for line in lines_of(notices[:MAX_DIGEST_LINES])
         ]
@@ -52,8 +55,8 @@ def digest_mail(reader: User, notices: Sequence[Notice]) -> EmailMessage:
             "reader": reader,
             "lines": lines,
             "more": len(notices) > MAX_DIGEST_LINES,
-            "all": link(reverse("accounts:notices")),
-            "settings": link(reverse("accounts:notice-settings")),
+            "all": absolute_url(reverse("accounts:notices")),
+            "settings": absolute_url(reverse("accounts:notice-settings")),
         }
         body = render_to_string("accounts/mail/digest.txt", values)
         headers = message_id(f"digest.{notices[-1].pk}")
@@ -69,7 +72,7 @@ def invitation_mail(invitation: Invitation) -> EmailMessage:
         values = {
             "invitation": invitation,
             "roles": ", ".join(str(Role(role).label) for role in invitation.roles),
-            "address": link(reverse("accounts:invitation", args=[token])),
+            "address": absolute_url(reverse("accounts:invitation", args=[token])),
         }
         subject = _("%(person)s invites you to %(organisation)s") % {
             "person": invitation.invited_by.display_name,
@@ -79,7 +82,7 @@ def invitation_mail(invitation: Invitation) -> EmailMessage:
         return EmailMessage(subject, body, to=[invitation.email], headers=message_id(f"invitation.{invitation.pk}"))
 
 
-def link(path: str) -> str:
+def absolute_url(path: str) -> str:
     """The whole address of a page of ours."""
     return f"{settings.BASE_URL}{path}"
 

@@ -42,7 +42,7 @@ class ActorMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         request.actor, request.person, request.staff, request.memberships = None, None, None, []
         user = request.user
-        if user.is_authenticated and user.is_staff and idle(request):
+        if user.is_authenticated and user.is_staff and is_idle(request):
             logout(request)
         elif user.is_authenticated and user.is_active:
             self.identify(request, user)
@@ -64,7 +64,7 @@ class ActorMiddleware:
             request.staff = Staff(user, request.request_id, address)
 
 
-def idle(request: HttpRequest) -> bool:
+def is_idle(request: HttpRequest) -> bool:
     """Has nobody used this session of the staff's for too long? Notes the use, once a minute."""
     now, seen = time.time(), request.session.get(SEEN_KEY)
     if seen is None or now - seen > 60:

@@ -13,7 +13,7 @@ from accounts.models import Membership, Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
 from accounts.states import NoticeClass
 from marketplace.kit.formats import format_money, one_stop
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.money import Money
 
 
@@ -40,7 +40,7 @@ def word_notice(
     WORDINGS[kind] = Wording(heading, sentence, notice_class)
 
 
-def heading(notice: Notice) -> str:
+def notice_heading(notice: Notice) -> str:
     """The notice's heading in the active language; notices outlive their words, and one without them says so."""
     if notice.kind not in WORDINGS:
         return _("A notice from before")
@@ -133,12 +133,12 @@ def draft_for_staff(kind: str, *, url: str = "", but: User | None = None, **valu
     return NoticeDraft(kind, [user for user in staff if user != but], values, url)
 
 
-def tell(*drafts: NoticeDraft, at: datetime) -> None:
-    """Send what belongs to no entry of the audit trail; what does goes with `record`. Mail follows after the commit."""
+def send_loose_notices(*drafts: NoticeDraft, at: datetime) -> None:
+    """Send what belongs to no entry of the audit trail; what does goes with `record_entry`. Mail follows after the commit."""
     rows = [notice_of(draft, user, at) for draft in drafts for user in draft.readers]
     Notice.objects.bulk_create(rows)
     if rows:
-        enqueue("accounts.send_notices")
+        enqueue_task("accounts.send_notices")
 
 
 def notice_of(draft: NoticeDraft, user: User, at: datetime) -> Notice:

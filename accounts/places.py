@@ -33,7 +33,7 @@ class Deadline:
     task: str
 
 
-def everybody(actor: Actor) -> bool:
+def allow_everybody(actor: Actor) -> bool:
     return True
 
 
@@ -51,7 +51,7 @@ class NavigationItem:
     label: str | Promise
     route: str
     icon: str
-    shown: Callable[[Actor], bool] = everybody
+    shown: Callable[[Actor], bool] = allow_everybody
     count: Callable[[Actor | None], int] | None = None
     deadline: Callable[[Actor], Deadline | None] | None = None
     phone: int = 0
@@ -80,7 +80,7 @@ class HomeArea(Enum):
     ASIDE = "aside"
 
 
-def always(facts: Facts) -> bool:
+def hold_always(facts: Facts) -> bool:
     return True
 
 
@@ -99,7 +99,7 @@ class HomeCard:
     order: int
     template: str
     read: Callable[[Actor], Facts] = read_nothing
-    shown: Callable[[Facts], bool] = always
+    shown: Callable[[Facts], bool] = hold_always
     urgent: Callable[[Facts], int] | None = None
 
 

@@ -44,7 +44,7 @@ def role_allows(act: str, by: Actor, side: str = "") -> bool:
     return bool(by.roles) and needs is not None and (not needs or any(by.can(permission) for permission in needs))
 
 
-def refusal(act: str, by: Actor, around: Around | None = None) -> NotAllowedNow | None:
+def find_refusal(act: str, by: Actor, around: Around | None = None) -> NotAllowedNow | None:
     """Why this act is not allowed now, whatever the role; None when it is. States are those of the objects given."""
     rule = ACTS[act]
     if by.organisation.state not in rule.own:
@@ -65,9 +65,9 @@ def refusal_around(act: str, by: Actor, around: Around) -> NotAllowedNow | None:
     return None
 
 
-def allows(act: str, by: Actor, side: str = "", around: Around | None = None) -> bool:
+def is_allowed(act: str, by: Actor, side: str = "", around: Around | None = None) -> bool:
     """Is this act allowed now, by role and by circumstances?"""
-    return role_allows(act, by, side) and refusal(act, by, around) is None
+    return role_allows(act, by, side) and find_refusal(act, by, around) is None
 
 
 def belonged_to(by: Actor | Staff, organisation: Organisation, since: datetime | None = None) -> bool:
@@ -101,7 +101,7 @@ def may_leave(actor: Actor, member: Membership) -> bool:
     return member.user_id == actor.user.pk or may_manage(actor)
 
 
-def owns(member: Membership) -> bool:
+def is_owner(member: Membership) -> bool:
     """Is this member one of the owners?"""
     return Role.OWNER in member.roles
 

@@ -10,7 +10,7 @@ from accounts.waiting_for_staff import list_factor_resets, list_organisations, l
 from marketplace.kit.slices import Slice
 
 
-def manages(actor: Actor) -> bool:
+def may_manage(actor: Actor) -> bool:
     return actor.can(Permission.MANAGE)
 
 
@@ -20,7 +20,7 @@ SLICE = Slice(
     entries=(
         NavigationItem(Group.ORGANISATION, 10, _("Organisation"), "accounts:organisation", "building-2"),
         NavigationItem(Group.ORGANISATION, 20, _("Team"), "accounts:team", "users"),
-        NavigationItem(Group.ORGANISATION, 40, _("API tokens"), "accounts:tokens", "key-round", shown=manages),
+        NavigationItem(Group.ORGANISATION, 40, _("API tokens"), "accounts:tokens", "key-round", shown=may_manage),
         StaffQueue("organisation", 10, _("Organisations"), list_organisations),
         StaffQueue("suspension", 50, _("Suspensions"), list_suspensions),
         StaffQueue("factor", 90, _("Lost second steps"), list_factor_resets),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.mails import digest_mail, invitation_mail, notice_mail
 from accounts.models import Invitation, Notice, User
-from accounts.notices import draft_for_staff, heading, tell
+from accounts.notices import draft_for_staff, notice_heading, send_loose_notices
 from accounts.queries.notices import due_for_digest
 from accounts.states import NoticeChannel
 from marketplace.kit import work
@@ -39,7 +39,7 @@ def invitations_to_mail() -> models.QuerySet[Invitation]:
 
 
 def describe_notice(notice: Notice) -> tuple[str, str]:
-    return f"{heading(notice)} → {notice.user.email}", ""
+    return f"{notice_heading(notice)} → {notice.user.email}", ""
 
 
 def describe_digest(reader: User) -> tuple[str, str]:
@@ -50,7 +50,7 @@ def describe_invitation(invitation: Invitation) -> tuple[str, str]:
     return f"{invitation.organisation.name_en} → {invitation.email}", ""
 
 
-MAIL_NOTICE = work.register(
+MAIL_NOTICE = work.register_kind(
     work.Kind(
         "accounts.mail_notice",
         _("Notice to mail"),
@@ -62,7 +62,7 @@ MAIL_NOTICE = work.register(
         alarm=False,
     )
 )
-MAIL_INVITATION = work.register(
+MAIL_INVITATION = work.register_kind(
     work.Kind(
         "accounts.mail_invitation",
         _("Invitation to mail"),
@@ -73,7 +73,7 @@ MAIL_INVITATION = work.register(
         pauses=PAUSES,
     )
 )
-MAIL_DIGEST = work.register(
+MAIL_DIGEST = work.register_kind(
     work.Kind(
         "accounts.mail_digest",
         _("Daily mail of notices"),
@@ -95,26 +95,26 @@ LETTERS: tuple[tuple[work.Kind, Callable[[Any], Any]], ...] = (
 def send_notices(**_later: Any) -> int:
     """Mail every notice, invitation and digest that is due; returns how many left. Beat runs it too, as the sweeper."""
     now = timezone.now()
-    letters = sum(send_all(kind, partial(send, write=write, now=now), now) for kind, write in LETTERS)
+    letters = sum(send_all(kind, partial(send_mail, write=write, now=now), now) for kind, write in LETTERS)
     return letters + send_all(MAIL_DIGEST, partial(send_digest, now=now), now)
 
 
 def send_all(kind: work.Kind, do: Callable[[Any], None], now: datetime) -> int:
     """Send row after row; one that fails holds up no other."""
     work.bury_spent(kind, at=now)
-    return sum(send_one(kind, row, do) for row in list(work.due(kind, at=now)[: work.MAX_WOKEN]))
+    return sum(send_one(kind, row, do) for row in list(work.due_rows(kind, at=now)[: work.MAX_WOKEN]))
 
 
 def send_one(kind: work.Kind, row: int, do: Callable[[Any], None]) -> bool:
     """One attempt, if it is still due; what the mail server refuses is tried again."""
     try:
-        return work.attempt(kind, row, do)
+        return work.attempt_work(kind, row, do)
     except OSError:  # smtplib's errors are OSErrors too
         log.warning("%s %s did not leave; it is tried again", kind.name, row, exc_info=True)
         return False
 
 
-def send(found: models.Model, write: Callable[[Any], Any], now: datetime) -> None:
+def send_mail(found: models.Model, write: Callable[[Any], Any], now: datetime) -> None:
     """Write the mail and hand it over; a row without a reader is done with."""
     with transaction.atomic():
         rows = type(found)._default_manager.filter(pk=found.pk, mailed_at=None)
@@ -140,7 +140,9 @@ def send_digest(reader: User, now: datetime) -> None:
 def alarm_staff(kind: work.Kind, found: Any, at: datetime) -> None:
     """Work is dead: our staff decide how it goes on."""
     what, _url = kind.describe(found)
-    tell(draft_for_staff("accounts.work_failed", url=url_of(Job, "staff"), work=str(kind.label), what=what), at=at)
+    send_loose_notices(
+        draft_for_staff("accounts.work_failed", url=url_of(Job, "staff"), work=str(kind.label), what=what), at=at
+    )
 
 
 work.ALARMS.append(alarm_staff)

@@ -2,19 +2,19 @@
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from accounts.policies import allows
+from accounts.policies import is_allowed
 from listings.models import Programme
 from listings.states import DatesShown
 
 
 def may_edit(actor: Actor, programme: Programme) -> bool:
     """A seller's member who lists may change the organisation's own programmes."""
-    return programme.organisation_id == actor.organisation.pk and allows("save_programme", actor)
+    return programme.organisation_id == actor.organisation.pk and is_allowed("save_programme", actor)
 
 
 def may_list(actor: Actor) -> bool:
     """May this member list programmes for an organisation that sells?"""
-    return actor.organisation.sells and allows("draft_programme", actor)
+    return actor.organisation.sells and is_allowed("draft_programme", actor)
 
 
 def may_see_asks(actor: Actor | None, programme: Programme) -> bool:
@@ -39,4 +39,4 @@ def shown_to(organisation: Organisation | None, shown: str) -> bool:
 
 def may_keep_sets(actor: Actor) -> bool:
     """Who names territories for the organisation: those who list, buy or manage."""
-    return allows("save_territory_set", actor)
+    return is_allowed("save_territory_set", actor)

@@ -12,11 +12,11 @@ from listings.waiting_for_staff import list_changes, list_claims, list_listings,
 from marketplace.kit.slices import Slice
 
 
-def sells(actor: Actor) -> bool:
+def is_seller(actor: Actor) -> bool:
     return actor.organisation.sells
 
 
-def buys(actor: Actor) -> bool:
+def is_buyer(actor: Actor) -> bool:
     return actor.organisation.buys
 
 
@@ -31,9 +31,9 @@ SLICE = Slice(
     api="listings.api_urls",
     entries=(
         NavigationItem(Group.MARKET, 20, _("Catalogue"), "listings:catalogue", "search", phone=40, yields=True),
-        NavigationItem(Group.MARKET, 30, _("My titles"), "listings:titles", "clapperboard", shown=sells, phone=30),
+        NavigationItem(Group.MARKET, 30, _("My titles"), "listings:titles", "clapperboard", shown=is_seller, phone=30),
         NavigationItem(Group.MARKET, 40, _("Watch list"), "listings:watching", "bookmark"),
-        NavigationItem(Group.MARKET, 50, _("Waiting list"), "listings:waiting", "bell", shown=buys),
+        NavigationItem(Group.MARKET, 50, _("Waiting list"), "listings:waiting", "bell", shown=is_buyer),
         NavigationItem(Group.ORGANISATION, 30, _("Territory sets"), "listings:territory-sets", "layers"),
         StaffQueue("listing", 20, _("Listings"), list_listings),
         StaffQueue("changes", 30, _("Changes to listings"), list_changes),

@@ -21,7 +21,7 @@ def describe_work(found: Work) -> tuple[str, str]:
     return f"{found.original_title} ({public_id or found.pk})", url_of(Work, "staff")
 
 
-COMPARE = work.register(
+COMPARE = work.register_kind(
     work.Kind(
         "listings.compare_work",
         _("Comparison with other listings"),
@@ -41,10 +41,10 @@ def tell_waiting_task(programme: int | None = None, **_later: Any) -> int:
 
 @shared_task(name="listings.compare_work")
 def compare_one(*, work_id: int, **_later: Any) -> None:
-    work.attempt(COMPARE, work_id, lambda found: compare_work(work=found, at=timezone.now()))
+    work.attempt_work(COMPARE, work_id, lambda found: compare_work(work=found, at=timezone.now()))
 
 
 @shared_task(name="listings.sweep")
 def sweep(**_later: Any) -> None:
     """Wake up what nobody woke: works that are older than the comparing of listings."""
-    work.sweep(COMPARE, at=timezone.now())
+    work.sweep_kind(COMPARE, at=timezone.now())

@@ -43,10 +43,15 @@ class Operation:
 
 
 @require_GET
-def docs(request: ActorRequest) -> HttpResponse:
+def show_docs(request: ActorRequest) -> HttpResponse:
     """Every operation by the thing it is about, then the shapes of bodies and answers."""
     frame = "shell.html" if request.actor else "public.html"
-    context = {"frame": frame, "groups": groups(), "shapes": shapes(), "base": f"{settings.BASE_URL}/api/v1"}
+    context = {
+        "frame": frame,
+        "groups": group_operations(),
+        "shapes": list_shapes(),
+        "base": f"{settings.BASE_URL}/api/v1",
+    }
     return render(request, "api_docs.html", context)
 
 
@@ -59,51 +64,51 @@ def build_schema() -> Schema:
 
 
 @lru_cache(maxsize=1)
-def groups() -> dict[str, list[Operation]]:
+def group_operations() -> dict[str, list[Operation]]:
     """The operations, by the first word of their path."""
     found: dict[str, list[Operation]] = {}
     for path, methods in build_schema()["paths"].items():
         for method in METHODS:
             if method in methods:
                 tag = (methods[method].get("tags") or ["api"])[0]
-                found.setdefault(tag, []).append(operation(method, path, methods[method]))
+                found.setdefault(tag, []).append(make_operation(method, path, methods[method]))
     return found
 
 
-def operation(method: str, path: str, said: Schema) -> Operation:
+def make_operation(method: str, path: str, said: Schema) -> Operation:
     """One operation as the page shows it."""
     asked = tuple(
-        field(p["name"], p["schema"], needed=p.get("required", False), about=p.get("description", ""))
+        make_field(p["name"], p["schema"], needed=p.get("required", False), about=p.get("description", ""))
         for p in said.get("parameters", ())
     )
     bodies = list(said.get("requestBody", {}).get("content", {}).values())
-    body = tuple(members(bodies[0]["schema"])) if bodies else ()
+    body = tuple(list_members(bodies[0]["schema"])) if bodies else ()
     return Operation(
-        said["operationId"], method.upper(), path, said.get("description", ""), asked, body, tuple(answers(said))
+        said["operationId"], method.upper(), path, said.get("description", ""), asked, body, tuple(list_answers(said))
     )
 
 
-def answers(said: Schema) -> Iterator[Field]:
+def list_answers(said: Schema) -> Iterator[Field]:
     """What comes back, by status."""
     for status, answer in said.get("responses", {}).items():
         content = answer.get("content", {})
         for media, inside in list(content.items())[:1]:
-            shown = field(status, inside.get("schema", {}))
+            shown = make_field(status, inside.get("schema", {}))
             yield Field(status, shown.kind if media == "application/json" else media, shown.shape)
         if not content:
             yield Field(status, "–")
 
 
-def members(given: Schema) -> Iterator[Field]:
+def list_members(given: Schema) -> Iterator[Field]:
     """The fields of an object, that of a reference too."""
     inside = given
     if "$ref" in given:
         inside = build_schema()["components"]["schemas"][given["$ref"].removeprefix(REFERENCE)]
     for name, value in inside.get("properties", {}).items():
-        yield field(name, value, needed=name in inside.get("required", ()), about=value.get("description", ""))
+        yield make_field(name, value, needed=name in inside.get("required", ()), about=value.get("description", ""))
 
 
-def field(name: str, given: Schema, *, needed: bool = False, about: str = "") -> Field:
+def make_field(name: str, given: Schema, *, needed: bool = False, about: str = "") -> Field:
     """A field with its kind in words."""
     kind, shape = kind_of(given)
     return Field(name, kind, shape, needed, about)
@@ -126,10 +131,10 @@ def kind_of(given: Schema) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1)
-def shapes() -> dict[str, dict[str, Any]]:
+def list_shapes() -> dict[str, dict[str, Any]]:
     """Every named shape: its fields, or the values that it may have."""
     named = sorted(build_schema()["components"]["schemas"].items())
     return {
-        name: {"about": said.get("description", ""), "fields": list(members(said)), "values": said.get("enum", [])}
+        name: {"about": said.get("description", ""), "fields": list(list_members(said)), "values": said.get("enum", [])}
         for name, said in named
     }

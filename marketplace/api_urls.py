@@ -12,5 +12,5 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(one.api)) for one in read_slices().values() if one.api),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", api_docs.docs, name="docs"),
+    path("docs/", api_docs.show_docs, name="docs"),
 ]

@@ -9,7 +9,7 @@ from marketplace.kit.slices import entries_of
 Card = dict[str, Any]
 
 
-def dashboard(actor: Actor) -> dict[str, Any]:
+def build_dashboard(actor: Actor) -> dict[str, Any]:
     """The context of the seller's home: for each area the cards to show, each with its template and facts."""
     entries = entries_of(HomeCard)
     facts = {read: read(actor) for read in dict.fromkeys(entry.read for entry in entries)}

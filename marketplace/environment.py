@@ -95,7 +95,7 @@ class Environment(BaseSettings):
     @classmethod
     def only_networks(cls, value: str) -> str:
         """Refuse what is no list of addresses or networks."""
-        networks(value)
+        read_networks(value)
         return value
 
     @model_validator(mode="after")
@@ -157,7 +157,7 @@ def settings_of(address: str, options: str = "") -> dict[str, Any]:
     }
 
 
-def networks(text: str) -> list[IPv4Network | IPv6Network]:
+def read_networks(text: str) -> list[IPv4Network | IPv6Network]:
     """The networks of a list with commas. Raises ValueError."""
     return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
 

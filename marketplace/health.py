@@ -10,15 +10,15 @@ from django.utils.crypto import constant_time_compare
 from redis import Redis
 from redis.exceptions import RedisError
 
-from marketplace.watch.queries import delays
+from marketplace.watch.queries import list_delays
 
 
-def live(request: HttpRequest) -> JsonResponse:
+def answer_live(request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "live"})
 
 
-def ready(request: HttpRequest) -> JsonResponse:
+def answer_ready(request: HttpRequest) -> JsonResponse:
     """503 without the database. Without the broker pages are served all the same: the answer names what is missing."""
     missing = [name for name, answers in (("database", database_answers), ("broker", broker_answers)) if not answers()]
     status = "ready" if not missing else "not ready" if "database" in missing else "degraded"
@@ -43,10 +43,10 @@ def broker_answers() -> bool:
     return True
 
 
-def queues(request: HttpRequest) -> JsonResponse:
+def answer_queues(request: HttpRequest) -> JsonResponse:
     """503 with the names of the queues whose oldest row waits longer than it may and is not known to staff."""
     now = timezone.now()
-    waiting = [delay for delay in delays(now) if delay.since is not None]
+    waiting = [delay for delay in list_delays(now) if delay.since is not None]
     late = [delay.queue.name for delay in waiting if delay.late]
     body: dict[str, Any] = {"status": "late" if late else "fine"}
     if may_see_details(request):

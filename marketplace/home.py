@@ -14,7 +14,7 @@ from listings.catalogue.web.presenting import usual
 from listings.catalogue.web.request_bar import request_bar
 from listings.catalogue.web.rows import read_rows
 from listings.models import Programme
-from marketplace.dashboard import dashboard
+from marketplace.dashboard import build_dashboard
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
 from marketplace.offers.net import commission_percent
@@ -23,7 +23,7 @@ from marketplace.vocabularies import currencies
 SHOWN = 5
 
 
-def landing(request: ActorRequest) -> HttpResponse:
+def show_landing(request: ActorRequest) -> HttpResponse:
     """The promise, the real request bar, what is new."""
     now, language = timezone.now(), get_language() or "en"
     answer = search(Search(sort="new", language=language, size=SHOWN), at=now)
@@ -38,7 +38,7 @@ def landing(request: ActorRequest) -> HttpResponse:
     return render(request, "landing.html", context)
 
 
-def fees(request: ActorRequest) -> HttpResponse:
+def show_fees(request: ActorRequest) -> HttpResponse:
     """What Monsoon costs, for everybody to read before an offer is made."""
     some = Money(10_000_000, "USD")
     commission = some.percent(settings.COMMISSION_BASIS_POINTS)
@@ -66,10 +66,10 @@ def tolerance_of(currency: str) -> dict[str, object]:
 
 
 @person_required
-def home(request: PersonRequest) -> HttpResponse:
+def show_home(request: PersonRequest) -> HttpResponse:
     """Sellers see what waits for them; buyers land in the catalogue with their usual request; staff in the queue."""
     if request.actor is None:
         return redirect("staff:queue" if request.user.is_staff else "accounts:organisation-new")
     if not request.actor.organisation.sells:
         return redirect("listings:catalogue")
-    return render(request, "home.html", dashboard(request.actor))
+    return render(request, "home.html", build_dashboard(request.actor))

@@ -26,7 +26,7 @@ HOME = NavigationItem(
 MAX_ON_PHONE = 4
 
 
-def navigation(request: HttpRequest) -> dict[str, Any]:
+def build_navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of the shell. Reads the database only for pages of somebody who is signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     staff = getattr(request, "staff", None)
@@ -34,9 +34,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "staff": staff,
         "demo": settings.DEMO,
-        "outage_notices": standing.notices(),
+        "outage_notices": standing.standing_notices(),
     }
-    context["suspended"] = suspension(actor)
+    context["suspended"] = find_suspension(actor)
     if actor is None and staff is None:
         return context
     items = [make_item(entry, actor) for entry in list_entries(actor, staff is not None)]
@@ -51,7 +51,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def suspension(actor: Actor | None) -> OrganisationSuspended | None:
+def find_suspension(actor: Actor | None) -> OrganisationSuspended | None:
     """What every page of a suspended organisation says at its top."""
     suspended = actor is not None and actor.organisation.state == OrganisationState.SUSPENDED
     return OrganisationSuspended() if suspended else None

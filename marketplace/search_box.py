@@ -17,7 +17,7 @@ NUMBER = re.compile(r"MN-?[A-Z]{1,2}-?[\d-]{4,}", re.ASCII)
 
 
 @require_GET
-def find(request: ActorRequest) -> HttpResponse:
+def find_by_number(request: ActorRequest) -> HttpResponse:
     """To the one thing that has this number, if the reader may see it; else to the titles that match."""
     text = request.GET.get("q", "").strip()[:200]
     number = text.upper()

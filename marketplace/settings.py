@@ -8,7 +8,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.environment import ROOT, environment, networks
+from marketplace.environment import ROOT, environment, read_networks
 from marketplace.files.address import read_address
 from marketplace.kit.interface_languages import OFFERED
 from marketplace.kit.slice_settings import read_slice_settings
@@ -112,7 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "marketplace.navigation.navigation",
+                "marketplace.navigation.build_navigation",
             ],
         },
     }
@@ -141,7 +141,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.secure_cookies else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-TRUSTED_PROXIES = networks(environment.trusted_proxies)
+TRUSTED_PROXIES = read_networks(environment.trusted_proxies)
 HEALTH_SECRET = environment.health_secret
 
 LANGUAGE_CODE = OFFERED[0].code

@@ -9,7 +9,7 @@ from accounts.places import OutageNotice
 from marketplace.kit import storage
 from marketplace.kit.guards import VALKEY
 from marketplace.kit.slices import entries_of
-from marketplace.tools.demo.progress import progress
+from marketplace.tools.demo.progress import read_progress
 
 # Children of the launcher whose absence a reader notices.
 SLOW_WITHOUT = frozenset({"worker", "beat", "broker"})
@@ -23,10 +23,10 @@ def find_missing_children() -> frozenset[str]:
         return frozenset()
 
 
-def notices() -> list[str]:
+def standing_notices() -> list[str]:
     """Sentences for the top of the page; none while all is well. Asks nothing that could be slow."""
     said, away = [], find_missing_children()
-    if settings.DEMO and (steps := progress()):
+    if settings.DEMO and (steps := read_progress()):
         said.append(
             _("The demo is loading: step %(done)s of %(all)s. Its people can sign in when it is loaded.")
             % {"done": steps[0], "all": steps[1]}

@@ -16,10 +16,10 @@ handler400, handler403 = "marketplace.errors.bad_request", "marketplace.errors.p
 handler404, handler500 = "marketplace.errors.page_not_found", "marketplace.kit.outages.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.landing, name="landing"),
-    path("home/", home.home, name="home"),
-    path("fees/", home.fees, name="fees"),
-    path("find/", search_box.find, name="find"),
+    path("", home.show_landing, name="landing"),
+    path("home/", home.show_home, name="home"),
+    path("fees/", home.show_fees, name="fees"),
+    path("find/", search_box.find_by_number, name="find"),
     *(path(one.under, include((one.pages, label))) for label, one in read_slices().items() if one.pages),
     path("", include("marketplace.former_addresses")),
     path("account/password/change/", change_password, name="account_change_password"),
@@ -28,13 +28,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("marketplace.api_urls")),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("drawn/<str:shape>/<str:name>.svg", posters.landscape, name="drawn"),
-    path("health/live", health.live, name="health-live"),
-    path("health/ready", health.ready, name="health-ready"),
-    path("health/queues", health.queues, name="health-queues"),
+    path("drawn/<str:shape>/<str:name>.svg", posters.serve_landscape, name="drawn"),
+    path("health/live", health.answer_live, name="health-live"),
+    path("health/ready", health.answer_ready, name="health-ready"),
+    path("health/queues", health.answer_queues, name="health-queues"),
 ]
 
 if settings.DEBUG:
     from marketplace.kit import ui_page
 
-    urlpatterns.append(path("_kit/", ui_page.kit, name="kit"))
+    urlpatterns.append(path("_kit/", ui_page.show_components, name="kit"))

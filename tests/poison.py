@@ -22,7 +22,7 @@ def die(_organisation: Organisation) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-POISON = work.register(
+POISON = work.register_kind(
     work.Kind(
         "tests.poison",
         "Poison",
@@ -37,4 +37,4 @@ POISON = work.register(
 
 @shared_task(name="tests.poison")
 def poison(*, row: int, **_later: Any) -> None:
-    work.attempt(POISON, row, die)
+    work.attempt_work(POISON, row, die)

@@ -25,7 +25,7 @@ from marketplace.kit.guards import VALKEY
 from marketplace.payments.stripe import client
 from marketplace.tools.launcher.children import Child, Program
 from marketplace.tools.launcher.ports import is_free
-from marketplace.tools.launcher.programs import ROOT, python
+from marketplace.tools.launcher.programs import ROOT, python_program
 from tests import browser as chromium
 from tests import database
 from tests.services import process_name, start_child, until
@@ -115,7 +115,7 @@ class CeleryWorker:
             f"{process_name()}@%h",
         ]
         env = environment_beside(self._live_server) | environment
-        child = self._child = start_child(python("worker", env, *command))
+        child = self._child = start_child(python_program("worker", env, *command))
         until(lambda: any(line.endswith("ready.") for line in child.last_lines), "the worker", child, limit=120)
 
     def kill(self) -> None:

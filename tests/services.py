@@ -75,20 +75,20 @@ class Services:
     def start(self, *, with_database: bool = True) -> None:
         """Start both at once, and wait for them."""
         if self.broker_port:
-            program = broker.program(self.folder / "valkey", self.broker_port, PASSWORD)
+            program = broker.broker_program(self.folder / "valkey", self.broker_port, PASSWORD)
             self.children.append(start_child(program))
         if self.database_port and with_database:
             folder = self.folder / f"database-{process_name()}" / "postgres"
-            cluster.prepare(folder, PASSWORD, PASSWORD)
+            cluster.prepare_cluster(folder, PASSWORD, PASSWORD)
             # The owner makes the test database, and acts in it as the application does.
             grants = (f"alter role {cluster.OWNER} createdb", f"grant {cluster.APPLICATION} to {cluster.OWNER}")
             cluster.execute_offline(folder, cluster.DATABASE, *grants)
-            self.children.append(start_child(database.program(folder, self.database_port, FAST)))
+            self.children.append(start_child(database.database_program(folder, self.database_port, FAST)))
             until(self._database_answers, "PostgreSQL", self.children[-1])
 
     def _database_answers(self) -> bool:
         try:
-            psycopg.connect(database.address(PASSWORD, self.database_port), connect_timeout=5).close()
+            psycopg.connect(database.database_address(PASSWORD, self.database_port), connect_timeout=5).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -125,11 +125,11 @@ def check_addresses() -> None:
 def _announce_servers(services: Services) -> None:
     if os.environ["MONSOON_TESTS_DATABASE"] == "ours":
         services.database_port = free_port()
-        os.environ["DATABASE_URL"] = database.address(PASSWORD, services.database_port, cluster.APPLICATION)
-        os.environ["DATABASE_OWNER_URL"] = database.address(PASSWORD, services.database_port)
+        os.environ["DATABASE_URL"] = database.database_address(PASSWORD, services.database_port, cluster.APPLICATION)
+        os.environ["DATABASE_OWNER_URL"] = database.database_address(PASSWORD, services.database_port)
     if not os.environ.get("REDIS_URL"):
         services.broker_port = free_port()
-        os.environ["REDIS_URL"] = broker.address(PASSWORD, services.broker_port)
+        os.environ["REDIS_URL"] = broker.broker_address(PASSWORD, services.broker_port)
 
 
 def _announce_own(folder: Path) -> None:

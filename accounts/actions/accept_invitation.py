@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Person
 from accounts.acts import ACTS
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Invitation, Membership, Organisation
 from accounts.notices import draft_for_members
 from accounts.refusals import InvitingSuspended
 from accounts.roles import Permission
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 
@@ -62,7 +62,7 @@ def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Me
             invitation.refresh_from_db()
             raise InvitationGone(invitation)
         invitation.accepted_at = at
-        member, joined = join(invitation, by, at)
+        member, joined = join_organisation(invitation, by, at)
         if joined:
             after = {"roles": member.roles, "organisation": invitation.organisation_id}
             told = draft_for_members(
@@ -73,7 +73,7 @@ def accept_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Me
                 person=by.user.display_name,
                 email=by.user.email,
             )
-            record(by=by, did="accounts.accept_invitation", what=member, at=at, after=after, tell=[told])
+            record_entry(by=by, did="accounts.accept_invitation", what=member, at=at, after=after, tell=[told])
     return member
 
 
@@ -84,13 +84,13 @@ def must_take_members(organisation: Organisation) -> None:
         raise InvitingSuspended(name=held.name_en)
 
 
-def join(invitation: Invitation, by: Person, at: datetime) -> tuple[Membership, bool]:
+def join_organisation(invitation: Invitation, by: Person, at: datetime) -> tuple[Membership, bool]:
     """The place in the organisation, and whether it is new."""
     place = {"user": by.user, "organisation": invitation.organisation}
     try:
         with transaction.atomic():
             return Membership.objects.create(**place, roles=invitation.roles, joined_at=at), True
     except IntegrityError as error:
-        if violated(error) != "one_place_per_person":
+        if violated_constraint(error) != "one_place_per_person":
             raise
         return Membership.objects.get(**place, ended_at=None), False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_manage
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation, OrganisationDocument
 from accounts.states import DocumentKind
 from marketplace.files.accept import FileRefused, accept_file
@@ -45,5 +45,5 @@ def add_document(
             locked.returned_reasons = {f: why for f, why in locked.returned_reasons.items() if f != "documents"}
             locked.save(update_fields=["returned_reasons"])
         after = {"kind": kind, "filename": accepted.name, "sha256": accepted.sha256}
-        record(by=by, did="accounts.add_document", what=paper, at=at, after=after)
+        record_entry(by=by, did="accounts.add_document", what=paper, at=at, after=after)
     return paper

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import ExchangeRate
 from accounts.models.rate import PLACES
 from marketplace.kit.fields import unknown_code
@@ -58,7 +58,7 @@ def add_rates(*, day: date, rates: Mapping[str, str], source: str, by: Staff, at
             "source": source.strip(),
             **{code: str(value) for code, value in values.items()},
         }
-        record(by=by, did="accounts.add_rates", what=row, at=at, before=before, after=after)
+        record_entry(by=by, did="accounts.add_rates", what=row, at=at, before=before, after=after)
     return len(values)
 
 

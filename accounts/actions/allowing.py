@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from accounts.actors import Actor
 from accounts.models import Membership, Organisation
-from accounts.policies import Around, refusal, role_allows
+from accounts.policies import Around, find_refusal, role_allows
 from marketplace.kit.problems import Forbidden, Problem
 
 Denied = Callable[[Actor], Problem]
@@ -38,5 +38,5 @@ def check_act(act: str, by: Actor, denied: Denied, *, side: str = "", around: Ar
     """Raise `denied` for want of a role, or why it is not allowed now (NotAllowedNow)."""
     if not role_allows(act, by, side):
         raise denied(by)
-    if found := refusal(act, by, around):
+    if found := find_refusal(act, by, around):
         raise found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Person
 from accounts.addresses import TIME_TO_OBJECT, objection_token, others_of
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import ApiToken, NewAddress, User
 from accounts.notices import draft_for_person
 from marketplace.kit.problems import Problem
@@ -45,7 +45,7 @@ def announce_address(*, user: User, email: str, at: datetime) -> NewAddress | No
         draft_for_person(user, "accounts.address_added", url=url, mail_to=address.email, email=row.email)
         for address in told
     ]
-    record(by=Person(user), did="accounts.add_address", what=user, at=at, after={"email": row.email}, tell=drafts)
+    record_entry(by=Person(user), did="accounts.add_address", what=user, at=at, after={"email": row.email}, tell=drafts)
     return row
 
 
@@ -65,4 +65,6 @@ def object_to_address(*, row: NewAddress, at: datetime) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     told = draft_for_person(user, "accounts.address_refused", mail_to=row.told, email=row.email)
-    record(by=Person(user), did="accounts.object_to_address", what=user, at=at, after={"email": row.email}, tell=[told])
+    record_entry(
+        by=Person(user), did="accounts.object_to_address", what=user, at=at, after={"email": row.email}, tell=[told]
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.state_latin_name import latin_name_problem
 from accounts.actors import Person
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import User
 from marketplace.kit.fields import unknown_code
 from marketplace.kit.problems import Invalid
@@ -51,7 +51,7 @@ def change_profile(
             for field, value in values.items():
                 setattr(user, field, value)
             user.save(update_fields=list(FIELDS))
-            record(by=by, did="accounts.change_profile", what=user, at=at, before=before, after=values)
+            record_entry(by=by, did="accounts.change_profile", what=user, at=at, before=before, after=values)
     return user
 
 

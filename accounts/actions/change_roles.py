@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from accounts.actions.moves import must_manage
-from accounts.actions.team import changing_team, current, known_roles
+from accounts.actions.team import changing_team, known_roles, lock_member
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Membership
 from accounts.notices import draft_for_person
 from marketplace.kit.pages import url_of
@@ -17,7 +17,7 @@ def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: dat
     with changing_team(by.organisation):
         must_manage("change_roles", by)
         wanted = known_roles(roles)
-        locked = current(member)
+        locked = lock_member(member)
         before = {"roles": locked.roles}
         if locked.roles == wanted:
             return locked
@@ -32,5 +32,5 @@ def change_roles(*, member: Membership, roles: Iterable[str], by: Actor, at: dat
             changed_by=by.user.display_name,
         )
         after = {"roles": wanted}
-        record(by=by, did="accounts.change_roles", what=locked, at=at, before=before, after=after, tell=[told])
+        record_entry(by=by, did="accounts.change_roles", what=locked, at=at, before=before, after=after, tell=[told])
     return locked

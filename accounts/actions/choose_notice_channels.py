@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Person
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import User
 from accounts.states import NoticeChannel
 from marketplace.kit.problems import Invalid
@@ -30,5 +30,5 @@ def choose_notice_channels(*, changes_channel: str, news_channel: str, by: Perso
         for field, value in values.items():
             setattr(user, field, value)
         user.save(update_fields=list(FIELDS))
-        record(by=by, did="accounts.choose_notice_channels", what=user, at=at, before=before, after=values)
+        record_entry(by=by, did="accounts.choose_notice_channels", what=user, at=at, before=before, after=values)
     return user

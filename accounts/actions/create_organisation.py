@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.facts import check_facts, facts_of
 from accounts.actors import Person
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Membership, Organisation, User
-from accounts.queries import Duplicate, duplicates
+from accounts.queries import Duplicate, find_duplicates
 from accounts.roles import Role
 from marketplace.kit.problems import Problem
 from marketplace.vocabularies import territories
@@ -38,7 +38,7 @@ def create_organisation(*, by: Person, at: datetime, another_one: bool = False, 
     if organisation.territory not in territories.OFFICE_ZONES:
         organisation.time_zone = organisation.time_zone or by.user.time_zone
     check_facts(organisation)
-    found = [] if another_one else duplicates(facts_of(organisation), by.user.email)
+    found = [] if another_one else find_duplicates(facts_of(organisation), by.user.email)
     if found:
         raise LooksLikeDuplicate(found)
     with transaction.atomic():
@@ -48,5 +48,5 @@ def create_organisation(*, by: Person, at: datetime, another_one: bool = False, 
         if first:
             # A first guess at whose clock counts; the profile changes it.
             User.objects.filter(pk=by.user.pk).update(time_zone=organisation.zone.key)
-        record(by=by, did="accounts.create_organisation", what=organisation, at=at, after=facts_of(organisation))
+        record_entry(by=by, did="accounts.create_organisation", what=organisation, at=at, after=facts_of(organisation))
     return organisation

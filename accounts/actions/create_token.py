@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.moves import must_manage, must_show_factor
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import ApiToken
 from accounts.notices import draft_for_members
 from accounts.roles import Permission, Scope
 from accounts.tokens import digest_secret, new_api_token
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 
@@ -60,9 +60,9 @@ def create_token(
                 name=token.name,
                 person=by.user.display_name,
             )
-            record(by=by, did="accounts.create_token", what=token, at=at, after=after, tell=[told])
+            record_entry(by=by, did="accounts.create_token", what=token, at=at, after=after, tell=[told])
     except IntegrityError as error:
-        if violated(error) != "one_live_token_per_name":
+        if violated_constraint(error) != "one_live_token_per_name":
             raise
         raise TokenNameTaken(name=name.strip()) from error
     return token, secret

@@ -44,14 +44,14 @@ def check_facts(organisation: Organisation) -> None:
         organisation.clean_fields(exclude=[f.name for f in Organisation._meta.fields if f.name not in FIELDS])
     except ValidationError as error:
         errors |= error.message_dict
-    errors |= {field: [message] for field, message in codes(organisation).items()}
+    errors |= {field: [message] for field, message in check_codes(organisation).items()}
     if "territory" not in errors:
-        errors |= numbers(organisation)
+        errors |= check_numbers(organisation)
     if errors:
         raise Invalid(errors)
 
 
-def codes(organisation: Organisation) -> dict[str, str]:
+def check_codes(organisation: Organisation) -> dict[str, str]:
     """Messages for codes that no vocabulary knows."""
     wrong = {}
     if organisation.territory not in VOCABULARIES["territories"]:
@@ -67,7 +67,7 @@ def codes(organisation: Organisation) -> dict[str, str]:
     return wrong
 
 
-def numbers(organisation: Organisation) -> dict[str, list[str]]:
+def check_numbers(organisation: Organisation) -> dict[str, list[str]]:
     """Messages for numbers that do not fit their territory's mask; those that fit are normalised in place."""
     wrong: dict[str, list[str]] = {}
     for field, kind in NUMBERS.items():
@@ -75,7 +75,7 @@ def numbers(organisation: Organisation) -> dict[str, list[str]]:
         if not value:
             continue
         try:
-            setattr(organisation, field, registration.check(organisation.territory, kind, value))
+            setattr(organisation, field, registration.check_number(organisation.territory, kind, value))
         except ValueError as error:
             wrong[field] = [str(error)]
     return wrong

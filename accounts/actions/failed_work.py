@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.kit.models import Job
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.work import KINDS
@@ -24,7 +24,7 @@ def retry_work(*, job: Job, by: Staff, at: datetime) -> None:
     """Try it again from the first attempt. Raises WorkMovedOn."""
     must_be_staff("retry_work", by)
     locked = lock_job(job)
-    record(by=by, did="accounts.retry_work", what=locked, at=at, before=audit_values_of(locked))
+    record_entry(by=by, did="accounts.retry_work", what=locked, at=at, before=audit_values_of(locked))
     locked.delete()
     KINDS[job.kind].wake(job.row)
 
@@ -38,7 +38,7 @@ def set_work_aside(*, job: Job, reason: str, by: Staff, at: datetime) -> None:
         raise Invalid({"reason": [_("Say why it is not done, in up to 1000 characters.")]})
     locked = lock_job(job)
     Job.objects.filter(pk=locked.pk).update(set_aside_at=at, set_aside_because=said)
-    record(
+    record_entry(
         by=by, did="accounts.set_work_aside", what=locked, at=at, before=audit_values_of(locked), after={"reason": said}
     )
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.moves import must_manage
 from accounts.actions.team import changing_team, known_roles
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Invitation
 from accounts.queries import members_of, open_invitations
 from accounts.tokens import digest_secret, invitation_token
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Invalid, Problem
 
 LIFE = timedelta(days=14)
@@ -66,8 +66,10 @@ def invite_member(*, email: str, roles: Iterable[str], by: Actor, at: datetime, 
             created_at=at,
             expires_at=at + LIFE,
         )
-        record(by=by, did="accounts.invite_member", what=invitation, at=at, after={"email": address, "roles": wanted})
-        enqueue("accounts.send_notices")
+        record_entry(
+            by=by, did="accounts.invite_member", what=invitation, at=at, after={"email": address, "roles": wanted}
+        )
+        enqueue_task("accounts.send_notices")
     return invitation
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actions.moves import OrganisationMovedOn, must_manage
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import OrganisationDocument
 from accounts.policies import legal_facts_open
 
@@ -26,4 +26,4 @@ def remove_document(*, document: OrganisationDocument, by: Actor, at: datetime) 
         if OrganisationDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=at):
             document.file.limit_keeping(at + KEPT_AFTER_REMOVAL)
             before = {"kind": document.kind, "filename": document.file.name, "sha256": document.file.sha256}
-            record(by=by, did="accounts.remove_document", what=document, at=at, before=before)
+            record_entry(by=by, did="accounts.remove_document", what=document, at=at, before=before)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Person, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.factor_resets import objection_token, organisations_of
 from accounts.models import FactorReset, FactorResetOutcome, User
 from accounts.models.factor_reset import TIME_TO_OBJECT
@@ -52,7 +52,7 @@ def ask_factor_reset(*, user: User, at: datetime) -> FactorReset:
         for address in EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
     ]
     ours = draft_for_staff("accounts.factor_reset_waits", url=url_of(row, "staff"), person=user.display_name)
-    record(by=Person(user), did="accounts.ask_factor_reset", what=user, at=at, tell=[*told, ours])
+    record_entry(by=Person(user), did="accounts.ask_factor_reset", what=user, at=at, tell=[*told, ours])
     return row
 
 
@@ -68,7 +68,7 @@ def object_to_factor_reset(*, row: FactorReset, at: datetime) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     told = draft_for_person(user, "accounts.factor_reset_objected")
-    record(by=Person(user), did="accounts.object_to_factor_reset", what=user, at=at, tell=[told])
+    record_entry(by=Person(user), did="accounts.object_to_factor_reset", what=user, at=at, tell=[told])
 
 
 def withdraw_factor_reset(*, user: User, at: datetime) -> None:
@@ -89,7 +89,7 @@ def reset_factor(*, row: FactorReset, note: str, by: Staff, at: datetime) -> Non
     end_reset(row, FactorResetOutcome.RESET, at, by, note)
     Authenticator.objects.filter(user=row.user_id).delete()
     told = draft_for_person(row.user, "accounts.factor_reset_done")
-    record(by=by, did="accounts.reset_factor", what=row.user, at=at, after={"note": note}, tell=[told])
+    record_entry(by=by, did="accounts.reset_factor", what=row.user, at=at, after={"note": note}, tell=[told])
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def refuse_factor_reset(*, row: FactorReset, note: str, by: Staff, at: datetime)
     must_decide(row, note, by)
     end_reset(row, FactorResetOutcome.REFUSED, at, by, note)
     told = draft_for_person(row.user, "accounts.factor_reset_refused", reason=note)
-    record(by=by, did="accounts.refuse_factor_reset", what=row.user, at=at, after={"note": note}, tell=[told])
+    record_entry(by=by, did="accounts.refuse_factor_reset", what=row.user, at=at, after={"note": note}, tell=[told])
 
 
 def must_decide(row: FactorReset, note: str, by: Staff) -> None:

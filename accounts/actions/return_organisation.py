@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.facts import FIELDS
 from accounts.actions.moves import move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.notices import draft_for_members
 from accounts.roles import Permission
@@ -43,6 +43,6 @@ def return_organisation(*, organisation: Organisation, reasons: dict[str, str], 
             name=organisation.name_en,
             reasons=" ".join(given.values()),
         )
-        record(
+        record_entry(
             by=by, did="accounts.return_organisation", what=organisation, at=at, before=before, after=after, tell=[told]
         )

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actions.moves import must_manage
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import ApiToken
 
 
@@ -16,4 +16,4 @@ def revoke_token(*, token: ApiToken, by: Actor, at: datetime) -> None:
         must_manage("revoke_token", by)
         if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at):
             before = {"name": token.name, "prefix": token.prefix}
-            record(by=by, did="accounts.revoke_token", what=token, at=at, before=before)
+            record_entry(by=by, did="accounts.revoke_token", what=token, at=at, before=before)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor, Person
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import User
 from marketplace.kit.names import only_latin
 from marketplace.kit.problems import Invalid
@@ -19,7 +19,9 @@ def state_latin_name(*, latin_name: str, by: Actor | Person, at: datetime) -> st
         raise Invalid({"latin_name": [problem or _("Write your name in Latin letters, as in your passport.")]})
     before = {"latin_name": by.user.latin_name}
     User.objects.filter(pk=by.user.pk).update(latin_name=stated)
-    record(by=by, did="accounts.state_latin_name", what=by.user, at=at, before=before, after={"latin_name": stated})
+    record_entry(
+        by=by, did="accounts.state_latin_name", what=by.user, at=at, before=before, after={"latin_name": stated}
+    )
     return stated
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import move_organisation, must_manage
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.queries import missing_facts
 from accounts.states import OrganisationState
@@ -34,7 +34,7 @@ def submit_organisation(*, organisation: Organisation, by: Actor, at: datetime) 
             raise NotComplete(missing)
         before = {"state": locked.state, "returned_reasons": locked.returned_reasons}
         move_organisation(locked, OrganisationState.SUBMITTED, submitted_at=at, returned_reasons={})
-        record(
+        record_entry(
             by=by, did="accounts.submit_organisation", what=locked, at=at, before=before, after={"state": locked.state}
         )
     organisation.refresh_from_db()

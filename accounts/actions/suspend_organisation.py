@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.moves import OrganisationMovedOn, move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.notices import draft_for_members, draft_for_staff
 from accounts.states import OrganisationState
@@ -60,7 +60,7 @@ def propose_suspension(*, organisation: Organisation, reason: str, by: Staff, at
             proposer=by.user.display_name,
             **said,
         )
-        record(by=by, did="accounts.propose_suspension", what=organisation, at=at, after=said, tell=[told])
+        record_entry(by=by, did="accounts.propose_suspension", what=organisation, at=at, after=said, tell=[told])
     organisation.refresh_from_db()
 
 
@@ -87,7 +87,9 @@ def suspend_organisation(*, organisation: Organisation, by: Staff, at: datetime)
         told = draft_for_members(
             locked, "accounts.suspended", url=url_of(locked), name=locked.name_en, reason=locked.suspension_reason
         )
-        record(by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after, tell=[told])
+        record_entry(
+            by=by, did="accounts.suspend_organisation", what=locked, at=at, before=before, after=after, tell=[told]
+        )
     organisation.refresh_from_db()
 
 
@@ -100,7 +102,7 @@ def drop_suspension(*, organisation: Organisation, by: Staff, at: datetime) -> N
         before = {"reason": organisation.suspension_reason}
         if not rows.exclude(suspension_proposed_by=None).update(**NOTHING):
             raise NotProposed
-        record(by=by, did="accounts.drop_suspension", what=organisation, at=at, before=before)
+        record_entry(by=by, did="accounts.drop_suspension", what=organisation, at=at, before=before)
     organisation.refresh_from_db()
 
 
@@ -122,7 +124,7 @@ def reinstate_organisation(*, organisation: Organisation, reason: str, by: Staff
             name=organisation.name_en,
             reason=reason.strip(),
         )
-        record(
+        record_entry(
             by=by,
             did="accounts.reinstate_organisation",
             what=organisation,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Organisation
 from accounts.roles import Role
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Invalid, Problem
 
 
@@ -32,7 +32,7 @@ def changing_team(organisation: Organisation) -> Iterator[None]:
             Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
             yield
     except IntegrityError as error:
-        if violated(error) == "last_owner_stays":
+        if violated_constraint(error) == "last_owner_stays":
             raise LastOwner from error
         raise
 
@@ -45,7 +45,7 @@ def known_roles(roles: Iterable[str]) -> list[str]:
     return [role for role in Role.values if role in given]
 
 
-def current(member: Membership) -> Membership:
+def lock_member(member: Membership) -> Membership:
     """The member as the database knows him now, locked. Raises MemberGone."""
     locked = Membership.objects.select_for_update().filter(pk=member.pk, ended_at=None).first()
     if locked is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.facts import check_facts, facts_of
 from accounts.actions.moves import must_manage
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.policies import LEGAL_FIELDS, legal_facts_open
 from marketplace.kit.problems import Problem
@@ -43,5 +43,5 @@ def update_organisation(*, organisation: Organisation, by: Actor, at: datetime, 
         if changed:
             locked.save(update_fields=[*changed, "returned_reasons"])
             part = [{field: values[field] for field in sorted(changed)} for values in (before, after)]
-            record(by=by, did="accounts.update_organisation", what=locked, at=at, before=part[0], after=part[1])
+            record_entry(by=by, did="accounts.update_organisation", what=locked, at=at, before=part[0], after=part[1])
     return locked

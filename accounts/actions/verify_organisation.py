@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import move_organisation, must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.notices import draft_for_members
 from accounts.states import OrganisationState
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
 
@@ -46,7 +46,7 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
             told = draft_for_members(
                 organisation, "accounts.verified", url=url_of(organisation), name=organisation.name_en
             )
-            record(
+            record_entry(
                 by=by,
                 did="accounts.verify_organisation",
                 what=organisation,
@@ -56,7 +56,7 @@ def verify_organisation(*, organisation: Organisation, by: Staff, at: datetime, 
                 tell=[told],
             )
     except IntegrityError as error:
-        if violated(error) != "one_verified_organisation_per_registration":
+        if violated_constraint(error) != "one_verified_organisation_per_registration":
             raise
         number, territory = organisation.registration_number, organisation.territory
         raise RegistrationTaken(number=number, territory=territory) from error

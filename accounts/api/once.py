@@ -41,7 +41,7 @@ class KeyReused(Problem):
     hint = gettext_lazy("Take a new key for every new request; repeat a key only with the same body.")
 
 
-def once(request: Request, actor: Actor, act: Callable[[], Response]) -> Response:
+def answer_once(request: Request, actor: Actor, act: Callable[[], Response]) -> Response:
     """The answer of `act`, or the stored one where this key was answered before.
 
     The key, the act and its answer are one transaction: a refusal stores nothing, and a second request waits for the
@@ -53,10 +53,12 @@ def once(request: Request, actor: Actor, act: Callable[[], Response]) -> Respons
     if len(key) > MAX_KEY_LENGTH or not (key.isascii() and key.isprintable()):
         raise Invalid({HEADER: [_("Use up to 128 letters, digits and signs of ASCII.")]})
     with transaction.atomic():
-        return answered(key, fingerprint_of(request), actor, now, act)
+        return answer_in_transaction(key, fingerprint_of(request), actor, now, act)
 
 
-def answered(key: str, fingerprint: str, actor: Actor, now: datetime, act: Callable[[], Response]) -> Response:
+def answer_in_transaction(
+    key: str, fingerprint: str, actor: Actor, now: datetime, act: Callable[[], Response]
+) -> Response:
     """Inside the transaction: the stored answer, or the act with its answer stored."""
     rows = AnsweredRequest.objects.filter(organisation=actor.organisation)
     rows.filter(at__lt=now - KEPT).delete()

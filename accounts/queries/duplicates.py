@@ -84,7 +84,7 @@ class Duplicate:
     sign: Sign
 
 
-def duplicates(facts: dict[str, Any], email: str, *, apart_from: int | None = None) -> list[Duplicate]:
+def find_duplicates(facts: dict[str, Any], email: str, *, apart_from: int | None = None) -> list[Duplicate]:
     """Organisations that look like the one described by `facts` (name_en, name_local, territory, registration_number).
 
     `email` is the address of whoever describes it: colleagues share a domain, unless it is a public mail provider's.
@@ -117,26 +117,26 @@ def by_domain(email: str) -> set[int]:
 
 def by_name(facts: dict[str, Any], apart_from: int | None) -> set[int]:
     """Organisations with the same name, apart from case, marks, spaces and the form of company."""
-    names = {core(facts.get(field) or "") for field in ("name_en", "name_local")} - {""}
+    names = {name_core(facts.get(field) or "") for field in ("name_en", "name_local")} - {""}
     rows = others_than(apart_from).values_list("pk", "name_en", "name_local")
-    return {pk for pk, *theirs in rows if names & {core(name) for name in theirs}}
+    return {pk for pk, *theirs in rows if names & {name_core(name) for name in theirs}}
 
 
-def core(name: str) -> str:
+def name_core(name: str) -> str:
     """The name without the form of company, spaces, punctuation and Latin accents."""
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     for ending in COMPANY_ENDINGS:
         text = text.removesuffix(ending).strip()
-    words = re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", latin(text))
-    return "".join(shape for shape in map(skeleton, words) if shape not in COMPANY_SHAPES)
+    words = re.split(r"[^\w\u0E00-\u0FFF\u1000-\u109F\u1780-\u17FF]+", strip_accents(text))
+    return "".join(shape for shape in map(text_skeleton, words) if shape not in COMPANY_SHAPES)
 
 
-def skeleton(text: str) -> str:
+def text_skeleton(text: str) -> str:
     """How the text looks (UTS 39): the same for letters of other scripts that look alike, Greek omicron and Latin o."""
     return str(SPOOFS.getSkeleton(0, text))
 
 
-def latin(text: str) -> str:
+def strip_accents(text: str) -> str:
     """Accents off Latin letters; the marks of Thai, Lao, Khmer and Burmese are letters and stay."""
     parts = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f")).replace("đ", "d")

@@ -21,7 +21,7 @@ class Mail:
     text: str
 
 
-def mails(folder: Path, address: str = "") -> list[Mail]:
+def newest_mails(folder: Path, address: str = "") -> list[Mail]:
     """The newest mails in `folder`, at most 50, only those to `address` where one is given."""
     files = (
         sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []

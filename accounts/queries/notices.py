@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from accounts.models import Notice
-from accounts.notices import WORDINGS, heading, write_sentence
+from accounts.notices import WORDINGS, notice_heading, write_sentence
 from accounts.states import NoticeChannel, NoticeClass
 
 DIGEST_HOUR = 8
@@ -38,7 +38,7 @@ def group_notices(notices: Iterable[Notice]) -> list[tuple[str | Promise, list[L
 def lines_of(notices: Iterable[Notice]) -> list[Line]:
     """The notices in words of the active language, without those whose words are gone."""
     known = [notice for notice in notices if notice.kind in WORDINGS]
-    return [Line(notice, heading(notice), write_sentence(notice)) for notice in known]
+    return [Line(notice, notice_heading(notice), write_sentence(notice)) for notice in known]
 
 
 def group_of(notice: Notice) -> NoticeClass:

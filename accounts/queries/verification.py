@@ -79,22 +79,27 @@ def task_list(organisation: Organisation) -> list[Task]:
         ),
     ]
     tasks = [
-        Task(label, hint, anchor, progress(bool(fields & missing), bool(fields & returned)))
+        Task(label, hint, anchor, step_progress(bool(fields & missing), bool(fields & returned)))
         for label, hint, anchor, fields in parts
     ]
     return [
         *tasks,
-        Task(gettext("Verification by our staff"), gettext("Usually one working day"), "send", checking(organisation)),
+        Task(
+            gettext("Verification by our staff"),
+            gettext("Usually one working day"),
+            "send",
+            check_progress(organisation),
+        ),
     ]
 
 
-def progress(missing: bool, returned: bool) -> Progress:
+def step_progress(missing: bool, returned: bool) -> Progress:
     if returned:
         return Progress.RETURNED
     return Progress.NEEDED if missing else Progress.DONE
 
 
-def checking(organisation: Organisation) -> Progress:
+def check_progress(organisation: Organisation) -> Progress:
     if organisation.state == OrganisationState.SUBMITTED:
         return Progress.CHECKING
     return Progress.DONE if organisation.state == OrganisationState.VERIFIED else Progress.NEEDED

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.queries.rates import rates_as_of
 from marketplace.kit.formats import format_date, format_money
 from marketplace.kit.money import Money
-from marketplace.kit.rates import convert
+from marketplace.kit.rates import convert_money
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ def about(context: template.Context, value: Money | int | str | None, currency: 
     if not value or not chosen:
         return ""
     money = value if isinstance(value, Money) else Money(int(value), currency)
-    found = convert(money, chosen, rates_of(request))
+    found = convert_money(money, chosen, rates_of(request))
     if found is None or found.day is None or not found.money.minor:
         return ""
     language = translation.get_language() or "en"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor, Person, Staff
 from accounts.middleware import ActorRequest
-from accounts.web.leading import go, lead_to_factor, sign_in_address
+from accounts.web.leading import lead_to_factor, redirect_page, sign_in_address
 from marketplace.kit.problems import Problem
 
 P = ParamSpec("P")
@@ -53,7 +53,7 @@ def person_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Do
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return go(request, sign_in_address(request))
+            return redirect_page(request, sign_in_address(request))
         return view(cast("Any", request), *args, **kwargs)
 
     return wrapper
@@ -65,9 +65,9 @@ def member_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Do
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return go(request, sign_in_address(request))
+            return redirect_page(request, sign_in_address(request))
         if cast("ActorRequest", request).actor is None:
-            return go(request, reverse("accounts:organisation-new"))
+            return redirect_page(request, reverse("accounts:organisation-new"))
         return view(cast("Any", request), *args, **kwargs)
 
     return wrapper
@@ -91,7 +91,7 @@ def staff_required(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Doo
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return go(request, sign_in_address(request))
+            return redirect_page(request, sign_in_address(request))
         if not request.user.is_staff:
             raise Http404
         if cast("ActorRequest", request).staff is None:

@@ -19,7 +19,7 @@ class AddressesView(EmailView):  # type: ignore[misc]  # allauth carries no type
 
 
 @require_http_methods(["GET", "POST"])
-def objection(request: HttpRequest, token: str) -> HttpResponse:
+def object_to_address(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever reads the old address: says what was added, undoes it at once. Needs no sign-in."""
     row = address_of(token)
     if row is None:

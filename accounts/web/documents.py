@@ -21,7 +21,7 @@ from marketplace.kit.problems import Problem
 
 @member_required
 @post_or_back("accounts:organisation")
-def add(request: MemberRequest) -> HttpResponse:
+def add_document(request: MemberRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     own = request.actor.organisation
     try:
@@ -35,7 +35,7 @@ def add(request: MemberRequest) -> HttpResponse:
 
 @person_required
 @require_GET
-def show(request: ActorRequest, pk: int) -> HttpResponseBase:
+def show_document(request: ActorRequest, pk: int) -> HttpResponseBase:
     """The paper itself."""
     if request.staff:
         papers = papers_for_staff()
@@ -49,7 +49,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 @member_required
 @require_POST
-def remove(request: MemberRequest, pk: int) -> HttpResponse:
+def remove_document(request: MemberRequest, pk: int) -> HttpResponse:
     paper = get_object_or_404(OrganisationDocument.objects.visible_to(request.actor), pk=pk)
     actions.remove_document(document=paper, by=request.actor, at=timezone.now())
     messages.success(request, _("Document removed."))

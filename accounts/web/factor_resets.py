@@ -36,7 +36,7 @@ def mask_address(email: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-def objection(request: HttpRequest, token: str) -> HttpResponse:
+def object_to_reset(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever reads the account's mail: says what was asked, undoes it at once. Needs no sign-in."""
     row = reset_of(token)
     if row is None:

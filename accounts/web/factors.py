@@ -13,7 +13,7 @@ from accounts.web.leading import safe_next
 
 @person_required
 @require_GET
-def factor(request: PersonRequest) -> HttpResponse:
+def ask_for_factor(request: PersonRequest) -> HttpResponse:
     """Why a second factor is asked for, and the two ways of having one. `next` is where it goes on afterwards."""
     address = safe_next(request, request.GET.get("next", ""), "home")
     if factors_of(request.user):
@@ -24,7 +24,7 @@ def factor(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
-def codes(request: HttpRequest) -> HttpResponse:
+def show_codes(request: HttpRequest) -> HttpResponse:
     """The current codes of the demo's accounts, as their authenticator apps would show them; 404 elsewhere."""
     if not settings.DEMO:
         raise Http404

@@ -21,7 +21,7 @@ from marketplace.kit.problems import Problem
 
 
 @require_http_methods(["GET", "POST"])
-def invitation(request: ActorRequest, token: str) -> HttpResponse:
+def show_invitation(request: ActorRequest, token: str) -> HttpResponse:
     """Say who invites to what; sign up, sign in or join from here."""
     found = invitation_for(token)
     if found is None:
@@ -29,7 +29,7 @@ def invitation(request: ActorRequest, token: str) -> HttpResponse:
     if not is_open(found, timezone.now()):
         raise actions.InvitationGone(found)
     if request.person is None:
-        return welcome(request, found)
+        return welcome_newcomer(request, found)
     if request.method == "GET":
         return render_invitation(request, found)
     try:
@@ -41,7 +41,7 @@ def invitation(request: ActorRequest, token: str) -> HttpResponse:
     return redirect("home")
 
 
-def welcome(request: HttpRequest, found: Invitation) -> HttpResponse:
+def welcome_newcomer(request: HttpRequest, found: Invitation) -> HttpResponse:
     """For somebody signed out. Holding the link proves the address, so that signing up needs no further code."""
     get_adapter(request).stash_verified_email(request, found.email)
     return render_invitation(request, found)

@@ -32,7 +32,7 @@ def safe_next(request: HttpRequest, address: str, otherwise: str) -> str:
     return resolve_url(otherwise)
 
 
-def go(request: HttpRequest, address: str) -> HttpResponse:
+def redirect_page(request: HttpRequest, address: str) -> HttpResponse:
     """Lead the whole page to `address`, also when htmx asked for a part of it."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
@@ -41,15 +41,17 @@ def go(request: HttpRequest, address: str) -> HttpResponse:
 
 def lead_to_factor(request: HttpRequest) -> HttpResponse:
     """To the page that asks for the factor, or to the one that sets it up."""
-    return lead(request, ways(request)[0] if factors_of(request.user) else reverse("accounts:factor"))
+    return lead_and_return(
+        request, question_pages(request)[0] if factors_of(request.user) else reverse("accounts:factor")
+    )
 
 
-def ways(request: HttpRequest) -> list[str]:
+def question_pages(request: HttpRequest) -> list[str]:
     """The addresses of the pages that ask who it is, the best first."""
     return [str(way["url"]) for way in get_adapter().get_reauthentication_methods(request.user)]
 
 
-def lead(request: HttpRequest, page: str, *, keep: bool = True) -> HttpResponse:
+def lead_and_return(request: HttpRequest, page: str, *, keep: bool = True) -> HttpResponse:
     """Go to `page` and come back: what was sent waits in the session, its files do not; nothing without `keep`."""
     request.session.pop(KEPT, None)
     here = request.headers.get("HX-Current-URL") or request.get_full_path()
@@ -58,7 +60,7 @@ def lead(request: HttpRequest, page: str, *, keep: bool = True) -> HttpResponse:
         typed = request.POST.copy()
         typed.pop("csrfmiddlewaretoken", None)
         request.session[KEPT] = {"path": request.path, "post": typed.urlencode(), "at": time.time()}
-    return go(request, f"{page}?{urlencode({'next': back_to(safe_next(request, here, 'home'))})}")
+    return redirect_page(request, f"{page}?{urlencode({'next': back_to(safe_next(request, here, 'home'))})}")
 
 
 def back_to(address: str) -> str:

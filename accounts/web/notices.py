@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import actions
 from accounts.models import Notice
-from accounts.queries.mailbox import mails
+from accounts.queries.mailbox import newest_mails
 from accounts.queries.notices import group_notices
 from accounts.web.access import MemberRequest, member_required
 from marketplace.kit.keys import read_key
@@ -19,7 +19,7 @@ NOTICES_PER_PAGE = 100
 
 @member_required
 @require_GET
-def notices(request: MemberRequest) -> HttpResponse:
+def list_notices(request: MemberRequest) -> HttpResponse:
     """Three groups: your turn, changed, for information."""
     rows = Notice.objects.visible_to(request.actor).order_by("-created_at", "-pk")
     page = page_of(request, rows, NOTICES_PER_PAGE)
@@ -38,7 +38,7 @@ def mark_read(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @require_GET
-def show(request: MemberRequest, pk: int) -> HttpResponse:
+def follow_notice(request: MemberRequest, pk: int) -> HttpResponse:
     """Follow a notice to what it is about; it is read by that."""
     notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=pk)
     actions.mark_notices_read(by=request.actor, at=timezone.now(), only=[notice.pk])
@@ -46,10 +46,12 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def mailbox(request: HttpRequest) -> HttpResponse:
+def show_mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail that the demo sent, newest first. The URL exists in the demo only."""
     address = request.GET.get("to", "").strip().lower()
     frame = "shell.html" if getattr(request, "actor", None) else "public.html"
     return render(
-        request, "accounts/mailbox.html", {"mails": mails(settings.MAILBOX, address), "to": address, "frame": frame}
+        request,
+        "accounts/mailbox.html",
+        {"mails": newest_mails(settings.MAILBOX, address), "to": address, "frame": frame},
     )

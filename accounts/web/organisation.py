@@ -14,7 +14,7 @@ from accounts.actions.facts import FIELDS, facts_of
 from accounts.inputs.organisations import DocumentForm, NewOrganisationForm, OrganisationForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import OrganisationDocument
-from accounts.policies import LEGAL_FIELDS, allows, legal_facts_open, may_manage, may_submit
+from accounts.policies import LEGAL_FIELDS, is_allowed, legal_facts_open, may_manage, may_submit
 from accounts.queries import task_list, who_may
 from accounts.queries.verification import NAME_LANGUAGES
 from accounts.roles import Permission
@@ -25,7 +25,7 @@ from marketplace.vocabularies import registration
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def organisation(request: MemberRequest) -> HttpResponse:
+def edit_organisation(request: MemberRequest) -> HttpResponse:
     """Show the organisation; take changes of its facts."""
     form = facts_form(request, request.POST if request.method == "POST" else None)
     if request.method == "GET":
@@ -43,7 +43,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
 
 @person_required
 @require_http_methods(["GET", "POST"])
-def new(request: PersonRequest) -> HttpResponse:
+def create_organisation_page(request: PersonRequest) -> HttpResponse:
     """Make an organisation, with a warning where it may be here already."""
     form = NewOrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":
@@ -66,25 +66,25 @@ def render_new(request: PersonRequest, form: NewOrganisationForm, problem: Probl
         "problem": None if found else problem,
         "duplicates": found,
         "frame": "shell.html" if request.actor or request.staff else "public.html",
-        "hints": hints(str(form["territory"].value() or "")),
+        "hints": number_hints(str(form["territory"].value() or "")),
     }
     return render(request, "accounts/organisation_new.html", context, status=problem.status if problem else 200)
 
 
 @person_required
 @require_GET
-def numbers(request: HttpRequest) -> HttpResponse:
+def show_number_hints(request: HttpRequest) -> HttpResponse:
     """The hints at the number fields, when the territory changes."""
     return render(
         request,
         "accounts/part/hints.html",
-        {"hints": hints(request.GET.get("territory", "")), "tax": "new" not in request.GET},
+        {"hints": number_hints(request.GET.get("territory", "")), "tax": "new" not in request.GET},
     )
 
 
 @member_required
 @post_or_back("accounts:organisation")
-def submit(request: MemberRequest) -> HttpResponse:
+def submit_organisation(request: MemberRequest) -> HttpResponse:
     """Send the organisation for verification; what is missing stands at its fields."""
     try:
         actions.submit_organisation(organisation=request.actor.organisation, by=request.actor, at=timezone.now())
@@ -97,7 +97,7 @@ def submit(request: MemberRequest) -> HttpResponse:
 def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:
     """The facts; those that staff have verified, or are checking, stand still."""
     own = request.actor.organisation
-    locked = frozenset() if allows("update_organisation", request.actor) else frozenset(FIELDS)
+    locked = frozenset() if is_allowed("update_organisation", request.actor) else frozenset(FIELDS)
     if not legal_facts_open(own):
         locked |= LEGAL_FIELDS
     form = OrganisationForm(data, initial=facts_of(own))
@@ -124,9 +124,9 @@ def render_organisation(
         "documents": OrganisationDocument.objects.visible_to(actor).select_related("file").order_by("uploaded_at"),
         "document_form": document[0] if document else DocumentForm(),
         "document_problem": document[1] if document else None,
-        "hints": hints(str(form["territory"].value() or "")),
+        "hints": number_hints(str(form["territory"].value() or "")),
         "may_manage": may_manage(actor),
-        "may_change": allows("update_organisation", actor),
+        "may_change": is_allowed("update_organisation", actor),
         "facts_open": legal_facts_open(own),
         "may_submit": may_submit(actor, own),
         "owners": who_may(own, Permission.MANAGE),
@@ -135,7 +135,7 @@ def render_organisation(
     return render(request, "accounts/organisation.html", context, status=refused.status if refused else 200)
 
 
-def hints(territory: str) -> dict[str, Any]:
+def number_hints(territory: str) -> dict[str, Any]:
     """How the numbers look in `territory`, and the language of its register."""
-    known = {kind: registration.hint(territory, kind) for kind in ("registration", "tax")}
+    known = {kind: registration.number_hint(territory, kind) for kind in ("registration", "tax")}
     return {"territory": territory, "name_language": NAME_LANGUAGES.get(territory, ""), **known}

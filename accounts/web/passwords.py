@@ -15,7 +15,7 @@ from accounts.factors import factors_of
 from accounts.guessing import count_guess, guessed_right
 from accounts.limits import TooManyTries
 from accounts.web.access import PersonRequest, person_required
-from accounts.web.leading import lead, ways
+from accounts.web.leading import lead_and_return, question_pages
 
 
 class ResetPasswordForm(AllauthResetForm):  # type: ignore[misc]  # allauth carries no types
@@ -49,6 +49,6 @@ class ChangePasswordForm(AllauthChangeForm):  # type: ignore[misc]  # allauth ca
 def change_password(request: PersonRequest) -> HttpResponseBase:
     """The old password is asked by the form; whoever has a second factor shows it first."""
     if factors_of(request.user) and not did_recently_reauthenticate(request):
-        return lead(request, ways(request)[0], keep=False)
+        return lead_and_return(request, question_pages(request)[0], keep=False)
     answer: HttpResponseBase = views.password_change(request)
     return answer

@@ -22,7 +22,7 @@ THEMES = (("auto", gettext_lazy("As the device")), ("light", gettext_lazy("Light
 
 @person_required
 @require_http_methods(["GET", "POST"])
-def profile(request: PersonRequest) -> HttpResponse:
+def edit_profile(request: PersonRequest) -> HttpResponse:
     """Show the profile with the ways to password, second factor and sessions; take changes."""
     if request.method == "GET":
         return render_profile(request, ProfileForm(initial=profile_of(request.user)))
@@ -75,23 +75,23 @@ def channels_page(request: PersonRequest, form: ChannelsForm, problem: Problem |
 
 @person_required
 @require_POST
-def theme(request: PersonRequest) -> HttpResponse:
+def switch_theme(request: PersonRequest) -> HttpResponse:
     actions.change_theme(theme=request.POST.get("theme", ""), by=request.person)
-    return HttpResponseRedirect(back(request, "accounts:profile"))
+    return HttpResponseRedirect(page_before(request, "accounts:profile"))
 
 
 @person_required
 @require_POST
-def switch(request: PersonRequest) -> HttpResponse:
+def switch_organisation(request: PersonRequest) -> HttpResponse:
     """Act for another of one's organisations; the next request finds it in the session."""
     own = {str(member.organisation_id): member.organisation_id for member in request.memberships}
     chosen = own.get(request.POST.get("organisation", ""))
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen
-    return HttpResponseRedirect(back(request, "home"))
+    return HttpResponseRedirect(page_before(request, "home"))
 
 
-def back(request: HttpRequest, otherwise: str) -> str:
+def page_before(request: HttpRequest, otherwise: str) -> str:
     """The page that the form names, if it is one of ours."""
     return safe_next(request, request.POST.get("next", ""), otherwise)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.factors import FRESH, factor_shown
 from accounts.web.access import PersonRequest, person_required
-from accounts.web.leading import KEPT, lead, lead_to_factor, safe_next, ways
+from accounts.web.leading import KEPT, lead_and_return, lead_to_factor, question_pages, safe_next
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -43,7 +43,7 @@ def asks_again(view: View[P]) -> View[P]:
     @wraps(view)
     def door(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST" and not did_recently_reauthenticate(request):
-            return lead(request, ways(request)[0])
+            return lead_and_return(request, question_pages(request)[0])
         return view(request, *args, **kwargs)
 
     return door

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions
 from accounts.inputs.access import InviteForm, RolesForm
 from accounts.models import Invitation, Membership
-from accounts.policies import allows, may_manage
+from accounts.policies import is_allowed, may_manage
 from accounts.queries import members_of, open_invitations, who_may
 from accounts.roles import GRANTS, Permission, Role
 from accounts.web.access import MemberRequest, member_required, post_or_back
@@ -23,7 +23,7 @@ from marketplace.kit.problems import Problem
 @member_required
 @require_http_methods(["GET", "POST"])
 @asks_again
-def team(request: MemberRequest) -> HttpResponse:
+def show_team(request: MemberRequest) -> HttpResponse:
     """Show the team; take an invitation."""
     if request.method == "GET":
         return render_team(request)
@@ -41,7 +41,7 @@ def team(request: MemberRequest) -> HttpResponse:
 @member_required
 @post_or_back("accounts:team")
 @asks_again
-def roles(request: MemberRequest, pk: int) -> HttpResponse:
+def change_roles(request: MemberRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     form = RolesForm(request.POST)
     try:
@@ -56,7 +56,7 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 @require_POST
 @asks_again
-def remove(request: MemberRequest, pk: int) -> HttpResponse:
+def remove_from_team(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove a member, or leave oneself."""
     member = get_object_or_404(Membership.objects.visible_to(request.actor), pk=pk, ended_at=None)
     actions.remove_member(member=member, by=request.actor, at=timezone.now())
@@ -69,7 +69,7 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
-def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+def revoke_invitation_page(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.actor), pk=pk)
     actions.revoke_invitation(invitation=invitation, by=request.actor, at=timezone.now())
     messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": invitation.email})
@@ -87,7 +87,7 @@ def render_team(
     own, now = request.actor.organisation, timezone.now()
     context: dict[str, Any] = {
         "problem": None if refused else problem,
-        "members": [row(member, refused, problem) for member in members_of(own)],
+        "members": [member_row(member, refused, problem) for member in members_of(own)],
         "invitations": [
             {"row": one, "roles": [Role(role).label for role in one.roles], "expired": one.expires_at <= now}
             for one in open_invitations(own)
@@ -95,15 +95,15 @@ def render_team(
         "invite": invite or InviteForm(initial={"language": request.actor.user.language}),
         "role_table": [(role.label, [Permission(p).label for p in Permission if p in GRANTS[role]]) for role in Role],
         "may_manage": may_manage(request.actor),
-        "may_change": allows("change_roles", request.actor),
-        "may_invite": allows("invite_member", request.actor),
+        "may_change": is_allowed("change_roles", request.actor),
+        "may_invite": is_allowed("invite_member", request.actor),
         "owners": who_may(own, Permission.MANAGE),
         "me": request.actor.user,
     }
     return render(request, "accounts/team.html", context, status=problem.status if problem else 200)
 
 
-def row(member: Membership, refused: tuple[int, RolesForm] | None, problem: Problem | None) -> dict[str, Any]:
+def member_row(member: Membership, refused: tuple[int, RolesForm] | None, problem: Problem | None) -> dict[str, Any]:
     """A member with the form of the roles, and with what was refused of it."""
     here = refused is not None and refused[0] == member.pk
     form = refused[1] if refused and here else RolesForm(initial={"roles": member.roles})

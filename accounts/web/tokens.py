@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions
 from accounts.inputs.access import TokenForm, end_of_life
 from accounts.models import ApiToken
-from accounts.policies import allows, may_manage
+from accounts.policies import is_allowed, may_manage
 from accounts.queries import who_may
 from accounts.roles import Permission, Scope
 from accounts.web.access import MemberRequest, member_required
@@ -24,7 +24,7 @@ from marketplace.kit.problems import Problem
 @require_http_methods(["GET", "POST"])
 @factor_required
 @asks_again
-def tokens(request: MemberRequest) -> HttpResponse:
+def show_tokens(request: MemberRequest) -> HttpResponse:
     """List the tokens; make one and show its secret once."""
     if request.method == "GET":
         return render_tokens(request, TokenForm())
@@ -42,7 +42,7 @@ def tokens(request: MemberRequest) -> HttpResponse:
 @member_required
 @require_POST
 @asks_again
-def revoke(request: MemberRequest, pk: int) -> HttpResponse:
+def revoke_token_page(request: MemberRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
     actions.revoke_token(token=token, by=request.actor, at=timezone.now())
     messages.success(request, _("“%(name)s” is revoked.") % {"name": token.name})
@@ -79,7 +79,7 @@ def render_tokens(
             for row in rows
         ],
         "may_manage": may_manage(request.actor),
-        "may_make": allows("create_token", request.actor),
+        "may_make": is_allowed("create_token", request.actor),
         "owners": who_may(request.actor.organisation, Permission.MANAGE),
     }
     return render(request, "accounts/tokens.html", context, status=problem.status if problem else 200)

@@ -71,20 +71,20 @@ class Block:
 
 def blocks_of(row: Transaction, today: date) -> list[Block]:
     """The rights in of one row: one box per set of language uses. Raises NotHere."""
-    what, exclusive, source = frozenset({medium(row)}), row.exclusive is not False, row.contract_id[:120]
+    what, exclusive, source = frozenset({read_medium(row)}), row.exclusive is not False, row.contract_id[:120]
     return [
         Block(where, what, spoken, used, when, exclusive, source, frozenset({row.row}))
-        for when, where in windows(row, today).items()
+        for when, where in split_windows(row, today).items()
         for used, spoken in language_uses(row).items()
     ]
 
 
-def merged(blocks: Iterable[Block]) -> list[Block]:
+def merge_blocks(blocks: Iterable[Block]) -> list[Block]:
     """Fewer boxes that say the same: territories join where all else is equal, then media."""
-    return join(join(blocks, "territories"), "media")
+    return join_blocks(join_blocks(blocks, "territories"), "media")
 
 
-def join(blocks: Iterable[Block], dimension: str) -> list[Block]:
+def join_blocks(blocks: Iterable[Block], dimension: str) -> list[Block]:
     """Boxes that differ in one dimension only, as one. (SD and HD of one window are the same right.)"""
     alike: dict[Block, list[Block]] = defaultdict(list)
     for block in blocks:
@@ -99,7 +99,7 @@ def join(blocks: Iterable[Block], dimension: str) -> list[Block]:
     return joined
 
 
-def windows(row: Transaction, today: date) -> dict[Period, Codes]:
+def split_windows(row: Transaction, today: date) -> dict[Period, Codes]:
     """{days: territories}: a time with a zone is another day in another territory. Raises NotHere."""
     where = territories_of(row)
     if not any(edge.at and edge.at.tzinfo for edge in (row.start, row.end)):
@@ -112,13 +112,13 @@ def windows(row: Transaction, today: date) -> dict[Period, Codes]:
 
 def territories_of(row: Transaction) -> Codes:
     """Territories in, less those out. Sub-regions are not traded here."""
-    wanted = expand(row.territories) - expand(row.excluded)
+    wanted = expand_codes(row.territories) - expand_codes(row.excluded)
     if not wanted:
         raise NotHere("no-territory-left", "AvailTrans/Territory", ", ".join(row.territories))
     return wanted
 
 
-def expand(codes: Iterable[str]) -> Codes:
+def expand_codes(codes: Iterable[str]) -> Codes:
     """ISO codes, worldwide (ZZ), the EU and regions of UN M.49 as territories. Raises NotHere for parts of a territory."""
     found: set[str] = set()
     for code in codes:
@@ -135,7 +135,7 @@ def expand(codes: Iterable[str]) -> Codes:
     return frozenset(found)
 
 
-def medium(row: Transaction) -> str:
+def read_medium(row: Transaction) -> str:
     """The media right of a licence type. Raises NotHere."""
     said = row.license_type.strip()
     if said in ("POEST", "Pre-Release"):

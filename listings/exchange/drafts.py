@@ -90,12 +90,12 @@ class Told:
         """{row: findings} of works whose rows do not agree."""
         found: dict[int, list[Stored]] = {}
         for key, said in self._said.items():
-            differing = [differs(name, list(values)) for name, values in said.items() if len(values) > 1]
+            differing = [note_difference(name, list(values)) for name, values in said.items() if len(values) > 1]
             found |= {row: list(differing) for row in self._rows[key] if differing}
         return found
 
 
-def differs(name: str, said: list[Any]) -> Stored:
+def note_difference(name: str, said: list[Any]) -> Stored:
     """That rows of one work say different things of a fact."""
     rule = "titles-differ" if name == "original_title" else "fact-differs"
     return own_finding(rule, COLUMNS[name], " / ".join(str(value) for value in said))

@@ -28,18 +28,22 @@ GOOD_ENOUGH = 0.6  # of the letters
 def guess_encoding(content: bytes) -> str:
     """A key of ENCODINGS; "" where the content is no text in any of them."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16" if readable(content, "utf-16") else ""
-    if readable(content, "utf-8-sig"):
+        return "utf-16" if decode_readable(content, "utf-16") else ""
+    if decode_readable(content, "utf-8-sig"):
         return "utf-8-sig"
     start = content[:LOOK_AT]
-    found = {name: score(text) for name, score in SCORES.items() if (text := lenient(start, name, content)) is not None}
+    found = {
+        name: score(text)
+        for name, score in SCORES.items()
+        if (text := decode_leniently(start, name, content)) is not None
+    }
     best = max(found, key=lambda name: found[name], default="")
     if best and found[best] >= GOOD_ENOUGH:
         return best
-    return next((name for name in ("gb18030", "cp1252") if readable(content, name)), "")
+    return next((name for name in ("gb18030", "cp1252") if decode_readable(content, name)), "")
 
 
-def readable(content: bytes, encoding: str) -> str | None:
+def decode_readable(content: bytes, encoding: str) -> str | None:
     """The text; None where the bytes are none of this encoding, or hold what no text has."""
     try:
         text = content.decode(encoding)
@@ -48,20 +52,20 @@ def readable(content: bytes, encoding: str) -> str | None:
     return text if text and "\x00" not in text else None
 
 
-def lenient(start: bytes, encoding: str, content: bytes) -> str | None:
+def decode_leniently(start: bytes, encoding: str, content: bytes) -> str | None:
     """The first part of a text that is wholly of this encoding."""
-    if readable(content, encoding) is None:
+    if decode_readable(content, encoding) is None:
         return None
     return start.decode(encoding, errors="ignore")
 
 
-def share(good: int, text: str) -> float:
+def good_share(good: int, text: str) -> float:
     """How much of what is not ASCII is good."""
     odd = sum(letter > "\x7f" for letter in text)
     return good / odd if odd else 0.0
 
 
-def common(text: str, encoding: str, first: int, last: int) -> float:
+def common_share(text: str, encoding: str, first: int, last: int) -> float:
     """The share of letters that a national standard puts among the common ones, and of its punctuation."""
     good = 0
     for letter in text:
@@ -69,34 +73,34 @@ def common(text: str, encoding: str, first: int, last: int) -> float:
             written = letter.encode(encoding, errors="ignore")
             good += (len(written) == 2 and first <= written[0] <= last) or "\u3000" <= letter <= "\u303f"
             good += "\uff01" <= letter <= "\uff5e"
-    return share(good, text)
+    return good_share(good, text)
 
 
-def simplified(text: str) -> float:
-    return common(text, "gb2312", 0xB0, 0xD7)
+def simplified_share(text: str) -> float:
+    return common_share(text, "gb2312", 0xB0, 0xD7)
 
 
-def traditional(text: str) -> float:
-    return common(text, "big5", 0xA4, 0xC6)
+def traditional_share(text: str) -> float:
+    return common_share(text, "big5", 0xA4, 0xC6)
 
 
-def thai(text: str) -> float:
+def thai_share(text: str) -> float:
     """Every byte is a letter there, so rare letters, and vowels without a consonant, tell other encodings."""
     good = sum("\u0e01" <= letter <= "\u0e59" for letter in text)
     rare = sum(letter in RARE_THAI for letter in text)
-    return share(good - 2 * rare - 3 * len(MISPLACED_THAI.findall(text)), text)
+    return good_share(good - 2 * rare - 3 * len(MISPLACED_THAI.findall(text)), text)
 
 
-def vietnamese(text: str) -> float:
+def vietnamese_share(text: str) -> float:
     """Windows-1258 writes the tone behind its letter."""
     whole = unicodedata.normalize("NFC", text).lower()
     alone = sum(unicodedata.combining(letter) > 0 for letter in whole)
-    return share(sum(letter in VIETNAMESE for letter in whole) - 3 * alone, whole)
+    return good_share(sum(letter in VIETNAMESE for letter in whole) - 3 * alone, whole)
 
 
 SCORES: dict[str, Callable[[str], float]] = {
-    "gb18030": simplified,
-    "big5hkscs": traditional,
-    "cp874": thai,
-    "cp1258": vietnamese,
+    "gb18030": simplified_share,
+    "big5hkscs": traditional_share,
+    "cp874": thai_share,
+    "cp1258": vietnamese_share,
 }

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from listings.exchange import own_sheet
-from listings.exchange.avails_out import Choice, Loss, TooManyRows, from_programmes, ready, write_xlsx, write_xml
+from listings.exchange.avails_out import (
+    Choice,
+    Loss,
+    TooManyRows,
+    from_programmes,
+    prefetch_programmes,
+    write_xlsx,
+    write_xml,
+)
 from listings.exchange.avails_out.losses import ONLY_XLSX
 from listings.models import Programme
 from marketplace.files.kinds import XLSX, XML, Kind
@@ -99,7 +107,7 @@ def parse_wanted(values: Values) -> Wanted:
     )
 
 
-def chosen(wanted: Wanted, actor: Actor) -> list[Programme]:
+def choose_programmes(wanted: Wanted, actor: Actor) -> list[Programme]:
     """The actor's own programmes that were chosen, in order of their ids. Raises TooLarge, NothingToExport."""
     rows = Programme.objects.owned_by(actor)
     if not wanted.whole:
@@ -109,10 +117,10 @@ def chosen(wanted: Wanted, actor: Actor) -> list[Programme]:
         raise TooLarge(many=many, most=MAX_TITLES)
     if not many:
         raise NothingToExport
-    return list(ready(rows.order_by("pk")))
+    return list(prefetch_programmes(rows.order_by("pk")))
 
 
-def foretell(wanted: Wanted, programmes: list[Programme], at: datetime) -> tuple[int, list[Loss]]:
+def foretell_file(wanted: Wanted, programmes: list[Programme], at: datetime) -> tuple[int, list[Loss]]:
     """(rows, losses) of the file that would be made."""
     if not wanted.avails:
         return len(own_sheet.rows_of(programmes, at=at)), []
@@ -121,21 +129,21 @@ def foretell(wanted: Wanted, programmes: list[Programme], at: datetime) -> tuple
 
 
 @contextmanager
-def folder() -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
     """A folder for one file; opened files outlive it."""
     with TemporaryDirectory(prefix="export-") as place:
         yield Path(place)
 
 
-def make(wanted: Wanted, programmes: list[Programme], at: datetime) -> BinaryIO:
+def make_file(wanted: Wanted, programmes: list[Programme], at: datetime) -> BinaryIO:
     """The file, open for reading. Raises TooLong."""
-    with folder() as place:
+    with open_folder() as place:
         path = place / "file"
-        _write(wanted, programmes, path, at)
+        _write_file(wanted, programmes, path, at)
         return path.open("rb")
 
 
-def _write(wanted: Wanted, programmes: list[Programme], path: Path, at: datetime) -> None:
+def _write_file(wanted: Wanted, programmes: list[Programme], path: Path, at: datetime) -> None:
     if not wanted.avails:
         own_sheet.write_sheet(programmes, path, FORMATS[wanted.format].language, at=at)
         return
@@ -148,7 +156,7 @@ def _write(wanted: Wanted, programmes: list[Programme], path: Path, at: datetime
 
 def open_template(language: str) -> BinaryIO:
     """The empty own sheet, open for reading."""
-    with folder() as place:
+    with open_folder() as place:
         own_sheet.write_template(place / "file", language)
         return (place / "file").open("rb")
 

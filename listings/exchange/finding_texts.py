@@ -94,10 +94,12 @@ def text_of_finding(finding: Mapping[str, Any]) -> tuple[Any, Any]:
         _severity, message, fix = RULES[rule]
         params = {"have": "–", "all": "–", "list": "–"} | params  # rows that were kept before the rule had them
         return format_lazy(message, **params), format_lazy(fix, **params)
-    return own_sheet.describe_finding(rule, params) if rule.startswith("own-") else avails.sentence(rule, params)
+    return (
+        own_sheet.describe_finding(rule, params) if rule.startswith("own-") else avails.finding_sentence(rule, params)
+    )
 
 
-def verdict(findings: list[Stored]) -> str:
+def worst_finding(findings: list[Stored]) -> str:
     """The worst of a row's findings."""
     if any(one["severity"] == Severity.ERROR for one in findings):
         return "error"

@@ -17,27 +17,27 @@ def others_of(programme: Programme, prefix: str, *, all_of_them: bool) -> list[R
 
 def is_inside(block: Block, held: Iterable[RightIn]) -> bool:
     """Is the right inside one that is held?"""
-    return any(holds(row, block) for row in held)
+    return any(holds_block(row, block) for row in held)
 
 
-def holds(row: RightIn, block: Block) -> bool:
+def holds_block(row: RightIn, block: Block) -> bool:
     """Does the record hold at least what the block says? Its uses are compared as Avails can say them: text, or sound."""
     return (
         block.territories <= row.territories
         and block.media <= row.media
         and block.languages <= row.languages
-        and sayable(block.uses) <= sayable(row.uses)
+        and sayable_uses(block.uses) <= sayable_uses(row.uses)
         and (row.exclusive or not block.exclusive)
-        and encloses(row, block)
+        and encloses_days(row, block)
     )
 
 
-def encloses(row: RightIn, block: Block) -> bool:
+def encloses_days(row: RightIn, block: Block) -> bool:
     """Are the days of the block among those of the record?"""
     last, end = row.period.upper, block.period.end
     return row.period.lower <= block.period.start and (last is None or (end is not None and end <= last))
 
 
-def sayable(uses: Codes) -> Codes:
+def sayable_uses(uses: Codes) -> Codes:
     """Subtitles, and sound of whatever kind."""
     return frozenset("text" if use == "SUB" else "sound" for use in uses)

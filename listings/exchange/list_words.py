@@ -66,7 +66,7 @@ def genres_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(genres in their order, words that are none)."""
     genres: list[str] = []
     strange: list[str] = []
-    for word in parted(text):
+    for word in split_words(text):
         found = [
             code
             for code, words in GENRES.items()
@@ -77,7 +77,7 @@ def genres_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(genres)), tuple(strange)
 
 
-def parted(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a list, however they are parted."""
     return [word.strip() for word in LIST_MARKS.split(text) if word.strip()]
 

@@ -26,7 +26,7 @@ def days_of(row: Transaction, today: date, territory: str = "") -> Period:
 def first_day(edge: Edge, today: date, territory: str = "") -> date:
     """The day of a start. Raises NotHere."""
     if edge.at is not None:
-        return local(edge.at, territory).date()
+        return local_time(edge.at, territory).date()
     if edge.condition == "Immediate" and not edge.lag:
         return today
     raise NotHere("start-by-event", "AvailTrans/Start", edge.condition)
@@ -35,23 +35,23 @@ def first_day(edge: Edge, today: date, territory: str = "") -> date:
 def day_after(edge: Edge, territory: str = "") -> date | None:
     """The first day after: a bare date stands for its whole day (23:59:59), midnight ends the day before."""
     if edge.at is not None:
-        at = local(edge.at, territory)
+        at = local_time(edge.at, territory)
         return at.date() + timedelta(days=0 if at.time() == time.min else 1)
     if edge.condition == "Open":
         return None
     raise NotHere("end-by-event", "AvailTrans/End", edge.condition)
 
 
-def local(at: datetime, territory: str) -> datetime:
+def local_time(at: datetime, territory: str) -> datetime:
     """The time on the territory's clock, the first one where it has several; without a zone it is local already."""
     if at.tzinfo is None or not territory:
         return at
-    return max((at.astimezone(zone) for zone in zones(territory)), key=lambda there: there.replace(tzinfo=None))
+    return max((at.astimezone(zone) for zone in zones_of(territory)), key=lambda there: there.replace(tzinfo=None))
 
 
 @lru_cache(maxsize=300)
-def zones(territory: str) -> tuple[ZoneInfo, ...]:
+def zones_of(territory: str) -> tuple[ZoneInfo, ...]:
     """The territory's zones; where the day begins is known for the home of the trade, elsewhere all are tried."""
     if territory in territories.ZONES:
-        return (territories.zone(territory),)
+        return (territories.territory_zone(territory),)
     return tuple(ZoneInfo(name) for name in get_global("territory_zones").get(territory, ())) or (ZoneInfo("UTC"),)

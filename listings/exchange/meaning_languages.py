@@ -40,7 +40,7 @@ def uses_of(allowed: tuple[Language, ...], held_back: tuple[Language, ...]) -> d
         for code in codes_of(one):
             found[code] = found.get(code, frozenset()) | USES_OF_ASSET[one.asset]
     if allowed and not found:
-        raise NotHere("language-not-traded", "AvailTrans/AllowedLanguages", ", ".join(strangers(allowed)))
+        raise NotHere("language-not-traded", "AvailTrans/AllowedLanguages", ", ".join(foreign_tags(allowed)))
     found = found or dict.fromkeys(languages.codes, uses.ALL)
     for one in held_back:
         for code in codes_of(one) & found.keys():
@@ -54,20 +54,20 @@ def uses_of(allowed: tuple[Language, ...], held_back: tuple[Language, ...]) -> d
     return {used: frozenset(codes) for used, codes in by_uses.items()}
 
 
-def strangers(named: Iterable[Language]) -> list[str]:
+def foreign_tags(named: Iterable[Language]) -> list[str]:
     """The tags that are none of our languages."""
-    return [one.tag for one in named if not ours(one.tag)]
+    return [one.tag for one in named if not our_languages(one.tag)]
 
 
 def codes_of(one: Language) -> Codes:
     """The languages of ours that are meant: subtitles are written, sound is spoken, where a tag stands for both."""
-    found = ours(one.tag)
+    found = our_languages(one.tag)
     only = {"subtitle": WRITTEN, "audio": SPOKEN}.get(one.asset, found)
     return found & only if len(found) > 1 else found
 
 
 @lru_cache(maxsize=4096)
-def ours(tag: str) -> Codes:
+def our_languages(tag: str) -> Codes:
     """A tag as ours: itself, else its canonical form, else without its region. `zh` with a place is the Chinese of
     that place, without one every Chinese of ours."""
     if tag in languages.VOCABULARY:

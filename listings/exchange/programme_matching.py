@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from listings.exchange.avails.model import Transaction
-from listings.exchange.meaning_languages import ours
+from listings.exchange.meaning_languages import our_languages
 from listings.exchange.not_here import NotHere
 from listings.exchange.title_languages import NO_LETTERS, title_language
 
@@ -105,11 +105,11 @@ def read_facts(row: Transaction, episodic: bool) -> dict[str, Any]:
     for them, and where a work is licensed says nothing of where it comes from."""
     fields = row.asset.fields
     found = {
-        "original_title": title(row, episodic),
-        "year": number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
-        "minutes": None if row.asset.work_type in WHOLES else minutes(fields.get("TotalRunTime", "")),
-        "episode_count": None if volume_count(row) else number(fields.get("EpisodeCount", ""), 1, 9999),
-        "season": number(fields.get("SeasonNumber", ""), 1, 999) if episodic else None,
+        "original_title": row_title(row, episodic),
+        "year": read_whole_number(fields.get("ReleaseYear", "")[:4], 1888, 2100),
+        "minutes": None if row.asset.work_type in WHOLES else read_minutes(fields.get("TotalRunTime", "")),
+        "episode_count": None if volume_count(row) else read_whole_number(fields.get("EpisodeCount", ""), 1, 9999),
+        "season": read_whole_number(fields.get("SeasonNumber", ""), 1, 999) if episodic else None,
     }
     kind = "series" if episodic else "film"
     return {"kind": kind} | {name: value for name, value in found.items() if value is not None}
@@ -120,7 +120,7 @@ def volume_count(row: Transaction) -> bool:
     return row.asset.work_type == "Volume" and "VolumeNumberOfEpisodes" not in row.asset.fields
 
 
-def title(row: Transaction, episodic: bool) -> str:
+def row_title(row: Transaction, episodic: bool) -> str:
     """The title for display, else the working title; a season says which."""
     titles, fields = row.asset.titles, row.asset.fields
     if not episodic:
@@ -139,7 +139,7 @@ def working_title(row: Transaction, episodic: bool) -> str:
     titles = row.asset.titles
     alias = titles.get("SeriesTitleInternalAlias" if episodic else "TitleInternalAlias", "")
     named = of_season(alias, row.asset.fields.get("SeasonNumber", "")) if alias and episodic else alias[:300]
-    return "" if named == title(row, episodic) else named
+    return "" if named == row_title(row, episodic) else named
 
 
 def read_titles_of(row: Transaction, episodic: bool) -> dict[str, str]:
@@ -150,10 +150,12 @@ def read_titles_of(row: Transaction, episodic: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in row.asset.titles.items():
         base, _at, tag = name.partition("@")
-        if base == display and tag and len(codes := ours(tag) - NO_LETTERS) == 1:
+        if base == display and tag and len(codes := our_languages(tag) - NO_LETTERS) == 1:
             found[next(iter(codes))] = of_season(text, season)
-    shown = title(row, episodic)
-    named = frozenset[str]().union(*(ours(one.tag) for one in (*row.asset_languages, *row.allowed))) - NO_LETTERS
+    shown = row_title(row, episodic)
+    named = (
+        frozenset[str]().union(*(our_languages(one.tag) for one in (*row.asset_languages, *row.allowed))) - NO_LETTERS
+    )
     if shown not in found.values() and (language := title_language(shown, named)):
         found.setdefault(language, shown)
     return found
@@ -166,12 +168,12 @@ def credits_of(row: Transaction) -> tuple[tuple[str, str], ...]:
     return tuple((role, name) for role, name in said.items() if name)
 
 
-def number(text: str, low: int, high: int) -> int | None:
+def read_whole_number(text: str, low: int, high: int) -> int | None:
     """A whole number in a range, or nothing."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 and low <= int(text) <= high else None
 
 
-def minutes(text: str) -> int | None:
+def read_minutes(text: str) -> int | None:
     """HH:MM:SS, HH:MM or PT1H56M as whole minutes; nothing where it would be longer than any film."""
     parts = text.removeprefix("PT").replace("H", ":").replace("M", ":").rstrip("S:").split(":")
     if not all(part.isdecimal() for part in parts) or not 2 <= len(parts) <= 3:

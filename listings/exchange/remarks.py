@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import YES
-from listings.exchange.avails_to_rights import expand
+from listings.exchange.avails_to_rights import expand_codes
 from listings.exchange.finding_texts import Stored, own_finding
-from listings.exchange.meaning_languages import ours, strangers
-from listings.exchange.programme_matching import WHOLES, minutes
+from listings.exchange.meaning_languages import foreign_tags, our_languages
+from listings.exchange.programme_matching import WHOLES, read_minutes
 from marketplace.vocabularies import regions, territories
 from marketplace.vocabularies.ratings import SYSTEMS
 
@@ -50,17 +50,17 @@ TAKEN = frozenset(
 )
 
 
-def remarks(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:
+def row_remarks(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:
     """Everything that is said of a row, in the order of its columns."""
     for code in (*row.territories, *row.excluded):
         if code in regions.M49:
-            members = sorted(expand([code]), key=territories.number)
+            members = sorted(expand_codes([code]), key=territories.number)
             yield own_finding("region-read", TERRITORY, code, list=", ".join(members))
     for column, named in (("AllowedLanguages", row.allowed), ("HoldbackLanguage", row.held_back)):
-        if unknown := strangers(named):
+        if unknown := foreign_tags(named):
             yield own_finding("language-left-out", f"AvailTrans/{column}", ", ".join(unknown))
         for one in named:
-            if len(codes := ours(one.tag)) > 2:
+            if len(codes := our_languages(one.tag)) > 2:
                 yield own_finding("language-wide", f"AvailTrans/{column}", one.tag, list=", ".join(sorted(codes)))
     yield from facts_left(row, cells)
     yield from terms_left(cells)
@@ -73,7 +73,7 @@ def facts_left(row: Transaction, cells: Mapping[str, str]) -> Iterator[Stored]:
     run_time = cells.get(RUN_TIME, "")
     if run_time and row.asset.work_type in WHOLES:
         yield own_finding("not-taken", RUN_TIME, run_time)
-    elif run_time and minutes(run_time) is None:
+    elif run_time and read_minutes(run_time) is None:
         yield own_finding("runtime-unclear", RUN_TIME, run_time)
     system, rating = cells.get(SYSTEM, ""), cells.get(RATING, "")
     if rating and not rating_of(system, rating):
@@ -90,7 +90,7 @@ def terms_left(cells: Mapping[str, str]) -> Iterator[Stored]:
             yield own_finding("not-taken", key, cells[key])
 
 
-def quiet(cells: Mapping[str, str]) -> Iterator[str]:
+def silent_columns(cells: Mapping[str, str]) -> Iterator[str]:
     """Columns of a row that are neither taken over nor named at it: deliveries, formats, numbers of other systems."""
     return (key for key in cells if key not in TAKEN and key not in NAMED and "Title" not in key)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails_to_rights import Block
 from listings.exchange.finding_texts import Stored, own_finding
-from listings.exchange.programme_matching import Work, number, our_season
+from listings.exchange.programme_matching import Work, our_season, read_whole_number
 
 TYPE = "AvailAsset/WorkType"
 
@@ -83,9 +83,10 @@ def episodes_of(row: Transaction) -> frozenset[int | str]:
     """The episodes of a season that a row is about: one, or those of a volume; none when a volume does not say."""
     fields = row.asset.fields
     if row.asset.work_type == "Episode":
-        return frozenset({number(fields.get("EpisodeNumber", ""), 1, 99_999) or row.asset.content_id})
+        return frozenset({read_whole_number(fields.get("EpisodeNumber", ""), 1, 99_999) or row.asset.content_id})
     first, count = (
-        number(fields.get(name, ""), 1, 9_999) for name in ("VolumeFirstEpisodeNumber", "VolumeNumberOfEpisodes")
+        read_whole_number(fields.get(name, ""), 1, 9_999)
+        for name in ("VolumeFirstEpisodeNumber", "VolumeNumberOfEpisodes")
     )
     return frozenset(range(first, first + count)) if first and count else frozenset()
 

@@ -87,11 +87,11 @@ def findings_of(stored: Iterable[dict[str, Any]], batch: Import) -> tuple[Said, 
     for one in stored:
         message, fix = text_of_finding(one)
         column = one["column"]
-        shown.append(Said(one["severity"], column, label(column, batch), one["value"], str(message), str(fix)))
+        shown.append(Said(one["severity"], column, column_label(column, batch), one["value"], str(message), str(fix)))
     return tuple(shown)
 
 
-def label(column: str, batch: Import) -> str:
+def column_label(column: str, batch: Import) -> str:
     """What the column is called: in lists of titles by us, else by the file's format."""
     if batch.kind == Kind.TITLES:
         return str(tables.COLUMNS.get(column, column))
@@ -118,26 +118,26 @@ def describe_row(row: ImportRow, batch: Import) -> Line:
         tuple(filter(None, (row.cells.get(name, "") for name in names))) for names in KEY_CELLS[batch.kind]
     )
     findings = findings_of(row.findings, batch)
-    return Line(row, titles[0] if titles else "", facts, " – ".join(window), findings, inputs(row, findings, batch))
+    return Line(row, titles[0] if titles else "", facts, " – ".join(window), findings, row_inputs(row, findings, batch))
 
 
-def inputs(row: ImportRow, findings: Iterable[Said], batch: Import) -> tuple[Input, ...]:
+def row_inputs(row: ImportRow, findings: Iterable[Said], batch: Import) -> tuple[Input, ...]:
     """The wrong cells and those that are judged with them. Rows that are in are not mended here any more."""
     if row.state != RowState.WAITING:
         return ()
-    wrong = list(dict.fromkeys(one.column for one in findings if mendable(row, one.column, batch)))
+    wrong = list(dict.fromkeys(one.column for one in findings if is_mendable(row, one.column, batch)))
     near = [key for pair in TOGETHER if set(pair) & set(wrong) for key in pair]
     near += DIFFERENCES if DIFFERENCES[0] in wrong else ()
     keys = dict.fromkeys([*wrong, *near])
-    return tuple(Input(key, label(key, batch), row.cells.get(key, ""), key in wrong) for key in keys)
+    return tuple(Input(key, column_label(key, batch), row.cells.get(key, ""), key in wrong) for key in keys)
 
 
-def mendable(row: ImportRow, column: str, batch: Import) -> bool:
+def is_mendable(row: ImportRow, column: str, batch: Import) -> bool:
     """Is it a column that a row of this file may have?"""
     return column in row.cells or column in KNOWN[batch.kind]
 
 
-def totals(batch: Import) -> dict[str, int]:
+def count_rows(batch: Import) -> dict[str, int]:
     """How many rows are what; `good` are those that taking over would take."""
     waiting = Q(state=RowState.WAITING)
     return batch.rows.aggregate(

@@ -19,7 +19,7 @@ from listings.exchange.own_sheet import OwnSheet, read_rows
 from listings.exchange.own_sheet.columns import BY_HEADER
 from listings.exchange.own_sheet.sheet import ENOUGH
 from listings.exchange.programme_matching import our_id, work_of
-from listings.exchange.remarks import quiet, remarks
+from listings.exchange.remarks import row_remarks, silent_columns
 from listings.exchange.seasons import Seasons
 from listings.exchange.states import Kind
 from listings.exchange.table_files import Unreadable
@@ -67,7 +67,7 @@ def kind_instead(batch: Import, today: date) -> Kind | None:
     """What a refused workbook plainly is, if not what was chosen."""
     others = {Kind.AVAILS: Kind.OWN, Kind.OWN: Kind.AVAILS}
     other = others.get(Kind(batch.kind))
-    if other and holds(batch, other, today):
+    if other and is_readable_as(batch, other, today):
         return other
     return Kind.TITLES if other and is_list(batch) else None
 
@@ -79,7 +79,7 @@ def kind_by_header(columns: Collection[str]) -> Kind:
     return Kind.OWN if sum(name.casefold() in BY_HEADER for name in columns) >= ENOUGH else Kind.TITLES
 
 
-def holds(batch: Import, kind: Kind, today: date) -> bool:
+def is_readable_as(batch: Import, kind: Kind, today: date) -> bool:
     """Can the file be read as this kind?"""
     chosen, batch.kind = batch.kind, kind
     try:
@@ -93,7 +93,7 @@ def holds(batch: Import, kind: Kind, today: date) -> bool:
 def is_list(batch: Import) -> bool:
     """Does the first row name the columns that a list of titles needs?"""
     try:
-        return set(tables.NEEDED) <= tables.guess(tables.header(batch.file.path)).keys()
+        return set(tables.NEEDED) <= tables.guess_mapping(tables.read_header(batch.file.path)).keys()
     except Unreadable:
         return False
 
@@ -130,7 +130,7 @@ class AvailsSource:
     def __iter__(self) -> Iterator[Read]:
         offers = Offers(self._today)
         for row in self._reading:
-            self._quiet.update(dict.fromkeys(quiet(row.cells)))
+            self._quiet.update(dict.fromkeys(silent_columns(row.cells)))
             yield offers.read_row(row)
         for finding in self._reading.late:
             self.late.setdefault(finding.row, []).append(stored_finding(finding))
@@ -154,7 +154,7 @@ class Offers:
                 work = found.key
                 self._told.add(row.row, found)
                 self._seasons.add(found, said, blocks_of(said, self._today))
-                findings += remarks(said, row.cells)
+                findings += row_remarks(said, row.cells)
             except NotHere as no:
                 findings.append(own_finding(no.rule, no.column, no.value))
             if said.licensee:
@@ -216,7 +216,7 @@ class OwnSource:
 
         for _row, findings in read_rows(passing(), self._sheet.language):
             number, found = cells.popitem()
-            yield checked(number, found, [stored_finding(one) for one in findings], self._own)
+            yield check_owner(number, found, [stored_finding(one) for one in findings], self._own)
 
 
 def own_titles(batch: Import) -> frozenset[str]:
@@ -227,10 +227,10 @@ def own_titles(batch: Import) -> frozenset[str]:
 def own_row(batch: Import, number: int, cells: dict[str, str]) -> Read:
     """One row of our own sheet, read again."""
     ((_row, findings),) = read_rows([(number, cells)], int(batch.version or 0))
-    return checked(number, cells, [stored_finding(one) for one in findings], own_titles(batch))
+    return check_owner(number, cells, [stored_finding(one) for one in findings], own_titles(batch))
 
 
-def checked(number: int, cells: dict[str, str], findings: list[Stored], own_ids: frozenset[str]) -> Read:
+def check_owner(number: int, cells: dict[str, str], findings: list[Stored], own_ids: frozenset[str]) -> Read:
     """The row with whose it is."""
     title = cells.get("title_id", "")
     if title and title not in own_ids:
@@ -262,7 +262,7 @@ class TitleSource:
         filled, place = {"source": batch.organisation.name_en}, tables.place_of(batch.place)
         seen: dict[str, int] = {}
         try:
-            for number, cells in tables.records(batch.file.path, self.columns, batch.mapping, filled, place):
+            for number, cells in tables.read_records(batch.file.path, self.columns, batch.mapping, filled, place):
                 read = title_row(number, cells)
                 first = seen.setdefault(read.group, number)
                 if first != number:
@@ -276,7 +276,7 @@ def list_remarks(columns: Collection[str], mapping: dict[str, str]) -> list[Stor
     """What a list says beside the facts of its titles, and is not taken over, column by column."""
     rights = [name for name in tables.rights_columns(columns) if name not in mapping.values()]
     found = [own_finding("rights-list")] if len(rights) > 1 else []
-    found += [own_finding(f"list-{tables.heading(name)}", "", name) for name in rights]
+    found += [own_finding(f"list-{tables.read_heading(name)}", "", name) for name in rights]
     unread = [
         name for name in columns if name not in mapping.values() and name not in rights and not name.startswith("#")
     ]

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound, 
 from listings.exchange.avails.archive import Archive
 from listings.exchange.avails.cells import as_text
 from listings.exchange.avails.guards import Refused
-from listings.exchange.encodings import guess_encoding, readable
+from listings.exchange.encodings import decode_readable, guess_encoding
 
 SEPARATOR = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)  # what Excel puts first to name the separator
 
@@ -38,12 +38,12 @@ class TableFile:
 
 
 @contextmanager
-def opened(path: Path, encoding: str = "") -> Iterator[TableFile]:
+def open_table(path: Path, encoding: str = "") -> Iterator[TableFile]:
     """The file, a CSV in the encoding given or guessed. Raises Unreadable."""
     if path.suffix.lower() == ".csv":
         content = path.read_bytes()
         chosen = encoding or guess_encoding(content)
-        text = readable(content, chosen) if chosen else None
+        text = decode_readable(content, chosen) if chosen else None
         if text is None:
             raise Unreadable(
                 _("The file is not text. Save it as CSV in UTF-8, or send the workbook.")

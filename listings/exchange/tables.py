@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from listings.exchange.list_words import normalise_text
-from listings.exchange.table_files import Unreadable, opened, rows_of, sheets_of
+from listings.exchange.table_files import Unreadable, open_table, rows_of, sheets_of
 from listings.exchange.titles import COLUMNS as ALL_COLUMNS
 
 # What a list of the seller's own tells; where a row comes from is filled in.
@@ -77,7 +77,7 @@ def find_header(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
     Unreadable."""
     best, most = None, ENOUGH - 1
     first = None
-    with opened(Path(path), encoding) as file:
+    with open_table(Path(path), encoding) as file:
         for name in [sheet] if sheet else sheets_of(file):
             for number, cells in rows_of(file, name):
                 if number > LOOK_AT:
@@ -86,7 +86,7 @@ def find_header(path: str | Path, encoding: str = "", sheet: str = "") -> Place:
                     continue
                 here = Place(file.encoding, name, number)
                 first = first or here
-                known = len({heading(cell) for cell in cells} - {""})
+                known = len({read_heading(cell) for cell in cells} - {""})
                 if known > most:
                     best, most = here, known
     if first is None:
@@ -99,22 +99,22 @@ def is_book(path: str | Path) -> bool:
     return Path(path).suffix.lower() != ".csv"
 
 
-def sheets(path: str | Path) -> list[str]:
+def sheet_names(path: str | Path) -> list[str]:
     """The names of a workbook's sheets; none for a CSV file. Raises Unreadable."""
     if not is_book(path):
         return []
-    with opened(Path(path)) as file:
+    with open_table(Path(path)) as file:
         return sheets_of(file)
 
 
 def first_row(path: str | Path) -> list[str]:
     """The first row that is not empty, of the first sheet that has one. Raises Unreadable."""
-    with opened(Path(path)) as file:
+    with open_table(Path(path)) as file:
         rows = (cells for name in sheets_of(file) for _number, cells in rows_of(file, name))
         return next(([cell.strip() for cell in cells] for cells in rows if any(cell.strip() for cell in cells)), [])
 
 
-def header(path: str | Path, place: Place | None = None) -> list[str]:
+def read_header(path: str | Path, place: Place | None = None) -> list[str]:
     """The column names. Raises Unreadable."""
     return next(named_rows(Path(path), place or find_header(path)))[1]
 
@@ -122,7 +122,7 @@ def header(path: str | Path, place: Place | None = None) -> list[str]:
 def named_rows(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
     """The header row, its nameless columns numbered, then all rows below it. Raises Unreadable."""
     seen = False
-    with opened(path, place.encoding) as file:
+    with open_table(path, place.encoding) as file:
         for number, cells in rows_of(file, place.sheet):
             if not seen and number >= place.header:
                 seen = True
@@ -134,7 +134,7 @@ def named_rows(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
         raise Unreadable(_("The file has no rows. The first row must name the columns."))
 
 
-def records(
+def read_records(
     path: str | Path,
     columns: Sequence[str],
     mapping: dict[str, str],
@@ -159,13 +159,13 @@ def clean_cell(text: str) -> str:
     return word.removesuffix(".0") if word.removesuffix(".0").isdecimal() else word.replace("；", ";")
 
 
-def guess(columns: Iterable[str]) -> dict[str, str]:
+def guess_mapping(columns: Iterable[str]) -> dict[str, str]:
     """{our column: theirs} by the names people use; each of theirs at most once. A list that says where its titles may be
     licensed and not where they were made says so: {"countries": ""}."""
     names = list(columns)
     mapping: dict[str, str] = {}
-    for theirs in sorted(names, key=rank):
-        ours = heading(theirs)
+    for theirs in sorted(names, key=rank_column):
+        ours = read_heading(theirs)
         if ours == "title_original" and ours in mapping:
             ours = "title_en"
         if ours in COLUMNS and ours not in mapping:
@@ -178,20 +178,20 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
     }
 
 
-def rank(name: str) -> int:
+def rank_column(name: str) -> int:
     """A column that says “original” is the original title before one that says only “title”."""
-    words = NAMES.get(heading(name), "").split()
+    words = NAMES.get(read_heading(name), "").split()
     return words.index(key_of(name)) if key_of(name) in words else 0
 
 
 def rights_columns(columns: Iterable[str]) -> list[str]:
     """The columns that say where, how long or for what the titles may be licensed."""
-    return [name for name in columns if heading(name) in RIGHTS]
+    return [name for name in columns if read_heading(name) in RIGHTS]
 
 
-def heading(name: str) -> str:
+def read_heading(name: str) -> str:
     """What a header says: a column of ours, or a key of RIGHTS; "" for others."""
-    return headings().get(key_of(name), "")
+    return known_headings().get(key_of(name), "")
 
 
 def key_of(name: str) -> str:
@@ -199,13 +199,15 @@ def key_of(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def headings() -> dict[str, str]:
+def known_headings() -> dict[str, str]:
     """{header as people write it: what it says}"""
     known = {word: ours for table in (NAMES, RIGHTS) for ours, words in table.items() for word in words.split()}
     return known | {ours: ours for ours in COLUMNS}
 
 
-def sample(path: str | Path, columns: Sequence[str], count: int = 5, place: Place | None = None) -> list[list[str]]:
+def read_sample(
+    path: str | Path, columns: Sequence[str], count: int = 5, place: Place | None = None
+) -> list[list[str]]:
     """The first rows as they are written, under their header."""
     found: list[list[str]] = []
     rows = named_rows(Path(path), place or find_header(path))

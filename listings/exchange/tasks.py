@@ -11,13 +11,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.policies import allows
-from accounts.queries.acting import acting
+from accounts.policies import is_allowed
+from accounts.queries.acting import find_actor
 from listings.exchange import actions
 from listings.exchange.models import Import
 from listings.exchange.states import RUNNING, ImportState
 from marketplace.kit import work
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 
 SILENT_AFTER = timedelta(seconds=20)
 MAX_ATTEMPTS = 8
@@ -48,7 +48,7 @@ def describe_import(batch: Import) -> tuple[str, str]:
     return f"{batch.organisation.name_en}: {batch.name}", ""
 
 
-IMPORT = work.register(
+IMPORT = work.register_kind(
     work.Kind("exchange.run", _("Import of a file"), "exchange.go_on_again", "import_id", given_up, describe_import)
 )
 
@@ -56,13 +56,13 @@ IMPORT = work.register(
 @shared_task(name="exchange.go_on_again")
 def go_on_again(*, import_id: int, **_later: Any) -> None:
     """Staff have mended why it was given up."""
-    work.attempt(IMPORT, import_id, lambda batch: actions.go_on_again(batch=batch, at=timezone.now()))
+    work.attempt_work(IMPORT, import_id, lambda batch: actions.go_on_again(batch=batch, at=timezone.now()))
 
 
 def go_on(batch: Import) -> None:
     """Read, or take over. Who is no member any more, or may not now, imports nothing."""
-    by, now = acting(batch.user, batch.organisation), timezone.now()
-    if by is None or not allows("publish_import", by):
+    by, now = find_actor(batch.user, batch.organisation), timezone.now()
+    if by is None or not is_allowed("publish_import", by):
         actions.give_up(batch=batch, at=now)
     elif batch.attempts >= MAX_ATTEMPTS:
         actions.give_up(batch=batch, at=now)
@@ -91,4 +91,4 @@ def sweep(**_later: Any) -> None:
     """Wake up imports whose worker has been silent: it died, or its wake-up was lost."""
     silent = Import.objects.filter(state__in=RUNNING, beat_at__lt=timezone.now() - SILENT_AFTER)
     for import_id in silent.values_list("pk", flat=True):
-        enqueue("exchange.run", import_id=import_id)
+        enqueue_task("exchange.run", import_id=import_id)

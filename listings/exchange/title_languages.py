@@ -51,13 +51,13 @@ def written_in(text: str) -> frozenset[str]:
         return frozenset({"ja"})
     script = max(scripts, key=lambda name: (scripts[name], name)) if scripts else ""
     if script == "CJK":
-        return chinese(text)
+        return chinese_scripts(text)
     if script == "LATIN":
         return frozenset({"vi"}) if VIETNAMESE.search(unicodedata.normalize("NFC", text)) else LATIN
     return frozenset(OF_SCRIPT.get(script, ()))
 
 
-def chinese(text: str) -> frozenset[str]:
+def chinese_scripts(text: str) -> frozenset[str]:
     """Simplified or Traditional, by characters that only one of them has."""
     simple = libraries.to_traditional().convert(text) != text
     traditional = libraries.to_simplified().convert(text) != text

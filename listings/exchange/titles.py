@@ -22,7 +22,7 @@ from listings.exchange.list_words import (
     kind_of,
     length_of,
     names_in,
-    parted,
+    split_words,
     whole_number,
 )
 from listings.exchange.list_words import genres_of as list_genres
@@ -94,7 +94,7 @@ def read_titles(file: TextIO) -> tuple[list[Title], list[RowError]]:
     good: list[Title] = []
     bad: list[RowError] = []
     seen: dict[str, int] = {}
-    for line, row in numbered(rows):
+    for line, row in number_rows(rows):
         errors: list[RowError] = []
         title = Reader(line, row, errors).title()
         if title.key in seen:
@@ -108,7 +108,7 @@ def read_titles(file: TextIO) -> tuple[list[Title], list[RowError]]:
     return good, bad
 
 
-def numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
+def number_rows(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
     """Rows with the line on which they end, cleaned of blanks; empty lines are passed over."""
     for row in rows:
         clean = {name: " ".join((row.get(name) or "").replace("\x00", "").split()) for name in COLUMNS}
@@ -161,7 +161,7 @@ class Reader:
 
     def places(self) -> tuple[str, ...]:
         """The production territories, in the order given."""
-        words = parted(self.row["countries"])
+        words = split_words(self.row["countries"])
         codes = [territories.VOCABULARY.read_code(word) for word in words]
         for word, code in zip(words, codes, strict=True):
             if code is None:
@@ -195,7 +195,7 @@ class Reader:
         """At most six; a word that is none of ours is named. A genre may stand where the type should."""
         row = self.row
         found = [] if kind_of(row["work_type"]) else list(list_genres(row["work_type"])[0])
-        for word in parted(row["genres"]):
+        for word in split_words(row["genres"]):
             meant = list_genres(word)[0] or signs_of(word)
             found += meant
             if not meant:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.actions import MayNotList
 from listings.exchange.drafts import Draft
 from listings.exchange.listed import find_doubles, listed_titles
@@ -59,7 +59,7 @@ def import_titles(
         for start in range(0, len(titles), BATCH):
             write_batch(titles[start : start + BATCH], by, at, state, done)
         told = {"new": done.new, "updated": done.updated, "unchanged": done.unchanged, "listed": len(done.listed)}
-        record(by=by, did="listings.import_titles", what=by.organisation, at=at, after=told)
+        record_entry(by=by, did="listings.import_titles", what=by.organisation, at=at, after=told)
     return done
 
 
@@ -72,7 +72,11 @@ def write_batch(titles: Sequence[Title], by: Actor, at: datetime, state: Listing
     made = create_programmes([title for title in fresh if title.key not in again], by, at, state)
     by_key = {p.source_key: p for p in made}
     done.listed |= listed | {key: by_key[first] for key, first in again.items()}
-    changed = [known[title.key] for title in titles if title.key in known and refresh(known[title.key], title, by, at)]
+    changed = [
+        known[title.key]
+        for title in titles
+        if title.key in known and refresh_programme(known[title.key], title, by, at)
+    ]
     done.new += len(made)
     done.updated += len(changed)
     done.unchanged += len(titles) - len(made) - len(changed)
@@ -106,9 +110,9 @@ def create_programmes(titles: Sequence[Title], by: Actor, at: datetime, state: L
     )
     pairs = list(zip(made, titles, strict=True))
     ProgrammeText.objects.bulk_create(row for p, t in pairs for row in texts_of(p, t))
-    Credit.objects.bulk_create(row for p, t in pairs for row in makers(p, t))
-    Permit.objects.bulk_create(row for p, t in pairs for row in permits(p, t))
-    Rating.objects.bulk_create(row for p, t in pairs for row in ratings(p, t))
+    Credit.objects.bulk_create(row for p, t in pairs for row in credits_of(p, t))
+    Permit.objects.bulk_create(row for p, t in pairs for row in permits_of(p, t))
+    Rating.objects.bulk_create(row for p, t in pairs for row in rating_list(p, t))
     if published:  # at the end: what is published changes no more without a review
         Programme.objects.filter(pk__in=[p.pk for p in made]).update(state=state, published_at=at)
         for programme in made:
@@ -144,7 +148,7 @@ def texts_of(programme: Programme, title: Title) -> list[ProgrammeText]:
     return [ProgrammeText(programme=programme, language=code, title=name) for code, name in named.items()]
 
 
-def makers(programme: Programme, title: Title) -> list[Credit]:
+def credits_of(programme: Programme, title: Title) -> list[Credit]:
     """Directors, then companies."""
     return [
         Credit(programme=programme, role=role, name=name, position=place)
@@ -152,7 +156,7 @@ def makers(programme: Programme, title: Title) -> list[Credit]:
     ]
 
 
-def permits(programme: Programme, title: Title) -> list[Permit]:
+def permits_of(programme: Programme, title: Title) -> list[Permit]:
     """The release permit."""
     if title.permit is None:
         return []
@@ -162,7 +166,7 @@ def permits(programme: Programme, title: Title) -> list[Permit]:
     ]
 
 
-def ratings(programme: Programme, title: Title) -> list[Rating]:
+def rating_list(programme: Programme, title: Title) -> list[Rating]:
     """The age classification."""
     if title.rating is None:
         return []
@@ -170,7 +174,7 @@ def ratings(programme: Programme, title: Title) -> list[Rating]:
     return [Rating(programme=programme, territory=territory, system=system_of(territory, value).code, value=value)]
 
 
-def refresh(programme: Programme, title: Title, by: Actor, at: datetime) -> bool:
+def refresh_programme(programme: Programme, title: Title, by: Actor, at: datetime) -> bool:
     """Take over what the row says anew; of a published programme, what has to be reviewed waits. True when anything is
     another now."""
     said = {name: value for name, value in facts_of(title).items() if value not in (None, [], "")}
@@ -196,12 +200,12 @@ def added_rows(there: Facts, programme: Programme, title: Title) -> Facts:
     """The lists to which the row adds something, as they are with it."""
     said: Facts = {
         "texts": plain_rows("texts", texts_of(programme, title)),
-        "credits": plain_rows("credits", makers(programme, title)),
+        "credits": plain_rows("credits", credits_of(programme, title)),
         "permits": [
             plain_rows("permits", [p])[0] | {"issued_on": p.issued_on.isoformat() if p.issued_on else None}
-            for p in permits(programme, title)
+            for p in permits_of(programme, title)
         ],
-        "ratings": plain_rows("ratings", ratings(programme, title)),
+        "ratings": plain_rows("ratings", rating_list(programme, title)),
     }
     found: Facts = {}
     for name, keys in KNOWN_BY.items():

@@ -13,7 +13,7 @@ MAX_LEFT_OUT = 2000
 
 @dataclass(frozen=True)
 class Selection(AvailsRequest):
-    """A request without some of its cells. Never empty when it comes from `pick` or `toggled_*`."""
+    """A request without some of its cells. Never empty when it comes from `read_selection` or `toggled_*`."""
 
     without: frozenset[Cell] = frozenset()
 
@@ -28,21 +28,21 @@ class Selection(AvailsRequest):
         return params
 
 
-def pick(asked: AvailsRequest, values: Values) -> Selection:
+def read_selection(asked: AvailsRequest, values: Values) -> Selection:
     """The request with what the address leaves out. Cells that are none of it are ignored; leaving all out, too."""
     words = [word for text in values.getlist("without") for word in text.split(",")][:MAX_LEFT_OUT]
     pairs = {(m.strip().upper(), t.strip().upper()) for m, _colon, t in (word.partition(":") for word in words)}
-    found = trimmed(selection(asked, without=frozenset(pairs)))
-    return found or selection(asked)
+    found = trim_selection(whole_selection(asked, without=frozenset(pairs)))
+    return found or whole_selection(asked)
 
 
-def selection(asked: AvailsRequest, without: frozenset[Cell] = frozenset()) -> Selection:
+def whole_selection(asked: AvailsRequest, without: frozenset[Cell] = frozenset()) -> Selection:
     """The request as a selection."""
     known = {field.name: getattr(asked, field.name) for field in fields(AvailsRequest)}
     return Selection(**known, without=without)
 
 
-def trimmed(wanted: Selection) -> Selection | None:
+def trim_selection(wanted: Selection) -> Selection | None:
     """The same cells in the smallest rectangle; None when no cell is left."""
     cells = wanted.cells
     if not cells:
@@ -60,9 +60,9 @@ def of_cells(wanted: AvailsRequest, cells: set[Cell]) -> Selection | None:
     """The request for exactly these cells; None for no cell."""
     rows, columns = {m for m, _t in cells}, {t for _m, t in cells}
     rest = frozenset((m, t) for m in rows for t in columns if (m, t) not in cells)
-    return trimmed(replace(selection(wanted), media=tuple(rows), territories=tuple(columns), without=rest))
+    return trim_selection(replace(whole_selection(wanted), media=tuple(rows), territories=tuple(columns), without=rest))
 
 
-def toggled(wanted: AvailsRequest, picked: set[Cell], change: set[Cell]) -> Selection | None:
+def toggle_cells(wanted: AvailsRequest, picked: set[Cell], change: set[Cell]) -> Selection | None:
     """Take `change` out when all of it is picked, else add it; None when nothing is left."""
     return of_cells(wanted, picked - change if change <= picked else picked | change)

@@ -6,8 +6,8 @@ search:  tsv @@ query.tsquery::tsquery  (too few? query.loose), ts_rank(tsv, que
 """
 
 from listings.text.query import TextQuery, parse_query
-from listings.text.similarity import best_similarity, similarity
+from listings.text.similarity import best_similarity, measure_similarity
 from listings.text.sortkeys import sort_key
 from listings.text.tokens import index_tokens
 
-__all__ = ["TextQuery", "best_similarity", "index_tokens", "parse_query", "similarity", "sort_key"]
+__all__ = ["TextQuery", "best_similarity", "index_tokens", "measure_similarity", "parse_query", "sort_key"]

@@ -15,18 +15,18 @@ class _Breakers(threading.local):
     """ICU's breakers keep the text they work on, so each thread has its own pair."""
 
     def __init__(self) -> None:
-        icu = libraries.icu()
+        icu = libraries.load_icu()
         self.words = icu.BreakIterator.createWordInstance(icu.Locale("und"))
         self.clusters = icu.BreakIterator.createCharacterInstance(icu.Locale("und"))
 
 
 @lru_cache(maxsize=1)
-def _breakers() -> _Breakers:
+def _make_breakers() -> _Breakers:
     return _Breakers()
 
 
-def _pieces(breaker: Any, text: str) -> Iterator[str]:
-    units = libraries.icu().UnicodeString(text)  # ICU counts in UTF-16
+def _break_pieces(breaker: Any, text: str) -> Iterator[str]:
+    units = libraries.load_icu().UnicodeString(text)  # ICU counts in UTF-16
     breaker.setText(units)
     start = 0
     for end in breaker:
@@ -34,16 +34,16 @@ def _pieces(breaker: Any, text: str) -> Iterator[str]:
         start = end
 
 
-def clusters(run: str) -> list[str]:
+def split_clusters(run: str) -> list[str]:
     """Characters as a reader counts them: a Thai vowel mark belongs to its consonant. Piled-up marks are cut off."""
     if has_han(run) and run.isalnum():
         return list(run)
-    return [cluster[:MAX_CLUSTER] for cluster in _pieces(_breakers().clusters, run)]
+    return [cluster[:MAX_CLUSTER] for cluster in _break_pieces(_make_breakers().clusters, run)]
 
 
 def split_words(run: str) -> list[str]:
     """ICU's words of a spaceless run, in order and without gaps."""
-    return list(_pieces(_breakers().words, run))
+    return list(_break_pieces(_make_breakers().words, run))
 
 
 def indexed_words(run: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 
 @cache
-def icu() -> Any:
+def load_icu() -> Any:
     """PyICU: word breaks, collation, transliteration."""
     return import_module("icu")
 
@@ -21,7 +21,7 @@ def chinese_words() -> Any:
 
 
 @cache
-def pinyin() -> Any:
+def load_pinyin() -> Any:
     """pypinyin: readings of characters in their phrase."""
     return import_module("pypinyin")
 

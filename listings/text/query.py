@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from listings.text import breaks
-from listings.text.romanise import letters, run_units
-from listings.text.scripts import Run, has_han, normalise, runs
-from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, grams, leave_letters_out, trigrams
+from listings.text.romanise import latin_letters, run_units
+from listings.text.scripts import Run, has_han, normalise_text, split_runs
+from listings.text.tokens import MAX_INITIALS, MAX_JOINED, MAX_WORD, leave_letters_out, make_grams, make_trigrams
 
 MAX_TERMS = 24
 MAX_RANKED = 120
@@ -47,8 +47,8 @@ class _Term:
 
 def parse_query(text: str, limit: int = 200) -> TextQuery | None:
     """The query in `text`, of which the first `limit` characters are read; None when nothing can be searched for."""
-    normal = normalise(text[:limit])[:limit].strip()
-    chunks = [found for chunk in normal.split() if (found := runs(chunk))][:MAX_TERMS]
+    normal = normalise_text(text[:limit])[:limit].strip()
+    chunks = [found for chunk in normal.split() if (found := split_runs(chunk))][:MAX_TERMS]
     terms = [
         term
         for place, chunk in enumerate(chunks)
@@ -61,13 +61,13 @@ def parse_query(text: str, limit: int = 200) -> TextQuery | None:
     return TextQuery(
         text=normal,
         tsquery=all_of(term.strict for term in terms),
-        loose=_loose(terms),
-        rank_tsquery=any_of([*map(exactly, rank), *characters]),
+        loose=_loose_query(terms),
+        rank_tsquery=any_of([*map(exact_query, rank), *characters]),
         rank_tokens=rank,
     )
 
 
-def _loose(terms: list[_Term]) -> str:
+def _loose_query(terms: list[_Term]) -> str:
     """One typing error spoils one word, or two neighbours when it is in the space between them: any others stand.
 
     Where too little would be left to search for, pieces of the spoilt words are wanted too.
@@ -82,28 +82,28 @@ def _loose(terms: list[_Term]) -> str:
     return any_of(options)
 
 
-def exactly(token: str) -> str:
+def exact_query(token: str) -> str:
     """The tsquery for one token."""
     quoted = token.replace("\\", "\\\\").replace("'", "''")
     return f"'{quoted}'"
 
 
-def beginning(token: str) -> str:
+def prefix_query(token: str) -> str:
     """The tsquery for tokens that begin so."""
-    return exactly(token) + ":*"
+    return exact_query(token) + ":*"
 
 
 def all_of(queries: Iterable[str]) -> str:
     """AND; an empty string for none."""
-    return _joined(queries, " & ")
+    return _join_queries(queries, " & ")
 
 
 def any_of(queries: Iterable[str]) -> str:
     """OR; an empty string for none."""
-    return _joined(queries, " | ")
+    return _join_queries(queries, " | ")
 
 
-def _joined(queries: Iterable[str], operator: str) -> str:
+def _join_queries(queries: Iterable[str], operator: str) -> str:
     given = [query for query in dict.fromkeys(queries) if query]
     return given[0] if len(given) == 1 else f"({operator.join(given)})" if given else ""
 
@@ -116,7 +116,7 @@ def _chunk_term(chunk: list[Run], *, last: bool) -> _Term | None:
         return None
     strict = all_of(part.strict for part in known)
     if len(chunk) > 1 and not any(run.spaceless for run in chunk):
-        strict = any_of((_typed_together("".join(letters(run.text) for run in chunk)), strict))
+        strict = any_of((_typed_together("".join(latin_letters(run.text) for run in chunk)), strict))
     return _Term(
         strict,
         tuple(piece for part in known for piece in part.loose),
@@ -131,55 +131,55 @@ def _run_term(run: Run, *, last: bool) -> _Term | None:
 
 
 def _typed_together(plain: str) -> str:
-    return beginning("@" + plain[:MAX_JOINED]) if plain else ""
+    return prefix_query("@" + plain[:MAX_JOINED]) if plain else ""
 
 
 def _word_term(word: str, *, last: bool) -> _Term | None:
-    plain = letters(word)[:MAX_WORD]
+    plain = latin_letters(word)[:MAX_WORD]
     if not plain:
-        return _Term(exactly(word[:MAX_WORD]), (), (word[:MAX_WORD],), len(word))
-    options = [exactly(plain), exactly("=" + plain)]
+        return _Term(exact_query(word[:MAX_WORD]), (), (word[:MAX_WORD],), len(word))
+    options = [exact_query(plain), exact_query("=" + plain)]
     if last or len(plain) >= 3:
         options = [_typed_together(plain)]
     if 2 <= len(plain) <= MAX_INITIALS and plain.isalpha():
-        options.append(beginning("!" + plain))
-    rank = (word[:MAX_WORD], plain, "=" + plain, *(trigrams(plain) if len(plain) >= 5 else ()))
+        options.append(prefix_query("!" + plain))
+    rank = (word[:MAX_WORD], plain, "=" + plain, *(make_trigrams(plain) if len(plain) >= 5 else ()))
     return _Term(any_of(options), _word_pieces(plain), rank, len(plain))
 
 
 def _word_pieces(plain: str) -> tuple[str, ...]:
     """What one wrong, missing, added or swapped letter cannot all take away."""
-    pieces = [exactly(plain)]
+    pieces = [exact_query(plain)]
     if not plain.isalpha():
         return tuple(pieces)
     if 2 <= len(plain) <= 7:
         shorter = leave_letters_out(plain) if len(plain) > 2 else []
-        pieces += [exactly(f"~-{form}") for form in (plain, *shorter)]
-        pieces += [exactly(form) for form in shorter if len(form) > 1]
+        pieces += [exact_query(f"~-{form}") for form in (plain, *shorter)]
+        pieces += [exact_query(form) for form in shorter if len(form) > 1]
     if len(plain) >= 6:
-        pieces += _pairs(trigrams(plain))
-        pieces.append(beginning("@" + plain[: min(len(plain) // 2 + 1, MAX_JOINED)]))
+        pieces += _pair_queries(make_trigrams(plain))
+        pieces.append(prefix_query("@" + plain[: min(len(plain) // 2 + 1, MAX_JOINED)]))
     return tuple(pieces)
 
 
-def _pairs(three: list[str]) -> list[str]:
+def _pair_queries(three: list[str]) -> list[str]:
     starts = [*range(0, len(three) - 2, 2), len(three) - 2]
-    return [all_of(map(exactly, three[start : start + 2])) for start in starts]
+    return [all_of(map(exact_query, three[start : start + 2])) for start in starts]
 
 
 def _spaceless_term(run: str) -> _Term:
-    together = breaks.clusters(run)
-    pairs = grams(together, closed=False)
+    together = breaks.split_clusters(run)
+    pairs = make_grams(together, closed=False)
     if not pairs:
         one = "#" + together[0]
-        return _Term(beginning(one), (beginning(one),), (one,), LETTERS_A_CHARACTER)
-    strict = [exactly(pair) for pair in pairs]
+        return _Term(prefix_query(one), (prefix_query(one),), (one,), LETTERS_A_CHARACTER)
+    strict = [exact_query(pair) for pair in pairs]
     if not has_han(together[-1]):
-        strict[-1] = beginning(pairs[-1])  # its vowel marks may not be typed yet
+        strict[-1] = prefix_query(pairs[-1])  # its vowel marks may not be typed yet
     sounds = "".join(run_units(run, spaceless=True))
     words = tuple(word[:MAX_WORD] for word in sorted(breaks.indexed_words(run)))
     # A wrong character in a name of up to three, or swapped ones in a longer name, may leave no pair of neighbours.
-    ones = tuple(beginning("#" + one) for one in together[:MAX_SWAPPED])
+    ones = tuple(prefix_query("#" + one) for one in together[:MAX_SWAPPED])
     alone = ones if len(together) <= 3 else (all_of(ones),)
-    pieces = (*map(exactly, pairs), *alone, _typed_together(sounds))
+    pieces = (*map(exact_query, pairs), *alone, _typed_together(sounds))
     return _Term(all_of(strict), pieces, (*words, *pairs), LETTERS_A_CHARACTER * len(together), ones)

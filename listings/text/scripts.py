@@ -33,7 +33,7 @@ class Run:
 
 
 @lru_cache(maxsize=4096)
-def normalise(text: str) -> str:
+def normalise_text(text: str) -> str:
     """One spelling for what readers take for the same text.
 
     Compatibility forms, letter case, invisible characters, digits of other scripts and Traditional characters are
@@ -57,15 +57,15 @@ def is_spaceless(text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _kind(character: str) -> str:
+def _script_kind(character: str) -> str:
     if unicodedata.category(character)[0] not in "LNM":
         return ""
     return "spaceless" if _SPACELESS.match(character) else "word"
 
 
-def runs(chunk: str) -> list[Run]:
+def split_runs(chunk: str) -> list[Run]:
     """The runs of a normalised text, in order; punctuation and spaces end a run and are dropped."""
-    return [Run("".join(part), kind == "spaceless") for kind, part in groupby(chunk, _kind) if kind]
+    return [Run("".join(part), kind == "spaceless") for kind, part in groupby(chunk, _script_kind) if kind]
 
 
 def by_han(run: str) -> list[tuple[bool, str]]:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from listings.text import breaks
-from listings.text.romanise import initials, letters, run_units
-from listings.text.scripts import HAN, Run, normalise, runs
+from listings.text.romanise import latin_letters, run_units, unit_initials
+from listings.text.scripts import HAN, Run, normalise_text, split_runs
 
 MAX_TOKENS = 800
 MAX_TEXT = 300
@@ -44,7 +44,7 @@ def index_tokens(texts: Iterable[tuple[str, str]], *, limit: int = MAX_TOKENS) -
 
 
 def _text_tokens(text: str) -> Iterator[str]:
-    cut = runs(normalise(text[:MAX_TEXT])[:MAX_TEXT])
+    cut = split_runs(normalise_text(text[:MAX_TEXT])[:MAX_TEXT])
     yield from _spaceless_tokens(cut)
     read: list[str] = []
     for run in cut:
@@ -56,9 +56,9 @@ def _text_tokens(text: str) -> Iterator[str]:
 
 
 def _spaceless_tokens(cut: list[Run]) -> Iterator[str]:
-    together = [cluster for run in cut if run.spaceless for cluster in breaks.clusters(run.text)]
+    together = [cluster for run in cut if run.spaceless for cluster in breaks.split_clusters(run.text)]
     # Neighbours count across punctuation, which people leave out when they type.
-    yield from grams(together, closed=True)
+    yield from make_grams(together, closed=True)
     for run in cut:
         if run.spaceless:
             yield from (word[:MAX_WORD] for word in breaks.indexed_words(run.text))
@@ -70,12 +70,12 @@ def _unit_tokens(run: Run) -> Iterator[str]:
     for unit in run_units(run.text, spaceless=True):
         yield "=" + unit[:MAX_WORD]
     for word in breaks.split_words(run.text) if _NOT_HAN.match(run.text) else ():
-        yield from typo_tokens(letters(word))  # romanising has several habits: nearly right is right
+        yield from typo_tokens(latin_letters(word))  # romanising has several habits: nearly right is right
 
 
 def word_tokens(word: str) -> Iterator[str]:
     """Tokens of one word of a script with spaces."""
-    plain = letters(word)
+    plain = latin_letters(word)
     yield word[:MAX_WORD]
     if plain:
         yield plain[:MAX_WORD]
@@ -89,7 +89,7 @@ def typo_tokens(plain: str) -> Iterator[str]:
     if 3 <= len(plain) <= 6:
         yield from map("~-{}".format, leave_letters_out(plain))
     if len(plain) >= 5:
-        yield from trigrams(plain[:MAX_WORD])
+        yield from make_trigrams(plain[:MAX_WORD])
 
 
 def leave_letters_out(plain: str) -> list[str]:
@@ -97,31 +97,31 @@ def leave_letters_out(plain: str) -> list[str]:
     return [plain[:place] + plain[place + 1 :] for place in range(len(plain))]
 
 
-def trigrams(plain: str) -> list[str]:
+def make_trigrams(plain: str) -> list[str]:
     """Tokens of three neighbouring letters, the word's ends marked by `_`."""
     padded = f"_{plain}_"
     return ["~" + padded[start : start + 3] for start in range(len(padded) - 2)]
 
 
-def grams(clusters: list[str], *, closed: bool) -> list[str]:
+def make_grams(clusters: list[str], *, closed: bool) -> list[str]:
     """Tokens of neighbouring characters; `closed` adds the last one alone, so that each character begins a token."""
     pairs = ["#" + first + second for first, second in pairwise(clusters)]
     return [*pairs, "#" + clusters[-1]] if closed and clusters else pairs
 
 
 def _chain_tokens(read: list[str]) -> Iterator[str]:
-    yield from _chain(read)
+    yield from _chain_syllables(read)
     if any("v" in unit for unit in read):  # lü is typed lv, lu
-        yield from _chain([_without_umlaut(unit) for unit in read])
+        yield from _chain_syllables([_without_umlaut(unit) for unit in read])
 
 
 def _without_umlaut(unit: str) -> str:
     return {"lv": "lu", "nv": "nu", "lve": "lue", "nve": "nue"}.get(unit, unit)
 
 
-def _chain(read: list[str]) -> Iterator[str]:
+def _chain_syllables(read: list[str]) -> Iterator[str]:
     for start in range(len(read)):
         following = read[start : start + MAX_JOINED]
         yield "@" + "".join(following)[:MAX_JOINED]
         if len(following) > 1:
-            yield "!" + initials(following)[:MAX_INITIALS]
+            yield "!" + unit_initials(following)[:MAX_INITIALS]

@@ -89,7 +89,7 @@ def seals_hold(name: str, digest: str, sealed: int) -> bool:
     return len(found) == sealed and all(check.intact and check.trusted and check.entire for check in found)
 
 
-def faults() -> Iterator[tuple[Contract, str]]:
+def find_file_faults() -> Iterator[tuple[Contract, str]]:
     """Every contract whose file is missing or differs, and which of the two. Reads every file: for the nightly run."""
     for contract in list_filed_contracts().order_by("pk").iterator(chunk_size=100):
         fault = look_at(contract)[1]
@@ -114,7 +114,7 @@ def describe_contract(contract: Contract) -> tuple[str, str]:
     return f"{contract.number}: {contract.seller.name_en} – {contract.buyer.name_en}", ""
 
 
-CHECK = work.register(
+CHECK = work.register_kind(
     work.Kind(
         "contracts.check_document",
         _("File of a contract"),

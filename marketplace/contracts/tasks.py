@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import tell
+from accounts.notices import send_loose_notices
 from marketplace.contracts import actions
 from marketplace.contracts.filed import CHECK, check_again, describe_contract
 from marketplace.contracts.models import Contract, Signature
@@ -28,10 +28,10 @@ def to_seal() -> QuerySet[Contract]:
 
 def tell_of_delay(contract: Contract, at: datetime) -> None:
     """Both sides learn that it takes a person of ours now."""
-    tell(*draft_for_parties(contract, "contracts.held_up", "contract", contract=contract.number), at=at)
+    send_loose_notices(*draft_for_parties(contract, "contracts.held_up", "contract", contract=contract.number), at=at)
 
 
-DRAW_UP = work.register(
+DRAW_UP = work.register_kind(
     work.Kind(
         "contracts.draw_up",
         _("Contract to draw up"),
@@ -42,7 +42,7 @@ DRAW_UP = work.register(
         tell_of_delay,
     )
 )
-SEAL = work.register(
+SEAL = work.register_kind(
     work.Kind(
         "contracts.seal",
         _("Contract to seal"),
@@ -57,20 +57,20 @@ SEAL = work.register(
 
 @shared_task(name="contracts.draw_up")
 def draw_up(*, contract_id: int, **_later: Any) -> None:
-    work.attempt(DRAW_UP, contract_id, lambda contract: actions.draw_up(contract=contract, at=timezone.now()))
+    work.attempt_work(DRAW_UP, contract_id, lambda contract: actions.draw_up(contract=contract, at=timezone.now()))
 
 
 @shared_task(name="contracts.seal")
 def seal(*, contract_id: int, **_later: Any) -> None:
     """A signature that came while the others were being sealed is next at once."""
-    done = work.attempt(SEAL, contract_id, lambda contract: actions.seal(contract=contract, at=timezone.now()))
+    done = work.attempt_work(SEAL, contract_id, lambda contract: actions.seal(contract=contract, at=timezone.now()))
     if done and to_seal().filter(pk=contract_id).exists():
         SEAL.wake(contract_id)
 
 
 @shared_task(name="contracts.check_document")
 def check_document(*, contract_id: int, **_later: Any) -> None:
-    work.attempt(CHECK, contract_id, check_again)
+    work.attempt_work(CHECK, contract_id, check_again)
 
 
 @shared_task(name="contracts.sweep")
@@ -81,7 +81,7 @@ def sweep(**_later: Any) -> None:
     for contract in granted_without_list():
         actions.list_materials(contract=contract)
     for kind in (DRAW_UP, SEAL):
-        work.sweep(kind, at=now)
+        work.sweep_kind(kind, at=now)
 
 
 def granted_without_list() -> list[Contract]:

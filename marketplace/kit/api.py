@@ -38,13 +38,13 @@ def read_body(request: Request) -> dict[str, Any]:
     return dict(request.data)
 
 
-def flat(detail: Any, place: str = "") -> dict[str, list[str]]:
+def flatten_errors(detail: Any, place: str = "") -> dict[str, list[str]]:
     """What is wrong, by field; a field of an inner object is named with dots: terms.fee."""
     if isinstance(detail, dict):
-        inside = [flat(value, f"{place}.{name}" if place else str(name)) for name, value in detail.items()]
+        inside = [flatten_errors(value, f"{place}.{name}" if place else str(name)) for name, value in detail.items()]
         return {name: said for one in inside for name, said in one.items()}
     if isinstance(detail, list) and any(isinstance(one, dict | list) for one in detail):
-        inside = [flat(value, f"{place}.{number}") for number, value in enumerate(detail) if value]
+        inside = [flatten_errors(value, f"{place}.{number}") for number, value in enumerate(detail) if value]
         return {name: said for one in inside for name, said in one.items()}
     return {place: [str(one) for one in (detail if isinstance(detail, list) else [detail])]}
 
@@ -65,7 +65,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
             "code": "invalid",
             "message": _("Some of the input is not right."),
             "hint": "",
-            "fields": flat(error.detail),
+            "fields": flatten_errors(error.detail),
         }
         return Response({"error": body}, status=422)
     if isinstance(error, exceptions.APIException):

@@ -36,26 +36,26 @@ class Marked(NamedTuple):
         return self.forms[0], self.context
 
 
-def catalogue(path: Path) -> Catalog:
+def read_catalogue(path: Path) -> Catalog:
     """A .po file."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.parent.name)
 
 
-def catalogues(folders: Iterable[Path]) -> list[Path]:
+def catalogue_paths(folders: Iterable[Path]) -> list[Path]:
     """The .po files of all interface languages."""
     return sorted(path for folder in folders for path in Path(folder).glob("*/LC_MESSAGES/django.po"))
 
 
-def marked(root: Path) -> dict[Key, str]:
+def marked_strings(root: Path) -> dict[Key, str]:
     """Every marked string below our folders, with the file it stands in."""
     found: dict[Key, str] = {}
-    for place, string in extract(root):
+    for place, string in extract_strings(root):
         found.setdefault(string.key, place)
     return found
 
 
-def extract(root: Path) -> Iterator[tuple[str, Marked]]:
+def extract_strings(root: Path) -> Iterator[tuple[str, Marked]]:
     """Every place of a marked string below our folders: (file, string), in the order of files and lines."""
     for top in FOLDERS:
         for path in sorted((root / top).rglob("*")):
@@ -86,13 +86,13 @@ def strings_of(path: Path) -> Iterator[Marked]:
 def collect_strings(root: Path) -> Catalog:
     """What is to be translated: each string once, with the files it stands in and the notes to translators."""
     made = Catalog(charset="utf-8")
-    for place, string in extract(root):
+    for place, string in extract_strings(root):
         forms = string.forms if len(string.forms) > 1 else string.forms[0]
         made.add(forms, locations=[(place, 0)], auto_comments=string.notes, context=string.context)
     return made
 
 
-def updated(known: Catalog, wanted: Catalog) -> Catalog:
+def update_catalogue(known: Catalog, wanted: Catalog) -> Catalog:
     """The catalogue with exactly the strings of `wanted`, each with the translation that is known of it."""
     made = Catalog(
         locale=known.locale,
@@ -132,6 +132,6 @@ def write_catalogue(made: Catalog) -> bytes:
     return text.getvalue()
 
 
-def placeholders(text: str) -> set[str]:
+def find_placeholders(text: str) -> set[str]:
     """%(name)s and {name} places."""
     return set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", text))

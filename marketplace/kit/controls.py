@@ -53,7 +53,7 @@ def described_by(field: BoundField, hint: str = "", more: str = "") -> SafeStrin
     return format_html('aria-describedby="{}"', told) if told else SafeString("")
 
 
-def control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
+def draw_control(field: BoundField, hint: str = "", **extra: Any) -> SafeString:
     """The field's own control, tied to its hint and errors for screen readers."""
     told = ids_told(field, hint)
     attrs: dict[str, Any] = {"aria-describedby": told} if told else {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from marketplace.kit.interface_languages import interface_language
-from marketplace.vocabularies.currencies import SYMBOLS, exponent
+from marketplace.vocabularies.currencies import SYMBOLS, decimal_places
 from marketplace.vocabularies.locales import locale_of, normalise_code
 
 
@@ -39,7 +39,7 @@ def format_number(number: int, language: str) -> str:
 
 def format_money(minor: int, currency: str, language: str) -> str:
     """US$180,000 · CN¥1,279,000 · THB 50,000. Decimals only where there are any."""
-    digits = exponent(currency)
+    digits = decimal_places(currency)
     whole, rest = divmod(abs(minor), 10**digits)
     text = format_number(whole, language)
     if rest:
@@ -72,7 +72,7 @@ def format_list(items: Sequence[str], language: str) -> str:
     return f"{written.comma.join(items[:-1])}{written.joins_last}{items[-1]}"
 
 
-def remaining(at: datetime, now: datetime, language: str) -> str:
+def remaining_time(at: datetime, now: datetime, language: str) -> str:
     """How long until `at`: "1 d 19 h left", "3 h 5 min left", "20 min left"; "Time is over" from then on."""
     seconds = int((at - now).total_seconds())
     days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60

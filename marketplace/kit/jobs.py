@@ -12,15 +12,15 @@ from marketplace.kit.guards import VALKEY
 log = logging.getLogger(__name__)
 
 
-def enqueue(name: str, **ids: int | str) -> None:
+def enqueue_task(name: str, **ids: int | str) -> None:
     """Queue the task `name` with `ids` once the surrounding transaction has committed.
 
     A broker that does not answer costs the caller nothing: the row is there and the sweeper finds it.
     """
-    transaction.on_commit(partial(_publish, name, ids))
+    transaction.on_commit(partial(_publish_task, name, ids))
 
 
-def _publish(name: str, ids: dict[str, int | str]) -> None:
+def _publish_task(name: str, ids: dict[str, int | str]) -> None:
     if not VALKEY.allows():
         return
     try:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 HOUSE = "Monsoon's own rule, in round amounts of about the same worth"
 STRIPE = "Stripe, supported currencies: minimum and maximum charge amounts, zero-decimal currencies"
@@ -61,7 +61,7 @@ WITHOUT_CENTS = frozenset({"IDR", "TWD", "KHR", "LAK", "MMK"})
 def read_row(line: str) -> Limits:
     """One line of the table."""
     since, currency, part, fee, charges, least, most = line.split()
-    unit = 10 ** exponent(currency)
+    unit = 10 ** decimal_places(currency)
     return Limits(
         currency,
         date.fromisoformat(since),
@@ -86,6 +86,6 @@ def limits_of(currency: str, on: date | None = None) -> Limits:
     return max(rows, key=lambda row: row.since)
 
 
-def tolerated(due_minor: int, currency: str) -> int:
+def tolerated_shortfall(due_minor: int, currency: str) -> int:
     """What a wire may fall short of `due_minor` and still settle it: the smaller of the sum and the share."""
     return min(limits_of(currency).charges, due_minor * TOLERATED_BASIS_POINTS // 10_000)

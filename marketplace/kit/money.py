@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from marketplace.kit.limits import limits_of
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 GROUPED = re.compile(r"[1-9]\d{0,2}([,.' ])\d{3}(\1\d{3})*|\d+", re.ASCII)
 DECIMALS = re.compile(r"[\d,.' ]*\d[.,]\d+", re.ASCII)
@@ -88,7 +88,7 @@ class Money:
     @property
     def units(self) -> int:
         """Whole currency units, cut."""
-        return int(self.minor // 10 ** exponent(self.currency))
+        return int(self.minor // 10 ** decimal_places(self.currency))
 
 
 def sum_by_currency(amounts: Iterable[tuple[int, str]]) -> list[Money]:
@@ -117,7 +117,7 @@ def parse_whole(text: str, currency: str, language: str = "en") -> Money:
     if not GROUPED.fullmatch(clean):
         raise what_is_wrong(clean)
     digits = re.sub(r"\D", "", clean)
-    minor = int(digits[:20]) * 10 ** exponent(currency)
+    minor = int(digits[:20]) * 10 ** decimal_places(currency)
     if minor <= 0:
         raise BadAmount("zero", _("The amount must be above zero."))
     if minor > limits_of(currency).fee or len(digits) > 15:
@@ -130,7 +130,7 @@ def parse_exact(text: str, currency: str) -> Money:
 
     Raises BadAmount.
     """
-    clean, digits = text.translate(AS_TYPED).strip(), exponent(currency)
+    clean, digits = text.translate(AS_TYPED).strip(), decimal_places(currency)
     cents = re.fullmatch(rf"(.*\d)[.,](\d{{{digits}}})", clean) if digits else None
     if cents is None or GROUPED.fullmatch(clean):
         return parse_whole(text, currency)

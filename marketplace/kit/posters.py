@@ -19,7 +19,7 @@ SHAPES = {"poster": poster.POSTER, "still": poster.STILL}
 
 @require_safe
 @cache_control(public=True, max_age=604800)
-def landscape(request: HttpRequest, shape: str, name: str) -> HttpResponse:
+def serve_landscape(request: HttpRequest, shape: str, name: str) -> HttpResponse:
     """An SVG landscape, the same for the same name; `shape` is "poster" (2:3) or "still" (wide)."""
     if shape not in SHAPES:
         raise Http404

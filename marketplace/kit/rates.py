@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from marketplace.kit.money import Money
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 MEASURE = "USD"
 DIGITS = 3
@@ -32,7 +32,7 @@ class About:
     day: date | None
 
 
-def convert(money: Money, to: str, rates: Mapping[str, Rate]) -> About | None:
+def convert_money(money: Money, to: str, rates: Mapping[str, Rate]) -> About | None:
     """`money` in `to`, in whole units with three digits that count; None for the same currency or a missing rate."""
     if money.currency == to:
         return None
@@ -41,11 +41,13 @@ def convert(money: Money, to: str, rates: Mapping[str, Rate]) -> About | None:
     if len(known) < len(ends):
         return None
     per = [Decimal(1) if code == MEASURE else rates[code].per_usd for code in (money.currency, to)]
-    whole = Decimal(money.minor).scaleb(-exponent(money.currency)) * per[1] / per[0]
-    return About(Money(int(rounded(whole).scaleb(exponent(to))), to), min((rate.day for rate in known), default=None))
+    whole = Decimal(money.minor).scaleb(-decimal_places(money.currency)) * per[1] / per[0]
+    return About(
+        Money(int(round_amount(whole).scaleb(decimal_places(to))), to), min((rate.day for rate in known), default=None)
+    )
 
 
-def rounded(amount: Decimal) -> Decimal:
+def round_amount(amount: Decimal) -> Decimal:
     """Whole units; of large amounts only the first three digits count: 1,236,780 is about 1,240,000."""
     places = max(0, amount.adjusted() + 1 - DIGITS)
     step = Decimal(1).scaleb(places)

@@ -83,13 +83,13 @@ class ReadableJSONParser(JSONParser):
             data = json.loads(stream.read().decode("utf-8"))
         except (ValueError, RecursionError) as error:
             raise ParseError(_("This is not JSON: %(error)s") % {"error": str(error)[:200]}) from error
-        for place, depth, value in walk(data):
-            if why := wrong(depth, value):
+        for place, depth, value in walk_values(data):
+            if why := refusal_of(depth, value):
                 raise Unreadable(place, why)
         return data
 
 
-def walk(data: Any) -> Iterator[tuple[str, int, Any]]:
+def walk_values(data: Any) -> Iterator[tuple[str, int, Any]]:
     """Every value and every name in it, with its place ("terms.cells.0") and depth; no deeper than it may be."""
     waiting: list[tuple[str, int, Any]] = [("", 0, data)]
     while waiting:
@@ -103,11 +103,11 @@ def walk(data: Any) -> Iterator[tuple[str, int, Any]]:
             waiting.append((where, depth + 1, one))
 
 
-def wrong(depth: int, value: Any) -> str:
+def refusal_of(depth: int, value: Any) -> str:
     """What is wrong with one value, or nothing."""
     if depth > DEEPEST:
         return _("This goes deeper than %(most)s levels.") % {"most": DEEPEST}
-    if isinstance(value, str) and not keepable(value):
+    if isinstance(value, str) and not is_keepable(value):
         return _("This text holds a character that no text may hold (null, or half of one).")
     if isinstance(value, int) and abs(value) > MAX_NUMBER:
         return _("This number is too large.")
@@ -116,6 +116,6 @@ def wrong(depth: int, value: Any) -> str:
     return ""
 
 
-def keepable(text: str) -> bool:
+def is_keepable(text: str) -> bool:
     """Can the text be stored: no null character, no lone half of a pair?"""
     return NULL not in text and not any("\ud800" <= character <= "\udfff" for character in text)

@@ -74,12 +74,12 @@ class SampleRowsForm(InputForm):
     credits = RowsField(SampleCreditForm, label=_("People"), asks=("role", "name"))
 
 
-def kit(request: HttpRequest) -> HttpResponse:
+def show_components(request: HttpRequest) -> HttpResponse:
     """Show everything."""
-    return render(request, "kit/page.html", samples())
+    return render(request, "kit/page.html", sample_context())
 
 
-def samples() -> dict[str, Any]:
+def sample_context() -> dict[str, Any]:
     """The page's context: invented names and numbers only."""
     return {
         "languages": SAMPLES,
@@ -94,7 +94,7 @@ def samples() -> dict[str, Any]:
         ],
         "series": [Series([185, 172, 172], "them", "172k"), Series([140, 150, 162], "us", "162k draft", draft=True)],
         "ticks": [(180, "180k"), (160, "160k"), (140, "140k")],
-        "tabs": tabs(),
+        "tabs": sample_tabs(),
         "numbers": Paginator(range(400), 20).page(6),
         "territory_choices": [(code, territories.name(code, "en")) for code in COLUMNS],
         "nav": NAV,
@@ -103,7 +103,7 @@ def samples() -> dict[str, Any]:
     }
 
 
-def tabs() -> list[dict[str, Any]]:
+def sample_tabs() -> list[dict[str, Any]]:
     """Tabs of a programme."""
     names = (
         ("Availability", None),
@@ -117,7 +117,7 @@ def tabs() -> list[dict[str, Any]]:
     ]
 
 
-def place(label: str, icon: str, count: int = 0, *, current: bool = False) -> dict[str, Any]:
+def sample_place(label: str, icon: str, count: int = 0, *, current: bool = False) -> dict[str, Any]:
     return {"label": label, "url": "#", "icon": icon, "count": count, "current": current}
 
 
@@ -125,17 +125,17 @@ NAV: list[dict[str, Any]] = [
     {
         "label": "",
         "items": [
-            place("Catalogue", "search", current=True),
-            place("Watchlists", "bookmark", 4),
-            place("Briefs", "megaphone", 2),
+            sample_place("Catalogue", "search", current=True),
+            sample_place("Watchlists", "bookmark", 4),
+            sample_place("Briefs", "megaphone", 2),
         ],
     },
     {
         "label": "Deals",
         "items": [
-            place("Negotiations", "git-pull-request-arrow", 3),
-            place("Contracts", "pen-line", 1),
-            place("Payments", "credit-card"),
+            sample_place("Negotiations", "git-pull-request-arrow", 3),
+            sample_place("Contracts", "pen-line", 1),
+            sample_place("Payments", "credit-card"),
         ],
     },
 ]

@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.models import Job
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class Hopeless(Exception):
     """No later attempt can do this work either: it is given up at once."""
 
 
-def nobody(row: Any, at: datetime) -> None:
+def tell_nobody(row: Any, at: datetime) -> None:
     """Nobody but our staff needs to know."""
 
 
@@ -46,13 +46,13 @@ class Kind:
     argument: str
     waiting: Callable[[], QuerySet[Any]]
     describe: Callable[[Any], tuple[str, str]]
-    bury: Callable[[Any, datetime], None] = nobody
+    bury: Callable[[Any, datetime], None] = tell_nobody
     pauses: tuple[timedelta, ...] = PAUSES
     alarm: bool = True
 
     def wake(self, row: int) -> None:
         """Queue its task after the commit."""
-        enqueue(self.task, **({self.argument: row} if self.argument else {}))
+        enqueue_task(self.task, **({self.argument: row} if self.argument else {}))
 
 
 KINDS: dict[str, Kind] = {}
@@ -60,20 +60,20 @@ KINDS: dict[str, Kind] = {}
 ALARMS: list[Callable[[Kind, Any, datetime], None]] = []
 
 
-def register(kind: Kind) -> Kind:
+def register_kind(kind: Kind) -> Kind:
     """Make a kind known. Called from a slice's `tasks` module."""
     KINDS[kind.name] = kind
     return kind
 
 
-def attempt(kind: Kind, row: int, do: Callable[[Any], Any]) -> bool:
+def attempt_work(kind: Kind, row: int, do: Callable[[Any], Any]) -> bool:
     """Do the work of one row if an attempt is due; True when it was done. What `do` raises is kept and raised again; after
     Hopeless there is no other attempt."""
     found = kind.waiting().filter(pk=row).first()
     if found is None:
-        forget(kind, row)
+        forget_failures(kind, row)
         return False
-    if not begin(kind, row, at=timezone.now()):
+    if not begin_attempt(kind, row, at=timezone.now()):
         return False
     try:
         do(found)
@@ -81,13 +81,13 @@ def attempt(kind: Kind, row: int, do: Callable[[Any], Any]) -> bool:
         give_up(kind, found, str(error), at=timezone.now())
         return False
     except Exception as error:
-        fail(kind, found, f"{type(error).__name__}: {error}", at=timezone.now())
+        keep_failure(kind, found, f"{type(error).__name__}: {error}", at=timezone.now())
         raise
-    forget(kind, row)
+    forget_failures(kind, row)
     return True
 
 
-def begin(kind: Kind, row: int, *, at: datetime) -> bool:
+def begin_attempt(kind: Kind, row: int, *, at: datetime) -> bool:
     """Count an attempt and put the next one off; False when none is due: somebody else is at it, or it is given up."""
     Job.objects.bulk_create([Job(kind=kind.name, row=row, next_attempt_at=at, begun_at=at)], ignore_conflicts=True)
     job = Job.objects.filter(kind=kind.name, row=row).first()
@@ -97,19 +97,19 @@ def begin(kind: Kind, row: int, *, at: datetime) -> bool:
     return bool(due.update(attempts=F("attempts") + 1, next_attempt_at=at + kind.pauses[job.attempts]))
 
 
-def forget(kind: Kind, row: int) -> None:
+def forget_failures(kind: Kind, row: int) -> None:
     """The work is done: its failures are no longer of interest."""
     Job.objects.filter(kind=kind.name, row=row).delete()
 
 
-def fail(kind: Kind, found: Any, error: str, *, at: datetime) -> None:
+def keep_failure(kind: Kind, found: Any, error: str, *, at: datetime) -> None:
     """Keep what went wrong; after the last attempt give up at once."""
     Job.objects.filter(kind=kind.name, row=found.pk).update(last_error=error.replace("\x00", "")[:2000])
     if Job.objects.filter(kind=kind.name, row=found.pk, attempts__gte=len(kind.pauses)).exists():
-        bury(kind, found, at=at)
+        bury_work(kind, found, at=at)
 
 
-def bury(kind: Kind, found: Any, *, at: datetime) -> bool:
+def bury_work(kind: Kind, found: Any, *, at: datetime) -> bool:
     """Give the work up and tell everybody whom it concerns, once."""
     if not Job.objects.filter(kind=kind.name, row=found.pk, dead_at=None).update(dead_at=at):
         return False
@@ -124,13 +124,13 @@ def give_up(kind: Kind, found: Any, error: str, *, at: datetime) -> bool:
     """Dead without further attempts: what was found wrong needs a person."""
     Job.objects.bulk_create([Job(kind=kind.name, row=found.pk, next_attempt_at=at, begun_at=at)], ignore_conflicts=True)
     Job.objects.filter(kind=kind.name, row=found.pk).update(last_error=error[:2000])
-    return bury(kind, found, at=at)
+    return bury_work(kind, found, at=at)
 
 
-def sweep(kind: Kind, *, at: datetime) -> None:
+def sweep_kind(kind: Kind, *, at: datetime) -> None:
     """Wake up the rows whose attempt is due, and give up those whose last attempt did not come back."""
     bury_spent(kind, at=at)
-    for row in due(kind, at=at)[:MAX_WOKEN]:
+    for row in due_rows(kind, at=at)[:MAX_WOKEN]:
         kind.wake(row)
 
 
@@ -140,12 +140,12 @@ def bury_spent(kind: Kind, *, at: datetime) -> None:
     for row in list(spent.values_list("row", flat=True)):
         found = kind.waiting().filter(pk=row).first()
         if found is None:
-            forget(kind, row)
+            forget_failures(kind, row)
         else:
-            bury(kind, found, at=at)
+            bury_work(kind, found, at=at)
 
 
-def due(kind: Kind, *, at: datetime) -> QuerySet[Any, int]:
+def due_rows(kind: Kind, *, at: datetime) -> QuerySet[Any, int]:
     """Numbers of the rows that wait and may be tried now, the oldest first."""
     busy = Job.objects.filter(kind=kind.name).filter(
         Q(next_attempt_at__gt=at) | Q(dead_at__isnull=False) | Q(attempts__gte=len(kind.pauses))
@@ -153,7 +153,7 @@ def due(kind: Kind, *, at: datetime) -> QuerySet[Any, int]:
     return kind.waiting().exclude(pk__in=busy.values("row")).order_by("pk").values_list("pk", flat=True)
 
 
-def failed() -> QuerySet[Job]:
+def failed_jobs() -> QuerySet[Job]:
     """Work that is dead and that nobody has set aside, the oldest first."""
     return Job.objects.filter(dead_at__isnull=False, set_aside_at=None).order_by("dead_at", "pk")
 

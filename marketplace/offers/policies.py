@@ -6,7 +6,7 @@ from typing import Protocol
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from accounts.policies import Around, allows, refusal
+from accounts.policies import Around, find_refusal, is_allowed
 from accounts.refusals import NotAllowedNow
 from accounts.roles import Permission
 from listings.models import Programme
@@ -63,12 +63,12 @@ def allows_in(act: str, actor: Actor, about: Dealing) -> bool:
     """Is this act allowed now on the actor's side of the deal?"""
     if not is_party(actor, about):
         return False
-    return allows(act, actor, side_of(actor, about), around_deal(about, other_of(actor, about), about.programmes))
+    return is_allowed(act, actor, side_of(actor, about), around_deal(about, other_of(actor, about), about.programmes))
 
 
 def standstill_of(act: str, actor: Actor, about: Dealing) -> NotAllowedNow | None:
     """Why this act has to wait in this deal, whatever the role; None when the deal goes on."""
-    return refusal(act, actor, around_deal(about, other_of(actor, about), about.programmes))
+    return find_refusal(act, actor, around_deal(about, other_of(actor, about), about.programmes))
 
 
 def around_offer(programme: Programme) -> Around:
@@ -79,7 +79,9 @@ def around_offer(programme: Programme) -> Around:
 def may_offer(actor: Actor, programme: Programme) -> bool:
     """A verified buyer's member may offer for a published programme of somebody else."""
     foreign = programme.organisation_id != actor.organisation.pk
-    return foreign and actor.organisation.buys and allows("submit_offer", actor, Side.BUYER, around_offer(programme))
+    return (
+        foreign and actor.organisation.buys and is_allowed("submit_offer", actor, Side.BUYER, around_offer(programme))
+    )
 
 
 def may_talk(actor: Actor, offer: Offer) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor
 from listings.models import Programme
-from listings.rights.queries.cells import Rights, is_free, read_rights, timeline
+from listings.rights.queries.cells import Rights, is_free, make_timeline, read_rights
 from listings.rights.request import Cell
 from marketplace.offers.models import Offer, OfferQuerySet, Round
 from marketplace.offers.states import OfferState, RoundState, Side
@@ -60,4 +60,4 @@ def conflicts(terms: Terms, listings: Mapping[int, Programme], *, at: datetime) 
 
 def cell_is_free(rights: Rights, cell: Cell, line: Line) -> bool:
     """Is this cell free for the line's window, languages and exclusivity?"""
-    return is_free(timeline(rights, cell, line.request))
+    return is_free(make_timeline(rights, cell, line.request))

@@ -63,7 +63,7 @@ def check_whole(folder: Path) -> Manifest:
     return manifest
 
 
-def digests(folder: Path) -> dict[str, str]:
+def hash_files(folder: Path) -> dict[str, str]:
     """SHA-256 of each file in the folder but the manifest, by its path in it."""
     return {str(path.relative_to(folder)): digest_of(path) for path in files_in(folder) if path.name != MANIFEST}
 
@@ -105,6 +105,6 @@ def missing_folders(folder: Path) -> list[Path]:
     return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
-def absent(names: Iterable[str], folder: Path) -> list[str]:
+def absent_files(names: Iterable[str], folder: Path) -> list[str]:
     """Which of the names are no files in the folder."""
     return sorted({name for name in names if not (folder / name).is_file()})

@@ -26,7 +26,7 @@ class CannotSave(Exception):
     """No backup was made; the text says why."""
 
 
-def save(target: Path, *, at: datetime) -> Manifest:
+def save_backup(target: Path, *, at: datetime) -> Manifest:
     """Make the backup in a folder that must be new or empty. All or nothing. Raises CannotSave, DumpFailed, OSError."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CannotSave(f"{target} is not empty: a backup goes into a new folder.")
@@ -37,8 +37,8 @@ def save(target: Path, *, at: datetime) -> Manifest:
             manifest, named = save_database(partial, at)
         save_files(named, partial / archive.FILES)
         save_home(Path(settings.HOME), partial)
-        manifest.missing = archive.absent(named, partial / archive.FILES)
-        manifest.sha256 = archive.digests(partial)
+        manifest.missing = archive.absent_files(named, partial / archive.FILES)
+        manifest.sha256 = archive.hash_files(partial)
         manifest.write(partial)
         partial.replace(target)
     except BaseException:

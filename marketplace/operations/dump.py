@@ -28,25 +28,25 @@ def one_moment() -> Iterator[str]:
 
 def write_dump(file: Path, snapshot: str) -> None:
     """All of the database as of the snapshot. Raises DumpFailed."""
-    _run("pg_dump", "--format=custom", "--compress=gzip:3", f"--snapshot={snapshot}", "--file", file, *SHARED)
+    _run_program("pg_dump", "--format=custom", "--compress=gzip:3", f"--snapshot={snapshot}", "--file", file, *SHARED)
 
 
 def dumped_text() -> str:
     """All of the database as statements. Raises DumpFailed."""
-    return _run("pg_dump", "--inserts", "--rows-per-insert=1000", *SHARED)
+    return _run_program("pg_dump", "--inserts", "--rows-per-insert=1000", *SHARED)
 
 
 def read_dump(file: Path) -> None:
     """Fill an empty database, all or nothing. Raises DumpFailed."""
     name = str(connection.settings_dict["NAME"])
-    _run("pg_restore", "--single-transaction", "--exit-on-error", *SHARED, "--dbname", name, file)
+    _run_program("pg_restore", "--single-transaction", "--exit-on-error", *SHARED, "--dbname", name, file)
 
 
 # Whoever restores owns everything; the application's rights come with the migration after it.
 SHARED = ("--no-owner", "--no-privileges", "--no-comments")
 
 
-def _run(program: str, *arguments: str | Path) -> str:
+def _run_program(program: str, *arguments: str | Path) -> str:
     """Run one of PostgreSQL's programs on Django's database. Gives what it printed; raises DumpFailed."""
     database = connection.settings_dict
     address = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
@@ -67,14 +67,14 @@ def count_rows() -> dict[str, int]:
     """How many rows each table has."""
     tables = [table for table in connection.introspection.table_names() if table not in UNCOUNTED]
     with connection.cursor() as cursor:
-        return {table: _count(cursor, table) for table in sorted(tables)}
+        return {table: _count_rows(cursor, table) for table in sorted(tables)}
 
 
 # What the engine has yet to read is read anew after a restore.
 UNCOUNTED = frozenset({"engine_change"})
 
 
-def _count(cursor: CursorWrapper, table: str) -> int:
+def _count_rows(cursor: CursorWrapper, table: str) -> int:
     cursor.execute(f'select count(*) from "{table}"')  # noqa: S608 -- a name of the catalogue
     return int(cursor.fetchone()[0])
 

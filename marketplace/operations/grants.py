@@ -20,11 +20,11 @@ def grant_rights() -> None:
         cursor.execute("select current_user")
         if cursor.fetchone()[0] == role:
             return  # one role for everything: it owns the tables
-        for statement in statements(cursor, connection.ops.quote_name(role)):
+        for statement in grant_statements(cursor, connection.ops.quote_name(role)):
             cursor.execute(statement)
 
 
-def statements(cursor: CursorWrapper, role: str) -> list[str]:
+def grant_statements(cursor: CursorWrapper, role: str) -> list[str]:
     """All rights to the database, its tables and sequences, in the order in which they are given."""
     cursor.execute("select quote_ident(current_database())")
     (database,) = cursor.fetchone()

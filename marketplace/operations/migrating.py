@@ -37,11 +37,11 @@ def run_within(limits: Limits, migrate: Callable[[], None], current: Callable[[]
     """Run all migrations, trying again what met a lock. `current` names the one that runs. Raises CannotMigrate."""
     for tried in range(1, limits.tries + 1):
         try:
-            with _limited(limits):
+            with _with_limits(limits):
                 migrate()
             return
         except OperationalError as error:
-            refusal = _read(error, limits, current())
+            refusal = _read_error(error, limits, current())
             if refusal is None:
                 raise
             if tried == limits.tries or isinstance(error.__cause__, QueryCanceled):
@@ -49,7 +49,7 @@ def run_within(limits: Limits, migrate: Callable[[], None], current: Callable[[]
         time.sleep(limits.pause_seconds)
 
 
-def _read(error: OperationalError, limits: Limits, name: str) -> CannotMigrate | None:
+def _read_error(error: OperationalError, limits: Limits, name: str) -> CannotMigrate | None:
     """What to say when the error is one of the limits'."""
     if isinstance(error.__cause__, QueryCanceled):
         return CannotMigrate(TOO_LONG.format(name=name, seconds=limits.statement_seconds))
@@ -59,7 +59,7 @@ def _read(error: OperationalError, limits: Limits, name: str) -> CannotMigrate |
 
 
 @contextmanager
-def _limited(limits: Limits) -> Iterator[None]:
+def _with_limits(limits: Limits) -> Iterator[None]:
     """Within, the session has the limits. It ends with them: the next one has those of its role."""
     with connection.cursor() as cursor:
         milliseconds = [str(round(seconds * 1000)) for seconds in (limits.lock_seconds, limits.statement_seconds)]

@@ -28,7 +28,7 @@ class NotPaired(Exception):
 
 def check_pairing(home: Path) -> None:
     """Before anything is made in either: raises NotPaired unless both bear one name, or neither any."""
-    _finish(home)
+    _finish_pairing(home)
     file, row = name_in_home(home), name_in_database()
     if file == row:
         return
@@ -37,14 +37,14 @@ def check_pairing(home: Path) -> None:
     raise NotPaired(text.format(home=home, place=place, file=file, row=row))
 
 
-def pair(home: Path) -> None:
+def pair_market(home: Path) -> None:
     """Give a new market its name, in both places or in none. For the owner of the tables."""
     if name_in_home(home):
         return
     with transaction.atomic():
         row, _made = apps.get_model("operations", "Installation").objects.get_or_create()
         write_name(home, str(row), FILE + ".new")
-    _finish(home)
+    _finish_pairing(home)
 
 
 def name_in_home(home: Path) -> str:
@@ -72,7 +72,7 @@ def write_name(home: Path, name: str, file: str = FILE) -> None:
         os.fsync(out.fileno())
 
 
-def _finish(home: Path) -> None:
+def _finish_pairing(home: Path) -> None:
     """A pairing that was broken off after the database had the name is finished; one from before it is forgotten."""
     fresh = home / f"{FILE}.new"
     if fresh.exists() and fresh.read_text().strip() == name_in_database():

@@ -22,14 +22,14 @@ def is_given() -> bool:
 
 
 @contextmanager
-def reached() -> Iterator[None]:
+def reach_database() -> Iterator[None]:
     """Within, Django's connection answers: a database at rest is started, and stopped at the end. Raises CannotStart."""
     if is_given() or SERVERS.exists():
         yield
         return
     if not (settings.HOME / STATE).exists():
         raise CannotStart(NO_MARKET.format(home=settings.HOME))
-    with opened_home() as home, serving(home):
+    with opened_home() as home, serve_home(home):
         yield
 
 
@@ -45,7 +45,7 @@ def opened_home() -> Iterator[Home]:
 
 
 @contextmanager
-def serving(home: Home) -> Iterator[None]:
+def serve_home(home: Home) -> Iterator[None]:
     """Within, the home's database runs and Django's connection goes to it."""
     before = dict(connection.settings_dict), settings.DATABASE_OWNER
     with database_alone(home) as addresses:
@@ -60,4 +60,4 @@ def serving(home: Home) -> Iterator[None]:
             settings.DATABASE_OWNER = before[1]
 
 
-__all__ = ["CannotStart", "is_given", "opened_home", "reached", "serving"]
+__all__ = ["CannotStart", "is_given", "opened_home", "reach_database", "serve_home"]

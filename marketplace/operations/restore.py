@@ -30,7 +30,7 @@ class CannotRestore(Exception):
     """Nothing was changed, or what was brought back is not what was saved; the text says which."""
 
 
-def restore(source: Path, *, force: bool, at: datetime) -> tuple[Manifest, list[Finding]]:
+def restore_backup(source: Path, *, force: bool, at: datetime) -> tuple[Manifest, list[Finding]]:
     """Fill database and home from a backup; with `force` in place of what is there, whose files are put aside.
 
     All of it is as it was saved then. Gives also what does not add up in it, as `manage.py verify` finds it. Raises CannotRestore, Damaged, DumpFailed, CannotStart.
@@ -42,7 +42,7 @@ def restore(source: Path, *, force: bool, at: datetime) -> tuple[Manifest, list[
         if not reach.is_given():
             opened = stack.enter_context(reach.opened_home())
             take_secrets(opened, source)
-            stack.enter_context(reach.serving(opened))
+            stack.enter_context(reach.serve_home(opened))
         with as_owner():
             fill_database(source, force=force)
             check_rows(manifest)

@@ -47,10 +47,10 @@ def stands_for_migrations(text: str, *, all_of_them: bool = False) -> bool:
 def migration_hashes() -> dict[str, str]:
     """Each migration's name, and the beginning of its file's SHA-256. Those of packages too."""
     found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    return {f"{app}.{name}": _hash(migration.__module__) for (app, name), migration in sorted(found.items())}
+    return {f"{app}.{name}": _hash_module(migration.__module__) for (app, name), migration in sorted(found.items())}
 
 
-def _hash(module: str) -> str:
+def _hash_module(module: str) -> str:
     return hashlib.sha256(Path(getfile(modules[module])).read_bytes()).hexdigest()[:16]
 
 

@@ -131,7 +131,7 @@ def stripe_balance() -> Account:
     return STRIPE_BALANCE.account()
 
 
-def bank(account: int | str) -> Account:
+def bank_account(account: int | str) -> Account:
     """One of our bank accounts, clients' money apart; must equal its statement."""
     return BANK.account(account)
 
@@ -171,7 +171,7 @@ def refund_in_transit() -> Account:
     return REFUND_IN_TRANSIT.account()
 
 
-def uncollected(organisation_id: int | str) -> Account:
+def uncollected_account(organisation_id: int | str) -> Account:
     """This producer's part of what buyers still owe; mirrors `buyer_due` and `wht_pending`."""
     return UNCOLLECTED.account(organisation_id)
 
@@ -181,7 +181,7 @@ def uncollected_platform() -> Account:
     return UNCOLLECTED.account("platform")
 
 
-def held(deal: int | str) -> Account:
+def held_account(deal: int | str) -> Account:
     """Collected for this deal, delivery not accepted."""
     return HELD.account(deal)
 
@@ -191,7 +191,7 @@ def commission_deferred(deal: int | str) -> Account:
     return COMMISSION_DEFERRED.account(deal)
 
 
-def payable(organisation_id: int | str) -> Account:
+def payable_account(organisation_id: int | str) -> Account:
     """Released to this producer, not yet sent."""
     return PAYABLE.account(organisation_id)
 
@@ -201,7 +201,7 @@ def buyer_credit(organisation_id: int | str) -> Account:
     return BUYER_CREDIT.account(organisation_id)
 
 
-def unallocated(rail: str) -> Account:
+def unallocated_account(rail: str) -> Account:
     """Receipts on this rail that no instalment is matched to."""
     return UNALLOCATED.account(rail)
 

@@ -11,7 +11,7 @@ from marketplace.payments.actions import ONE_NIGHT
 from marketplace.payments.models import BankTransfer, Charge, Credit, MoneyCase
 from marketplace.payments.queries import newest_run, used_of
 from marketplace.payments.states import ChargeState, CreditState, TransferState
-from marketplace.payments.tasks import HANDLE_EVENT, POST_INVOICES, to_handle, unposted
+from marketplace.payments.tasks import HANDLE_EVENT, POST_INVOICES, to_handle, unposted_instalments
 
 
 def next_night(_known: datetime | None) -> datetime | None:
@@ -49,7 +49,7 @@ declare_delay_limit(
         "invoice_to_book",
         _("Invoices that are not in the books"),
         timedelta(minutes=5),
-        oldest_of(lambda: not_given_up(POST_INVOICES.name, unposted(), "contract"), "invoiced_at"),
+        oldest_of(lambda: not_given_up(POST_INVOICES.name, unposted_instalments(), "contract"), "invoiced_at"),
     )
 )
 declare_delay_limit(

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.payments.chart import Account, Line, Side, account_of
@@ -27,11 +27,11 @@ __all__ = [
     "OnePersonOnly",
     "Posted",
     "Unbalanced",
-    "balance",
     "check_books",
-    "lock",
-    "post",
-    "reverse",
+    "lock_balances",
+    "post_journal",
+    "read_balance",
+    "reverse_journal",
 ]
 
 
@@ -82,7 +82,7 @@ class Posted:
     new: bool
 
 
-def post(
+def post_journal(
     *,
     event_key: str,
     kind: str,
@@ -100,20 +100,20 @@ def post(
     calls `lock` with all the lines first.
     """
     facts = {"description": description, "actor": actor, "reference": dict(reference or {})}
-    return _post(event_key, kind, entries, {"made_at": at, **facts})
+    return _post_lines(event_key, kind, entries, {"made_at": at, **facts})
 
 
-def lock(lines: Sequence[Line]) -> None:
+def lock_balances(lines: Sequence[Line]) -> None:
     """Lock the balances of several postings at once, in the ledger's order: in the transaction, before the first one.
 
     Each posting takes its own balances in order; two postings one after the other do not, and could deadlock.
     """
-    accounts = [row.pk for row in _accounts(lines).values()]
+    accounts = [row.pk for row in _ledger_accounts(lines).values()]
     balances = LedgerBalance.objects.select_for_update(no_key=True).filter(account__in=accounts).order_by("account")
     list(balances.values_list("account"))
 
 
-def reverse(journal: Journal, *, by: Person, second: Person, reason: str, at: datetime) -> Posted:
+def reverse_journal(journal: Journal, *, by: Person, second: Person, reason: str, at: datetime) -> Posted:
     """Undo a journal by its mirror image, which names it. `by` asks, `second` approves; they are two people.
 
     A journal is reversed once; asking again returns the reversal. Raises OnePersonOnly, and InsufficientFunds where the
@@ -124,16 +124,16 @@ def reverse(journal: Journal, *, by: Person, second: Person, reason: str, at: da
     facts = {
         "made_at": at,
         "description": reason,
-        "actor": _named(by),
-        "approved_by": _named(second),
+        "actor": _person_key(by),
+        "approved_by": _person_key(second),
         "reverses": journal,
         "reference": {"reverses": journal.event_key},
     }
     mirrored = [Line(line.account, line.side.other, line.amount) for line in lines_of(journal)]
-    return _post(f"reverse:{journal.event_key}", f"reverse:{journal.kind}", mirrored, facts)
+    return _post_lines(f"reverse:{journal.event_key}", f"reverse:{journal.kind}", mirrored, facts)
 
 
-def balance(code: str | Account, currency: str, at: datetime | None = None) -> Money:
+def read_balance(code: str | Account, currency: str, at: datetime | None = None) -> Money:
     """What an account holds, positive on the side it grows by; nothing for an account never used.
 
     With `at`: what it held just before that moment, so a statement for [from, to) opens with `at=from` and closes with
@@ -155,16 +155,16 @@ def lines_of(journal: Journal) -> list[Line]:
     return [Line(account_of(r.account.code), Side(r.side), Money(r.amount, r.currency)) for r in rows]
 
 
-def _post(event_key: str, kind: str, lines: Sequence[Line], facts: dict[str, Any]) -> Posted:
+def _post_lines(event_key: str, kind: str, lines: Sequence[Line], facts: dict[str, Any]) -> Posted:
     _refuse_unbalanced(lines)
     try:
         with transaction.atomic():
             # The key is taken first: a second poster of the same event waits here, holding no balance.
             journal, new = Journal.objects.get_or_create(event_key=event_key, defaults={"kind": kind, **facts})
             if new:
-                _write(journal, lines)
+                _write_entries(journal, lines)
     except IntegrityError as error:
-        if violated(error) != FLOOR:
+        if violated_constraint(error) != FLOOR:
             raise
         raise InsufficientFunds(event_key=event_key, kind=kind) from error
     if not new and (journal.kind != kind or Counter(lines_of(journal)) != Counter(lines)):
@@ -182,14 +182,14 @@ def _refuse_unbalanced(lines: Sequence[Line]) -> None:
         raise Unbalanced(f"{len(lines)} lines, debits minus credits {dict(sums)}")
 
 
-def _write(journal: Journal, lines: Sequence[Line]) -> None:
+def _write_entries(journal: Journal, lines: Sequence[Line]) -> None:
     """Insert the entries so that balances are locked in the order of their accounts, each raised before lowered."""
-    rows = _accounts(lines)
-    ordered = sorted(lines, key=lambda line: (_row(rows, line).pk, not line.account.grows_by(line.side)))
+    rows = _ledger_accounts(lines)
+    ordered = sorted(lines, key=lambda line: (_account_row(rows, line).pk, not line.account.grows_by(line.side)))
     Entry.objects.bulk_create(
         Entry(
             journal=journal,
-            account=_row(rows, line),
+            account=_account_row(rows, line),
             side=line.side,
             amount=line.amount.minor,
             currency=line.amount.currency,
@@ -198,10 +198,10 @@ def _write(journal: Journal, lines: Sequence[Line]) -> None:
     )
 
 
-def _accounts(lines: Sequence[Line]) -> dict[tuple[str, str], LedgerAccount]:
+def _ledger_accounts(lines: Sequence[Line]) -> dict[tuple[str, str], LedgerAccount]:
     """The rows of the lines' accounts by code and currency; missing ones are opened."""
     wanted = {(line.account.code, line.amount.currency): line.account for line in lines}
-    found = _stored(wanted)
+    found = _stored_accounts(wanted)
     missing = sorted(wanted.keys() - found.keys())  # sorted, so that two openers of the same accounts cannot deadlock
     if missing:
         LedgerAccount.objects.bulk_create(
@@ -212,21 +212,21 @@ def _accounts(lines: Sequence[Line]) -> dict[tuple[str, str], LedgerAccount]:
             ),
             ignore_conflicts=True,
         )
-        found = _stored(wanted)
+        found = _stored_accounts(wanted)
     for key, account in wanted.items():
         if (found[key].kind, found[key].floor_zero) != (account.kind, account.floor_zero):
             raise ValueError(f"account {key} was opened under another chart")
     return found
 
 
-def _stored(wanted: Mapping[tuple[str, str], Account]) -> dict[tuple[str, str], LedgerAccount]:
+def _stored_accounts(wanted: Mapping[tuple[str, str], Account]) -> dict[tuple[str, str], LedgerAccount]:
     rows = LedgerAccount.objects.filter(code__in={code for code, _currency in wanted})
     return {(row.code, row.currency): row for row in rows if (row.code, row.currency) in wanted}
 
 
-def _row(rows: Mapping[tuple[str, str], LedgerAccount], line: Line) -> LedgerAccount:
+def _account_row(rows: Mapping[tuple[str, str], LedgerAccount], line: Line) -> LedgerAccount:
     return rows[line.account.code, line.amount.currency]
 
 
-def _named(person: Person) -> str:
+def _person_key(person: Person) -> str:
     return f"user:{person.user.pk}"

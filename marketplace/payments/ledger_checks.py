@@ -86,41 +86,41 @@ def check_books(*, at: datetime, transit_limit: timedelta = TRANSIT_LIMIT) -> li
     of its entries. I7: clients' money that is not covered, per currency. I8: money on its way, or not matched, for
     longer than `transit_limit` at `at`.
     """
-    return [*_lopsided(), *_drifted(), *_uncovered(), *_stale(at - transit_limit)]
+    return [*_find_lopsided(), *_find_drifted(), *_find_uncovered(), *_find_stale(at - transit_limit)]
 
 
-def _lopsided() -> list[Discrepancy]:
-    return [Discrepancy("I1", key, Money(0, cur), Money(int(net), cur)) for key, cur, net in _rows(LOPSIDED)]
+def _find_lopsided() -> list[Discrepancy]:
+    return [Discrepancy("I1", key, Money(0, cur), Money(int(net), cur)) for key, cur, net in _fetch_rows(LOPSIDED)]
 
 
-def _drifted() -> list[Discrepancy]:
+def _find_drifted() -> list[Discrepancy]:
     return [
         Discrepancy("I6", code, Money(int(entries), cur), Money(int(running), cur))
-        for code, cur, entries, running in _rows(RUNNING)
+        for code, cur, entries, running in _fetch_rows(RUNNING)
     ]
 
 
-def _uncovered() -> list[Discrepancy]:
-    names = {"covered": _names(COVERED), "cover": _names(COVER)}
+def _find_uncovered() -> list[Discrepancy]:
+    names = {"covered": _heading_names(COVERED), "cover": _heading_names(COVER)}
     return [
         Discrepancy("I7", cur, Money(int(owed), cur), Money(int(cover), cur))
-        for cur, owed, cover in _rows(COVERAGE, names)
+        for cur, owed, cover in _fetch_rows(COVERAGE, names)
         if cover < owed
     ]
 
 
-def _stale(limit: datetime) -> list[Discrepancy]:
+def _find_stale(limit: datetime) -> list[Discrepancy]:
     return [
         Discrepancy("I8", code, Money(0, cur), Money(int(net), cur), since)
-        for code, cur, net, since in _rows(STALE, {"passing": _names(PASSING_THROUGH), "limit": limit})
+        for code, cur, net, since in _fetch_rows(STALE, {"passing": _heading_names(PASSING_THROUGH), "limit": limit})
     ]
 
 
-def _names(headings: Iterable[Heading]) -> list[str]:
+def _heading_names(headings: Iterable[Heading]) -> list[str]:
     return [heading.name for heading in headings]
 
 
-def _rows(sql: str, names: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+def _fetch_rows(sql: str, names: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, names)
         return list(cursor.fetchall())

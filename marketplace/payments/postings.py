@@ -47,7 +47,7 @@ def shares_of(amount: Money, commission_bp: int, *, before: Money | None = None)
     if not 0 <= commission_bp <= WHOLE or amount.minor < 0:
         raise ValueError(f"cannot divide {amount} by {commission_bp} basis points")
     earlier = before.minor if before else 0
-    platform = _commission(earlier + amount.minor, commission_bp) - _commission(earlier, commission_bp)
+    platform = _commission_share(earlier + amount.minor, commission_bp) - _commission_share(earlier, commission_bp)
     return Shares(Money(amount.minor - platform, amount.currency), Money(platform, amount.currency))
 
 
@@ -60,10 +60,10 @@ def after_withholding(shares: Shares, withheld: Money) -> Shares:
 
 def invoice_issued(parties: Parties, shares: Shares) -> list[Line]:
     """P1: an instalment is invoiced. The buyer owes all of it, and we owe its split once it is collected."""
-    return _lines(
-        debit(chart.buyer_due(parties.buyer), shares.whole),
-        credit(chart.uncollected(parties.producer), shares.producer),
-        credit(chart.uncollected_platform(), shares.platform),
+    return _positive_lines(
+        debit_line(chart.buyer_due(parties.buyer), shares.whole),
+        credit_line(chart.uncollected_account(parties.producer), shares.producer),
+        credit_line(chart.uncollected_platform(), shares.platform),
     )
 
 
@@ -74,23 +74,25 @@ def paid_by_card(parties: Parties, shares: Shares, *, fee: Money, surplus: Money
     """
     surplus = surplus or Money(0, shares.currency)
     came = shares.whole.minor + surplus.minor
-    return _lines(
-        debit(chart.stripe_balance(), Money(came - fee.minor, shares.currency)),
-        debit(chart.processing_fees(), fee),
-        *_collected(parties, shares),
-        credit(chart.buyer_due(parties.buyer), shares.whole),
-        credit(chart.buyer_credit(parties.buyer), surplus),
+    return _positive_lines(
+        debit_line(chart.stripe_balance(), Money(came - fee.minor, shares.currency)),
+        debit_line(chart.processing_fees(), fee),
+        *_collected_lines(parties, shares),
+        credit_line(chart.buyer_due(parties.buyer), shares.whole),
+        credit_line(chart.buyer_credit(parties.buyer), surplus),
     )
 
 
 def fee_borne_by_producer(parties: Parties, fee: Money) -> list[Line]:
     """P2b: the contract lets the producer bear the processing fee."""
-    return _lines(debit(chart.held(parties.deal), fee), credit(chart.fee_recovery(), fee))
+    return _positive_lines(debit_line(chart.held_account(parties.deal), fee), credit_line(chart.fee_recovery(), fee))
 
 
 def wire_seen(bank_account: str, amount: Money) -> list[Line]:
     """P10: a receipt stands on our bank statement; whose it is, is not decided yet."""
-    return _lines(debit(chart.bank(bank_account), amount), credit(chart.unallocated("wire"), amount))
+    return _positive_lines(
+        debit_line(chart.bank_account(bank_account), amount), credit_line(chart.unallocated_account("wire"), amount)
+    )
 
 
 def wire_matched(
@@ -104,91 +106,97 @@ def wire_matched(
     """
     whole, nothing = shares.whole, Money(0, shares.currency)
     charges, surplus = charges or nothing, surplus or nothing
-    return _lines(
-        debit(chart.unallocated("wire"), Money(whole.minor - charges.minor + surplus.minor, whole.currency)),
-        debit(chart.bank_charges(), charges),
-        *_collected(parties, shares),
-        credit(chart.buyer_due(parties.buyer), whole),
-        credit(chart.buyer_credit(parties.buyer), surplus),
+    return _positive_lines(
+        debit_line(
+            chart.unallocated_account("wire"), Money(whole.minor - charges.minor + surplus.minor, whole.currency)
+        ),
+        debit_line(chart.bank_charges(), charges),
+        *_collected_lines(parties, shares),
+        credit_line(chart.buyer_due(parties.buyer), whole),
+        credit_line(chart.buyer_credit(parties.buyer), surplus),
     )
 
 
 def credit_used(parties: Parties, shares: Shares) -> list[Line]:
     """What the buyer had paid too much settles `shares.whole` of another invoice."""
-    return _lines(
-        debit(chart.buyer_credit(parties.buyer), shares.whole),
-        *_collected(parties, shares),
-        credit(chart.buyer_due(parties.buyer), shares.whole),
+    return _positive_lines(
+        debit_line(chart.buyer_credit(parties.buyer), shares.whole),
+        *_collected_lines(parties, shares),
+        credit_line(chart.buyer_due(parties.buyer), shares.whole),
     )
 
 
 def credit_returned(buyer: int | str, amount: Money, *, bank_account: str) -> list[Line]:
     """What the buyer had paid too much left our bank account, back to where it came from."""
-    return _lines(debit(chart.buyer_credit(buyer), amount), credit(chart.bank(bank_account), amount))
+    return _positive_lines(
+        debit_line(chart.buyer_credit(buyer), amount), credit_line(chart.bank_account(bank_account), amount)
+    )
 
 
-def released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:
+def post_released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:
     """P4: delivery is accepted; the producer may be paid, our commission is earned. `tax` is VAT or GST within it."""
     tax = tax or Money(0, shares.currency)
-    return _lines(
-        debit(chart.held(parties.deal), shares.producer),
-        debit(chart.commission_deferred(parties.deal), shares.platform),
-        credit(chart.payable(parties.producer), shares.producer),
-        credit(chart.commission_income(), Money(shares.platform.minor - tax.minor, shares.currency)),
-        credit(chart.tax_payable(), tax),
+    return _positive_lines(
+        debit_line(chart.held_account(parties.deal), shares.producer),
+        debit_line(chart.commission_deferred(parties.deal), shares.platform),
+        credit_line(chart.payable_account(parties.producer), shares.producer),
+        credit_line(chart.commission_income(), Money(shares.platform.minor - tax.minor, shares.currency)),
+        credit_line(chart.tax_payable(), tax),
     )
 
 
 def refund_requested(parties: Parties, shares: Shares) -> list[Line]:
     """P7: held money goes back to the buyer, all of it or a part. Refused by the floor once it was released."""
-    return _lines(
-        debit(chart.held(parties.deal), shares.producer),
-        debit(chart.commission_deferred(parties.deal), shares.platform),
-        credit(chart.refund_in_transit(), shares.whole),
+    return _positive_lines(
+        debit_line(chart.held_account(parties.deal), shares.producer),
+        debit_line(chart.commission_deferred(parties.deal), shares.platform),
+        credit_line(chart.refund_in_transit(), shares.whole),
     )
 
 
 def refund_succeeded(amount: Money, *, rail: Account) -> list[Line]:
     """P7: the refund left `rail` (`chart.stripe_balance()` or `chart.bank(...)`)."""
-    return _lines(debit(chart.refund_in_transit(), amount), credit(rail, amount))
+    return _positive_lines(debit_line(chart.refund_in_transit(), amount), credit_line(rail, amount))
 
 
 def refund_failed(parties: Parties, amount: Money, *, came_back_to: Account | None = None) -> list[Line]:
     """P7: the refund did not arrive and is now the buyer's credit. `came_back_to`: the rail, if it had left."""
     returned = (
-        [debit(came_back_to, amount), credit(chart.refund_in_transit(), amount)] if came_back_to is not None else []
+        [debit_line(came_back_to, amount), credit_line(chart.refund_in_transit(), amount)]
+        if came_back_to is not None
+        else []
     )
-    return _lines(
-        *returned, debit(chart.refund_in_transit(), amount), credit(chart.buyer_credit(parties.buyer), amount)
+    return _positive_lines(
+        *returned, debit_line(chart.refund_in_transit(), amount), credit_line(chart.buyer_credit(parties.buyer), amount)
     )
 
 
-def debit(account: Account, amount: Money) -> Line:
+def debit_line(account: Account, amount: Money) -> Line:
     """A line on the left side."""
     return Line(account, Side.DEBIT, amount)
 
 
-def credit(account: Account, amount: Money) -> Line:
+def credit_line(account: Account, amount: Money) -> Line:
     """A line on the right side."""
     return Line(account, Side.CREDIT, amount)
 
 
-def _commission(minor: int, basis_points: int) -> int:
+def _commission_share(minor: int, basis_points: int) -> int:
     """Nearest minor unit, half down. It never falls as `minor` grows by one, so no part's share is negative."""
     return (minor * basis_points + WHOLE // 2 - 1) // WHOLE
 
 
-def _collected(parties: Parties, shares: Shares) -> list[Line]:
+def _collected_lines(parties: Parties, shares: Shares) -> list[Line]:
     """What was uncollected is now held for the producer, and our share deferred until the release."""
     return [
-        debit(chart.uncollected(parties.producer), shares.producer),
-        debit(chart.uncollected_platform(), shares.platform),
-        credit(chart.held(parties.deal), shares.producer),
-        credit(chart.commission_deferred(parties.deal), shares.platform),
+        debit_line(chart.uncollected_account(parties.producer), shares.producer),
+        debit_line(chart.uncollected_platform(), shares.platform),
+        credit_line(chart.held_account(parties.deal), shares.producer),
+        credit_line(chart.commission_deferred(parties.deal), shares.platform),
     ]
 
 
-def _lines(*lines: Line) -> list[Line]:
+def _positive_lines(*lines: Line) -> list[Line]:
     if any(line.amount.minor < 0 for line in lines):
         raise ValueError("a part is larger than the whole it is taken from")
     return [line for line in lines if line.amount.minor > 0]

@@ -25,7 +25,7 @@ def settled_minor(instalment: Instalment) -> int:
     return int(Instalment.objects.filter(pk=instalment.pk).aggregate(minor=SETTLED)["minor"])
 
 
-def outstanding(instalment: Instalment) -> Money:
+def outstanding_amount(instalment: Instalment) -> Money:
     """What the buyer still owes of it."""
     return Money(instalment.gross_minor - settled_minor(instalment), instalment.currency)
 
@@ -58,7 +58,7 @@ class Unallocated:
         return self.receipt.entered_at
 
 
-def unallocated() -> list[Unallocated]:
+def unallocated_receipts() -> list[Unallocated]:
     """All money that came and belongs to nothing yet, the oldest first."""
     rows = used_of().filter(used__lt=F("amount_minor")).select_related("entered_by").order_by("entered_at")
     return [Unallocated(row, Money(row.amount_minor - row.used, row.currency)) for row in rows]

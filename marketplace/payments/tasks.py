@@ -14,7 +14,7 @@ from marketplace.contracts.filed import describe_contract
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit import work
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Problem
 from marketplace.payments import actions
 from marketplace.payments.models import Charge, Journal, StripeEvent
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 ASK_AGAIN_AFTER = timedelta(minutes=2)
 
 
-def unposted() -> QuerySet[Instalment]:
+def unposted_instalments() -> QuerySet[Instalment]:
     """Invoiced instalments that are not in the books."""
     key = Concat(Value("invoice:"), Cast(OuterRef("pk"), CharField()))
     posted = Journal.objects.filter(event_key=key)
@@ -33,10 +33,10 @@ def unposted() -> QuerySet[Instalment]:
 
 def to_post() -> QuerySet[Contract]:
     """Contracts with such instalments."""
-    return Contract.objects.filter(pk__in=unposted().values("contract")).with_parties()
+    return Contract.objects.filter(pk__in=unposted_instalments().values("contract")).with_parties()
 
 
-POST_INVOICES = work.register(
+POST_INVOICES = work.register_kind(
     work.Kind(
         "payments.post_invoices",
         _("Invoices to book"),
@@ -58,7 +58,7 @@ def describe_event(event: StripeEvent) -> tuple[str, str]:
     return f"{event.stripe_id} · {event.kind}", ""
 
 
-HANDLE_EVENT = work.register(
+HANDLE_EVENT = work.register_kind(
     work.Kind(
         "payments.handle_event",
         _("Message of Stripe to handle"),
@@ -74,7 +74,7 @@ HANDLE_EVENT = work.register(
 def handle_event(*, event_id: int, **_later: Any) -> None:
     """Stripe's silence is no fault of the event: it is asked again later."""
     try:
-        work.attempt(HANDLE_EVENT, event_id, lambda event: actions.handle_event(event=event, at=timezone.now()))
+        work.attempt_work(HANDLE_EVENT, event_id, lambda event: actions.handle_event(event=event, at=timezone.now()))
     except Problem as problem:
         log.warning("event %s: %s", event_id, problem)
 
@@ -92,7 +92,9 @@ def check_charge(*, charge_id: int, **_later: Any) -> None:
 
 @shared_task(name="payments.post_invoices")
 def post_invoices(*, contract_id: int, **_later: Any) -> None:
-    work.attempt(POST_INVOICES, contract_id, lambda found: actions.post_invoices(contract=found, at=timezone.now()))
+    work.attempt_work(
+        POST_INVOICES, contract_id, lambda found: actions.post_invoices(contract=found, at=timezone.now())
+    )
 
 
 @shared_task(name="payments.verify")
@@ -105,10 +107,10 @@ def run_verification(**_later: Any) -> None:
 def sweep(**_later: Any) -> None:
     """Wake up what nobody woke: events, charges whose outcome is open, invoices not in the books, a killed nightly run."""
     now = timezone.now()
-    work.sweep(HANDLE_EVENT, at=now)
+    work.sweep_kind(HANDLE_EVENT, at=now)
     open_charges = Charge.objects.filter(state__in=OPEN_CHARGES)
     for charge_id in open_charges.filter(checked_at__lt=now - ASK_AGAIN_AFTER).values_list("pk", flat=True):
-        enqueue("payments.check_charge", charge_id=charge_id)
-    work.sweep(POST_INVOICES, at=now)
+        enqueue_task("payments.check_charge", charge_id=charge_id)
+    work.sweep_kind(POST_INVOICES, at=now)
     if actions.is_run_missing(at=now):
-        enqueue("payments.verify")
+        enqueue_task("payments.verify")

@@ -69,7 +69,7 @@ def check_stripe(at: datetime) -> Iterator[Finding]:
         return
     theirs = account.read_balances()
     for currency in sorted({*theirs, *held_in(STRIPE)}):
-        ours = ledger.balance(STRIPE, currency).minor
+        ours = ledger.read_balance(STRIPE, currency).minor
         if ours != theirs.get(currency, 0):
             item = first_difference(currency)
             yield Finding(

@@ -8,7 +8,7 @@ from accounts.staff_queue import Waiting
 from marketplace.kit.formats import format_money
 from marketplace.kit.pages import url_of
 from marketplace.payments.models import BankTransfer, MoneyCase
-from marketplace.payments.queries import newest_run, open_credits, unallocated
+from marketplace.payments.queries import newest_run, open_credits, unallocated_receipts
 from marketplace.payments.states import TransferState
 
 
@@ -30,7 +30,7 @@ def list_money(language: str) -> Iterator[Waiting]:
 
 
 def list_receipts(language: str) -> Iterator[Waiting]:
-    for one in unallocated():
+    for one in unallocated_receipts():
         if getattr(one.receipt, "transfer", None) is None:
             name = format_money(one.left.minor, one.left.currency, language)
             about = _("not allocated · %(payer)s") % {"payer": one.receipt.payer or one.receipt.line}

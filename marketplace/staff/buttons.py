@@ -54,7 +54,7 @@ def refuse_unknown(**values: Any) -> NoReturn:
     raise Invalid({"do": [_("Choose one.")]})
 
 
-def perform(
+def perform_button(
     request: StaffRequest,
     buttons: Button | Mapping[str, Button],
     *,

@@ -18,18 +18,18 @@ from listings.programmes.queries.stale import stale_published
 from listings.rights.queries.ledger import last_known, resting_on
 from listings.rights.web.ledger_records import Line
 from marketplace.kit.problems import Invalid
-from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.cases import CloseCaseForm, EndRightForm, FindProgrammeForm
 
 MAX_STALE, MAX_CLOSED = 100, 20
 
 
 @staff_required
-def cases(request: StaffRequest) -> HttpResponse:
+def list_cases(request: StaffRequest) -> HttpResponse:
     """Open cases, a programme's rights to end one, and what was not confirmed for ninety days."""
     if request.method != "POST":
         return render_cases(request)
-    done = perform(request, BUTTONS)
+    done = perform_button(request, BUTTONS)
     return render_cases(request, done) if done.problem else redirect("staff:cases")
 
 

@@ -15,16 +15,16 @@ from listings import actions
 from listings.catalogue.web.presenting import Card
 from listings.models import ListingRevision
 from listings.programmes.web.changes import changes_in
-from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.reviews import ReviewChangesForm
-from marketplace.staff.trail import trail
+from marketplace.staff.trail import read_trail
 
 
 @staff_required
-def changes(request: StaffRequest, pk: int) -> HttpResponse:
+def show_changes(request: StaffRequest, pk: int) -> HttpResponse:
     """One revision, field by field; accept it, or return it with reasons at its fields."""
     found = get_object_or_404(ListingRevision.objects.select_related("programme__organisation", "author"), pk=pk)
-    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
+    done = perform_button(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("staff:queue")
     if done:
@@ -45,7 +45,7 @@ def page_of(request: StaffRequest, found: ListingRevision, done: Done | None) ->
         "review": form,
         "judges": judges,
         "reviews": judges and found.waiting and staff_allows("accept_revision", request.staff),
-        "trail": trail("programme", programme.pk),
+        "trail": read_trail("programme", programme.pk),
     }
 
 
@@ -56,14 +56,18 @@ def review_form(found: ListingRevision, done: Done | None) -> ReviewChangesForm:
     return ReviewChangesForm(about=found, initial={"message": found.message})
 
 
-def accept(*, revision: ListingRevision, number: int, by: Staff, at: datetime, **_unused: Any) -> None:
+def accept_changes(*, revision: ListingRevision, number: int, by: Staff, at: datetime, **_unused: Any) -> None:
     """Accept the changes that the page showed; reasons that were typed say nothing then."""
     actions.accept_revision(revision=revision, number=number, by=by, at=at)
 
 
 BUTTONS = {
     "accept": Button(
-        accept, ReviewChangesForm, "revision", said=_("Accepted: buyers see the changes."), act="accept_revision"
+        accept_changes,
+        ReviewChangesForm,
+        "revision",
+        said=_("Accepted: buyers see the changes."),
+        act="accept_revision",
     ),
     "return": Button(actions.return_revision, ReviewChangesForm, "revision"),
 }

@@ -16,9 +16,9 @@ from listings.models import Programme, RightIn, RightsClaim
 from listings.rights.queries.ledger import last_known, resting_on
 from listings.rights.web.ledger_records import Line
 from marketplace.files.serve import serve_file
-from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.cases import DecideClaimForm
-from marketplace.staff.trail import trail
+from marketplace.staff.trail import read_trail
 
 MAX_CLOSED = 30
 WITH = ("later_listing__organisation", "earlier_listing__organisation", "decided_by")
@@ -26,7 +26,7 @@ WITH = ("later_listing__organisation", "earlier_listing__organisation", "decided
 
 @staff_required
 @require_GET
-def claims(request: StaffRequest) -> HttpResponse:
+def list_claims(request: StaffRequest) -> HttpResponse:
     """Open claims, the longest waiting first, and the newest decisions."""
     rows = RightsClaim.objects.select_related(*WITH)
     context = {
@@ -37,19 +37,19 @@ def claims(request: StaffRequest) -> HttpResponse:
 
 
 @staff_required
-def claim(request: StaffRequest, pk: int) -> HttpResponse:
+def show_claim(request: StaffRequest, pk: int) -> HttpResponse:
     """One claim: both sides, and the decision with its reason."""
     found = get_object_or_404(RightsClaim.objects.select_related(*WITH), pk=pk)
-    done = perform(request, DECIDE, row=found) if request.method == "POST" else None
+    done = perform_button(request, DECIDE, row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("staff:claim", pk)
     if done:
         found.refresh_from_db()
     context = refusal_context(done) | {
         "claim": found,
-        "sides": [side(found, name) for name in ("earlier", "later")],
+        "sides": [claim_side(found, name) for name in ("earlier", "later")],
         "decision": draw_form(DecideClaimForm, done),
-        "trail": trail("rightsclaim", found.pk),
+        "trail": read_trail("rightsclaim", found.pk),
     }
     return render(request, "staff/claim.html", context, status=status_of(done))
 
@@ -57,7 +57,7 @@ def claim(request: StaffRequest, pk: int) -> HttpResponse:
 DECIDE = Button(actions.decide_claim, DecideClaimForm, "claim", said=gettext_lazy("The claim is decided."))
 
 
-def side(found: RightsClaim, name: str) -> dict[str, Any]:
+def claim_side(found: RightsClaim, name: str) -> dict[str, Any]:
     """One side: who, what was recorded, what it says, and what rests on it."""
     listing: Programme = getattr(found, f"{name}_listing")
     row = last_known("in", getattr(found, name), listing)
@@ -76,7 +76,7 @@ def side(found: RightsClaim, name: str) -> dict[str, Any]:
 
 @staff_required
 @require_GET
-def document(request: StaffRequest, pk: int, right: int) -> HttpResponseBase:
+def show_claim_document(request: StaffRequest, pk: int, right: int) -> HttpResponseBase:
     """The contract behind one side's right, while that stands."""
     found = get_object_or_404(RightsClaim, pk=pk)
     row = get_object_or_404(RightIn.objects, pk=right) if right in (found.later, found.earlier) else None

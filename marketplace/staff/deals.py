@@ -14,7 +14,7 @@ from marketplace.offers.terms import Terms
 
 
 @staff_required
-def deals(request: StaffRequest) -> HttpResponse:
+def list_deals(request: StaffRequest) -> HttpResponse:
     """Stages and money of every deal; conversations stay closed to staff."""
     rows = Offer.objects.with_deal().prefetch_related("rounds").order_by("-opened_at", "-pk")
     show = request.GET.get("show", "")

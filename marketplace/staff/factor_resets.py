@@ -10,9 +10,9 @@ from accounts.factor_resets import organisations_of
 from accounts.models import FactorReset
 from accounts.policies import may_judge
 from accounts.web.access import StaffRequest, staff_required
-from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.reviews import FactorResetForm
-from marketplace.staff.trail import trail
+from marketplace.staff.trail import read_trail
 
 BUTTONS = {
     "reset": Button(
@@ -31,7 +31,7 @@ BUTTONS = {
 def factor_reset(request: StaffRequest, pk: int) -> HttpResponse:
     """One request; remove the second step once the time to object is over, or refuse with the reason."""
     found = get_object_or_404(FactorReset.objects.select_related("user", "decided_by"), pk=pk)
-    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
+    done = perform_button(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("staff:queue")
     if done:
@@ -43,6 +43,6 @@ def factor_reset(request: StaffRequest, pk: int) -> HttpResponse:
         "decision": draw_form(FactorResetForm, done),
         "free": found.free_at <= timezone.now(),
         "judges": may_judge(request.staff, *organisations) and found.user_id != request.staff.user.pk,
-        "trail": trail("user", found.user_id),
+        "trail": read_trail("user", found.user_id),
     }
     return render(request, "staff/factor_reset.html", context, status=status_of(done))

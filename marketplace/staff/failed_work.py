@@ -10,8 +10,8 @@ from accounts import actions
 from accounts.web.access import StaffRequest, staff_required
 from marketplace.kit.models import Job
 from marketplace.kit.paging import page_of
-from marketplace.kit.work import KINDS, failed
-from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.kit.work import KINDS, failed_jobs
+from marketplace.staff.buttons import Button, Done, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.watch import SetAsideForm
 
 MAX_ASIDE = 20
@@ -22,18 +22,18 @@ BUTTONS = {
 
 
 @staff_required
-def work(request: StaffRequest) -> HttpResponse:
+def list_failed_work(request: StaffRequest) -> HttpResponse:
     """What waits for a decision, and what was set aside lately."""
     if request.method != "POST":
         return render_work(request)
-    done = perform(request, BUTTONS)
+    done = perform_button(request, BUTTONS)
     return render_work(request, done) if done.problem else redirect("staff:work")
 
 
 def render_work(request: StaffRequest, done: Done | None = None) -> HttpResponse:
     """The page; what was refused stands at its row with all that was typed."""
     aside = Job.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
-    on_page = page_of(request, failed())
+    on_page = page_of(request, failed_jobs())
     context = refusal_context(done) | {
         "failed": [describe_job(job) | {"setting": draw_form(SetAsideForm, done, job)} for job in on_page],
         "page": on_page,

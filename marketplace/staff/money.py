@@ -16,9 +16,9 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.payments import actions, chart, ledger
 from marketplace.payments.models import Charge, Credit, MoneyCase, Receipt, Verification
-from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding, unallocated
+from marketplace.payments.queries import Unallocated, newest_run, open_credits, outstanding_amount, unallocated_receipts
 from marketplace.payments.states import ChargeState, CreditState
-from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.cases import CloseCaseForm
 from marketplace.staff.inputs.money import (
     AllocateForm,
@@ -33,15 +33,15 @@ MAX_FAILED, MAX_SETTLED, MAX_DUE, MAX_NAMED = 20, 20, 500, 3
 
 
 @staff_required
-def money(request: StaffRequest) -> HttpResponse:
+def show_money(request: StaffRequest) -> HttpResponse:
     """Enter a bank line, put receipts to invoices, settle credits; and what cards could not do."""
     if request.method != "POST":
         return render_money(request)
-    done = perform(request, BUTTONS)
+    done = perform_button(request, BUTTONS)
     return render_money(request, done) if done.problem else redirect("staff:money")
 
 
-def enter(
+def enter_receipt(
     *,
     statement_line: str,
     received_on: date,
@@ -58,7 +58,7 @@ def enter(
     )
 
 
-def allocate(*, receipt: Receipt, parts: list[dict[str, Any]] | None, by: Staff, at: datetime) -> None:
+def allocate_receipt_parts(*, receipt: Receipt, parts: list[dict[str, Any]] | None, by: Staff, at: datetime) -> None:
     """Second person: one receipt to one or several invoices."""
     named = [(part["invoice"], part["amount"]) for part in parts or []]
     actions.allocate_receipt(receipt=receipt, parts=named, by=by, at=at)
@@ -76,10 +76,15 @@ def list_credits() -> QuerySet[Credit]:
 
 BUTTONS = {
     "enter": Button(
-        enter, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays."), act="enter_receipt"
+        enter_receipt, EnterReceiptForm, said=_("Entered. A colleague puts it to what it pays."), act="enter_receipt"
     ),
     "allocate": Button(
-        allocate, AllocateForm, "receipt", Receipt.objects.all, said=_("Allocated."), act="allocate_receipt"
+        allocate_receipt_parts,
+        AllocateForm,
+        "receipt",
+        Receipt.objects.all,
+        said=_("Allocated."),
+        act="allocate_receipt",
     ),
     "keep": Button(
         actions.credit_receipt,
@@ -123,13 +128,13 @@ def render_money(request: StaffRequest, done: Done | None = None) -> HttpRespons
     failed = Charge.objects.filter(state=ChargeState.FAILED).select_related("instalment__contract__deal")
     context = refusal_context(done) | {
         "entry": draw_form(EnterReceiptForm, done, initial={"received_on": timezone.localdate(now)}),
-        "receipts": [describe_receipt(one, request, done) for one in unallocated()],
+        "receipts": [describe_receipt(one, request, done) for one in unallocated_receipts()],
         "credits": [open_credit(row, done) for row in open_credits()],
         "settled": settled.order_by("-closed_at")[:MAX_SETTLED],
         "failed": failed.order_by("-opened_at")[:MAX_FAILED],
         "own": request.staff.user.pk,
         "now": now,
-        "cases": cases(done),
+        "cases": list_open_cases(done),
         "run": newest_run().first(),
     }
     return render(request, "staff/money.html", context, status=status_of(done))
@@ -140,7 +145,7 @@ def open_credit(row: Credit, done: Done | None) -> dict[str, Any]:
     return {"credit": row, "use": draw_form(UseCreditForm, done, row), "back": draw_form(ReturnCreditForm, done, row)}
 
 
-def cases(done: Done | None) -> list[dict[str, Any]]:
+def list_open_cases(done: Done | None) -> list[dict[str, Any]]:
     """Open refunds and disputes, each with what the books say of its instalment, and its form."""
     rows = MoneyCase.objects.filter(closed_at=None).select_related("charge__instalment__contract__deal")
     return [
@@ -148,7 +153,9 @@ def cases(done: Done | None) -> list[dict[str, Any]]:
             "case": case,
             "row": case.charge.instalment,
             "buyer": case.charge.instalment.contract.buyer,
-            "held": ledger.balance(chart.held(case.charge.instalment.contract.deal.public_id), case.currency),
+            "held": ledger.read_balance(
+                chart.held_account(case.charge.instalment.contract.deal.public_id), case.currency
+            ),
             "closing": draw_form(CloseCaseForm, done, case),
         }
         for case in rows.order_by("opened_at")
@@ -163,15 +170,17 @@ def describe_receipt(one: Unallocated, request: StaffRequest, done: Done | None)
     return {
         "receipt": receipt,
         "left": one.left,
-        "allocation": draw_form(AllocateForm, done, receipt, initial={"parts": [suggested(row, one) for row in named]}),
+        "allocation": draw_form(
+            AllocateForm, done, receipt, initial={"parts": [suggest_invoice(row, one) for row in named]}
+        ),
         "keeping": draw_form(KeepAsCreditForm, done, receipt),
         "mine": receipt.entered_by_id == request.staff.user.pk,
     }
 
 
-def suggested(row: Instalment, one: Unallocated) -> dict[str, str]:
+def suggest_invoice(row: Instalment, one: Unallocated) -> dict[str, str]:
     """An invoice that the payer's reference names, with what it can take."""
-    minor = min(outstanding(row).minor, one.left.minor)
-    digits = currencies.exponent(row.currency)
+    minor = min(outstanding_amount(row).minor, one.left.minor)
+    digits = currencies.decimal_places(row.currency)
     whole, rest = divmod(minor, 10**digits)
     return {"invoice": row.reference, "amount": f"{whole}.{rest:0{digits}d}" if rest else str(whole)}

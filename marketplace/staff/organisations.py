@@ -20,21 +20,21 @@ from marketplace.contracts.states import ContractState, InstalmentState, Materia
 from marketplace.kit.paging import page_of
 from marketplace.offers.models import Offer
 from marketplace.offers.states import OfferState
-from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.reviews import (
     FindOrganisationsForm,
     ProposeSuspensionForm,
     ReinstateForm,
     ReviewOrganisationForm,
 )
-from marketplace.staff.trail import trail
+from marketplace.staff.trail import read_trail
 
 UNSIGNED = (ContractState.DRAWING_UP, ContractState.TO_SIGN)
 MAX_STOPPING = 100
 
 
 @staff_required
-def organisations(request: StaffRequest) -> HttpResponse:
+def list_organisations(request: StaffRequest) -> HttpResponse:
     """All organisations, by name and state."""
     form = FindOrganisationsForm(request.GET)
     form.full_clean()
@@ -49,10 +49,10 @@ def organisations(request: StaffRequest) -> HttpResponse:
 
 
 @staff_required
-def organisation(request: StaffRequest, pk: int) -> HttpResponse:
+def show_organisation(request: StaffRequest, pk: int) -> HttpResponse:
     """One organisation: facts beside its documents and look-alikes, and the decision."""
     found = get_object_or_404(Organisation.objects.select_related("suspension_proposed_by", "suspended_by"), pk=pk)
-    done = perform(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
+    done = perform_button(request, BUTTONS, name="decision", row=found) if request.method == "POST" else None
     if done and not done.problem:
         back_to_queue = isinstance(done.form, ReviewOrganisationForm)
         return redirect("staff:queue") if back_to_queue else redirect("staff:organisation", pk)
@@ -71,7 +71,7 @@ def read_organisation_page(request: StaffRequest, found: Organisation, done: Don
     return refusal_context(done) | {
         "o": found,
         "documents": found.documents.filter(removed_at=None).select_related("file"),
-        "trail": trail("organisation", found.pk),
+        "trail": read_trail("organisation", found.pk),
         "review": draw_form(ReviewOrganisationForm, done),
         "suspension": draw_form(ProposeSuspensionForm, done),
         "reinstatement": draw_form(ReinstateForm, done),
@@ -83,13 +83,13 @@ def read_organisation_page(request: StaffRequest, found: Organisation, done: Don
         "alike": alike if found.registration_number else [],
         "may_decide": found.state == OrganisationState.SUBMITTED,
         "proposed": found.state == OrganisationState.VERIFIED and found.suspension_proposed_by_id is not None,
-        "stops": stopping(found),
+        "stops": stopped_deals(found),
         "judges": may_judge(request.staff, found),
         "own_proposal": found.suspension_proposed_by_id == request.staff.user.pk,
     }
 
 
-def stopping(found: Organisation) -> list[Offer]:
+def stopped_deals(found: Organisation) -> list[Offer]:
     """The organisation's deals that a suspension stops, or has stopped: negotiations, and contracts not yet signed, paid
     and delivered. The newest first."""
     own = Q(deal__buyer=found) | Q(deal__seller=found)

@@ -15,7 +15,7 @@ from marketplace.kit.slices import entries_of
 
 
 @staff_required
-def queue(request: StaffRequest) -> HttpResponse:
+def show_queue(request: StaffRequest) -> HttpResponse:
     """One list; `kind` shows one sort only."""
     language, kind = get_language() or "en", request.GET.get("kind", "")
     waiting = {one.key: list(one.read(language)) for one in entries_of(StaffQueue)}

@@ -11,16 +11,16 @@ from accounts import actions
 from accounts.models import ExchangeRate
 from accounts.queries.rates import rates_as_of
 from accounts.web.access import StaffRequest, staff_required
-from marketplace.staff.buttons import Button, Done, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.watch import RatesForm
 
 
 @staff_required
-def rates(request: StaffRequest) -> HttpResponse:
+def show_rates(request: StaffRequest) -> HttpResponse:
     """The newest rates, and a form for a day's."""
     if request.method != "POST":
         return render_rates(request)
-    done = perform(request, NOTE)
+    done = perform_button(request, NOTE)
     return render_rates(request, done) if done.problem else redirect("staff:rates")
 
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.places import Group, NavigationItem
 from marketplace.kit.slices import Slice
-from marketplace.kit.work import failed
+from marketplace.kit.work import failed_jobs
 
 
 def count_failed_work(actor: Actor | None) -> int:
-    return failed().count()
+    return failed_jobs().count()
 
 
 SLICE = Slice(

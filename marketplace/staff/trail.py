@@ -6,7 +6,7 @@ from accounts.models import AuditEntry
 from marketplace.kit.activity import label_verb
 
 
-def trail(kind: str, pk: int) -> list[dict[str, Any]]:
+def read_trail(kind: str, pk: int) -> list[dict[str, Any]]:
     """The last entries of the audit trail about one thing, in words; the reason where one was given."""
     rows = AuditEntry.objects.filter(object_kind=kind, object_id=str(pk)).select_related("user").order_by("-at")[:12]
     return [

@@ -16,7 +16,7 @@ from marketplace.kit.money import Money
 from marketplace.payments import actions
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.states import TransferState
-from marketplace.staff.buttons import Button, Done, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, Done, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.transfers import RefuseTransferForm, SeeTransferForm
 
 OPEN = (TransferState.CLAIMED, TransferState.SEEN)
@@ -24,7 +24,7 @@ MAX_CLOSED = 30
 
 
 @staff_required
-def transfers(request: StaffRequest) -> HttpResponse:
+def list_transfers(request: StaffRequest) -> HttpResponse:
     """Bank transfers that wait: one person sees the money on the statement, another matches it."""
     return render_transfers(request)
 
@@ -36,7 +36,7 @@ def render_transfers(request: StaffRequest, done: Done | None = None) -> HttpRes
     )
     waiting = rows.filter(state__in=OPEN).order_by("claimed_at")
     context = refusal_context(done) | {
-        "open": [open_transfer(row, done) | {"judges": judges(request, row)} for row in waiting],
+        "open": [open_transfer(row, done) | {"judges": may_decide(request, row)} for row in waiting],
         "closed": rows.exclude(state__in=OPEN).order_by("-claimed_at")[:MAX_CLOSED],
         "own": request.staff.user.pk,
     }
@@ -52,7 +52,7 @@ def open_transfer(row: BankTransfer, done: Done | None) -> dict[str, Any]:
     }
 
 
-def judges(request: StaffRequest, row: BankTransfer) -> bool:
+def may_decide(request: StaffRequest, row: BankTransfer) -> bool:
     """May this member of staff decide about it? Not of a side of the deal, nor who reported it."""
     contract = row.instalment.contract
     return row.claimed_by_id != request.staff.user.pk and may_judge(request.staff, contract.buyer, contract.seller)
@@ -60,14 +60,14 @@ def judges(request: StaffRequest, row: BankTransfer) -> bool:
 
 @staff_required
 @require_POST
-def transfer(request: StaffRequest, pk: int) -> HttpResponse:
+def judge_transfer(request: StaffRequest, pk: int) -> HttpResponse:
     """See, match or refuse one transfer."""
     found = get_object_or_404(BankTransfer.objects.select_related("instalment__contract__deal"), pk=pk)
-    done = perform(request, BUTTONS, name="move", row=found, many=True)
+    done = perform_button(request, BUTTONS, name="move", row=found, many=True)
     return render_transfers(request, done) if done.problem else redirect("staff:transfers")
 
 
-def see(*, transfer: BankTransfer, received: Money, statement_line: str, by: Staff, at: datetime) -> None:
+def see_transfer(*, transfer: BankTransfer, received: Money, statement_line: str, by: Staff, at: datetime) -> None:
     """First person: the money stands on the statement."""
     actions.see_transfer(transfer=transfer, received_minor=received.minor, statement_line=statement_line, by=by, at=at)
 
@@ -78,7 +78,7 @@ def book_part(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
 
 
 BUTTONS = {
-    "see": Button(see, SeeTransferForm, "transfer", act="see_transfer"),
+    "see": Button(see_transfer, SeeTransferForm, "transfer", act="see_transfer"),
     "match": Button(actions.match_transfer, row="transfer"),
     "part": Button(book_part, row="transfer", act="match_transfer"),
     "credit": Button(actions.credit_transfer, row="transfer"),
@@ -87,7 +87,7 @@ BUTTONS = {
 
 
 @staff_required
-def proof(request: StaffRequest, pk: int) -> HttpResponseBase:
+def show_proof(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The bank's slip of a transfer."""
     found = get_object_or_404(BankTransfer, pk=pk)
     return serve_file(request, found.proof)

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 from accounts.web.access import StaffRequest, staff_required
 from listings.models import Cut, Programme, RightOut, Work, WorkCase
 from listings.programmes.actions import work_cases as actions
-from listings.programmes.queries.same_work import signs
+from listings.programmes.queries.same_work import collect_signs
 from listings.rights.web.ledger_records import Line
-from marketplace.staff.buttons import Button, draw_form, perform, refusal_context, status_of
+from marketplace.staff.buttons import Button, draw_form, perform_button, refusal_context, status_of
 from marketplace.staff.inputs.cases import ConfirmAnswerForm, PartListingForm, ProposeAnswerForm
-from marketplace.staff.trail import trail
+from marketplace.staff.trail import read_trail
 
 MAX_OPEN, MAX_CLOSED = 200, 30
 WITH = ("work", "other", "listing__organisation", "proposed_by", "confirmed_by")
 
 
 @staff_required
-def works(request: StaffRequest) -> HttpResponse:
+def list_work_cases(request: StaffRequest) -> HttpResponse:
     """Every open case, a form to part a listing from its work, and cuts that two sellers' listings make doubtful."""
-    done = perform(request, BUTTONS) if request.method == "POST" else None
+    done = perform_button(request, BUTTONS) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("staff:work-case", done.result.pk) if done.result else redirect("staff:works")
     rows = WorkCase.objects.select_related(*WITH)
@@ -55,32 +55,32 @@ def doubtful_cuts() -> list[Cut]:
 def work_case(request: StaffRequest, pk: int) -> HttpResponse:
     """One case."""
     found = get_object_or_404(WorkCase.objects.select_related(*WITH), pk=pk)
-    done = perform(request, CASE_BUTTONS, row=found) if request.method == "POST" else None
+    done = perform_button(request, CASE_BUTTONS, row=found) if request.method == "POST" else None
     if done and not done.problem:
         return redirect("staff:work-case", pk)
     if done:
         found.refresh_from_db()
     context = refusal_context(done) | {
         "case": found,
-        "sides": sides(found),
+        "sides": case_sides(found),
         "proposing": done.form if done and isinstance(done.form, ProposeAnswerForm) else ProposeAnswerForm(about=found),
         "own": found.proposed_by_id == request.staff.user.pk,
-        "clash": clashing(found),
-        "trail": trail("workcase", found.pk),
+        "clash": clashing_lines(found),
+        "trail": read_trail("workcase", found.pk),
     }
     return render(request, "staff/work_case.html", context, status=status_of(done))
 
 
 CASE_BUTTONS = {
     "propose": Button(
-        actions.propose, ProposeAnswerForm, "case", said=gettext_lazy("Proposed. A colleague confirms it.")
+        actions.propose_answer, ProposeAnswerForm, "case", said=gettext_lazy("Proposed. A colleague confirms it.")
     ),
     "drop": Button(actions.drop_proposal, row="case", said=gettext_lazy("The proposal is dropped.")),
-    "confirm": Button(actions.confirm, ConfirmAnswerForm, "case", said=gettext_lazy("Confirmed.")),
+    "confirm": Button(actions.confirm_answer, ConfirmAnswerForm, "case", said=gettext_lazy("Confirmed.")),
 }
 
 
-def sides(found: WorkCase) -> dict[str, Any]:
+def case_sides(found: WorkCase) -> dict[str, Any]:
     """One listing of each work beside the other, fact by fact, with all listings of both."""
     other = found.other or found.work
     mine, theirs = (listings_of(one) for one in (found.work, other))
@@ -95,7 +95,7 @@ def sides(found: WorkCase) -> dict[str, Any]:
         "origin": _("Production territories"),
         "directors": _("Directors"),
     }
-    facts = [(names[sign.name], sign) for sign in signs(mine[0], theirs[0])] if mine and theirs else []
+    facts = [(names[sign.name], sign) for sign in collect_signs(mine[0], theirs[0])] if mine and theirs else []
     return {"mine": mine, "theirs": theirs, "facts": facts}
 
 
@@ -104,7 +104,7 @@ def listings_of(one: Work) -> list[Programme]:
     return list(rows.prefetch_related("texts", "identifiers", "credits"))
 
 
-def clashing(found: WorkCase) -> list[Line]:
+def clashing_lines(found: WorkCase) -> list[Line]:
     """The two records that cannot both stand in one work."""
     rows = RightOut.objects.filter(pk__in=found.clash).select_related("programme__organisation").order_by("pk")
     language, today = get_language() or "en", timezone.localdate()

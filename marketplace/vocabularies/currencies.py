@@ -14,13 +14,13 @@ STRIPE_ZERO_DECIMAL = frozenset(_STRIPE_ZERO.split())
 SYMBOLS = {"USD": "US$", "CNY": "CN¥", "HKD": "HK$", "SGD": "S$"}
 
 
-def _names(language: str) -> dict[str, str]:
+def _cldr_names(language: str) -> dict[str, str]:
     return {code: str(locale_of(language).currencies.get(code, code)) for code in VOCABULARY.codes}
 
 
 VOCABULARY = Vocabulary(
     tuple(_TABLE.split()),
-    _names,
+    _cldr_names,
     {
         "RMB": "CNY",
         "US$": "USD",
@@ -40,6 +40,6 @@ codes, name, choices, suggest = VOCABULARY.codes, VOCABULARY.name, VOCABULARY.ch
 
 
 @cache
-def exponent(code: str) -> int:
+def decimal_places(code: str) -> int:
     """How many decimals the currency has (ISO 4217): USD 2, VND 0. Raises ValueError for an unknown one."""
     return int(Currency(code).exponent or 0)

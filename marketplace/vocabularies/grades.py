@@ -23,13 +23,13 @@ GRADES = (
 BY_CODE = {grade.code: grade for grade in GRADES}
 
 
-def name(code: str, language: str) -> str:
+def grade_name(code: str, language: str) -> str:
     """The grade's name: Exclusive, 独占（独家）. Raises KeyError."""
     found = BY_CODE[code]
     return found.zh if language.lower().startswith("zh") else found.en
 
 
-def definition(code: str, language: str) -> str:
+def grade_definition(code: str, language: str) -> str:
     """What the grade means, in one sentence. Raises KeyError."""
     found = BY_CODE[code]
     return found.definition_zh if language.lower().startswith("zh") else found.definition_en

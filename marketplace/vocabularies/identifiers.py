@@ -38,7 +38,7 @@ def check_identifier(scheme: str, value: str) -> Checked:
 
 def check_eidr(value: str) -> Checked:
     """10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C in any of its forms; C by ISO 7064 mod 37,36 over the 20 hex digits."""
-    found = EIDR.fullmatch(bare(EIDR_PREFIX.sub("", value, count=1)))
+    found = EIDR.fullmatch(strip_separators(EIDR_PREFIX.sub("", value, count=1)))
     if not found:
         return Checked(value, _("An EIDR looks like 10.5240/CB93-339B-33EA-F532-9428-X."))
     digits, given = found.groups()
@@ -54,7 +54,7 @@ def check_isan(value: str) -> Checked:
 
     Check characters that were left out are put in.
     """
-    found = ISAN.fullmatch(bare(re.sub(r"^(urn:isan:|isan[: ]*)", "", value, flags=re.IGNORECASE)))
+    found = ISAN.fullmatch(strip_separators(re.sub(r"^(urn:isan:|isan[: ]*)", "", value, flags=re.IGNORECASE)))
     if not found:
         return Checked(value, _("This is not a valid ISAN; it looks like 0000-0000-D07A-0090-Q-0000-0000-X."))
     alone, alone_check, root, root_check, version, version_check, unchecked = found.groups(default="")
@@ -75,7 +75,7 @@ def check_imdb(value: str) -> Checked:
     return Checked(found.group().lower()) if found else Checked(value, _("An IMDb number looks like tt0111161."))
 
 
-def bare(value: str) -> str:
+def strip_separators(value: str) -> str:
     return re.sub(r"[\s\-]", "", value).upper()
 
 

@@ -32,13 +32,13 @@ AUTONYMS = {
 }  # fmt: skip
 
 
-def _names(language: str) -> dict[str, str]:
+def _cldr_names(language: str) -> dict[str, str]:
     cldr = locale_of(language).languages
     return {code: cldr[code] for code in VOCABULARY.codes if code in cldr} | _OWN.get(language, {})
 
 
 VOCABULARY = Vocabulary(
-    tuple(_TABLE.split()), _names,
+    tuple(_TABLE.split()), _cldr_names,
     {
         "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-yue": "yue",
         "zh-cmn": "cmn", "zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant", "tl": "fil", "in": "id", "chi": "zh-Hans", "zho": "zh-Hans",
@@ -60,6 +60,6 @@ codes, number, code, name, choices, suggest = (
 USUAL = ("zh-Hans", "zh-Hant", "cmn", "yue", "en", "th", "vi", "id", "ms", "fil", "km", "lo", "my", "ta")
 
 
-def autonym(code: str) -> str:
+def language_autonym(code: str) -> str:
     """The language's name in itself, else in the interface's language."""
     return AUTONYMS.get(code) or name(code)

@@ -58,7 +58,7 @@ _IFTA_MEDIUM = {"TVOD": "PayPerView", "PPV": "PayPerView", "FTV": "Free TV", "FA
 _BY_CODE = {medium.code: medium for medium in MEDIA}
 
 
-def _names(language: str) -> dict[str, str]:
+def _media_names(language: str) -> dict[str, str]:
     return {medium.code: medium.zh if language.startswith("zh") else medium.en for medium in MEDIA}
 
 
@@ -80,7 +80,7 @@ ALIASES = {
     "公共录像放映": "PUBVID",
     "家庭录像制品": "HV",
 }
-VOCABULARY = Vocabulary(tuple(_BY_CODE), _names, ALIASES)
+VOCABULARY = Vocabulary(tuple(_BY_CODE), _media_names, ALIASES)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,
     VOCABULARY.number,
@@ -108,7 +108,7 @@ def short_name(code: str, language: str | None = None) -> str:
     return code if known_by_code else full
 
 
-def medium(code: str) -> Medium:
+def find_medium(code: str) -> Medium:
     """The medium with its definitions. Raises KeyError."""
     return _BY_CODE[code]
 
@@ -118,7 +118,7 @@ def ifta_family(code: str) -> str:
     return _IFTA_MEDIUM.get(code) or _IFTA_FAMILY[_BY_CODE[code].family]
 
 
-def definition(code: str, language: str) -> str:
+def media_definition(code: str, language: str) -> str:
     """One sentence: what the right covers."""
     found = _BY_CODE[code]
     return found.definition_zh if language.lower().startswith("zh") else found.definition_en

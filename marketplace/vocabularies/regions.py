@@ -43,11 +43,11 @@ _WIDER = {
 }
 
 
-def _m49() -> dict[str, frozenset[str]]:
+def _read_m49() -> dict[str, frozenset[str]]:
     found = {code: frozenset(members.split()) for code, members in _SUBREGIONS.items()}
     for code, parts in _WIDER.items():  # each is made of those before it
         found[code] = frozenset[str]().union(*(found[part] for part in parts.split()))
     return found | {"001": frozenset(codes)}
 
 
-M49 = _m49()
+M49 = _read_m49()

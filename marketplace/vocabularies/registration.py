@@ -91,19 +91,19 @@ RULES: dict[str, tuple[Rule, Rule]] = {
 }
 
 
-def rule(territory: str, kind: str) -> Rule:
+def find_rule(territory: str, kind: str) -> Rule:
     """The rule of a territory for `kind` "registration" or "tax"; lenient where none is known."""
     registration, tax = RULES.get(territory, (_ANY, _ANY_TAX))
     return tax if kind == "tax" else registration
 
 
-def check(territory: str, kind: str, value: str) -> str:
+def check_number(territory: str, kind: str, value: str) -> str:
     """The number as it is kept. ValueError with a sentence that shows the mask."""
-    return rule(territory, kind).check(value)
+    return find_rule(territory, kind).check(value)
 
 
-def hint(territory: str, kind: str) -> dict[str, str]:
+def number_hint(territory: str, kind: str) -> dict[str, str]:
     """Label and example, for the field."""
-    found = rule(territory, kind)
+    found = find_rule(territory, kind)
     text = _("%(label)s, for example %(example)s") % {"label": found.label, "example": found.example}
     return {"label": str(found.label), "example": found.example, "text": text}

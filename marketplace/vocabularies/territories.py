@@ -66,14 +66,14 @@ ALIASES = {alpha3: code for code, alpha3 in ALPHA3.items()} | {
 
 
 @lru_cache(maxsize=1)
-def _pack() -> dict[str, dict[str, str]]:
+def _read_pack() -> dict[str, dict[str, str]]:
     path = Path(__file__).parent / "names" / f"{PACK}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _names(language: str) -> dict[str, str]:
+def _territory_names(language: str) -> dict[str, str]:
     """CLDR's names with the naming pack over them. What the pack says of CN, HK, MO and TW holds in every language."""
-    cldr, pack = locale_of(language).territories, _pack()
+    cldr, pack = locale_of(language).territories, _read_pack()
     decided = {code: pack["en"][code] for code in _CODES[:4]} | pack.get(language, {})
     return {code: cldr[code] for code in _CODES if code in cldr} | decided
 
@@ -91,7 +91,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
          "Europe", "欧洲", "Africa", "非洲", "海外", "Overseas", "International"), ()
     ),
 }  # fmt: skip
-VOCABULARY = Vocabulary(_CODES, _names, ALIASES, GROUPS)
+VOCABULARY = Vocabulary(_CODES, _territory_names, ALIASES, GROUPS)
 codes, number, code, name, choices, suggest = (
     VOCABULARY.codes,
     VOCABULARY.number,
@@ -171,12 +171,12 @@ CURRENCIES = {
 }  # fmt: skip
 
 
-def currency(code: str) -> str:
+def territory_currency(code: str) -> str:
     """The currency a territory's people count in; USD where we know none."""
     return CURRENCIES.get(code, "USD")
 
 
-def zone(code: str) -> ZoneInfo:
+def territory_zone(code: str) -> ZoneInfo:
     """The zone in which a licence day of the territory begins; UTC outside the home territories."""
     return ZoneInfo(ZONES.get(code, "UTC"))
 
@@ -189,4 +189,4 @@ def office_zone(code: str) -> ZoneInfo:
 def short_name(code: str, language: str | None = None) -> str:
     """A name short enough for the head of a column: 内地, 泰国. Other scripts have the full name."""
     wanted = normalise_code(language or get_language() or "en")
-    return _pack().get(f"short-{wanted}", {}).get(code) or name(code, wanted)
+    return _read_pack().get(f"short-{wanted}", {}).get(code) or name(code, wanted)

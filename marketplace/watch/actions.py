@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.kit.delay_limits import DELAY_LIMITS
 from marketplace.kit.problems import Invalid
 from marketplace.watch.models import Heartbeat, KnownDelay
@@ -29,5 +29,5 @@ def know_delay(*, queue: str, reason: str, by: Staff, at: datetime) -> KnownDela
         raise Invalid({"reason": [_("Say why it waits and who sees to it, in up to 500 characters.")]})
     with transaction.atomic():
         known = KnownDelay.objects.create(queue=queue, up_to=at, reason=reason.strip(), by=by.user)
-        record(by=by, did="watch.know_delay", what=known, at=at, after={"queue": queue, "reason": known.reason})
+        record_entry(by=by, did="watch.know_delay", what=known, at=at, after={"queue": queue, "reason": known.reason})
     return known

@@ -17,7 +17,7 @@ class Delay:
     known: KnownDelay | None
 
 
-def delays(at: datetime) -> list[Delay]:
+def list_delays(at: datetime) -> list[Delay]:
     """Every queue, in the order in which they were registered."""
     newest = KnownDelay.objects.order_by("queue", "-up_to").distinct("queue").select_related("by")
     known = {row.queue: row for row in newest}

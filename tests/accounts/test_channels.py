@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts import actions, tasks
 from accounts.actors import Actor, Person
 from accounts.models import AuditEntry, Notice, User
-from accounts.notices import draft_for_person, tell
+from accounts.notices import draft_for_person, send_loose_notices
 from accounts.queries.notices import last_digest
 from marketplace.kit.models import Job
 from marketplace.kit.problems import Invalid
@@ -42,7 +42,7 @@ def choose(actor: Actor, changes: str, news: str) -> None:
 def tell_all(actor: Actor, at: datetime, name: str = "Saphan") -> None:
     """One notice of each class."""
     user, of = actor.user, actor.organisation
-    tell(
+    send_loose_notices(
         draft_for_person(user, "accounts.returned", of=of, name=name, reasons="Street?", url="/organisation/"),
         draft_for_person(user, "accounts.reinstated", of=of, name=name, reason="Settled.", url="/organisation/"),
         draft_for_person(user, "accounts.joined", of=of, person="Pom", email="p@e.test"),
@@ -84,7 +84,7 @@ def test_the_daily_mail_comes_once_at_eight_of_the_readers_morning(ana: Actor) -
     choose(ana, "digest", "digest")
     tell_all(ana, SEVEN, "Saphan")
     assert send_at(EIGHT - timedelta(seconds=1)) == ASKED
-    tell(draft_for_person(ana.user, "accounts.reinstated", name="Late", reason="."), at=EIGHT)
+    send_loose_notices(draft_for_person(ana.user, "accounts.reinstated", name="Late", reason="."), at=EIGHT)
     assert send_at(EIGHT) == ["What happened at Monsoon"]
     letter = mail.outbox[0]
     first, joined = letter.body.index("Saphan may trade again"), letter.body.index("Pom joined your team")
@@ -102,7 +102,7 @@ def test_the_daily_mail_comes_once_at_eight_of_the_readers_morning(ana: Actor) -
 def test_each_reader_has_a_morning_and_a_language(ana: Actor, bo: Actor) -> None:
     for actor in (ana, bo):
         choose(actor, "digest", "mail")
-        tell(
+        send_loose_notices(
             draft_for_person(actor.user, "accounts.reinstated", name="云帆视频", reason="。"),
             at=DAY - timedelta(minutes=1),
         )
@@ -115,7 +115,9 @@ def test_each_reader_has_a_morning_and_a_language(ana: Actor, bo: Actor) -> None
 
 def test_what_was_read_before_is_not_in_the_daily_mail(ana: Actor) -> None:
     choose(ana, "digest", "digest")
-    tell(draft_for_person(ana.user, "accounts.reinstated", of=ana.organisation, name="Saphan", reason="."), at=SEVEN)
+    send_loose_notices(
+        draft_for_person(ana.user, "accounts.reinstated", of=ana.organisation, name="Saphan", reason="."), at=SEVEN
+    )
     actions.mark_notices_read(by=ana, at=SEVEN)
     assert send_at(EIGHT) == []
     assert Notice.objects.get().mailed_at == EIGHT
@@ -123,7 +125,7 @@ def test_what_was_read_before_is_not_in_the_daily_mail(ana: Actor) -> None:
 
 def test_a_daily_mail_that_was_refused_is_tried_again(ana: Actor, settings: Any) -> None:
     choose(ana, "digest", "digest")
-    tell(draft_for_person(ana.user, "accounts.reinstated", name="Saphan", reason="."), at=SEVEN)
+    send_loose_notices(draft_for_person(ana.user, "accounts.reinstated", name="Saphan", reason="."), at=SEVEN)
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.accounts.test_tasks.Unwilling"
     assert send_at(EIGHT) == []
     job = Job.objects.get(kind="accounts.mail_digest", row=ana.user.pk)

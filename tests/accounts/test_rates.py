@@ -16,7 +16,7 @@ from listings.models import Programme
 from marketplace.kit.formats import format_date
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid
-from marketplace.kit.rates import About, Rate, convert
+from marketplace.kit.rates import About, Rate, convert_money
 from tests import factories
 from tests.factories import NOW
 
@@ -38,7 +38,7 @@ RATES = {"CNY": Rate(Decimal("7.12"), date(2026, 11, 20)), "VND": Rate(Decimal(2
     ],
 )
 def test_an_amount_is_converted_by_way_of_the_dollar_and_rounded(money: Money, to: str, expected: About | None) -> None:
-    assert convert(money, to, RATES) == expected
+    assert convert_money(money, to, RATES) == expected
 
 
 def test_staff_note_a_days_rates_and_may_correct_them(sam: Staff) -> None:

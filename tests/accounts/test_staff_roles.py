@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry, User
 from accounts.roles import StaffRole
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from tests import factories
 from tests.database import as_owner
 
@@ -21,7 +21,7 @@ def refused_by(**changes: object) -> str:
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         User.objects.filter(pk=person.pk).update(**changes)
     assert not User.objects.get(pk=person.pk).is_staff
-    return violated(error.value) or ""
+    return violated_constraint(error.value) or ""
 
 
 def test_the_application_makes_nobody_staff() -> None:
@@ -29,14 +29,14 @@ def test_the_application_makes_nobody_staff() -> None:
     assert refused_by(is_superuser=True) == "owner_says_who_is_staff"
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         User.objects.create_user("ed@new.example", is_staff=True)
-    assert violated(error.value) == "owner_says_who_is_staff"
+    assert violated_constraint(error.value) == "owner_says_who_is_staff"
 
 
 def test_the_application_gives_nobody_another_role() -> None:
     person = factories.put_on_staff(factories.user("Vera Verifier"), [StaffRole.VERIFIER])
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         User.objects.filter(pk=person.pk).update(staff_roles=[StaffRole.MONEY_CHECKER])
-    assert violated(error.value) == "owner_says_who_is_staff"
+    assert violated_constraint(error.value) == "owner_says_who_is_staff"
     person.full_name = "Vera V."
     person.save()
     person.refresh_from_db()
@@ -59,7 +59,7 @@ def test_roles_are_of_the_staff_and_known() -> None:
     ):
         with pytest.raises(IntegrityError) as error, transaction.atomic(), as_owner() as cursor:
             cursor.execute(f"update accounts_user set {change} where id = %s", [person.pk])
-        assert violated(error.value) == name
+        assert violated_constraint(error.value) == name
 
 
 def test_the_operator_gives_and_takes_roles_and_it_is_recorded() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import actions, tasks
 from accounts.actors import Actor
 from accounts.models import Invitation, Notice, Organisation
-from accounts.notices import draft_for_members, tell
+from accounts.notices import draft_for_members, send_loose_notices
 from accounts.tokens import invitation_token
 from marketplace.kit.models import Job
 
@@ -28,7 +28,7 @@ class Unwilling(EmailBackend):
 
 
 def suspended(organisation: Organisation, ago: timedelta = timedelta(0)) -> Notice:
-    tell(
+    send_loose_notices(
         draft_for_members(organisation, "accounts.suspended", url="/organisation/", name="云帆视频", reason="x"),
         at=timezone.now() - ago,
     )

@@ -13,7 +13,7 @@ from marketplace import api_docs
 def test_everybody_reads_every_operation_and_every_shape(db: None, language: str) -> None:
     answer = Client().get("/api/v1/docs/", headers={"accept-language": language})
     page = answer.content.decode()
-    operations = [o for group in api_docs.groups().values() for o in group]
+    operations = [o for group in api_docs.group_operations().values() for o in group]
     assert answer.status_code == 200
     assert len(operations) == sum(len(methods) for methods in api_docs.build_schema()["paths"].values())
     assert all(f'id="{o.key}"' in page for o in operations)
@@ -29,8 +29,8 @@ def test_the_page_asks_for_nothing_from_elsewhere(ana: Actor) -> None:
 
 
 def test_an_operation_names_what_is_asked_sent_and_answered(db: None) -> None:
-    accept = next(o for o in api_docs.groups()["offers"] if o.path.endswith("/accept/"))
+    accept = next(o for o in api_docs.group_operations()["offers"] if o.path.endswith("/accept/"))
     assert [(f.name, f.needed) for f in accept.body] == [("round", True)]
     assert [(f.name, f.kind) for f in accept.answers] == [("201", "Contract")]
-    search = api_docs.groups()["avails"][0]
+    search = api_docs.group_operations()["avails"][0]
     assert "0 | 1 | s" in {f.kind for f in search.asked}

@@ -64,9 +64,9 @@ def filled(size: str) -> Iterator[Stage]:
     from django.conf import settings
     from django.utils import timezone
 
-    from marketplace.tools.generate_catalogue.load import generate
+    from marketplace.tools.generate_catalogue.load import generate_programmes
 
     began = time.monotonic()
     at = timezone.now()
-    generate(programmes=SIZES[size], seed=1, at=at, say=print, bulk=True)
+    generate_programmes(programmes=SIZES[size], seed=1, at=at, say=print, bulk=True)
     yield Stage(size, SIZES[size], at, settings.ENGINE_FOLDER, time.monotonic() - began)

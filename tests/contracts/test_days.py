@@ -12,7 +12,7 @@ from accounts.models import Notice
 from accounts.notices import write_sentence
 from listings.models import Programme
 from marketplace.contracts.documents.schema import ContractDocument
-from marketplace.contracts.documents.view import view
+from marketplace.contracts.documents.view import build_view
 from marketplace.contracts.models import Contract, Instalment
 from tests import factories
 from tests.worlds import shareable
@@ -35,7 +35,7 @@ def test_g16_a_contract_of_the_early_morning_bears_the_licensors_day(made: Contr
     said = ContractDocument.from_json(made.agreed)
     assert (said.date, said.time_zone) == ("2026-11-30", "Asia/Bangkok")
     assert [row.due_on for row in said.instalments] == ["2026-12-07", "2027-01-29"]
-    drawn = view(said)
+    drawn = build_view(said)
     assert (drawn["date_en"], drawn["date_zh"]) == ("Agreed on 30 November 2026", "约定日期 2026年11月30日")
     assert drawn["controls_en"].endswith("Days are the Licensor’s, UTC+07:00 (Asia/Bangkok).")
     assert drawn["controls_zh"].endswith("日期以许可方所在时区为准：UTC+07:00（Asia/Bangkok）。")
@@ -50,7 +50,7 @@ def test_an_older_agreement_keeps_its_hash_and_says_nothing_of_zones(made: Contr
     older = {key: value for key, value in made.agreed.items() if key != "time_zone"}
     said = ContractDocument.from_json(older)
     assert said.to_json() == older
-    assert view(said)["controls_en"] == "The text in English prevails."
+    assert build_view(said)["controls_en"] == "The text in English prevails."
 
 
 def test_a_deadline_is_told_in_both_zones(made: Contract, ana: Actor, bo: Actor) -> None:

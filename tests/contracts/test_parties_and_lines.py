@@ -16,7 +16,7 @@ from listings.rights.actions.mandates import grant_mandate
 from listings.states import ListingState, Purpose
 from marketplace.contracts.actions import accept_offer, draw_up, lapse_contracts
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.offers.actions.submit_offer import add_round
 from marketplace.offers.models import Deal, Offer, OfferLine, Round
 from marketplace.offers.states import RoundState, Side
@@ -104,10 +104,10 @@ def test_what_was_agreed_with_whom_about_what_stands(programme: Programme, ana: 
     for constraint, change in changes.items():
         with pytest.raises(IntegrityError) as refusal, transaction.atomic(), as_owner():
             change()
-        assert violated(refusal.value) == constraint
+        assert violated_constraint(refusal.value) == constraint
     with pytest.raises(IntegrityError) as refusal, transaction.atomic(), as_owner():
         ContractLine.objects.all().delete()
-    assert violated(refusal.value) == "contract_parts_stand"
+    assert violated_constraint(refusal.value) == "contract_parts_stand"
     assert (made.buyer, Contract.objects.get().buyer) == (bo.organisation, bo.organisation)
 
 
@@ -115,14 +115,14 @@ def test_one_negotiation_of_a_deal_is_open_at_a_time(programme: Programme, bo: A
     offer = factories.offer(programme, bo)
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         Offer.objects.create(deal=offer.deal, number=2, opened_by=bo.user)
-    assert violated(refusal.value) == "one_open_offer_per_deal"
+    assert violated_constraint(refusal.value) == "one_open_offer_per_deal"
 
 
 def refused_by(change: Callable[[], object]) -> str | None:
     """The constraint that refuses a change."""
     with pytest.raises(IntegrityError) as refusal:
         factories.at_once(change)
-    return violated(refusal.value)
+    return violated_constraint(refusal.value)
 
 
 def test_nothing_is_added_to_a_contract_that_is_drawn_up(programme: Programme, ana: Actor, bo: Actor) -> None:

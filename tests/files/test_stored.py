@@ -17,7 +17,7 @@ from marketplace.files.models import StoredFile
 from marketplace.files.policies import PAPER
 from marketplace.files.refusals import FileGone
 from marketplace.files.serve import serve_file
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.operations.dump import named_files
 from tests.accounts.papers import PDF, pdf
 from tests.database import as_owner
@@ -48,7 +48,7 @@ def test_a_file_is_kept_under_a_name_of_ours_with_all_that_is_known_of_it(file: 
 def test_a_stored_file_never_changes(change: dict[str, object], file: StoredFile) -> None:
     with as_owner(), pytest.raises(IntegrityError) as refused, transaction.atomic():
         StoredFile.objects.filter(pk=file.pk).update(**change)
-    assert violated(refused.value) == "stored_file_stands"
+    assert violated_constraint(refused.value) == "stored_file_stands"
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
         file.delete()
 
@@ -78,7 +78,7 @@ def test_no_file_is_erased_before_its_time_whoever_writes(file: StoredFile) -> N
     for until in (None, NOW + timedelta(days=1)):
         with pytest.raises(IntegrityError) as refused, transaction.atomic():
             StoredFile.objects.filter(pk=file.pk).update(keep_until=until, erased_at=NOW)
-        assert violated(refused.value) == "no_file_is_erased_before_its_time"
+        assert violated_constraint(refused.value) == "no_file_is_erased_before_its_time"
 
 
 def test_a_file_that_the_store_has_lost_is_a_message(file: StoredFile) -> None:

@@ -257,7 +257,7 @@ def check_books(deal: Deal) -> None:
     deal.wait(lambda: deal.contract.state == ContractState.ACTIVE, "the licence is active")
     first = deal.contract.instalments.get(number=1)
     assert (first.state, first.gross_minor, first.commission_minor) == (InstalmentState.PAID, 2_400_000, 240_000)
-    assert ledger.balance(f"held:{deal.number}", "USD").minor == 2_160_000
+    assert ledger.read_balance(f"held:{deal.number}", "USD").minor == 2_160_000
     assert ledger.check_books(at=timezone.now() + timedelta(seconds=1)) == []
     deal.show(deal.buyer, "paid")
 

@@ -30,7 +30,7 @@ def test_t04_a_task_that_kills_its_process_ends_dead_and_others_go_on(
     accept_offer(offer=factories.offer(programme, bo, at=now), number=1, by=ana, at=now, commission_basis_points=1000)
 
     def is_dead() -> bool:
-        work.sweep(POISON, at=timezone.now())
+        work.sweep_kind(POISON, at=timezone.now())
         return Job.objects.filter(kind=POISON.name, dead_at__isnull=False).exists()
 
     until(is_dead, "the poison is given up", worker.child, limit=120)

@@ -119,7 +119,7 @@ def test_a_deadline_is_local_time_with_its_offset(zone: ZoneInfo, language: str,
 )
 def test_what_remains_is_told_in_the_two_largest_units(left: timedelta, text: str) -> None:
     now = datetime(2026, 11, 24, 10, tzinfo=UTC)
-    assert formats.remaining(now + left, now, "en") == text
+    assert formats.remaining_time(now + left, now, "en") == text
 
 
 def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:

@@ -128,9 +128,9 @@ def test_silence_opens_and_a_refusal_does_not(breaker: Breaker) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Child, str]]:
     """A Valkey of our own, to be frozen."""
     port = free_port()
-    child = start_child(broker.program(tmp_path_factory.mktemp("valkey"), port, PASSWORD))
+    child = start_child(broker.broker_program(tmp_path_factory.mktemp("valkey"), port, PASSWORD))
     until(lambda: not is_free(port), "Valkey", child)
-    yield child, broker.address(PASSWORD, port)
+    yield child, broker.broker_address(PASSWORD, port)
     child.stop()
 
 
@@ -182,10 +182,10 @@ def test_t02_a_task_that_cannot_be_queued_costs_one_time_out_and_the_next_one_no
     with app.connection_for_write(server[1], transport_options=web) as connection, connection.Producer() as producer:
         monkeypatch.setattr(app.amqp, "_producer_pool", Only(producer))
         frozen()
-        jobs._publish("accounts.send_notices", {})
+        jobs._publish_task("accounts.send_notices", {})
         assert VALKEY.is_open
         monkeypatch.setattr(app.amqp, "_producer_pool", None)
-        jobs._publish("accounts.send_notices", {})  # would fail without a pool: nobody is asked
+        jobs._publish_task("accounts.send_notices", {})  # would fail without a pool: nobody is asked
 
 
 class Only:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from marketplace.kit.limits import ROWS, limits_of, tolerated
+from marketplace.kit.limits import ROWS, limits_of, tolerated_shortfall
 from marketplace.kit.money import BadAmount, Money, parse_whole
 from marketplace.offers.payable import FeeNotPayable, refuse_unpayable
 from marketplace.offers.terms import PLANS
@@ -30,10 +30,10 @@ def test_f13_what_a_card_carries_is_what_stripe_takes() -> None:
 
 
 def test_g6_h18_the_tolerance_is_the_smaller_of_sum_and_share() -> None:
-    assert tolerated(1_000_000, "USD") == 5_000  # US$50 of 10,000
-    assert tolerated(4_000, "USD") == 40  # 1 % of US$40
-    assert tolerated(100_000, "JPY") == 1_000
-    assert tolerated(500_000_000_00, "IDR") == 800_000_00
+    assert tolerated_shortfall(1_000_000, "USD") == 5_000  # US$50 of 10,000
+    assert tolerated_shortfall(4_000, "USD") == 40  # 1 % of US$40
+    assert tolerated_shortfall(100_000, "JPY") == 1_000
+    assert tolerated_shortfall(500_000_000_00, "IDR") == 800_000_00
 
 
 def test_g18_the_largest_fee_is_of_the_same_worth_in_every_currency() -> None:
@@ -49,7 +49,7 @@ def test_p16_a_thousand_fees_divided_by_every_plan_sum_exactly_and_are_payable()
     dice, refused = random.Random(16), 0
     for _step in range(1_000):
         code, plan = dice.choice(currencies.codes), dice.choice(sorted(PLANS))
-        unit = 10 ** currencies.exponent(code)
+        unit = 10 ** currencies.decimal_places(code)
         fee = Money(dice.randint(1, 10 ** dice.randint(1, 9)) * unit, code)
         terms = factories.terms(fee=fee, plan=plan)
         parts, bounds = terms.parts(), limits_of(code)

@@ -36,7 +36,7 @@ def kit_page(language: str, user: User | AnonymousUser | None = None) -> str:
     request = RequestFactory().get("/_kit/?lang=" + language)
     request.user = user or User(email="lin@yunfan.example")
     with translation.override(language):
-        return render_to_string("kit/page.html", ui_page.samples(), request=request)
+        return render_to_string("kit/page.html", ui_page.sample_context(), request=request)
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

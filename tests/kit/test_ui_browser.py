@@ -42,7 +42,7 @@ def serve(route: Route) -> None:
         return route.fulfill(body=poster.landscape(path), content_type="image/svg+xml")
     request = RequestFactory().get("/_kit/")
     request.user = User(email="lin@yunfan.example")
-    html = render_to_string("kit/page.html", ui_page.samples(), request=request)
+    html = render_to_string("kit/page.html", ui_page.sample_context(), request=request)
     return route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
 

@@ -71,8 +71,8 @@ def scene_of(name: str) -> str:
 
 
 def test_the_name_in_the_address_never_reaches_the_picture() -> None:
-    answer = posters.landscape(RequestFactory().get("/"), "poster", "<script>")
+    answer = posters.serve_landscape(RequestFactory().get("/"), "poster", "<script>")
     assert b"script" not in answer.content
     assert answer["Content-Type"] == "image/svg+xml"
     with pytest.raises(Http404):
-        posters.landscape(RequestFactory().get("/"), "banner", "x")
+        posters.serve_landscape(RequestFactory().get("/"), "banner", "x")

@@ -82,7 +82,7 @@ def test_g5_without_the_compare_and_set_every_wake_up_counts(spoilt: Contract, m
         Job.objects.get_or_create(kind=kind.name, row=row, defaults={"next_attempt_at": at, "begun_at": at})
         return bool(Job.objects.filter(kind=kind.name, row=row).update(attempts=F("attempts") + 1))
 
-    monkeypatch.setattr(work, "begin", count)
+    monkeypatch.setattr(work, "begin_attempt", count)
     wake(spoilt, 100)
     assert Job.objects.get().dead_at is not None
 
@@ -126,10 +126,10 @@ def test_t04_a_last_attempt_that_killed_its_process_is_dead_once_its_pause_is_ov
     job = Job.objects.create(
         kind="contracts.draw_up", row=made.pk, attempts=10, begun_at=now, next_attempt_at=now + timedelta(seconds=9)
     )
-    work.sweep(tasks.DRAW_UP, at=now)
+    work.sweep_kind(tasks.DRAW_UP, at=now)
     job.refresh_from_db()
     assert job.dead_at is None
-    work.sweep(tasks.DRAW_UP, at=now + timedelta(seconds=10))
+    work.sweep_kind(tasks.DRAW_UP, at=now + timedelta(seconds=10))
     job.refresh_from_db()
     assert job.dead_at == now + timedelta(seconds=10)
 

@@ -5,7 +5,7 @@ from django.test import Client
 from accounts.actors import Actor
 from listings.models import Programme
 from listings.programmes.web.home import read_titles
-from marketplace.dashboard import dashboard
+from marketplace.dashboard import build_dashboard
 from marketplace.kit.money import Money
 from marketplace.offers.web.home import read_negotiations, read_shelf
 from tests import factories
@@ -27,7 +27,7 @@ def test_the_numbers_of_a_seller(programme: Programme, ana: Actor, bo: Actor, cy
 
 def test_the_cards_of_all_slices_stand_in_their_areas(programme: Programme, ana: Actor, cy: Actor) -> None:
     factories.offer(programme, cy, cells=frozenset({("SVOD", "CN")}))
-    seen = dashboard(ana)
+    seen = build_dashboard(ana)
     assert {area: [card["template"] for card in cards] for area, cards in seen.items() if area != "urgent"} == {
         "greeting": ["offers/home/greeting.html"],
         "buttons": ["exchange/home/import_button.html", "listings/programmes/home/new_button.html"],

@@ -46,7 +46,7 @@ def all_is_well() -> Iterator[None]:
 )
 def test_what_is_away_is_said_once_in_words_of_the_reader(cause: Callable[[], None], said: list[str]) -> None:
     cause()
-    assert standing.notices() == said
+    assert standing.standing_notices() == said
 
 
 @pytest.mark.django_db
@@ -57,9 +57,9 @@ def test_g1_a_page_bears_it(client: Client) -> None:
 
 
 def test_the_demo_says_how_far_it_is_until_it_is_loaded() -> None:
-    progress.note(0, 4)
-    assert progress.progress() == (1, 4)
-    progress.note(3, 4)
-    assert progress.progress() == (4, 4)
-    progress.note(4, 4)
-    assert progress.progress() is None
+    progress.note_progress(0, 4)
+    assert progress.read_progress() == (1, 4)
+    progress.note_progress(3, 4)
+    assert progress.read_progress() == (4, 4)
+    progress.note_progress(4, 4)
+    assert progress.read_progress() is None

@@ -8,7 +8,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, collect_strings, placeholders, strings_of, updated, write_catalogue
+from marketplace.kit.catalogues import (
+    collect_strings,
+    find_placeholders,
+    read_catalogue,
+    strings_of,
+    update_catalogue,
+    write_catalogue,
+)
 from marketplace.management.commands.check_translations import faults_of
 
 PO = ROOT / "marketplace" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -20,7 +27,7 @@ def test_every_string_is_translated_and_every_template_compiles() -> None:
 
 
 def test_a_missing_and_a_broken_translation_are_named() -> None:
-    known = catalogue(PO)
+    known = read_catalogue(PO)
     sources: dict[tuple[str, str | None], str] = {
         ("Nobody translated this", None): "a.py",
         ("Make offer", None): "b.html",
@@ -39,7 +46,7 @@ def test_strings_are_found_in_templates_and_in_python(tmp_path: Path) -> None:
     code.write_text('_("Three"); ngettext("%(n)s day", "%(n)s days", 1); pgettext("credit", "Producer")')
     assert {string.key for string in strings_of(page)} == {("One", None), ("Two %(n)s", None)}
     assert {string.key for string in strings_of(code)} == {("Three", None), ("%(n)s day", None), ("Producer", "credit")}
-    assert placeholders("%(n)s of {m}") == {"%(n)s", "{m}"}
+    assert find_placeholders("%(n)s of {m}") == {"%(n)s", "{m}"}
 
 
 def test_the_catalogue_stands_as_it_is_made_from_the_sources() -> None:
@@ -57,7 +64,7 @@ def test_a_new_string_comes_into_the_catalogue_and_one_that_is_gone_leaves_it(tm
     known.add("Gone", "没了")
     known.add("%(n)s day", "日")
     known.add("Producer", "出品方", context="credit")
-    text = write_catalogue(updated(known, collect_strings(tmp_path))).decode()
+    text = write_catalogue(update_catalogue(known, collect_strings(tmp_path))).decode()
     assert (
         text.partition("\n\n")[2]
         == """#. Translators: on a button

@@ -22,7 +22,7 @@ from marketplace.operations import archive, pairing, reach
 from marketplace.operations.models import Installation
 from marketplace.payments import chart, ledger
 from marketplace.payments.models import Entry, Journal, LedgerBalance
-from marketplace.payments.postings import credit, debit
+from marketplace.payments.postings import credit_line, debit_line
 from marketplace.tools.launcher.binaries import SHARED
 from tests import factories
 from tests.database import as_owner
@@ -61,13 +61,16 @@ class Load:
 
     def take(self, key: str) -> None:
         """A payment in the books and the file that proves it, in one transaction; then it is acknowledged."""
-        lines = [debit(chart.stripe_balance(), Money(5, "USD")), credit(chart.held(key), Money(5, "USD"))]
+        lines = [
+            debit_line(chart.stripe_balance(), Money(5, "USD")),
+            credit_line(chart.held_account(key), Money(5, "USD")),
+        ]
         with transaction.atomic():
             proof = factories.stored_file(f"proof of {key}".encode(), f"{key}.pdf", owner=self.by.organisation)
             OrganisationDocument.objects.create(
                 organisation=self.by.organisation, kind="other", file=proof, uploaded_by=self.by.user
             )
-            ledger.post(event_key=key, kind="paid", entries=lines, at=NOW)
+            ledger.post_journal(event_key=key, kind="paid", entries=lines, at=NOW)
         self.acknowledged.append(key)
 
 
@@ -106,7 +109,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
     before, out, saved = [*market.acknowledged], StringIO(), tmp_path / "saved"
     call_command("backup", str(saved), stdout=out)
     market.stop()
-    authority = archive.digests(settings.AUTHORITY_FOLDER)
+    authority = archive.hash_files(settings.AUTHORITY_FOLDER)
     assert len(before) >= 20
     assert out.getvalue().startswith(f"Saved in {saved}: ")
     assert stat.S_IMODE(saved.stat().st_mode) == 0o700
@@ -118,9 +121,9 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
     assert "all as saved" in out.getvalue()
     state = json.loads((there / "state.json").read_text())
     assert (state["secret_key"], state["has_roles"], state["set_up_for"]) == ("kept", True, "")
-    assert archive.digests(there / "authority") == authority
+    assert archive.hash_files(there / "authority") == authority
     monkeypatch.setattr(reach, "SERVERS", there / "servers.env")
-    with reach.reached():
+    with reach.reach_database():
         assert connection.settings_dict["USER"] == settings.APPLICATION_ROLE
         keys = {*Journal.objects.values_list("event_key", flat=True)}
         assert {*before} <= keys <= {*market.acknowledged}
@@ -140,7 +143,7 @@ def test_o02_a_backup_under_load_is_restored_elsewhere_with_every_acknowledged_p
     with pytest.raises(CommandError, match="there is not empty"):
         call_command("restore", str(saved))
     call_command("restore", str(saved), "--force", stdout=out)
-    with reach.reached():
+    with reach.reach_database():
         assert Journal.objects.count() == len(keys)
     assert len([*there.glob("replaced-*/files")]) == 1
 

@@ -15,7 +15,7 @@ def paired(home: Path) -> str:
     """A new market's name, as it stands in both places."""
     pairing.check_pairing(home)
     with as_owner():
-        pairing.pair(home)
+        pairing.pair_market(home)
     return str(Installation.objects.get())
 
 

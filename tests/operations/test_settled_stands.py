@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor, Staff
 from listings.models import Programme
 from marketplace.contracts.models import Instalment
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.payments.models import BankTransfer, StripeEvent
 from tests import factories
 from tests.database import as_owner
@@ -23,7 +23,7 @@ def refused(sql: str) -> str:
         cursor.execute("set constraints all immediate")
         with pytest.raises(IntegrityError) as caught, transaction.atomic():
             cursor.execute(sql)
-    return violated(caught.value)
+    return violated_constraint(caught.value)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.actors import Actor, Staff
-from accounts.notices import draft_for_members, tell
+from accounts.notices import draft_for_members, send_loose_notices
 from accounts.states import OrganisationState
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
@@ -73,7 +73,7 @@ def test_payments_and_their_sums_are_of_all_pages(contracts: list[Contract], bo:
 
 def test_notices_and_how_many_are_unread(programme: Programme, ana: Actor) -> None:
     for number in range(3):
-        tell(
+        send_loose_notices(
             draft_for_members(ana.organisation, "listings.mandate", url="/", programme=f"Title {number}", producer="P"),
             at=NOW,
         )

@@ -87,5 +87,5 @@ def balances(row: Instalment) -> dict[str, int]:
         "bank": "bank:operating",
         "charges": "bank_charges",
     }
-    found = {name: ledger.balance(code, row.currency).minor for name, code in codes.items()}
+    found = {name: ledger.read_balance(code, row.currency).minor for name, code in codes.items()}
     return {name: minor for name, minor in found.items() if minor}

@@ -16,7 +16,7 @@ from django.db import connection
 from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger
 from marketplace.payments.models import Entry, Journal, LedgerBalance
-from marketplace.payments.postings import credit, debit
+from marketplace.payments.postings import credit_line, debit_line
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 JOURNAL = "insert into payments_journal (event_key, kind, description, made_at, actor, approved_by, reference)"
@@ -28,8 +28,11 @@ Session = psycopg.Connection[tuple[object, ...]]
 @pytest.fixture
 def application(transactional_db: None) -> Iterator[Session]:
     """Ten dollars held, committed; and a session as the product's."""
-    lines = [debit(chart.stripe_balance(), Money(1000, "USD")), credit(chart.held("D1"), Money(1000, "USD"))]
-    ledger.post(event_key="collect", kind="paid", entries=lines, at=NOON)
+    lines = [
+        debit_line(chart.stripe_balance(), Money(1000, "USD")),
+        credit_line(chart.held_account("D1"), Money(1000, "USD")),
+    ]
+    ledger.post_journal(event_key="collect", kind="paid", entries=lines, at=NOON)
     address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     with psycopg.connect(address) as session:
         yield session

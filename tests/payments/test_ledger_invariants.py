@@ -6,12 +6,12 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger
 from marketplace.payments.chart import Line
 from marketplace.payments.models import Entry, Journal, LedgerAccount, LedgerBalance
-from marketplace.payments.postings import credit, debit
+from marketplace.payments.postings import credit_line, debit_line
 from tests.database import as_owner
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -25,13 +25,13 @@ def usd(minor: int) -> Money:
 
 
 def collected(minor: int) -> list[Line]:
-    return [debit(chart.stripe_balance(), usd(minor)), credit(chart.held("D1"), usd(minor))]
+    return [debit_line(chart.stripe_balance(), usd(minor)), credit_line(chart.held_account("D1"), usd(minor))]
 
 
 @pytest.fixture
 def books(transactional_db: None) -> Journal:
     """Ten dollars held, committed."""
-    return ledger.post(event_key="collect", kind="paid", entries=collected(1000), at=NOON).journal
+    return ledger.post_journal(event_key="collect", kind="paid", entries=collected(1000), at=NOON).journal
 
 
 def whole() -> tuple[int, int, int, int, int]:
@@ -52,7 +52,7 @@ def refusal(*statements: str) -> str:
     with pytest.raises(IntegrityError) as refused:
         execute(*statements)
     assert whole() == before
-    return violated(refused.value)
+    return violated_constraint(refused.value)
 
 
 def journal(key: str) -> str:
@@ -117,7 +117,7 @@ def test_entries_may_be_written_in_savepoints_of_the_journals_transaction(books:
             cursor.execute(entry("nested", "stripe_balance", "D", 5))
         with transaction.atomic():
             cursor.execute(entry("nested", "held:D1", "C", 5))
-    assert ledger.balance("held:D1", "USD") == usd(1005)
+    assert ledger.read_balance("held:D1", "USD") == usd(1005)
 
 
 def test_a_journal_that_does_not_balance_is_refused_at_commit(books: Journal) -> None:
@@ -187,7 +187,7 @@ def test_an_entry_dropped_by_on_conflict_moves_no_balance(books: Journal) -> Non
             [taken.pk, taken.account_id],
         )
         assert cursor.rowcount == 0
-    assert ledger.balance("held:D1", "USD") == usd(1005)
+    assert ledger.read_balance("held:D1", "USD") == usd(1005)
     assert ledger.check_books(at=NOON) == []
 
 
@@ -201,7 +201,7 @@ def test_a_temporary_table_of_the_same_name_deceives_no_trigger(books: Journal) 
             )
             cursor.execute(f"grant all on pg_temp.payments_ledgerbalance to {settings.APPLICATION_ROLE}")
         cursor.execute(entry("x", "held:D1", "C", 5))
-    assert ledger.balance("held:D1", "USD") == usd(1005)
+    assert ledger.read_balance("held:D1", "USD") == usd(1005)
 
 
 REVERSAL = JOURNAL.replace("(event_key", "(reverses_id, event_key")

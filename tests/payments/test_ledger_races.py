@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from marketplace.kit.money import Money
 from marketplace.payments import chart, ledger, postings
 from marketplace.payments.models import Entry, Journal
-from marketplace.payments.postings import Parties, Shares, credit, debit
+from marketplace.payments.postings import Parties, Shares, credit_line, debit_line
 from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,20 +44,20 @@ def race(client: Callable[[int], str], clients: int = CLIENTS) -> Counter[str]:
 
 def attempt(key: str, lines: list[chart.Line]) -> str:
     try:
-        posted = ledger.post(event_key=key, kind=key.partition(":")[0], entries=lines, at=NOON)
+        posted = ledger.post_journal(event_key=key, kind=key.partition(":")[0], entries=lines, at=NOON)
     except ledger.InsufficientFunds:
         return "refused"
     return "posted" if posted.new else "known"
 
 
 def release(number: int) -> str:
-    return attempt(f"release:{number}", postings.released(PARTIES, Shares(usd(100), usd(0))))
+    return attempt(f"release:{number}", postings.post_released(PARTIES, Shares(usd(100), usd(0))))
 
 
 @pytest.fixture
 def thousand_held() -> None:
-    lines = [debit(chart.stripe_balance(), usd(1000)), credit(chart.held("D1"), usd(1000))]
-    ledger.post(event_key="collect", kind="paid", entries=lines, at=NOON)
+    lines = [debit_line(chart.stripe_balance(), usd(1000)), credit_line(chart.held_account("D1"), usd(1000))]
+    ledger.post_journal(event_key="collect", kind="paid", entries=lines, at=NOON)
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def no_floor(transactional_db: None) -> Iterator[None]:
 
 def test_of_twenty_releases_of_a_hundred_from_a_thousand_ten_pass(thousand_held: None) -> None:
     assert race(release) == {"posted": 10, "refused": 10}
-    assert ledger.balance(chart.held("D1"), "USD") == usd(0)
-    assert ledger.balance(chart.payable(9), "USD") == usd(1000)
+    assert ledger.read_balance(chart.held_account("D1"), "USD") == usd(0)
+    assert ledger.read_balance(chart.payable_account(9), "USD") == usd(1000)
     assert (Journal.objects.count(), Entry.objects.count()) == (11, 22)
     assert ledger.check_books(at=NOON) == []
 
@@ -84,49 +84,51 @@ def test_control_without_the_floor_the_same_race_pays_money_that_is_not_there(
     no_floor: None, thousand_held: None
 ) -> None:
     assert race(release) == {"posted": 20}
-    assert ledger.balance(chart.held("D1"), "USD") == usd(-1000)
+    assert ledger.read_balance(chart.held_account("D1"), "USD") == usd(-1000)
 
 
 @pytest.mark.parametrize("round_", range(5))
 def test_of_a_release_and_a_refund_of_the_same_money_one_wins(thousand_held: None, round_: int) -> None:
     shares = Shares(usd(1000), usd(0))
-    moves = [postings.released(PARTIES, shares), postings.refund_requested(PARTIES, shares)]
+    moves = [postings.post_released(PARTIES, shares), postings.refund_requested(PARTIES, shares)]
     assert race(lambda n: attempt(f"move:{n}", moves[n]), 2) == {"posted": 1, "refused": 1}
-    ends = [ledger.balance(account, "USD").minor for account in (chart.payable(9), chart.refund_in_transit())]
+    ends = [
+        ledger.read_balance(account, "USD").minor for account in (chart.payable_account(9), chart.refund_in_transit())
+    ]
     assert sorted(ends) == [0, 1000]
-    assert ledger.balance(chart.held("D1"), "USD") == usd(0)
+    assert ledger.read_balance(chart.held_account("D1"), "USD") == usd(0)
 
 
 def test_one_event_posted_by_twenty_at_once_is_one_journal() -> None:
     lines = postings.wire_seen("SG", usd(100))
     assert race(lambda _n: attempt("wire:1", lines)) == {"posted": 1, "known": 19}
     assert (Journal.objects.count(), Entry.objects.count()) == (1, 2)
-    assert ledger.balance(chart.bank("SG"), "USD") == usd(100)
+    assert ledger.read_balance(chart.bank_account("SG"), "USD") == usd(100)
 
 
 def test_twenty_events_that_open_and_cross_the_same_accounts_all_pass() -> None:
     """Lines in opposite orders, accounts nobody has opened yet: locks taken in the lines' order would deadlock."""
-    banks = [chart.bank(name) for name in ("SG", "HK", "MY")]
+    banks = [chart.bank_account(name) for name in ("SG", "HK", "MY")]
 
     def cross(number: int) -> str:
         order = banks if number % 2 else banks[::-1]
-        lines = [debit(order[0], usd(5)), credit(order[1], usd(3)), credit(order[2], usd(2))]
+        lines = [debit_line(order[0], usd(5)), credit_line(order[1], usd(3)), credit_line(order[2], usd(2))]
         return attempt(f"cross:{number}", lines)
 
     assert race(cross) == {"posted": 20}
-    assert [ledger.balance(account, "USD").minor for account in banks] == [30, -60, 30]
+    assert [ledger.read_balance(account, "USD").minor for account in banks] == [30, -60, 30]
     assert ledger.check_books(at=NOON) == []
 
 
 def test_two_postings_in_one_transaction_do_not_deadlock_when_all_is_locked_first() -> None:
-    first = [debit(chart.bank("SG"), usd(5)), credit(chart.bank("HK"), usd(5))]
-    second = [debit(chart.bank("MY"), usd(5)), credit(chart.bank("TH"), usd(5))]
+    first = [debit_line(chart.bank_account("SG"), usd(5)), credit_line(chart.bank_account("HK"), usd(5))]
+    second = [debit_line(chart.bank_account("MY"), usd(5)), credit_line(chart.bank_account("TH"), usd(5))]
 
     def both(number: int) -> str:
         orders = [first, second] if number % 2 else [second, first]
         with transaction.atomic():
-            ledger.lock([*first, *second])
+            ledger.lock_balances([*first, *second])
             return " ".join(attempt(f"move:{number}:{step}", lines) for step, lines in enumerate(orders))
 
     assert race(both) == {"posted posted": 20}
-    assert ledger.balance(chart.bank("TH"), "USD") == usd(-100)
+    assert ledger.read_balance(chart.bank_account("TH"), "USD") == usd(-100)

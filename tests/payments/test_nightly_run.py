@@ -64,7 +64,7 @@ def ask_for_run() -> bool:
 
 
 def begin() -> bool:
-    return work.begin(DRAW_UP, 1, at=timezone.now())
+    return work.begin_attempt(DRAW_UP, 1, at=timezone.now())
 
 
 def begin_unguarded() -> bool:
@@ -96,7 +96,7 @@ def begun(finished: bool, **ago: float) -> Verification:
 def is_asked_for(monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the sweeper asks for a run."""
     asked: list[str] = []
-    monkeypatch.setattr(tasks, "enqueue", lambda name, **ids: asked.append(name))
+    monkeypatch.setattr(tasks, "enqueue_task", lambda name, **ids: asked.append(name))
     tasks.sweep()
     return asked == ["payments.verify"]
 

@@ -33,7 +33,7 @@ def paid(programme: Programme, bo: Actor, ana: Actor) -> Charge:
 
 
 def balance(code: str) -> int:
-    return ledger.balance(code, "USD").minor
+    return ledger.read_balance(code, "USD").minor
 
 
 def uncovered() -> int:
@@ -45,8 +45,8 @@ def uncovered() -> int:
 
 def release(row: Instalment) -> None:
     """P4, by hand: payouts are yet to come."""
-    lines = postings.released(parties_of(row), shares_of(row))
-    ledger.post(event_key=f"release:{row.pk}", kind="released", at=LATER, entries=lines, reference={})
+    lines = postings.post_released(parties_of(row), shares_of(row))
+    ledger.post_journal(event_key=f"release:{row.pk}", kind="released", at=LATER, entries=lines, reference={})
 
 
 def dispute(status: str, *movements: Movement) -> Dispute:

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from accounts.actors import Actor, Staff
 from accounts.models import Membership, Notice
-from accounts.notices import heading, write_sentence
+from accounts.notices import notice_heading, write_sentence
 from accounts.roles import Role
 from listings.models import Programme
 from marketplace.contracts.models import Contract, Instalment
@@ -19,7 +19,7 @@ from marketplace.kit.money import Money
 from marketplace.payments import actions, ledger
 from marketplace.payments.actions.settle import record_card_payment
 from marketplace.payments.models import Allocation, BankTransfer, Charge, Credit, Receipt
-from marketplace.payments.queries import outstanding, unallocated
+from marketplace.payments.queries import outstanding_amount, unallocated_receipts
 from marketplace.payments.states import ChargeState, CreditReason, CreditState, TransferState
 from tests import factories
 from tests.database import as_owner
@@ -79,7 +79,7 @@ def test_p17_10500_for_10000_leaves_a_credit_that_buyer_and_staff_see(
     )
     told = Notice.objects.get(kind="payments.credit")
     with translation.override("en"):
-        assert (told.user, heading(told)) == (bo.user, "You have a credit of US$500")
+        assert (told.user, notice_heading(told)) == (bo.user, "You have a credit of US$500")
     assert {n.user for n in Notice.objects.filter(kind="payments.credit_to_settle")} == {sam.user, tam.user}
     client.force_login(bo.user)
     for page in ("/payments/", f"/deal/{whole.contract.deal.public_id}/payments/"):
@@ -105,7 +105,7 @@ def test_p17_one_wire_for_three_invoices_is_split_all_or_nothing(contract: Contr
     actions.allocate_receipt(receipt=receipt, parts=parts, by=tam, at=LATER)
     assert set(Instalment.objects.values_list("state", flat=True)) == {InstalmentState.PAID}
     assert balances(rows[0]) == {"held": 2_700_000, "ours": 300_000, "bank": 3_000_000}
-    assert unallocated() == []
+    assert unallocated_receipts() == []
     with pytest.raises(actions.MoreThanThere):
         actions.allocate_receipt(receipt=receipt, parts=[(rows[0], Money(1, "USD"))], by=tam, at=LATER)
 
@@ -114,14 +114,14 @@ def test_p17_an_unknown_payers_money_waits_with_its_age_and_becomes_a_credit(
     whole: Instalment, bo: Actor, sam: Staff, tam: Staff, client: Client
 ) -> None:
     receipt = enter("U1", 123_456, sam, payer="Unknown GmbH", reference="for the film")
-    (waiting,) = unallocated()
+    (waiting,) = unallocated_receipts()
     assert (waiting.receipt, waiting.left, waiting.since) == (receipt, Money(123_456, "USD"), LATER)
     client.force_login(tam.user)
     page = client.get("/staff/money/").content.decode()
     assert "Unknown GmbH" in page
     assert "US$1,234.56" in page
     actions.credit_receipt(receipt=receipt, buyer=bo.organisation, by=tam, at=LATER)
-    assert (unallocated(), Credit.objects.get().reason) == ([], CreditReason.NO_INVOICE)
+    assert (unallocated_receipts(), Credit.objects.get().reason) == ([], CreditReason.NO_INVOICE)
     assert balances(whole) == {"bank": 123_456, "credit": 123_456}
 
 
@@ -132,7 +132,7 @@ def test_p17_g10_the_same_bank_line_counts_once_whatever_case_and_spaces(
     enter("FT-A1", 100_00, sam)
     with pytest.raises(actions.StatementLineUsed):
         enter(again, 100_00, tam)
-    assert (Receipt.objects.count(), ledger.balance("bank:operating", "USD").minor) == (1, 100_00)
+    assert (Receipt.objects.count(), ledger.read_balance("bank:operating", "USD").minor) == (1, 100_00)
 
 
 def test_g10_the_buyers_second_report_of_one_line_is_refused(contract: Contract, bo: Actor, sam: Staff) -> None:
@@ -155,7 +155,7 @@ def test_g8_a_short_wire_is_a_part_payment_that_a_second_one_tops_up(
     transfer = BankTransfer.objects.get()
     actions.match_transfer(transfer=transfer, by=tam, at=LATER, as_part=True)
     whole.refresh_from_db()
-    assert (whole.state, outstanding(whole)) == (InstalmentState.INVOICED, Money(100_000, "USD"))
+    assert (whole.state, outstanding_amount(whole)) == (InstalmentState.INVOICED, Money(100_000, "USD"))
     assert balances(whole) == {"due": 100_000, "held": 810_000, "ours": 90_000, "bank": 900_000}
     told = Notice.objects.get(kind="payments.part_paid")
     with translation.override("en"):
@@ -251,7 +251,7 @@ def test_a_credit_is_used_for_another_invoice_of_the_same_buyer_only(
         actions.use_credit(credit=credit, instalment=foreign, by=tam, at=LATER)
     actions.use_credit(credit=credit, instalment=second, by=tam, at=LATER)
     credit.refresh_from_db()
-    assert (credit.state, outstanding(second)) == (CreditState.USED, Money(690_000, "USD"))
+    assert (credit.state, outstanding_amount(second)) == (CreditState.USED, Money(690_000, "USD"))
     assert balances(first) == {
         "due": 690_000,
         "held": 918_000 + 270_000,

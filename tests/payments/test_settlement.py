@@ -88,7 +88,7 @@ def test_two_people_match_a_transfer_and_the_one_who_saw_it_does_not(first: Inst
     assert (transfer.state, balances(first)) == (TransferState.SEEN, {"wire": 8_248_500, "bank": 8_248_500})
     actions.match_transfer(transfer=transfer, by=factories.staff("Tam"), at=LATER)
     assert balances(first) == {"held": 7_425_000, "ours": 825_000, "bank": 8_248_500, "charges": 1_500}
-    assert ledger.balance("bank_charges", "USD").minor == 1_500
+    assert ledger.read_balance("bank_charges", "USD").minor == 1_500
 
 
 def test_a_surplus_is_the_buyers_credit_and_a_shortfall_is_refused(contract: Contract, bo: Actor, sam: Staff) -> None:

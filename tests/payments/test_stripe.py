@@ -165,11 +165,11 @@ def test_g12_p21_refund_and_dispute_are_booked_and_raise_a_case_and_every_cent_i
     assert list(verifying.check_stripe(timezone.now())) == []
     dispute = switch(stripe, "disputes", charge=charge.payment_intent_id)
     asked(charge, "charge.dispute.created")
-    assert ledger.balance("disputed_funds", "USD").minor == 1_000_000
-    assert ledger.balance("dispute_fees", "USD").minor == 1_500
+    assert ledger.read_balance("disputed_funds", "USD").minor == 1_000_000
+    assert ledger.read_balance("dispute_fees", "USD").minor == 1_500
     switch(stripe, "disputes", dispute=dispute["id"], won=True)
     asked(charge, "charge.dispute.closed")
-    assert ledger.balance("disputed_funds", "USD").minor == 0
+    assert ledger.read_balance("disputed_funds", "USD").minor == 0
     assert MoneyCase.objects.get(kind=CaseKind.DISPUTE).status == "won"
     assert list(verifying.check_stripe(timezone.now())) == []
     actions.close_money_case(case=case, resolution="The buyer asked for it.", by=sam, at=timezone.now())

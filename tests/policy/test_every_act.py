@@ -39,7 +39,7 @@ UNASKED = {
 }  # fmt: skip
 # What is tested with the rows that it takes, beside those: money, failed work, claims and works.
 ELSEWHERE = {
-    "add_evidence", "decide_claim", "propose", "confirm", "confirm_cut", "drop_proposal", "open_parting",
+    "add_evidence", "decide_claim", "propose_answer", "confirm_answer", "confirm_cut", "drop_proposal", "open_parting",
     "retry_work", "set_work_aside", "reset_factor", "refuse_factor_reset",
     "credit_transfer", "enter_receipt", "allocate_receipt", "credit_receipt", "take_credit", "use_credit", "return_credit",
     "take_note", "close_money_case",
@@ -253,7 +253,7 @@ def test_a01_a_person_acts_for_herself_and_joins_no_suspended_organisation(world
 
 
 def test_control_the_walk_finds_an_action_that_does_not_ask(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("accounts.actions.allowing.refusal", lambda *_args: None)
+    monkeypatch.setattr("accounts.actions.allowing.find_refusal", lambda *_args: None)
     found = list(by_own_state(world, "invite_member", MEMBERS["invite_member"], "seller"))
     assert found == ["invite_member of seller being suspended: done instead of organisation_suspended"]
 
@@ -275,7 +275,7 @@ def test_a01_every_act_in_every_state_of_both_organisations_and_of_the_listing(m
     monkeypatch.setattr(policies, "belonged_to", lambda *_args: False)
     for act, own, other, listing in product(ACTS, OrganisationState, OrganisationState, ListingState):
         by = Actor(User(), SEEN[own], frozenset({Role.OWNER}))
-        found = policies.refusal(act, by, policies.Around(SEEN[other], "T", listing))
+        found = policies.find_refusal(act, by, policies.Around(SEEN[other], "T", listing))
         assert (found.code if found else "") == meant(act, own, other, listing), (act, own, other, listing)
 
 

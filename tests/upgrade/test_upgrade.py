@@ -22,7 +22,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Notice, OrganisationDocument
-from accounts.notices import heading
+from accounts.notices import notice_heading
 from listings.models import Programme, RightOut
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.files.models import StoredFile
@@ -240,7 +240,7 @@ def test_o01_t04_what_became_of_stripes_events_is_told_like_that_of_all_work(upg
         "evt_aside": (1, "odd", True, "A test."),
     }
     told = Notice.objects.get(kind="accounts.work_failed")
-    assert (heading(told), told.url) == ("Work failed: evt_dead · odd", "/desk/work/")
+    assert (notice_heading(told), told.url) == ("Work failed: evt_dead · odd", "/desk/work/")
 
 
 def test_o01_the_application_has_its_rights(upgraded: Before) -> None:

@@ -10,8 +10,8 @@ FAMILIES = {"Internet", "PayPerView", "Pay TV", "Free TV", "Cinematic", "Ancilla
 @pytest.mark.parametrize("code", media.codes)
 def test_every_medium_has_an_ifta_family_and_definitions_in_both_languages(code: str) -> None:
     assert media.ifta_family(code) in FAMILIES
-    assert media.definition(code, "en").endswith(".")
-    assert media.definition(code, "zh-hans").endswith("。")
+    assert media.media_definition(code, "en").endswith(".")
+    assert media.media_definition(code, "zh-hans").endswith("。")
 
 
 def test_the_families_that_differ_inside_one_of_ours() -> None:

@@ -12,7 +12,7 @@ def test_every_home_territory_has_a_rule_of_its_own() -> None:
 @pytest.mark.parametrize("territory", territories.HOME)
 @pytest.mark.parametrize("kind", ["registration", "tax"])
 def test_the_example_is_valid_and_a_stray_word_is_not(territory: str, kind: str) -> None:
-    rule = registration.rule(territory, kind)
+    rule = registration.find_rule(territory, kind)
     kept = rule.check(rule.example)
     assert rule.check(f" {kept} ") == kept
     with pytest.raises(ValueError, match="It looks like"):
@@ -31,7 +31,7 @@ def test_the_example_is_valid_and_a_stray_word_is_not(territory: str, kind: str)
 )
 def test_a_wrong_check_digit_is_refused_where_the_rule_is_public(territory: str, kind: str, one_digit_off: str) -> None:
     with pytest.raises(ValueError, match="It looks like"):
-        registration.check(territory, kind, one_digit_off)
+        registration.check_number(territory, kind, one_digit_off)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_a_wrong_check_digit_is_refused_where_the_rule_is_public(territory: str,
     ],
 )
 def test_lenient_masks_keep_the_number_without_separators(territory: str, kind: str, typed: str, kept: str) -> None:
-    assert registration.check(territory, kind, typed) == kept
+    assert registration.check_number(territory, kind, typed) == kept
 
 
 def test_the_hint_names_the_number_and_shows_one() -> None:
-    assert registration.hint("TH", "registration")["text"] == (
+    assert registration.number_hint("TH", "registration")["text"] == (
         "juristic person registration number, for example 0105555001231"
     )
 
@@ -60,8 +60,8 @@ def test_the_hint_names_the_number_and_shows_one() -> None:
 @pytest.mark.parametrize("territory", [*sorted(registration.RULES), "FR"])
 @pytest.mark.parametrize("kind", ["registration", "tax"])
 def test_the_example_fits_its_own_rule(territory: str, kind: str) -> None:
-    kept = registration.check(territory, kind, registration.hint(territory, kind)["example"])
-    assert registration.check(territory, kind, kept.lower()) == kept
+    kept = registration.check_number(territory, kind, registration.number_hint(territory, kind)["example"])
+    assert registration.check_number(territory, kind, kept.lower()) == kept
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_the_example_fits_its_own_rule(territory: str, kind: str) -> None:
     ],
 )
 def test_a_number_is_kept_without_separators(territory: str, typed: str, kept: str) -> None:
-    assert registration.check(territory, "registration", typed) == kept
+    assert registration.check_number(territory, "registration", typed) == kept
 
 
 @pytest.mark.parametrize(("territory", "typed"), [("TH", "12345"), ("CN", "91450100MA5KXWY13P"), ("PH", "?")])
 def test_a_wrong_number_is_answered_with_an_example(territory: str, typed: str) -> None:
     with pytest.raises(ValueError, match="It looks like") as caught:
-        registration.check(territory, "registration", typed)
+        registration.check_number(territory, "registration", typed)
     assert typed in str(caught.value)
-    assert registration.hint(territory, "registration")["example"] in str(caught.value)
+    assert registration.number_hint(territory, "registration")["example"] in str(caught.value)

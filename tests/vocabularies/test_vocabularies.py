@@ -177,8 +177,8 @@ def test_every_code_has_a_name_in_both_languages_of_the_interface(vocabulary: Vo
 
 def test_every_right_is_defined_in_one_sentence_in_both_languages() -> None:
     for code in media.codes:
-        assert media.definition(code, "en").endswith(".")
-        assert media.definition(code, "zh-Hans").endswith("。")
+        assert media.media_definition(code, "en").endswith(".")
+        assert media.media_definition(code, "zh-Hans").endswith("。")
 
 
 def test_a_right_has_a_short_label() -> None:
@@ -196,7 +196,7 @@ def test_written_and_spoken_chinese_are_told_apart() -> None:
         "闽南语",
         "德顿语",
     ]
-    assert (languages.autonym("th"), languages.autonym("tet")) == ("ไทย", "Tetun")
+    assert (languages.language_autonym("th"), languages.language_autonym("tet")) == ("ไทย", "Tetun")
 
 
 # --- wrong words ----------------------------------------------------------------------------------------------------
@@ -249,21 +249,21 @@ def test_every_territory_has_its_own_alpha_3_code() -> None:
 
 
 def test_home_territories_have_zone_currency_and_languages() -> None:
-    assert [territories.zone(code).key for code in ("CN", "ID", "TL", "FR")] == [
+    assert [territories.territory_zone(code).key for code in ("CN", "ID", "TL", "FR")] == [
         "Asia/Shanghai",
         "Asia/Jayapura",
         "Asia/Dili",
         "UTC",
     ]
-    assert [territories.currency(code) for code in ("TH", "TL", "FR")] == ["THB", "USD", "USD"]
+    assert [territories.territory_currency(code) for code in ("TH", "TL", "FR")] == ["THB", "USD", "USD"]
     for code in territories.HOME:
-        assert territories.currency(code) in currencies.VOCABULARY
+        assert territories.territory_currency(code) in currencies.VOCABULARY
         assert all(spoken in languages.VOCABULARY for spoken in territories.SPOKEN[code])
         assert territories.LANGUAGES[code] == territories.SPOKEN[code][0]
 
 
 def test_the_minor_units_follow_iso_4217_and_stripe_agrees_for_ours() -> None:
-    assert {code: currencies.exponent(code) for code in ("USD", "VND", "JPY", "KRW", "IDR", "LAK", "MMK")} == {
+    assert {code: currencies.decimal_places(code) for code in ("USD", "VND", "JPY", "KRW", "IDR", "LAK", "MMK")} == {
         "USD": 2,
         "VND": 0,
         "JPY": 0,
@@ -272,7 +272,9 @@ def test_the_minor_units_follow_iso_4217_and_stripe_agrees_for_ours() -> None:
         "LAK": 2,
         "MMK": 2,
     }
-    differ = [c for c in currencies.codes if (c in currencies.STRIPE_ZERO_DECIMAL) != (currencies.exponent(c) == 0)]
+    differ = [
+        c for c in currencies.codes if (c in currencies.STRIPE_ZERO_DECIMAL) != (currencies.decimal_places(c) == 0)
+    ]
     assert differ == []
 
 

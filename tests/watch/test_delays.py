@@ -21,7 +21,7 @@ from marketplace.payments.models import Charge, StripeEvent
 from marketplace.payments.states import ChargeState
 from marketplace.watch.actions import know_delay, note_heartbeat
 from marketplace.watch.models import Heartbeat, KnownDelay
-from marketplace.watch.queries import delays
+from marketplace.watch.queries import list_delays
 from tests import factories
 from tests.worlds import shareable
 
@@ -62,8 +62,8 @@ def test_an_offer_whose_time_comes_does_not_wait(programme: Programme, bo: Actor
     now = timezone.now()
     deal = factories.offer(programme, bo, at=now)
     ends = deal.rounds.get().expires_at
-    assert {one.queue.name: one.since for one in delays(now)}["round_to_expire"] is None
-    assert {one.queue.name: one.since for one in delays(ends)}["round_to_expire"] == ends
+    assert {one.queue.name: one.since for one in list_delays(now)}["round_to_expire"] is None
+    assert {one.queue.name: one.since for one in list_delays(ends)}["round_to_expire"] == ends
 
 
 def test_everything_that_can_wait_is_watched() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import User
 from accounts.roles import StaffRole
 from marketplace.kit.owner import as_owner
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody has an account with the address {email}: sign up first.")
         before = {"roles": person.staff_roles}
         User.objects.filter(pk=person.pk).update(is_staff=bool(roles), staff_roles=roles)
-        record(
+        record_entry(
             by=None,
             did="accounts.change_staff_roles",
             what=person,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Membership
 from listings.rights.request import AvailsRequest
 
@@ -18,4 +18,4 @@ def keep_usual(*, request: AvailsRequest | None, by: Actor, at: datetime) -> Non
     if before == after:
         return
     Membership.objects.filter(pk=member.pk).update(default_request=after)
-    record(by=by, did="listings.usual_request", what=member, at=at, before=before, after=after)
+    record_entry(by=by, did="listings.usual_request", what=member, at=at, before=before, after=after)

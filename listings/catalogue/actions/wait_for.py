@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from accounts.models import AuditEntry
 from accounts.notices import draft_for_members
@@ -16,7 +16,7 @@ from listings.catalogue.queries.waiting import standing
 from listings.models import Programme, WaitingEntry
 from listings.programmes.queries.works import listings_of_work
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import tell as as_told
+from listings.rights.queries.reader_answers import rights_told as as_told
 from listings.rights.request import AvailsRequest
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
@@ -66,7 +66,7 @@ def wait_for(*, programme: Programme, request: AvailsRequest, by: Actor, at: dat
         defaults={"user": by.user, "created_at": at},
     )
     if new:
-        record(by=by, did="listings.wait", what=entry, at=at, after={"request": text})
+        record_entry(by=by, did="listings.wait", what=entry, at=at, after={"request": text})
     return entry
 
 
@@ -75,7 +75,7 @@ def leave_waiting(*, entry: WaitingEntry, by: Actor, at: datetime) -> None:
     """Take the organisation's entry off the list. Leaving twice is leaving once."""
     must_be_allowed("leave_waiting", by)
     if WaitingEntry.objects.filter(pk=entry.pk, closed_at=None).update(closed_at=at):
-        record(by=by, did="listings.leave_waiting", what=entry, at=at)
+        record_entry(by=by, did="listings.leave_waiting", what=entry, at=at)
 
 
 def tell_waiting(*, at: datetime, programmes: Iterable[int] | None = None) -> int:
@@ -117,7 +117,7 @@ def tell_one(entry: WaitingEntry, at: datetime) -> None:
         programme=programme.original_title,
         seller=programme.organisation.name_en,
     )
-    record(by=None, did="listings.tell_waiting", what=entry, at=at, tell=[told])
+    record_entry(by=None, did="listings.tell_waiting", what=entry, at=at, tell=[told])
 
 
 @transaction.atomic
@@ -144,5 +144,5 @@ def ask_for_dates(*, programme: Programme, request: AvailsRequest | None, by: Ac
         email=by.user.email,
     )
     after = request.to_params() if request else {}
-    record(by=by, did="listings.ask_for_dates", what=programme, at=at, after=after, tell=[told])
+    record_entry(by=by, did="listings.ask_for_dates", what=programme, at=at, after=after, tell=[told])
     return True

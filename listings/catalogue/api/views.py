@@ -23,10 +23,10 @@ from listings.policies import may_see_asks
 from listings.programmes.api import programme_write
 from listings.programmes.api.serializers import AnswerSerializer, AvailabilitySerializer, ProgrammeSerializer
 from listings.programmes.api.serializers_write import OwnProgrammeSerializer
-from listings.rights.queries.answers import price
+from listings.rights.queries.answers import price_request
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import tell
-from listings.rights.queries.repairs import Obstacle, obstacles, repairs
+from listings.rights.queries.reader_answers import rights_told
+from listings.rights.queries.repairs import Obstacle, find_obstacles, find_repairs
 from listings.rights.request import AvailsRequest, parse_request
 from marketplace.kit.api import Pages
 from marketplace.kit.problems import Invalid
@@ -143,7 +143,7 @@ class AvailsSearch(APIView):
 
 def row_of(programme: Programme, told: Any, free: int, asked: AvailsRequest, actor: Actor) -> dict[str, Any]:
     """One programme of an answer; the ask only for those who may see it."""
-    ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(actor, programme) else None
+    ask = price_request(programme, list(programme.asks.all()), asked) if may_see_asks(actor, programme) else None
     money = {"minor": ask.minor, "currency": ask.currency} if ask else None
     return {"programme": told, "free_cells": free, "ask": money}
 
@@ -156,7 +156,7 @@ class Availability(APIView):
         actor, now = actor_with(request, Scope.CATALOGUE), timezone.now()
         rows = Programme.objects.visible_to(actor).select_related("organisation__seller_terms")
         programme = get_object_or_404(rows, public_id=public_id)
-        asked, told = wanted(request), tell(read_rights([programme], now)[programme.pk], programme, actor)
+        asked, told = wanted(request), rights_told(read_rights([programme], now)[programme.pk], programme, actor)
         report = told.fit(asked)
         return Response(
             {
@@ -164,9 +164,10 @@ class Availability(APIView):
                 "free_cells": report.free,
                 "cells": [cell_of(answer) for answer in report.answers],
                 "instead": [
-                    {"kind": r.kind, "cells": r.cells, **r.request.to_params()} for r in repairs(told, asked, report)
+                    {"kind": r.kind, "cells": r.cells, **r.request.to_params()}
+                    for r in find_repairs(told, asked, report)
                 ],
-                "why_not": [obstacle_of(one) for one in obstacles(told, asked)],
+                "why_not": [obstacle_of(one) for one in find_obstacles(told, asked)],
                 "dates_shown": told.reader.dates,
                 "confirmed_at": programme.rights_confirmed_at,
             }

@@ -12,7 +12,7 @@ from listings.rights.queries.answers import Fit
 from listings.rights.queries.cells import Rights, read_rights
 from listings.rights.queries.reader_answers import Told, reader_of
 from listings.rights.request import parse_request
-from listings.rights.selection import Selection, pick
+from listings.rights.selection import Selection, read_selection
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def request_of(text: str) -> Selection | None:
     """The request kept as a query string; None when it says nothing that is understood any more."""
     values = QueryDict(text)
     asked, _errors = parse_request(values)
-    return pick(asked, values) if asked else None
+    return read_selection(asked, values) if asked else None
 
 
 def standing(entries: Iterable[WaitingEntry], at: datetime) -> list[Waiting]:

@@ -11,7 +11,7 @@ from listings.catalogue.web.presenting import Bar, cell_name, describe_segments,
 from listings.rights.queries.cells import Segment
 from listings.rights.queries.reader_answers import Told
 from listings.rights.request import AvailsRequest, Cell
-from listings.rights.selection import toggled
+from listings.rights.selection import toggle_cells
 from marketplace.kit.drawing.bars import STATES, percent
 from marketplace.kit.formats import format_window
 from marketplace.kit.periods import Period
@@ -52,7 +52,7 @@ class Drawing:
 
     def address(self, change: set[Cell]) -> str:
         """This page with `change` added to the request, or taken out of it."""
-        made = toggled(self.shown, self.picked, change)
+        made = toggle_cells(self.shown, self.picked, change)
         view = "" if self.view == VIEWS[0] else f"view={self.view}"
         return "?" + "&".join(part for part in (made.to_query() if made else "", view) if part)
 
@@ -76,7 +76,7 @@ def matrix(d: Drawing) -> dict[str, Any]:
             {
                 "code": m,
                 "name": media.name(m, d.language),
-                "definition": media.definition(m, d.language),
+                "definition": media.media_definition(m, d.language),
                 "url": d.address({(m, t) for t in d.shown.territories}),
                 "asked": bool(d.asked and m in d.asked.media),
                 "cells": [matrix_cell(d, (m, t), lines[m, t], span, window) for t in d.columns],

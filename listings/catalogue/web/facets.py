@@ -127,7 +127,7 @@ def ready_name(value: str) -> str:
     """What is ready: zh-Hans:sub is 中文 subtitles; a bare code is a language, other words stand for themselves."""
     code, _colon, kind = value.partition(":")
     parts = [
-        languages.autonym(code) if code in languages.VOCABULARY else str(READY.get(code, code)),
+        languages.language_autonym(code) if code in languages.VOCABULARY else str(READY.get(code, code)),
         str(READY.get(kind, kind)),
     ]
     return " ".join(part for part in parts if part)

@@ -92,10 +92,10 @@ class Card:
         ready = [v for v in self.programme.versions.all() if v.state == "ready" and v.kind in {"sub", "dub"}]
         mine = offered_language(self.language).tag
         ready.sort(key=lambda v: (v.language != mine, v.language))
-        names = list(dict.fromkeys(languages.autonym(v.language) for v in ready if v.kind == "sub"))
+        names = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready if v.kind == "sub"))
         if names:
             return _("%(names)s subtitles") % {"names": ", ".join(names[:3])}
-        dubs = list(dict.fromkeys(languages.autonym(v.language) for v in ready))
+        dubs = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready))
         return _("%(names)s dub") % {"names": ", ".join(dubs[:3])} if dubs else ""
 
     @property
@@ -243,4 +243,4 @@ def choices_of(vocabulary: Any, codes: tuple[str, ...], language: str) -> list[t
 
 def media_names(codes: tuple[str, ...], language: str) -> list[tuple[str, str, str]]:
     """(code, name, definition) of media rights."""
-    return [(code, media.name(code, language), media.definition(code, language)) for code in codes]
+    return [(code, media.name(code, language), media.media_definition(code, language)) for code in codes]

@@ -19,12 +19,12 @@ from listings.catalogue.web.request_bar import request_bar
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
 from listings.programmes.queries.seasons import seasons_of
-from listings.rights.queries.answers import Fit, price, unconfirmed
+from listings.rights.queries.answers import Fit, is_unconfirmed, price_request
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import Told, tell
-from listings.rights.queries.repairs import obstacles, repairs
+from listings.rights.queries.reader_answers import Told, rights_told
+from listings.rights.queries.repairs import find_obstacles, find_repairs
 from listings.rights.request import AvailsRequest, parse_request
-from listings.rights.selection import Selection, pick, selection
+from listings.rights.selection import Selection, read_selection, whole_selection
 from marketplace.kit.formats import format_window
 from marketplace.kit.interface_languages import offered_language
 from marketplace.vocabularies import languages, territories
@@ -62,9 +62,9 @@ def programme(request: ActorRequest, public_id: str) -> HttpResponse:
 def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Asking:
     """What the address asks, answered as this reader may know it."""
     asked, errors = parse_request(request.GET)
-    picked = pick(asked, request.GET) if asked else None
-    shown = picked or selection(usual(today_for(request.actor, now)))
-    told = tell(read_rights([found], now)[found.pk], found, request.actor)
+    picked = read_selection(asked, request.GET) if asked else None
+    shown = picked or whole_selection(usual(today_for(request.actor, now)))
+    told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     return Asking(found, picked, shown, told, told.fit(shown), errors)
 
 
@@ -82,10 +82,10 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
         "sentence": text,
         "tone": tone,
         "dates": asking.told.reader.dates,
-        "ask": price(found, asks, shown) if sees and asked else None,
+        "ask": price_request(found, asks, shown) if sees and asked else None,
         "asks_hidden": not sees,
         "has_asks": bool(asks),
-        "stale": unconfirmed(found, now),
+        "stale": is_unconfirmed(found, now),
         "own": bool(request.actor and may_edit(request.actor, found)),
         "query": asked.to_query() if asked else "",
         "window": format_window(shown.window.start, shown.window.end, language),
@@ -100,10 +100,10 @@ def why_context(asking: Asking, language: str) -> dict[str, Any]:
     if asking.asked is None or asking.fit.whole:
         return {"obstacles": [], "repairs": []}
     shown, told = asking.shown, asking.told
-    found = obstacles(told, shown)
+    found = find_obstacles(told, shown)
     return {
         "obstacles": [spoken_obstacle(one, shown, language, dates=told.reader.dates) for one in found[:12]],
-        "repairs": [spoken_repair(r, shown, asking.found, language) for r in repairs(told, shown, asking.fit)],
+        "repairs": [spoken_repair(r, shown, asking.found, language) for r in find_repairs(told, shown, asking.fit)],
     }
 
 
@@ -157,7 +157,7 @@ def describe_programme(found: Programme, language: str) -> dict[str, Any]:
             (territories.name(p.territory, language), str(PERMITS.get(p.kind, p.kind)), p) for p in found.permits.all()
         ],
         "ratings": [(territories.name(r.territory, language), r) for r in found.ratings.all()],
-        "versions": [(languages.autonym(v.language) if v.language else "", v) for v in found.versions.all()],
+        "versions": [(languages.language_autonym(v.language) if v.language else "", v) for v in found.versions.all()],
         "seasons": seasons_of(found),
         "original_language": languages.name(found.original_language, language),
     }

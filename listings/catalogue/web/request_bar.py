@@ -19,7 +19,7 @@ from marketplace.kit.formats import format_window
 from marketplace.kit.inputs.days import day_text, last_day_text
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories, uses
-from marketplace.vocabularies.grades import definition
+from marketplace.vocabularies.grades import grade_definition
 
 PRESET_MONTHS = (12, 24, 36)
 MAX_SETS, MAX_TYPED = 30, 40
@@ -90,7 +90,7 @@ def grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any
     chosen = asked.grade if asked else GRADES.get(values.get("x", "").lower(), Grade.NON_EXCLUSIVE)
     language = get_language() or "en"
     return [
-        {"value": GRADE_PARAMS[g], "name": g.label, "meaning": definition(g, language), "on": g == chosen}
+        {"value": GRADE_PARAMS[g], "name": g.label, "meaning": grade_definition(g, language), "on": g == chosen}
         for g in LICENCE_GRADES
     ]
 
@@ -146,6 +146,6 @@ def summary(asked: AvailsRequest, language: str) -> dict[str, str]:
 
 def spoken_languages(asked: AvailsRequest, language: str) -> str:
     """中文, ไทย · Subtitles."""
-    spoken = ", ".join(languages.autonym(code) for code in asked.languages)
+    spoken = ", ".join(languages.language_autonym(code) for code in asked.languages)
     used = ", ".join(uses.name(code, language) for code in asked.uses)
     return " · ".join(part for part in (spoken, used) if part) or _("Any")

@@ -16,9 +16,9 @@ from accounts.actors import Actor
 from listings.catalogue.web.presenting import Card, describe_fit, draw_bars, open_sentence, usual
 from listings.models import Artwork, LanguageVersion, Programme, ProgrammeText, Watch
 from listings.policies import may_see_asks
-from listings.rights.queries.answers import Fit, price, unconfirmed
+from listings.rights.queries.answers import Fit, is_unconfirmed, price_request
 from listings.rights.queries.cells import Rights, read_rights
-from listings.rights.queries.reader_answers import tell
+from listings.rights.queries.reader_answers import rights_told
 from listings.rights.request import AvailsRequest
 from marketplace.kit.drawing.strips import draw_strip
 from marketplace.kit.formats import format_date
@@ -134,7 +134,7 @@ class Asking:
 
     def make_row(self, programme: Programme, rights: Rights, watched: bool) -> Row:
         """Everything a row shows."""
-        report = tell(rights, programme, self.actor).fit(self.asked)
+        report = rights_told(rights, programme, self.actor).fit(self.asked)
         sentence, tone = (describe_fit if self.request else open_sentence)(report, self.language)
         sees = may_see_asks(self.actor, programme)
         return Row(
@@ -143,9 +143,9 @@ class Asking:
             fit=report,
             sentence=sentence,
             tone=tone,
-            ask=price(programme, list(programme.asks.all()), self.asked) if sees and self.request else None,
+            ask=price_request(programme, list(programme.asks.all()), self.asked) if sees and self.request else None,
             asks_hidden=not sees,
-            stale=unconfirmed(programme, self.at),
+            stale=is_unconfirmed(programme, self.at),
             watched=watched,
             query=self.query,
         )

@@ -17,7 +17,7 @@ from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.usual_request import keep_usual
 from listings.catalogue.queries.waiting import request_of
 from listings.catalogue.web.request_bar import next_month
-from listings.rights.queries.repairs import moved
+from listings.rights.queries.repairs import move_window
 from listings.rights.request import AvailsRequest, parse_request
 from marketplace.kit.problems import Invalid
 
@@ -52,7 +52,7 @@ def to_come(asked: AvailsRequest | None, today: date) -> AvailsRequest | None:
     """A kept request whose window has begun asks for as long a window from next month."""
     if asked is None or asked.window.start >= today:
         return asked
-    return replace(asked, window=moved(asked, next_month(today)))
+    return replace(asked, window=move_window(asked, next_month(today)))
 
 
 @require_POST

@@ -14,8 +14,8 @@ from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
 from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual, worst_state
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import tell
-from listings.rights.queries.repairs import obstacles, repairs
+from listings.rights.queries.reader_answers import rights_told
+from listings.rights.queries.repairs import find_obstacles, find_repairs
 from listings.rights.request import AvailsRequest, Cell, parse_request
 from listings.rights.selection import of_cells
 from marketplace.kit.formats import format_date
@@ -33,7 +33,7 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
     cell = chosen_cell(request.GET.get("cell", ""))
     asked = parse_request(request.GET)[0] or usual(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
-    told = tell(read_rights([found], now)[found.pk], found, request.actor)
+    told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates
     ahead = ahead_of(wanted) if dates else wanted.window
     context = {
@@ -44,13 +44,13 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
         "kind": worst_state(result.segments),
         "state": state_name(worst_state(result.segments)),
         "cell": f"{cell[0]}:{cell[1]}",
-        "obstacles": [spoken_obstacle(one, wanted, language, dates=dates) for one in obstacles(told, wanted)],
+        "obstacles": [spoken_obstacle(one, wanted, language, dates=dates) for one in find_obstacles(told, wanted)],
         "free_from": format_date(result.free_from, language) if result.free_from and not result.free else "",
         "drawn": draw_segments(told.line(cell, ahead, wanted), ahead, cell_name(cell, language), language),
         "marks": year_marks(ahead),
         "window": share(wanted.window, ahead),
         "dates": dates,
-        "repairs": [spoken_repair(r, wanted, found, language) for r in repairs(told, wanted)][:3],
+        "repairs": [spoken_repair(r, wanted, found, language) for r in find_repairs(told, wanted)][:3],
         "query": wanted.to_query(),
         "own": bool(request.actor and request.actor.organisation.pk == found.organisation_id),
     }

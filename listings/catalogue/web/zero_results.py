@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from listings.catalogue.queries.catalogue import Answer, Search, search
-from listings.rights.queries.repairs import moved
+from listings.rights.queries.repairs import move_window
 from listings.rights.request import AvailsRequest
 from listings.states import Grade
 from marketplace.kit.formats import format_number
@@ -87,7 +87,7 @@ def single_steps(asked: AvailsRequest) -> Iterator[tuple[str, str, AvailsRequest
         shorter = Period.from_months(asked.window.start, 12)
         yield _("Licence window"), _("%(count)s for the first 12 months"), replace(asked, window=shorter)
     if asked.window.until.year < 2190:
-        later = moved(asked, Period.from_months(asked.window.start, 12).until)
+        later = move_window(asked, Period.from_months(asked.window.start, 12).until)
         yield _("Licence window"), _("%(count)s a year later"), replace(asked, window=later)
 
 

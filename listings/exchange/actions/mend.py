@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from listings.exchange import sources
-from listings.exchange.actions.upload import ImportMovedOn, move, must_import
+from listings.exchange.actions.upload import ImportMovedOn, move_import, must_import
 from listings.exchange.avails.model import RowRead
-from listings.exchange.avails.reading import recheck
-from listings.exchange.finding_texts import Stored, own_finding, verdict
+from listings.exchange.avails.reading import recheck_rows
+from listings.exchange.finding_texts import Stored, own_finding, worst_finding
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.states import ImportState, Kind, RowState
@@ -38,7 +38,7 @@ def mend_row(*, row: ImportRow, cells: dict[str, str], by: Actor, at: datetime) 
         check_alone(locked, sources.own_row(batch, row.number, locked.cells).findings)
     else:
         check_group(batch, locked, at)
-    record(by=by, did="exchange.mend", what=locked, at=at, before=before, after=cells)
+    record_entry(by=by, did="exchange.mend", what=locked, at=at, before=before, after=cells)
     locked.refresh_from_db()
     return locked
 
@@ -66,7 +66,7 @@ def check_title(batch: Import, row: ImportRow) -> None:
 
 def check_alone(row: ImportRow, findings: list[Stored]) -> None:
     """A title, or a record of our own sheet, stands alone."""
-    row.findings, row.verdict = findings, verdict(findings)
+    row.findings, row.verdict = findings, worst_finding(findings)
     row.save(update_fields=["cells", "findings", "verdict", "programme"])
 
 
@@ -78,7 +78,7 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     changed.save(update_fields=["cells", "group"])
     rows = {row.number: row for row in ImportRow.objects.filter(batch=batch, group__in=names).select_for_update()}
     today = day_at(batch.organisation, at)
-    said = recheck({number: row.cells for number, row in rows.items()}, batch.version, today=today)
+    said = recheck_rows({number: row.cells for number, row in rows.items()}, batch.version, today=today)
     whole = {one.row: one for one in said.rows}
     offers = sources.Offers(today)
     for number, row in rows.items():
@@ -87,7 +87,7 @@ def check_group(batch: Import, changed: ImportRow, at: datetime) -> None:
     for number, late in offers.late():
         rows[number].findings = [*rows[number].findings, late]
     for row in rows.values():
-        row.verdict = verdict(row.findings)
+        row.verdict = worst_finding(row.findings)
     ImportRow.objects.bulk_update(rows.values(), ["findings", "verdict"])
 
 
@@ -95,5 +95,5 @@ def cancel_import(*, batch: Import, by: Actor, at: datetime) -> None:
     """Take nothing over. What was taken over stays. Raises MayNotImport, ImportMovedOn."""
     must_import("cancel_import", by)
     with transaction.atomic():
-        move(batch, ImportState.CANCELLED, finished_at=at)
-        record(by=by, did="exchange.cancel", what=batch, at=at)
+        move_import(batch, ImportState.CANCELLED, finished_at=at)
+        record_entry(by=by, did="exchange.cancel", what=batch, at=at)

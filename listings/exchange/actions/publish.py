@@ -8,17 +8,17 @@ from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
-from accounts.notices import tell
+from accounts.notices import send_loose_notices
 from listings.exchange.actions.draft_notices import draft_for_importer
 from listings.exchange.actions.publish_own import take_own
-from listings.exchange.actions.upload import move, must_import
-from listings.exchange.avails import recheck
+from listings.exchange.actions.upload import move_import, must_import
+from listings.exchange.avails import recheck_rows
 from listings.exchange.avails.model import Transaction
-from listings.exchange.avails_to_rights import Block, blocks_of, digest_text, merged
+from listings.exchange.avails_to_rights import Block, blocks_of, digest_text, merge_blocks
 from listings.exchange.drafts import draft_of
-from listings.exchange.finding_texts import Stored, own_finding, verdict
+from listings.exchange.finding_texts import Stored, own_finding, worst_finding
 from listings.exchange.held import is_inside, others_of
 from listings.exchange.listed import drop_listed_findings, listed_drafts, name_listing, say_listed
 from listings.exchange.merged_series import of_series
@@ -33,7 +33,7 @@ from listings.models import Programme
 from listings.rights.actions.change_rights import LicenceRests
 from listings.rights.actions.save_rights import MandateOnly
 from listings.rights.actions.sync_rights import Synced, Wanted, sync_rights
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 
 GROUPS = 100  # taken over in one transaction
 Rows = dict[int, ImportRow]
@@ -45,18 +45,18 @@ def order_publishing(*, batch: Import, by: Actor, at: datetime) -> int:
     must_import("order_publishing", by)
     with transaction.atomic():
         count = list_waiting_rows(batch).count()
-        move(batch, ImportState.PUBLISHING, rows_to_do=count, rows_done=0, beat_at=at)
-        record(by=by, did="exchange.publish", what=batch, at=at, after={"rows": count})
-        enqueue("exchange.run", import_id=batch.pk)
+        move_import(batch, ImportState.PUBLISHING, rows_to_do=count, rows_done=0, beat_at=at)
+        record_entry(by=by, did="exchange.publish", what=batch, at=at, after={"rows": count})
+        enqueue_task("exchange.run", import_id=batch.pk)
     return count
 
 
 def list_waiting_rows(batch: Import) -> QuerySet[ImportRow]:
     """Good rows that were not taken over yet."""
-    return good(batch).filter(state=RowState.WAITING)
+    return good_rows(batch).filter(state=RowState.WAITING)
 
 
-def good(batch: Import) -> QuerySet[ImportRow]:
+def good_rows(batch: Import) -> QuerySet[ImportRow]:
     """Good rows. A group is taken over with those of it that are in already: an offer holds exactly what its rows say."""
     return ImportRow.objects.filter(batch=batch).exclude(verdict=Verdict.ERROR)
 
@@ -67,13 +67,13 @@ def publish_import(*, batch: Import, by: Actor, at: datetime) -> None:
     while names := next_groups(batch):
         with transaction.atomic():
             must_import("publish_import", by)
-            wanted = good(batch) if batch.kind == Kind.AVAILS else list_waiting_rows(batch)
+            wanted = good_rows(batch) if batch.kind == Kind.AVAILS else list_waiting_rows(batch)
             rows = {row.number: row for row in wanted.filter(group__in=names).select_for_update()}
             new = sum(row.state == RowState.WAITING for row in rows.values())
             TAKE[Kind(batch.kind)](batch, rows, by, at)
             Import.objects.filter(pk=batch.pk).update(rows_done=F("rows_done") + new, beat_at=at)
-    move(batch, ImportState.DONE, finished_at=at, beat_at=at)
-    tell(draft_for_importer(batch, "exchange.done"), at=at)
+    move_import(batch, ImportState.DONE, finished_at=at, beat_at=at)
+    send_loose_notices(draft_for_importer(batch, "exchange.done"), at=at)
 
 
 def next_groups(batch: Import) -> list[str]:
@@ -98,20 +98,20 @@ def take_titles(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
             row.findings.append(say_listed(listing))
         else:
             row.state, row.programme_id = RowState.PUBLISHED, made[key]
-        row.verdict = verdict(row.findings)
+        row.verdict = worst_finding(row.findings)
     ImportRow.objects.bulk_update(rows.values(), ["state", "programme", "findings", "verdict"])
 
 
 def take_avails(batch: Import, rows: Rows, by: Actor, at: datetime) -> None:
     """Rights from Avails: each group is checked again as it stands now and taken over whole."""
-    read = recheck(
+    read = recheck_rows(
         {number: row.cells for number, row in rows.items()}, batch.version, today=day_at(batch.organisation, at)
     )
     plan = [(work_of(one), one) for one in read.rows if not left_out(rows[one.row])]
     alone, several = of_series([work for work, _one in plan], by)
     for work, one in plan:
         if work.key in several:
-            find(rows[one.row], "several-seasons", "AvailAsset/SeriesContentID", several[work.key])
+            note_finding(rows[one.row], "several-seasons", "AvailAsset/SeriesContentID", several[work.key])
     plan = [(work, one) for work, one in plan if work.key not in several]
     programmes = programmes_of(plan, alone, rows, by, at)
     groups: dict[str, list[Offered]] = defaultdict(list)
@@ -152,7 +152,7 @@ def programmes_of(
     listed = listed_drafts(by.organisation, missing)
     for work, one in plan:
         if work.key in listed:
-            find(rows[one.row], "rights-to-listed", "AvailAsset/TitleID", name_listing(listed[work.key]))
+            note_finding(rows[one.row], "rights-to-listed", "AvailAsset/TitleID", name_listing(listed[work.key]))
     missing = [draft for draft in missing if draft.key not in listed]
     return found | listed | {made.source_key or "": made for made in write_works(missing, by, at)}
 
@@ -172,10 +172,10 @@ def take_group(
         numbers = [one.row for _work, one in mine]
         if key not in programmes:
             for number in numbers:
-                find(rows[number], "delete-unknown", "Avail/ALID", group[0][1].alid)
+                note_finding(rows[number], "delete-unknown", "Avail/ALID", group[0][1].alid)
             continue
         blocks = wanted_blocks(mine, programmes[key], prefix, rows, day_at(batch.organisation, at))
-        wanted = {f"{prefix}{block.name}": right(block) for block in blocks}
+        wanted = {f"{prefix}{block.name}": wanted_right(block) for block in blocks}
         try:
             with transaction.atomic():
                 done = sync_rights(
@@ -184,9 +184,9 @@ def take_group(
         except (LicenceRests, MandateOnly) as refused:
             code = "licence-rests" if isinstance(refused, LicenceRests) else "mandate-only"
             for number in numbers:
-                find(rows[number], code, "Avail/ALID", group[0][1].alid)
+                note_finding(rows[number], code, "Avail/ALID", group[0][1].alid)
         else:
-            mark(rows, numbers, programmes[key], done)
+            mark_rows(rows, numbers, programmes[key], done)
 
 
 def wanted_blocks(mine: Sequence[Offered], programme: Programme, prefix: str, rows: Rows, today: date) -> list[Block]:
@@ -200,7 +200,7 @@ def wanted_blocks(mine: Sequence[Offered], programme: Programme, prefix: str, ro
         blocks = blocks_of(one, today)
         new = [block for block in blocks if not is_inside(block, held)]
         if len(new) < len(blocks):
-            find(rows[one.row], "inside-held", "Avail/ALID", one.alid)
+            note_finding(rows[one.row], "inside-held", "Avail/ALID", one.alid)
         seasons.add(work, one, new)
     gaps = seasons.gaps()
     by_season = {key: season.blocks() for key, season in seasons.found.items()}
@@ -211,17 +211,17 @@ def wanted_blocks(mine: Sequence[Offered], programme: Programme, prefix: str, ro
     for number, said in gaps.items():
         for one_gap in said:
             add_finding(rows[number], one_gap)
-    return merged(blocks)
+    return merge_blocks(blocks)
 
 
-def right(block: Block) -> Wanted:
+def wanted_right(block: Block) -> Wanted:
     """A block as the action takes it."""
     return Wanted(
         block.territories, block.media, block.languages, block.uses, block.period, block.exclusive, block.source
     )
 
 
-def find(row: ImportRow, rule: str, column: str, value: str) -> None:
+def note_finding(row: ImportRow, rule: str, column: str, value: str) -> None:
     """Say of a row what only taking it over could tell."""
     add_finding(row, own_finding(rule, column, value))
 
@@ -230,10 +230,10 @@ def add_finding(row: ImportRow, new: Stored) -> None:
     """One more finding of a row; once."""
     if new not in row.findings:
         row.findings = [*row.findings, new]
-        row.verdict = verdict(row.findings)
+        row.verdict = worst_finding(row.findings)
 
 
-def mark(rows: Rows, numbers: Iterable[int], programme: Programme, done: Synced) -> None:
+def mark_rows(rows: Rows, numbers: Iterable[int], programme: Programme, done: Synced) -> None:
     """The rows are in; a file that says nothing new changes nothing. What was in before keeps its state."""
     for number in numbers:
         if rows[number].state != RowState.WAITING:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from listings.actions import record_right_in, record_right_out
-from listings.exchange.finding_texts import own_finding, stored_finding, verdict
+from listings.exchange.finding_texts import own_finding, stored_finding, worst_finding
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet import Row, read_rows, rows_of
 from listings.exchange.states import RowState
@@ -46,7 +46,7 @@ def take_own(batch: Import, rows: dict[int, ImportRow], by: Actor, at: datetime)
         else:
             # What was right when it was read, such as an option's last day, may be over now.
             row.findings = [stored_finding(finding) for finding in findings]
-            row.verdict = verdict(row.findings)
+            row.verdict = worst_finding(row.findings)
     titles = {row.title_id for row in read}
     programmes = {p.public_id: p for p in Programme.objects.owned_by(by).filter(public_id__in=titles)}
     there = {public_id: {values_of_row(one) for one in rows_of([p], at=at)} for public_id, p in programmes.items()}
@@ -70,7 +70,7 @@ def record_row(one: Row, row: ImportRow, programme: Programme, by: Actor, at: da
     """Record it. False when it was refused."""
     try:
         with transaction.atomic():
-            held(one, programme, by, at) if one.held else taken(one, programme, by, at)
+            record_held(one, programme, by, at) if one.held else record_taken(one, programme, by, at)
     except Problem as problem:
         refuse_row(row, "own-refused", "kind", one.kind, said=f"{problem.message()} {problem.advice()}".strip())
         return False
@@ -78,7 +78,7 @@ def record_row(one: Row, row: ImportRow, programme: Programme, by: Actor, at: da
     return True
 
 
-def held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
+def record_held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     record_right_in(
         programme=programme,
         territories=one.territories,
@@ -96,7 +96,7 @@ def held(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     )
 
 
-def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
+def record_taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
     record_right_out(
         programme=programme,
         purpose=Purpose(one.kind),
@@ -120,4 +120,4 @@ def taken(one: Row, programme: Programme, by: Actor, at: datetime) -> None:
 def refuse_row(row: ImportRow, rule: str, column: str, value: str, **params: str) -> None:
     """Say why at the row."""
     row.findings = [*row.findings, own_finding(rule, column, value, **params)]
-    row.verdict = verdict(row.findings)
+    row.verdict = worst_finding(row.findings)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.days import day_at
-from accounts.notices import tell
+from accounts.notices import send_loose_notices
 from listings.exchange import sources
 from listings.exchange.actions.draft_notices import draft_for_importer
-from listings.exchange.actions.upload import move
-from listings.exchange.finding_texts import Stored, own_finding, verdict
+from listings.exchange.actions.upload import move_import
+from listings.exchange.finding_texts import Stored, own_finding, worst_finding
 from listings.exchange.listed import lead_rows
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.programme_matching import our_id, owned_name
@@ -35,7 +35,7 @@ def read_import(*, batch: Import, at: datetime) -> None:
             Import.objects.filter(pk=batch.pk).update(kind=kind)
             batch.kind = kind
             reading = read_rows(batch, at)
-    finish(batch, reading, [*notes, *reading.findings], at)
+    finish_reading(batch, reading, [*notes, *reading.findings], at)
 
 
 def read_rows(batch: Import, at: datetime) -> sources.Source:
@@ -48,15 +48,15 @@ def read_rows(batch: Import, at: datetime) -> sources.Source:
     return reading
 
 
-def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: datetime) -> None:
+def finish_reading(batch: Import, reading: sources.Source, findings: list[Stored], at: datetime) -> None:
     """Checked or refused, and told."""
     if reading.refused:
-        move(batch, ImportState.REFUSED, findings=findings, finished_at=at)
+        move_import(batch, ImportState.REFUSED, findings=findings, finished_at=at)
     else:
         with transaction.atomic():
             for number, findings in reading.late.items():
                 add_findings(batch, number, findings)
-            move(
+            move_import(
                 batch,
                 ImportState.CHECKED,
                 findings=findings,
@@ -64,7 +64,7 @@ def finish(batch: Import, reading: sources.Source, findings: list[Stored], at: d
                 columns=reading.columns,
                 beat_at=at,
             )
-    tell(draft_for_importer(batch, "exchange.refused" if reading.refused else "exchange.checked"), at=at)
+    send_loose_notices(draft_for_importer(batch, "exchange.refused" if reading.refused else "exchange.checked"), at=at)
 
 
 def write_chunk(batch: Import, rows: list[sources.Read], at: datetime) -> None:
@@ -79,7 +79,7 @@ def write_chunk(batch: Import, rows: list[sources.Read], at: datetime) -> None:
                 group=row.group[:300],
                 cells=row.cells,
                 findings=row.findings,
-                verdict=verdict(row.findings),
+                verdict=worst_finding(row.findings),
                 programme=listed.get(row.number),
             )
             for row in rows
@@ -105,5 +105,5 @@ def add_findings(batch: Import, number: int, findings: list[Stored]) -> None:
     new = [one for one in findings if one not in row.findings]
     if new:
         row.findings = [*row.findings, *new]
-        row.verdict = verdict(row.findings)
+        row.verdict = worst_finding(row.findings)
         row.save(update_fields=["findings", "verdict"])

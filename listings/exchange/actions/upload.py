@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.exchange import sources, tables
 from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import
@@ -20,7 +20,7 @@ from marketplace.files.accept import FileRefused, accept_file
 from marketplace.files.keep import keep_file
 from marketplace.files.names import ending_of
 from marketplace.files.policies import IMPORT
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Forbidden, Invalid
 from marketplace.kit.transitions import MovedOn
 
@@ -70,7 +70,7 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
         if kind == Kind.TITLES:
             see_columns(made)
         made.save(force_insert=True)
-        record(
+        record_entry(
             by=by,
             did="exchange.import",
             what=made,
@@ -78,7 +78,7 @@ def start_import(*, file: "UploadedFile[bytes]", kind: str, by: Actor, at: datet
             after={"name": made.name, "kind": made.kind, "sha256": accepted.sha256},
         )
         if made.state == ImportState.READING:
-            enqueue("exchange.run", import_id=made.pk)
+            enqueue_task("exchange.run", import_id=made.pk)
     return made
 
 
@@ -95,17 +95,17 @@ def see_columns(made: Import) -> None:
     try:
         made.kind = sources.kind_by_header(tables.first_row(made.file.path))
         if made.kind == Kind.TITLES:
-            look(made, tables.find_header(made.file.path))
+            look_at_columns(made, tables.find_header(made.file.path))
     except Unreadable as no:
         raise FileRefused(no.why) from no
     if made.kind != Kind.TITLES:
         made.state = ImportState.READING
 
 
-def look(made: Import, place: tables.Place) -> None:
+def look_at_columns(made: Import, place: tables.Place) -> None:
     """The columns at this place and a guess which is which. Raises Unreadable."""
-    made.columns = tables.header(made.file.path, place)
-    made.place, made.mapping = place.stored(), tables.guess(made.columns)
+    made.columns = tables.read_header(made.file.path, place)
+    made.place, made.mapping = place.stored(), tables.guess_mapping(made.columns)
 
 
 def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None, by: Actor, at: datetime) -> None:
@@ -114,7 +114,7 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
     must_import("choose_table", by)
     if batch.state != ImportState.UPLOADED:
         raise ImportMovedOn(batch)
-    known = {"encoding": ["", *ENCODINGS], "sheet": ["", *tables.sheets(batch.file.path)]}
+    known = {"encoding": ["", *ENCODINGS], "sheet": ["", *tables.sheet_names(batch.file.path)]}
     wrong = {
         name: [str(_("Choose one of the list."))]
         for name, said in (("encoding", encoding), ("sheet", sheet))
@@ -128,13 +128,13 @@ def choose_table(*, batch: Import, encoding: str, sheet: str, header: int | None
         raise Invalid(wrong)
     try:
         found = tables.find_header(batch.file.path, encoding, sheet)
-        look(batch, tables.Place(found.encoding, sheet or found.sheet, header or found.header))
+        look_at_columns(batch, tables.Place(found.encoding, sheet or found.sheet, header or found.header))
     except Unreadable as no:
         raise Invalid({"encoding" if encoding else "header": [str(no.why)]}) from no
     fields = {"columns": batch.columns, "mapping": batch.mapping, "place": batch.place}
     if not Import.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(**fields):
         raise ImportMovedOn(batch)
-    record(by=by, did="exchange.table", what=batch, at=at, after=batch.place)
+    record_entry(by=by, did="exchange.table", what=batch, at=at, after=batch.place)
 
 
 def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: datetime) -> None:
@@ -150,11 +150,11 @@ def choose_columns(*, batch: Import, mapping: dict[str, str], by: Actor, at: dat
     if errors:
         raise Invalid(errors)
     with transaction.atomic():
-        move(batch, ImportState.READING, mapping=known, beat_at=at)
-        record(by=by, did="exchange.columns", what=batch, at=at, after=known)
-        enqueue("exchange.run", import_id=batch.pk)
+        move_import(batch, ImportState.READING, mapping=known, beat_at=at)
+        record_entry(by=by, did="exchange.columns", what=batch, at=at, after=known)
+        enqueue_task("exchange.run", import_id=batch.pk)
 
 
-def move(batch: Import, to: ImportState, **changes: Any) -> None:
+def move_import(batch: Import, to: ImportState, **changes: Any) -> None:
     """From a state that allows it, or not at all; attempts are counted anew. Raises ImportMovedOn."""
     MOVES.move(batch, to, ImportMovedOn, attempts=0, **changes)

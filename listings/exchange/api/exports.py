@@ -58,10 +58,10 @@ class Export(APIView):
     @extend_schema(parameters=PARAMETERS, responses={200: A_FILE})
     def get(self, request: Request) -> HttpResponseBase:
         actor, now = actor_with(request, Scope.LIST), timezone.now()
-        wanted = asked(request, self.kind)
-        programmes = exporting.chosen(wanted, actor)
+        wanted = read_wanted(request, self.kind)
+        programmes = exporting.choose_programmes(wanted, actor)
         name = exporting.file_name(wanted, programmes, now)
-        return serve_content(request, exporting.make(wanted, programmes, now), FORMATS[wanted.format].kind, name)
+        return serve_content(request, exporting.make_file(wanted, programmes, now), FORMATS[wanted.format].kind, name)
 
 
 class AvailsXlsx(Export):
@@ -92,12 +92,12 @@ class Losses(APIView):
     @extend_schema(parameters=PARAMETERS, responses=LossSerializer(many=True))
     def get(self, request: Request) -> Response:
         actor, now = actor_with(request, Scope.LIST), timezone.now()
-        wanted = asked(request, "xlsx")
-        _rows, losses = exporting.foretell(wanted, exporting.chosen(wanted, actor), now)
+        wanted = read_wanted(request, "xlsx")
+        _rows, losses = exporting.foretell_file(wanted, exporting.choose_programmes(wanted, actor), now)
         return Response(LossSerializer(losses, many=True).data)
 
 
-def asked(request: Request, kind: str) -> Wanted:
+def read_wanted(request: Request, kind: str) -> Wanted:
     """What the address asks for, in this format."""
     values = request.query_params.copy()
     values["format"] = kind

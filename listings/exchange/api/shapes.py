@@ -8,7 +8,7 @@ from rest_framework import serializers
 from listings.exchange import tables
 from listings.exchange.encodings import ENCODINGS
 from listings.exchange.models import Import, ImportRow
-from listings.exchange.showing import findings_of, totals
+from listings.exchange.showing import count_rows, findings_of
 from listings.exchange.states import ImportState, Kind, RowState, Verdict
 
 MAX_CELL_LENGTH = 5_000
@@ -61,7 +61,7 @@ class ImportDetailSerializer(ImportSerializer):
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, batch: Import) -> dict[str, int]:
-        return totals(batch)
+        return count_rows(batch)
 
     @extend_schema_field(FindingSerializer(many=True))
     def get_findings(self, batch: Import) -> Any:

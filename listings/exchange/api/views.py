@@ -25,7 +25,7 @@ from listings.exchange.api.shapes import (
     TableSerializer,
 )
 from listings.exchange.models import Import, ImportRow
-from listings.exchange.showing import mendable
+from listings.exchange.showing import is_mendable
 from listings.exchange.states import Verdict
 from marketplace.kit.api import Pages
 from marketplace.kit.problems import Invalid
@@ -39,7 +39,7 @@ def find_own_import(actor: Actor, pk: int) -> Import:
     return get_object_or_404(Import.objects.visible_to(actor), pk=pk)
 
 
-def body(serializer: Any) -> dict[str, Any]:
+def request_body(serializer: Any) -> dict[str, Any]:
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)
 
@@ -67,7 +67,7 @@ class Imports(APIView):
     @extend_schema(request={"multipart/form-data": NewImportSerializer}, responses={201: ImportDetailSerializer})
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.LIST)
-        sent = body(NewImportSerializer(data=request.data))
+        sent = request_body(NewImportSerializer(data=request.data))
         made = actions.start_import(file=sent["file"], kind=sent["kind"], by=actor, at=timezone.now())
         return respond_import(made, 201)
 
@@ -86,7 +86,7 @@ class Columns(APIView):
     @extend_schema(request=MappingSerializer, responses=ImportDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch, sent = find_own_import(actor, pk), body(MappingSerializer(data=request.data))
+        batch, sent = find_own_import(actor, pk), request_body(MappingSerializer(data=request.data))
         actions.choose_columns(batch=batch, mapping=sent["mapping"], by=actor, at=timezone.now())
         return respond_import(batch)
 
@@ -97,7 +97,7 @@ class Table(APIView):
     @extend_schema(request=TableSerializer, responses=ImportDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        batch, sent = find_own_import(actor, pk), body(TableSerializer(data=request.data))
+        batch, sent = find_own_import(actor, pk), request_body(TableSerializer(data=request.data))
         actions.choose_table(batch=batch, by=actor, at=timezone.now(), **sent)
         return respond_import(batch)
 
@@ -124,8 +124,8 @@ class Row(APIView):
         actor = actor_with(request, Scope.LIST)
         batch = find_own_import(actor, pk)
         row = get_object_or_404(ImportRow.objects.filter(batch=batch).select_related("batch"), number=number)
-        cells = body(CellsSerializer(data=request.data))["cells"]
-        if unknown := [key for key in cells if not mendable(row, key, batch)]:
+        cells = request_body(CellsSerializer(data=request.data))["cells"]
+        if unknown := [key for key in cells if not is_mendable(row, key, batch)]:
             raise Invalid({"cells": [_("“%(name)s” is not a column of this file.") % {"name": unknown[0][:100]}]})
         mended = actions.mend_row(row=row, cells=cells, by=actor, at=timezone.now())
         return Response(ImportRowSerializer(mended).data)

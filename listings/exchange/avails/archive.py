@@ -75,7 +75,7 @@ class Archive:
         packed = sum(part.compress_size for part in parts)
         too_thin = claimed > SUSPECT_SIZE and claimed > SUSPECT_RATIO * packed
         if len(parts) > MAX_PARTS or claimed > MAX_UNPACKED or too_thin or packed > self.path.stat().st_size:
-            raise _bomb()
+            raise _refuse_bomb()
 
     def _count(self, part: zipfile.ZipInfo, strings: "array[int]") -> None:
         if not self._is_sheet(part):
@@ -116,10 +116,10 @@ class Archive:
     def _counted(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """The part's pieces. Raises Refused when there are more than it claims."""
         total = 0
-        for piece in pieces(self.path, part):
+        for piece in read_pieces(self.path, part):
             total += len(piece)
             if total > part.file_size:
-                raise _bomb()
+                raise _refuse_bomb()
             yield piece
 
     def mended(self) -> BytesIO:
@@ -138,11 +138,11 @@ class Archive:
         return copy
 
 
-def _bomb() -> Exception:
+def _refuse_bomb() -> Exception:
     return refuse_file("file-bomb", list=f"{MAX_UNPACKED // MEBIBYTE} MB")
 
 
-def pieces(path: Path, part: zipfile.ZipInfo, size: int = MEBIBYTE) -> Iterator[bytes]:
+def read_pieces(path: Path, part: zipfile.ZipInfo, size: int = MEBIBYTE) -> Iterator[bytes]:
     """A part's bytes, a piece at a time, however many there are (zipfile's own reader stops where the part claims to end)."""
     with path.open("rb") as raw:
         raw.seek(part.header_offset)

@@ -41,10 +41,10 @@ _PLACED = frozenset(
 _PRICE = "AvailTrans/PriceType"
 
 
-def transaction(row: int, cells: Mapping[str, str], parsed: Mapping[str, Any]) -> Transaction:
+def build_transaction(row: int, cells: Mapping[str, str], parsed: Mapping[str, Any]) -> Transaction:
     """The transaction of a row: `cells` as written, `parsed` the values of those columns that have a form."""
     get = cells.get
-    asset, fields = _asset(cells)
+    asset, fields = _build_asset(cells)
     return Transaction(
         row=row,
         alid=cells["Avail/ALID"],
@@ -58,23 +58,23 @@ def transaction(row: int, cells: Mapping[str, str], parsed: Mapping[str, Any]) -
         format_profile=cells["AvailTrans/FormatProfile"],
         territories=parsed["AvailTrans/Territory"],
         excluded=parsed.get("AvailTrans/TerritoryExclusion", ()),
-        start=_edge(parsed["AvailTrans/Start"], get("AvailTrans/StartLag", "")),
-        end=_edge(parsed["AvailTrans/End"], get("AvailTrans/EndLag", "")),
+        start=_lagged_edge(parsed["AvailTrans/Start"], get("AvailTrans/StartLag", "")),
+        end=_lagged_edge(parsed["AvailTrans/End"], get("AvailTrans/EndLag", "")),
         allowed=parsed.get("AvailTrans/AllowedLanguages", ()),
         asset_languages=parsed.get("AvailTrans/AssetLanguage", ()),
         held_back=parsed.get("AvailTrans/HoldbackLanguage", ()),
         exclusive=parsed.get("AvailTrans/Exclusive"),
         contract_id=get("AvailTrans/ContractID", ""),
-        terms=_terms(cells, parsed),
+        terms=_build_terms(cells, parsed),
         fields=fields,
     )
 
 
-def _edge(edge: Edge, lag: str) -> Edge:
+def _lagged_edge(edge: Edge, lag: str) -> Edge:
     return Edge(edge.at, edge.condition, lag) if lag else edge
 
 
-def _asset(cells: Mapping[str, str]) -> tuple[Asset, dict[str, str]]:
+def _build_asset(cells: Mapping[str, str]) -> tuple[Asset, dict[str, str]]:
     """The work, and what is left for the transaction's own fields."""
     identity = content_id_key(cells["AvailAsset/WorkType"])
     titles: dict[str, str] = {}
@@ -82,14 +82,14 @@ def _asset(cells: Mapping[str, str]) -> tuple[Asset, dict[str, str]]:
     fields: dict[str, str] = {}
     found = {"title": titles, "about": about, "field": fields}
     for key, text in cells.items():
-        kind, name = _belongs(key)
+        kind, name = _field_of_column(key)
         if kind and key != identity:
             found[kind][name] = text
     return Asset(cells[identity], cells["AvailAsset/WorkType"], titles, about), fields
 
 
 @lru_cache(maxsize=1024)
-def _belongs(key: str) -> tuple[str, str]:
+def _field_of_column(key: str) -> tuple[str, str]:
     """Where a column goes (title, about, field, or "" = it has a place of its own), and under which name."""
     group, _, name = key.partition("/")
     if key in _PLACED or group == "Term":
@@ -99,7 +99,7 @@ def _belongs(key: str) -> tuple[str, str]:
     return "about" if group in ("AvailMetadata", "AvailAsset") else "field", name
 
 
-def _terms(cells: Mapping[str, str], parsed: Mapping[str, Any]) -> tuple[Term, ...]:
+def _build_terms(cells: Mapping[str, str], parsed: Mapping[str, Any]) -> tuple[Term, ...]:
     found = []
     currency = cells.get("AvailTrans/PriceCurrency", "")
     if _PRICE in cells:
@@ -112,7 +112,7 @@ def _terms(cells: Mapping[str, str], parsed: Mapping[str, Any]) -> tuple[Term, .
             name = key.partition("/")[2]
             text = _term_text(kind, cells[key], parsed.get(key))
             found.append(Term(TERM_NAMES.get(name, name), kind, text, currency if kind == "Money" else ""))
-    found += [_extra(key, text) for key, text in cells.items() if key.startswith("Term/")]
+    found += [_extra_term(key, text) for key, text in cells.items() if key.startswith("Term/")]
     return tuple(found)
 
 
@@ -131,7 +131,7 @@ def price_name(price_type: str, work_type: str) -> str:
     return price_type
 
 
-def _extra(key: str, text: str) -> Term:
+def _extra_term(key: str, text: str) -> Term:
     """A term of XML that no column has: key "Term/<name>/<kind>", money as "3.99 CNY"."""
     _, name, kind, *_rest = key.split("/")
     if kind == "Money":

@@ -12,22 +12,22 @@ def as_text(value: Cell) -> str:
     return TEXT[type(value)](value)
 
 
-def _number(value: float) -> str:
+def _number_text(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def _moment(value: datetime) -> str:
+def _moment_text(value: datetime) -> str:
     """A date whose time is midnight was meant as a date."""
     if value.time() == time.min:
         return value.date().isoformat()
     return value.replace(microsecond=0).isoformat()
 
 
-def _time(value: time) -> str:
+def _time_text(value: time) -> str:
     return value.strftime("%H:%M:%S")
 
 
-def _span(value: timedelta) -> str:
+def _span_text(value: timedelta) -> str:
     """A run time in a cell formatted as [h]:mm:ss."""
     total = round(value.total_seconds())
     return f"{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}"
@@ -35,13 +35,13 @@ def _span(value: timedelta) -> str:
 
 TEXT: dict[type, Callable[[Any], str]] = {
     str: str.strip,
-    float: _number,
+    float: _number_text,
     int: str,
     bool: str,
     date: date.isoformat,
-    datetime: _moment,
-    time: _time,
-    timedelta: _span,
+    datetime: _moment_text,
+    time: _time_text,
+    timedelta: _span_text,
 }
 
 

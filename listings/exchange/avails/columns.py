@@ -59,7 +59,7 @@ MISSPELT = {
 }
 
 
-def _read() -> dict[str, str]:
+def _read_templates() -> dict[str, str]:
     found = {}
     for version, text in _SINCE.items():
         group = ""
@@ -71,7 +71,7 @@ def _read() -> dict[str, str]:
     return found
 
 
-SINCE = _read()  # key -> first version
+SINCE = _read_templates()  # key -> first version
 KEYS = frozenset(SINCE)
 # What tells a version. Not this one: workbooks of 1.8 that other tools wrote have it too.
 _TELLING = {key: version for key, version in SINCE.items() if key != "AvailMetadata/VolumeDistributionNumber"}
@@ -99,7 +99,7 @@ WORK_KEYS = (
 )
 
 
-def recognise(group: str, name: str) -> str:
+def recognise_header(group: str, name: str) -> str:
     """The key of a header as it was typed, or "" if no template has such a column. Blanks and case don't matter."""
     return _LOOSE.get(f"{group.strip()}/{name.strip()}".lower(), "")
 

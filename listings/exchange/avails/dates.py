@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from listings.exchange.avails.model import Edge
-from listings.exchange.avails.problems import Problem, Value, wrong
+from listings.exchange.avails.problems import Problem, Value, wrong_value
 from listings.exchange.avails.vocabulary import CONDITIONS
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -42,8 +42,8 @@ def read_edge(text: str, *, end: bool) -> Value[Edge]:
         return _edge_of_day(text, end=end)
     if MOMENT.fullmatch(text):
         return _edge_of_moment(text, end=end)
-    if WORD.fullmatch(text) and not _meant(text):
-        return _condition(text)
+    if WORD.fullmatch(text) and not _possible_days(text):
+        return _read_condition(text)
     return Value(Edge(), (_not_a_date(text),))
 
 
@@ -51,7 +51,7 @@ def read_date(text: str) -> Value[date | None]:
     """A single date; a date-time counts by its day."""
     found = read_edge(text, end=False)
     if found.value.condition:
-        return wrong(None, "date-form", text)
+        return wrong_value(None, "date-form", text)
     return Value(found.value.at.date() if found.value.at else None, found.problems)
 
 
@@ -71,7 +71,7 @@ def _edge_of_day(text: str, *, end: bool) -> Value[Edge]:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return wrong(Edge(), "date-impossible", text)
+        return wrong_value(Edge(), "date-impossible", text)
     if end and day.year == FOR_EVER:
         return _for_ever(text)
     at = datetime.combine(day, LAST_MOMENT if end else time.min)
@@ -82,7 +82,7 @@ def _edge_of_moment(text: str, *, end: bool) -> Value[Edge]:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        return wrong(Edge(), "date-impossible", text)
+        return wrong_value(Edge(), "date-impossible", text)
     if end and at.year == FOR_EVER:
         return _for_ever(text)
     return Value(Edge(at), _odd_year(text, at.date()))
@@ -100,19 +100,19 @@ def _odd_year(text: str, day: date) -> tuple[Problem, ...]:
     return (Problem("date-buddhist", text, {"better": text.replace(str(day.year), str(day.year - BUDDHIST), 1)}),)
 
 
-def _condition(text: str) -> Value[Edge]:
+def _read_condition(text: str) -> Value[Edge]:
     if text in CONDITIONS:
         return Value(Edge(condition=text))
     known = CONDITION_NAMES.get(text.lower().replace(" ", ""))
     listed = {"list": ", ".join(CONDITIONS)}
     if text == "TBD":
-        return wrong(Edge(), "condition-tbd", text, **listed)
+        return wrong_value(Edge(), "condition-tbd", text, **listed)
     better = {"better": known} if known else {}
     return Value(Edge(condition=known or text), (Problem("condition", text, listed | better),))
 
 
 def _not_a_date(text: str) -> Problem:
-    meant = sorted(_meant(text))
+    meant = sorted(_possible_days(text))
     if len(meant) == 1:
         return Problem("date-form", text, {"better": meant[0].isoformat()})
     if len(meant) == 2:
@@ -120,12 +120,12 @@ def _not_a_date(text: str) -> Problem:
     return Problem("date-form", text)
 
 
-def _meant(text: str) -> set[date]:
+def _possible_days(text: str) -> set[date]:
     """The days that a text in another form can stand for: none, one, or two when day and month can be exchanged."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("'’").lower()
     parts = re.findall(r"\d+|[a-z]+", plain)
     found: set[date] = set()
-    for year, month, day in _orders(plain, parts):
+    for year, month, day in _possible_orders(plain, parts):
         try:
             found.add(date(year, month, day))
         except ValueError:
@@ -133,7 +133,7 @@ def _meant(text: str) -> set[date]:
     return found
 
 
-def _orders(plain: str, parts: list[str]) -> list[tuple[int, int, int]]:
+def _possible_orders(plain: str, parts: list[str]) -> list[tuple[int, int, int]]:
     """The ways to read the parts as (year, month, day)."""
     if re.fullmatch(r"\d{5}", plain):  # Excel's number of a day whose cell lost its date format
         day = EXCEL_DAY_0 + timedelta(days=int(plain))

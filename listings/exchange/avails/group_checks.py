@@ -12,9 +12,9 @@ from listings.exchange.avails.model import Edge, Finding
 from listings.exchange.avails.problems import Problem
 from listings.exchange.avails.required import Broken, content_id_key
 from listings.exchange.avails.row_checks import FULFIL, LICENSE_TYPE, NO_EDGE, START, TERRITORY, WORK_TYPE
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 from listings.exchange.avails.vocabulary import AVAIL_TYPE
-from listings.exchange.avails.windows import FOR_EVER, Windows, seconds
+from listings.exchange.avails.windows import FOR_EVER, Windows, count_seconds
 
 ALID, AVAIL_ID, ENTRY_TYPE = "Avail/ALID", "Avail/AvailID", "Disposition/EntryType"
 SAME = ("Avail/DisplayName", "Avail/ServiceProvider", "Avail/ExceptionFlag", ENTRY_TYPE)
@@ -97,7 +97,7 @@ class Groups:
         if seen is None:
             seen = self.avails[alid] = Seen(row, same, avail_type, work_type, content_id, over=True)
         elif same != seen.same:
-            yield from _differing(same, seen, cells)
+            yield from _check_same_facts(same, seen, cells)
         if avail_type and seen.avail_type and avail_type != seen.avail_type:
             yield WORK_TYPE, Problem("type-differs", work_type, {"other": seen.work_type, "first": str(seen.row)})
         elif content_id and seen.content_id and content_id != seen.content_id and self._one_work(avail_type):
@@ -156,32 +156,32 @@ class Groups:
         start: Edge = parsed.get(START, NO_EDGE)
         end: Edge = parsed.get("AvailTrans/End", NO_EDGE)
         if start.at and (end.at or end.condition == "Open"):
-            until = seconds(end.at) if end.at else FOR_EVER
-            self.windows.add(offer, parsed.get(TERRITORY, ()), seconds(start.at), until, row)
+            until = count_seconds(end.at) if end.at else FOR_EVER
+            self.windows.add(offer, parsed.get(TERRITORY, ()), count_seconds(start.at), until, row)
 
     def finish(self) -> list[Finding]:
         """Warnings that only the whole file can tell, in the order of rows."""
         found = [
-            finding("window-overlap", row, START, territories, first=str(other))
+            make_finding("window-overlap", row, START, territories, first=str(other))
             for row, other, territories in self.windows.overlaps()
         ]
         for alid, seen in self.avails.items():
             if seen.over and seen.same[3] == "Full Extract":
-                found.append(finding("all-past", seen.row, ALID, alid))
-            found += _late(seen)
+                found.append(make_finding("all-past", seen.row, ALID, alid))
+            found += _check_late_preorders(seen)
         return sorted(found, key=lambda one: one.row)
 
 
-def _late(seen: Seen) -> list[Finding]:
+def _check_late_preorders(seen: Seen) -> list[Finding]:
     """A pre-order that is fulfilled only after others can buy."""
     if not seen.sale or not seen.fulfilled or seen.fulfilled[0] <= seen.sale[0]:
         return []
     day, row = seen.fulfilled
     sale, sale_row = seen.sale
-    return [finding("preorder-late", row, FULFIL, str(day), other=str(sale), first=str(sale_row))]
+    return [make_finding("preorder-late", row, FULFIL, str(day), other=str(sale), first=str(sale_row))]
 
 
-def _differing(same: tuple[object, ...], seen: Seen, cells: Mapping[str, str]) -> Iterator[Broken]:
+def _check_same_facts(same: tuple[object, ...], seen: Seen, cells: Mapping[str, str]) -> Iterator[Broken]:
     for key, now, before in zip(SAME, same, seen.same, strict=True):
         if now != before:
             params = {"other": str(before), "first": str(seen.row)}

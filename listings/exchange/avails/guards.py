@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from listings.exchange.avails.model import Finding
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE = 100 * MEBIBYTE
@@ -20,7 +20,7 @@ class Refused(Exception):
 
 
 def refuse_file(rule: str, value: str = "", **params: str) -> Refused:
-    return Refused(finding(rule, 0, "", value, **params))
+    return Refused(make_finding(rule, 0, "", value, **params))
 
 
 def kind_of(path: Path, name: str) -> str:

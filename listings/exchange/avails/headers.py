@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 
-from listings.exchange.avails.columns import KEYS, NEEDED, WORK_KEYS, recognise
+from listings.exchange.avails.columns import KEYS, NEEDED, WORK_KEYS, recognise_header
 from listings.exchange.avails.guards import Refused, refuse_file
 from listings.exchange.avails.model import Finding
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 
 ENOUGH = 6  # known headers that make a sheet an Avails sheet
 BESIDE = 5
@@ -29,7 +29,7 @@ class Headers:
         last = max(self.places.values(), default=-1)
         # Columns without a name among the named ones or right beside them: what stands there must not be passed over.
         self.nameless = [index for index, name in enumerate(names) if not name and index <= last + BESIDE]
-        self.findings += [finding("column-missing", 0, key, key) for key in self._missing()]
+        self.findings += [make_finding("column-missing", 0, key, key) for key in self._missing()]
 
     @property
     def is_avails(self) -> bool:
@@ -50,16 +50,16 @@ class Headers:
         if group.strip() == "Reference":
             self.bonus = True
             return
-        key = recognise(group, name) or ("" if group else NAMES.get(name.strip().lower(), ""))
+        key = recognise_header(group, name) or ("" if group else NAMES.get(name.strip().lower(), ""))
         written = f"{group}/{name}"
         if not key:
-            self.findings.append(finding("column-unknown", 2, written, written))
+            self.findings.append(make_finding("column-unknown", 2, written, written))
         elif key in self.places:
-            self.findings.append(finding("column-twice", 0, key, key))
+            self.findings.append(make_finding("column-twice", 0, key, key))
         else:
             self.places[key] = index
             if written.lower() != key.lower():
-                self.findings.append(finding("column-misspelt", 2, key, written, other=key))
+                self.findings.append(make_finding("column-misspelt", 2, key, written, other=key))
 
     def _missing(self) -> list[str]:
         missing = [key for key in NEEDED if key not in self.places]

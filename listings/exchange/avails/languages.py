@@ -29,7 +29,7 @@ class Registry:
 
 
 @lru_cache(maxsize=1)
-def registry() -> Registry:
+def read_registry() -> Registry:
     # Its tables take a twentieth of the time that a process needs to start.
     from language_data.registry_parser import (  # type: ignore[import-untyped]  # noqa: PLC0415 -- few processes read files
         parse_registry,
@@ -64,49 +64,49 @@ def tag_problem(tag: str) -> Problem | None:
     """What is wrong with a tag, or None."""
     parts = tag.split("-")
     if not all(SUBTAG.fullmatch(part) for part in parts):
-        return _misformed(tag)
-    known = registry()
+        return _refuse_misformed(tag)
+    known = read_registry()
     first = parts[0].lower()
     if first == "x" and len(parts) > 1:
         return None  # private use altogether
     if first not in known.language and not re.fullmatch(r"q[a-t][a-z]", first):
-        return _misformed(tag)
+        return _refuse_misformed(tag)
     return _rest_problem(tag, [part.lower() for part in parts[1:]], known)
 
 
 def _rest_problem(tag: str, parts: list[str], known: Registry) -> Problem | None:
     """The parts behind the language, in their order: script, region, variants, extensions."""
     if parts and len(parts[0]) == 3 and parts[0].isalpha():
-        return _extended(tag, parts[0], known)
+        return _check_extended(tag, parts[0], known)
     if parts and len(parts[0]) == 4 and parts[0].isalpha():
         script = parts.pop(0)
         if script not in known.script and not re.fullmatch(r"qa[a-b][a-x]", script):
-            return _unregistered(tag, script)
+            return _refuse_unregistered(tag, script)
     if parts and re.fullmatch(r"[a-z]{2}|\d{3}", parts[0]):
         region = parts.pop(0)
         if region not in known.region:
-            return _unregistered(tag, region)
+            return _refuse_unregistered(tag, region)
     while parts and len(parts[0]) > 1:
         variant = parts.pop(0)
         if variant not in known.variant:
-            return _unregistered(tag, variant)
-    return _misformed(tag) if len(parts) == 1 else None  # a singleton needs something behind it
+            return _refuse_unregistered(tag, variant)
+    return _refuse_misformed(tag) if len(parts) == 1 else None  # a singleton needs something behind it
 
 
-def _extended(tag: str, extlang: str, known: Registry) -> Problem:
+def _check_extended(tag: str, extlang: str, known: Registry) -> Problem:
     if extlang in known.extlang:
         from langcodes import standardize_tag  # noqa: PLC0415 -- as in `registry`
 
         return Problem("language-form", tag, {"better": standardize_tag(tag)})
-    return _unregistered(tag, extlang)
+    return _refuse_unregistered(tag, extlang)
 
 
-def _unregistered(tag: str, part: str) -> Problem:
+def _refuse_unregistered(tag: str, part: str) -> Problem:
     written = next(piece for piece in tag.split("-") if piece.lower() == part)
     return Problem("language-part", tag, {"other": written})
 
 
-def _misformed(tag: str) -> Problem:
+def _refuse_misformed(tag: str) -> Problem:
     better = tag.replace("_", "-") if "_" in tag else ours.suggest(tag)
     if not better or better == tag or tag_problem(better):
         return Problem("language-form", tag)

@@ -28,12 +28,12 @@ def alpha_2() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def subdivisions() -> frozenset[str]:
+def subdivision_codes() -> frozenset[str]:
     return frozenset(part.code for part in pycountry.subdivisions)
 
 
 @lru_cache(maxsize=1)
-def currencies() -> frozenset[str]:
+def currency_codes() -> frozenset[str]:
     return frozenset(currency.code for currency in Currency)
 
 
@@ -57,7 +57,7 @@ def read_territories(text: str) -> Value[tuple[str, ...]]:
 
 def territory_problem(code: str) -> Problem | None:
     """What is wrong with a code, or None."""
-    if code in alpha_2() or code in subdivisions() or code in M49:
+    if code in alpha_2() or code in subdivision_codes() or code in M49:
         return None
     members = ours.VOCABULARY.group(code)
     if members and len(members) < len(ours.codes):
@@ -68,10 +68,10 @@ def territory_problem(code: str) -> Problem | None:
 
 def read_currency(text: str) -> Value[str]:
     """A code of ISO 4217."""
-    if text in currencies():
+    if text in currency_codes():
         return Value(text)
     word = text.strip().upper()
-    better = word if word in currencies() else MONEY_MEANT.get(word, "")
+    better = word if word in currency_codes() else MONEY_MEANT.get(word, "")
     return Value("", (Problem("currency-code", text, {"better": better} if better else {}),))
 
 
@@ -79,7 +79,7 @@ def _territory_meant(code: str) -> str:
     word = code.upper()
     if word in WORLD:
         return "ZZ"
-    if word in alpha_2() or word in subdivisions():
+    if word in alpha_2() or word in subdivision_codes():
         return word
     several = re.split(r"[\s/|&+]+", word)
     if len(several) > 1 and all(one in alpha_2() for one in several):

@@ -23,6 +23,6 @@ class Value(Generic[V]):
     problems: tuple[Problem, ...] = ()
 
 
-def wrong(empty: V, rule: str, value: str, **params: str) -> Value[V]:
+def wrong_value(empty: V, rule: str, value: str, **params: str) -> Value[V]:
     """A value that could not be read, with the one reason."""
     return Value(empty, (Problem(rule, value, params),))

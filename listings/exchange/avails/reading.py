@@ -8,7 +8,7 @@ from listings.exchange.avails.columns import VERSIONS, template_version
 from listings.exchange.avails.guards import Refused, kind_of, refuse_file
 from listings.exchange.avails.model import Document, Finding, RowRead, Severity
 from listings.exchange.avails.rows import RowReader
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 from listings.exchange.avails.workbook import Workbook
 from listings.exchange.avails.xml_in import VERSIONS as XML_VERSIONS
 from listings.exchange.avails.xml_in import XmlFile
@@ -54,7 +54,7 @@ class Reading:
         self.late = reader.finish()
         self.findings = (*self.findings, *(self._file.late if self._file else ()))
         if not count:
-            self.findings = (*self.findings, finding("rows-none"))
+            self.findings = (*self.findings, make_finding("rows-none"))
 
     def _open(self, path: Path, name: str, version: str | None) -> None:
         self.kind = kind_of(path, name)
@@ -76,10 +76,10 @@ class Reading:
 def read_avails(path: Path, *, name: str = "", version: str | None = None, today: date | None = None) -> Document:
     """Everything an Avails file says. `name` is what the person calls it; `version` overrides what its headers suggest;
     `today` decides which windows are over. Never raises for what is in the file: it becomes findings."""
-    return collected(Reading(path, name=name, version=version, today=today))
+    return collect_rows(Reading(path, name=name, version=version, today=today))
 
 
-def recheck(cells: Mapping[int, Mapping[str, str]], version: str, *, today: date | None = None) -> Document:
+def recheck_rows(cells: Mapping[int, Mapping[str, str]], version: str, *, today: date | None = None) -> Document:
     """Reads rows again after a person mended cells in place: {row: {column key: text}}, as in `Document.cells`.
 
     `version` says where they came from: "1.x" a workbook, "2.x" XML. The same rules as for the file, but for those about
@@ -90,18 +90,18 @@ def recheck(cells: Mapping[int, Mapping[str, str]], version: str, *, today: date
     reader = RowReader(xml=kind == "xml", today=today or datetime.now(UTC).date())
     read_rows = [reader.read_row(row, texts) for row, texts in clean.items()]
     columns = tuple(dict.fromkeys(key for texts in clean.values() for key in texts))
-    return _document(kind, version, columns, (), read_rows, reader.finish())
+    return _make_document(kind, version, columns, (), read_rows, reader.finish())
 
 
-def collected(reading: Reading) -> Document:
+def collect_rows(reading: Reading) -> Document:
     """All rows of a reading, in one document. A file refused further down has none."""
     rows = list(reading)
     if reading.refused:
         rows = []
-    return _document(reading.kind, reading.version, reading.columns, reading.findings, rows, reading.late)
+    return _make_document(reading.kind, reading.version, reading.columns, reading.findings, rows, reading.late)
 
 
-def _document(
+def _make_document(
     kind: str,
     version: str,
     columns: tuple[str, ...],

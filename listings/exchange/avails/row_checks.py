@@ -28,36 +28,36 @@ NO_EDGE = Edge()
 
 def check_row(cells: Cells, parsed: Parsed, *, xml: bool) -> Iterator[Broken]:
     """All rules about one row's cells together."""
-    yield from window(cells, parsed)
-    yield from prices(cells, parsed)
-    yield from preorders(cells, parsed)
-    yield from languages(cells, parsed)
+    yield from check_window(cells, parsed)
+    yield from check_prices(cells, parsed)
+    yield from check_preorders(cells, parsed)
+    yield from check_languages(cells, parsed)
     if EXCLUDED in cells:
-        yield from territories(parsed)
+        yield from check_territories(parsed)
     if SYSTEM in cells or RATING in cells:
-        yield from ratings(cells, parsed)
-    yield from works(cells, parsed, xml=xml)
+        yield from check_ratings(cells, parsed)
+    yield from check_works(cells, parsed, xml=xml)
     if not xml:
-        yield from captions(cells, parsed)
+        yield from check_captions(cells, parsed)
 
 
-def after(first: datetime, second: datetime) -> bool:
+def is_later(first: datetime, second: datetime) -> bool:
     """Whether `first` is later. Two zones are compared exactly; with only one known, the local times are."""
     if (first.tzinfo is None) == (second.tzinfo is None):
         return first > second
     return first.replace(tzinfo=None) > second.replace(tzinfo=None)
 
 
-def window(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_window(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     start, end = parsed.get(START, NO_EDGE), parsed.get(END, NO_EDGE)
-    if start.at and end.at and not after(end.at, start.at):
+    if start.at and end.at and not is_later(end.at, start.at):
         yield END, Problem("end-before-start", cells[END], {"other": cells[START]})
     for key, edge in (("AvailTrans/StartLag", start), ("AvailTrans/EndLag", end)):
         if key in cells and edge.at:
             yield key, Problem("lag-alone", cells[key])
 
 
-def prices(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_prices(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     kind, value = cells.get(PRICE_TYPE, ""), cells.get(PRICE_VALUE, "")
     if not kind and not value:
         yield from _no_price(cells)
@@ -67,7 +67,7 @@ def prices(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
         if value != "NA":
             yield PRICE_VALUE, Problem("price-na", value)
     elif is_money(kind):
-        yield from _money(value, cells)
+        yield from _check_money(value, cells)
     elif "LicenseFee" in kind and _below_zero(value):
         yield PRICE_VALUE, Problem("money-negative", value)
     if kind.startswith("TPR-") and parsed.get(END, NO_EDGE).condition == "Open":
@@ -83,7 +83,7 @@ def _no_price(cells: Cells) -> Iterator[Broken]:
         yield PRICE_TYPE, Problem("price-missing", "", {"other": license_type})
 
 
-def _money(value: str, cells: Cells) -> Iterator[Broken]:
+def _check_money(value: str, cells: Cells) -> Iterator[Broken]:
     found = read_amount(value)
     for problem in found.problems:
         yield PRICE_VALUE, problem
@@ -98,7 +98,7 @@ def _below_zero(value: str) -> bool:
         return False
 
 
-def preorders(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_preorders(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     license_type = cells.get(LICENSE_TYPE, "")
     if license_type == "POEST" and LIFT not in cells:
         yield LIFT, Problem("poest-lift", "")
@@ -112,7 +112,7 @@ def preorders(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
         yield FULFIL, Problem("preorder-early", cells[FULFIL], {"other": cells[START]})
 
 
-def languages(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_languages(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     delivered: tuple[Language, ...] = parsed.get(DELIVERED, ())
     license_type = cells.get(LICENSE_TYPE, "")
     if len(delivered) > 1 and license_type not in ("", "SVOD"):
@@ -136,7 +136,7 @@ def _same_use(one: Language, other: Language) -> bool:
     return one.asset == other.asset or one.asset in wide or other.asset in wide
 
 
-def territories(parsed: Parsed) -> Iterator[Broken]:
+def check_territories(parsed: Parsed) -> Iterator[Broken]:
     included, excluded = parsed.get(TERRITORY, ()), parsed.get(EXCLUDED, ())
     wide = any(code in ("ZZ", "EU") or code.isdigit() for code in included)
     for code in excluded:
@@ -146,7 +146,7 @@ def territories(parsed: Parsed) -> Iterator[Broken]:
             yield EXCLUDED, Problem("territory-nothing-out", code)
 
 
-def ratings(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_ratings(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     system, rating = cells.get(SYSTEM, ""), cells.get(RATING, "")
     if not system or not rating:
         yield (RATING if system else SYSTEM), Problem("rating-half", "")
@@ -157,7 +157,7 @@ def ratings(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
             yield f"AvailMetadata/{name}", problem
 
 
-def works(cells: Cells, parsed: Parsed, *, xml: bool) -> Iterator[Broken]:
+def check_works(cells: Cells, parsed: Parsed, *, xml: bool) -> Iterator[Broken]:
     work_type = cells.get(WORK_TYPE, "")
     bundled: tuple[str, ...] = parsed.get("Avail/BundledALIDs", ())
     if bundled and work_type != "Collection":
@@ -168,7 +168,7 @@ def works(cells: Cells, parsed: Parsed, *, xml: bool) -> Iterator[Broken]:
         yield WORK_TYPE, Problem("refers-missing", work_type, {"other": work_type})
 
 
-def captions(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
+def check_captions(cells: Cells, parsed: Parsed) -> Iterator[Broken]:
     """In the US a film or episode must say whether it has captions, and why not."""
     if "US" not in parsed.get(TERRITORY, ()) or cells.get(WORK_TYPE) not in ("Movie", "Episode"):
         return

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from listings.exchange.avails.build import transaction
+from listings.exchange.avails.build import build_transaction
 from listings.exchange.avails.group_checks import Groups
 from listings.exchange.avails.model import Finding, RowRead, Severity
 from listings.exchange.avails.problems import Problem, Value
 from listings.exchange.avails.required import missing_cells
 from listings.exchange.avails.row_checks import check_row
-from listings.exchange.avails.rules import finding
-from listings.exchange.avails.values import readers
+from listings.exchange.avails.rules import make_finding
+from listings.exchange.avails.values import column_readers
 
 REMEMBERED = 20_000  # values kept per column: rows repeat themselves, and what is known need not be read again
 
@@ -21,7 +21,7 @@ class RowReader:
 
     def __init__(self, *, xml: bool, today: date) -> None:
         self.xml = xml
-        self._columns = {key: (reader, dict[str, Value[Any]]()) for key, reader in readers().items()}
+        self._columns = {key: (reader, dict[str, Value[Any]]()) for key, reader in column_readers().items()}
         self._groups = Groups(xml=xml, today=today)
 
     def read_row(self, row: int, cells: dict[str, str], before: Iterable[Finding] = ()) -> RowRead:
@@ -35,9 +35,9 @@ class RowReader:
             *check_row(cells, parsed, xml=self.xml),
             *self._groups.check(row, cells, parsed),
         ]
-        found += [_finding(row, key, problem) for key, problem in broken]
+        found += [_make_finding(row, key, problem) for key, problem in broken]
         good = not any(one.severity is Severity.ERROR for one in found)
-        return RowRead(row, cells, transaction(row, cells, parsed) if good else None, tuple(found))
+        return RowRead(row, cells, build_transaction(row, cells, parsed) if good else None, tuple(found))
 
     def finish(self) -> tuple[Finding, ...]:
         """Warnings that only the end of the file can tell."""
@@ -58,9 +58,9 @@ class RowReader:
                     known[text] = value
             parsed[key] = value.value
             if value.problems:
-                found += [_finding(row, key, problem) for problem in value.problems]
+                found += [_make_finding(row, key, problem) for problem in value.problems]
         return parsed
 
 
-def _finding(row: int, key: str, problem: Problem) -> Finding:
-    return finding(problem.rule, row, key, problem.value, **problem.params)
+def _make_finding(row: int, key: str, problem: Problem) -> Finding:
+    return make_finding(problem.rule, row, key, problem.value, **problem.params)

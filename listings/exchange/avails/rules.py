@@ -18,16 +18,16 @@ WRITE = _("Write “{better}”.")
 SHOWN = 200  # characters of a value that a finding keeps
 
 
-def sentence(code: str, params: Mapping[str, str]) -> tuple[str, str]:
+def finding_sentence(code: str, params: Mapping[str, str]) -> tuple[str, str]:
     """(message, fix) of a finding as lazy texts, also for one that was stored with its rule's code and `params`."""
     rule = RULES[code]
     fix = WRITE if params.get("better") else rule.fix
     return cast("str", format_lazy(rule.message, **params)), cast("str", format_lazy(fix, **params))
 
 
-def finding(code: str, row: int = 0, column: str = "", value: str = "", /, **params: str) -> Finding:
+def make_finding(code: str, row: int = 0, column: str = "", value: str = "", /, **params: str) -> Finding:
     """A finding of rule `code` at a place. Long values are cut."""
     shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
     known = {"value": shown, "name": column.rpartition("/")[2], **params}
-    message, fix = sentence(code, known)
+    message, fix = finding_sentence(code, known)
     return Finding(RULES[code].severity, row, column, shown, code, message, fix, known)

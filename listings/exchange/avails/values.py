@@ -12,7 +12,7 @@ from listings.exchange.avails import vocabulary as words
 from listings.exchange.avails.dates import is_duration, read_date, read_edge, read_release
 from listings.exchange.avails.languages import read_languages
 from listings.exchange.avails.places import read_currency, read_territories
-from listings.exchange.avails.problems import Problem, Value, wrong
+from listings.exchange.avails.problems import Problem, Value, wrong_value
 
 Reader = Callable[[str], Value[Any]]
 YES = frozenset({"yes", "y", "true", "t", "1", "true()"})
@@ -27,11 +27,11 @@ def read_boolean(text: str) -> Value[bool | None]:
     word = text.lower()
     if word in YES or word in NO:
         return Value(word in YES)
-    return wrong(None, "boolean-form", text)
+    return wrong_value(None, "boolean-form", text)
 
 
 def read_year(text: str) -> Value[str]:
-    return read_release(text) if re.match(r"\d{4}(-|$)", text, re.ASCII) else wrong("", "year-form", text)
+    return read_release(text) if re.match(r"\d{4}(-|$)", text, re.ASCII) else wrong_value("", "year-form", text)
 
 
 def read_lift_date(text: str) -> Value[date | None]:
@@ -42,7 +42,7 @@ def read_lift_date(text: str) -> Value[date | None]:
 def read_integer(text: str) -> Value[int | None]:
     if re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
         return Value(int(text))
-    return wrong(None, "integer-form", text)
+    return wrong_value(None, "integer-form", text)
 
 
 def read_amount(text: str) -> Value[Decimal | None]:
@@ -54,9 +54,9 @@ def read_amount(text: str) -> Value[Decimal | None]:
     except InvalidOperation:
         return _amount_meant(text)
     if not amount.is_finite():
-        return wrong(None, "number-form", text)
+        return wrong_value(None, "number-form", text)
     if amount < 0:
-        return wrong(None, "money-negative", text)
+        return wrong_value(None, "money-negative", text)
     return Value(amount)
 
 
@@ -73,7 +73,7 @@ def _amount_meant(text: str) -> Value[Decimal | None]:
 
 
 def read_duration(text: str) -> Value[str]:
-    return Value(text) if is_duration(text) else wrong("", "duration-form", text)
+    return Value(text) if is_duration(text) else wrong_value("", "duration-form", text)
 
 
 def read_hours(text: str) -> Value[str]:
@@ -89,7 +89,7 @@ def read_run_time(text: str) -> Value[str]:
     if found:
         hours, minutes, seconds = found.groups()
         return Value(f"PT{int(hours)}H{int(minutes)}M" + (f"{int(seconds)}S" if seconds else ""))
-    return Value(text) if is_duration(text) else wrong("", "runtime-form", text)
+    return Value(text) if is_duration(text) else wrong_value("", "runtime-form", text)
 
 
 def read_eidr(text: str) -> Value[str]:
@@ -131,7 +131,7 @@ def flag_or(allowed: tuple[str, ...]) -> Reader:
     return lambda text: Value(text) if text.lower() in YES | NO else names(text)
 
 
-def readers() -> dict[str, Reader]:
+def column_readers() -> dict[str, Reader]:
     """{column key: reader}. Columns without one are free text."""
     named: dict[str, Reader] = {
         "AvailTrans/Start": lambda text: read_edge(text, end=False),

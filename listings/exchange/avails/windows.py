@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOR_EVER = 2**62
 
 
-def seconds(at: datetime) -> int:
+def count_seconds(at: datetime) -> int:
     """The local time as a number that sorts."""
     return at.toordinal() * 86400 + at.hour * 3600 + at.minute * 60 + at.second
 

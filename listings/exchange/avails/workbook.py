@@ -12,7 +12,7 @@ from listings.exchange.avails.cells import TEXT, Cell, as_text, column_letters
 from listings.exchange.avails.guards import refuse_file
 from listings.exchange.avails.headers import Headers
 from listings.exchange.avails.model import Finding
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 
 FIRST_DATA_ROW = 4
 NOTES_ROW = 3
@@ -38,8 +38,8 @@ class Workbook:
     def __init__(self, path: Path) -> None:
         archive = Archive(path)
         archive.check()
-        self.findings: list[Finding] = _about(archive)
-        self.sheet = self._choose(_open(path, archive))
+        self.findings: list[Finding] = _find_macros(archive)
+        self.sheet = self._choose(_open_workbook(path, archive))
         self.findings += self.sheet.headers.findings
         self.late: list[Finding] = []
 
@@ -54,7 +54,7 @@ class Workbook:
         nameless = dict.fromkeys(headers.nameless, 0)  # column: the first row with something in it
         alid = headers.places.get("Avail/ALID", 0)
         text = TEXT
-        for number, row in numbered(self.sheet.source):
+        for number, row in number_rows(self.sheet.source):
             if number < NOTES_ROW:
                 continue
             cells = {}
@@ -69,14 +69,16 @@ class Workbook:
                     nameless[index] = nameless[index] or (number if row[index] != "" else 0)
                 yield number, cells
         found = [(index, row) for index, row in nameless.items() if row]
-        self.late += [finding("column-nameless", 2, "", column_letters(index), first=str(row)) for index, row in found]
+        self.late += [
+            make_finding("column-nameless", 2, "", column_letters(index), first=str(row)) for index, row in found
+        ]
 
     def _choose(self, workbook: CalamineWorkbook) -> Sheet:
         """The first sheet with the headers of a template. Raises Refused when none has, or when it is another layout."""
         found: list[Sheet] = []
         refusals = []
         for name in workbook.sheet_names:
-            sheet = _sheet(workbook, name)
+            sheet = _read_sheet(workbook, name)
             if sheet is None:
                 continue
             if sheet.headers.refusal:
@@ -87,20 +89,20 @@ class Workbook:
             raise refusals[0] if refusals else refuse_file("sheet-none")
         if len(found) > 1:
             others = ", ".join(sheet.name for sheet in found[1:])
-            self.findings.append(finding("sheet-several", 0, "", found[0].name, other=others))
+            self.findings.append(make_finding("sheet-several", 0, "", found[0].name, other=others))
         return found[0]
 
 
-def _about(archive: Archive) -> list[Finding]:
+def _find_macros(archive: Archive) -> list[Finding]:
     """Macros are never run, so a workbook with macros is read, and the person told."""
-    found = [finding("file-macros")] if archive.macros else []
+    found = [make_finding("file-macros")] if archive.macros else []
     if archive.formulas:
-        found.append(finding("file-formulas", 0, "", str(archive.formulas)))
+        found.append(make_finding("file-formulas", 0, "", str(archive.formulas)))
     return found
 
 
 @contextmanager
-def _guarded() -> Iterator[None]:
+def _refusing_broken() -> Iterator[None]:
     """What the library says about a broken file, as a refusal. It is written in another language, whose panics come as
     an exception beside all others."""
     try:
@@ -117,22 +119,22 @@ def _guarded() -> Iterator[None]:
         raise
 
 
-def _open(path: Path, archive: Archive) -> CalamineWorkbook:
-    with _guarded():
+def _open_workbook(path: Path, archive: Archive) -> CalamineWorkbook:
+    with _refusing_broken():
         if archive.broken_sizes:
             return CalamineWorkbook.from_filelike(archive.mended())
         return CalamineWorkbook.from_path(path)
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet | None:
+def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet | None:
     """A sheet with its first three rows looked at; None for charts and the like."""
     try:
-        with _guarded():
+        with _refusing_broken():
             source = workbook.get_sheet_by_name(name)
     except WorksheetNotFound:
         return None
     head: list[Sequence[Cell]] = []
-    for number, row in numbered(source):
+    for number, row in number_rows(source):
         if number > NOTES_ROW:
             break
         head.append(row)
@@ -142,7 +144,7 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet | None:
     return Sheet(name, Headers(texts[0], texts[1]), source, note)
 
 
-def numbered(source: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
+def number_rows(source: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
     """(row number from 1, the row's cells from column A on)."""
     if source.start is None:
         return

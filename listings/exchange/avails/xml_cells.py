@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 from listings.exchange.avails.build import TERM_COLUMNS
 from listings.exchange.avails.vocabulary import PRICE_TYPES
-from listings.exchange.avails.xml_tree import Element, child, children, local, text, text_of, texts
+from listings.exchange.avails.xml_tree import (
+    Element,
+    children_named,
+    element_text,
+    element_texts,
+    first_child,
+    local_name,
+    text_of,
+)
 
 Cells = dict[str, str]
 EIDR_URN = re.compile(r"urn:eidr:10\.5240:(.+)")
@@ -64,8 +72,8 @@ _ECOSYSTEMS = {"UVVU": "Avail/UV_ID", "DMA": "Avail/DMA_ID"}
 def rows_of(avail: Element) -> Iterator[tuple[Element, Cells]]:
     """(transaction, cells) for each transaction and asset of an Avail."""
     common = _avail(avail)
-    assets = [_asset(asset) for asset in children(avail, "Asset")]
-    for transaction in children(avail, "Transaction"):
+    assets = [_asset(asset) for asset in children_named(avail, "Asset")]
+    for transaction in children_named(avail, "Transaction"):
         own = _transaction(transaction)
         for asset in assets:
             cells = common | asset | own
@@ -75,7 +83,7 @@ def rows_of(avail: Element) -> Iterator[tuple[Element, Cells]]:
 def _avail(avail: Element) -> Cells:
     shared = {
         key: text_of(one, "EcosystemID")
-        for one in children(avail, "SharedEntitlement")
+        for one in children_named(avail, "SharedEntitlement")
         for name, key in _ECOSYSTEMS.items()
         if one.get("ecosystem") == name
     }
@@ -84,7 +92,7 @@ def _avail(avail: Element) -> Cells:
         "Avail/ALID": text_of(avail, "ALID"),
         "Avail/DisplayName": text_of(avail, "Licensor", "DisplayName"),
         "Avail/ServiceProvider": text_of(avail, "ServiceProvider", "DisplayName"),
-        "Avail/AssociatedALID": "; ".join(texts(avail, "AssociatedALID")),
+        "Avail/AssociatedALID": "; ".join(element_texts(avail, "AssociatedALID")),
         "Avail/ExceptionFlag": {"true": "Yes", "1": "Yes", "false": "No", "0": "No"}.get(flag, flag),
         "Disposition/EntryType": text_of(avail, "Disposition", "EntryType"),
     }
@@ -94,7 +102,7 @@ def _asset(asset: Element) -> Cells:
     work_type = text_of(asset, "WorkType")
     cells: Cells = {}
     for one in asset:
-        if local(one).endswith("Metadata"):
+        if local_name(one).endswith("Metadata"):
             cells |= _metadata(one)
     identity = (
         f"AvailAsset/{work_type}ContentID"
@@ -103,20 +111,22 @@ def _asset(asset: Element) -> Cells:
     )
     cells["AvailAsset/WorkType"] = work_type
     cells[identity] = asset.get("contentID", "").strip()
-    cells["Avail/BundledALIDs"] = "; ".join(text_of(one, "BundledALID") for one in children(asset, "BundledAsset"))
+    cells["Avail/BundledALIDs"] = "; ".join(
+        text_of(one, "BundledALID") for one in children_named(asset, "BundledAsset")
+    )
     return cells
 
 
 def _metadata(element: Element) -> Cells:
     """The metadata of a work and, inside it, of its season and series; the work's own come first."""
-    kind = local(element)
+    kind = local_name(element)
     names = _COMMON | _BY_NAME.get(kind, {})
     cells: Cells = {}
     above: Cells = {}
     for one in element:
-        name = local(one)
+        name = local_name(one)
         if name in names:
-            cells[names[name]] = _eidr(text(one))
+            cells[names[name]] = _eidr(element_text(one))
         elif name.endswith(("TitleDisplayUnlimited", "TitleInternalAlias")):
             _title(cells, one, kind)
         elif name.endswith(("SeasonMetadata", "SeriesMetadata")):
@@ -132,19 +142,19 @@ def _metadata(element: Element) -> Cells:
 
 def _title(cells: Cells, element: Element, kind: str) -> None:
     """A title; further ones in other languages get their tag behind an @."""
-    name = local(element)
+    name = local_name(element)
     if kind == "EpisodeMetadata":
         name = f"Episode{name}"
     key = f"AvailMetadata/{name}"
     language = element.get("language") or element.get("region")
-    cells.setdefault(key, text(element))
+    cells.setdefault(key, element_text(element))
     if language:
-        cells[f"{key}@{language}"] = text(element)
+        cells[f"{key}@{language}"] = element_text(element)
 
 
 def _detail(cells: Cells, element: Element) -> None:
     """The parts of metadata that are more than one text."""
-    name = local(element)
+    name = local_name(element)
     if name.endswith("AltIdentifier"):
         _alt_identifier(cells, element)
     elif name == "ReleaseHistory" and text_of(element, "ReleaseType") in _RELEASES:
@@ -158,7 +168,7 @@ def _detail(cells: Cells, element: Element) -> None:
     elif name == "CompanyDisplayCredit":
         cells.setdefault("AvailMetadata/CompanyDisplayCredit", text_of(element, "DisplayString"))
     elif name == "Ratings":
-        rating = child(element, "Rating")
+        rating = first_child(element, "Rating")
         if rating is not None:
             _rating(cells, rating)
 
@@ -168,7 +178,7 @@ def _rating(cells: Cells, rating: Element) -> None:
     where = text_of(rating, "Region", "country") or text_of(rating, "Region", "countryRegion")
     cells["AvailMetadata/RatingSystem"] = text_of(rating, "System")
     cells["AvailMetadata/RatingValue"] = text_of(rating, "Value")
-    cells["AvailMetadata/RatingReason"] = ", ".join(texts(rating, "Reason"))
+    cells["AvailMetadata/RatingReason"] = ", ".join(element_texts(rating, "Reason"))
     cells["AvailMetadata/RatingRegion"] = where
 
 
@@ -180,27 +190,27 @@ def _alt_identifier(cells: Cells, element: Element) -> None:
         group = "AvailAsset" if column == "AltID" else "AvailMetadata"
         cells.setdefault(f"{group}/{column}", value)
     else:
-        cells.setdefault(f"AvailMetadata/{local(element)}:{namespace}", identifier)
+        cells.setdefault(f"AvailMetadata/{local_name(element)}:{namespace}", identifier)
 
 
 def _transaction(transaction: Element) -> Cells:
     cells = {key: text_of(transaction, name) for name, key in _TRANSACTION.items()}
     cells["Avail/AvailID"] = transaction.get("TransactionID", "").strip()
     cells["Avail/Licensee"] = text_of(transaction, "Licensee", "DisplayName")
-    cells["Avail/RefALID"] = "; ".join(texts(transaction, "RefALID"))
+    cells["Avail/RefALID"] = "; ".join(element_texts(transaction, "RefALID"))
     for side in ("Start", "End"):
-        condition = child(transaction, f"{side}Condition")
-        cells[f"AvailTrans/{side}"] = text_of(transaction, side) if condition is None else text(condition)
+        condition = first_child(transaction, f"{side}Condition")
+        cells[f"AvailTrans/{side}"] = text_of(transaction, side) if condition is None else element_text(condition)
         cells[f"AvailTrans/{side}Lag"] = "" if condition is None else condition.get("lag", "")
     for name, key in (("Territory", "Territory"), ("TerritoryExcluded", "TerritoryExclusion")):
         cells[f"AvailTrans/{key}"] = ", ".join(
-            text_of(one, "country") or text_of(one, "countryRegion") for one in children(transaction, name)
+            text_of(one, "country") or text_of(one, "countryRegion") for one in children_named(transaction, name)
         )
     _languages(cells, transaction)
-    profile = child(transaction, "FormatProfile")
+    profile = first_child(transaction, "FormatProfile")
     for name in ("HDR", "WCG", "HFR", "NGAudio"):
         cells[f"AvailTrans/{name}"] = "" if profile is None else profile.get(name, "")
-    for term in children(transaction, "Term"):
+    for term in children_named(transaction, "Term"):
         _term(cells, term)
     return cells
 
@@ -211,14 +221,16 @@ def _languages(cells: Cells, transaction: Element) -> None:
         ("AssetLanguage", "AssetLanguage"),
         ("HoldbackLanguage", "HoldbackLanguage"),
     ):
-        cells[f"AvailTrans/{key}"] = ", ".join(_tagged(one) for one in children(transaction, name))
-    provided = [one for one in children(transaction, "AssetLanguage") if one.get("assetProvided") in ("true", "1")]
-    cells["AvailTrans/RequiredFulfillmentLanguages"] = ", ".join(text(one) for one in provided)
+        cells[f"AvailTrans/{key}"] = ", ".join(_tagged(one) for one in children_named(transaction, name))
+    provided = [
+        one for one in children_named(transaction, "AssetLanguage") if one.get("assetProvided") in ("true", "1")
+    ]
+    cells["AvailTrans/RequiredFulfillmentLanguages"] = ", ".join(element_text(one) for one in provided)
 
 
 def _tagged(language: Element) -> str:
     asset = language.get("asset")
-    return f"{text(language)}:{asset}" if asset else text(language)
+    return f"{element_text(language)}:{asset}" if asset else element_text(language)
 
 
 def _term(cells: Cells, term: Element) -> None:
@@ -226,7 +238,7 @@ def _term(cells: Cells, term: Element) -> None:
     name, value = term.get("termName", ""), next(iter(term), None)
     if value is None or not name:
         return
-    kind, amount, currency = local(value), text(value), value.get("currency", "")
+    kind, amount, currency = local_name(value), element_text(value), value.get("currency", "")
     if name in PRICE_TYPES and name != "SRP" and "AvailTrans/PriceType" not in cells:
         cells["AvailTrans/PriceType"], cells["AvailTrans/PriceValue"] = name, amount
         if currency:

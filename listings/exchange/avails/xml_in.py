@@ -10,11 +10,11 @@ from lxml import etree
 
 from listings.exchange.avails.guards import MEBIBYTE, refuse_file
 from listings.exchange.avails.model import Finding, Severity
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 from listings.exchange.avails.xml_cells import rows_of
 from listings.exchange.avails.xml_shape import shape_findings
 from listings.exchange.avails.xml_structure import structure_findings
-from listings.exchange.avails.xml_tree import Element, children, line, local, said
+from listings.exchange.avails.xml_tree import Element, children_named, line_number, local_name, report_at
 
 NAMESPACE = re.compile(r"http://www\.movielabs\.com/schema/avails/v(2\.\d(?:\.\d)?)/avails")
 VERSIONS = ("2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.5.2", "2.6", "2.6.1", "2.7")
@@ -45,11 +45,11 @@ class XmlFile:
         known = iter(self._lines)
         for avail in self._avails():
             general = [*shape_findings(avail), *structure_findings(avail)]
-            transactions = children(avail, "Transaction")  # kept, so that each stays the same object
-            lines = {id(one): next(known, 0) or line(one) for one in transactions}
+            transactions = children_named(avail, "Transaction")  # kept, so that each stays the same object
+            lines = {id(one): next(known, 0) or line_number(one) for one in transactions}
             rows = list(rows_of(avail))
             if not rows:
-                last = max(last + 1, line(avail))
+                last = max(last + 1, line_number(avail))
                 yield last, {}, tuple(general)
             for index, (transaction, cells) in enumerate(rows):
                 last = max(last + 1, lines[id(transaction)])
@@ -84,8 +84,8 @@ class XmlFile:
 
     def _name_stranger(self, element: Element, tag: str) -> None:
         if element.tag != tag:
-            name = local(element)
-            self.late.append(said("element-unknown", element, name, name=name, other="AvailList"))
+            name = local_name(element)
+            self.late.append(report_at("element-unknown", element, name, name=name, other="AvailList"))
 
 
 def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:
@@ -93,7 +93,7 @@ def _kept_out(row: int, general: list[Finding]) -> tuple[Finding, ...]:
     first = next((one for one in general if one.severity is Severity.ERROR), None)
     if first is None or any(one.row == row and one.severity is Severity.ERROR for one in general):
         return ()
-    return (finding("avail-broken", row, first.column, first.value, other=str(first.row)),)
+    return (make_finding("avail-broken", row, first.column, first.value, other=str(first.row)),)
 
 
 class Sniffed:
@@ -105,10 +105,10 @@ class Sniffed:
     def __init__(self, path: Path) -> None:
         self.lines: array[int] = array("L")
         self._found = ""
-        self._long = _lines(path) > 65_000
+        self._long = _count_lines(path) > 65_000
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
-        self._parser.StartDoctypeDeclHandler = _doctype
+        self._parser.StartDoctypeDeclHandler = _refuse_doctype
         try:
             self._walk(path)
         except (ValueError, LookupError) as unknown:
@@ -132,10 +132,10 @@ class Sniffed:
             self.lines.append(self._parser.CurrentLineNumber)
 
 
-def _doctype(*_: object) -> None:
+def _refuse_doctype(*_: object) -> None:
     raise refuse_file("xml-doctype")
 
 
-def _lines(path: Path) -> int:
+def _count_lines(path: Path) -> int:
     with path.open("rb") as file:
         return sum(piece.count(b"\n") for piece in iter(lambda: file.read(MEBIBYTE), b""))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from listings.exchange.avails.model import Finding
-from listings.exchange.avails.rules import finding
+from listings.exchange.avails.rules import make_finding
 
 
 class Element(Protocol):
@@ -24,31 +24,31 @@ class Element(Protocol):
     def __delitem__(self, index: int) -> None: ...
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """The element's name without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
-def line(element: Element) -> int:
+def line_number(element: Element) -> int:
     """The line in the file, from 1."""
     return element.sourceline or 1
 
 
-def said(rule: str, element: Element, column: str, value: str = "", /, **params: str) -> Finding:
+def report_at(rule: str, element: Element, column: str, value: str = "", /, **params: str) -> Finding:
     """A finding at an element, which names its line."""
-    return finding(rule, line(element), column, value, line=str(line(element)), **params)
+    return make_finding(rule, line_number(element), column, value, line=str(line_number(element)), **params)
 
 
-def child(element: Element, name: str) -> Element | None:
+def first_child(element: Element, name: str) -> Element | None:
     """The first child of that name, in any namespace."""
-    return next((one for one in element if local(one) == name), None)
+    return next((one for one in element if local_name(one) == name), None)
 
 
-def children(element: Element, name: str) -> list[Element]:
-    return [one for one in element if local(one) == name]
+def children_named(element: Element, name: str) -> list[Element]:
+    return [one for one in element if local_name(one) == name]
 
 
-def text(element: Element) -> str:
+def element_text(element: Element) -> str:
     """The element's own text, with single blanks."""
     return " ".join((element.text or "").split())
 
@@ -56,13 +56,13 @@ def text(element: Element) -> str:
 def text_of(element: Element, *path: str) -> str:
     """The text at the end of a path of names, or ""."""
     for name in path:
-        found = child(element, name)
+        found = first_child(element, name)
         if found is None:
             return ""
         element = found
-    return text(element)
+    return element_text(element)
 
 
-def texts(element: Element, name: str) -> list[str]:
+def element_texts(element: Element, name: str) -> list[str]:
     """The texts of the children of that name that have any."""
-    return [text(one) for one in children(element, name) if text(one)]
+    return [element_text(one) for one in children_named(element, name) if element_text(one)]

@@ -48,17 +48,17 @@ _OF_AVAIL = frozenset(
 
 def cells_of(one: Transaction) -> dict[str, str]:
     """{column key: text} of a row. Empty cells are left out, and so is what no column can hold."""
-    cells = _avail(one) | _transaction(one) | _asset(one)
+    cells = _avail_cells(one) | _transaction_cells(one) | _asset_cells(one)
     for name, text in one.fields.items():
         cells[f"{'Avail' if name in _OF_AVAIL else 'AvailTrans'}/{name}"] = text
     for term in one.terms:
-        _term(cells, term)
+        _write_term(cells, term)
     if one.exclusive is not None:
         cells["AvailTrans/Exclusive"] = yes_no(one.exclusive)
     return {key: text for key, text in cells.items() if text}
 
 
-def _avail(one: Transaction) -> dict[str, str]:
+def _avail_cells(one: Transaction) -> dict[str, str]:
     return {
         "Avail/DisplayName": one.licensor,
         "Avail/Licensee": one.licensee,
@@ -69,7 +69,7 @@ def _avail(one: Transaction) -> dict[str, str]:
     }
 
 
-def _transaction(one: Transaction) -> dict[str, str]:
+def _transaction_cells(one: Transaction) -> dict[str, str]:
     return {
         "AvailTrans/LicenseType": one.license_type,
         "AvailTrans/FormatProfile": one.format_profile,
@@ -86,7 +86,7 @@ def _transaction(one: Transaction) -> dict[str, str]:
     }
 
 
-def _asset(one: Transaction) -> dict[str, str]:
+def _asset_cells(one: Transaction) -> dict[str, str]:
     asset = one.asset
     cells = {"AvailAsset/WorkType": asset.work_type, content_id_key(asset.work_type): asset.content_id}
     for name, text in asset.titles.items():
@@ -99,7 +99,7 @@ def _asset(one: Transaction) -> dict[str, str]:
     return cells
 
 
-def _term(cells: dict[str, str], term: Term) -> None:
+def _write_term(cells: dict[str, str], term: Term) -> None:
     """A price in the columns of prices, any other term in its own. What has neither cannot be said in a workbook."""
     key = _COLUMN_OF_TERM.get(term.name)
     if key is None:

@@ -43,7 +43,7 @@ Avail/ RetailerSpare1 RetailerSpare2 RetailerSpare3 AssociatedALID
 FILMS, SERIES, BOTH = "Movies", "TV", "AllAvails"
 
 
-def _columns() -> list[tuple[str, str, bool]]:
+def _read_columns() -> list[tuple[str, str, bool]]:
     """(key, "m" or "t" or both, required) of every column, in order."""
     found, group = [], ""
     for word in _ORDER.split():
@@ -55,7 +55,7 @@ def _columns() -> list[tuple[str, str, bool]]:
     return found
 
 
-COLUMNS = _columns()
+COLUMNS = _read_columns()
 REQUIRED = frozenset(key for key, _layouts, required in COLUMNS if required)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import day_at
 from listings.exchange.avails_out.terms import by_number, is_listed, license_type
-from listings.exchange.avails_out.works import titles
+from listings.exchange.avails_out.works import title_fields
 from listings.models import Programme, RightIn, RightOut
 from listings.rights.queries.cells import Rights
 from listings.states import Grade, Purpose
@@ -61,7 +61,7 @@ class Loss:
     @property
     def sentence(self) -> str:
         """In the reader's language."""
-        return sentence(self.code, self.params)
+        return loss_sentence(self.code, self.params)
 
 
 @dataclass(frozen=True)
@@ -73,20 +73,20 @@ class Group:
     losses: list[Loss]
 
 
-def sentence(code: str, params: Mapping[str, Any]) -> str:
+def loss_sentence(code: str, params: Mapping[str, Any]) -> str:
     """What a loss of this kind says, in the reader's language."""
     return cast("str", format_lazy(SENTENCES[code], **params))
 
 
-def grouped(losses: Iterable[Loss]) -> list[Group]:
+def group_losses(losses: Iterable[Loss]) -> list[Group]:
     """Losses of one kind together, with all their values in the sentence; the most important kinds first."""
     kinds: dict[str, list[Loss]] = {code: [] for code in SENTENCES}
     for loss in losses:
         kinds[loss.code].append(loss)
-    return [Group(code, sentence(code, _joined(those)), those) for code, those in kinds.items() if those]
+    return [Group(code, loss_sentence(code, _join_values(those)), those) for code, those in kinds.items() if those]
 
 
-def _joined(losses: list[Loss]) -> dict[str, str]:
+def _join_values(losses: list[Loss]) -> dict[str, str]:
     """Every value once, in the order in which they come."""
     values: dict[str, dict[str, None]] = {}
     for loss in losses:
@@ -108,14 +108,14 @@ def losses_of(programme: Programme, rights: Rights, at: datetime, written: Writt
     """Everything about one programme, the programme first, then its records in order."""
     return [
         Loss(programme.public_id, programme.original_title, record, code, params)
-        for record, code, params in _all(programme, rights, day_at(programme.organisation, at), written)
+        for record, code, params in _find_all(programme, rights, day_at(programme.organisation, at), written)
     ]
 
 
 Found = tuple[str, str, dict[str, Any]]  # record, code, params
 
 
-def _all(programme: Programme, rights: Rights, today: date, written: Written) -> Iterator[Found]:
+def _find_all(programme: Programme, rights: Rights, today: date, written: Written) -> Iterator[Found]:
     if not written.any:
         yield "", "nothing", {}
         return
@@ -137,7 +137,7 @@ def _of_programme(programme: Programme, rights: Rights) -> Iterator[tuple[str, d
         yield "no_ask", {}
     yield "format", {}
     yield "metadata", {}
-    if len(titles(programme, "")) > 3:
+    if len(title_fields(programme, "")) > 3:
         yield "titles", {}
 
 

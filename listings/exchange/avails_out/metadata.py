@@ -66,7 +66,7 @@ LISTED_AS = "org:mddf"  # MovieLabs' own name space for columns that have no ele
 EIDR = re.compile(r"10\.5240/(.+)")
 
 
-def add(parent: Element, name: str, text: str = "", *, space: str = AVAILS, **attributes: str) -> Element:
+def add_child(parent: Element, name: str, text: str = "", *, space: str = AVAILS, **attributes: str) -> Element:
     """A new last child. What no XML file can hold is left out of the text."""
     child = etree.SubElement(parent, f"{{{space}}}{name}", attrib=attributes)
     if text:
@@ -81,10 +81,10 @@ def drop_control_characters(text: str) -> str:
 
 def display_name(parent: Element, name: str, text: str) -> None:
     """An organisation by its name."""
-    add(add(parent, name), "DisplayName", text, space=MD)
+    add_child(add_child(parent, name), "DisplayName", text, space=MD)
 
 
-def metadata(asset: Asset, region: str) -> Element:
+def build_metadata(asset: Asset, region: str) -> Element:
     """The metadata element of a work; that of its series stands inside that of its season.
 
     `region` is where a rating without a region of its own holds.
@@ -92,11 +92,11 @@ def metadata(asset: Asset, region: str) -> Element:
     kind = f"{asset.work_type}Metadata" if asset.work_type in ("Season", "Series", "Episode", "Volume") else "Metadata"
     own = {f"{asset.work_type}ContentID": asset.content_id} if kind != "Metadata" else {}
     root = etree.Element(f"{{{AVAILS}}}{kind}", nsmap=NAMESPACES)
-    fill(root, kind, asset.titles, {"RatingRegion": region, **asset.fields, **own}, top=True)
+    fill_metadata(root, kind, asset.titles, {"RatingRegion": region, **asset.fields, **own}, top=True)
     return root
 
 
-def fill(parent: Element, kind: str, titles: Fields, fields: Fields, *, top: bool) -> None:
+def fill_metadata(parent: Element, kind: str, titles: Fields, fields: Fields, *, top: bool) -> None:
     """The elements of one kind of metadata. Facts of the work itself stand at the top only."""
     for name in ORDER[kind].split():
         if name == "title":
@@ -105,7 +105,7 @@ def fill(parent: Element, kind: str, titles: Fields, fields: Fields, *, top: boo
             add_alternatives(parent, kind, fields)
         elif name.startswith("["):
             inner = name.strip("[]")
-            fill(add(parent, inner), inner, titles, fields, top=False)
+            fill_metadata(add_child(parent, inner), inner, titles, fields, top=False)
         elif top or name not in OF_THE_WORK:
             add_fact(parent, kind, name, fields)
 
@@ -115,9 +115,9 @@ def add_titles(parent: Element, kind: str, titles: Fields) -> None:
     prefix = PREFIX.get(kind, "")
     shown = "" if kind == "EpisodeMetadata" else prefix
     for language, text in in_languages(titles, f"{prefix}TitleDisplayUnlimited"):
-        add(parent, f"{shown}TitleDisplayUnlimited", text, **({"language": language} if language else {}))
+        add_child(parent, f"{shown}TitleDisplayUnlimited", text, **({"language": language} if language else {}))
     for region, text in in_languages(titles, f"{prefix}TitleInternalAlias"):
-        add(parent, f"{shown}TitleInternalAlias", text, **({"region": region} if region else {}))
+        add_child(parent, f"{shown}TitleInternalAlias", text, **({"region": region} if region else {}))
 
 
 def in_languages(titles: Fields, key: str) -> Iterator[tuple[str, str]]:
@@ -134,9 +134,11 @@ def add_alternatives(parent: Element, kind: str, fields: Fields) -> None:
     """Identifiers of other systems, in the form that MovieLabs' converters read back."""
     for column in ALTERNATIVES[kind]:
         if fields.get(column):
-            one = add(parent, f"{PREFIX[kind] if kind in PREFIX and kind != 'EpisodeMetadata' else ''}AltIdentifier")
-            add(one, "Namespace", LISTED_AS, space=MD)
-            add(one, "Identifier", f"{column}:{fields[column]}", space=MD)
+            one = add_child(
+                parent, f"{PREFIX[kind] if kind in PREFIX and kind != 'EpisodeMetadata' else ''}AltIdentifier"
+            )
+            add_child(one, "Namespace", LISTED_AS, space=MD)
+            add_child(one, "Identifier", f"{column}:{fields[column]}", space=MD)
 
 
 def add_fact(parent: Element, kind: str, name: str, fields: Fields) -> None:
@@ -161,56 +163,58 @@ def column_of(kind: str, name: str) -> str:
 
 def add_text(parent: Element, name: str, text: str) -> None:
     """The text as it is, but EIDRs as the URNs that XML wants."""
-    add(parent, name, EIDR.sub(r"urn:eidr:10.5240:\1", text) if name.endswith("EIDR-URN") else text)
+    add_child(parent, name, EIDR.sub(r"urn:eidr:10.5240:\1", text) if name.endswith("EIDR-URN") else text)
 
 
 def add_number(parent: Element, name: str, fields: Fields) -> None:
     """A number in a sequence. A season must have the element, even without a number."""
     if fields.get(name) or name == "SeasonNumber":
-        found = add(parent, name)
+        found = add_child(parent, name)
         if fields.get(name):
-            add(found, "Number", fields[name], space=MD)
+            add_child(found, "Number", fields[name], space=MD)
 
 
 def add_rating(parent: Element, fields: Fields) -> None:
     if fields.get("RatingSystem") and fields.get("RatingValue"):
-        found = add(add(parent, "Ratings"), "Rating", space=MD)
+        found = add_child(add_child(parent, "Ratings"), "Rating", space=MD)
         code = fields["RatingRegion"]
-        add(add(found, "Region", space=MD), "country" if code.isalpha() else "countryRegion", code, space=MD)
-        add(found, "System", fields["RatingSystem"], space=MD)
-        add(found, "Value", fields["RatingValue"], space=MD)
+        add_child(
+            add_child(found, "Region", space=MD), "country" if code.isalpha() else "countryRegion", code, space=MD
+        )
+        add_child(found, "System", fields["RatingSystem"], space=MD)
+        add_child(found, "Value", fields["RatingValue"], space=MD)
         for reason in fields.get("RatingReason", "").split(","):
             if reason.strip():
-                add(found, "Reason", reason.strip(), space=MD)
+                add_child(found, "Reason", reason.strip(), space=MD)
 
 
 def add_releases(parent: Element, fields: Fields) -> None:
     for column, kind in RELEASES.items():
         if fields.get(column):
-            found = add(parent, "ReleaseHistory")
-            add(found, "ReleaseType", kind, space=MD)
-            add(found, "Date", fields[column], space=MD)
+            found = add_child(parent, "ReleaseHistory")
+            add_child(found, "ReleaseType", kind, space=MD)
+            add_child(found, "Date", fields[column], space=MD)
 
 
 def add_director(parent: Element, name: str, text: str) -> None:
-    found = add(parent, name)
-    add(add(found, "Job", space=MD), "JobFunction", "Director", space=MD)
-    add(add(found, "Name", space=MD), "DisplayName", text, space=MD)
+    found = add_child(parent, name)
+    add_child(add_child(found, "Job", space=MD), "JobFunction", "Director", space=MD)
+    add_child(add_child(found, "Name", space=MD), "DisplayName", text, space=MD)
 
 
 def add_run_length(parent: Element, name: str, text: str) -> None:
-    add(parent, name, read_run_time(text).value)
+    add_child(parent, name, read_run_time(text).value)
 
 
 def add_credit(parent: Element, name: str, text: str) -> None:
-    add(add(parent, name), "DisplayString", text, space=MD)
+    add_child(add_child(parent, name), "DisplayString", text, space=MD)
 
 
 def add_channel(parent: Element, name: str, text: str) -> None:
-    found = add(parent, name)
-    add(found, "Type", "channel", space=MD)
-    add(found, "GroupIdentity", text, space=MD)
-    add(found, "DisplayName", text, space=MD)
+    found = add_child(parent, name)
+    add_child(found, "Type", "channel", space=MD)
+    add_child(found, "GroupIdentity", text, space=MD)
+    add_child(found, "DisplayName", text, space=MD)
 
 
 DETAILS = {

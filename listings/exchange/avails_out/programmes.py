@@ -37,7 +37,7 @@ class Choice:
 ALL_HELD = Choice()
 
 
-def ready(programmes: "QuerySet[Programme]") -> "QuerySet[Programme]":
+def prefetch_programmes(programmes: "QuerySet[Programme]") -> "QuerySet[Programme]":
     """The programmes with all that is read of them, in few queries."""
     return programmes.select_related("organisation").prefetch_related(
         "texts", "credits", "identifiers", "asks", "seasons__episodes"
@@ -57,7 +57,9 @@ def from_programmes(
     losses: list[Loss] = []
     for programme in wanted:
         own = rights[programme.pk]
-        offers = [(right, _offers(right, own, at, choice)) for right in sorted(own.held, key=lambda row: row.pk)]
+        offers = [
+            (right, _offered_windows(right, own, at, choice)) for right in sorted(own.held, key=lambda row: row.pk)
+        ]
         found = list(_of_programme(programme, offers, choice))
         rows += found
         inexact = [right.pk for right, those in offers if not all(terms.is_exact(one.languages) for one in those)]
@@ -65,7 +67,7 @@ def from_programmes(
     return [replace(row, row=number) for number, row in enumerate(rows, start=FIRST_ROW)], losses
 
 
-def _offers(right: RightIn, rights: Rights, at: datetime, choice: Choice) -> list[Offer]:
+def _offered_windows(right: RightIn, rights: Rights, at: datetime, choice: Choice) -> list[Offer]:
     """What is written of a right: windows that are not over."""
     found = free_offers(right, rights) if choice.free_only else held_offers(right)
     today = day_at(right.programme.organisation, at)
@@ -74,7 +76,7 @@ def _offers(right: RightIn, rights: Rights, at: datetime, choice: Choice) -> lis
 
 def _of_programme(programme: Programme, offers: Offers, choice: Choice) -> Iterator[Transaction]:
     """Work after work, right after right. Two records that say the same are one row."""
-    drafts = {_said(row): row for row in reversed(list(_transactions(programme, offers, choice)))}
+    drafts = {_row_key(row): row for row in reversed(list(_build_transactions(programme, offers, choice)))}
     rows = list(reversed(drafts.values()))
     for alid, work in works_of(programme):
         for row in rows:
@@ -87,7 +89,7 @@ def _avail_id(avail_id: str, work: Asset) -> str:
     return avail_id if number == "1" else f"{avail_id}-S{number}"
 
 
-def _said(row: Transaction) -> tuple[object, ...]:
+def _row_key(row: Transaction) -> tuple[object, ...]:
     """What makes a row another row for those who read the file."""
     return (
         row.license_type,
@@ -102,18 +104,18 @@ def _said(row: Transaction) -> tuple[object, ...]:
     )
 
 
-def _transactions(programme: Programme, offers: Offers, choice: Choice) -> Iterator[Transaction]:
+def _build_transactions(programme: Programme, offers: Offers, choice: Choice) -> Iterator[Transaction]:
     """The rows of one work, still without it."""
     for right, those in offers:
         numbers: Counter[str] = Counter()
         for offer in those:
-            for codes, ask in _priced(programme, offer, choice):
+            for codes, ask in _split_by_ask(programme, offer, choice):
                 numbers[offer.medium] += 1
                 name = f"{programme.public_id}-R{right.pk}-{offer.medium}-{numbers[offer.medium]}"
-                yield _transaction(programme, right, offer, name, codes, ask)
+                yield _build_transaction(programme, right, offer, name, codes, ask)
 
 
-def _priced(programme: Programme, offer: Offer, choice: Choice) -> Iterator[tuple[frozenset[str], Money | None]]:
+def _split_by_ask(programme: Programme, offer: Offer, choice: Choice) -> Iterator[tuple[frozenset[str], Money | None]]:
     """The territories of an offer, together where the ask is the same; each by itself if that was chosen."""
     fees = {(ask.medium, ask.territory): ask.fee_minor for ask in programme.asks.all()}
     groups: dict[tuple[int | None, str], set[str]] = defaultdict(set)
@@ -124,16 +126,16 @@ def _priced(programme: Programme, offer: Offer, choice: Choice) -> Iterator[tupl
         yield frozenset(codes), None if fee is None else Money(fee, programme.currency)
 
 
-def _transaction(
+def _build_transaction(
     programme: Programme, right: RightIn, offer: Offer, name: str, codes: frozenset[str], ask: Money | None
 ) -> Transaction:
     """One row, all but the work."""
     license_type = terms.license_type(offer.medium)
-    included, excluded = terms.places(codes)
-    allowed, held_back = terms.spoken(offer.languages)
+    included, excluded = terms.split_worldwide(codes)
+    allowed, held_back = terms.split_languages(offer.languages)
     fields = {"Description": ASKED} if ask else {}
     if not terms.is_listed(offer.medium):
-        fields["LicenseRightsDescription"] = media.definition(offer.medium, "en")
+        fields["LicenseRightsDescription"] = media.media_definition(offer.medium, "en")
     return Transaction(
         row=0,
         alid="",

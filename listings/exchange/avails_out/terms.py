@@ -9,7 +9,7 @@ from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories
 from marketplace.vocabularies import uses as vocabulary_of_uses
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 Codes = frozenset[str]
 # Licence types outside the standard's list, as other systems write them; our own codes for the rest.
@@ -25,7 +25,7 @@ USES: dict[str, Codes] = {
 
 def license_type(medium: str) -> str:
     """The LicenseType of a media right."""
-    return media.medium(medium).avails or USUAL_NAMES.get(medium, medium)
+    return media.find_medium(medium).avails or USUAL_NAMES.get(medium, medium)
 
 
 def is_listed(medium: str) -> bool:
@@ -33,7 +33,7 @@ def is_listed(medium: str) -> bool:
     return license_type(medium) in LICENSE_TYPES
 
 
-def places(codes: Codes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_worldwide(codes: Codes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(Territory, TerritoryExclusion): the codes, or ZZ (worldwide) without some, whichever is shorter."""
     missing = sorted(frozenset(territories.codes) - codes, key=territories.number)
     if 1 + len(missing) < len(codes):
@@ -51,7 +51,7 @@ def end_of(period: Period) -> Edge:
     return Edge(datetime.combine(period.last_day, time(23, 59, 59))) if period.last_day else Edge(condition="Open")
 
 
-def spoken(by_language: Mapping[str, Codes]) -> tuple[tuple[Language, ...], tuple[Language, ...]]:
+def split_languages(by_language: Mapping[str, Codes]) -> tuple[tuple[Language, ...], tuple[Language, ...]]:
     """(AllowedLanguages, HoldbackLanguage) of {language: uses}. Both empty: every language in every use."""
     order = sorted(by_language, key=languages.number)
     if all(used == vocabulary_of_uses.ALL for used in by_language.values()):
@@ -77,7 +77,7 @@ def is_exact(by_language: Mapping[str, Codes]) -> bool:
 def ask_term(ask: Money | None, license_type: str) -> tuple[Term, ...]:
     """The ask as a LicenseFee, which is text and so carries its currency; NA where a price is expected and none asked."""
     if ask is not None:
-        digits = exponent(ask.currency)
+        digits = decimal_places(ask.currency)
         return (Term("LicenseFee", "Text", f"{ask.minor / 10**digits:.{digits}f} {ask.currency}"),)
     return () if license_type == "SVOD" else (Term("NA", "Text", "NA"),)
 

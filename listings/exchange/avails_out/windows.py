@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from listings.exchange.avails_out.terms import by_number
 from listings.models import RightIn
-from listings.rights.queries.cells import Rights, Standing, clashes, period_of
+from listings.rights.queries.cells import Rights, Standing, grades_clash, period_of
 from listings.states import Grade
 from marketplace.kit.periods import Period
 
@@ -71,10 +71,10 @@ def free_offers(right: RightIn, rights: Rights) -> Iterator[Offer]:
 def left_over(right: RightIn, rows: Sequence[Standing]) -> Iterator[Offer]:
     """The boxes of the right that these rows of one medium leave. Places and languages under the same rows go together."""
     result: dict[tuple[Piece, frozenset[Tongue]], set[str]] = defaultdict(set)
-    for here, where in alike(right.territories, rows, lambda row, place: place in row.territories):
+    for here, where in group_alike(right.territories, rows, lambda row, place: place in row.territories):
         days: dict[Piece, set[Tongue]] = defaultdict(set)
-        for blocking, tongues in alike(tongues_of(right), here, speaks):
-            for piece in pieces(right, blocking):
+        for blocking, tongues in group_alike(tongues_of(right), here, takes_language):
+            for piece in free_pieces(right, blocking):
                 days[piece] |= tongues
         for piece, said in days.items():
             result[piece, frozenset(said)] |= where
@@ -82,7 +82,7 @@ def left_over(right: RightIn, rows: Sequence[Standing]) -> Iterator[Offer]:
         yield Offer("", frozenset(codes), spoken, period, exclusive)
 
 
-def alike(
+def group_alike(
     values: Iterable[T], rows: Sequence[Standing], touches: Callable[[Standing, T], bool]
 ) -> list[tuple[list[Standing], set[T]]]:
     """Values that the same rows touch, together with these rows."""
@@ -92,12 +92,12 @@ def alike(
     return [([row for row, hit in zip(rows, hits, strict=True) if hit], found) for hits, found in groups.items()]
 
 
-def pieces(right: RightIn, rows: Iterable[Standing]) -> list[Piece]:
+def free_pieces(right: RightIn, rows: Iterable[Standing]) -> list[Piece]:
     """The days that are left under these rows: those free for one alone, and those free beside others."""
     whole = period_of(right)
     standing = [(row.grade, period_of(row)) for row in rows]
-    free = whole.minus(days for grade, days in standing if clashes(Grade.NON_EXCLUSIVE, grade))
-    alone = whole.minus(days for grade, days in standing if clashes(Grade.SOLE, grade)) if right.exclusive else []
+    free = whole.minus(days for grade, days in standing if grades_clash(Grade.NON_EXCLUSIVE, grade))
+    alone = whole.minus(days for grade, days in standing if grades_clash(Grade.SOLE, grade)) if right.exclusive else []
     found: list[Piece] = []
     for part in free:
         ours = [both for one in alone if (both := part.intersection(one))]
@@ -105,7 +105,7 @@ def pieces(right: RightIn, rows: Iterable[Standing]) -> list[Piece]:
     return found
 
 
-def speaks(row: Standing, tongue: Tongue) -> bool:
+def takes_language(row: Standing, tongue: Tongue) -> bool:
     """Does the row take this language in this use?"""
     return tongue[0] in row.languages and tongue[1] in row.uses
 

@@ -1,7 +1,7 @@
 """A programme as Avails know works: a film is one work, a series one for each season (rights are sold by the season)."""
 
 from listings.exchange.avails.model import Asset
-from listings.exchange.avails_out.identifiers import alid, content_id
+from listings.exchange.avails_out.identifiers import content_id, make_alid
 from listings.models import Programme
 from marketplace.vocabularies.programmes import EPISODIC
 
@@ -11,31 +11,36 @@ ALWAYS_SERIES = frozenset({"series", "micro_drama"})
 
 def works_of(programme: Programme) -> list[tuple[str, Asset]]:
     """(ALID, work) of the film, or of each season in order. Reads texts, credits, identifiers, seasons and episodes."""
-    if not episodic(programme):
-        return [(alid(programme.public_id), film(programme))]
+    if not is_episodic(programme):
+        return [(make_alid(programme.public_id), film_asset(programme))]
     numbers = sorted(season.number for season in programme.seasons.all()) or [1]
-    return [(alid(programme.public_id, number), season_work(programme, number)) for number in numbers]
+    return [(make_alid(programme.public_id, number), season_work(programme, number)) for number in numbers]
 
 
-def episodic(programme: Programme) -> bool:
+def is_episodic(programme: Programme) -> bool:
     """Is it sold by the season? A documentary of one part is a film."""
     if programme.kind in ALWAYS_SERIES or programme.seasons.all():
         return True
     return programme.kind in EPISODIC and (programme.episode_count or 1) > 1
 
 
-def film(programme: Programme) -> Asset:
+def film_asset(programme: Programme) -> Asset:
     """A film, or a short one."""
     short = programme.kind in ("commercial", "trailer") or (programme.minutes or SHORT_MINUTES + 1) <= SHORT_MINUTES
     fields = {
-        "TitleID": eidr(programme),
+        "TitleID": valid_eidr(programme),
         "AltID": other_number(programme),
         "ReleaseYear": str(programme.year or ""),
         "TotalRunTime": run_time(programme.minutes),
-        "Director": credit(programme, "director"),
-        "CompanyDisplayCredit": credit(programme, "company"),
+        "Director": first_credit(programme, "director"),
+        "CompanyDisplayCredit": first_credit(programme, "company"),
     }
-    return Asset(content_id(programme.public_id), "Short" if short else "Movie", titles(programme, ""), filled(fields))
+    return Asset(
+        content_id(programme.public_id),
+        "Short" if short else "Movie",
+        title_fields(programme, ""),
+        without_empty(fields),
+    )
 
 
 def season_work(programme: Programme, number: int) -> Asset:
@@ -50,18 +55,18 @@ def season_work(programme: Programme, number: int) -> Asset:
         "SeasonNumber": str(number),
         "EpisodeCount": str(episodes or ""),
         "SeasonCount": str(len(seasons) or 1),
-        "SeriesID": eidr(programme),
+        "SeriesID": valid_eidr(programme),
         "SeriesAltID": other_number(programme),
-        "CompanyDisplayCredit": credit(programme, "company"),
+        "CompanyDisplayCredit": first_credit(programme, "company"),
         "ReleaseYear": str((season and season.year) or programme.year or ""),
     }
-    named = titles(programme, "Series")
+    named = title_fields(programme, "Series")
     if season and season.title:
         named["SeasonTitleDisplayUnlimited"] = season.title
-    return Asset(content_id(programme.public_id, number), "Season", named, filled(fields))
+    return Asset(content_id(programme.public_id, number), "Season", named, without_empty(fields))
 
 
-def titles(programme: Programme, prefix: str) -> dict[str, str]:
+def title_fields(programme: Programme, prefix: str) -> dict[str, str]:
     """The original title as the working title; for display the English one, else the original; and one per language."""
     by_language = {text.language: text.title for text in programme.texts.all() if text.title}
     shown = f"{prefix}TitleDisplayUnlimited"
@@ -73,7 +78,7 @@ def titles(programme: Programme, prefix: str) -> dict[str, str]:
     return named | {f"{shown}@{language}": title for language, title in sorted(by_language.items())}
 
 
-def eidr(programme: Programme) -> str:
+def valid_eidr(programme: Programme) -> str:
     """The EIDR, if it is a right one."""
     return next((one.value for one in programme.identifiers.all() if one.scheme == "eidr" and not one.warning), "")
 
@@ -85,7 +90,7 @@ def other_number(programme: Programme) -> str:
     return known.get("house") or next(iter(named), "")
 
 
-def credit(programme: Programme, role: str) -> str:
+def first_credit(programme: Programme, role: str) -> str:
     """The first name in a role."""
     found = sorted((one for one in programme.credits.all() if one.role == role), key=lambda one: (one.position, one.pk))
     return found[0].name if found else ""
@@ -96,6 +101,6 @@ def run_time(minutes: int | None) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:00" if minutes else ""
 
 
-def filled(fields: dict[str, str]) -> dict[str, str]:
+def without_empty(fields: dict[str, str]) -> dict[str, str]:
     """Without what is empty."""
     return {name: text for name, text in fields.items() if text}

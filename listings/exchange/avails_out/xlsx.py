@@ -41,7 +41,7 @@ def write_xlsx(transactions: Sequence[Transaction], path: Path, version: str = V
         bold = book.add_format({"num_format": "@", "bold": True})
         sheet.freeze_panes(3, 0)
         sheet.set_column(0, len(columns) - 1, 18, text)
-        _heads(sheet, columns, bold)
+        _write_heads(sheet, columns, bold)
         for number, one in enumerate(transactions, start=3):
             cells = cells_of(one)
             for place, key in enumerate(columns):
@@ -49,7 +49,7 @@ def write_xlsx(transactions: Sequence[Transaction], path: Path, version: str = V
                     sheet.write_string(number, place, cells[key][:MAX_CELL_LETTERS], text)
 
 
-def _heads(sheet: xlsxwriter.worksheet.Worksheet, columns: Sequence[str], bold: xlsxwriter.format.Format) -> None:
+def _write_heads(sheet: xlsxwriter.worksheet.Worksheet, columns: Sequence[str], bold: xlsxwriter.format.Format) -> None:
     """The group, the name and the note of each column, row by row; cell A3 carries the template's version."""
     groups = [key.partition("/")[0] for key in columns]
     names = [key.partition("/")[2] for key in columns]

@@ -16,7 +16,7 @@ from listings.exchange.avails.model import Finding, Severity
 from listings.exchange.inputs import SheetRightOutForm
 from listings.exchange.own_sheet import columns as c
 from listings.exchange.own_sheet.rows import HELD, Row
-from listings.exchange.own_sheet.rules import finding
+from listings.exchange.own_sheet.rules import make_finding
 from listings.exchange.own_sheet.sheet import HEADERS, OwnSheet
 from listings.inputs import RightInForm
 from listings.states import Grade, Purpose
@@ -158,13 +158,13 @@ class RowReader:
 
     def wrong(self, rule: str, column: str, value: str = "", /, **params: str) -> None:
         named = {"name": HEADERS[column][self.language]} | params
-        self.findings.append(finding(rule, self.number, column, value, **named))
+        self.findings.append(make_finding(rule, self.number, column, value, **named))
 
     def shape(self, kind: str) -> None:
         """Cells that must be filled, and those that say nothing for this kind of record."""
         for key in c.NEEDED:
             # Where all is what nothing means, signs that part words say nothing either.
-            if not split(text := self.cells.get(key, "")):
+            if not split_codes(text := self.cells.get(key, "")):
                 self.wrong("own-needed", key, text)
         for key, kinds in ONLY_FOR.items():
             if kind and key in self.cells and kind not in kinds:
@@ -179,7 +179,7 @@ class RowReader:
     def one_of(self, key: str, values: Mapping[str, tuple[str, str]]) -> str:
         """The code of a value from a closed list, in either language, or the code itself."""
         text = self.cells.get(key, "")
-        known = spellings(values)
+        known = collect_spellings(values)
         if text and text.casefold() not in known:
             self.wrong("own-value", key, text, list=", ".join(names[self.language] for names in values.values()))
         return known.get(text.casefold(), "")
@@ -189,7 +189,7 @@ class RowReader:
         text = self.cells.get("grade", "")
         if text.casefold() in c.ASKED or text.endswith(c.QUESTION):
             places = (c.GRADES["S"][self.language], c.GRADES["E"][self.language])
-            meanings = [grades.definition(code, ("en", "zh")[self.language]) for code in "SE"]
+            meanings = [grades.grade_definition(code, ("en", "zh")[self.language]) for code in "SE"]
             self.wrong(
                 "own-grade",
                 "grade",
@@ -210,7 +210,7 @@ class RowReader:
     def codes(self, key: str, vocabulary: str = "") -> Codes:
         """A set of codes of a vocabulary; All, or nothing where the column may be empty, is all of them."""
         known = VOCABULARIES[vocabulary or key]
-        words = split(self.cells.get(key, ""))
+        words = split_codes(self.cells.get(key, ""))
         if (not words and key != "without") or {word.casefold() for word in words} & {
             word.casefold() for word in c.ALL
         }:
@@ -237,7 +237,7 @@ class RowReader:
 
     def used(self) -> Codes:
         """Language uses by their names or codes."""
-        words = split(self.cells.get("uses", ""))
+        words = split_codes(self.cells.get("uses", ""))
         known = {word.casefold(): code for code, names in c.USES.items() for word in (code, *names)}
         if not words or {word.casefold() for word in words} & {word.casefold() for word in c.ALL}:
             return frozenset(c.USES)
@@ -282,7 +282,7 @@ def row_values(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def spellings(values: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def collect_spellings(values: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """{word in lower case: code}: the code, the names, and both halves of a name like 独家（排他）."""
     return {
         word.casefold(): code
@@ -291,7 +291,7 @@ def spellings(values: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     }
 
 
-def split(text: str) -> list[str]:
+def split_codes(text: str) -> list[str]:
     """The words of a list, however they are parted."""
     return [word.strip() for word in re.split(r"[,;，、；\n]", text) if word.strip()]
 

@@ -46,14 +46,14 @@ LIMITS = {"low": "1", "high": "32767"}
 def describe_finding(rule: str, params: Mapping[str, str]) -> tuple[str, str]:
     """(message, fix) in the reader's language, also for the rules that Avails have."""
     if rule not in RULES:
-        return avails.sentence(rule, params)
+        return avails.finding_sentence(rule, params)
     _severity, message, fix = RULES[rule]
     better = WRITE if params.get("better") else fix
     said = {**LIMITS, **params}
     return cast("str", format_lazy(message, **said)), cast("str", format_lazy(better, **said))
 
 
-def finding(rule: str, row: int, column: str, value: str, /, **params: str) -> Finding:
+def make_finding(rule: str, row: int, column: str, value: str, /, **params: str) -> Finding:
     """A finding at a cell; `column` is the column's key. Long values are cut."""
     shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
     known = {"value": shown, "name": column, **params}

@@ -17,7 +17,7 @@ from listings.exchange.own_sheet.columns import (
     OLD_GRADE_HEADERS,
     QUESTION,
 )
-from listings.exchange.own_sheet.rules import finding
+from listings.exchange.own_sheet.rules import make_finding
 
 HEADER_WITHIN = 10  # rows
 ENOUGH = 5  # known headers that make a row the header
@@ -45,7 +45,7 @@ class OwnSheet:
         """Rows below the header with something in them; those that begin with // are notes."""
         if self._source is None:
             return
-        for number, row in _numbered(self._source):
+        for number, row in _number_rows(self._source):
             if number <= self._header or any(one.startswith("//") for one in map(as_text, row[:1])):
                 continue
             texts = {key: as_text(row[place]) for key, place in self.places.items() if place < len(row)}
@@ -60,37 +60,37 @@ class OwnSheet:
             raise refuse_file("file-kind")
         archive = Archive(path)
         archive.check()
-        for sheet in _sheets(path, archive):
-            for number, row in _numbered(sheet):
+        for sheet in _open_sheets(path, archive):
+            for number, row in _number_rows(sheet):
                 if number > HEADER_WITHIN:
                     break
                 if sum(as_text(cell).casefold() in BY_HEADER for cell in row) >= ENOUGH:
                     self._read_header(number, [as_text(cell) for cell in row])
                     return sheet, number
-        self.findings.append(finding("own-no-sheet", 0, "", ""))
+        self.findings.append(make_finding("own-no-sheet", 0, "", ""))
         return None, 0
 
     def _read_header(self, number: int, texts: Sequence[str]) -> None:
         for place, text in enumerate(texts):
             key = BY_HEADER.get(text.casefold(), "")
             if key in self.places:
-                self.findings.append(finding("own-column-twice", number, key, text, name=text))
+                self.findings.append(make_finding("own-column-twice", number, key, text, name=text))
             elif key:
                 self.places[key] = place
                 self._old_grades |= text.casefold() in OLD_GRADE_HEADERS
             elif text and not text.startswith("//"):  # a remark, as with rows
-                self.findings.append(finding("own-column-unknown", number, "", text))
+                self.findings.append(make_finding("own-column-unknown", number, "", text))
         self.language = int(
             sum(HEADERS[key][1] == texts[place] for key, place in self.places.items()) * 2 > len(self.places)
         )
         self.findings += [
-            finding("own-column-missing", 0, key, "", name=HEADERS[key][self.language])
+            make_finding("own-column-missing", 0, key, "", name=HEADERS[key][self.language])
             for key in NEEDED
             if key not in self.places
         ]
 
 
-def _sheets(path: Path, archive: Archive) -> Iterator[CalamineSheet]:
+def _open_sheets(path: Path, archive: Archive) -> Iterator[CalamineSheet]:
     """The sheets, one by one. Raises Refused where the library gives up."""
     try:
         book = (
@@ -109,7 +109,7 @@ def _sheets(path: Path, archive: Archive) -> Iterator[CalamineSheet]:
         raise refuse_file("file-damaged") from broken
 
 
-def _numbered(source: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
+def _number_rows(source: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
     """(row number from 1, cells from column A on)."""
     if source.start is None:
         return

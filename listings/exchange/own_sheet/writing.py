@@ -28,13 +28,13 @@ def write_rows(rows: Iterable[Row], path: Path, language: str, *, commented: boo
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, **OPTIONS}) as book:
         text, bold = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
         sheet = book.add_worksheet(c.SHEETS[0][place])
-        _dress(sheet, place, text)
-        _line(sheet, 0, [column.header[place] for column in c.COLUMNS], bold)
+        _dress_sheet(sheet, place, text)
+        _write_line(sheet, 0, [column.header[place] for column in c.COLUMNS], bold)
         for number, row in enumerate(rows, start=1):
             cells = cells_of(row, place)
             cells["title_id"] = f"// {cells['title_id']}" if commented else cells["title_id"]
-            _line(sheet, number, [cells.get(key, "") for key in c.KEYS], text)
-        _explain(book.add_worksheet(c.SHEETS[1][place]), place, language, bold)
+            _write_line(sheet, number, [cells.get(key, "") for key in c.KEYS], text)
+        _write_legend(book.add_worksheet(c.SHEETS[1][place]), place, language, bold)
 
 
 def write_template(path: Path, language: str) -> None:
@@ -42,7 +42,7 @@ def write_template(path: Path, language: str) -> None:
     write_rows(EXAMPLES, path, language, commented=True)
 
 
-def _dress(sheet: xlsxwriter.worksheet.Worksheet, place: int, text: xlsxwriter.format.Format) -> None:
+def _dress_sheet(sheet: xlsxwriter.worksheet.Worksheet, place: int, text: xlsxwriter.format.Format) -> None:
     """Widths, a header that stays, and lists to choose from."""
     sheet.freeze_panes(1, 1)
     for number, column in enumerate(c.COLUMNS):
@@ -52,7 +52,7 @@ def _dress(sheet: xlsxwriter.worksheet.Worksheet, place: int, text: xlsxwriter.f
             sheet.data_validation(1, number, VALIDATED_ROWS, number, {"validate": "list", "source": values})
 
 
-def _line(
+def _write_line(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, texts: Sequence[str], style: xlsxwriter.format.Format | None = None
 ) -> None:
     for number, text in enumerate(texts):
@@ -60,7 +60,9 @@ def _line(
             sheet.write_string(row, number, text, style)
 
 
-def _explain(sheet: xlsxwriter.worksheet.Worksheet, place: int, language: str, bold: xlsxwriter.format.Format) -> None:
+def _write_legend(
+    sheet: xlsxwriter.worksheet.Worksheet, place: int, language: str, bold: xlsxwriter.format.Format
+) -> None:
     """What each column means, the values to choose from, and the codes with their names."""
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
@@ -72,35 +74,35 @@ def _explain(sheet: xlsxwriter.worksheet.Worksheet, place: int, language: str, b
         lines.append(((named[key], ", ".join(names[place] for names in values.values())), False))
     for name in ("territories", "media", "languages"):
         lines += [(("", ""), False), ((c.HEADINGS[name][place], c.HEADINGS["name"][place]), True)]
-        lines += [((code, _told(name, code, language)), False) for code in VOCABULARIES[name].codes]
+        lines += [((code, _code_text(name, code, language)), False) for code in VOCABULARIES[name].codes]
     for row, (texts, strong) in enumerate(lines):
-        _line(sheet, row, texts, bold if strong else None)
+        _write_line(sheet, row, texts, bold if strong else None)
 
 
-def _told(name: str, code: str, language: str) -> str:
+def _code_text(name: str, code: str, language: str) -> str:
     """A code's name, and what a media right covers."""
     known = VOCABULARIES[name].name(code, language)
-    return f"{known}: {media.definition(code, language)}" if name == "media" else known
+    return f"{known}: {media.media_definition(code, language)}" if name == "media" else known
 
 
 def cells_of(row: Row, place: int) -> dict[str, str]:
     """{column: text} of a row in one of the languages."""
-    inside, outside = _places(row.territories, place)
+    inside, outside = _territory_cells(row.territories, place)
     return {
         "title_id": row.title_id, "title": row.title, "kind": c.KINDS[row.kind][place], "territories": inside,
-        "without": outside, "media": _codes(row.media, media.VOCABULARY, place),
-        "languages": _codes(row.languages, languages.VOCABULARY, place),
-        "uses": c.ALL[place] if len(row.uses) == len(c.USES) else _names(row.uses, place),
+        "without": outside, "media": _codes_cell(row.media, media.VOCABULARY, place),
+        "languages": _codes_cell(row.languages, languages.VOCABULARY, place),
+        "uses": c.ALL[place] if len(row.uses) == len(c.USES) else _use_names(row.uses, place),
         "start": row.period.start.isoformat(), "end": last_day(row.period.end) or c.OPEN[place],
         "grade": c.GRADES[row.grade][place] if row.grade else "", "latest_end": last_day(row.latest_end),
         "underlying_end": last_day(row.underlying_end), "underlying_note": row.underlying_note, "source": row.source,
-        "binds": c.BINDS[row.binds][place] if row.binds else "", "expires": _moment(row.expires),
-        "runs": _number(row.runs), "catch_up": _number(row.catch_up), "cut": row.cut, "licensee": row.licensee,
+        "binds": c.BINDS[row.binds][place] if row.binds else "", "expires": _moment_text(row.expires),
+        "runs": _number_text(row.runs), "catch_up": _number_text(row.catch_up), "cut": row.cut, "licensee": row.licensee,
         "note": row.note, "record": row.record,
     }  # fmt: skip
 
 
-def _places(codes: frozenset[str], place: int) -> tuple[str, str]:
+def _territory_cells(codes: frozenset[str], place: int) -> tuple[str, str]:
     """(territories, those left out): All without some where that is shorter."""
     missing = [code for code in territories.codes if code not in codes]
     if 1 + len(missing) < len(codes):
@@ -108,13 +110,13 @@ def _places(codes: frozenset[str], place: int) -> tuple[str, str]:
     return ", ".join(sorted(codes, key=territories.number)), ""
 
 
-def _codes(codes: frozenset[str], vocabulary: Vocabulary, place: int) -> str:
+def _codes_cell(codes: frozenset[str], vocabulary: Vocabulary, place: int) -> str:
     if len(codes) == len(vocabulary.codes):
         return c.ALL[place]
     return ", ".join(sorted(codes, key=vocabulary.number))
 
 
-def _names(uses: frozenset[str], place: int) -> str:
+def _use_names(uses: frozenset[str], place: int) -> str:
     return ", ".join(names[place] for code, names in c.USES.items() if code in uses)
 
 
@@ -123,11 +125,11 @@ def last_day(end: date | None) -> str:
     return (end - timedelta(days=1)).isoformat() if end else ""
 
 
-def _moment(at: datetime | None) -> str:
+def _moment_text(at: datetime | None) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""
 
 
-def _number(number: int | None) -> str:
+def _number_text(number: int | None) -> str:
     return "" if number is None else str(number)
 
 

@@ -16,9 +16,9 @@ from listings.exchange.avails.columns import KEYS, VERSIONS
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.own_sheet.columns import KEYS as OWN_KEYS
 from listings.exchange.own_sheet.columns import SHEETS
-from listings.exchange.showing import findings_of, label
+from listings.exchange.showing import column_label, findings_of
 from listings.exchange.states import Kind, Verdict
-from listings.exchange.web.one import found
+from listings.exchange.web.one import find_import
 from marketplace.files.kinds import XLSX
 from marketplace.files.serve import serve_content
 
@@ -33,9 +33,9 @@ TEXTS_ONLY = {
 
 @require_safe
 @member_required
-def download(request: MemberRequest, pk: int) -> HttpResponseBase:
+def download_bad_rows(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The workbook; no cache keeps it."""
-    batch = found(request, pk)
+    batch = find_import(request, pk)
     with TemporaryDirectory(prefix="bad-rows-") as folder:
         path = Path(folder) / "rows.xlsx"
         write_bad_rows(batch, path)
@@ -48,12 +48,12 @@ def write_bad_rows(batch: Import, path: Path) -> None:
     columns = columns_of(batch)
     with xlsxwriter.Workbook(path, TEXTS_ONLY) as book:
         sheet = book.add_worksheet(sheet_name(batch))
-        lines = headers(batch, columns)
+        lines = header_rows(batch, columns)
         for place, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(place, column, text)
         for place, row in enumerate(rows_of(batch).iterator(chunk_size=1000), start=len(lines)):
-            for column, text in enumerate(cells(row, columns, batch)):
+            for column, text in enumerate(row_cells(row, columns, batch)):
                 if text:
                     sheet.write_string(place, column, text[:MAX_LETTERS])
 
@@ -82,25 +82,25 @@ def columns_of(batch: Import) -> list[str]:
     return [*known, *sorted(filled - set(known))]
 
 
-def headers(batch: Import, columns: list[str]) -> list[list[str]]:
+def header_rows(batch: Import, columns: list[str]) -> list[list[str]]:
     """One row, by which the columns are known again; three for Avails, with the version in A3."""
     if batch.kind == Kind.TITLES:
         return [[*columns, _("Reason")]]
     if batch.kind == Kind.OWN:
-        return [[*(label(column, batch) for column in columns), f"// {_('Reason')}"]]
+        return [[*(column_label(column, batch) for column in columns), f"// {_('Reason')}"]]
     version = batch.version if batch.version in VERSIONS else VERSIONS[-1]
     groups, names = zip(*(key.split("/", 1) for key in columns), strict=True) if columns else ((), ())
     return [[*groups, "Monsoon"], [*names, "Reason"], [version, *[""] * (len(columns) - 1), "//"]]
 
 
-def cells(row: ImportRow, columns: list[str], batch: Import) -> Iterator[str]:
+def row_cells(row: ImportRow, columns: list[str], batch: Import) -> Iterator[str]:
     """The row's texts as they are now, and why it is here."""
     for column in columns:
         yield str(row.cells.get(column, ""))
-    yield reason(row, batch)
+    yield row_reason(row, batch)
 
 
-def reason(row: ImportRow, batch: Import) -> str:
+def row_reason(row: ImportRow, batch: Import) -> str:
     """Message and fix of each finding; a good row says whom it keeps company."""
     if not row.findings:
         return _("Good. It is here because the other rows of its offer need mending: an offer is replaced whole.")

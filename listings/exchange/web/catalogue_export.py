@@ -13,13 +13,13 @@ from django.utils.translation import pgettext
 from accounts.actors import Actor
 from listings.catalogue.queries.catalogue import Hit, Search, search
 from listings.catalogue.web.presenting import Card, describe_segments
-from listings.exchange.exporting import MAX_TITLES, TooLarge, folder
+from listings.exchange.exporting import MAX_TITLES, TooLarge, open_folder
 from listings.exchange.search_export import Line, write_found
 from listings.models import Programme
 from listings.policies import may_see_asks
-from listings.rights.queries.answers import CellAnswer, price
+from listings.rights.queries.answers import CellAnswer, price_request
 from listings.rights.queries.cells import Rights, read_rights
-from listings.rights.queries.reader_answers import tell
+from listings.rights.queries.reader_answers import rights_told
 from listings.rights.request import AvailsRequest
 from marketplace.kit.formats import format_money, format_window
 from marketplace.kit.problems import Problem
@@ -50,11 +50,11 @@ def found_file(wanted: Search, actor: Actor, at: datetime, language: str) -> Bin
     if first.total > MAX_TITLES:
         raise TooLarge(many=first.total, most=MAX_TITLES)
     heads = [*fact_heads(bool(cells)), *(f"{territory} {medium}" for medium, territory in cells)]
-    with folder() as place:
+    with open_folder() as place:
         path = place / "file"
         write_found(
             heads,
-            about(wanted, language),
+            describe_request(wanted, language),
             describe_programmes(wanted, first.page, first.total, actor, at, language),
             path,
             _("Search"),
@@ -75,7 +75,7 @@ def fact_heads(asked: bool) -> list[str]:
     return [*heads, *([_("Free cells"), _("Ask")] if asked else []), _("Address")]
 
 
-def about(wanted: Search, language: str) -> list[str]:
+def describe_request(wanted: Search, language: str) -> list[str]:
     """What was asked, in the first rows."""
     said = [_("Words: %(text)s") % {"text": wanted.text}] if wanted.text else []
     if asked := wanted.request:
@@ -114,7 +114,7 @@ def describe_programme(
     ]
     answers: list[CellAnswer] = []
     if asked:
-        report = tell(rights, programme, actor).fit(asked)
+        report = rights_told(rights, programme, actor).fit(asked)
         answers = report.answers
         facts += [
             _("%(free)s of %(all)s") % {"free": report.free, "all": len(answers)},
@@ -128,5 +128,5 @@ def ask_of(programme: Programme, asked: AvailsRequest, actor: Actor, language: s
     """The ask for the request; nothing for those who may not see it."""
     if not may_see_asks(actor, programme):
         return ""
-    ask = price(programme, list(programme.asks.all()), asked)
+    ask = price_request(programme, list(programme.asks.all()), asked)
     return format_money(ask.minor, ask.currency, language) if ask else _("Open to offers")

@@ -16,7 +16,7 @@ from listings.exchange.showing import findings_of
 from listings.exchange.sources import list_remarks
 from listings.exchange.states import ImportState
 from listings.exchange.table_files import Unreadable
-from listings.exchange.web.one import found
+from listings.exchange.web.one import find_import
 from listings.policies import may_list
 from marketplace.kit.problems import Invalid
 
@@ -26,7 +26,7 @@ NOT_THERE = "#none"  # stands for: the origin is in no column
 @member_required
 def columns(request: MemberRequest, pk: int) -> HttpResponse:
     """One choice for each column of ours; then the file is read."""
-    batch = found(request, pk)
+    batch = find_import(request, pk)
     if request.method != "POST":
         return ask(request, batch, batch.mapping) if waits(batch) else redirect("exchange:import", pk)
     mapping = {ours: request.POST.get(f"column:{ours}", "") for ours in tables.COLUMNS}
@@ -44,7 +44,7 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def table(request: MemberRequest, pk: int) -> HttpResponse:
     """Look again with another encoding, sheet or header row."""
-    batch, post = found(request, pk), request.POST
+    batch, post = find_import(request, pk), request.POST
     row = post.get("header", "")
     header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else 0 if row else None
     shown = tables.place_of(batch.place)
@@ -60,7 +60,7 @@ def table(request: MemberRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except Invalid as problem:
-        return ask(request, found(request, pk), batch.mapping, problem)
+        return ask(request, find_import(request, pk), batch.mapping, problem)
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
     return redirect("exchange:columns", pk)
@@ -94,7 +94,7 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
         "may_list": may_list(request.actor),
         "errors_in_title": bool(problem),
         "encodings": ENCODINGS.items(),
-        "sheets": tables.sheets(batch.file.path),
+        "sheets": tables.sheet_names(batch.file.path),
         "csv": not tables.is_book(batch.file.path),
         "place": tables.place_of(batch.place),
         "remarks": findings_of(list_remarks(batch.columns, mapping), batch),
@@ -106,6 +106,6 @@ def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem:
 def sample(batch: Import) -> list[list[str]]:
     """The file's first rows; none when they cannot be read (reading the file will say why)."""
     try:
-        return tables.sample(batch.file.path, batch.columns, place=tables.place_of(batch.place))
+        return tables.read_sample(batch.file.path, batch.columns, place=tables.place_of(batch.place))
     except Unreadable:
         return []

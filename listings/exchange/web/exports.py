@@ -17,7 +17,7 @@ from listings.catalogue.web.catalogue import read_search
 from listings.catalogue.web.presenting import Card
 from listings.catalogue.web.saved_request import any_usual
 from listings.exchange import exporting
-from listings.exchange.avails_out.losses import Loss, grouped
+from listings.exchange.avails_out.losses import Loss, group_losses
 from listings.exchange.exporting import FORMATS, MAX_TITLES, Wanted
 from listings.exchange.web.catalogue_export import found_file
 from listings.models import Programme
@@ -33,36 +33,36 @@ SHOWN = 20  # places where a loss occurs
 
 @member_required
 @require_safe
-def export(request: MemberRequest) -> HttpResponse:
+def export_programmes(request: MemberRequest) -> HttpResponse:
     """Choose what and how; then what the file will not say, and the button that downloads it."""
     wanted = exporting.parse_wanted(request.GET)
-    context: dict[str, Any] = {"wanted": wanted, "formats": formats(), "titles": list_titles(request, wanted)}
+    context: dict[str, Any] = {"wanted": wanted, "formats": list_formats(), "titles": list_titles(request, wanted)}
     context["most"] = format_number(MAX_TITLES, get_language() or "en")
     problem: Problem | None = None
     if request.GET.get("check"):
         try:
-            context |= foretold(request, wanted)
+            context |= foretell_losses(request, wanted)
         except Problem as refusal:
             problem = refusal
     context |= {"problem": problem, "errors_in_title": bool(problem), "chosen": frozenset(wanted.titles)}
     return render(request, "exchange/export.html", context, status=problem.status if problem else 200)
 
 
-def foretold(request: MemberRequest, wanted: Wanted) -> dict[str, Any]:
+def foretell_losses(request: MemberRequest, wanted: Wanted) -> dict[str, Any]:
     """What the file will hold and what it will not."""
-    programmes = exporting.chosen(wanted, request.actor)
-    rows, losses = exporting.foretell(wanted, programmes, timezone.now())
+    programmes = exporting.choose_programmes(wanted, request.actor)
+    rows, losses = exporting.foretell_file(wanted, programmes, timezone.now())
     query = request.GET.copy()
     query.pop("check", None)
     return {
         "rows": rows,
         "many": len(programmes),
-        "losses": together(losses, programmes),
+        "losses": group_by_kind(losses, programmes),
         "file": f"{reverse('exchange:export-file')}?{query.urlencode()}",
     }
 
 
-def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[dict[str, Any]]:
+def group_by_kind(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[dict[str, Any]]:
     """Losses of one kind as one, with the first places where they occur."""
     language = get_language() or "en"
     names = {one.public_id: Card(one, language).title for one in programmes}
@@ -73,7 +73,7 @@ def together(losses: Iterable[Loss], programmes: Iterable[Programme]) -> list[di
             "more": max(len(group.losses) - SHOWN, 0),
             "places": [locate_loss(loss, names[loss.programme]) for loss in group.losses[:SHOWN]],
         }
-        for group in grouped(losses)
+        for group in group_losses(losses)
     ]
 
 
@@ -99,8 +99,8 @@ def export_file(request: MemberRequest) -> HttpResponseBase:
         language = FORMATS[wanted.format].language or get_language() or "en"
         return serve_content(request, exporting.open_template(language), XLSX, "monsoon-rights.xlsx")
     try:
-        programmes = exporting.chosen(wanted, request.actor)
-        file = exporting.make(wanted, programmes, now)
+        programmes = exporting.choose_programmes(wanted, request.actor)
+        file = exporting.make_file(wanted, programmes, now)
     except Problem:
         query = request.GET.copy()
         query["check"] = "1"
@@ -122,7 +122,7 @@ def catalogue_export(request: MemberRequest) -> HttpResponseBase:
     return serve_content(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
 
 
-def formats() -> list[tuple[str, str, str]]:
+def list_formats() -> list[tuple[str, str, str]]:
     """(key, name, meaning)"""
     return [
         ("xlsx", _("Avails workbook 1.9"), _("The industry's spreadsheet, read by platforms and studios.")),

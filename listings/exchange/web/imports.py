@@ -20,7 +20,7 @@ IMPORTS_PER_PAGE = 20
 
 
 @member_required
-def imports(request: MemberRequest) -> HttpResponse:
+def list_imports(request: MemberRequest) -> HttpResponse:
     """Choose what the file holds and the file; below, what came before."""
     if request.method != "POST":
         return render_imports(request, request.GET.get("kind", ""))
@@ -41,7 +41,7 @@ def render_imports(request: MemberRequest, kind: str, problem: Problem | None = 
     rows = Import.objects.visible_to(request.actor).select_related("user", "file")
     page = page_of(request, rows, IMPORTS_PER_PAGE)
     context: dict[str, Any] = {
-        "kinds": kinds(),
+        "kinds": list_kinds(),
         "kind": kind,
         "page": page,
         "may_list": may_list(request.actor),
@@ -60,7 +60,7 @@ def errors_of(problem: Problem | None) -> dict[str, list[str]]:
     return {problem.field or "file": [problem.message()]} if problem else {}
 
 
-def kinds() -> list[tuple[str, Any, str]]:
+def list_kinds() -> list[tuple[str, Any, str]]:
     """(key, name, which files)"""
     return [
         (

@@ -13,26 +13,26 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.web.access import MemberRequest, member_required
-from accounts.web.leading import go
+from accounts.web.leading import redirect_page
 from listings.exchange import actions
 from listings.exchange.models import Import, ImportRow
-from listings.exchange.showing import TONES, describe_row, findings_of, mendable, totals
+from listings.exchange.showing import TONES, count_rows, describe_row, findings_of, is_mendable
 from listings.exchange.states import ImportState, Verdict
 from listings.models import Programme
 from listings.policies import may_list
 from marketplace.kit.paging import page_of
 
 
-def found(request: MemberRequest, pk: int) -> Import:
+def find_import(request: MemberRequest, pk: int) -> Import:
     """The organisation's own import, or 404."""
     return get_object_or_404(Import.objects.visible_to(request.actor).select_related("user", "file"), pk=pk)
 
 
 @require_safe
 @member_required
-def show(request: MemberRequest, pk: int) -> HttpResponse:
+def show_import(request: MemberRequest, pk: int) -> HttpResponse:
     """The page; its progress alone when htmx asks for that, and the whole page again when it has ended."""
-    batch = found(request, pk)
+    batch = find_import(request, pk)
     if request.headers.get("HX-Target") == "progress":
         if not batch.running:
             return HttpResponse(headers={"HX-Refresh": "true"})
@@ -44,7 +44,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 
 def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
     """Everything the page shows."""
-    show, count = read_filter(request.GET.get("show", "")), totals(batch)
+    show, count = read_filter(request.GET.get("show", "")), count_rows(batch)
     rows = batch.rows.select_related("programme")
     page = page_of(request, rows.filter(verdict=show) if show else rows)
     return {
@@ -55,14 +55,14 @@ def context_of(request: MemberRequest, batch: Import) -> dict[str, Any]:
         "show": show,
         "page": page,
         "lines": [describe_row(row, batch) for row in page],
-        "tabs": tabs(batch, show, count),
+        "tabs": filter_tabs(batch, show, count),
         "may_list": may_list(request.actor),
         "checked": batch.state in (ImportState.CHECKED, ImportState.DONE),
-        "asking": asking(request, batch),
+        "asking": count_asking(request, batch),
     }
 
 
-def asking(request: MemberRequest, batch: Import) -> int:
+def count_asking(request: MemberRequest, batch: Import) -> int:
     """How many drafts of this import ask for what the file does not say."""
     rows = Programme.objects.owned_by(request.actor).filter(pk__in=batch.rows.order_by().values("programme"))
     return rows.filter(Q(original_language="") | Q(production_territories=[])).count()
@@ -73,7 +73,7 @@ def read_filter(show: str) -> str:
     return show if show in Verdict.values else ""
 
 
-def tabs(batch: Import, show: str, count: dict[str, int]) -> list[dict[str, Any]]:
+def filter_tabs(batch: Import, show: str, count: dict[str, int]) -> list[dict[str, Any]]:
     """Filters as links."""
     here = reverse("exchange:import", args=[batch.pk])
     names = {"": _("All"), "ok": _("Good"), "warning": _("With a warning"), "error": _("Wrong")}
@@ -92,17 +92,17 @@ def tabs(batch: Import, show: str, count: dict[str, int]) -> list[dict[str, Any]
 @member_required
 def take_over(request: MemberRequest, pk: int) -> HttpResponse:
     """Take over the good rows, keep the rest."""
-    return done(request, found(request, pk), actions.order_publishing)
+    return act_and_show(request, find_import(request, pk), actions.order_publishing)
 
 
 @require_POST
 @member_required
-def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+def cancel_import_page(request: MemberRequest, pk: int) -> HttpResponse:
     """Take nothing over."""
-    return done(request, found(request, pk), actions.cancel_import)
+    return act_and_show(request, find_import(request, pk), actions.cancel_import)
 
 
-def done(request: MemberRequest, batch: Import, action: Any) -> HttpResponse:
+def act_and_show(request: MemberRequest, batch: Import, action: Any) -> HttpResponse:
     """Do it, and show the import as it is then."""
     try:
         action(batch=batch, by=request.actor, at=timezone.now())
@@ -113,25 +113,25 @@ def done(request: MemberRequest, batch: Import, action: Any) -> HttpResponse:
 
 @require_POST
 @member_required
-def mend(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+def mend_row_page(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """Change the row's wrong cells; it is checked again at once."""
-    batch = found(request, pk)
+    batch = find_import(request, pk)
     row = get_object_or_404(batch.rows.select_related("batch"), number=number)
     try:
         row = actions.mend_row(row=row, cells=cells_of(request, row, batch), by=request.actor, at=timezone.now())
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
-        return go(request, reverse("exchange:import", args=[pk]))
-    return mended(request, batch, row)
+        return redirect_page(request, reverse("exchange:import", args=[pk]))
+    return show_mended_row(request, batch, row)
 
 
 def cells_of(request: MemberRequest, row: ImportRow, batch: Import) -> dict[str, str]:
     """{column: text} of the form's cells that this file may have."""
     sent = {key.removeprefix("cell:"): text for key, text in request.POST.items() if key.startswith("cell:")}
-    return {key: str(text) for key, text in sent.items() if mendable(row, key, batch)}
+    return {key: str(text) for key, text in sent.items() if is_mendable(row, key, batch)}
 
 
-def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpResponse:
+def show_mended_row(request: MemberRequest, batch: Import, row: ImportRow) -> HttpResponse:
     """The row again, on its page."""
     left = sum(one["severity"] == "error" for one in row.findings)
     said = (
@@ -143,7 +143,7 @@ def mended(request: MemberRequest, batch: Import, row: ImportRow) -> HttpRespons
         context = {
             "batch": batch,
             "line": describe_row(row, batch),
-            "totals": totals(batch),
+            "totals": count_rows(batch),
             "part": True,
             "said": said,
         }

@@ -4,14 +4,14 @@ from listings.exchange.web import bad_rows, columns, exports, imports, one
 
 urlpatterns = [
     path("catalogue/export/", exports.catalogue_export, name="catalogue-export"),
-    path("studio/export/", exports.export, name="export"),
+    path("studio/export/", exports.export_programmes, name="export"),
     path("studio/export/file/", exports.export_file, name="export-file"),
-    path("studio/import/", imports.imports, name="imports"),
-    path("studio/import/<int:pk>/", one.show, name="import"),
+    path("studio/import/", imports.list_imports, name="imports"),
+    path("studio/import/<int:pk>/", one.show_import, name="import"),
     path("studio/import/<int:pk>/columns/", columns.columns, name="columns"),
     path("studio/import/<int:pk>/table/", columns.table, name="table"),
     path("studio/import/<int:pk>/take-over/", one.take_over, name="take-over"),
-    path("studio/import/<int:pk>/cancel/", one.cancel, name="cancel"),
-    path("studio/import/<int:pk>/rows/<int:number>/", one.mend, name="mend"),
-    path("studio/import/<int:pk>/bad-rows.xlsx", bad_rows.download, name="bad-rows"),
+    path("studio/import/<int:pk>/cancel/", one.cancel_import_page, name="cancel"),
+    path("studio/import/<int:pk>/rows/<int:number>/", one.mend_row_page, name="mend"),
+    path("studio/import/<int:pk>/bad-rows.xlsx", bad_rows.download_bad_rows, name="bad-rows"),
 ]

@@ -32,8 +32,8 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
     Raises MayNotList, FileRefused.
     """
     must_edit("add_artwork", programme, by)
-    picture = opened(file)
-    versions = {name: encoded(picture, width) for name, width in SIZES.items()}
+    picture = read_picture(file)
+    versions = {name: encode_picture(picture, width) for name, width in SIZES.items()}
     digest = hashlib.sha256(versions["large"]).hexdigest()
     with transaction.atomic():
         lock_listing(programme)
@@ -82,7 +82,7 @@ def show_pictures(programme: Programme, wanted: list[Facts], *, did: str, by: Ac
     change_facts(programme, {"artworks": sorted(wanted, key=lambda one: one["id"])}, did=did, by=by, at=at)
 
 
-def opened(file: "UploadedFile[bytes]") -> Image.Image:
+def read_picture(file: "UploadedFile[bytes]") -> Image.Image:
     """The picture, upright and in RGB. Raises FileRefused at `artwork`."""
     accepted = accept_file(file, PICTURE, field="artwork")
     try:
@@ -99,7 +99,7 @@ def opened(file: "UploadedFile[bytes]") -> Image.Image:
     return upright
 
 
-def encoded(picture: Image.Image, width: int) -> bytes:
+def encode_picture(picture: Image.Image, width: int) -> bytes:
     """WebP, at most `width` pixels wide."""
     copy = picture.copy()
     copy.thumbnail((width, width * 2))

@@ -8,14 +8,22 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import Artwork, ListingRevision, Programme
 from listings.programmes.actions.index_programme import index_programme
 from listings.programmes.actions.match_works import match_works
 from listings.programmes.actions.programme_rows import write_rows
 from listings.programmes.actions.season_rows import write_seasons
 from listings.programmes.actions.works import keep_facts
-from listings.programmes.queries.facts import COLUMNS, Facts, differing, facts_of, open_revision, reviewed_in, same
+from listings.programmes.queries.facts import (
+    COLUMNS,
+    Facts,
+    differing_facts,
+    facts_of,
+    open_revision,
+    reviewed_in,
+    says_same,
+)
 from listings.states import RevisionState
 from marketplace.kit.problems import Problem
 
@@ -51,7 +59,7 @@ def change_facts(programme: Programme, said: Facts, *, did: str, by: Actor, at: 
     Where nothing is another now, live or waiting, there is no new revision number and no entry in the audit trail.
     """
     stored = facts_of(programme)
-    changes = differing(stored, said)
+    changes = differing_facts(stored, said)
     waiting, dropped = propose_changes(programme, stored, said, by, at) if programme.published else ([], [])
     if programme.published:
         changes = {name: value for name, value in changes.items() if name not in reviewed_in(changes)}
@@ -63,7 +71,7 @@ def change_facts(programme: Programme, said: Facts, *, did: str, by: Actor, at: 
         write_facts(programme, changes, by=by, at=at)
     told = {"waits_for_review": waiting} if waiting else {}
     before = {name: stored[name] for name in changes}
-    record(by=by, did=did, what=programme, at=at, before=before, after=changes | told)
+    record_entry(by=by, did=did, what=programme, at=at, before=before, after=changes | told)
     programme.refresh_from_db()
     return done
 
@@ -77,9 +85,9 @@ def propose_changes(
     """
     there = open_revision(programme)
     old: Facts = there.proposed if there else {}
-    wanted = differing(stored, old | said)
+    wanted = differing_facts(stored, old | said)
     wanted = {name: wanted[name] for name in sorted(reviewed_in(wanted))}
-    waiting = [name for name in wanted if name not in old or not same(name, old[name], wanted[name])]
+    waiting = [name for name in wanted if name not in old or not says_same(name, old[name], wanted[name])]
     dropped = [name for name in old if name not in wanted]
     if not waiting and not dropped:
         return [], []
@@ -112,7 +120,7 @@ def close_revision(revision: ListingRevision | None, *, by: Actor | Staff, at: d
         return
     ListingRevision.objects.filter(pk=revision.pk).update(state=RevisionState.WITHDRAWN, changed_at=at)
     drop_pictures(revision.programme, {})
-    record(by=by, did="listings.withdraw_changes", what=revision.programme, at=at, before=revision.proposed)
+    record_entry(by=by, did="listings.withdraw_changes", what=revision.programme, at=at, before=revision.proposed)
 
 
 def drop_pictures(programme: Programme, wanted: Facts) -> None:

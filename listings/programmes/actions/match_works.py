@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import Programme, Work, WorkCase
 from listings.programmes.queries.same_work import by_number, by_title
 from listings.programmes.queries.works import listings_under
@@ -26,7 +26,7 @@ def match_works(*, programmes: Sequence[int], by: Actor | Staff | None, at: date
         listing = Programme.objects.select_related("work").get(pk=pk)
         found = Work.objects.get(pk=work)
         if not (same_level(listing, found) and move_listing_to(listing, found, by=by, at=at)):
-            compare(listing, found, "number", at)
+            open_case(listing, found, "number", at)
     for pk, other in by_title(programmes):
         listing, found_listing = (Programme.objects.select_related("work").get(pk=key) for key in (pk, other))
         if listing.work.root_id == found_listing.work.root_id:
@@ -37,7 +37,7 @@ def match_works(*, programmes: Sequence[int], by: Actor | Staff | None, at: date
             and same_level(listing, found_listing.work)
             and move_listing_to(listing, found_listing.work, by=by, at=at)
         ):
-            compare(listing, found_listing.work, "title", at)
+            open_case(listing, found_listing.work, "title", at)
     # Their works by number: joined, a list of a thousand titles is compared row by row with itself.
     works = Programme.objects.filter(pk__in=programmes).values_list("work", flat=True)
     Work.objects.filter(pk__in=list(works), compared_at=None).update(compared_at=at)
@@ -73,7 +73,9 @@ def move_listing_to(listing: Programme, work: Work, *, by: Actor | Staff | None,
     except IntegrityError:
         return False
     listing.work = work
-    record(by=by, did="listings.same_work", what=listing, at=at, before={"work": left.pk}, after={"work": work.pk})
+    record_entry(
+        by=by, did="listings.same_work", what=listing, at=at, before={"work": left.pk}, after={"work": work.pk}
+    )
     drop_unused(left)
     return True
 
@@ -97,7 +99,7 @@ def drop_unused(work: Work) -> None:
     unused.delete()
 
 
-def compare(listing: Programme, work: Work, sign: str, at: datetime) -> None:
+def open_case(listing: Programme, work: Work, sign: str, at: datetime) -> None:
     """Staff compare two works, once."""
     first, second = sorted((listing.work_id, work.pk))
     WorkCase.objects.get_or_create(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.notices import NoticeDraft
 from accounts.roles import Permission
 from listings.models import Programme, Review, Work
@@ -82,7 +82,7 @@ def submit_for_review(*, programme: Programme, by: Actor, at: datetime) -> Revie
     check_uncontested(programme)
     move_listing(programme, ListingState.IN_REVIEW, changed_at=at)
     review = Review.objects.create(programme=programme, submitted_by=by.user, submitted_at=at)
-    record(by=by, did="listings.submit", what=programme, at=at)
+    record_entry(by=by, did="listings.submit", what=programme, at=at)
     return review
 
 
@@ -99,7 +99,7 @@ def approve_listing(*, programme: Programme, by: Staff, at: datetime, seen: str 
     check_uncontested(programme)
     first = {} if programme.published_at else {"published_at": at}
     told = draft_for_seller(programme, "listings.published")
-    decide(programme, ListingState.PUBLISHED, {}, "", by, at, told, **first)
+    close_review(programme, ListingState.PUBLISHED, {}, "", by, at, told, **first)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def return_listing(*, programme: Programme, reasons: Mapping[str, str], message:
     if not said and not message.strip():
         raise Invalid({"message": [_("Say what to change: the seller reads it.")]})
     told = draft_for_seller(programme, "listings.returned", "basics", may=Permission.LIST)
-    decide(programme, ListingState.RETURNED, said, message.strip(), by, at, told)
+    close_review(programme, ListingState.RETURNED, said, message.strip(), by, at, told)
 
 
 @transaction.atomic
@@ -130,10 +130,10 @@ def take_down(*, programme: Programme, message: str, by: Staff, at: datetime) ->
     close_revision(open_revision(programme), by=by, at=at)
     said = message.strip()
     told = draft_for_seller(programme, "listings.taken_down", "basics", reason=said)
-    record(by=by, did="listings.take_down", what=programme, at=at, after={"message": said}, tell=[told])
+    record_entry(by=by, did="listings.take_down", what=programme, at=at, after={"message": said}, tell=[told])
 
 
-def decide(
+def close_review(
     programme: Programme,
     to: ListingState,
     reasons: dict[str, str],
@@ -149,4 +149,4 @@ def decide(
     )
     move_listing(programme, to, changed_at=at, **changes)
     after = {"reasons": reasons, "message": message}
-    record(by=by, did=DECISIONS[to], what=programme, at=at, after=after, tell=[told])
+    record_entry(by=by, did=DECISIONS[to], what=programme, at=at, after=after, tell=[told])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import OwnOrganisation, must_be_staff, must_judge
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.roles import Permission
 from listings.models import ListingRevision, Programme
 from listings.programmes.actions.change_facts import close_revision, lock_listing, write_facts
@@ -55,7 +55,7 @@ def accept_revision(*, revision: ListingRevision, number: int, by: Staff, at: da
     decide_revision(revision, RevisionState.ACCEPTED, number, by, at)
     write_facts(programme, revision.proposed, by=by, at=at)
     outdate_pages(programme, at)
-    record(
+    record_entry(
         by=by,
         did="listings.accept_changes",
         what=programme,
@@ -86,7 +86,7 @@ def return_revision(
     after = {"reasons": said, "message": message}
     reason = " ".join([message, *said.values()]).strip()
     told = draft_for_seller(programme, "listings.changes_returned", "basics", may=Permission.LIST, reason=reason)
-    record(by=by, did="listings.return_changes", what=programme, at=at, after=after, tell=[told])
+    record_entry(by=by, did="listings.return_changes", what=programme, at=at, after=after, tell=[told])
 
 
 def must_review(revision: ListingRevision, by: Staff) -> None:

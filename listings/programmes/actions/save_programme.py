@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Membership
 from accounts.roles import GRANTS, Permission
 from listings.models import SHARED_SCHEMES, Programme
@@ -87,7 +87,7 @@ def draft_programme(*, values: Mapping[str, Any], by: Actor, at: datetime) -> Pr
         )
         write_facts(made, facts, by=by, at=at)
         after = {name: value for name, value in facts.items() if value not in (None, "", [])}
-        record(by=by, did="listings.draft", what=made, at=at, after=after)
+        record_entry(by=by, did="listings.draft", what=made, at=at, after=after)
     return made
 
 
@@ -133,7 +133,7 @@ def confirm_rights(*, programmes: Iterable[Programme], by: Actor, at: datetime) 
         for programme in rows:
             before = programme.rights_confirmed_at
             programme.rights_confirmed_at = at
-            record(
+            record_entry(
                 by=by,
                 did="listings.confirm_rights",
                 what=programme,

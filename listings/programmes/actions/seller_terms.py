@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import SellerTerms
 from listings.programmes.actions.save_programme import must_list
 from listings.states import DatesShown
@@ -22,7 +22,7 @@ def show_dates_to(*, shown: str, by: Actor, at: datetime) -> SellerTerms:
     terms, _made = SellerTerms.objects.get_or_create(organisation=by.organisation)
     before, terms.dates_shown = terms.dates_shown, shown
     terms.save(update_fields=["dates_shown"])
-    record(
+    record_entry(
         by=by,
         did="listings.show_dates_to",
         what=terms,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
-from accounts.notices import tell
+from accounts.notices import send_loose_notices
 from accounts.roles import Permission
 from listings.models import Cut, Programme, RightOut, Work, WorkCase, WorkIdentifier
 from listings.programmes.actions.draft_notices import draft_for_seller
@@ -19,7 +19,7 @@ from listings.programmes.actions.match_works import come_together
 from listings.programmes.actions.works import FACTS
 from listings.programmes.queries.same_work import clash_of
 from listings.rights.actions.tell_claims import tell_claims
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Invalid, Problem
 
 Answer = WorkCase.Answer
@@ -60,14 +60,14 @@ def open_parting(*, listing: Programme, reason: str, by: Staff, at: datetime) ->
         closed_at=None,
         defaults={"work": Work.objects.get(listings=listing), "opened_at": at},
     )
-    propose(case=case, answer=Answer.PART, reason=reason, by=by, at=at)
+    propose_answer(case=case, answer=Answer.PART, reason=reason, by=by, at=at)
     return case
 
 
 @transaction.atomic
-def propose(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime) -> None:
+def propose_answer(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime) -> None:
     """Say what the answer is; a colleague confirms. Raises Invalid, OwnOrganisation, CaseMovedOn."""
-    must_be_staff("propose", by)
+    must_be_staff("propose_answer", by)
     errors = {}
     if answer not in ((Answer.PART,) if case.other is None else (Answer.MERGE, Answer.APART)):
         errors["answer"] = [gettext("Choose one.")]
@@ -79,7 +79,9 @@ def propose(*, case: WorkCase, answer: str, reason: str, by: Staff, at: datetime
     changes = {"proposal": answer, "reason": reason.strip()[:2000], "proposed_by": by.user, "proposed_at": at}
     if not WorkCase.objects.filter(pk=case.pk, proposal="", closed_at=None).update(**changes):
         raise CaseMovedOn
-    record(by=by, did="listings.propose_works", what=case, at=at, after={"answer": answer, "reason": reason.strip()})
+    record_entry(
+        by=by, did="listings.propose_works", what=case, at=at, after={"answer": answer, "reason": reason.strip()}
+    )
 
 
 @transaction.atomic
@@ -89,16 +91,16 @@ def drop_proposal(*, case: WorkCase, by: Staff, at: datetime) -> None:
     changes = {"proposal": "", "reason": "", "proposed_by": None, "proposed_at": None}
     if not WorkCase.objects.filter(pk=case.pk, closed_at=None).exclude(proposal="").update(**changes):
         raise CaseMovedOn
-    record(by=by, did="listings.drop_works", what=case, at=at, before={"answer": case.proposal})
+    record_entry(by=by, did="listings.drop_works", what=case, at=at, before={"answer": case.proposal})
 
 
-def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
+def confirm_answer(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
     """A second person confirms what the page showed (`answer`), and it happens.
 
     Raises CaseMovedOn, SecondPersonNeeded, OwnOrganisation; WorksClash where both works have sold the same, and WorksContested where
     a sold right would be contested: then nothing has changed, and the case names the two records.
     """
-    must_be_staff("confirm", by)
+    must_be_staff("confirm_answer", by)
     check_sides(case, by)
     try:
         with transaction.atomic():
@@ -107,30 +109,32 @@ def confirm(*, case: WorkCase, answer: str, by: Staff, at: datetime) -> None:
                 raise CaseMovedOn
             if locked.proposed_by_id == by.user.pk:
                 raise SecondPersonNeeded
-            close(locked, by, at)
+            apply_answer(locked, by, at)
     except IntegrityError as error:
         clash = clash_of(case.work.root_id, case.other.root_id) if case.other else []
         WorkCase.objects.filter(pk=case.pk).update(clash=clash)
-        record(by=by, did="listings.works_clash", what=case, at=at, after={"records": clash})
+        record_entry(by=by, did="listings.works_clash", what=case, at=at, after={"records": clash})
         if not clash:
             raise WorksContested from error
         raise WorksClash(first=clash[0], second=clash[1]) from error
 
 
-def close(case: WorkCase, by: Staff, at: datetime) -> None:
+def apply_answer(case: WorkCase, by: Staff, at: datetime) -> None:
     """Do what was proposed."""
-    do: dict[str, Callable[[WorkCase, datetime], list[int]]] = {Answer.MERGE: merge, Answer.PART: part}
+    do: dict[str, Callable[[WorkCase, datetime], list[int]]] = {Answer.MERGE: merge_works, Answer.PART: part_works}
     moved = do[case.proposal](case, at) if case.proposal in do else []
     WorkCase.objects.filter(pk=case.pk).update(confirmed_by=by.user, closed_at=at, clash=[])
-    record(by=by, did="listings.confirm_works", what=case, at=at, after={"answer": case.proposal, "listings": moved})
+    record_entry(
+        by=by, did="listings.confirm_works", what=case, at=at, after={"answer": case.proposal, "listings": moved}
+    )
     for listing in Programme.objects.filter(pk__in=moved).select_related("organisation"):
         tell_claims(listing, at)
-        enqueue("listings.tell_waiting", programme=listing.pk)
+        enqueue_task("listings.tell_waiting", programme=listing.pk)
         told = draft_for_seller(listing, "listings.work_changed", "rights", may=Permission.LIST, reason=case.reason)
-        tell(told, at=at)
+        send_loose_notices(told, at=at)
 
 
-def merge(case: WorkCase, at: datetime) -> list[int]:
+def merge_works(case: WorkCase, at: datetime) -> list[int]:
     """All listings of `other`, and of its seasons, become listings of `work`. Raises IntegrityError when a lock would
     break. Returns the listings that moved."""
     work, other = case.work, case.other
@@ -168,7 +172,7 @@ def join_cuts(other: Work, root: int) -> None:
             Cut.objects.filter(pk=cut.pk).update(work=root)
 
 
-def part(case: WorkCase, at: datetime) -> list[int]:
+def part_works(case: WorkCase, at: datetime) -> list[int]:
     """The listing gets a work of its own, with its own facts; other listings keep what they have."""
     listing = case.listing
     values = {name: getattr(listing, name) for name in FACTS}
@@ -185,7 +189,7 @@ def confirm_cut(*, cut: Cut, by: Staff, at: datetime) -> None:
     must_judge(by, *Organisation.objects.filter(programmes__work__lock_id=cut.work_id).distinct())
     if not Cut.objects.filter(pk=cut.pk, confirmed_at=None).update(confirmed_by=by.user, confirmed_at=at):
         raise CaseMovedOn
-    record(by=by, did="listings.confirm_cut", what=cut, at=at, after={"name": cut.name})
+    record_entry(by=by, did="listings.confirm_cut", what=cut, at=at, after={"name": cut.name})
 
 
 def check_sides(case: WorkCase, by: Staff) -> None:

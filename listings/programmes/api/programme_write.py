@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
-from accounts.api.once import once
+from accounts.api.once import answer_once
 from accounts.roles import Scope
 from listings import actions
 from listings.api_permissions import actor_with
@@ -43,7 +43,7 @@ def draft_programme(request: Request) -> Response:
         made = actions.draft_programme(values=values, by=actor, at=now)
         return respond_programme(actor, made.public_id, 201)
 
-    return once(request, actor, make)
+    return answer_once(request, actor, make)
 
 
 def change_programme(request: Request, public_id: str) -> Response:

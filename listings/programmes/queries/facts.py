@@ -64,7 +64,7 @@ def reviewed_in(changes: Iterable[str]) -> set[str]:
 
 def facts_of(programme: Programme) -> Facts:
     """Everything that buyers see of the listing, as JSON holds it."""
-    found: Facts = {name: plain(getattr(programme, name)) for name in COLUMNS}
+    found: Facts = {name: plain_value(getattr(programme, name)) for name in COLUMNS}
     found |= {name: plain_rows(name, getattr(programme, name).order_by("pk")) for name in ROWS}
     found["seasons"] = plain_seasons(seasons_of(programme))
     found["artworks"] = [picture_of(row) for row in programme.artworks.order_by("pk")]
@@ -76,7 +76,7 @@ def mark_of(programme: Programme) -> str:
     return sha256(json.dumps(facts_of(programme), sort_keys=True).encode()).hexdigest()[:32]
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     return list(value) if isinstance(value, (list, tuple, frozenset)) else value
 
 
@@ -119,12 +119,12 @@ def wanted_pictures(programme: Programme) -> list[Artwork]:
     return [rows[pk] for pk in sorted(rows)]
 
 
-def differing(stored: Facts, said: Facts) -> Facts:
+def differing_facts(stored: Facts, said: Facts) -> Facts:
     """What is said otherwise than stored."""
-    return {name: value for name, value in said.items() if not same(name, stored[name], value)}
+    return {name: value for name, value in said.items() if not says_same(name, stored[name], value)}
 
 
-def same(name: str, one: Any, other: Any) -> bool:
+def says_same(name: str, one: Any, other: Any) -> bool:
     """Do two values of a field say the same? Lists of rows have no order, but for people."""
     if name not in ROWS:
         return bool(one == other)

@@ -129,7 +129,7 @@ class Sign:
     same: bool
 
 
-def signs(one: Programme, other: Programme) -> list[Sign]:
+def collect_signs(one: Programme, other: Programme) -> list[Sign]:
     """The evidence side by side."""
     titles = [shown_titles(row) for row in (one, other)]
     shared = set(title_keys(titles[0])) & set(title_keys(titles[1]))

@@ -12,7 +12,7 @@ from marketplace.files.serve import serve_file
 KEPT = "private, max-age=604800, immutable"
 
 
-def artwork(request: ActorRequest, pk: int, size: str) -> HttpResponseBase:
+def serve_artwork(request: ActorRequest, pk: int, size: str) -> HttpResponseBase:
     """One picture, `size` large or small. Immutable: another picture has another number."""
     if size not in {"large", "small"}:
         raise Http404

@@ -75,8 +75,8 @@ def changes_in(revision: ListingRevision) -> list[Change]:
         change = Change(key, names[key], place_of(key, programme), revision.reasons.get(key, ""))
         before, after = revision.before[key], revision.proposed[key]
         if key == "artworks":
-            change.pictures_before.extend(pictures(before))
-            change.pictures_after.extend(pictures(after))
+            change.pictures_before.extend(standing_pictures(before))
+            change.pictures_after.extend(standing_pictures(after))
         else:
             change.parts.extend(parts_of(key, before, after))
         found.append(change)
@@ -91,7 +91,7 @@ def place_of(key: str, programme: Programme) -> str:
     return reverse("listings:edit", args=[programme.public_id, step]) + f"#id_{key}"
 
 
-def pictures(said: Sequence[Facts]) -> list[Artwork]:
+def standing_pictures(said: Sequence[Facts]) -> list[Artwork]:
     """Those that are still there."""
     rows = Artwork.with_waiting.in_bulk([one["id"] for one in said])
     return [rows[pk] for pk in sorted(rows)]
@@ -100,7 +100,7 @@ def pictures(said: Sequence[Facts]) -> list[Artwork]:
 def parts_of(key: str, before: Any, after: Any) -> list[Part]:
     """The field as one part; texts as one for each language and kind of text that differs."""
     if key != "texts":
-        return [part("", list_lines(key, before), list_lines(key, after))]
+        return [make_part("", list_lines(key, before), list_lines(key, after))]
     kinds = {"title": _("Title"), "logline": _("Logline"), "synopsis": _("Synopsis")}
     old, new = ({row["language"]: row for row in rows} for rows in (before, after))
     found = []
@@ -109,11 +109,11 @@ def parts_of(key: str, before: Any, after: Any) -> list[Part]:
             pair = [side.get(code, {}).get(kind) or "" for side in (old, new)]
             if pair[0] != pair[1]:
                 label = f"{languages.name(code, get_language() or 'en')} · {name}"
-                found.append(part(label, *([text] if text else [] for text in pair)))
+                found.append(make_part(label, *([text] if text else [] for text in pair)))
     return found
 
 
-def part(label: str, before: list[str], after: list[str]) -> Part:
+def make_part(label: str, before: list[str], after: list[str]) -> Part:
     sides = [[Line(text, text not in other) for text in one] for one, other in ((before, after), (after, before))]
     return Part(label, *sides)
 

@@ -30,11 +30,11 @@ from listings.programmes.web.editor_fields import (
     STEPS,
     asks_form,
     basics_form,
-    editor,
+    editor_context,
     in_order_of,
+    list_steps,
     materials_form,
     place_fields,
-    steps,
 )
 from listings.programmes.web.editor_rights import delete_record
 from listings.programmes.web.editor_stale import list_differences
@@ -47,7 +47,7 @@ from marketplace.kit.problems import Problem
 
 
 @member_required
-def titles(request: MemberRequest) -> HttpResponse:
+def list_titles(request: MemberRequest) -> HttpResponse:
     """The programmes of the organisation, newest change first, by words of a title or number and by state."""
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
     changes = Prefetch("revisions", ListingRevision.objects.filter(state__in=OPEN_REVISION), to_attr="open_revisions")
@@ -60,7 +60,7 @@ def titles(request: MemberRequest) -> HttpResponse:
     shown = list(page)
     waiting = waiting_counts(shown)
     listed = [
-        {"p": p, "card": Card(p, language), "stale": stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
+        {"p": p, "card": Card(p, language), "stale": is_stale(p, now), "waiting": waiting.get(p.pk, 0)} for p in shown
     ]
     context = {
         "titles": listed,
@@ -79,28 +79,28 @@ def find_titles(rows: QuerySet[Programme], words: str) -> QuerySet[Programme, in
     return rows.filter(title).order_by().values_list("pk", flat=True)
 
 
-def stale(programme: Programme, now: Any) -> bool:
+def is_stale(programme: Programme, now: Any) -> bool:
     confirmed = programme.rights_confirmed_at
     return confirmed is None or (now - confirmed).days > 90
 
 
 @member_required
-def new(request: MemberRequest) -> HttpResponseBase:
+def start_programme(request: MemberRequest) -> HttpResponseBase:
     """The first step of a new programme. Saved by itself it is a draft, which the page's further saves name."""
     form = basics_form(request.POST if request.method == "POST" else None, None, request.actor)
     if request.method != "POST":
-        return render(request, "listings/programmes/edit.html", editor(None, "basics", request.actor, form))
+        return render(request, "listings/programmes/edit.html", editor_context(None, "basics", request.actor, form))
     if drafted := form["programme"].value():
-        return edit(request, str(drafted), "basics")
+        return edit_step(request, str(drafted), "basics")
     try:
         made = actions.draft_programme(values=form.read_values(), by=request.actor, at=timezone.now())
     except Problem as problem:
         if request.headers.get("HX-Request"):
-            return unsaved(request, problem)
+            return refuse_autosave(request, problem)
         form.show_refusal(problem)
-        context = editor(None, "basics", request.actor, form, problem)
+        context = editor_context(None, "basics", request.actor, form, problem)
         return render(request, "listings/programmes/edit.html", context, status=problem.status)
-    answer = onward(request, made, "rights")
+    answer = go_onward(request, made, "rights")
     if request.headers.get("HX-Request"):
         # From now on the page is the draft's own: a reload shows what was saved.
         answer["HX-Replace-Url"] = reverse("listings:edit", args=[made.public_id, "basics"])
@@ -108,7 +108,7 @@ def new(request: MemberRequest) -> HttpResponseBase:
 
 
 @member_required
-def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
+def edit_step(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
     """One step of the editor."""
     if step not in STEPS:
         raise Http404
@@ -116,16 +116,16 @@ def edit(request: MemberRequest, public_id: str, step: str) -> HttpResponse:
     programme = get_object_or_404(rows, public_id=public_id)
     form = step_form(request, programme, step, typed=request.method == "POST")
     if request.method != "POST":
-        return show(request, programme, step, form)
+        return show_step(request, programme, step, form)
     try:
         return save_step(request, programme, step, form)
     except Problem as problem:
         programme.refresh_from_db()
         if request.headers.get("HX-Request"):
-            return unsaved(request, problem)
+            return refuse_autosave(request, problem)
         if form:
             form.show_refusal(problem)
-        return show(request, programme, step, form, problem=problem)
+        return show_step(request, programme, step, form, problem=problem)
 
 
 def step_form(request: MemberRequest, programme: Programme, step: str, *, typed: bool) -> InputForm | None:
@@ -144,23 +144,23 @@ def step_form(request: MemberRequest, programme: Programme, step: str, *, typed:
 def save_step(request: MemberRequest, programme: Programme, step: str, form: InputForm | None) -> HttpResponse:
     """Save what the step's form read, or make the step's move. Raises Invalid and refusals."""
     if form is None:
-        return save_rights(request, programme) if step == "rights" else submit(request, programme)
+        return save_rights(request, programme) if step == "rights" else submit_programme_page(request, programme)
     return FORM_SAVERS[step](request, programme, form)
 
 
-def unsaved(request: MemberRequest, problem: Problem) -> HttpResponse:
+def refuse_autosave(request: MemberRequest, problem: Problem) -> HttpResponse:
     """What the page says where it could not save by itself; the fields stay as they are."""
     said = [m for lines in getattr(problem, "errors", {}).values() for m in lines]
     context = {"unsaved": said[0] if said else problem.message(), "more": len(said) - 1}
     return render(request, "listings/programmes/edit.html#saved", context, status=problem.status)
 
 
-def show(
+def show_step(
     request: MemberRequest, programme: Programme, step: str, form: InputForm | None, *, problem: Problem | None = None
 ) -> HttpResponse:
     """The step's page; what was typed is kept when something was refused."""
     stale = form is not None and isinstance(problem, actions.StaleProgramme)
-    context = editor(programme, step, request.actor, form, problem) | {
+    context = editor_context(programme, step, request.actor, form, problem) | {
         "theirs": list_differences(programme, form.cleaned_data) if form and stale else [],
         "changes": open_changes(programme),
         "may_edit": may_edit(request.actor, programme),
@@ -193,7 +193,7 @@ def save_basics(request: MemberRequest, programme: Programme, form: InputForm) -
     stored = wanted_facts(programme)["production_territories"]
     values["production_territories"] = in_order_of(stored, values["production_territories"])
     save_facts(request, programme, values)
-    return onward(request, programme, "rights")
+    return go_onward(request, programme, "rights")
 
 
 def save_materials(request: MemberRequest, programme: Programme, form: InputForm) -> HttpResponse:
@@ -210,7 +210,7 @@ def save_materials(request: MemberRequest, programme: Programme, form: InputForm
         if file := values["artwork"]:
             kind, now = values["artwork_kind"], timezone.now()
             actions.add_artwork(programme=programme, kind=kind, file=file, by=request.actor, at=now)
-    return onward(request, programme, "preview", stay=bool(file))
+    return go_onward(request, programme, "preview", stay=bool(file))
 
 
 def save_facts(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> None:
@@ -230,7 +230,7 @@ def save_asks(request: MemberRequest, programme: Programme, form: InputForm) -> 
         by=request.actor,
         at=timezone.now(),
     )
-    return onward(request, programme, "materials")
+    return go_onward(request, programme, "materials")
 
 
 def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
@@ -245,7 +245,7 @@ def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
     return redirect("listings:edit", programme.public_id, "rights")
 
 
-def submit(request: MemberRequest, programme: Programme) -> HttpResponse:
+def submit_programme_page(request: MemberRequest, programme: Programme) -> HttpResponse:
     """Send it to review."""
     actions.submit_for_review(programme=programme, by=request.actor, at=timezone.now())
     messages.info(request, _("Sent for review. It usually takes one working day."))
@@ -264,12 +264,12 @@ def withdraw_changes(request: MemberRequest, public_id: str) -> HttpResponse:
         actions.withdraw_revision(revision=revision, by=request.actor, at=timezone.now())
     except Problem as problem:
         form = step_form(request, programme, "basics", typed=False)
-        return show(request, programme, "basics", form, problem=problem)
+        return show_step(request, programme, "basics", form, problem=problem)
     messages.info(request, _("Changes withdrawn: the listing is as buyers see it."))
     return redirect("listings:edit", programme.public_id, "basics")
 
 
-def onward(request: MemberRequest, programme: Programme, following: str, *, stay: bool = False) -> HttpResponse:
+def go_onward(request: MemberRequest, programme: Programme, following: str, *, stay: bool = False) -> HttpResponse:
     """After a save: the next step, or this one again when the page saved by itself."""
     here = request.resolver_match.kwargs.get("step", "basics") if request.resolver_match else "basics"
     if request.headers.get("HX-Request"):
@@ -278,7 +278,7 @@ def onward(request: MemberRequest, programme: Programme, following: str, *, stay
             "programme": programme,
             "saved_at": timezone.now(),
             "step": here,
-            "steps": steps(programme, here),
+            "steps": list_steps(programme, here),
             "changes": open_changes(programme),
         }
         return render(request, "listings/programmes/edit.html#saved", context)

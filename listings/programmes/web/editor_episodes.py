@@ -15,13 +15,13 @@ from listings.models import Programme
 from listings.policies import may_edit
 from listings.programmes.queries.facts import wanted_facts
 from listings.programmes.web.changes import open_changes
-from listings.programmes.web.editor_fields import steps
+from listings.programmes.web.editor_fields import list_steps
 from marketplace.kit.problems import Problem
 from marketplace.vocabularies.programmes import EPISODIC, KINDS
 
 
 @member_required
-def episodes(request: MemberRequest, public_id: str) -> HttpResponse:
+def edit_episodes(request: MemberRequest, public_id: str) -> HttpResponse:
     """Show and save the seasons of a series."""
     rows = Programme.objects.owned_by(request.actor).select_related("organisation")
     programme = get_object_or_404(rows, public_id=public_id)
@@ -55,7 +55,7 @@ def show_seasons(
     listed, kind = sum(len(season["episodes"]) for season in wanted["seasons"]), wanted["kind"]
     context = {
         "programme": programme,
-        "steps": steps(programme, "basics"),
+        "steps": list_steps(programme, "basics"),
         "problem": problem,
         "form": form,
         "may_edit": may_edit(request.actor, programme),

@@ -34,7 +34,7 @@ def step_names() -> dict[str, str]:
     }
 
 
-def editor(
+def editor_context(
     programme: Programme | None, step: str, actor: Actor, form: InputForm | None, problem: Problem | None = None
 ) -> dict[str, Any]:
     """The context of the editor's page."""
@@ -43,17 +43,17 @@ def editor(
         "programme": programme,
         "revision": programme.revision if programme else 0,
         "step": step,
-        "steps": steps(programme, step),
+        "steps": list_steps(programme, step),
         "form": form,
         "problem": problem,
         "errors": getattr(problem, "errors", {}),
         "may_list": may_list(actor),
-        "reasons": reasons(programme),
+        "reasons": return_reasons(programme),
         "episodic": sorted(EPISODIC),
         "home": [(c, territories.name(c, language)) for c in territories.HOME],
         "media": [(m, media.name(m, language)) for m in media.codes],
-        "rights_in": records(programme.rights_in.order_by("pk")) if programme else [],
-        "rights_out": records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
+        "rights_in": list_records(programme.rights_in.order_by("pk")) if programme else [],
+        "rights_out": list_records(programme.rights_out.filter(active=True).order_by("pk")) if programme else [],
         "tiers": tier_texts(form["kind"].value(), today_for(actor, now)) if form and step == "basics" else [],
         "listed": count_listed(programme) if step == "basics" else {},
         "open_lists": form is not None and step == "basics" and opens_lists(form),
@@ -91,7 +91,7 @@ def count_listed(programme: Programme | None) -> dict[str, int]:
     return {"seasons": len(seasons), "episodes": sum(len(season["episodes"]) for season in seasons)}
 
 
-def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
+def list_steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
     """The five steps with what is done."""
     done = set()
     if programme:
@@ -111,7 +111,7 @@ def steps(programme: Programme | None, step: str) -> list[dict[str, Any]]:
     ]
 
 
-def reasons(programme: Programme | None) -> dict[str, Any]:
+def return_reasons(programme: Programme | None) -> dict[str, Any]:
     """What staff asked to change, while the listing is returned."""
     review = programme.reviews.order_by("-pk").first() if programme and programme.state == "returned" else None
     if programme is None or review is None:
@@ -188,7 +188,7 @@ def in_order_of(stored: list[str], chosen: list[str]) -> list[str]:
     return [code for code in stored if code in chosen] + [code for code in chosen if code not in stored]
 
 
-def records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
+def list_records(rows: Iterable[RightIn | RightOut]) -> list[dict[str, Any]]:
     """Records with their codes in the vocabularies' order; long lists are cut where a line ends."""
     return [
         {
@@ -216,6 +216,6 @@ def shorten_codes(codes: list[str], most: int) -> str:
 
 def asks_of(programme: Programme) -> dict[str, Any]:
     """What is asked per medium, in whole units."""
-    digits = currencies.exponent(programme.currency)
+    digits = currencies.decimal_places(programme.currency)
     defaults = programme.asks.filter(territory=None).values_list("medium", "fee_minor")
     return {medium: minor // 10**digits for medium, minor in defaults}

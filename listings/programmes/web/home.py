@@ -14,7 +14,7 @@ from accounts.days import today_for
 from listings.catalogue.web.presenting import Card, usual, worst_state
 from listings.models import Programme, RightOut
 from listings.programmes.queries.stale import stale_titles
-from listings.rights.queries.cells import SEVERITY, read_rights, timeline
+from listings.rights.queries.cells import SEVERITY, make_timeline, read_rights
 from listings.states import ListingState, Purpose
 from marketplace.vocabularies import territories
 
@@ -46,12 +46,12 @@ def list_shelf(programmes: list[Programme], at: datetime) -> list[dict[str, Any]
     asked = replace(usual(timezone.localdate(at)), territories=territories.HOME)
     rows = []
     for one in programmes:
-        states = Counter(worst_state(timeline(rights[one.pk], cell, asked)) for cell in asked.cells)
-        rows.append({"p": one, "card": Card(one, language), "bar": shares(states), "free": states["free"]})
+        states = Counter(worst_state(make_timeline(rights[one.pk], cell, asked)) for cell in asked.cells)
+        rows.append({"p": one, "card": Card(one, language), "bar": state_shares(states), "free": states["free"]})
     return rows
 
 
-def shares(states: Counter[str]) -> list[tuple[float, float, str]]:
+def state_shares(states: Counter[str]) -> list[tuple[float, float, str]]:
     """The states as parts of one bar, the best first: (start %, width %, state)."""
     parts, start, whole = [], 0.0, states.total() or 1
     for state in sorted(states, key=SEVERITY.index):
@@ -67,10 +67,10 @@ def licences_by_territory(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     sold = rows.filter(purpose__in=(Purpose.LICENCE, Purpose.EXTERNAL), period__endswith__gt=today_for(actor, at))
     counts = Counter(code for row in sold for code in row.territories)
     most = max(TONES, *counts.values(), 0)
-    return [tile(code, counts[code], most) for code in territories.HOME]
+    return [territory_tile(code, counts[code], most) for code in territories.HOME]
 
 
-def tile(code: str, count: int, most: int) -> dict[str, Any]:
+def territory_tile(code: str, count: int, most: int) -> dict[str, Any]:
     """One territory; the more licences, the deeper its tone."""
     tone = f"h{math.ceil(TONES * count / most)}" if count else ""
     said = ngettext("%(n)s licence", "%(n)s licences", count) % {"n": count}

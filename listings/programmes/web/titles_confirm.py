@@ -18,7 +18,7 @@ from marketplace.kit.problems import Problem
 
 @member_required
 @require_POST
-def confirm(request: MemberRequest) -> HttpResponse:
+def confirm_titles(request: MemberRequest) -> HttpResponse:
     """Confirm the titles that are ticked, or all that were not confirmed for ninety days."""
     now = timezone.now()
     try:

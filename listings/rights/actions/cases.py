@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
-from accounts.notices import draft_for_members, tell
+from accounts.notices import draft_for_members, send_loose_notices
 from listings.models import ConflictCase, Programme, RightIn, RightOut
 from listings.rights.actions.history_cause import because
 from listings.rights.actions.save_rights import describe_record
@@ -43,7 +43,7 @@ def end_under_licence(*, row: RightIn, reason: str, by: Staff, at: datetime) -> 
         raise Invalid({"reason": [gettext("Say why: both parties read it.")]})
     programme, held = row.programme, row.pk
     with because("ended by staff", by=by.user, at=at), connection.cursor() as cursor:
-        record(
+        record_entry(
             by=by,
             did="listings.end_under_licence",
             what=row,
@@ -73,7 +73,7 @@ def open_case(right_in: int, right_out: int, reason: str, by: Staff, at: datetim
         parties = filter(None, (programme.organisation, case.right_out.licensee))
         title = programme.original_title
         told = [draft_for_members(party, "listings.conflict", programme=title, reason=reason) for party in parties]
-        tell(*told, at=at)
+        send_loose_notices(*told, at=at)
     return case
 
 
@@ -92,4 +92,4 @@ def close_case(*, case: ConflictCase, resolution: str, by: Staff, at: datetime) 
     ConflictCase.objects.filter(pk=case.pk, closed_at=None).update(
         closed_at=at, closed_by=by.user, resolution=resolution.strip()
     )
-    record(by=by, did="listings.close_case", what=case, at=at, after={"resolution": resolution.strip()})
+    record_entry(by=by, did="listings.close_case", what=case, at=at, after={"resolution": resolution.strip()})

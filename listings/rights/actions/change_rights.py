@@ -10,15 +10,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import RightIn, RightOut
 from listings.programmes.actions.save_programme import MayNotList, must_edit
 from listings.rights.actions.history_cause import because
 from listings.rights.actions.hold_rights import release_expired
 from listings.rights.actions.save_rights import OWN_PURPOSES, describe_record, touch
 from listings.states import Purpose
-from marketplace.kit.constraints import violated
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.constraints import violated_constraint
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Problem
 
 
@@ -64,7 +64,7 @@ def guarded(cause: str, *, by: Actor | Staff, at: datetime) -> Iterator[None]:
             cursor.execute(f"set constraints {GUARDS} immediate")
             cursor.execute(f"set constraints {GUARDS} deferred")
     except IntegrityError as error:
-        if refusal := REFUSALS.get(violated(error)):
+        if refusal := REFUSALS.get(violated_constraint(error)):
             raise refusal from error
         raise
 
@@ -77,13 +77,13 @@ def end_record(*, row: RightIn | RightOut, by: Actor, at: datetime) -> None:
     check_own("end_record", row, by)
     with guarded("ended", by=by, at=at):
         release_expired(programme=row.programme, at=at)
-        record(by=by, did="listings.end_record", what=row, at=at, before=describe_record(row))
+        record_entry(by=by, did="listings.end_record", what=row, at=at, before=describe_record(row))
         if isinstance(row, RightIn):
             RightIn.objects.filter(pk=row.pk).delete()
         else:
             RightOut.objects.filter(pk=row.pk, active=True).update(active=False, released_at=at)
         touch(row.programme, at)
-        enqueue("listings.tell_waiting", programme=row.programme_id)
+        enqueue_task("listings.tell_waiting", programme=row.programme_id)
 
 
 def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> None:
@@ -94,11 +94,11 @@ def shorten(*, row: RightIn | RightOut, end: date, by: Actor, at: datetime) -> N
     with guarded("shortened", by=by, at=at):
         release_expired(programme=row.programme, at=at)
         type(row).objects.filter(pk=row.pk).update(**changes)
-        record(
+        record_entry(
             by=by, did="listings.shorten", what=row, at=at, before=describe_record(row), after={"to": end.isoformat()}
         )
         touch(row.programme, at)
-        enqueue("listings.tell_waiting", programme=row.programme_id)
+        enqueue_task("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 
 
@@ -118,7 +118,9 @@ def split_right(*, row: RightIn, day: date, by: Actor, at: datetime) -> tuple[Ri
         later.pk, later.key, later.contested, later.split_from = None, None, False, row.pk
         later.period, later.created_by, later.created_at = DateRange(day, last), by.user, at
         later.save(force_insert=True)
-        record(by=by, did="listings.split", what=row, at=at, before=describe_record(row), after={"on": day.isoformat()})
+        record_entry(
+            by=by, did="listings.split", what=row, at=at, before=describe_record(row), after={"on": day.isoformat()}
+        )
     row.refresh_from_db()
     return row, later
 
@@ -138,8 +140,10 @@ def terminate(*, row: RightOut, on: date, reason: str, by: Actor, at: datetime) 
         else:
             is_inside(row, on)
             RightOut.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, on))
-        record(by=by, did="listings.terminate", what=row, at=at, before=describe_record(row), after={"reason": reason})
-        enqueue("listings.tell_waiting", programme=row.programme_id)
+        record_entry(
+            by=by, did="listings.terminate", what=row, at=at, before=describe_record(row), after={"reason": reason}
+        )
+        enqueue_task("listings.tell_waiting", programme=row.programme_id)
     row.refresh_from_db()
 
 

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.roles import Permission
 from listings.models import RightIn, RightsClaim
 from listings.policies import may_edit
 from listings.programmes.actions.draft_notices import draft_for_seller
 from listings.programmes.actions.save_programme import MayNotList
 from listings.rights.actions.change_rights import guarded
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.problems import Invalid, Problem
 
 MAX_NOTE_LENGTH = 2000
@@ -45,7 +45,7 @@ def add_evidence(*, claim: RightsClaim, note: str, by: Actor, at: datetime) -> N
         )
     if not RightsClaim.objects.filter(pk=claim.pk, outcome="").update(**{f"{side}_note": said}):
         raise ClaimMovedOn
-    record(by=by, did="listings.claim_evidence", what=claim, at=at, after={"side": side, "note": said})
+    record_entry(by=by, did="listings.claim_evidence", what=claim, at=at, after={"side": side, "note": said})
 
 
 def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at: datetime) -> None:
@@ -78,9 +78,9 @@ def decide_claim(*, claim: RightsClaim, outcome: str, reason: str, by: Staff, at
             for listing in sides
         ]
         after = {"outcome": outcome, "reason": said}
-        record(by=by, did="listings.decide_claim", what=claim, at=at, after=after, tell=told)
+        record_entry(by=by, did="listings.decide_claim", what=claim, at=at, after=after, tell=told)
         for listing in sides:
-            enqueue("listings.tell_waiting", programme=listing.pk)
+            enqueue_task("listings.tell_waiting", programme=listing.pk)
 
 
 def rights_of(claim: RightsClaim) -> tuple[RightIn | None, RightIn | None]:

@@ -17,8 +17,8 @@ from listings.rights.actions.lock_work import ROOT, lock_work
 from listings.rights.queries.cells import blocked_cells
 from listings.rights.request import AvailsRequest, Cell
 from listings.states import Binds, Grade, Purpose
-from marketplace.kit.constraints import violated
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.constraints import violated_constraint
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
 from marketplace.vocabularies import uses as vocabulary_of_uses
@@ -133,10 +133,10 @@ def explain_refusal(
     at: datetime,
 ) -> Exception:
     """Turn the constraint that refused into what a person can act on."""
-    if violated(error) == "no_double_sale":
+    if violated_constraint(error) == "no_double_sale":
         cells = frozenset((m, t) for media, territories in grants for m in media for t in territories)
         return RightsNotFree(blocked_cells(programme, cells, asked, own=holding, at=at) or cells)
-    if violated(error) == "sale_inside_rights_held":
+    if violated_constraint(error) == "sale_inside_rights_held":
         return RightsContested() if holds_contested(programme, grants, asked) else RightsNotHeld()
     return error
 
@@ -182,7 +182,7 @@ def release_rows(rows: RightOutQuerySet, cause: str, at: datetime) -> int:
     """Let these rows go; those who wait for their programmes are looked at after the commit. Returns how many."""
     programmes = set(rows.values_list("programme", flat=True))
     for programme in programmes:
-        enqueue("listings.tell_waiting", programme=programme)
+        enqueue_task("listings.tell_waiting", programme=programme)
     return change_rows(rows, cause, at, active=False, released_at=at) if programmes else 0
 
 

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from accounts.notices import draft_for_members
 from listings.models import SHARED_SCHEMES, Programme, RightIn, RightOut
@@ -19,7 +19,7 @@ from listings.rights.actions.history_cause import because
 from listings.rights.actions.hold_rights import hold_rights
 from listings.rights.actions.save_rights import describe_record
 from listings.states import Grade, ListingState, Purpose
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.pages import url_of
 from marketplace.kit.periods import Period
 from marketplace.kit.problems import Problem
@@ -108,7 +108,7 @@ def grant_mandate(
             producer=programme.organisation.name_en,
         )
         after = describe_record(mandate) | {"agent": agent.pk}
-        record(by=by, did="listings.mandate", what=mandate, at=at, after=after, tell=[told])
+        record_entry(by=by, did="listings.mandate", what=mandate, at=at, after=after, tell=[told])
     return mandate
 
 
@@ -147,5 +147,5 @@ def end_mandate(*, mandate: RightOut, by: Actor, at: datetime) -> None:
     with guarded("mandate ended", by=by, at=at):
         RightIn.objects.filter(mandate=mandate).delete()
         RightOut.objects.filter(pk=mandate.pk, active=True).update(active=False, released_at=at)
-        record(by=by, did="listings.end_mandate", what=mandate, at=at, before=describe_record(mandate))
-        enqueue("listings.tell_waiting", programme=mandate.programme_id)
+        record_entry(by=by, did="listings.end_mandate", what=mandate, at=at, before=describe_record(mandate))
+        enqueue_task("listings.tell_waiting", programme=mandate.programme_id)

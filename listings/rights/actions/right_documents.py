@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import Cut, Programme, RightIn
 from listings.programmes.actions.save_programme import must_edit
 from listings.rights.actions.history_cause import because
@@ -30,7 +30,9 @@ def attach_document(*, row: RightIn, file: "UploadedFile[bytes]", by: Actor, at:
         row.document = keep_file(accepted, "rights", owner=by.organisation.pk, at=at)
         RightIn.objects.filter(pk=row.pk).update(document=row.document, document_name=name)
         row.document_name = name
-        record(by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name})
+        record_entry(
+            by=by, did="listings.attach_document", what=row, at=at, before={"name": before}, after={"name": name}
+        )
 
 
 def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cut:
@@ -46,5 +48,5 @@ def cut_named(*, programme: Programme, name: str, by: Actor, at: datetime) -> Cu
         work_id=programme.work.root_id, name__iexact=wanted, defaults={"name": wanted}
     )
     if made:
-        record(by=by, did="listings.add_cut", what=found, at=at, after={"name": wanted})
+        record_entry(by=by, did="listings.add_cut", what=found, at=at, after={"name": wanted})
     return found

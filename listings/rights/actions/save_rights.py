@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import Ask, Programme, RightIn, RightOut
 from listings.programmes.actions.save_programme import must_edit
 from listings.rights.actions.history_cause import because
@@ -74,7 +74,7 @@ def record_right_in(
             created_at=at,
         )
         touch(programme, at)
-        record(by=by, did="listings.right_in", what=made, at=at, after=describe_record(made))
+        record_entry(by=by, did="listings.right_in", what=made, at=at, after=describe_record(made))
         if tell_claims(programme, at):
             made.refresh_from_db(fields=["contested"])
     if document:
@@ -150,7 +150,7 @@ def record_right_out(
             details=details,
         )
         touch(programme, at)
-        record(by=by, did="listings.right_out", what=made, at=at, after=describe_record(made))
+        record_entry(by=by, did="listings.right_out", what=made, at=at, after=describe_record(made))
     return made
 
 
@@ -199,7 +199,7 @@ def save_asks(
         changes = {"currency": currency, "exclusive_percent": exclusive_percent, "changed_at": at}
         Programme.objects.filter(pk=programme.pk).update(**changes)
         after = {f"{m}:{t or ''}": fee for (m, t), fee in asks.items()}
-        record(by=by, did="listings.asks", what=programme, at=at, before=before, after=after)
+        record_entry(by=by, did="listings.asks", what=programme, at=at, before=before, after=after)
     programme.refresh_from_db()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.roles import Permission
 from listings.models import Programme, RightsClaim
 from listings.programmes.actions.draft_notices import draft_for_seller
@@ -18,6 +18,6 @@ def tell_claims(programme: Programme, at: datetime) -> int:
             draft_for_seller(claim.earlier_listing, "listings.claim_earlier", "rights", may=Permission.LIST),
         ]
         after = {"later": claim.later, "earlier": claim.earlier}
-        record(by=None, did="listings.claim", what=claim, at=at, after=after, tell=drafts)
+        record_entry(by=None, did="listings.claim", what=claim, at=at, after=after, tell=drafts)
     RightsClaim.objects.filter(pk__in=[claim.pk for claim in told]).update(told_at=at)
     return len(told)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions.allowing import must_be_allowed
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from listings.models import TerritorySet
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Forbidden, Invalid
 
 MAX_NAME_LENGTH = 60
@@ -33,9 +33,11 @@ def save_territory_set(
     try:
         with transaction.atomic():
             row.save()
-            record(by=by, did="listings.territory_set", what=row, at=at, before=before, after=audit_values_of(row))
+            record_entry(
+                by=by, did="listings.territory_set", what=row, at=at, before=before, after=audit_values_of(row)
+            )
     except IntegrityError as error:
-        if violated(error) == "one_territory_set_per_name":
+        if violated_constraint(error) == "one_territory_set_per_name":
             raise Invalid({"name": [_("Your organisation has a set of this name already.")]}) from error
         raise
     return row
@@ -60,7 +62,7 @@ def delete_territory_set(*, found: TerritorySet, by: Actor, at: datetime) -> Non
     """Forget a set; what was recorded with it stays. Raises MayNotKeepSets."""
     must_be_allowed("delete_territory_set", by, lambda _by: MayNotKeepSets())
     with transaction.atomic():
-        record(by=by, did="listings.delete_territory_set", what=found, at=at, before=audit_values_of(found))
+        record_entry(by=by, did="listings.delete_territory_set", what=found, at=at, before=audit_values_of(found))
         found.delete()
 
 

@@ -78,29 +78,29 @@ class RightsOut(APIView):
 def one_in(actor: Actor, public_id: str, pk: int) -> RightIn:
     """A right that you hold, or 404."""
     return get_object_or_404(
-        RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)), pk=fits(pk)
+        RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)), pk=fit_number(pk)
     )
 
 
 def one_out(actor: Actor, public_id: str, pk: int) -> RightOut:
     """A standing record of what is taken, or 404."""
     rows = RightOut.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id), active=True)
-    return get_object_or_404(rows, pk=fits(pk))
+    return get_object_or_404(rows, pk=fit_number(pk))
 
 
-def fits(pk: int) -> int:
+def fit_number(pk: int) -> int:
     """A number that can name a record. Raises Http404."""
     if pk >= 2**63:
         raise Http404
     return pk
 
 
-def ended(row: RightIn | RightOut, actor: Actor) -> Response:
+def end_record(row: RightIn | RightOut, actor: Actor) -> Response:
     actions.end_record(row=row, by=actor, at=timezone.now())
     return Response(status=204)
 
 
-def shortened(row: Any, actor: Actor, request: Request) -> Any:
+def shorten_record(row: Any, actor: Actor, request: Request) -> Any:
     """The record, ending on the new last day."""
     end = ShortenForm(read_body(request), by=actor, about=row).read_values()["to"]
     actions.shorten(row=row, end=end, by=actor, at=timezone.now())
@@ -113,12 +113,12 @@ class OneRightIn(APIView):
     @extend_schema(request=ShortenForm, responses=RightInSerializer)
     def patch(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        return Response(RightInSerializer(shortened(one_in(actor, public_id, pk), actor, request)).data)
+        return Response(RightInSerializer(shorten_record(one_in(actor, public_id, pk), actor, request)).data)
 
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        return ended(one_in(actor, public_id, pk), actor)
+        return end_record(one_in(actor, public_id, pk), actor)
 
 
 class SplitRightIn(APIView):
@@ -139,9 +139,9 @@ class OneRightOut(APIView):
     @extend_schema(request=ShortenForm, responses=RightOutSerializer)
     def patch(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        return Response(RightOutSerializer(shortened(one_out(actor, public_id, pk), actor, request)).data)
+        return Response(RightOutSerializer(shorten_record(one_out(actor, public_id, pk), actor, request)).data)
 
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, public_id: str, pk: int) -> Response:
         actor = actor_with(request, Scope.LIST)
-        return ended(one_out(actor, public_id, pk), actor)
+        return end_record(one_out(actor, public_id, pk), actor)

@@ -29,7 +29,7 @@ class GradeField(OneOfField):
     def list_meanings(self) -> list[tuple[str, str]]:
         """Each grade's name, and what it means in one line, in the reader's language."""
         language = get_language() or "en"
-        return [(str(name), grades.definition(Grade(grade), language)) for grade, name in self.listed()]
+        return [(str(name), grades.grade_definition(Grade(grade), language)) for grade, name in self.listed()]
 
     def clean(self, value: Any) -> Any:
         """The grade, or "" where none is needed. Raises ValidationError."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from listings.models import Ask, Programme
-from listings.rights.queries.cells import Rights, Segment, is_free, timeline
+from listings.rights.queries.cells import Rights, Segment, is_free, make_timeline
 from listings.rights.request import AvailsRequest, Cell
 from marketplace.kit.money import Money
 from marketplace.kit.periods import Period
@@ -48,14 +48,14 @@ class Fit:
         return min(blocked, key=lambda a: (a.free_from is None, a.free_from or date.max), default=None)
 
 
-def fit(rights: Rights, request: AvailsRequest, *, mine: int | None = None) -> Fit:
+def fit_request(rights: Rights, request: AvailsRequest, *, mine: int | None = None) -> Fit:
     """Every requested cell of one programme."""
     return Fit([answer_cell(rights, cell, request, mine=mine) for cell in request.cells])
 
 
 def answer_cell(rights: Rights, cell: Cell, request: AvailsRequest, *, mine: int | None = None) -> CellAnswer:
     """One requested cell: exactly the window, and a look at the years after it when it is not free."""
-    segments = timeline(rights, cell, request, mine=mine)
+    segments = make_timeline(rights, cell, request, mine=mine)
     free = is_free(segments)
     return CellAnswer(cell, segments, free, request.window.start if free else free_again(rights, cell, request))
 
@@ -67,13 +67,13 @@ def free_again(rights: Rights, cell: Cell, request: AvailsRequest) -> date | Non
     """
     window = request.window
     ahead = Period(window.start, date(min(window.start.year + LOOK_AHEAD_YEARS, 9998), window.start.month, 1))
-    line = timeline(rights, cell, request, window=ahead)
+    line = make_timeline(rights, cell, request, window=ahead)
     blocked = [s.period.until for s in line if s.state != "free" and s.period.overlaps(window)]
     over = max(blocked, default=window.start)
     return next((s.period.start for s in line if s.state == "free" and s.period.start >= over), None)
 
 
-def price(programme: Programme, asks: list[Ask], request: AvailsRequest) -> Money | None:
+def price_request(programme: Programme, asks: list[Ask], request: AvailsRequest) -> Money | None:
     """The ask for this request: fee of each cell for 12 months, by months, exclusivity added. None = open to offers.
 
     A cell's own ask goes before the medium's default; one cell without an ask leaves the whole open to offers.
@@ -93,7 +93,7 @@ def round_up(minor: int) -> int:
     return -(-minor // 10_000) * 10_000
 
 
-def unconfirmed(programme: Programme, at: datetime) -> bool:
+def is_unconfirmed(programme: Programme, at: datetime) -> bool:
     """Was the last confirmation of the rights more than 90 days ago, or never?"""
     confirmed = programme.rights_confirmed_at
     return confirmed is None or (at - confirmed).days > 90

@@ -132,17 +132,17 @@ MEETS = {
 }
 
 
-def clashes(grade: str, other: str) -> bool:
+def grades_clash(grade: str, other: str) -> bool:
     """Do two grades meet?"""
     return other in MEETS[Grade(grade)]
 
 
-def wants(asked: Codes, held: Codes) -> bool:
+def touches_asked(asked: Codes, held: Codes) -> bool:
     """Does a row touch what is asked? Nothing in particular is touched by everything."""
     return not asked or bool(asked & held)
 
 
-def blockers(
+def find_blockers(
     rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, own: Holding | None = None
 ) -> list[Standing]:
     """Rows that refuse `asked` in this cell and window, those of the `own` holding left out. Without languages or uses, any
@@ -154,9 +154,9 @@ def blockers(
         for row in rights.standing
         if medium in row.media
         and territory in row.territories
-        and wants(spoken, row.languages)
-        and wants(used, row.uses)
-        and clashes(asked.grade, row.grade)
+        and touches_asked(spoken, row.languages)
+        and touches_asked(used, row.uses)
+        and grades_clash(asked.grade, row.grade)
         and (own is None or row.holding_id != own.pk)
         and period_of(row).overlaps(window)
     ]
@@ -167,7 +167,7 @@ def blocked_cells(
 ) -> frozenset[Cell]:
     """The cells that somebody else's rights refuse."""
     rights = read_rights([programme], at)[programme.pk]
-    return frozenset(c for c in cells if blockers(rights, c, asked, asked.window, own))
+    return frozenset(c for c in cells if find_blockers(rights, c, asked, asked.window, own))
 
 
 def state_of(row: Standing, mine: int | None) -> str:
@@ -210,21 +210,21 @@ def not_held(rights: Rights, cell: Cell, asked: AvailsRequest, window: Period, *
     return Period.union(missing)
 
 
-def timeline(
+def make_timeline(
     rights: Rights, cell: Cell, asked: AvailsRequest, *, window: Period | None = None, mine: int | None = None
 ) -> list[Segment]:
     """The whole window (that of the request, or another) as segments in order; neighbours in the same state are one."""
     days = window or asked.window
     layers: list[tuple[Period, str, datetime | None]] = [
-        (period_of(row), state_of(row, mine), row.expires_at) for row in blockers(rights, cell, asked, days)
+        (period_of(row), state_of(row, mine), row.expires_at) for row in find_blockers(rights, cell, asked, days)
     ]
     layers += [(p, "none", None) for p in not_held(rights, cell, asked, days, exclusive=False)]
     if asked.exclusive:  # held, but not exclusively: only a non-exclusive licence can be had
         layers += [(p, "nonex", None) for p in not_held(rights, cell, asked, days, exclusive=True)]
-    return merge(cut(days, layers))
+    return merge_segments(cut_window(days, layers))
 
 
-def cut(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> list[Segment]:
+def cut_window(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> list[Segment]:
     """Cut the window at every border and keep the worst state of each piece."""
     far = window.end or date.max
     borders = {window.start, far}
@@ -240,7 +240,7 @@ def cut(window: Period, layers: list[tuple[Period, str, datetime | None]]) -> li
     return segments
 
 
-def merge(segments: list[Segment]) -> list[Segment]:
+def merge_segments(segments: list[Segment]) -> list[Segment]:
     """Join neighbours that say the same."""
     joined: list[Segment] = []
     for segment in segments:

@@ -13,12 +13,12 @@ from listings.rights.queries.cells import (
     Rights,
     Segment,
     Standing,
-    blockers,
-    cut,
-    merge,
+    cut_window,
+    find_blockers,
+    make_timeline,
+    merge_segments,
     period_of,
     state_of,
-    timeline,
 )
 from listings.rights.request import AvailsRequest
 from listings.states import Grade
@@ -65,13 +65,15 @@ def territories_of(rights: Rights) -> list[str]:
     return sorted(named, key=territories.number)
 
 
-def busiest(rights: Rights) -> str:
+def busiest_territory(rights: Rights) -> str:
     """The territory with most records, what is taken counting first; nothing without any record."""
     places = territories_of(rights)
-    return max(places, key=lambda t: (count(rights.taken, t), count(rights.held, t)), default="")
+    return max(
+        places, key=lambda t: (count_in_territory(rights.taken, t), count_in_territory(rights.held, t)), default=""
+    )
 
 
-def count(rows: Iterable[RightIn | Standing], territory: str) -> int:
+def count_in_territory(rows: Iterable[RightIn | Standing], territory: str) -> int:
     return sum(territory in row.territories for row in rows)
 
 
@@ -84,32 +86,32 @@ def group_alike(rights: Rights, medium: str) -> list[str]:
     return [place for named, place in kinds.items() if any(named)]
 
 
-def stretches(rights: Rights, medium: str, territory: str, grade: Grade, window: Period) -> list[Stretch]:
+def make_stretches(rights: Rights, medium: str, territory: str, grade: Grade, window: Period) -> list[Stretch]:
     """One bar: a medium in a territory, or in all territories that records name, the worst state winning (`""`)."""
     places = [territory] if territory else group_alike(rights, medium)
     asked = AvailsRequest((medium,), tuple(places), window, grade)
-    lines = [timeline(rights, (medium, place), asked) for place in places]
+    lines = [make_timeline(rights, (medium, place), asked) for place in places]
     if len(lines) == 1:
         whole = lines[0]
     else:
         layers = [(s.period, s.state, s.expires_at) for line in lines for s in line if s.state != "free"]
-        whole = merge(cut(window, layers or [(window, "none", None)]))
-    return [Stretch(segment, behind(rights, asked, segment)) for segment in whole]
+        whole = merge_segments(cut_window(window, layers or [(window, "none", None)]))
+    return [Stretch(segment, record_behind(rights, asked, segment)) for segment in whole]
 
 
-def behind(rights: Rights, asked: AvailsRequest, segment: Segment) -> RightIn | Standing | None:
+def record_behind(rights: Rights, asked: AvailsRequest, segment: Segment) -> RightIn | Standing | None:
     """The record that makes the stretch what it is: what blocks it, else what is held."""
     for cell in asked.cells:
-        found = blockers(rights, cell, asked, segment.period)
+        found = find_blockers(rights, cell, asked, segment.period)
         blocking = [row for row in found if state_of(row, None) == segment.state]
         if blocking:
             return min(blocking, key=lambda row: (isinstance(row, Elsewhere), row.period.lower, getattr(row, "pk", 0)))
     if segment.state in ("free", "nonex"):
-        return next((row for cell in asked.cells for row in rights.held if covers(row, cell, segment)), None)
+        return next((row for cell in asked.cells for row in rights.held if covers_cell(row, cell, segment)), None)
     return None
 
 
-def covers(row: RightIn, cell: tuple[str, str], segment: Segment) -> bool:
+def covers_cell(row: RightIn, cell: tuple[str, str], segment: Segment) -> bool:
     """Does the right hold this cell on some day of the stretch?"""
     return cell[0] in row.media and cell[1] in row.territories and period_of(row).overlaps(segment.period)
 
@@ -141,7 +143,7 @@ class Collision:
     ended: Record | None
 
 
-def collisions(programme: Programme) -> list[Collision]:
+def open_collisions(programme: Programme) -> list[Collision]:
     """The open cases of a programme, oldest first."""
     cases = ConflictCase.objects.filter(right_out__programme=programme, closed_at=None).order_by("opened_at")
     return [Collision(case, last_known("in", case.right_in, programme)) for case in cases.select_related("right_out")]

@@ -13,7 +13,7 @@ from accounts.models import Organisation
 from listings.models import Programme, RightIn
 from listings.policies import may_see_dates, shown_to
 from listings.rights.queries.answers import CellAnswer, Fit, answer_cell
-from listings.rights.queries.cells import SEVERITY, Rights, Segment, Standing, timeline
+from listings.rights.queries.cells import SEVERITY, Rights, Segment, Standing, make_timeline
 from listings.rights.request import AvailsRequest, Cell
 from marketplace.kit.periods import Period
 
@@ -61,7 +61,7 @@ class Told:
         told = answer_cell(self.rights, cell, request, mine=self.reader.mine)
         if self.reader.dates or told.free:
             return told
-        return replace(told, segments=worst(told.segments, request.window), free_from=None)
+        return replace(told, segments=worst_segment(told.segments, request.window), free_from=None)
 
     def lines(self, cells: Iterable[Cell], window: Period, request: AvailsRequest) -> dict[Cell, list[Segment]]:
         """The whole of `window` for each cell, as the request's grade and languages meet it."""
@@ -75,29 +75,29 @@ class Told:
 
     def line(self, cell: Cell, window: Period, request: AvailsRequest) -> list[Segment]:
         """One cell over `window`. Without dates only the request's own window is told, in its worst state."""
-        found = timeline(self.rights, cell, request, window=window, mine=self.reader.mine)
-        return found if self.reader.dates else worst(found, window)
+        found = make_timeline(self.rights, cell, request, window=window, mine=self.reader.mine)
+        return found if self.reader.dates else worst_segment(found, window)
 
     def keys(self, cells: Iterable[Cell]) -> dict[Cell, int]:
         """Which rows cover each cell, as a set of bits: what the medium meets and what the territory meets."""
         rows: list[RightIn | Standing] = [*self.rights.held, *self.rights.standing]
         wanted = list(cells)
-        by_medium = {m: bits(m in row.media for row in rows) for m in {m for m, _t in wanted}}
-        by_place = {t: bits(t in row.territories for row in rows) for t in {t for _m, t in wanted}}
+        by_medium = {m: pack_bits(m in row.media for row in rows) for m in {m for m, _t in wanted}}
+        by_place = {t: pack_bits(t in row.territories for row in rows) for t in {t for _m, t in wanted}}
         return {(m, t): by_medium[m] & by_place[t] for m, t in wanted}
 
 
-def tell(rights: Rights, programme: Programme, actor: Actor | None) -> Told:
+def rights_told(rights: Rights, programme: Programme, actor: Actor | None) -> Told:
     """The programme's rights as `actor` may know them."""
     return Told(rights, reader_of(actor.organisation if actor else None, programme, rights))
 
 
-def bits(truths: Iterable[bool]) -> int:
+def pack_bits(truths: Iterable[bool]) -> int:
     """Truths as the bits of a number, the first the lowest."""
     return sum(1 << place for place, true in enumerate(truths) if true)
 
 
-def worst(segments: list[Segment], window: Period) -> list[Segment]:
+def worst_segment(segments: list[Segment], window: Period) -> list[Segment]:
     """One segment for all of the window, in its worst state; an open end says that its date is not told."""
     state = max((segment.state for segment in segments), key=SEVERITY.index, default="free")
     return [Segment(Period(window.start, None), state)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from listings.rights.queries.answers import Fit
-from listings.rights.queries.cells import Elsewhere, Rights, Standing, blockers, not_held, period_of, state_of
+from listings.rights.queries.cells import Elsewhere, Rights, Standing, find_blockers, not_held, period_of, state_of
 from listings.rights.queries.reader_answers import Told
 from listings.rights.request import AvailsRequest, Cell
 from listings.rights.selection import of_cells
@@ -57,7 +57,7 @@ class Obstacle:
         return sorted({t for _m, t in self.cells}, key=territories.number)
 
 
-def obstacles(told: Told, request: AvailsRequest) -> list[Obstacle]:
+def find_obstacles(told: Told, request: AvailsRequest) -> list[Obstacle]:
     """Everything in the way of the request, the widest first; the cells of each say exactly where."""
     wanted = request.cells
     keys = told.keys(wanted)
@@ -75,7 +75,7 @@ def obstacles(told: Told, request: AvailsRequest) -> list[Obstacle]:
 def at_cell(told: Told, cell: Cell, request: AvailsRequest) -> Iterator[Obstacle]:
     """What stands in the way in one cell, each once, without the cell."""
     found = [
-        *(of_row(row, request, told.reader.mine) for row in blockers(told.rights, cell, request, request.window)),
+        *(of_row(row, request, told.reader.mine) for row in find_blockers(told.rights, cell, request, request.window)),
         *of_gaps(told.rights, cell, request),
     ]
     yield from dict.fromkeys(found if told.reader.dates else map(without_dates, found))
@@ -126,25 +126,25 @@ class Repair:
     keeps: float
 
 
-def repairs(told: Told, request: AvailsRequest, report: Fit | None = None) -> list[Repair]:
+def find_repairs(told: Told, request: AvailsRequest, report: Fit | None = None) -> list[Repair]:
     """The nearest requests that are free in all their cells, best first. Empty when the request itself is free."""
     now = report or told.fit(request)
     if now.whole:
         return []
     found: dict[str, Repair] = {}
-    for kind, other in candidates(told, request, now):
+    for kind, other in repair_candidates(told, request, now):
         address = other.to_query()
         if address not in found and address != request.to_query() and told.fit(other).whole:
-            found[address] = Repair(kind, other, len(other.cells), kept(kind, other, request))
+            found[address] = Repair(kind, other, len(other.cells), kept_share(kind, other, request))
     best = sorted(found.values(), key=lambda repair: -repair.keeps)
     return best[:MAX_REPAIRS]
 
 
-def candidates(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
+def repair_candidates(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
     """Requests worth trying."""
     yield from other_windows(request, now)
-    yield from smaller(request, now)
-    yield from softer(request)
+    yield from make_smaller(request, now)
+    yield from soften_grade(request)
     yield from other_uses(told, request)
     yield from other_media(told, request, now)
 
@@ -159,13 +159,13 @@ def other_windows(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, Avail
             yield "later", replace(request, window=Period(start, request.window.end))
         end = start + (request.window.end - request.window.start)
         if end < LATEST:
-            yield "moved", replace(request, window=moved(request, start))
+            yield "moved", replace(request, window=move_window(request, start))
     ends = [s.period.start for answer in now.answers for s in answer.segments if s.state != "free"]
     if ends and min(ends) > request.window.start:
         yield "shorter", replace(request, window=Period(request.window.start, min(ends)))
 
 
-def moved(request: AvailsRequest, start: date) -> Period:
+def move_window(request: AvailsRequest, start: date) -> Period:
     """The request's window from another day, as long as before: in months where it is whole months."""
     window = request.window
     if window.months and Period.from_months(window.start, window.months).end == window.end:
@@ -173,7 +173,7 @@ def moved(request: AvailsRequest, start: date) -> Period:
     return Period(start, start + (window.until - window.start))
 
 
-def smaller(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
+def make_smaller(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
     """Leave out the territories, or the media, that are not wholly free; or exactly the cells that are not."""
     blocked = {answer.cell for answer in now.answers if not answer.free}
     free = {answer.cell for answer in now.answers if answer.free}
@@ -188,7 +188,7 @@ def smaller(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsReque
             yield kind, made
 
 
-def softer(request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
+def soften_grade(request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
     """Sole instead of exclusive; non-exclusive instead of either."""
     if request.grade == Grade.EXCLUSIVE:
         yield "exclusive", replace(request, grade=Grade.SOLE)
@@ -198,7 +198,7 @@ def softer(request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
 
 def other_uses(told: Told, request: AvailsRequest) -> Iterator[tuple[str, AvailsRequest]]:
     """Only the uses of language that nothing stands in the way of (subtitles where the dub is taken)."""
-    taken = {use for found in obstacles(told, request) for use in found.uses or uses.codes}
+    taken = {use for found in find_obstacles(told, request) for use in found.uses or uses.codes}
     rest = tuple(use for use in request.uses or uses.codes if use not in taken)
     if rest:
         yield "uses", replace(request, uses=rest)
@@ -209,8 +209,8 @@ def other_media(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[
     blocked = {answer.cell[0] for answer in now.answers if not answer.free}
     if len(request.cells) > MAX_CELLS_TO_SWAP or not blocked:
         return
-    families = {media.medium(m).family for m in blocked}
-    near = [m for m in media.codes if m not in request.media and media.medium(m).family in families]
+    families = {media.find_medium(m).family for m in blocked}
+    near = [m for m in media.codes if m not in request.media and media.find_medium(m).family in families]
     kept_media = [m for m in request.media if m not in blocked]
     swaps = 0
     for other in near:
@@ -220,12 +220,12 @@ def other_media(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[
             yield "medium", changed
 
 
-def kept(kind: str, other: AvailsRequest, request: AvailsRequest) -> float:
+def kept_share(kind: str, other: AvailsRequest, request: AvailsRequest) -> float:
     """The share of the wish that is left: cells and days, times what the change of kind costs."""
     cells = min(len(other.cells) / len(request.cells), 1.0)
-    return KEEPS[kind] * cells * min(days(other) / days(request), 1.0)
+    return KEEPS[kind] * cells * min(window_days(other) / window_days(request), 1.0)
 
 
-def days(request: AvailsRequest) -> int:
+def window_days(request: AvailsRequest) -> int:
     """Length of the window."""
     return (request.window.until - request.window.start).days

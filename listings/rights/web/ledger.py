@@ -23,21 +23,21 @@ from listings.catalogue.web.presenting import Card
 from listings.inputs import EvidenceForm, PastDayForm, ShortenForm, SplitForm
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit
-from listings.rights.queries.answers import unconfirmed
+from listings.rights.queries.answers import is_unconfirmed
 from listings.rights.queries.cells import Rights, read_rights
 from listings.rights.queries.history import rights_on
 from listings.rights.queries.ledger import (
-    busiest,
-    collisions,
+    busiest_territory,
     last_known,
     newest_changes,
     open_claims,
+    open_collisions,
     resting_on,
     ten_years,
     territories_of,
 )
 from listings.rights.web.ledger_bars import View, list_rows
-from listings.rights.web.ledger_records import Line, countdown, history, order_lines
+from listings.rights.web.ledger_records import Line, countdown_end, order_lines, record_history
 from listings.rights.web.ledger_words import cause_text, time_of
 from listings.states import Grade, Purpose
 from marketplace.files.serve import serve_file
@@ -61,7 +61,7 @@ class Asked:
     past: PastDayForm
 
 
-def owned(request: MemberRequest, public_id: str) -> Programme:
+def own_programme(request: MemberRequest, public_id: str) -> Programme:
     """The organisation's own programme, else 404."""
     found = Programme.objects.owned_by(request.actor).select_related("organisation").prefetch_related("texts")
     return get_object_or_404(found, public_id=public_id)
@@ -69,9 +69,9 @@ def owned(request: MemberRequest, public_id: str) -> Programme:
 
 @member_required
 @require_GET
-def ledger(request: MemberRequest, public_id: str) -> HttpResponse:
+def show_ledger(request: MemberRequest, public_id: str) -> HttpResponse:
     """The whole ledger."""
-    programme, now = owned(request, public_id), timezone.now()
+    programme, now = own_programme(request, public_id), timezone.now()
     return render(request, "listings/rights/ledger.html", read_ledger_page(request, programme, now))
 
 
@@ -81,15 +81,15 @@ def read_ledger_page(request: MemberRequest, programme: Programme, now: datetime
     day = asked.on or today_for(request.actor, now)
     rights = rights_then(programme, asked, now)
     known = territories_of(rights)
-    territory = busiest(rights) if asked.territory == "busiest" else asked.territory
+    territory = busiest_territory(rights) if asked.territory == "busiest" else asked.territory
     language, span = get_language() or "en", ten_years(day)
-    head = heads(request, programme, asked, now)
+    head = ledger_context(request, programme, asked, now)
     colliding = tuple(line.row for one in head["conflicts"] for line in one["licences"])
     view = View(rights, programme, territory, asked.grade, span, language, head["stale"], colliding)
     return head | {
         "held": order_lines(rights.held, programme, language, day),
         "taken": [
-            {"line": line, "left": countdown(line.row, now)}
+            {"line": line, "left": countdown_end(line.row, now)}
             for line in order_lines(rights.taken, programme, language, day)
         ],
         "bars": list_rows(view),
@@ -98,11 +98,11 @@ def read_ledger_page(request: MemberRequest, programme: Programme, now: datetime
         "territory": territory,
         "place": view.place,
         "territories": [(code, territories.name(code, language)) for code in known],
-        "changes": newest(programme, language),
+        "changes": list_newest_changes(programme, language),
     }
 
 
-def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datetime) -> dict[str, Any]:
+def ledger_context(request: MemberRequest, programme: Programme, asked: Asked, now: datetime) -> dict[str, Any]:
     """What stands around the ledger: names, freshness, conflicts, what the member may do."""
     language = get_language() or "en"
     params = request.GET.copy()
@@ -111,21 +111,21 @@ def heads(request: MemberRequest, programme: Programme, asked: Asked, now: datet
         "programme": programme,
         "card": Card(programme, language),
         "may_edit": may_edit(request.actor, programme),
-        "stale": unconfirmed(programme, now),
+        "stale": is_unconfirmed(programme, now),
         "asked": asked,
         "past": asked.past,
         "yesterday": today_for(request.actor, now) - timedelta(days=1),
         "back": params.urlencode(),
         "grades": [(key, str(grade.label), grade == asked.grade) for key, grade in GRADES.items()],
-        "conflicts": conflicts(programme, language, today_for(request.actor, now)),
+        "conflicts": list_conflicts(programme, language, today_for(request.actor, now)),
         "waiting": waiting_counts([programme]).get(programme.pk, 0),
     }
 
 
-def conflicts(programme: Programme, language: str, today: date) -> list[dict[str, Any]]:
+def list_conflicts(programme: Programme, language: str, today: date) -> list[dict[str, Any]]:
     """Open cases by the right that ended: it, why it ended, and each licence that lost its ground."""
     groups: dict[int, dict[str, Any]] = {}
-    for one in collisions(programme):
+    for one in open_collisions(programme):
         ended = Line(one.ended, programme, language, today) if one.ended else None
         group = groups.setdefault(one.case.right_in, {"case": one.case, "ended": ended, "licences": []})
         group["licences"].append(Line(one.case.right_out, programme, language, today))
@@ -151,7 +151,7 @@ def rights_then(programme: Programme, asked: Asked, now: datetime) -> Rights:
     return rights
 
 
-def newest(programme: Programme, language: str) -> list[dict[str, Any]]:
+def list_newest_changes(programme: Programme, language: str) -> list[dict[str, Any]]:
     """The newest changes of any record: when, who, why, which."""
     return [
         {
@@ -168,9 +168,9 @@ def newest(programme: Programme, language: str) -> list[dict[str, Any]]:
 
 @member_required
 @require_POST
-def confirm(request: MemberRequest, public_id: str) -> HttpResponse:
+def confirm_rights_page(request: MemberRequest, public_id: str) -> HttpResponse:
     """The rights are right as of today."""
-    programme = owned(request, public_id)
+    programme = own_programme(request, public_id)
     try:
         actions.confirm_rights(programmes=[programme], by=request.actor, at=timezone.now())
     except Problem as problem:
@@ -217,14 +217,14 @@ def record_page(
         "programme": programme,
         "card": Card(programme, line.language),
         "line": line,
-        "history": history(line),
+        "history": record_history(line),
         "problem": problem,
         "stands": standing,
         "panel": panel,
-        "left": countdown(line.row, timezone.now()),
+        "left": countdown_end(line.row, timezone.now()),
         "claims": claims_about(line),
         "may_edit": may_edit(request.actor, programme),
-        "may_change": standing and changeable(line),
+        "may_change": standing and is_changeable(line),
         "resting": [replace(line, row=row) for row in resting_on(line.row)]
         if isinstance(line.row, RightIn) and standing
         else [],
@@ -253,7 +253,7 @@ def is_active(line: Line) -> bool:
     return line.programme.rights_in.filter(pk=line.row.pk).exists()
 
 
-def changeable(line: Line) -> bool:
+def is_changeable(line: Line) -> bool:
     """A record of the seller's own making, or a mandate it gave. What it holds under a mandate the producer ends."""
     if isinstance(line.row, RightIn):
         return line.row.mandate_id is None
@@ -262,9 +262,9 @@ def changeable(line: Line) -> bool:
 
 @member_required
 @require_GET
-def document(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBase:
+def show_right_document(request: MemberRequest, public_id: str, pk: int) -> HttpResponseBase:
     """The contract of a right in, for the seller's own members."""
-    programme = owned(request, public_id)
+    programme = own_programme(request, public_id)
     row = get_object_or_404(RightIn.objects.visible_to(request.actor), programme=programme, pk=pk)
     if not row.document:
         raise Http404

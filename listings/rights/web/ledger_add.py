@@ -10,15 +10,15 @@ from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.web.presenting import Card
 from listings.models import Programme, RightIn
 from listings.policies import may_edit
-from listings.rights.web.ledger import owned
+from listings.rights.web.ledger import own_programme
 from listings.rights.web.recording import RecordForms
 from marketplace.kit.problems import Problem
 
 
 @member_required
-def add(request: MemberRequest, public_id: str) -> HttpResponse:
+def add_record(request: MemberRequest, public_id: str) -> HttpResponse:
     """Add a record, in or out. What is wrong stands at its field; the rest stays as it was typed."""
-    programme = owned(request, public_id)
+    programme = own_programme(request, public_id)
     forms = RecordForms(request, programme, posted=request.method == "POST")
     if request.method != "POST":
         return render_form(request, programme, forms)

@@ -12,7 +12,7 @@ from listings.catalogue.web.avails_texts import reason
 from listings.catalogue.web.presenting import describe_segment, describe_segments
 from listings.models import Programme, RightOut
 from listings.rights.queries.cells import Elsewhere, Rights
-from listings.rights.queries.ledger import Stretch, media_of, stretches
+from listings.rights.queries.ledger import Stretch, make_stretches, media_of
 from listings.rights.web.ledger_records import Line
 from listings.states import Grade
 from marketplace.kit.drawing.bars import piece
@@ -50,7 +50,7 @@ def list_rows(view: View) -> list[dict[str, Any]]:
     years = [mark["x"] for mark in year_marks(view.span)]
     drawn = []
     for medium in media_of(view.rights):
-        parts = stretches(view.rights, medium, view.territory, view.grade, view.span)
+        parts = make_stretches(view.rights, medium, view.territory, view.grade, view.span)
         segments = [part.segment for part in parts]
         name = media.name(medium, view.language)
         label = f"{name}, {view.place}: {describe_segments(segments, view.language)}"
@@ -73,12 +73,12 @@ def draw_ledger(view: View, parts: list[Stretch], label: str, years: list[str], 
         '<svg class="bar {}" role="group" aria-label="{}">{}{}</svg>',
         css,
         label,
-        format_html_join("", "{}", ((linked(view, part),) for part in parts)),
+        format_html_join("", "{}", ((link_stretch(view, part),) for part in parts)),
         format_html_join("", '<line x1="{}" x2="{}" y1="0" y2="100%" class="year"/>', ((x, x) for x in years)),
     )
 
 
-def linked(view: View, part: Stretch) -> SafeString:
+def link_stretch(view: View, part: Stretch) -> SafeString:
     """One stretch, as a link where a record stands behind it."""
     whole = (view.span.until - view.span.start).days
     until = min(part.segment.period.until, view.span.until)

@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.web.access import MemberRequest, member_required
-from accounts.web.leading import go
+from accounts.web.leading import redirect_page
 from listings import actions
 from listings.models import RightIn, RightOut
 from listings.rights.queries.ledger import open_claims
-from listings.rights.web.ledger import change_forms, changeable, find_line, is_active, owned, record_page
+from listings.rights.web.ledger import change_forms, find_line, is_active, is_changeable, own_programme, record_page
 from listings.rights.web.ledger_records import Line
 from listings.states import Purpose
 from marketplace.kit.inputs import InputForm
@@ -30,9 +30,9 @@ class EndedAlready(Problem):
 
 
 @member_required
-def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
+def show_record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpResponse:
     """One record: all of it, its history, and what can be done to it."""
-    programme = owned(request, public_id)
+    programme = own_programme(request, public_id)
     line = find_line(programme, kind, pk, get_language() or "en")
     if request.method != "POST":
         return record_page(request, programme, line)
@@ -45,7 +45,7 @@ def record(request: MemberRequest, public_id: str, kind: str, pk: int) -> HttpRe
         line = find_line(programme, kind, pk, line.language)
         return record_page(request, programme, line, problem=problem, forms=forms)
     messages.success(request, said)
-    return go(request, reverse("listings:ledger", args=[programme.public_id]))
+    return redirect_page(request, reverse("listings:ledger", args=[programme.public_id]))
 
 
 def change_record(request: MemberRequest, line: Line, form: InputForm | None) -> str:
@@ -53,12 +53,12 @@ def change_record(request: MemberRequest, line: Line, form: InputForm | None) ->
     row, now, do = line.row, timezone.now(), request.POST.get("do", "")
     if do == "evidence" and form:
         return give_evidence(request, line, form)
-    if not changeable(line):
+    if not is_changeable(line):
         raise NotYours
     if not is_active(line):
         raise EndedAlready
     if do == "end":
-        end(row, request)
+        end_line(row, request)
         return _("The record was ended.")
     if do == "shorten" and form:
         actions.shorten(row=row, end=form.read_values()["to"], by=request.actor, at=now)
@@ -79,7 +79,7 @@ def give_evidence(request: MemberRequest, line: Line, form: InputForm) -> str:
     return _("Our staff see what you wrote.")
 
 
-def end(row: RightIn | RightOut, request: MemberRequest) -> None:
+def end_line(row: RightIn | RightOut, request: MemberRequest) -> None:
     """Take the record away; a mandate with the agent's rights under it."""
     now = timezone.now()
     if isinstance(row, RightOut) and row.purpose == Purpose.MANDATE:

@@ -13,14 +13,14 @@ from listings.rights.actions.save_rights import OWN_PURPOSES
 from listings.rights.queries.ledger import Record, history_of
 from listings.rights.web.ledger_words import (
     cause_text,
-    changes,
+    changed_fields,
     field_name,
     languages_text,
     media_text,
-    say,
     territories_text,
     time_of,
     uses_text,
+    value_text,
 )
 from listings.states import Binds, Purpose
 from marketplace.vocabularies import languages
@@ -83,7 +83,7 @@ class Line:
 
     @property
     def period(self) -> str:
-        return say("period", (self.row.period.lower, self.row.period.upper), self.language)
+        return value_text("period", (self.row.period.lower, self.row.period.upper), self.language)
 
     @property
     def over(self) -> bool:
@@ -113,10 +113,12 @@ class Line:
     def remarks_in(self, row: RightIn) -> list[str]:
         said = [_("held exclusively") if row.exclusive else _("held non-exclusively")]
         if row.latest_end:
-            said.append(_("licences at most %(until)s") % {"until": say("latest_end", row.latest_end, self.language)})
+            said.append(
+                _("licences at most %(until)s") % {"until": value_text("latest_end", row.latest_end, self.language)}
+            )
         if row.underlying_end:
             name = row.underlying_note or _("underlying rights")
-            said.append(f"{name} {say('underlying_end', row.underlying_end, self.language)}")
+            said.append(f"{name} {value_text('underlying_end', row.underlying_end, self.language)}")
         return said
 
     def remarks_out(self, row: RightOut) -> list[str]:
@@ -128,7 +130,7 @@ class Line:
                 else _("binds you: nothing is released elsewhere")
             )
         elif row.purpose != Purpose.OWN_USE:
-            said.append(say("grade", row.grade, self.language))
+            said.append(value_text("grade", row.grade, self.language))
         if row.runs:
             said.append(_("%(runs)s runs") % {"runs": row.runs})
         if row.catch_up_days:
@@ -160,7 +162,7 @@ class Line:
             return ""
         if field == "period":
             return self.period
-        return say(field, getattr(self.row, field), self.language)
+        return value_text(field, getattr(self.row, field), self.language)
 
 
 def order_lines(rows: tuple[Record, ...], programme: Programme, language: str, today: date) -> list[Line]:
@@ -169,20 +171,20 @@ def order_lines(rows: tuple[Record, ...], programme: Programme, language: str, t
     return sorted(made, key=lambda line: (line.over, line.row.period.lower, line.row.pk))
 
 
-def history(line: Line) -> list[dict[str, Any]]:
+def record_history(line: Line) -> list[dict[str, Any]]:
     """Every change of the record, newest first: when, who, why, and what was before and after."""
     return [
         {
             "at": time_of(entry.at, line.language),
             "author": entry.author.display_name if entry.author else _("the system"),
             "cause": cause_text(entry.cause),
-            "changes": changes(entry, line.language),
+            "changes": changed_fields(entry, line.language),
         }
         for entry in history_of(line.kind, line.row.pk, line.programme)
     ]
 
 
-def countdown(row: Record, now: datetime) -> datetime | None:
+def countdown_end(row: Record, now: datetime) -> datetime | None:
     """Until when an option or a hold stands, while it does."""
     expires = getattr(row, "expires_at", None)
     return expires if expires and expires > now else None

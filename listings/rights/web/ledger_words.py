@@ -120,7 +120,7 @@ def cut_list(names: list[str], most: int, language: str) -> str:
     return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": text, "n": more}
 
 
-def say(field: str, value: Any, language: str) -> str:
+def value_text(field: str, value: Any, language: str) -> str:
     """One field's value for people; nothing at all for one that is empty."""
     if value is None or value == "":
         return ""
@@ -181,7 +181,7 @@ def cause_text(cause: str) -> str:
     return cause
 
 
-def changes(entry: RightsHistory, language: str) -> list[dict[str, str]]:
+def changed_fields(entry: RightsHistory, language: str) -> list[dict[str, str]]:
     """What one change of a record changed: field, before, after. A first or last entry has one side only."""
     if entry.before is None or entry.after is None:
         return []
@@ -199,7 +199,7 @@ def changes(entry: RightsHistory, language: str) -> list[dict[str, str]]:
 
 def describe_kept(field: str, row: Mapping[str, Any], language: str) -> str:
     """A field of a row of the history, as it was kept: multiranges, ranges and dates as PostgreSQL writes them."""
-    return say(field, from_json(field, row.get(field)), language) or _("nothing")
+    return value_text(field, from_json(field, row.get(field)), language) or _("nothing")
 
 
 def time_of(at: datetime, language: str) -> str:

@@ -19,14 +19,14 @@ from listings.inputs import MandateForm
 from listings.models import Programme
 from listings.policies import may_edit
 from listings.rights.queries.agents import mandates_given, mandates_held, possible_agents
-from listings.rights.web.ledger import owned
+from listings.rights.web.ledger import own_programme
 from listings.rights.web.ledger_records import Line
 from marketplace.kit.problems import Invalid, Problem
 
 
 @member_required
 @require_GET
-def mandates(request: MemberRequest) -> HttpResponse:
+def list_mandates(request: MemberRequest) -> HttpResponse:
     """All mandates: those given to agents, those held from producers."""
     language, today = get_language() or "en", today_for(request.actor, timezone.now())
     context = {
@@ -37,15 +37,15 @@ def mandates(request: MemberRequest) -> HttpResponse:
 
 
 @member_required
-def mandate(request: MemberRequest, public_id: str) -> HttpResponse:
+def give_mandate_page(request: MemberRequest, public_id: str) -> HttpResponse:
     """Give a mandate on this title, and on others if they are ticked."""
-    programme = owned(request, public_id)
+    programme = own_programme(request, public_id)
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now(), "about": programme}
     if request.method != "POST":
         return render_form(request, programme, MandateForm(initial={"exclusive": "1"}, **who))
     form = MandateForm(request.POST, **who)
     try:
-        agent, many = give(request, programme, form.read_values())
+        agent, many = give_on_titles(request, programme, form.read_values())
     except Problem as problem:
         form.show_refusal(problem)
         return render_form(request, programme, form, problem)
@@ -56,7 +56,7 @@ def mandate(request: MemberRequest, public_id: str) -> HttpResponse:
     return redirect("listings:mandates")
 
 
-def give(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> tuple[Organisation, int]:
+def give_on_titles(request: MemberRequest, programme: Programme, values: dict[str, Any]) -> tuple[Organisation, int]:
     """Give the mandate on every title chosen, or on none. Raises Invalid and refusals."""
     titles = [programme, *values.pop("programmes")]
     with transaction.atomic():

@@ -39,9 +39,9 @@ class RecordForms:
         self.kind.full_clean()
         # The form that is not read keeps what was typed in it, and finds nothing wrong with it.
         if self.kind.cleaned_data.get("purpose") in OUT_KINDS:
-            self.read, self.held = self.taken, RightInForm(initial=FIRST_HELD | given(self.held), **who)
+            self.read, self.held = self.taken, RightInForm(initial=FIRST_HELD | typed_values(self.held), **who)
         else:
-            self.read, self.taken = self.held, RightOutForm(initial=FIRST_TAKEN | given(self.taken), **who)
+            self.read, self.taken = self.held, RightOutForm(initial=FIRST_TAKEN | typed_values(self.taken), **who)
 
     def record(self) -> RightIn | RightOut:
         """Record what the page says, with its document; all of it or nothing. Raises Invalid and the actions' refusals."""
@@ -64,6 +64,6 @@ class RecordForms:
         return list(cuts_of(self.programme).order_by("name").values_list("name", flat=True))
 
 
-def given(form: InputForm) -> dict[str, Any]:
+def typed_values(form: InputForm) -> dict[str, Any]:
     """What was typed, without what was left out."""
     return {name: value for name, value in form.get_raw_values().items() if value}

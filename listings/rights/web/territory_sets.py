@@ -21,17 +21,17 @@ from marketplace.kit.problems import Problem
 @member_required
 def territory_sets(request: MemberRequest) -> HttpResponse:
     """The list, and the form of a new set."""
-    return answer(request, None)
+    return answer_request(request, None)
 
 
 @member_required
 def territory_set(request: MemberRequest, pk: int) -> HttpResponse:
     """One set in the form; a set of another organisation does not exist."""
     rows = TerritorySet.objects.visible_to(request.actor)
-    return answer(request, get_object_or_404(rows, pk=pk if pk < 2**63 else 0))
+    return answer_request(request, get_object_or_404(rows, pk=pk if pk < 2**63 else 0))
 
 
-def answer(request: MemberRequest, found: TerritorySet | None) -> HttpResponse:
+def answer_request(request: MemberRequest, found: TerritorySet | None) -> HttpResponse:
     """Show, save or delete."""
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now(), "about": found}
     stored = {"name": found.name, "territories": found.territories} if found else {}

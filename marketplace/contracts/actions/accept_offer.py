@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Holding, Programme
@@ -14,7 +14,7 @@ from listings.rights.queries.agents import mandate_under
 from listings.states import Purpose
 from marketplace.contracts.agreement import agreed_document, agreement_hash
 from marketplace.contracts.models import Contract, ContractLine, ContractParty, Instalment
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.offers.actions.draft_notices import draft_for_parties
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
 from marketplace.offers.models import Offer
@@ -43,8 +43,8 @@ def accept_offer(*, offer: Offer, number: int, by: Actor, at: datetime, commissi
     add_lines(contract, offer, holdings)
     told = draft_for_parties(offer, "contracts.agreed", "contract", contract=contract.number)
     after = {"contract": contract.number, "round": number}
-    record(by=by, did="contracts.accept", what=offer, at=at, after=after, tell=told)
-    enqueue("contracts.draw_up", contract_id=contract.pk)
+    record_entry(by=by, did="contracts.accept", what=offer, at=at, after=after, tell=told)
+    enqueue_task("contracts.draw_up", contract_id=contract.pk)
     return contract
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.contracts.actions.moves import move_contract
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import ContractState
@@ -19,5 +19,5 @@ def activate_licence(*, contract: Contract, at: datetime) -> bool:
         return False
     move_contract(locked, ContractState.ACTIVE, active_at=at)
     told = draft_for_parties(locked, "contracts.active", "contract", contract=locked.number)
-    record(by=None, did="contracts.activate", what=locked, at=at, tell=told)
+    record_entry(by=None, did="contracts.activate", what=locked, at=at, tell=told)
     return True

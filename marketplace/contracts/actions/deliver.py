@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.notices import NoticeDraft, close_notices
 from accounts.roles import Permission
 from marketplace.contracts.models import Contract, DeliveryEvent, Material
@@ -133,7 +133,7 @@ def move_material(
         asked = url_of(material.contract.deal, "delivery")
         close_notices(["contracts.delivered"], url=asked, at=at, number=material.number)
     after = {"state": to, "note": event.note, "link": event.link, "file_sha256": upload.sha256 if upload else ""}
-    record(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after, tell=[told])
+    record_entry(by=by, did=VERBS[how], what=material, at=at, before={"state": before}, after=after, tell=[told])
     return event
 
 

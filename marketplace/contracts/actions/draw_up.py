@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import moment_in_zones
 from accounts.roles import Permission
 from marketplace.contracts.actions.moves import move_contract
@@ -38,5 +38,5 @@ def draw_up(*, contract: Contract, at: datetime) -> bool:
             contract=locked.number,
             deadline=moment_in_zones(locked.sign_by, (locked.seller, locked.buyer)),
         )
-        record(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": stored.sha256}, tell=told)
+        record_entry(by=None, did="contracts.draw_up", what=locked, at=at, after={"sha256": stored.sha256}, tell=told)
     return True

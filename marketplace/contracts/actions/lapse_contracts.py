@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.notices import close_notices
 from listings.rights.actions.hold_rights import release_holdings
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract
@@ -29,7 +29,7 @@ def lapse_contract(contract: Contract, *, at: datetime) -> bool:
             release_holdings(holdings=contract.holdings, at=at)
             close_notices(["contracts.agreed", "contracts.to_sign"], url=url_of(contract.deal, "contract"), at=at)
             told = draft_for_parties(contract, "contracts.lapsed", "contract", contract=contract.number)
-            record(by=None, did="contracts.lapse", what=contract, at=at, tell=told)
+            record_entry(by=None, did="contracts.lapse", what=contract, at=at, tell=told)
     except ContractMovedOn:
         return False
     return True

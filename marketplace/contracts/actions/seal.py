@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.contracts.agreement import seal_signature
 from marketplace.contracts.filed import newest_file
 from marketplace.contracts.models import Contract
@@ -31,7 +31,7 @@ def seal(*, contract: Contract, at: datetime) -> int:
         stored = keep_bytes(pdf, PDF, f"{locked.number}.pdf", "contracts", owner=None, at=at)
         locked.sealed_document, locked.sealed_sha256 = stored, stored.sha256
         locked.save(update_fields=["sealed_document", "sealed_sha256"])
-        record(
+        record_entry(
             by=None, did="contracts.seal", what=locked, at=at, after={"sha256": stored.sha256, "seals": len(waiting)}
         )
     return len(waiting)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.state_latin_name import state_latin_name
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from accounts.limits import count_try, forget_tries
 from accounts.models import Membership
-from accounts.notices import close_notices, tell
+from accounts.notices import close_notices, send_loose_notices
 from accounts.refusals import BothSides
 from accounts.roles import GRANTS, Permission
 from listings.rights.actions.hold_rights import turn_into_licence
@@ -20,8 +20,8 @@ from marketplace.contracts.actions.list_materials import list_materials
 from marketplace.contracts.actions.moves import ContractMovedOn, move_contract, move_instalment
 from marketplace.contracts.models import Contract, Signature
 from marketplace.contracts.states import ContractState, InstalmentState
-from marketplace.kit.constraints import violated
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.constraints import violated_constraint
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.names import has_latin
 from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Problem
@@ -118,14 +118,14 @@ def sign_contract(
                 user_agent=user_agent[:300],
                 factor=show_factor(),
             )
-            record(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
+            record_entry(by=by, did="contracts.sign", what=locked, at=at, after={"side": signature.side})
             close_notices(["contracts.to_sign"], url=url_of(locked.deal, "contract"), about=by.organisation, at=at)
             if locked.signatures.count() == len(locked.sides):
                 conclude_contract(locked, at=at)
-            enqueue("contracts.seal", contract_id=locked.pk)
+            enqueue_task("contracts.seal", contract_id=locked.pk)
             return signature
     except IntegrityError as error:
-        if refused := REFUSED.get(violated(error)):
+        if refused := REFUSED.get(violated_constraint(error)):
             raise refused(by, contract) from error
         raise
 
@@ -177,6 +177,6 @@ def conclude_contract(contract: Contract, *, at: datetime) -> None:
             invoice_number=f"{contract.number}-{row.number:02d}",
             due_on=row.due_when_signed(day_at(contract.seller, at)),
         )
-    tell(*draft_for_parties(contract, "contracts.signed", "payments", contract=contract.number), at=at)
+    send_loose_notices(*draft_for_parties(contract, "contracts.signed", "payments", contract=contract.number), at=at)
     list_materials(contract=contract)
-    enqueue("payments.post_invoices", contract_id=contract.pk)
+    enqueue_task("payments.post_invoices", contract_id=contract.pk)

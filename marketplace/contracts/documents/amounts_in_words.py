@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 BEYOND = 10**16
 
@@ -56,7 +56,7 @@ _MYRIADS = ("", "万", "亿", "万亿")
 def in_english(minor: int, currency: str) -> str:
     """One hundred and sixty-five thousand United States dollars. Raises ValueError, KeyError."""
     unit = UNITS[currency]
-    whole, rest = _split(minor, currency)
+    whole, rest = _split_minor(minor, currency)
     text = f"{english_number(whole)} {unit.one if whole == 1 else unit.many}"
     if rest:
         text += f" and {english_number(rest)} {unit.part if rest == 1 else unit.parts}"
@@ -66,7 +66,7 @@ def in_english(minor: int, currency: str) -> str:
 def in_chinese(minor: int, currency: str) -> str:
     """壹拾陆万伍仟美元整; yuan begin with 人民币. Raises ValueError, KeyError."""
     unit = UNITS[currency]
-    whole, rest = _split(minor, currency)
+    whole, rest = _split_minor(minor, currency)
     start = "人民币" if currency == "CNY" else ""
     text = f"{start}{chinese_number(whole)}{unit.zh}"
     if not rest:
@@ -98,17 +98,17 @@ def chinese_number(number: int) -> str:
             gap = bool(text)
             continue
         gap = gap or bool(text and group < 1000)
-        text += ("零" if gap else "") + _group(group) + _myriad(place, number)
+        text += ("零" if gap else "") + _write_group(group) + _write_myriad(place, number)
         gap = False
     return text
 
 
-def _myriad(place: int, number: int) -> str:
+def _write_myriad(place: int, number: int) -> str:
     """万亿 is said once: 壹万亿, but 壹万贰仟亿."""
     return "万" if place == 3 and number // 10**8 % 10_000 else _MYRIADS[place]
 
 
-def _group(group: int) -> str:
+def _write_group(group: int) -> str:
     """Four digits; zeros in the middle are said once, at the end not at all."""
     text, gap = "", False
     for place in (3, 2, 1, 0):
@@ -132,9 +132,9 @@ def _jiao_fen(rest: int) -> str:
     return (_DIGITS[jiao] + "角" if jiao else "零") + (_DIGITS[fen] + "分" if fen else "整")
 
 
-def _split(minor: int, currency: str) -> tuple[int, int]:
+def _split_minor(minor: int, currency: str) -> tuple[int, int]:
     """Whole units and what is left of the minor ones."""
     if not 0 <= minor < BEYOND:
         raise ValueError(f"{minor} cannot be written in words")
-    whole, rest = divmod(minor, 10 ** exponent(currency))
+    whole, rest = divmod(minor, 10 ** decimal_places(currency))
     return whole, rest

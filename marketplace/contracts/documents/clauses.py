@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any, NamedTuple, TypedDict
 
 from marketplace.contracts.documents.amounts_in_words import in_chinese, in_english
-from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh
+from marketplace.contracts.documents.plain import EN, ZH, amount_text, day_en, day_zh
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.vocabularies import media, territories, uses
 
@@ -63,7 +63,7 @@ def last_day(doc: ContractDocument) -> date | None:
 
 
 @lru_cache(maxsize=8)
-def wording(name: str) -> Wording:
+def find_wording(name: str) -> Wording:
     """The wording called `name`: the words of its own time, else today's. Raises ValueError for an unknown name."""
     path = Path(__file__).parent / "wordings" / f"{name}.toml"
     if not NAME.fullmatch(name) or not path.is_file():
@@ -81,9 +81,9 @@ def wording(name: str) -> Wording:
     )
 
 
-def clauses(doc: ContractDocument) -> list[View]:
+def fill_clauses(doc: ContractDocument) -> list[View]:
     """Every clause whose paragraphs hold for `doc`, numbered and filled in."""
-    words, facts, names = wording(doc.wording), _facts(doc), _names()
+    words, facts, names = find_wording(doc.wording), _agreed_facts(doc), _standing_names()
     holds = {words.grades[doc.grade].clause, "closed" if doc.period_end else "open", None}
     made = []
     for number, clause in enumerate(words.clauses, start=1):
@@ -91,14 +91,14 @@ def clauses(doc: ContractDocument) -> list[View]:
         for paragraph in clause["paragraph"]:
             if paragraph.get("when") not in holds:
                 continue
-            own = {at: _filled(paragraph[at], facts, names) for at in ("en", "zh")}
-            rows.append({"number": f"{number}.{_position(rows)}", **own})
-            rows += _definitions(doc, words) if paragraph.get("list") == "media" else []
+            own = {at: _fill_paragraph(paragraph[at], facts, names) for at in ("en", "zh")}
+            rows.append({"number": f"{number}.{_item_number(rows)}", **own})
+            rows += _define_media(doc, words) if paragraph.get("list") == "media" else []
         made.append({"number": str(number), "en": clause["en"], "zh": clause["zh"], "rows": rows})
     return made
 
 
-def _filled(paragraph: str, facts: dict[str, str], names: dict[str, str]) -> list[Part]:
+def _fill_paragraph(paragraph: str, facts: dict[str, str], names: dict[str, str]) -> list[Part]:
     """A paragraph with agreed `facts` and standing `names` in their places. Raises KeyError for an unknown one."""
     parts: list[Part] = []
     for literal, name, _spec, _conversion in Formatter().parse(paragraph):
@@ -107,12 +107,12 @@ def _filled(paragraph: str, facts: dict[str, str], names: dict[str, str]) -> lis
     return parts
 
 
-def _position(rows: list[View]) -> int:
+def _item_number(rows: list[View]) -> int:
     """Listed items have no number of their own."""
     return 1 + sum(1 for row in rows if row["number"] != "•")
 
 
-def _definitions(doc: ContractDocument, words: Wording) -> list[View]:
+def _define_media(doc: ContractDocument, words: Wording) -> list[View]:
     granted = {code for grant in doc.grants for code in grant.media}
     return [
         {
@@ -125,11 +125,11 @@ def _definitions(doc: ContractDocument, words: Wording) -> list[View]:
     ]
 
 
-def _facts(doc: ContractDocument) -> dict[str, str]:
+def _agreed_facts(doc: ContractDocument) -> dict[str, str]:
     """The {names} of the clauses that stand for agreed data."""
     start, last = date.fromisoformat(doc.period_start), last_day(doc)
     control_en, control_zh = CONTROL[doc.controlling_language]
-    grade = wording(doc.wording).grades[doc.grade]
+    grade = find_wording(doc.wording).grades[doc.grade]
     return {
         "grade_en": grade.basis_en,
         "grade_zh": grade.basis_zh,
@@ -137,7 +137,7 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
         "start_zh": day_zh(start),
         "last_en": day_en(last) if last else "",
         "last_zh": day_zh(last) if last else "",
-        "fee": amount(doc.fee_minor, doc.currency),
+        "fee": amount_text(doc.fee_minor, doc.currency),
         "fee_words_en": in_english(doc.fee_minor, doc.currency),
         "fee_words_zh": in_chinese(doc.fee_minor, doc.currency),
         "commission": f"{doc.commission_basis_points / 100:g}",
@@ -146,7 +146,7 @@ def _facts(doc: ContractDocument) -> dict[str, str]:
     }
 
 
-def _names() -> dict[str, str]:
+def _standing_names() -> dict[str, str]:
     """The {names} of the clauses that are the same in every agreement: territories that the wording itself names."""
     written = (("en", EN), ("zh", ZH))
     return {

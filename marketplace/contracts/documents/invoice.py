@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from marketplace.contracts.documents.rendering import Fonts, draw
+from marketplace.contracts.documents.rendering import Fonts, draw_pdf
 from marketplace.contracts.documents.schema import Party
-from marketplace.contracts.documents.texts import printable, run
+from marketplace.contracts.documents.texts import make_printable, make_run
 
 TEMPLATE = Path(__file__).parent / "invoice.typ"
 TITLES = {True: ("Invoice", "账单"), False: ("Pro-forma invoice", "形式发票")}
@@ -39,7 +39,7 @@ class Invoice:
 
 def render_invoice(invoice: Invoice, *, fonts: Fonts) -> bytes:
     """The same invoice gives the same bytes. Raises NotRenderable."""
-    return draw(TEMPLATE, invoice_view(invoice), fonts=fonts)
+    return draw_pdf(TEMPLATE, invoice_view(invoice), fonts=fonts)
 
 
 def invoice_view(invoice: Invoice) -> dict[str, Any]:
@@ -93,4 +93,4 @@ def lay_out_table(heading: Label, rows: Iterable[tuple[Label, Sequence[str]]]) -
 
 def set_texts(texts: Iterable[str]) -> list[dict[str, Any]]:
     """Each text with the language that chooses its font; empty ones are left out."""
-    return [dict(run(printable(text))) for text in texts if text]
+    return [dict(make_run(make_printable(text))) for text in texts if text]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 EN, ZH = "en", "zh-hans"
 MONTHS = (
@@ -21,9 +21,9 @@ MONTHS = (
 )
 
 
-def amount(minor: int, currency: str) -> str:
+def amount_text(minor: int, currency: str) -> str:
     """USD 165,000, with decimals only where there are some."""
-    places = exponent(currency)
+    places = decimal_places(currency)
     whole, rest = divmod(minor, 10**places)
     return f"{currency} {whole:,}" + (f".{rest:0{places}d}" if rest else "")
 

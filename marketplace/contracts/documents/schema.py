@@ -126,7 +126,7 @@ class ContractDocument:
         made = {
             "licensor": Party(**data["licensor"]),
             "licensee": Party(**data["licensee"]),
-            "programme": _programme(data["programme"]),
+            "programme": _read_programme(data["programme"]),
             "grants": tuple(GrantRow(tuple(g["media"]), tuple(g["territories"])) for g in data["grants"]),
             "languages": tuple(data["languages"]),
             "uses": tuple(data["uses"]),
@@ -135,7 +135,7 @@ class ContractDocument:
         return cls(**(data | made))
 
 
-def _programme(data: dict[str, Any]) -> ProgrammeFacts:
+def _read_programme(data: dict[str, Any]) -> ProgrammeFacts:
     made = {
         "titles": tuple(Title(**row) for row in data["titles"]),
         "production_territories": tuple(data["production_territories"]),

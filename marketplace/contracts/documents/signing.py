@@ -30,8 +30,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from marketplace.contracts.documents.authority import Authority, Holder, issue_signer
 from marketplace.contracts.documents.layout import SIGNATURE_BOXES, Side
-from marketplace.contracts.documents.rendering import Fonts, draw
-from marketplace.contracts.documents.texts import printable, run
+from marketplace.contracts.documents.rendering import Fonts, draw_pdf
+from marketplace.contracts.documents.texts import make_printable, make_run
 
 STAMP = Path(__file__).parent / "stamp.typ"
 FIELDS = {side: f"{side}-signature" for side in SIGNATURE_BOXES}
@@ -118,14 +118,14 @@ def apply_signature(
     )
     meta = PdfSignatureMetadata(
         field_name=FIELDS[side],
-        name=printable(name),
-        reason=printable(reason),
+        name=make_printable(name),
+        reason=make_printable(reason),
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
     )
     with NamedTemporaryFile(suffix=".pdf") as appearance:
         appearance.write(
-            _appearance(
+            _draw_appearance(
                 side, name, ", ".join(filter(None, (latin_name, title, organisation))), reason, signed_at, fonts
             )
         )
@@ -133,9 +133,9 @@ def apply_signature(
         signing = _SignerAt(
             signed_at,
             meta,
-            _signer(authority, signer),
+            _make_signer(authority, signer),
             timestamper=_time_stamper(authority, sealed_at or signed_at),
-            stamp_style=_style(appearance.name),
+            stamp_style=_stamp_style(appearance.name),
         )
         signed: BytesIO = signing.sign_pdf(writer, existing_fields_only=True, bytes_reserved=_RESERVED)
     return signed.getvalue()
@@ -147,8 +147,8 @@ def check_signatures(pdf: bytes, authority: Authority) -> list[SignatureCheck]:
         embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
     except _BROKEN:
         return []
-    closed = bool(embedded) and _end(embedded[-1]) == len(pdf)
-    return [_check(signature, authority, closed) for signature in embedded]
+    closed = bool(embedded) and _covered_end(embedded[-1]) == len(pdf)
+    return [_check_signature(signature, authority, closed) for signature in embedded]
 
 
 def _prepare_boxes(writer: IncrementalPdfFileWriter, side: str) -> None:
@@ -161,27 +161,27 @@ def _prepare_boxes(writer: IncrementalPdfFileWriter, side: str) -> None:
             append_signature_field(writer, SigFieldSpec(FIELDS[each], on_page=_LAST_PAGE, box=box.in_pdf))
 
 
-def _signer(authority: Authority, signer: Holder) -> SimpleSigner:
-    return SimpleSigner(signer.asn1_certificate, signer.asn1_key, _store(authority))
+def _make_signer(authority: Authority, signer: Holder) -> SimpleSigner:
+    return SimpleSigner(signer.asn1_certificate, signer.asn1_key, _certificate_store(authority))
 
 
 def _time_stamper(authority: Authority, at: datetime) -> DummyTimeStamper:
     """Our own time stamps, without a network. (The library calls one that lives in the process a dummy.)"""
-    store, second = _store(authority), at.astimezone(UTC).replace(microsecond=0)
+    store, second = _certificate_store(authority), at.astimezone(UTC).replace(microsecond=0)
     return DummyTimeStamper(authority.stamper.asn1_certificate, authority.stamper.asn1_key, store, fixed_dt=second)
 
 
-def _chain(authority: Authority) -> list[asn1.Certificate]:
+def _certificate_chain(authority: Authority) -> list[asn1.Certificate]:
     return [authority.ca.asn1_certificate]
 
 
-def _store(authority: Authority) -> SimpleCertificateStore:
+def _certificate_store(authority: Authority) -> SimpleCertificateStore:
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library left it without types
-    store.register_multiple(_chain(authority))
+    store.register_multiple(_certificate_chain(authority))
     return store
 
 
-def _style(appearance: str) -> StaticStampStyle:
+def _stamp_style(appearance: str) -> StaticStampStyle:
     whole = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
     )
@@ -189,7 +189,7 @@ def _style(appearance: str) -> StaticStampStyle:
     return StaticStampStyle(border_width=0, background=page, background_layout=whole)
 
 
-def _appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: Fonts) -> bytes:
+def _draw_appearance(side: str, name: str, organisation: str, reason: str, at: datetime, fonts: Fonts) -> bytes:
     """A page of the box's size; Typst shapes the name in whatever script it is written."""
     box = SIGNATURE_BOXES[side]
     stamped = at.astimezone(UTC)
@@ -198,27 +198,30 @@ def _appearance(side: str, name: str, organisation: str, reason: str, at: dateti
         "date": {"year": stamped.year, "month": stamped.month, "day": stamped.day},
         "width": round(box.width),
         "height": round(box.height),
-        "heading": run(HEADINGS[side], "en"),
-        "name": run(name),
-        "lines": [run(line) for line in lines if line],
+        "heading": make_run(HEADINGS[side], "en"),
+        "name": make_run(name),
+        "lines": [make_run(line) for line in lines if line],
     }
-    return draw(STAMP, data, fonts=fonts)
+    return draw_pdf(STAMP, data, fonts=fonts)
 
 
-def _end(embedded: EmbeddedPdfSignature) -> int:
+def _covered_end(embedded: EmbeddedPdfSignature) -> int:
     """Where the bytes end that the signature covers."""
     _start, _length, start, length = embedded.byte_range
     return int(start + length)
 
 
-def _check(embedded: EmbeddedPdfSignature, authority: Authority, closed: bool) -> SignatureCheck:
+def _check_signature(embedded: EmbeddedPdfSignature, authority: Authority, closed: bool) -> SignatureCheck:
     """One signature, its certificates judged at the time of its time stamp; `closed`: the last one ends the file."""
     side = next((side for side, field in FIELDS.items() if field == embedded.field_name), "")
     try:
         name = str(embedded.sig_object["/Name"])
         stamped_at = _stamped_at(embedded)
         context = ValidationContext(
-            trust_roots=_chain(authority), allow_fetching=False, revocation_mode="soft-fail", moment=stamped_at
+            trust_roots=_certificate_chain(authority),
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+            moment=stamped_at,
         )
         status = validate_pdf_signature(embedded, context, context, skip_diff=True)
         if not (status.intact and status.valid):  # then what was added, which takes long to compare, says nothing more
@@ -226,7 +229,7 @@ def _check(embedded: EmbeddedPdfSignature, authority: Authority, closed: bool) -
         status = validate_pdf_signature(embedded, context, context)
     except _BROKEN:
         return SignatureCheck("", intact=False, trusted=False, entire=False, side=side)
-    return SignatureCheck(name, True, _trusted(status), closed and _entire(status), side, stamped_at)
+    return SignatureCheck(name, True, _is_trusted(status), closed and _is_entire(status), side, stamped_at)
 
 
 def _stamped_at(embedded: EmbeddedPdfSignature) -> datetime:
@@ -236,13 +239,13 @@ def _stamped_at(embedded: EmbeddedPdfSignature) -> datetime:
     return moment
 
 
-def _trusted(status: PdfSignatureStatus) -> bool:
+def _is_trusted(status: PdfSignatureStatus) -> bool:
     """The signer and the time stamp both lead to our CA."""
     stamp = status.timestamp_validity
     return bool(status.trusted and stamp is not None and stamp.intact and stamp.valid and stamp.trusted)
 
 
-def _entire(status: PdfSignatureStatus) -> bool:
+def _is_entire(status: PdfSignatureStatus) -> bool:
     """Nothing was added but signatures in the boxes made for them."""
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return True

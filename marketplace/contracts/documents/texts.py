@@ -39,9 +39,9 @@ class Run(TypedDict):
     note: NotRequired[str]
 
 
-def run(text: str, language: str = "") -> Run:
+def make_run(text: str, language: str = "") -> Run:
     """`text` in `language` (BCP 47); without one the script decides."""
-    words = breakable(text)
+    words = make_breakable(text)
     primary = language.partition("-")[0].lower()
     if primary in _CHINESE:
         return {"text": words, "lang": "zh", "region": "TW" if "Hant" in language else "CN"}
@@ -59,18 +59,18 @@ def language_of(text: str) -> str:
     return "en"
 
 
-def printable(text: str) -> str:
+def make_printable(text: str) -> str:
     """One line in reading order: no control or direction characters."""
-    kept = "".join(_kept(character) for character in unicodedata.normalize("NFC", text))
+    kept = "".join(_keep_printable(character) for character in unicodedata.normalize("NFC", text))
     return " ".join(kept.split())
 
 
-def breakable(text: str) -> str:
-    """`printable`, and endless Latin words may break."""
-    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", printable(text))
+def make_breakable(text: str) -> str:
+    """`make_printable`, and endless Latin words may break."""
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", make_printable(text))
 
 
-def _kept(character: str) -> str:
+def _keep_printable(character: str) -> str:
     if character in _JOINERS:
         return character
     category = unicodedata.category(character)
@@ -89,11 +89,11 @@ def spelled_out(text: str, unknown: Container[str]) -> str:
         if character in unknown or (stretch and unicodedata.category(character).startswith("M")):
             stretch += character
         else:
-            made, stretch = made + _spelled(stretch) + character, ""
-    return made + _spelled(stretch)
+            made, stretch = made + _spell_codes(stretch) + character, ""
+    return made + _spell_codes(stretch)
 
 
-def _spelled(stretch: str) -> str:
+def _spell_codes(stretch: str) -> str:
     """guru [U+11A50 U+11A51]; nothing for nothing."""
     if not stretch:
         return ""

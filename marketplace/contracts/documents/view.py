@@ -5,11 +5,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from marketplace.contracts.documents.amounts_in_words import in_chinese, in_english
-from marketplace.contracts.documents.clauses import CONTROL, Wording, clauses, last_day, wording
+from marketplace.contracts.documents.clauses import CONTROL, Wording, fill_clauses, find_wording, last_day
 from marketplace.contracts.documents.layout import MARGIN_LEFT, MARGIN_TOP, SIGNATURE_BOXES
-from marketplace.contracts.documents.plain import EN, ZH, amount, day_en, day_zh, join_names
+from marketplace.contracts.documents.plain import EN, ZH, amount_text, day_en, day_zh, join_names
 from marketplace.contracts.documents.schema import ContractDocument, Party, Permit, Title, data_hash
-from marketplace.contracts.documents.texts import Run, breakable, printable, run
+from marketplace.contracts.documents.texts import Run, make_breakable, make_printable, make_run
 from marketplace.vocabularies import languages, territories
 
 View = dict[str, Any]
@@ -43,15 +43,15 @@ SIGNING_ZH = (
 )
 
 
-def view(doc: ContractDocument) -> View:
+def build_view(doc: ContractDocument) -> View:
     """All that `contract.typ` reads. Raises KeyError for unknown codes, ValueError for another wording."""
-    words, made = wording(doc.wording), date.fromisoformat(doc.date)
+    words, made = find_wording(doc.wording), date.fromisoformat(doc.date)
     control_en, control_zh = CONTROL[doc.controlling_language]
     zones = _day_zone(doc.time_zone, made)
     return {
         "title_en": "Programme Licence Agreement",
         "title_zh": "节目许可协议",
-        "number": printable(doc.number),
+        "number": make_printable(doc.number),
         "hash": data_hash(doc.to_json()),
         "date": {"year": made.year, "month": made.month, "day": made.day},
         "date_en": " ".join(filter(None, (words.labels["date"][0], day_en(made)))),
@@ -60,15 +60,15 @@ def view(doc: ContractDocument) -> View:
         "controls_zh": f"以{control_zh}文本为准。{zones[1]}",
         "parties": [{"side_en": en, "side_zh": zh} for en, zh in SIDES.values()],
         "party_rows": _party_rows(doc.licensor, doc.licensee),
-        "terms": _terms(doc),
+        "terms": _terms_rows(doc),
         "instalment_heads": _instalment_heads(words),
-        "instalments": _instalments(doc),
-        "clauses": clauses(doc),
+        "instalments": _instalment_rows(doc),
+        "clauses": fill_clauses(doc),
         "signing_en": SIGNING_EN,
         "signing_zh": SIGNING_ZH,
         "margin_left": MARGIN_LEFT,
         "margin_top": MARGIN_TOP,
-        "boxes": _boxes(doc),
+        "boxes": _signature_boxes(doc),
     }
 
 
@@ -81,109 +81,109 @@ def _day_zone(time_zone: str, made: date) -> tuple[str, str]:
     return f"Days are the Licensor’s, {zone} ({time_zone}).", f"日期以许可方所在时区为准：{zone}（{time_zone}）。"
 
 
-def _both(label_en: str, label_zh: str, en: str, zh: str) -> View:
-    return {"label_en": label_en, "label_zh": label_zh, "en": breakable(en), "zh": breakable(zh)}
+def _bilingual_row(label_en: str, label_zh: str, en: str, zh: str) -> View:
+    return {"label_en": label_en, "label_zh": label_zh, "en": make_breakable(en), "zh": make_breakable(zh)}
 
 
-def _runs(label_en: str, label_zh: str, *runs: Run) -> View:
-    return {"label_en": label_en, "label_zh": label_zh, "runs": list(runs) or [run("–")]}
+def _runs_row(label_en: str, label_zh: str, *runs: Run) -> View:
+    return {"label_en": label_en, "label_zh": label_zh, "runs": list(runs) or [make_run("–")]}
 
 
-def _names(party: Party) -> list[Run]:
-    local = [run(party.name_local, party.name_language)] if party.name_local else []
-    return [*local, run(party.name_en, "en")]
+def _party_names(party: Party) -> list[Run]:
+    local = [make_run(party.name_local, party.name_language)] if party.name_local else []
+    return [*local, make_run(party.name_en, "en")]
 
 
 def _party_rows(*parties: Party) -> list[View]:
     rows = (
-        ("Legal name", "名称", [_names(p) for p in parties]),
-        ("Registration no.", "注册号", [[run(p.registration_number or "–")] for p in parties]),
-        ("Tax no.", "税号", [[run(p.tax_number or "–")] for p in parties]),
-        ("Address", "地址", [[run(p.address or "–")] for p in parties]),
-        ("Territory", "所在地区", [[_territory(p.territory)] for p in parties]),
+        ("Legal name", "名称", [_party_names(p) for p in parties]),
+        ("Registration no.", "注册号", [[make_run(p.registration_number or "–")] for p in parties]),
+        ("Tax no.", "税号", [[make_run(p.tax_number or "–")] for p in parties]),
+        ("Address", "地址", [[make_run(p.address or "–")] for p in parties]),
+        ("Territory", "所在地区", [[_territory_run(p.territory)] for p in parties]),
     )
     return [{"label_en": en, "label_zh": zh, "values": values} for en, zh, values in rows]
 
 
-def _territory(code: str) -> Run:
-    return run(f"{territories.name(code, EN)} {territories.name(code, ZH)}", "en")
+def _territory_run(code: str) -> Run:
+    return make_run(f"{territories.name(code, EN)} {territories.name(code, ZH)}", "en")
 
 
-def _terms(doc: ContractDocument) -> list[View]:
+def _terms_rows(doc: ContractDocument) -> list[View]:
     """The rows of the Table of Terms, in the order in which people read them."""
-    fact, words = doc.programme, wording(doc.wording)
+    fact, words = doc.programme, find_wording(doc.wording)
     origin = [join_names([territories.name(c, at) for c in fact.production_territories], at) for at in (EN, ZH)]
     spoken = [languages.name(fact.original_language, at) for at in (EN, ZH)]
     licensed = [join_names([languages.name(code, at) for code in doc.languages], at) for at in (EN, ZH)]
     used = [join_names([words.uses[code][place] for code in doc.uses], at) for place, at in enumerate((EN, ZH))]
     return [
-        _runs(*words.labels["programme"], *(_title(title) for title in fact.titles), run(fact.public_id)),
-        _both("Description", "说明", _extent(doc, EN), _extent(doc, ZH)),
-        _both("Origin", "出品地区与原语言", f"{origin[0]} – {spoken[0]}", f"{origin[1]} – {spoken[1]}"),
-        *_numbers(doc),
-        *_grants(doc),
-        _both(*words.labels["period"], _period(doc, EN), _period(doc, ZH)),
-        _both(*words.labels["grade"], words.grades[doc.grade].en, words.grades[doc.grade].zh),
-        _both("Languages", "语言版本", *licensed),
-        _both("Use of the languages", "语言使用方式", *used),
-        _both(
+        _runs_row(*words.labels["programme"], *(_title_run(title) for title in fact.titles), make_run(fact.public_id)),
+        _bilingual_row("Description", "说明", _extent_text(doc, EN), _extent_text(doc, ZH)),
+        _bilingual_row("Origin", "出品地区与原语言", f"{origin[0]} – {spoken[0]}", f"{origin[1]} – {spoken[1]}"),
+        *_identifier_rows(doc),
+        *_grant_rows(doc),
+        _bilingual_row(*words.labels["period"], _period_text(doc, EN), _period_text(doc, ZH)),
+        _bilingual_row(*words.labels["grade"], words.grades[doc.grade].en, words.grades[doc.grade].zh),
+        _bilingual_row("Languages", "语言版本", *licensed),
+        _bilingual_row("Use of the languages", "语言使用方式", *used),
+        _bilingual_row(
             *words.labels["fee"],
-            f"{amount(doc.fee_minor, doc.currency)} – {in_english(doc.fee_minor, doc.currency)}",
-            f"{amount(doc.fee_minor, doc.currency)}　{in_chinese(doc.fee_minor, doc.currency)}",
+            f"{amount_text(doc.fee_minor, doc.currency)} – {in_english(doc.fee_minor, doc.currency)}",
+            f"{amount_text(doc.fee_minor, doc.currency)}　{in_chinese(doc.fee_minor, doc.currency)}",
         ),
     ]
 
 
-def _title(title: Title) -> Run:
+def _title_run(title: Title) -> Run:
     """A title, with the name of its language beside it."""
     names = [languages.name(title.language, at) for at in (EN, ZH)]
-    return {**run(title.text, title.language), "note": " ".join(names)}
+    return {**make_run(title.text, title.language), "note": " ".join(names)}
 
 
-def _extent(doc: ContractDocument, language: str) -> str:
+def _extent_text(doc: ContractDocument, language: str) -> str:
     """Series, 2026, 16 episodes of 60 minutes."""
     fact, chinese = doc.programme, language == ZH
     parts = [KINDS[fact.kind][chinese]]
     if fact.year:
         parts.append(f"{fact.year}年" if chinese else str(fact.year))
     if fact.episodes:
-        parts.append(f"{fact.episodes}集" if chinese else _counted(fact.episodes, "episode"))
+        parts.append(f"{fact.episodes}集" if chinese else _count_noun(fact.episodes, "episode"))
     if fact.minutes:
         each = "每集" if chinese else "each of "
-        length = f"{fact.minutes}分钟" if chinese else _counted(fact.minutes, "minute")
+        length = f"{fact.minutes}分钟" if chinese else _count_noun(fact.minutes, "minute")
         parts.append((each if fact.episodes and fact.episodes > 1 else "") + length)
     return ("，" if chinese else ", ").join(parts)
 
 
-def _counted(number: int, noun: str) -> str:
+def _count_noun(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _numbers(doc: ContractDocument) -> list[View]:
+def _identifier_rows(doc: ContractDocument) -> list[View]:
     """Identifiers and permits, where there are any."""
     rows = []
     if doc.programme.identifiers:
-        found = [run(f"{SCHEMES.get(i.scheme, i.scheme)} {i.value}") for i in doc.programme.identifiers]
-        rows.append(_runs("Identifiers", "节目编码", *found))
+        found = [make_run(f"{SCHEMES.get(i.scheme, i.scheme)} {i.value}") for i in doc.programme.identifiers]
+        rows.append(_runs_row("Identifiers", "节目编码", *found))
     if doc.programme.permits:
-        rows.append(_both("Permits", "许可证号", _permits(doc, EN), _permits(doc, ZH)))
+        rows.append(_bilingual_row("Permits", "许可证号", _permits_text(doc, EN), _permits_text(doc, ZH)))
     return rows
 
 
-def _permits(doc: ContractDocument, language: str) -> str:
+def _permits_text(doc: ContractDocument, language: str) -> str:
     return ("；" if language == ZH else "; ").join(
-        _permit(permit, wording(doc.wording), language) for permit in doc.programme.permits
+        _permit_text(permit, find_wording(doc.wording), language) for permit in doc.programme.permits
     )
 
 
-def _permit(permit: Permit, words: Wording, language: str) -> str:
+def _permit_text(permit: Permit, words: Wording, language: str) -> str:
     kind = words.permits.get(permit.kind, (permit.kind, permit.kind))[language == ZH]
     return f"{territories.name(permit.territory, language)} – {kind} {permit.number}"
 
 
-def _grants(doc: ContractDocument) -> list[View]:
+def _grant_rows(doc: ContractDocument) -> list[View]:
     """Each grant is two rows, so that a long list of territories stays readable."""
-    rows, words = [], wording(doc.wording)
+    rows, words = [], find_wording(doc.wording)
     for number, grant in enumerate(doc.grants, start=1):
         mark = f" {number}" if len(doc.grants) > 1 else ""
         means = [
@@ -192,13 +192,13 @@ def _grants(doc: ContractDocument) -> list[View]:
         ]
         places = [join_names([territories.name(code, at) for code in grant.territories], at) for at in (EN, ZH)]
         rows += [
-            _both(*(f"{label}{mark}" for label in words.labels["media"]), *means),
-            _both(*(f"{label}{mark}" for label in words.labels["territory"]), *places),
+            _bilingual_row(*(f"{label}{mark}" for label in words.labels["media"]), *means),
+            _bilingual_row(*(f"{label}{mark}" for label in words.labels["territory"]), *places),
         ]
     return rows
 
 
-def _period(doc: ContractDocument, language: str) -> str:
+def _period_text(doc: ContractDocument, language: str) -> str:
     start, last = date.fromisoformat(doc.period_start), last_day(doc)
     if language == ZH:
         return f"{day_zh(start)}至{day_zh(last)}（含首尾两日）" if last else f"自{day_zh(start)}起，无终止日"
@@ -216,22 +216,23 @@ def _instalment_heads(words: Wording) -> list[View]:
     return [{"label_en": en, "label_zh": zh} for en, zh in heads]
 
 
-def _instalments(doc: ContractDocument) -> list[list[Run]]:
+def _instalment_rows(doc: ContractDocument) -> list[list[Run]]:
     return [
         [
-            run(str(row.number)),
-            run(f"{row.percent}%"),
-            run(amount(row.amount_minor, doc.currency)),
-            run(f"{DUE[row.due_rule][0]} {DUE[row.due_rule][1]}", "en"),
-            run(row.due_on),
+            make_run(str(row.number)),
+            make_run(f"{row.percent}%"),
+            make_run(amount_text(row.amount_minor, doc.currency)),
+            make_run(f"{DUE[row.due_rule][0]} {DUE[row.due_rule][1]}", "en"),
+            make_run(row.due_on),
         ]
         for row in doc.instalments
     ]
 
 
-def _boxes(doc: ContractDocument) -> list[View]:
+def _signature_boxes(doc: ContractDocument) -> list[View]:
     sides = {"licensor": doc.licensor, "licensee": doc.licensee}
     return [
-        SIGNATURE_BOXES[side]._asdict() | {"side_en": SIDES[side][0], "side_zh": SIDES[side][1], "names": _names(party)}
+        SIGNATURE_BOXES[side]._asdict()
+        | {"side_en": SIDES[side][0], "side_zh": SIDES[side][1], "names": _party_names(party)}
         for side, party in sides.items()
     ]

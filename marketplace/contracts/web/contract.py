@@ -27,7 +27,7 @@ from marketplace.files.serve import serve_content
 from marketplace.kit.names import has_latin
 from marketplace.kit.paging import page_of
 from marketplace.kit.problems import Problem
-from marketplace.kit.work import failed
+from marketplace.kit.work import failed_jobs
 from marketplace.offers.inputs import AcceptForm
 from marketplace.offers.models import Offer
 from marketplace.offers.net import net_for
@@ -41,7 +41,7 @@ from marketplace.offers.web.term_rows import list_grants, list_term_rows
 
 
 @member_required
-def contracts(request: MemberRequest) -> HttpResponse:
+def list_contracts(request: MemberRequest) -> HttpResponse:
     """Every contract of the organisation."""
     rows = Contract.objects.visible_to(request.actor).with_parties()
     rows = rows.prefetch_related("lines__programme__texts", "signatures").order_by("-made_at", "-pk")
@@ -52,7 +52,7 @@ def contracts(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @require_POST
-def accept(request: MemberRequest, public_id: str) -> HttpResponse:
+def accept_page(request: MemberRequest, public_id: str) -> HttpResponse:
     """Accept all terms of the round that the page showed: that makes the contract."""
     deal, now = find_deal(request, public_id), timezone.now()
     form = AcceptForm(request.POST, by=request.actor, at=now)
@@ -67,7 +67,7 @@ def accept(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @member_required
-def contract(request: MemberRequest, public_id: str) -> HttpResponse:
+def show_contract(request: MemberRequest, public_id: str) -> HttpResponse:
     """The contract: its document, who has signed, the signature form."""
     return contract_page(request, find_deal(request, public_id))
 
@@ -110,7 +110,7 @@ def signing_context(
         "may_sign": signs,
         "factor": factor_choice(request) if signs else {},
         "parties": signing_parties(deal.offer, found),
-        "consent": consent(found, request),
+        "consent": consent_sentence(found, request),
         "form": form or SignatureForm(initial={"document": found.document_sha256}),
         "asks_latin": not (actor.user.latin_name or has_latin(actor.user.display_name)),
         "own_signed": any(s.side == deal.side for s in signatures),
@@ -131,7 +131,7 @@ def describe_progress(found: Contract | None) -> str:
 def is_held_up(found: Contract) -> bool:
     """Was the drawing up or the sealing given up, so that it takes a person of ours?"""
     kinds = ("contracts.draw_up", "contracts.seal")
-    return failed().filter(kind__in=kinds, row=found.pk).exists()
+    return failed_jobs().filter(kind__in=kinds, row=found.pk).exists()
 
 
 def fault_of_file(found: Contract) -> Problem | None:
@@ -149,7 +149,7 @@ def signing_parties(offer: Offer, found: Contract) -> list[tuple[dict[str, Any],
     ]
 
 
-def consent(found: Contract, request: MemberRequest) -> str:
+def consent_sentence(found: Contract, request: MemberRequest) -> str:
     """The sentence that is agreed to, in the reader's language."""
     return _("For %(organisation)s I have read contract %(number)s and sign it.") % {
         "number": found.number,
@@ -159,7 +159,7 @@ def consent(found: Contract, request: MemberRequest) -> str:
 
 @member_required
 @require_POST
-def sign(request: MemberRequest, public_id: str) -> HttpResponse:
+def sign_page(request: MemberRequest, public_id: str) -> HttpResponse:
     """Sign what the page showed."""
     deal = find_deal(request, public_id)
     found = deal.ask(read_contract)
@@ -175,7 +175,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
             latin_name=values["latin_name"],
             document_sha256=values["document"],
             show_factor=partial(take_factor, request),
-            consent=consent(found, request),
+            consent=consent_sentence(found, request),
             by=request.actor,
             at=timezone.now(),
             user_agent=request.headers.get("User-Agent", ""),
@@ -188,7 +188,7 @@ def sign(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @member_required
-def document(request: MemberRequest, public_id: str) -> HttpResponseBase:
+def show_document(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The contract's PDF, with the seals applied so far."""
     deal = find_deal(request, public_id)
     found = get_object_or_404(Contract.objects.visible_to(request.actor).exclude(document=None), offer=deal.offer)

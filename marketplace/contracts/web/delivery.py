@@ -29,7 +29,7 @@ TO_DELIVER = {MaterialState.DUE, MaterialState.REFUSED}
 
 
 @member_required
-def delivery(request: MemberRequest, public_id: str) -> HttpResponse:
+def show_deliveries(request: MemberRequest, public_id: str) -> HttpResponse:
     """Every material with its state and history."""
     return render_delivery(request, find_deal(request, public_id))
 
@@ -46,7 +46,9 @@ def render_delivery(
     contract = deal.ask(read_contract)
     delivers = bool(contract and may_deliver(request.actor, contract))
     checks = bool(contract and may_check(request.actor, contract))
-    rows = [material_row(m, delivers, checks, refused if m.number == number else None) for m in materials(contract)]
+    rows = [
+        material_row(m, delivers, checks, refused if m.number == number else None) for m in list_materials(contract)
+    ]
     context = frame_of(deal, "delivery") | {
         "materials": rows,
         "problem": problem,
@@ -56,7 +58,7 @@ def render_delivery(
     return render(request, "contracts/delivery.html", context, status=problem.status if problem else 200)
 
 
-def materials(contract: Contract | None) -> list[Material]:
+def list_materials(contract: Contract | None) -> list[Material]:
     """In their order, each with its events and who made them."""
     if contract is None:
         return []
@@ -81,7 +83,7 @@ def material_row(material: Material, delivers: bool, checks: bool, refused: Inpu
 
 @member_required
 @require_POST
-def move(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
+def move_material(request: MemberRequest, public_id: str, number: int) -> HttpResponse:
     """Deliver, accept or refuse one material."""
     deal = find_deal(request, public_id)
     rows = Material.objects.visible_to(request.actor).with_contract()

@@ -20,13 +20,13 @@ from marketplace.files.serve import serve_content
 
 
 @require_safe
-def trust(request: HttpRequest) -> HttpResponse:
+def show_trust(request: HttpRequest) -> HttpResponse:
     """The page that explains it. Open to everybody: a bank's lawyer has no account."""
-    return render(request, "contracts/trust.html", {"fingerprint": fingerprint()})
+    return render(request, "contracts/trust.html", {"fingerprint": certificate_fingerprint()})
 
 
 @require_safe
-def certificate(request: HttpRequest) -> HttpResponseBase:
+def show_certificate(request: HttpRequest) -> HttpResponseBase:
     """The certificate of the authority, which is public."""
     open_authority(settings.AUTHORITY_FOLDER)
     pem = (settings.AUTHORITY_FOLDER / PUBLIC).read_bytes()
@@ -34,14 +34,14 @@ def certificate(request: HttpRequest) -> HttpResponseBase:
 
 
 @lru_cache(maxsize=1)
-def fingerprint() -> str:
+def certificate_fingerprint() -> str:
     """SHA-256 of the certificate, in pairs of digits: what people compare by telephone."""
     digest = open_authority(settings.AUTHORITY_FOLDER).ca.certificate.fingerprint(hashes.SHA256())
     return digest.hex(":").upper()
 
 
 @member_required
-def evidence(request: MemberRequest, public_id: str) -> HttpResponseBase:
+def show_evidence(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """What proves the signatures, for the contract's parties."""
     rows = Contract.objects.visible_to(request.actor).with_parties()
     found = get_object_or_404(rows, deal__public_id=public_id)

@@ -11,9 +11,9 @@ class LaidOutWidget(forms.CheckboxSelectMultiple):
     """Boxes that a template of their own lays out, inside the frame of their field."""
 
 
-def _explain(name: Any, meaning: Any) -> str:
+def _explain_choice(name: Any, meaning: Any) -> str:
     return format_html("<b>{}</b> {}", name, meaning)
 
 
-explain = lazy(_explain, str)
+explain = lazy(_explain_choice, str)
 explain.__doc__ = """A choice's name with what it means, for a radio button; both in the reader's language."""

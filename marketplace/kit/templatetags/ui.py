@@ -303,6 +303,6 @@ def states(*only: str) -> list[tuple[str, str]]:
 register.filter("control_kind", controls.control_kind)
 register.filter("is_group", controls.is_group)
 register.filter("is_optional", controls.is_optional)
-register.simple_tag(controls.control, name="control")
+register.simple_tag(controls.draw_control, name="control")
 register.simple_tag(controls.described_by, name="described_by")
 register.simple_tag(controls.form_errors, name="form_errors")

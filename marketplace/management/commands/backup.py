@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from marketplace.operations.backup import CannotSave, save
+from marketplace.operations.backup import CannotSave, save_backup
 from marketplace.operations.dump import DumpFailed
-from marketplace.operations.reach import CannotStart, reached
+from marketplace.operations.reach import CannotStart, reach_database
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            with reached():
-                manifest = save(folder.resolve(), at=timezone.now())
+            with reach_database():
+                manifest = save_backup(folder.resolve(), at=timezone.now())
         except (CannotSave, CannotStart, DumpFailed, OSError) as problem:
             raise CommandError(str(problem)) from problem
         rows, files = sum(manifest.rows.values()), len(manifest.sha256)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import Key, catalogue, catalogues, marked, placeholders
+from marketplace.kit.catalogues import Key, catalogue_paths, find_placeholders, marked_strings, read_catalogue
 
 
 class Command(BaseCommand):
@@ -17,9 +17,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sources = marked(ROOT)
-        for path in catalogues(settings.LOCALE_PATHS):
-            if faults := faults_of(catalogue(path), sources):
+        sources = marked_strings(ROOT)
+        for path in catalogue_paths(settings.LOCALE_PATHS):
+            if faults := faults_of(read_catalogue(path), sources):
                 raise CommandError(f"{path.parent.parent.name}: {len(faults)} strings\n" + "\n".join(faults[:50]))
         self.stdout.write(f"{len(sources)} strings, all translated")
 
@@ -33,7 +33,7 @@ def faults_of(known: Catalog, sources: dict[Key, str]) -> list[str]:
         texts = texts_of(message) if message else []
         if not message or message.fuzzy or not texts or not all(texts):
             lines.append(f"{place}: {key[0]!r} is not translated")
-        elif any(placeholders(text) - placeholders_of(message) for text in texts):
+        elif any(find_placeholders(text) - placeholders_of(message) for text in texts):
             lines.append(f"{place}: {key[0]!r} has other places in its translation")
     return lines
 
@@ -51,4 +51,4 @@ def texts_of(message: Message) -> list[str]:
 def placeholders_of(message: Message) -> set[str]:
     """The places of all its source forms."""
     forms = [message.id] if isinstance(message.id, str) else list(message.id)
-    return set().union(*(placeholders(form) for form in forms))
+    return set().union(*(find_placeholders(form) for form in forms))

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from marketplace.kit.owner import as_owner
-from marketplace.tools.generate_catalogue.load import generate
-from marketplace.tools.generate_catalogue.remove import remove
+from marketplace.tools.generate_catalogue.load import generate_programmes
+from marketplace.tools.generate_catalogue.remove import remove_programmes
 
 
 class Command(BaseCommand):
@@ -28,12 +28,12 @@ class Command(BaseCommand):
     def fill(self, programmes: int, seed: int, *, empty: bool) -> None:
         began = time.monotonic()
         if empty:
-            gone = remove(seed=seed, say=self.stdout.write)
+            gone = remove_programmes(seed=seed, say=self.stdout.write)
             self.stdout.write(
                 f"{gone:,} generated programmes of seed {seed} removed in {time.monotonic() - began:.1f} s."
             )
             return
-        report = generate(programmes=programmes, seed=seed, at=timezone.now(), say=self.stdout.write)
+        report = generate_programmes(programmes=programmes, seed=seed, at=timezone.now(), say=self.stdout.write)
         if not report.made:
             self.stdout.write(f"Nothing to do: {report.before:,} generated programmes of seed {seed} are there.")
             return

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", default="", metavar="NAME", help="needed when more than one sells")
 
     def handle(self, *args: Any, file: Path, organisation: str, **options: Any) -> None:
-        by = seller(organisation)
+        by = find_seller(organisation)
         try:
             with file.open(encoding="utf-8-sig", newline="") as stream:
                 titles, errors = read_titles(stream)
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
 
 
-def seller(name: str) -> Actor:
+def find_seller(name: str) -> Actor:
     """The owner of the organisation with this English or local name; without a name, of the only one that sells."""
     rows = [row for row in Organisation.objects.order_by("pk") if row.sells]
     found = [row for row in rows if not name or name in (row.name_en, row.name_local)]

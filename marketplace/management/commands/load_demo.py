@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from marketplace.kit.owner import as_owner
 from marketplace.tools.demo import progress
-from marketplace.tools.demo.load import load
+from marketplace.tools.demo.load import load_demo
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with as_owner():  # who tells the planner how much there is by now
-            loaded = load(at=timezone.now(), report=progress.note)
-        progress.file().unlink(missing_ok=True)
+            loaded = load_demo(at=timezone.now(), report=progress.note_progress)
+        progress.progress_file().unlink(missing_ok=True)
         self.stdout.write("The demo is loaded." if loaded else "The demo was loaded before: nothing to do.")

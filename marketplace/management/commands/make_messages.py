@@ -6,7 +6,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.environment import ROOT
-from marketplace.kit.catalogues import catalogue, catalogues, collect_strings, updated, write_catalogue
+from marketplace.kit.catalogues import (
+    catalogue_paths,
+    collect_strings,
+    read_catalogue,
+    update_catalogue,
+    write_catalogue,
+)
 
 
 class Command(BaseCommand):
@@ -20,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
         wanted = collect_strings(ROOT)
-        for path in catalogues(settings.LOCALE_PATHS):
-            text = write_catalogue(updated(catalogue(path), wanted))
+        for path in catalogue_paths(settings.LOCALE_PATHS):
+            text = write_catalogue(update_catalogue(read_catalogue(path), wanted))
             if text == path.read_bytes():
                 continue
             if check:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from marketplace.operations.archive import Damaged
 from marketplace.operations.dump import DumpFailed
 from marketplace.operations.reach import CannotStart
-from marketplace.operations.restore import CannotRestore, restore
+from marketplace.operations.restore import CannotRestore, restore_backup
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, force: bool, **options: Any) -> None:
         try:
-            manifest, findings = restore(folder.resolve(), force=force, at=timezone.now())
+            manifest, findings = restore_backup(folder.resolve(), force=force, at=timezone.now())
         except (CannotRestore, CannotStart, Damaged, DumpFailed, OSError) as problem:
             raise CommandError(str(problem)) from problem
         rows, files = sum(manifest.rows.values()), len(manifest.sha256)

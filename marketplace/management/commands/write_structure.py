@@ -10,7 +10,7 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from marketplace.kit.owner import as_owner
-from marketplace.operations.reach import serving
+from marketplace.operations.reach import serve_home
 from marketplace.operations.structure import FILE, load_structure, stands_for_migrations, structure_of_migrations
 from marketplace.operations.taking_back import take_all_back
 from marketplace.tools.launcher.home import Home
@@ -37,7 +37,7 @@ def write_migrated_structure() -> None:
     """
     with TemporaryDirectory() as folder, closing(Home(Path(folder))) as home:
         home.open()
-        with serving(home), as_owner(), connection.cursor() as cursor:
+        with serve_home(home), as_owner(), connection.cursor() as cursor:
             call_command(migrate.Command(), interactive=False, verbosity=0)
             FILE.write_text(structure_of_migrations())
             cursor.execute("drop owned by current_user cascade")

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
-from marketplace.kit.constraints import violated
+from accounts.audit import record_entry
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import OfferMovedOn, answerable_round, close_round
@@ -41,7 +41,7 @@ def counter_offer(*, offer: Offer, number: int, terms: Terms, message: str, by: 
                 raise NotFree(taken)
             return replace_round(round_, terms, message, by, at)
     except IntegrityError as error:
-        if violated(error) in {"rounds_are_numbered", "one_open_round_per_offer"}:
+        if violated_constraint(error) in {"rounds_are_numbered", "one_open_round_per_offer"}:
             raise OfferMovedOn(offer) from error
         raise
 
@@ -54,5 +54,5 @@ def replace_round(round_: Round, terms: Terms, message: str, by: Actor, at: date
     may = permission_of(Side.SELLER if side == Side.BUYER else Side.BUYER)
     told = draft_for_other_side(offer, by, "offers.countered", may=may, version=new.number, deal=offer.public_id)
     before, after = round_.terms, terms.to_json()
-    record(by=by, did="offers.counter", what=offer, at=at, before=before, after=after, tell=[told])
+    record_entry(by=by, did="offers.counter", what=offer, at=at, before=before, after=after, tell=[told])
     return new

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.kit.problems import Invalid
 from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import answerable_round, close_round, move_offer
@@ -27,4 +27,4 @@ def decline_offer(*, offer: Offer, number: int, reason: str, by: Actor, at: date
     move_offer(offer, OfferState.DECLINED, at=at, reason=reason.strip())
     said = reason.strip()
     told = draft_for_other_side(offer, by, "offers.declined", reason=said)
-    record(by=by, did="offers.decline", what=offer, at=at, after={"reason": said}, tell=[told])
+    record_entry(by=by, did="offers.decline", what=offer, at=at, after={"reason": said}, tell=[told])

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.offers.actions.draft_notices import draft_for_parties
 from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer
 from marketplace.offers.models import Round
@@ -25,7 +25,7 @@ def expire_round(round_: Round, *, at: datetime) -> bool:
             close_round(round_, RoundState.EXPIRED, at=at)
             move_offer(offer, OfferState.EXPIRED, at=at)
             told = draft_for_parties(offer, "offers.expired", version=round_.number)
-            record(by=None, did="offers.expire", what=offer, at=at, after={"round": round_.number}, tell=told)
+            record_entry(by=None, did="offers.expire", what=offer, at=at, after={"round": round_.number}, tell=told)
     except OfferMovedOn:
         return False
     return True

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
-from marketplace.kit.constraints import violated
+from accounts.audit import record_entry
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import must_be_allowed_in
@@ -35,7 +35,7 @@ def send_message(*, offer: Offer, text: str, by: Actor, at: datetime, client_key
             return add_message(offer, clean, by, at, client_key)
     except IntegrityError as error:
         found = offer.deal.messages.filter(client_key=client_key, author=by.user, text=clean).first()
-        if found is None or violated(error) != "one_message_per_submission":
+        if found is None or violated_constraint(error) != "one_message_per_submission":
             raise
         return found
 
@@ -51,5 +51,5 @@ def add_message(offer: Offer, text: str, by: Actor, at: datetime, client_key: st
         deal=offer.deal, organisation=by.organisation, author=by.user, text=text, at=at, client_key=key
     )
     told = draft_for_other_side(offer, by, "offers.message", "conversation", author=by.user.display_name)
-    record(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk}, tell=[told])
+    record_entry(by=by, did="offers.message", what=offer, at=at, after={"message": message.pk}, tell=[told])
     return message

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.allowing import check_act, hold_organisations
 from accounts.actors import Actor
-from accounts.audit import record
-from accounts.policies import refusal
+from accounts.audit import record_entry
+from accounts.policies import find_refusal
 from accounts.roles import Permission
 from listings.models import Programme
 from listings.rights.actions.lock_listings import lock_listings
 from listings.rights.request import Cell
 from listings.states import ListingState
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.draft_notices import draft_for_party
 from marketplace.offers.actions.moves import ROUND_LIFE_DAYS
@@ -81,7 +81,7 @@ def submit_offer(
             return open_offer(programme, terms, message, by, at, client_key)
     except IntegrityError as error:
         found = sent_before(client_key, programme, terms, by)
-        if found is None or violated(error) != "one_deal_per_submission":
+        if found is None or violated_constraint(error) != "one_deal_per_submission":
             raise
         return found
 
@@ -99,7 +99,7 @@ def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not offer for this programme now."""
     now, seller = hold_organisations(by, programme.organisation)
     (listing,) = lock_listings([programme])
-    if found := refusal("submit_offer", now):
+    if found := find_refusal("submit_offer", now):
         raise found
     if seller.pk == now.organisation.pk or not now.organisation.buys:
         raise MayNotOffer
@@ -131,7 +131,7 @@ def open_offer(
         buyer=offer.buyer.name_en,
         deal=offer.public_id,
     )
-    record(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json(), tell=[told])
+    record_entry(by=by, did="offers.submit", what=offer, at=at, after=terms.to_json(), tell=[told])
     return offer
 
 

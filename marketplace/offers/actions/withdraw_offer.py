@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.offers.actions.draft_notices import draft_for_other_side
 from marketplace.offers.actions.moves import OfferMovedOn, close_round, move_offer, must_be_allowed_in
 from marketplace.offers.models import Offer
@@ -23,4 +23,4 @@ def withdraw_offer(*, offer: Offer, reason: str, by: Actor, at: datetime) -> Non
     close_round(round_, RoundState.WITHDRAWN, at=at)
     move_offer(offer, OfferState.WITHDRAWN, at=at, reason=reason.strip())
     told = draft_for_other_side(offer, by, "offers.withdrawn")
-    record(by=by, did="offers.withdraw", what=offer, at=at, after={"reason": reason.strip()}, tell=[told])
+    record_entry(by=by, did="offers.withdraw", what=offer, at=at, after={"reason": reason.strip()}, tell=[told])

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actors import Actor
-from accounts.api.once import ONCE, once
+from accounts.api.once import ONCE, answer_once
 from accounts.roles import Scope
 from listings.api_permissions import actor_with
 from listings.models import Programme
@@ -46,7 +46,7 @@ class OfferList(APIView):
     @extend_schema(request=NewOfferForm, responses={201: OfferSerializer}, parameters=[ONCE])
     def post(self, request: Request) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        return once(request, actor, lambda: self.submit(request, actor))
+        return answer_once(request, actor, lambda: self.submit(request, actor))
 
     def submit(self, request: Request, actor: Actor) -> Response:
         """The first proposal of a new negotiation."""
@@ -75,7 +75,7 @@ class Counter(APIView):
     @extend_schema(request=CounterForm, responses=OfferSerializer, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        return once(request, actor, lambda: self.counter(request, deal(actor, public_id), actor))
+        return answer_once(request, actor, lambda: self.counter(request, deal(actor, public_id), actor))
 
     def counter(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """The next round."""
@@ -123,7 +123,7 @@ class Messages(APIView):
     @extend_schema(request=MessageForm, responses={201: MessageSerializer}, parameters=[ONCE])
     def post(self, request: Request, public_id: str) -> Response:
         actor = actor_with(request, Scope.NEGOTIATE)
-        return once(request, actor, lambda: self.say(request, deal(actor, public_id), actor))
+        return answer_once(request, actor, lambda: self.say(request, deal(actor, public_id), actor))
 
     def say(self, request: Request, offer: Offer, actor: Actor) -> Response:
         """One line more."""

@@ -9,8 +9,8 @@ from listings.catalogue.queries.waiting import request_of
 from listings.catalogue.web.avails_texts import spoken_repair
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import tell
-from listings.rights.queries.repairs import repairs
+from listings.rights.queries.reader_answers import rights_told
+from listings.rights.queries.repairs import find_repairs
 from listings.rights.request import AvailsRequest
 from listings.rights.selection import of_cells
 from marketplace.offers.terms import Line
@@ -26,8 +26,8 @@ def find_alternatives(line: Line, programme: Programme, actor: Actor, language: 
     wanted = of_cells(asked, set(line.cells))
     if wanted is None:
         return {}
-    told = tell(read_rights([programme], at)[programme.pk], programme, actor)
-    found = repairs(told, wanted)[:MAX_REPAIRS]
+    told = rights_told(read_rights([programme], at)[programme.pk], programme, actor)
+    found = find_repairs(told, wanted)[:MAX_REPAIRS]
     return {
         "repairs": [spoken_repair(one, wanted, programme, language) for one in found],
         "wanted": wanted.to_query(),

@@ -34,7 +34,7 @@ from marketplace.offers.web.term_rows import list_grants, list_term_rows
 
 
 @member_required
-def deals(request: MemberRequest) -> HttpResponse:
+def list_deals(request: MemberRequest) -> HttpResponse:
     """Every negotiation: those that wait for us first."""
     language, show = get_language() or "en", request.GET.get("show", "open")
     waiting = rounds_to_answer(request.actor)
@@ -69,7 +69,7 @@ def deal_row(offer: Offer, request: MemberRequest, language: str) -> dict[str, A
 
 
 @member_required
-def deal(request: MemberRequest, public_id: str) -> HttpResponse:
+def show_deal(request: MemberRequest, public_id: str) -> HttpResponse:
     """The terms: both versions beside each other, the answer, the conversation."""
     return terms_page(request, find_deal(request, public_id))
 

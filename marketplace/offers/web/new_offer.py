@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 
 from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
-from accounts.web.leading import go
+from accounts.web.leading import redirect_page
 from listings.catalogue.web.presenting import Card, usual
 from listings.models import Programme
 from listings.policies import may_see_asks
-from listings.rights.queries.answers import price
+from listings.rights.queries.answers import price_request
 from listings.rights.request import parse_request
-from listings.rights.selection import pick
+from listings.rights.selection import read_selection
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
@@ -55,7 +55,7 @@ def new_offer(request: MemberRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         form.show_refusal(problem)
         return render_sheet(request, programme, form, problem=problem)
-    return go(request, reverse("offers:deal", args=[offer.public_id]))
+    return redirect_page(request, reverse("offers:deal", args=[offer.public_id]))
 
 
 def fill_sheet(request: MemberRequest, terms: dict[str, Any]) -> OfferForm:
@@ -83,8 +83,10 @@ def visible_programmes(request: MemberRequest) -> Any:
 def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
     whole = parse_request(request.GET)[0]
-    asked = pick(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
-    ask = price(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
+    asked = read_selection(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
+    ask = (
+        price_request(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
+    )
     spoken = asked.languages or tuple(sorted({territories.LANGUAGES.get(t, "en") for t in asked.territories}))
     return {
         **request_values(asked),
@@ -130,7 +132,7 @@ def summarise_terms(request: MemberRequest, programme: Programme, raw: dict[str,
         return {"invalid": form.messages(), "terms": None, "may_offer": may_offer(request.actor, programme)}
     terms = form.cleaned_data["terms"]
     line, sees = terms.line, may_see_asks(request.actor, programme)
-    ask = price(programme, list(programme.asks.all()), line.request) if sees else None
+    ask = price_request(programme, list(programme.asks.all()), line.request) if sees else None
     taken = conflicts(terms, {1: programme}, at=now)
     minutes = (programme.minutes or 0) * (programme.episode_count or 1)
     return {

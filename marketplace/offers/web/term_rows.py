@@ -48,7 +48,7 @@ def describe_term(terms: Terms, key: str, language: str) -> str:
         "window": lambda: format_window(line.window.start, line.window.end, language),
         "grade": lambda: str(line.grade.label),
         "uses": lambda: ", ".join(uses.name(code, language) for code in uses.codes if code in line.uses),
-        "languages": lambda: ", ".join(languages.autonym(code) for code in sorted(line.languages)),
+        "languages": lambda: ", ".join(languages.language_autonym(code) for code in sorted(line.languages)),
         "plan": lambda: str(PLAN_NAMES[plan_of(group.schedule)]),
     }
     return texts[key]()

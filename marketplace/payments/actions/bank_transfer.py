@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import OwnOrganisation, must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from accounts.roles import Permission
 from marketplace.contracts.states import InstalmentState
@@ -22,12 +22,12 @@ from marketplace.payments.actions.receive import (
     how_paid,
     keep_as_credit,
     must_be_second,
-    put,
+    put_to_instalment,
 )
 from marketplace.payments.actions.report_transfer import TransferMovedOn, move_transfer
 from marketplace.payments.actions.settle import lock_instalment
 from marketplace.payments.models import BankTransfer, Receipt
-from marketplace.payments.queries import left_of, outstanding
+from marketplace.payments.queries import left_of, outstanding_amount
 from marketplace.payments.states import CreditReason, TransferState
 
 
@@ -67,7 +67,7 @@ def see_transfer(*, transfer: BankTransfer, received_minor: int, statement_line:
             at=at,
         )
         move_transfer(transfer, TransferState.SEEN, receipt=receipt, seen_by=by.user, seen_at=at)
-        record(by=by, did="payments.see_transfer", what=transfer, at=at, after={"minor": received_minor})
+        record_entry(by=by, did="payments.see_transfer", what=transfer, at=at, after={"minor": received_minor})
 
 
 def entered_before(statement_line: str, money: Money) -> Receipt | None:
@@ -93,16 +93,16 @@ def match_transfer(*, transfer: BankTransfer, by: Staff, at: datetime, as_part: 
     shortfall is refused, unless it is booked `as_part`: then the rest stays due.
     """
     must_be_staff("match_transfer", by)
-    receipt = decidable(transfer, by)
+    receipt = decidable_receipt(transfer, by)
     instalment = lock_instalment(transfer.instalment_id)
     if instalment.state != InstalmentState.INVOICED:
         raise PaidAlready(how=how_paid(instalment))
-    due = outstanding(instalment)
+    due = outstanding_amount(instalment)
     move_transfer(transfer, TransferState.MATCHED, matched_by=by.user, matched_at=at)
-    settlement = put(receipt, instalment, receipt.amount, by=by, at=at, surplus=True)
+    settlement = put_to_instalment(receipt, instalment, receipt.amount, by=by, at=at, surplus=True)
     if not settlement.complete and not as_part:
         raise AmountDiffers(receipt.amount, due)
-    record(
+    record_entry(
         by=by,
         did="payments.match_transfer",
         what=transfer,
@@ -118,13 +118,13 @@ def credit_transfer(*, transfer: BankTransfer, by: Staff, at: datetime) -> None:
     Raises SamePerson, OwnOrganisation, TransferMovedOn.
     """
     must_be_staff("credit_transfer", by)
-    receipt, instalment = decidable(transfer, by), lock_instalment(transfer.instalment_id)
+    receipt, instalment = decidable_receipt(transfer, by), lock_instalment(transfer.instalment_id)
     move_transfer(transfer, TransferState.CREDITED, matched_by=by.user, matched_at=at)
     reason = CreditReason.PAID_TWICE if instalment.state == InstalmentState.PAID else CreditReason.NO_INVOICE
     keep_as_credit(receipt, instalment.contract.buyer, left_of(receipt), reason, instalment, by=by, at=at)
 
 
-def decidable(transfer: BankTransfer, by: Staff) -> Receipt:
+def decidable_receipt(transfer: BankTransfer, by: Staff) -> Receipt:
     """The receipt of a transfer that was seen, if `by` may decide about it. Raises SamePerson, TransferMovedOn."""
     judge_deal(transfer, by)
     transfer.refresh_from_db()
@@ -155,4 +155,4 @@ def refuse_transfer(*, transfer: BankTransfer, reason: str, by: Staff, at: datet
         invoice=transfer.instalment.invoice_number,
         reason=said,
     )
-    record(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": said}, tell=[told])
+    record_entry(by=by, did="payments.refuse_transfer", what=transfer, at=at, after={"reason": said}, tell=[told])

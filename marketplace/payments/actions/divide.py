@@ -6,10 +6,10 @@ from typing import Any
 
 from accounts.actors import Actor, Staff
 from accounts.models import User
-from accounts.notices import NoticeDraft, draft_for_members, draft_for_staff, tell
+from accounts.notices import NoticeDraft, draft_for_members, draft_for_staff, send_loose_notices
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
-from marketplace.kit.limits import tolerated
+from marketplace.kit.limits import tolerated_shortfall
 from marketplace.kit.money import Money
 from marketplace.kit.pages import url_of
 from marketplace.payments.models import Allocation, Credit
@@ -34,13 +34,15 @@ class Settlement:
     first: bool
 
 
-def divide(instalment: Instalment, came: Money, *, bear_charges: bool = False) -> Settlement:
+def divide_receipt(instalment: Instalment, came: Money, *, bear_charges: bool = False) -> Settlement:
     """What `came` does to the instalment, whose row is locked. `bear_charges`: a shortfall within the tolerance is ours."""
     before = settled_minor(instalment)
     due = instalment.gross_minor - before
     applied = min(came.minor, due)
     short = due - applied
-    charges = short if bear_charges and applied and short <= tolerated(instalment.gross_minor, came.currency) else 0
+    charges = (
+        short if bear_charges and applied and short <= tolerated_shortfall(instalment.gross_minor, came.currency) else 0
+    )
     return Settlement(
         applied=Money(applied, came.currency),
         charges=Money(charges, came.currency),
@@ -64,7 +66,7 @@ def shares_between(instalment: Instalment, before: int, minor: int) -> Shares:
     return Shares(Money(minor - ours, instalment.currency), Money(ours, instalment.currency))
 
 
-def allocate(
+def make_allocation(
     instalment: Instalment, settlement: Settlement, *, by: User | None, at: datetime, **source: Any
 ) -> Allocation:
     """The row that says so. `source` names the receipt, charge or credit it comes from."""
@@ -98,7 +100,7 @@ def make_credit(
         made_at=at,
         **source,
     )
-    tell(*drafts_of_credit(credit), at=at)
+    send_loose_notices(*drafts_of_credit(credit), at=at)
     return credit
 
 

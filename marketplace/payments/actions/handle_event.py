@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.keys import read_key
 from marketplace.kit.work import Hopeless
 from marketplace.payments.actions.outflows import record_outflows
@@ -48,7 +48,7 @@ def receive_event(*, event: dict[str, Any], at: datetime) -> StripeEvent:
         stripe_id=event["id"], defaults={"kind": event["type"], "payload": event, "received_at": at}
     )
     if new:
-        enqueue("payments.handle_event", event_id=row.pk)
+        enqueue_task("payments.handle_event", event_id=row.pk)
     return row
 
 
@@ -60,11 +60,11 @@ def handle_event(*, event: StripeEvent, at: datetime) -> bool:
     if event.handled_at is not None:
         return False
     if event.kind in INCOMING | OUTGOING and (charge := charge_of(event)) is not None:
-        follow(charge, event, at=at)
+        follow_charge(charge, event, at=at)
     return bool(StripeEvent.objects.filter(pk=event.pk, handled_at=None).update(handled_at=at))
 
 
-def follow(charge: Charge, event: StripeEvent, *, at: datetime) -> None:
+def follow_charge(charge: Charge, event: StripeEvent, *, at: datetime) -> None:
     """Ask Stripe about the charge, and book what it says."""
     if not charge.session_id and event.kind.startswith("checkout.session"):
         adopt_session(charge, str(object_of(event)["id"]))

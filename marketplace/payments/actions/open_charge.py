@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
-from accounts.notices import draft_for_staff, tell
+from accounts.audit import record_entry
+from accounts.notices import draft_for_staff, send_loose_notices
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.limits import limits_of
 from marketplace.kit.money import Money
 from marketplace.kit.pages import url_of
@@ -26,7 +26,7 @@ from marketplace.payments.actions.settle import (
     settle_charge,
 )
 from marketplace.payments.models import Charge
-from marketplace.payments.queries import outstanding, reported_transfer
+from marketplace.payments.queries import outstanding_amount, reported_transfer
 from marketplace.payments.states import OPEN_CHARGES, ChargeState
 from marketplace.payments.stripe import client
 
@@ -62,12 +62,12 @@ def open_charge(*, instalment: Instalment, by: Actor, at: datetime) -> Charge:
     with transaction.atomic():
         must_be_allowed_to_pay("open_charge", instalment, by)
     refuse_while_reported(instalment)
-    refuse_what_no_card_carries(outstanding(instalment))
+    refuse_what_no_card_carries(outstanding_amount(instalment))
     client.check_is_set_up()
-    charge = intend(instalment, by, at)
+    charge = intend_charge(instalment, by, at)
     if charge.state == ChargeState.OPEN and charge.opened_at + SESSION_LIFE <= at:
         settle_charge(charge=charge, at=at)
-        charge = intend(instalment, by, at)
+        charge = intend_charge(instalment, by, at)
     return resume_charge(charge=charge, at=at)
 
 
@@ -86,7 +86,7 @@ def refuse_what_no_card_carries(amount: Money) -> None:
         raise TooSmallForCard(least=Money(bounds.card_least, amount.currency))
 
 
-def intend(instalment: Instalment, by: Actor, at: datetime) -> Charge:
+def intend_charge(instalment: Instalment, by: Actor, at: datetime) -> Charge:
     """The open charge, or a new one with the next number; committed before Stripe hears of it."""
     try:
         with transaction.atomic():
@@ -99,19 +99,19 @@ def intend(instalment: Instalment, by: Actor, at: datetime) -> Charge:
                 instalment=instalment,
                 attempt=attempt,
                 idempotency_key=f"pay:{instalment.reference}:{attempt}",
-                amount_minor=outstanding(instalment).minor,
+                amount_minor=outstanding_amount(instalment).minor,
                 opened_by=by.user,
                 opened_at=at,
                 checked_at=at,
             )
-            charge.request = parameters(charge)
+            charge.request = charge_parameters(charge)
             charge.save(update_fields=["request"])
-            record(by=by, did="payments.open_charge", what=charge, at=at, after={"key": charge.idempotency_key})
+            record_entry(by=by, did="payments.open_charge", what=charge, at=at, after={"key": charge.idempotency_key})
             return charge
     except IntegrityError as error:
-        if violated(error) == "one_way_of_paying":
+        if violated_constraint(error) == "one_way_of_paying":
             raise TransferReported from error
-        if violated(error) != "one_open_charge_per_instalment":
+        if violated_constraint(error) != "one_open_charge_per_instalment":
             raise
         return instalment.charges.get(state__in=OPEN_CHARGES)
 
@@ -124,7 +124,9 @@ def resume_charge(*, charge: Charge, at: datetime) -> Charge:
     if charge.session_id or charge.state not in OPEN_CHARGES:
         return charge
     try:
-        session = client.create_session(charge.request or parameters(charge), idempotency_key=charge.idempotency_key)
+        session = client.create_session(
+            charge.request or charge_parameters(charge), idempotency_key=charge.idempotency_key
+        )
     except client.ProviderRefused as refusal:
         end_refused(charge, refusal)
         raise
@@ -144,7 +146,7 @@ def end_refused(charge: Charge, refusal: Problem) -> None:
             key=charge.idempotency_key,
             reason=refusal.message(),
         )
-        tell(told, at=timezone.now())
+        send_loose_notices(told, at=timezone.now())
 
 
 def finish_charge(*, charge: Charge, at: datetime) -> None:
@@ -185,7 +187,7 @@ def close_charge(*, charge: Charge, at: datetime) -> bool:
     return not move_charge(charge, ChargeState.EXPIRED, checked_at=at)
 
 
-def parameters(charge: Charge) -> dict[str, Any]:
+def charge_parameters(charge: Charge) -> dict[str, Any]:
     """What Stripe is asked for. Stored with the charge, for a repeated key must come with the same parameters."""
     row = charge.instalment
     deal, back = row.contract.deal.public_id, settings.BASE_URL + url_of(row, "returned")

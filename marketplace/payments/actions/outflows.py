@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.notices import draft_for_staff
 from marketplace.contracts.models import Instalment
 from marketplace.kit.money import Money
@@ -60,14 +60,14 @@ def record_refund(charge: Charge, refund: account.Refund, *, at: datetime) -> bo
     )
     if new:
         lines = give_back(case, instalment, amount, chart.stripe_balance())
-        ledger.post(
+        ledger.post_journal(
             event_key=f"stripe:{refund.id}:refund",
             kind="refunded",
             at=at,
             entries=lines,
             reference={"charge": charge.pk, "instalment": instalment.pk, "refund": refund.id},
         )
-        alarm(case, instalment, at=at)
+        alarm_staff(case, instalment, at=at)
     return new
 
 
@@ -80,22 +80,22 @@ def give_back(case: MoneyCase, instalment: Instalment, amount: Money, rail: Acco
     rest = Money(amount.minor - credited.minor, amount.currency)
     before = MoneyCase.objects.filter(charge=case.charge).aggregate(minor=Sum("from_held_minor"))["minor"] or 0
     shares = shares_between(instalment, before, rest.minor)
-    theirs, ours = chart.held(parties.deal), chart.commission_deferred(parties.deal)
-    if not (covers(theirs, shares.producer) and covers(ours, shares.platform)):
+    theirs, ours = chart.held_account(parties.deal), chart.commission_deferred(parties.deal)
+    if not (is_covered(theirs, shares.producer) and is_covered(ours, shares.platform)):
         theirs, ours = chart.recover_from_producer(parties.producer), chart.commission_income()
     MoneyCase.objects.filter(pk=case.pk).update(from_held_minor=rest.minor)
     lines = [
-        postings.debit(chart.buyer_credit(parties.buyer), credited),
-        postings.debit(theirs, shares.producer),
-        postings.debit(ours, shares.platform),
-        postings.credit(rail, amount),
+        postings.debit_line(chart.buyer_credit(parties.buyer), credited),
+        postings.debit_line(theirs, shares.producer),
+        postings.debit_line(ours, shares.platform),
+        postings.credit_line(rail, amount),
     ]
     return [line for line in lines if line.amount.minor]
 
 
-def covers(account: Account, amount: Money) -> bool:
+def is_covered(account: Account, amount: Money) -> bool:
     """Does that much stand in the account?"""
-    return ledger.balance(account, amount.currency).minor >= amount.minor
+    return ledger.read_balance(account, amount.currency).minor >= amount.minor
 
 
 def take_credit_of(charge: Charge, amount: Money) -> Money:
@@ -125,7 +125,7 @@ def record_dispute(charge: Charge, dispute: account.Dispute, *, at: datetime) ->
     )
     reference = {"charge": charge.pk, "instalment": instalment.pk, "dispute": dispute.id}
     for movement in dispute.movements:
-        ledger.post(
+        ledger.post_journal(
             event_key=f"stripe:{movement.id}:dispute",
             kind="disputed",
             at=at,
@@ -138,7 +138,7 @@ def record_dispute(charge: Charge, dispute: account.Dispute, *, at: datetime) ->
         MoneyCase.objects.filter(pk=case.pk).update(status=dispute.status)
     if new or case.status != dispute.status:
         case.status = dispute.status
-        alarm(case, instalment, at=at)
+        alarm_staff(case, instalment, at=at)
     return new
 
 
@@ -149,15 +149,15 @@ def lines_of(movement: account.Movement) -> list[Line]:
     fee = Money(abs(movement.fee_minor), movement.currency)
     if taken > 0:
         lines = [
-            postings.debit(chart.disputed_funds(), money),
-            postings.debit(chart.dispute_fees(), fee),
-            postings.credit(chart.stripe_balance(), net),
+            postings.debit_line(chart.disputed_funds(), money),
+            postings.debit_line(chart.dispute_fees(), fee),
+            postings.credit_line(chart.stripe_balance(), net),
         ]
     else:
         lines = [
-            postings.debit(chart.stripe_balance(), net),
-            postings.credit(chart.disputed_funds(), money),
-            postings.credit(chart.dispute_fees(), fee),
+            postings.debit_line(chart.stripe_balance(), net),
+            postings.credit_line(chart.disputed_funds(), money),
+            postings.credit_line(chart.dispute_fees(), fee),
         ]
     return [line for line in lines if line.amount.minor]
 
@@ -168,10 +168,12 @@ def book_loss(case: MoneyCase, instalment: Instalment, reference: dict[str, obje
         return
     amount = Money(case.amount_minor, case.currency)
     lines = give_back(case, instalment, amount, chart.disputed_funds())
-    ledger.post(event_key=f"stripe:{case.key}:lost", kind="dispute_lost", at=at, entries=lines, reference=reference)
+    ledger.post_journal(
+        event_key=f"stripe:{case.key}:lost", kind="dispute_lost", at=at, entries=lines, reference=reference
+    )
 
 
-def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
+def alarm_staff(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
     """Staff learn that money left, with what the books say of the instalment."""
     told = draft_for_staff(
         "payments.money_left",
@@ -182,7 +184,7 @@ def alarm(case: MoneyCase, instalment: Instalment, *, at: datetime) -> None:
         what=case.kind,
     )
     after = {"minor": case.amount_minor, "status": case.status}
-    record(by=None, did="payments.money_left", what=case, at=at, after=after, tell=[told])
+    record_entry(by=None, did="payments.money_left", what=case, at=at, after=after, tell=[told])
 
 
 def close_money_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetime) -> None:
@@ -195,4 +197,4 @@ def close_money_case(*, case: MoneyCase, resolution: str, by: Staff, at: datetim
     rows = MoneyCase.objects.filter(pk=case.pk, closed_at=None)
     if not rows.update(closed_at=at, closed_by=by.user, resolution=resolution.strip()):
         raise CaseClosed
-    record(by=by, did="payments.close_case", what=case, at=at, after={"resolution": resolution.strip()})
+    record_entry(by=by, did="payments.close_case", what=case, at=at, after={"resolution": resolution.strip()})

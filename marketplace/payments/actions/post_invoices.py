@@ -18,7 +18,7 @@ def post_invoices(*, contract: Contract, at: datetime) -> int:
 
 def post_invoice(instalment: Instalment, *, at: datetime) -> bool:
     """Post one instalment; False when it stands in the books already."""
-    posted = ledger.post(
+    posted = ledger.post_journal(
         event_key=invoice_key(instalment),
         kind="invoice_issued",
         at=at,

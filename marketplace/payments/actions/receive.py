@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Organisation
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.payments import chart, ledger, postings
-from marketplace.payments.actions.divide import Settlement, divide, drafts_of_credit
+from marketplace.payments.actions.divide import Settlement, divide_receipt, drafts_of_credit
 from marketplace.payments.actions.post_invoices import parties_of
-from marketplace.payments.actions.settle import conclude, lock_instalment, post_with_invoice
+from marketplace.payments.actions.settle import conclude_settlement, lock_instalment, post_with_invoice
 from marketplace.payments.models import Credit, Receipt
 from marketplace.payments.queries import left_of
 from marketplace.payments.states import CreditReason
@@ -87,7 +87,7 @@ def enter_receipt(
                 entered_by=by.user,
                 entered_at=at,
             )
-            ledger.post(
+            ledger.post_journal(
                 event_key=receipt.journal,
                 kind="wire_seen",
                 at=at,
@@ -95,10 +95,10 @@ def enter_receipt(
                 reference={"receipt": receipt.pk, "line": line},
             )
             after = {"minor": amount.minor, "currency": amount.currency, "line": line}
-            record(by=by, did="payments.enter_receipt", what=receipt, at=at, after=after)
+            record_entry(by=by, did="payments.enter_receipt", what=receipt, at=at, after=after)
             return receipt
     except IntegrityError as error:
-        if violated(error) == "receipt_line_once":
+        if violated_constraint(error) == "receipt_line_once":
             raise StatementLineUsed from error
         raise
 
@@ -121,21 +121,21 @@ def allocate_receipt(*, receipt: Receipt, parts: Sequence[tuple[Instalment, Mone
     try:
         with transaction.atomic():
             for row, amount in sorted(parts, key=lambda part: part[0].pk):
-                put(receipt, lock_instalment(row.pk), amount, by=by, at=at)
+                put_to_instalment(receipt, lock_instalment(row.pk), amount, by=by, at=at)
     except IntegrityError as error:
-        if violated(error) != "money_used_once":
+        if violated_constraint(error) != "money_used_once":
             raise
         raise MoreThanThere(left=left_of(receipt), wanted=wanted) from error
 
 
-def put(
+def put_to_instalment(
     receipt: Receipt, instalment: Instalment, amount: Money, *, by: Staff, at: datetime, surplus: bool = False
 ) -> Settlement:
     """Put `amount` of a receipt to one instalment, whose row is locked. `surplus`: what is too much becomes a credit."""
     must_be_second(receipt, instalment, by)
     if instalment.state != InstalmentState.INVOICED:
         raise PaidAlready(how=how_paid(instalment))
-    settlement = divide(instalment, amount, bear_charges=True)
+    settlement = divide_receipt(instalment, amount, bear_charges=True)
     if settlement.surplus.minor and not surplus:
         raise MoreThanDue(reference=instalment.reference, due=settlement.applied)
     lines = postings.wire_matched(
@@ -151,8 +151,8 @@ def put(
         reference={"receipt": receipt.pk, "instalment": instalment.pk},
     )
     after = {"minor": amount.minor, "charges_minor": settlement.charges.minor, "receipt": receipt.pk}
-    record(by=by, did="payments.allocate", what=instalment, at=at, after=after)
-    conclude(instalment, settlement, by=by, at=at, receipt=receipt)
+    record_entry(by=by, did="payments.allocate", what=instalment, at=at, after=after)
+    conclude_settlement(instalment, settlement, by=by, at=at, receipt=receipt)
     return settlement
 
 
@@ -203,16 +203,16 @@ def keep_as_credit(
         "reason": reason,
     }
     credit = Credit.objects.create(amount_minor=amount.minor, currency=amount.currency, **values)
-    ledger.post(
+    ledger.post_journal(
         event_key=f"credit:{credit.pk}:made",
         kind="wire_credited",
         at=at,
         reference={"receipt": receipt.pk, "credit": credit.pk},
         entries=[
-            postings.debit(chart.unallocated("wire"), amount),
-            postings.credit(chart.buyer_credit(buyer.pk), amount),
+            postings.debit_line(chart.unallocated_account("wire"), amount),
+            postings.credit_line(chart.buyer_credit(buyer.pk), amount),
         ],
     )
     after, told = {"minor": amount.minor, "buyer": buyer.pk}, drafts_of_credit(credit)
-    record(by=by, did="payments.credit", what=credit, at=at, after=after, tell=told)
+    record_entry(by=by, did="payments.credit", what=credit, at=at, after=after, tell=told)
     return credit

@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.days import day_at
 from marketplace.contracts.models import Instalment
 from marketplace.files.accept import Accepted, FileRefused, accept_file
 from marketplace.files.keep import keep_file
 from marketplace.files.policies import PAPER
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.offers.actions.moves import must_be_allowed_in
@@ -62,10 +62,10 @@ def claim_transfer(
                 claimed_at=at,
             )
             row.save(force_insert=True)
-            record(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
+            record_entry(by=by, did="payments.claim_transfer", what=row, at=at, after={"minor": amount_minor})
             close_checkouts(instalment)
     except IntegrityError as error:
-        if violated(error) == "one_open_transfer_per_instalment":
+        if violated_constraint(error) == "one_open_transfer_per_instalment":
             raise TransferReported from error
         raise
     return row
@@ -107,4 +107,4 @@ def withdraw_transfer(*, transfer: BankTransfer, by: Actor, at: datetime) -> Non
     if BankTransfer.objects.filter(pk=transfer.pk, state=TransferState.SEEN).exists():
         raise AlreadySeen
     move_transfer(transfer, TransferState.WITHDRAWN)
-    record(by=by, did="payments.withdraw_transfer", what=transfer, at=at)
+    record_entry(by=by, did="payments.withdraw_transfer", what=transfer, at=at)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.actions.moves import must_be_staff
 from accounts.actors import Staff
-from accounts.audit import record
-from accounts.notices import draft_for_staff, tell
+from accounts.audit import record_entry
+from accounts.notices import draft_for_staff, send_loose_notices
 from marketplace.kit.checks import run_checks
 from marketplace.kit.pages import url_of
 from marketplace.payments.models import Verification
@@ -62,7 +62,7 @@ def finish_verification(run: Verification) -> Verification:
             count=len(findings),
             first=f"{first['check']}: {first['subject']}",
         )
-        tell(told, at=at)
+        send_loose_notices(told, at=at)
     return run
 
 
@@ -70,4 +70,4 @@ def take_note(*, run: Verification, by: Staff, at: datetime) -> None:
     """Somebody of the staff knows of the findings: they alarm no more until the next run."""
     must_be_staff("take_note", by)
     if Verification.objects.filter(pk=run.pk, seen_at=None).update(seen_by=by.user, seen_at=at):
-        record(by=by, did="payments.take_note", what=run, at=at)
+        record_entry(by=by, did="payments.take_note", what=run, at=at)

@@ -8,26 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import must_show_factor
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.models import Membership
-from accounts.notices import tell
+from accounts.notices import send_loose_notices
 from accounts.roles import GRANTS, Permission
 from marketplace.contracts.actions import activate_licence
 from marketplace.contracts.actions.moves import move_instalment
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.jobs import enqueue
+from marketplace.kit.jobs import enqueue_task
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.offers.actions.draft_notices import draft_for_parties, draft_for_party
 from marketplace.offers.actions.moves import must_be_allowed_in
 from marketplace.payments import ledger, postings
-from marketplace.payments.actions.divide import Settlement, allocate, divide, make_credit
+from marketplace.payments.actions.divide import Settlement, divide_receipt, make_allocation, make_credit
 from marketplace.payments.actions.post_invoices import invoice_lines, parties_of, post_invoice
 from marketplace.payments.chart import Line
 from marketplace.payments.models import Allocation, Charge
 from marketplace.payments.policies import is_payer
-from marketplace.payments.queries import outstanding
+from marketplace.payments.queries import outstanding_amount
 from marketplace.payments.states import CHARGE_MOVES, OPEN_CHARGES, ChargeState, CreditReason
 from marketplace.payments.stripe import client
 from marketplace.payments.stripe.client import Session
@@ -116,7 +116,7 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
     changes = {"paid_at": at, "fee_minor": fee.minor, "payment_intent_id": session.payment_intent_id, "last_error": ""}
     if not move_charge(charge, ChargeState.PAID, **changes):
         return False
-    settlement = divide(instalment, got)
+    settlement = divide_receipt(instalment, got)
     lines = postings.paid_by_card(parties_of(instalment), settlement.shares, fee=fee, surplus=settlement.surplus)
     reference = {
         "instalment": instalment.pk,
@@ -131,7 +131,7 @@ def record_card_payment(charge: Charge, session: Session, *, at: datetime) -> bo
         at=at,
         reference=reference,
     )
-    conclude(instalment, settlement, by=None, at=at, charge=charge)
+    conclude_settlement(instalment, settlement, by=None, at=at, charge=charge)
     return True
 
 
@@ -140,18 +140,18 @@ def post_with_invoice(
 ) -> None:
     """Post the lines, and before them the invoice if it is not in the books yet."""
     # Both postings' balances at once: one after the other, two payments could deadlock.
-    ledger.lock([*invoice_lines(instalment), *lines])
+    ledger.lock_balances([*invoice_lines(instalment), *lines])
     post_invoice(instalment, at=at)
-    ledger.post(event_key=event_key, kind=kind, at=at, entries=lines, **facts)
+    ledger.post_journal(event_key=event_key, kind=kind, at=at, entries=lines, **facts)
 
 
-def conclude(
+def conclude_settlement(
     instalment: Instalment, settlement: Settlement, *, by: Actor | Staff | None, at: datetime, **source: Any
 ) -> Allocation | None:
     """Rows, states and notices of money that came from `source` (receipt, charge or credit) and is in the books."""
     made = None
     if settlement.applied.minor:
-        made = allocate(instalment, settlement, by=by.user if by else None, at=at, **source)
+        made = make_allocation(instalment, settlement, by=by.user if by else None, at=at, **source)
     if settlement.surplus.minor and "credit" not in source:
         reason = CreditReason.TOO_MUCH if settlement.applied.minor else CreditReason.PAID_TWICE
         make_credit(instalment, settlement.surplus, reason, by=by, at=at, **source)
@@ -183,7 +183,7 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
         gross_minor=instalment.gross_minor,
         currency=instalment.currency,
     )
-    record(by=by, did="payments.paid", what=instalment, at=at, after=after, tell=told)
+    record_entry(by=by, did="payments.paid", what=instalment, at=at, after=after, tell=told)
     activate_licence(contract=contract, at=at)
     close_checkouts(instalment)
 
@@ -191,7 +191,7 @@ def mark_paid(instalment: Instalment, *, by: Actor | Staff | None, at: datetime)
 def close_checkouts(instalment: Instalment) -> None:
     """Have the card's open pages closed at Stripe: the instalment is paid, or will be, in another way."""
     for pk in instalment.charges.filter(state__in=OPEN_CHARGES).values_list("pk", flat=True):
-        enqueue("payments.check_charge", charge_id=pk)
+        enqueue_task("payments.check_charge", charge_id=pk)
 
 
 def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime) -> None:
@@ -205,6 +205,6 @@ def tell_of_part(instalment: Instalment, settlement: Settlement, *, at: datetime
         may=Permission.PAY,
         invoice=instalment.invoice_number or instalment.reference,
         came=settlement.applied,
-        left=outstanding(instalment),
+        left=outstanding_amount(instalment),
     )
-    tell(told, at=at)
+    send_loose_notices(told, at=at)

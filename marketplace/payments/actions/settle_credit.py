@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.moves import must_be_staff, must_judge
 from accounts.actors import Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.notices import draft_for_members
 from accounts.roles import Permission
 from marketplace.contracts.models import Instalment
@@ -19,10 +19,10 @@ from marketplace.kit.pages import url_of
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.kit.transitions import MovedOn
 from marketplace.payments import ledger, postings
-from marketplace.payments.actions.divide import divide
+from marketplace.payments.actions.divide import divide_receipt
 from marketplace.payments.actions.post_invoices import parties_of
 from marketplace.payments.actions.receive import BANK, OtherCurrency, PaidAlready, how_paid
-from marketplace.payments.actions.settle import conclude, lock_instalment, post_with_invoice
+from marketplace.payments.actions.settle import conclude_settlement, lock_instalment, post_with_invoice
 from marketplace.payments.models import Credit
 from marketplace.payments.states import CREDIT_MOVES, CreditState
 
@@ -56,7 +56,7 @@ def take_credit(*, credit: Credit, by: Staff, at: datetime) -> None:
     if not rows.update(owner=by.user, owned_at=at):
         raise CreditMovedOn(credit)
     credit.refresh_from_db()
-    record(by=by, did="payments.take_credit", what=credit, at=at)
+    record_entry(by=by, did="payments.take_credit", what=credit, at=at)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
         raise OtherCurrency(reference=row.reference, wanted=row.currency, got=locked.currency)
     if row.state != InstalmentState.INVOICED:
         raise PaidAlready(how=how_paid(row))
-    settlement, number = divide(row, locked.left), locked.allocations.count() + 1
+    settlement, number = divide_receipt(row, locked.left), locked.allocations.count() + 1
     post_with_invoice(
         row,
         postings.credit_used(parties_of(row), settlement.shares),
@@ -82,8 +82,8 @@ def use_credit(*, credit: Credit, instalment: Instalment, by: Staff, at: datetim
         at=at,
         reference={"credit": locked.pk, "instalment": row.pk},
     )
-    conclude(row, settlement, by=by, at=at, credit=locked)
-    record(
+    conclude_settlement(row, settlement, by=by, at=at, credit=locked)
+    record_entry(
         by=by,
         did="payments.use_credit",
         what=locked,
@@ -105,7 +105,7 @@ def return_credit(*, credit: Credit, line: str, by: Staff, at: datetime) -> None
         raise Invalid({"line": [str(_("Write the bank's own reference of the payment."))]})
     locked = lock_to_settle(credit, by)
     left = locked.left
-    ledger.post(
+    ledger.post_journal(
         event_key=f"credit:{locked.pk}:returned",
         kind="credit_returned",
         at=at,
@@ -145,4 +145,4 @@ def close_credit(
         amount=amount or Money(credit.amount_minor, credit.currency),
         note=note,
     )
-    record(by=by, did="payments.close_credit", what=credit, at=at, after={"state": to, "note": note}, tell=[told])
+    record_entry(by=by, did="payments.close_credit", what=credit, at=at, after={"state": to, "note": note}, tell=[told])

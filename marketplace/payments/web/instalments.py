@@ -13,7 +13,7 @@ from marketplace.payments.web.instalment_rows import credits_of, payment_row
 
 
 @member_required
-def instalments(request: MemberRequest, public_id: str) -> HttpResponse:
+def show_instalments(request: MemberRequest, public_id: str) -> HttpResponse:
     """The payment plan of one deal: what is owed, what has arrived, what the seller nets."""
     deal = find_deal(request, public_id)
     found = deal.ask(read_contract)

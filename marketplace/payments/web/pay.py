@@ -14,7 +14,7 @@ from accounts.web.step_up import factor_required
 from listings.catalogue.web.presenting import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
-from marketplace.kit.limits import tolerated
+from marketplace.kit.limits import tolerated_shortfall
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Problem
 from marketplace.offers.policies import side_of, standstill_of
@@ -23,10 +23,10 @@ from marketplace.payments.bank_account import account_facts
 from marketplace.payments.inputs import TransferForm
 from marketplace.payments.models import BankTransfer
 from marketplace.payments.policies import may_pay
-from marketplace.payments.queries import outstanding, reported_transfer, settled_minor
+from marketplace.payments.queries import outstanding_amount, reported_transfer, settled_minor
 from marketplace.payments.states import ChargeState
 from marketplace.payments.stripe.client import ProviderSilent
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 
 def find_instalment(request: MemberRequest, pk: int) -> Instalment:
@@ -39,7 +39,7 @@ def find_instalment(request: MemberRequest, pk: int) -> Instalment:
 @member_required
 @require_POST
 @factor_required
-def card(request: MemberRequest, pk: int) -> HttpResponse:
+def pay_by_card(request: MemberRequest, pk: int) -> HttpResponse:
     """Open the hosted payment page and go there."""
     instalment = find_instalment(request, pk)
     try:
@@ -52,7 +52,7 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_required
-def returned(request: MemberRequest, pk: int) -> HttpResponse:
+def return_from_card(request: MemberRequest, pk: int) -> HttpResponse:
     """Back from the hosted page: say what Stripe knows now. The webhook and the sweeper do the same without us."""
     instalment = find_instalment(request, pk)
     charge = instalment.charges.order_by("-attempt").first()
@@ -73,7 +73,7 @@ def returned(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @factor_required
-def transfer(request: MemberRequest, pk: int) -> HttpResponse:
+def pay_by_transfer(request: MemberRequest, pk: int) -> HttpResponse:
     """Pay by bank transfer: where to and with which reference; then report it with the bank's slip."""
     instalment = find_instalment(request, pk)
     if request.method != "POST":
@@ -93,7 +93,7 @@ def transfer(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
-def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+def withdraw_transfer_page(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a reported transfer back, to pay in another way."""
     found = get_object_or_404(BankTransfer.objects.visible_to(request.actor), pk=pk)
     try:
@@ -119,7 +119,8 @@ def payment_page(
         "deal": contract.deal,
         "card": Card(contract.programme, language),
         "problem": problem,
-        "form": form or TransferForm(about=instalment, initial={"amount": plain_amount(outstanding(instalment))}),
+        "form": form
+        or TransferForm(about=instalment, initial={"amount": plain_amount(outstanding_amount(instalment))}),
         "may_pay": may_pay(request.actor, instalment),
         "today": today_for(request.actor, timezone.now()),
         "side": side_of(request.actor, contract),
@@ -127,9 +128,9 @@ def payment_page(
         "payable": instalment.state == InstalmentState.INVOICED,
         "reported": reported_transfer(instalment),
         "account": account_facts(),
-        "left": outstanding(instalment),
+        "left": outstanding_amount(instalment),
         "came": came_of(instalment),
-        "tolerated": Money(tolerated(instalment.gross_minor, instalment.currency), instalment.currency),
+        "tolerated": Money(tolerated_shortfall(instalment.gross_minor, instalment.currency), instalment.currency),
     }
     return render(request, "payments/transfer.html", context, status=problem.status if problem else 200)
 
@@ -141,6 +142,6 @@ def came_of(instalment: Instalment) -> Money:
 
 def plain_amount(amount: Money) -> str:
     """As one types it: 82500 or 20.50."""
-    digits = exponent(amount.currency)
+    digits = decimal_places(amount.currency)
     whole, rest = divmod(amount.minor, 10**digits)
     return f"{whole}.{rest:0{digits}d}" if rest else str(whole)

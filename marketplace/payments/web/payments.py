@@ -16,7 +16,7 @@ from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.web.presenting import Card
 from marketplace.contracts.agreement import contract_fonts
 from marketplace.contracts.documents.invoice import Invoice, render_invoice
-from marketplace.contracts.documents.plain import amount
+from marketplace.contracts.documents.plain import amount_text
 from marketplace.contracts.documents.schema import ContractDocument
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
@@ -31,7 +31,7 @@ SHOWN = {"": _("All"), "open": pgettext_lazy("payments", "Open"), "overdue": _("
 
 
 @member_required
-def payments(request: MemberRequest) -> HttpResponse:
+def list_payments(request: MemberRequest) -> HttpResponse:
     """Every instalment, owed to us and by us, by due date, with who waits for what; sums of what is open; own credits."""
     language, today = get_language() or "en", today_for(request.actor, timezone.now())
     show = request.GET.get("show", "")
@@ -63,7 +63,7 @@ def chosen_rows(rows: QuerySet[Instalment], show: str, today: date) -> QuerySet[
 
 
 @member_required
-def invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
+def show_invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
     """An instalment's invoice as PDF, for both sides; pro-forma before it is issued."""
     row = get_object_or_404(Instalment.objects.visible_to(request.actor), pk=pk)
     found = invoice_of(row, request.actor)
@@ -84,7 +84,7 @@ def invoice_of(row: Instalment, actor: Actor) -> Invoice:
         contract_number=agreed.number,
         programme=agreed.programme.titles[0].text,
         part=f"{row.number} / {len(agreed.instalments)} ({row.percent} %)",
-        amount=amount(row.gross_minor, row.currency),
+        amount=amount_text(row.gross_minor, row.currency),
         reference=row.reference,
         licensor=agreed.licensor,
         licensee=agreed.licensee,

@@ -16,7 +16,7 @@ MAX_EVENT_BYTES = 512 * 1024
 
 @csrf_exempt
 @require_POST
-def webhook(request: HttpRequest) -> HttpResponse:
+def receive_webhook(request: HttpRequest) -> HttpResponse:
     """Stripe tells something: check the signature, store it once, answer. The work is a task's."""
     if int(request.headers.get("Content-Length") or 0) > MAX_EVENT_BYTES:
         return HttpResponse(status=413)

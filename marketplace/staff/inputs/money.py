@@ -60,7 +60,7 @@ class AllocateForm(InputForm):
     parts = RowsField(PartForm, asks=("invoice", "amount"), spare=SPARE_PARTS, label=_("Invoice or reference"))
 
 
-def buyers() -> QuerySet[Organisation]:
+def organisations_that_bought() -> QuerySet[Organisation]:
     """Who has bought: only they can have a credit."""
     return Organisation.objects.filter(contract_sides__side=Side.BUYER).distinct().order_by("name_en")
 
@@ -68,7 +68,9 @@ def buyers() -> QuerySet[Organisation]:
 class KeepAsCreditForm(InputForm):
     """Whose credit the rest of a receipt becomes."""
 
-    buyer = OrganisationField(label=_("Buyer"), rows=buyers, error_messages={"required": _("Choose the buyer.")})
+    buyer = OrganisationField(
+        label=_("Buyer"), rows=organisations_that_bought, error_messages={"required": _("Choose the buyer.")}
+    )
 
 
 class UseCreditForm(InputForm):

@@ -12,7 +12,7 @@ from listings.models import Ask, Programme, RightIn, RightOut
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.drawing.dice import Dice
 from marketplace.tools.demo.companies import Cast
-from marketplace.tools.demo.showcase import ALL_MEDIA, HOME, VOD, codes
+from marketplace.tools.demo.showcase import ALL_MEDIA, HOME, VOD, split_codes
 from marketplace.vocabularies import languages
 
 FILE = Path(__file__).parent / "titles.csv"
@@ -30,10 +30,17 @@ SELLER_OF = {
 }
 AGENT = "straits"
 EVERY_LANGUAGE = frozenset(languages.codes)
-HELD_IN = (HOME, HOME, HOME - {"CN"}, codes("CN HK MO TW"), codes("TH VN ID MY SG PH KH LA"), HOME - {"ID", "PH"})
-HELD_MEDIA = (ALL_MEDIA, ALL_MEDIA, VOD, codes("SVOD AVOD FTV PTV"))
+HELD_IN = (
+    HOME,
+    HOME,
+    HOME - {"CN"},
+    split_codes("CN HK MO TW"),
+    split_codes("TH VN ID MY SG PH KH LA"),
+    HOME - {"ID", "PH"},
+)
+HELD_MEDIA = (ALL_MEDIA, ALL_MEDIA, VOD, split_codes("SVOD AVOD FTV PTV"))
 # Each of these may be taken by one record: no medium stands in two of them, so records never meet.
-SALES = (codes("SVOD"), codes("AVOD FVOD"), codes("FTV PTV"))
+SALES = (split_codes("SVOD"), split_codes("AVOD FVOD"), split_codes("FTV PTV"))
 STARTS = (date(2026, 1, 1), date(2026, 9, 1), date(2027, 3, 1), date(2027, 9, 1))
 ENDS = (date(2028, 1, 1), date(2028, 9, 1), date(2029, 3, 1), date(2030, 1, 1))
 
@@ -59,7 +66,7 @@ def build_catalogue(cast: Cast, *, at: datetime) -> None:
     give_rights(made, {row.pk: cast.owner(name) for name, row in cast.companies.items()}, at)
 
 
-def dice(programme: Programme, what: str) -> Dice:
+def throw_dice(programme: Programme, what: str) -> Dice:
     """Throws for one question about one title."""
     return Dice(f"{programme.source_key} {what}")
 
@@ -67,7 +74,7 @@ def dice(programme: Programme, what: str) -> Dice:
 def date_them(programmes: list[Programme], at: datetime) -> None:
     """Published over the last half year; one in six was not confirmed for more than 90 days."""
     for programme in programmes:
-        throws = dice(programme, "dates")
+        throws = throw_dice(programme, "dates")
         stale = throws.chance(1 / 6)
         programme.rights_confirmed_at = at - timedelta(
             days=91 + throws.next() % 60 if stale else 1 + throws.next() % 80
@@ -81,12 +88,12 @@ def give_rights(programmes: list[Programme], owners: dict[int, Actor], at: datet
     held = [right_in(programme, owners[programme.organisation_id]) for programme in programmes]
     RightIn.objects.bulk_create(held)
     RightOut.objects.bulk_create(row for right in held for row in rights_out(right, at))
-    Ask.objects.bulk_create(row for programme in programmes for row in asks(programme))
+    Ask.objects.bulk_create(row for programme in programmes for row in make_asks(programme))
 
 
 def right_in(programme: Programme, owner: Actor) -> RightIn:
     """What the seller holds: one record."""
-    throws = dice(programme, "held")
+    throws = throw_dice(programme, "held")
     return RightIn(
         programme=programme,
         territories=throws.one_of(HELD_IN),
@@ -103,7 +110,7 @@ def rights_out(held: RightIn, at: datetime) -> list[RightOut]:
     """What is taken of it: up to one record for each of SALES, inside what is held."""
     rows = []
     for number, sale in enumerate(SALES):
-        throws = dice(held.programme, f"sale {number}")
+        throws = throw_dice(held.programme, f"sale {number}")
         media, places = sale & held.media, frozenset(t for t in sorted(held.territories) if throws.chance(0.3))
         if media and places and throws.chance(0.5):
             rows.append(right_out(held, number, media, places, throws, at))
@@ -136,9 +143,9 @@ def right_out(
     )
 
 
-def asks(programme: Programme) -> list[Ask]:
+def make_asks(programme: Programme) -> list[Ask]:
     """What two in three ask, in whole US dollars; the others are open to offers."""
-    throws = dice(programme, "asks")
+    throws = throw_dice(programme, "asks")
     if not throws.chance(2 / 3):
         return []
     base = (4 + throws.next() % 40) * 250

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions import add_document
 from accounts.actors import Actor, Staff
-from accounts.audit import record
+from accounts.audit import record_entry
 from accounts.demo import PASSWORD
 from accounts.models import Membership, Organisation, User
 from accounts.roles import StaffRole
@@ -45,13 +45,13 @@ def build_companies(*, at: datetime) -> Cast:
         name: Staff(person) for name, person in zip([s[0] for s in STAFF], build_staff(secret, founded), strict=True)
     }
     verifier = next(iter(staff.values()))
-    rows = Organisation.objects.bulk_create(organisation(company, verifier, founded) for company in COMPANIES)
+    rows = Organisation.objects.bulk_create(make_organisation(company, verifier, founded) for company in COMPANIES)
     companies = {company.domain: row for company, row in zip(COMPANIES, rows, strict=True)}
     cast = Cast(build_members(companies, secret, founded), staff, companies)
     for row in rows:
         if row.state == OrganisationState.VERIFIED:
             told = {"state": row.state, "note": ""}
-            record(by=verifier, did="accounts.verify_organisation", what=row, at=founded, after=told)
+            record_entry(by=verifier, did="accounts.verify_organisation", what=row, at=founded, after=told)
     for company in (WAITING, RETURNED):
         add_paper(cast, company, at=at - timedelta(hours=20))
         # Sent with its papers: staff have promised an answer within a working day.
@@ -61,7 +61,7 @@ def build_companies(*, at: datetime) -> Cast:
     return cast
 
 
-def organisation(company: Company, verifier: Staff, founded: datetime) -> Organisation:
+def make_organisation(company: Company, verifier: Staff, founded: datetime) -> Organisation:
     """The row of one company."""
     verified = company.state == OrganisationState.VERIFIED
     return Organisation(

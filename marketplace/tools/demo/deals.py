@@ -28,7 +28,7 @@ from marketplace.payments.actions import claim_transfer, match_transfer, post_in
 from marketplace.payments.models import BankTransfer
 from marketplace.tools.demo.companies import Cast
 from marketplace.tools.demo.papers import draw_paper
-from marketplace.tools.demo.showcase import codes
+from marketplace.tools.demo.showcase import split_codes
 
 WINDOW = Period(date(2027, 3, 1), date(2029, 3, 1))
 Shows = dict[str, Programme]
@@ -38,12 +38,12 @@ def make_terms(
     media: str, territories: str, units: int, *, languages: str, plan: str = "50_50", exclusive: bool = True
 ) -> Terms:
     """Every medium in every territory for the two years, `units` US dollars."""
-    cells = frozenset((m, t) for m in codes(media) for t in codes(territories))
+    cells = frozenset((m, t) for m in split_codes(media) for t in split_codes(territories))
     return make_flat_fee_terms(
         cells=cells,
         window=WINDOW,
         grade=Grade.EXCLUSIVE if exclusive else Grade.NON_EXCLUSIVE,
-        languages=codes(languages),
+        languages=split_codes(languages),
         fee=Money(units * 100, "USD"),
         plan=plan,
     )

@@ -18,7 +18,7 @@ from marketplace.tools.demo.rights import build_rights
 STEPS = 4
 
 
-def load(*, at: datetime, report: Callable[[int, int], None] | None = None) -> bool:
+def load_demo(*, at: datetime, report: Callable[[int, int], None] | None = None) -> bool:
     """Companies, people, programmes and deals as of `at`, all or nothing; False when the demo is there already.
 
     `report` hears (steps done, all steps) before the first step and after each.

@@ -16,7 +16,7 @@ from marketplace.tools.demo import shows_maritime, shows_mekong
 from marketplace.tools.demo.companies import Cast
 from marketplace.tools.demo.showcase import Held, Show, Taken
 from marketplace.vocabularies import languages
-from marketplace.vocabularies.currencies import exponent
+from marketplace.vocabularies.currencies import decimal_places
 
 SHOWS = (*shows_mekong.SHOWS, *shows_maritime.SHOWS)
 ALL_LANGUAGES = frozenset(languages.codes)
@@ -24,19 +24,19 @@ ALL_LANGUAGES = frozenset(languages.codes)
 
 def build_programmes(cast: Cast, *, at: datetime) -> dict[str, Programme]:
     """Draft, record, ask, submit and approve each; returns them by original title."""
-    return {str(show.facts["original_title"]): build(show, cast, at=at) for show in SHOWS}
+    return {str(show.facts["original_title"]): build_programme(show, cast, at=at) for show in SHOWS}
 
 
-def build(show: Show, cast: Cast, *, at: datetime) -> Programme:
+def build_programme(show: Show, cast: Cast, *, at: datetime) -> Programme:
     """One programme, published, its rights confirmed as many days before `at` as the show says."""
     owner, drafted = cast.owner(show.seller), at - timedelta(days=show.confirmed + 3)
     made = draft_programme(values=show.facts, by=owner, at=drafted)
     said = at - timedelta(days=show.confirmed)
     for held in show.held:
-        hold(made, held, cast, said)
+        record_held(made, held, cast, said)
     for taken in show.taken:
-        take(made, taken, cast, said, at)
-    unit = 10 ** exponent(show.currency)
+        record_taken(made, taken, cast, said, at)
+    unit = 10 ** decimal_places(show.currency)
     asks = {cell: fee * unit for cell, fee in show.asks.items()}
     save_asks(programme=made, asks=asks, currency=show.currency, exclusive_percent=150, by=owner, at=said)
     submit_for_review(programme=made, by=owner, at=said)
@@ -44,7 +44,7 @@ def build(show: Show, cast: Cast, *, at: datetime) -> Programme:
     return made
 
 
-def hold(programme: Programme, held: Held, cast: Cast, said: datetime) -> None:
+def record_held(programme: Programme, held: Held, cast: Cast, said: datetime) -> None:
     """Record one right that the seller holds."""
     record_right_in(
         programme=programme,
@@ -62,7 +62,7 @@ def hold(programme: Programme, held: Held, cast: Cast, said: datetime) -> None:
     )
 
 
-def take(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: datetime) -> None:
+def record_taken(programme: Programme, taken: Taken, cast: Cast, said: datetime, now: datetime) -> None:
     """Record one right that is taken elsewhere; an option lapses some days after `now`."""
     lapses = now + timedelta(days=taken.option_days) if taken.option_days else None
     record_right_out(

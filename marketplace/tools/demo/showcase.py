@@ -61,21 +61,21 @@ class Show:
     confirmed: int = 6
 
 
-def codes(text: str) -> frozenset[str]:
+def split_codes(text: str) -> frozenset[str]:
     """Codes parted by blanks."""
     return frozenset(text.split())
 
 
-def months(start: str, end: str) -> Period:
+def months_between(start: str, end: str) -> Period:
     """From the first day of one month up to the first day of another: 2027-03, 2029-03."""
     return Period(date.fromisoformat(f"{start}-01"), date.fromisoformat(f"{end}-01"))
 
 
-def text(language: str, title: str, logline: str = "", synopsis: str = "") -> dict[str, str]:
+def make_text(language: str, title: str, logline: str = "", synopsis: str = "") -> dict[str, str]:
     return {"language": language, "title": title, "logline": logline, "synopsis": synopsis}
 
 
-def cast(director: tuple[str, str], writer: tuple[str, str], *actors: tuple[str, str]) -> list[dict[str, Any]]:
+def make_cast(director: tuple[str, str], writer: tuple[str, str], *actors: tuple[str, str]) -> list[dict[str, Any]]:
     """(romanised name, name in the local script) of director, writer and the leading players."""
     people = [("director", director), ("writer", writer), *(("actor", actor) for actor in actors)]
     return [
@@ -84,7 +84,7 @@ def cast(director: tuple[str, str], writer: tuple[str, str], *actors: tuple[str,
     ]
 
 
-def spoken(original: str, *, ready: str = "", dubbed: str = "", later: str = "") -> list[dict[str, str]]:
+def make_versions(original: str, *, ready: str = "", dubbed: str = "", later: str = "") -> list[dict[str, str]]:
     """Versions: the original sound, subtitles that exist, dubs, subtitles to be had on request."""
     versions = [{"language": original, "kind": "original"}]
     versions += [{"language": code, "kind": "sub"} for code in ready.split()]
@@ -93,17 +93,17 @@ def spoken(original: str, *, ready: str = "", dubbed: str = "", later: str = "")
     return [*versions, {"language": "", "kind": "me"}]
 
 
-def season(year: int, minutes: int, titles: str) -> list[dict[str, Any]]:
+def make_season(year: int, minutes: int, titles: str) -> list[dict[str, Any]]:
     """One season; the titles of its episodes in order, with " / " between them."""
     rows = [{"number": n, "title": title, "minutes": minutes} for n, title in enumerate(titles.split(" / "), start=1)]
     return [{"number": 1, "title": "", "year": year, "episodes": rows}]
 
 
-def ids(eidr: str = "", isan: str = "", house: str = "") -> list[dict[str, str]]:
+def make_identifiers(eidr: str = "", isan: str = "", house: str = "") -> list[dict[str, str]]:
     given = {"eidr": eidr, "isan": isan, "house": house}
     return [{"scheme": scheme, "value": value} for scheme, value in given.items() if value]
 
 
-def rated(**values: str) -> list[dict[str, str]]:
+def make_ratings(**values: str) -> list[dict[str, str]]:
     """Ratings by territory: rated(TH="13")."""
     return [{"territory": territory, "value": value} for territory, value in values.items()]

@@ -11,9 +11,9 @@ from listings.text import sort_key
 from marketplace.kit.interface_languages import OFFERED
 from marketplace.tools.generate_catalogue.dice import Dice, Weighted
 from marketplace.tools.generate_catalogue.rights import NEVER, Box, Held, Taken, rights_of
-from marketplace.tools.generate_catalogue.set_samples import spelled
-from marketplace.tools.generate_catalogue.titles import Titles, titles
-from marketplace.tools.generate_catalogue.tokens import lexemes, tokens
+from marketplace.tools.generate_catalogue.set_samples import multirange_text
+from marketplace.tools.generate_catalogue.titles import Titles, make_titles
+from marketplace.tools.generate_catalogue.tokens import make_tokens, tsvector_text
 from marketplace.vocabularies import territories
 from marketplace.vocabularies.programmes import GENRES
 from marketplace.vocabularies.ratings import systems_of
@@ -79,22 +79,22 @@ class Lines(dict[str, list[str]]):
         return {table: ("\n".join(lines) + "\n").encode() for table, lines in self.items() if lines}
 
 
-def rows(job: Job) -> dict[str, bytes]:
+def make_rows(job: Job) -> dict[str, bytes]:
     """{table: lines} of the job's programmes, all inside one thousand. The same seed and number give the same programme."""
     lines, start = Lines(), job.first // SIZE * SIZE
     dice = Dice(job.seed, start)
     for number in range(start, job.first + len(job.ids)):
-        named = titles(dice)
+        named = make_titles(dice)
         held, taken = rights_of(dice)
-        about = list(attributes(dice, named, job.at))
+        about = list(make_attributes(dice, named, job.at))
         if number >= job.first:
             place = number - job.first
-            programme(lines, job, place, number, named, about)
-            rights(lines, job, place, number, held, taken, seller_of(job, about)[0])
+            write_programme(lines, job, place, number, named, about)
+            write_rights(lines, job, place, number, held, taken, seller_of(job, about)[0])
     return lines.encoded()
 
 
-def attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
+def make_attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, tuple[object, ...]]]:
     """What else is said of a programme: (table, values); the programme's own come first."""
     kind = _KINDS[dice.weighted(_KIND)]
     episodes = None if kind == "film" else dice.between(6, 48)
@@ -114,8 +114,8 @@ def attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, t
             episodes,
             minutes,
             "{" + ",".join(genres) + "}",
-            stamp(confirmed),
-            stamp(published),
+            moment_text(confirmed),
+            moment_text(published),
             seller,
         ),
     )
@@ -137,7 +137,7 @@ def attributes(dice: Dice, named: Titles, at: datetime) -> Iterator[tuple[str, t
         yield "listings_rating", (place, film.code, dice.pick(film.values))
 
 
-def programme(
+def write_programme(
     lines: Lines, job: Job, place: int, number: int, named: Titles, about: list[tuple[str, tuple[object, ...]]]
 ) -> None:
     """A programme with all that is no right."""
@@ -155,9 +155,9 @@ def programme(
     for table, values in about[1:]:
         lines.add(table, pk, *values)
     texts = list(dict.fromkeys(named.by_language.values()))
-    found = tokens(public_id).union(seller_tokens(seller_name), *map(tokens, texts))
+    found = make_tokens(public_id).union(seller_tokens(seller_name), *map(make_tokens, texts))
     names = json.dumps([*texts, public_id], ensure_ascii=False)
-    lines.add("listings_searchentry", pk, lexemes(found), names)
+    lines.add("listings_searchentry", pk, tsvector_text(found), names)
     for reader in OFFERED:
         lines.add("listings_sortkey", pk, reader.code, f"\\\\x{sort_key(named.shown_in(reader.tag), reader.tag).hex()}")
 
@@ -171,19 +171,21 @@ def seller_of(job: Job, about: list[tuple[str, tuple[object, ...]]]) -> tuple[in
 @lru_cache(maxsize=1024)
 def seller_tokens(name: str) -> frozenset[str]:
     """The tokens of a seller's name."""
-    return frozenset(tokens(name))
+    return frozenset(make_tokens(name))
 
 
-def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], taken: list[Taken], seller: int) -> None:
+def write_rights(
+    lines: Lines, job: Job, place: int, number: int, held: list[Held], taken: list[Taken], seller: int
+) -> None:
     """A programme's rights in and out."""
-    now, pk, work = stamp(job.at), job.ids[place], job.works[place]
+    now, pk, work = moment_text(job.at), job.ids[place], job.works[place]
     for nth, row in enumerate(held):
         lines.add(
             "listings_rightin",
             pk,
-            *box(row.box),
-            day(row.latest_end),
-            day(row.underlying_end),
+            *box_columns(row.box),
+            day_text(row.latest_end),
+            day_text(row.underlying_end),
             "",
             "t" if row.exclusive else "f",
             f"G-{job.seed}-{number}-{nth}",
@@ -196,47 +198,54 @@ def rights(lines: Lines, job: Job, place: int, number: int, held: list[Held], ta
         )
     for out in taken:
         expires = (
-            stamp(job.at + timedelta(days=(number + out.deal) % 40 - 8)) if out.purpose == Purpose.OPTION else None
+            moment_text(job.at + timedelta(days=(number + out.deal) % 40 - 8))
+            if out.purpose == Purpose.OPTION
+            else None
         )
         binds = "licensee" if out.grade == Grade.TERM else "licensor"
         runs = 1 + number % 6 if out.purpose == Purpose.EXTERNAL and not out.box.media & ~_LINEAR else None
         lines.add(
-            "listings_rightout", pk, out.purpose, out.grade, None, *box(out.box),
-            binds, runs, None, None, "t", expires, "", None, job.author, now, None, work, *locked(pk, seller, out, held),
+            "listings_rightout", pk, out.purpose, out.grade, None, *box_columns(out.box),
+            binds, runs, None, None, "t", expires, "", None, job.author, now, None, work, *locked_columns(pk, seller, out, held),
         )  # fmt: skip
 
 
-def locked(pk: int, seller: int, out: Taken, held: list[Held]) -> tuple[str, str, str, str]:
+def locked_columns(pk: int, seller: int, out: Taken, held: list[Held]) -> tuple[str, str, str, str]:
     """Parts, cuts, desks and owners, as the trigger that is stood down would set them (listings.0006)."""
     own = -(seller << 32)
     owners = f"{{[{own - 2**32 + 1},{own + 1})}}" if out.grade in (Grade.SOLE, Grade.OWN) else "{}"
-    everybody = out.grade != Grade.HOLDBACK or any(out.box.meets(lasting(row)) for row in held)
+    everybody = out.grade != Grade.HOLDBACK or any(out.box.meets(lasting_part(row)) for row in held)
     return "{(,)}", "{(,)}", f"{{{'[0,1),' if everybody else ''}[{pk},{pk + 1})}}", owners
 
 
-def lasting(row: Held) -> Box:
+def lasting_part(row: Held) -> Box:
     """The part of a right in that may be licensed."""
     return replace(row.box, end=row.until)
 
 
-def box(found: Box) -> tuple[str, str, str, str, str]:
+def box_columns(found: Box) -> tuple[str, str, str, str, str]:
     """A box as PostgreSQL writes it: sets and period."""
-    end = "" if found.end == NEVER else iso(found.end)
-    sets = spelled(found.territories), spelled(found.media), spelled(found.languages), spelled(found.uses)
-    return (*sets, f"[{iso(found.start)},{end})")
+    end = "" if found.end == NEVER else iso_day(found.end)
+    sets = (
+        multirange_text(found.territories),
+        multirange_text(found.media),
+        multirange_text(found.languages),
+        multirange_text(found.uses),
+    )
+    return (*sets, f"[{iso_day(found.start)},{end})")
 
 
 @lru_cache(maxsize=32768)
-def iso(ordinal: int) -> str:
+def iso_day(ordinal: int) -> str:
     """A day as text."""
     return date.fromordinal(ordinal).isoformat()
 
 
-def day(ordinal: int) -> str | None:
+def day_text(ordinal: int) -> str | None:
     """A day as text; NEVER is none."""
-    return None if ordinal == NEVER else iso(ordinal)
+    return None if ordinal == NEVER else iso_day(ordinal)
 
 
-def stamp(moment: datetime | None) -> str | None:
+def moment_text(moment: datetime | None) -> str | None:
     """A moment as text."""
     return None if moment is None else moment.isoformat()

@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 
 from accounts.models import Organisation, User
 from accounts.states import OrganisationKind, OrganisationState
-from marketplace.tools.generate_catalogue.chunk import COLUMNS, SIZE, Job, rows
+from marketplace.tools.generate_catalogue.chunk import COLUMNS, SIZE, Job, make_rows
 from marketplace.tools.generate_catalogue.guards import (
     check_covered,
     indexed_afterwards,
@@ -34,7 +34,7 @@ NOTE = "insert into engine_change (programme_id, titles) select unnest(%s::bigin
 Say = Callable[[str], None]
 
 
-def silent(_line: str) -> None:
+def say_nothing(_line: str) -> None:
     """Say nothing."""
 
 
@@ -49,7 +49,9 @@ class Report:
     guarded: bool = True
 
 
-def generate(*, programmes: int, seed: int, at: datetime, say: Say = silent, bulk: bool | None = None) -> Report:
+def generate_programmes(
+    *, programmes: int, seed: int, at: datetime, say: Say = say_nothing, bulk: bool | None = None
+) -> Report:
     """Bring the generated programmes of `seed` to `programmes`; those that are there stay as they are.
 
     `bulk` None: more than GUARDED_UP_TO at once are loaded without triggers, with the constraint made anew over all rows,
@@ -58,14 +60,14 @@ def generate(*, programmes: int, seed: int, at: datetime, say: Say = silent, bul
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
         sellers, author = sellers_of(seed, at)
-        before = count(cursor, [pk for pk, _name in sellers])
+        before = count_programmes(cursor, [pk for pk, _name in sellers])
         wanted = max(programmes - before, 0)
         fast = (wanted > GUARDED_UP_TO if bulk is None else bulk) and may_stand_down(cursor)
         report = Report(before, wanted, guarded=not fast)
         if wanted:
             say(HOW[fast])
             jobs = list(jobs_of(cursor, seed, before, wanted, author, sellers, at))
-            write(cursor, jobs, report, say, fast=fast)
+            write_jobs(cursor, jobs, report, say, fast=fast)
     with connection.cursor() as cursor:
         for table in COLUMNS if wanted else ():
             cursor.execute(f"analyze {table}")
@@ -81,14 +83,14 @@ HOW = {
 }
 
 
-def write(cursor: CursorWrapper, jobs: list[Job], report: Report, say: Say, *, fast: bool) -> None:
+def write_jobs(cursor: CursorWrapper, jobs: list[Job], report: Report, say: Say, *, fast: bool) -> None:
     """Make and load the rows of all jobs."""
     with ExitStack() as stack:
         if fast:
             stack.enter_context(indexed_afterwards(cursor))
             stack.enter_context(without_triggers(cursor))
         began = time.monotonic()
-        load(cursor, jobs, report, say)
+        load_rows(cursor, jobs, report, say)
         report.seconds["rows"] = time.monotonic() - began
         if fast:
             say("Making indexes and the constraint against double sales ...")
@@ -102,7 +104,7 @@ def write(cursor: CursorWrapper, jobs: list[Job], report: Report, say: Say, *, f
             cursor.execute(NOTE, [list(job.ids)])
 
 
-def load(cursor: CursorWrapper, jobs: list[Job], report: Report, say: Say) -> None:
+def load_rows(cursor: CursorWrapper, jobs: list[Job], report: Report, say: Say) -> None:
     """Copy the rows in; other processes make them meanwhile."""
     began, done = time.monotonic(), 0
     for job, made in zip(jobs, made_rows(jobs), strict=True):
@@ -119,18 +121,18 @@ def made_rows(jobs: list[Job]) -> Iterator[dict[str, bytes]]:
     """The rows of each job in order, made ahead by a process for each core."""
     workers = min(os.cpu_count() or 1, 8)
     if len(jobs) < 2 * workers:
-        yield from map(rows, jobs)
+        yield from map(make_rows, jobs)
         return
     # Spawned: a forked child would hold this process's connection.
     with ProcessPoolExecutor(workers, get_context("spawn"), django.setup) as pool:
-        yield from ahead(pool, jobs, 4 * workers)
+        yield from results_ahead(pool, jobs, 4 * workers)
 
 
-def ahead(pool: Executor, jobs: Iterable[Job], most: int) -> Iterator[dict[str, bytes]]:
+def results_ahead(pool: Executor, jobs: Iterable[Job], most: int) -> Iterator[dict[str, bytes]]:
     """Results in order, with at most so many waiting."""
     waiting: deque[Future[dict[str, bytes]]] = deque()
     for job in jobs:
-        waiting.append(pool.submit(rows, job))
+        waiting.append(pool.submit(make_rows, job))
         if len(waiting) >= most:
             yield waiting.popleft().result()
     while waiting:
@@ -144,20 +146,20 @@ def jobs_of(
     end = first + many
     while first < end:
         size = min(SIZE - first % SIZE, end - first)
-        ids = drawn(cursor, "pg_get_serial_sequence('listings_programme', 'id')", size)
-        works = drawn(cursor, "pg_get_serial_sequence('listings_work', 'id')", size)
-        numbers = drawn(cursor, "'listings_programme_number'", size)
+        ids = draw_numbers(cursor, "pg_get_serial_sequence('listings_programme', 'id')", size)
+        works = draw_numbers(cursor, "pg_get_serial_sequence('listings_work', 'id')", size)
+        numbers = draw_numbers(cursor, "'listings_programme_number'", size)
         yield Job(seed, first, ids, works, numbers, author, tuple(sellers), at)
         first += size
 
 
-def drawn(cursor: CursorWrapper, sequence: str, many: int) -> tuple[int, ...]:
+def draw_numbers(cursor: CursorWrapper, sequence: str, many: int) -> tuple[int, ...]:
     """The next numbers of a sequence."""
     cursor.execute(f"select nextval({sequence}) from generate_series(1, %s)", [many])  # noqa: S608 -- one of our own
     return tuple(number for (number,) in cursor.fetchall())
 
 
-def count(cursor: CursorWrapper, sellers: list[int]) -> int:
+def count_programmes(cursor: CursorWrapper, sellers: list[int]) -> int:
     """How many programmes these sellers have."""
     cursor.execute("select count(*) from listings_programme where organisation_id = any(%s)", [sellers])
     return int(cursor.fetchone()[0])

@@ -36,7 +36,7 @@ class InUse(Exception):
     """Somebody's records stand on generated programmes; nothing was removed."""
 
 
-def remove(*, seed: int, say: Callable[[str], None]) -> int:
+def remove_programmes(*, seed: int, say: Callable[[str], None]) -> int:
     """Remove a seed's programmes, sellers and author; returns how many programmes. Raises InUse. All or nothing."""
     names = [seller_name(seed, number) for number in range(1, SELLERS + 1)]
     with transaction.atomic(), connection.cursor() as cursor:
@@ -49,7 +49,7 @@ def remove(*, seed: int, say: Callable[[str], None]) -> int:
         fast = may_stand_down(cursor)
         say("Removing them with their history." if fast else "Removing them; the history of their rights stays.")
         with without_triggers(cursor) if fast else nullcontext():
-            return delete(cursor, sellers, author, fast=fast)
+            return delete_rows(cursor, sellers, author, fast=fast)
 
 
 def check_unused(cursor: CursorWrapper, sellers: list[int], author: int) -> None:
@@ -67,7 +67,7 @@ def check_unused(cursor: CursorWrapper, sellers: list[int], author: int) -> None
         raise InUse("these refer to generated programmes: " + ", ".join(sorted(set(used))))
 
 
-def delete(cursor: CursorWrapper, sellers: list[int], author: int, *, fast: bool) -> int:
+def delete_rows(cursor: CursorWrapper, sellers: list[int], author: int, *, fast: bool) -> int:
     """Delete the rows; the engine is told."""
     cursor.execute("create temporary table going as " + IDS["listings_programme"], {"sellers": sellers})
     cursor.execute("analyze going")

@@ -17,7 +17,7 @@ from marketplace.tools.generate_catalogue.set_samples import (
     HOME,
     SOME_USES,
     WORLD,
-    members,
+    unpack_numbers,
 )
 
 NEVER = date.max.toordinal() + 1
@@ -89,13 +89,13 @@ def rights_of(dice: Dice) -> tuple[list[Held], list[Taken]]:
         held.append(another_held(dice, held[-1]))
     taken: list[Taken] = []
     for deal in range(dice.weighted(TAKEN)):
-        take(dice, held, taken, deal)
+        take_deal(dice, held, taken, deal)
     return held, taken[:MAX_TAKEN]
 
 
 def first_held(dice: Dice) -> Held:
     """A right in: often of the whole world, all media and for ever."""
-    known = set_samples.pools()
+    known = set_samples.make_pools()
     start = MONTHS[dice.between(6 * 12, NOW + 2)]
     end = NEVER if dice.chance(0.5) else start + 365 * dice.between(5, 15)
     box = Box(
@@ -127,7 +127,7 @@ def another_held(dice: Dice, before: Held) -> Held:
     return first_held(dice)
 
 
-def take(dice: Dice, held: list[Held], taken: list[Taken], deal: int) -> None:
+def take_deal(dice: Dice, held: list[Held], taken: list[Taken], deal: int) -> None:
     """Add a deal that is inside one right in and meets no other deal; after some tries, none."""
     source = dice.pick(held)
     grade, purpose = KINDS[dice.weighted(GRADES)]
@@ -137,14 +137,14 @@ def take(dice: Dice, held: list[Held], taken: list[Taken], deal: int) -> None:
         box = taken_box(dice, source)
         if box is None:
             return
-        if not clashes(box, grade, deal, taken):
+        if not deal_clashes(box, grade, deal, taken):
             taken.append(Taken(box, grade, purpose, deal))
             if grade in (Grade.EXCLUSIVE, Grade.SOLE) and dice.chance(HOLDBACK):
                 hold_back(dice, taken, deal)
             return
 
 
-def clashes(box: Box, grade: Grade, deal: int, taken: list[Taken]) -> bool:
+def deal_clashes(box: Box, grade: Grade, deal: int, taken: list[Taken]) -> bool:
     """Would it meet another deal?"""
     meets = MEETS[grade]
     return any(other.deal != deal and other.grade in meets and box.meets(other.box) for other in taken)
@@ -152,7 +152,7 @@ def clashes(box: Box, grade: Grade, deal: int, taken: list[Taken]) -> bool:
 
 def taken_box(dice: Dice, source: Held) -> Box | None:
     """A part of a right in, in months; None when nothing is left of its time."""
-    held, known = source.box, set_samples.pools()
+    held, known = source.box, set_samples.make_pools()
     first = max(0, (date.fromordinal(held.start).year - 2012) * 12)
     begin = MONTHS[min(dice.between(max(first, NOW - 60), NOW + 40), len(MONTHS) - 1)]
     begin = max(begin, held.start)
@@ -161,14 +161,16 @@ def taken_box(dice: Dice, source: Held) -> Box | None:
         return None
     place = dice.roll()
     if place < 0.5:
-        territories = one(dice, held.territories & HOME if dice.chance(0.85) else held.territories, held.territories)
+        territories = pick_one(
+            dice, held.territories & HOME if dice.chance(0.85) else held.territories, held.territories
+        )
     elif place < 0.85:
         territories = dice.early(known.taken_territories) & held.territories
     else:
         territories = held.territories
     kind = dice.roll()
     if kind < 0.45:
-        media = one(dice, held.media & 0b1111111110, held.media)
+        media = pick_one(dice, held.media & 0b1111111110, held.media)
     elif kind < 0.85:
         media = dice.early(known.taken_media) & held.media
     else:
@@ -177,8 +179,8 @@ def taken_box(dice: Dice, source: Held) -> Box | None:
     languages = held.languages if tongue < 0.5 else dice.early(known.taken_languages) & held.languages
     uses = held.uses if dice.chance(0.85) else dice.pick(SOME_USES) & held.uses
     return Box(
-        territories or one(dice, held.territories, 0),
-        media or one(dice, held.media, 0),
+        territories or pick_one(dice, held.territories, 0),
+        media or pick_one(dice, held.media, 0),
         languages or held.languages,
         uses or held.uses,
         begin,
@@ -186,19 +188,19 @@ def taken_box(dice: Dice, source: Held) -> Box | None:
     )
 
 
-def one(dice: Dice, bits: int, otherwise: int) -> int:
+def pick_one(dice: Dice, bits: int, otherwise: int) -> int:
     """One member of a set, or of another when that is empty."""
-    return 1 << dice.pick(members(bits or otherwise))
+    return 1 << dice.pick(unpack_numbers(bits or otherwise))
 
 
 def hold_back(dice: Dice, taken: list[Taken], deal: int) -> None:
     """An exclusive deal keeps its licensor out of other media for some months, or its licensee waits."""
     licence = taken[-1].box
-    others = dice.early(set_samples.pools().taken_media) & ~licence.media
+    others = dice.early(set_samples.make_pools().taken_media) & ~licence.media
     if not others:
         return
     end = min(licence.end, licence.start + round(30.44 * dice.between(3, 18)))
     box = Box(licence.territories, others, licence.languages, licence.uses, licence.start, end)
     grade = Grade.TERM if dice.chance(0.15) else Grade.HOLDBACK
-    if not clashes(box, grade, deal, taken):
+    if not deal_clashes(box, grade, deal, taken):
         taken.append(Taken(box, grade, Purpose.HOLDBACK, deal))

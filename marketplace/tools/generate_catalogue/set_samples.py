@@ -11,7 +11,7 @@ from marketplace.tools.generate_catalogue.dice import Dice
 from marketplace.vocabularies import Vocabulary, languages, media, territories, uses
 
 
-def mask(numbers: Iterable[int]) -> int:
+def pack_numbers(numbers: Iterable[int]) -> int:
     """Numbers as bits."""
     found = 0
     for number in numbers:
@@ -21,20 +21,20 @@ def mask(numbers: Iterable[int]) -> int:
 
 def of_codes(vocabulary: Vocabulary, codes: Iterable[str]) -> int:
     """Codes as bits."""
-    return mask(map(vocabulary.number, codes))
+    return pack_numbers(map(vocabulary.number, codes))
 
 
 @lru_cache(maxsize=65536)
-def members(bits: int) -> tuple[int, ...]:
+def unpack_numbers(bits: int) -> tuple[int, ...]:
     """The numbers of a set."""
     return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 @lru_cache(maxsize=65536)
-def spelled(bits: int) -> str:
+def multirange_text(bits: int) -> str:
     """A set as PostgreSQL writes an int4multirange."""
     ranges: list[list[int]] = []
-    for number in members(bits):
+    for number in unpack_numbers(bits):
         if ranges and ranges[-1][1] == number:
             ranges[-1][1] = number + 1
         else:
@@ -50,7 +50,7 @@ ALL_USES = of_codes(uses.VOCABULARY, uses.codes)
 SOME_USES = tuple(of_codes(uses.VOCABULARY, codes) for codes in (("SUB",), ("ORIG", "SUB"), ("DUB",), ("DUB", "VO")))
 # Neighbours in the vocabulary's order: the home of the trade, then region by region.
 _REGIONS = tuple(
-    mask(range(territories.number(first), territories.number(last) + 1))
+    pack_numbers(range(territories.number(first), territories.number(last) + 1))
     for first, last in (
         ("CN", "TW"),
         ("BN", "VN"),
@@ -81,7 +81,7 @@ class Pools:
 
 
 @lru_cache(maxsize=1)
-def pools() -> Pools:
+def make_pools() -> Pools:
     """The pools, always the same."""
     dice = Dice(20261123)
     return Pools(
@@ -94,15 +94,15 @@ def pools() -> Pools:
     )
 
 
-def distinct(sets: Iterable[int]) -> tuple[int, ...]:
+def distinct_sets(sets: Iterable[int]) -> tuple[int, ...]:
     """The sets that are not empty, each once, in their order."""
     return tuple(dict.fromkeys(found for found in sets if found))
 
 
-def some(dice: Dice, bits: int, least: int, most: int) -> int:
+def pick_some(dice: Dice, bits: int, least: int, most: int) -> int:
     """`least` to `most` members of a set."""
-    known = members(bits)
-    return mask(dice.pick(known) for _ in range(dice.between(least, most)))
+    known = unpack_numbers(bits)
+    return pack_numbers(dice.pick(known) for _ in range(dice.between(least, most)))
 
 
 def held_territories(dice: Dice) -> tuple[int, ...]:
@@ -111,22 +111,27 @@ def held_territories(dice: Dice) -> tuple[int, ...]:
         of_codes(territories.VOCABULARY, codes) for name, codes in territories.PRESETS.items() if name != "Worldwide"
     ]
     unions = [dice.pick(_REGIONS) | dice.pick(_REGIONS) | dice.pick(_REGIONS) for _ in range(160)]
-    without = [WORLD & ~some(dice, HOME, 1, 3) for _ in range(150)] + [WORLD & ~region for region in _REGIONS]
-    return distinct([*reversed(presets), *_REGIONS, *interleaved(unions, without)])
+    without = [WORLD & ~pick_some(dice, HOME, 1, 3) for _ in range(150)] + [WORLD & ~region for region in _REGIONS]
+    return distinct_sets([*reversed(presets), *_REGIONS, *interleave_numbers(unions, without)])
 
 
 def taken_territories(dice: Dice) -> tuple[int, ...]:
     """Mixes of the home territories, regions, and mixes with territories of the world."""
-    mixes = [some(dice, HOME, 2, 6) for _ in range(1300)]
-    abroad = [dice.pick(_REGIONS) | some(dice, WORLD, 0, 3) for _ in range(600)]
-    return distinct([*mixes[:40], *_REGIONS, *interleaved(mixes[40:], abroad)])
+    mixes = [pick_some(dice, HOME, 2, 6) for _ in range(1300)]
+    abroad = [dice.pick(_REGIONS) | pick_some(dice, WORLD, 0, 3) for _ in range(600)]
+    return distinct_sets([*mixes[:40], *_REGIONS, *interleave_numbers(mixes[40:], abroad)])
 
 
 def held_media(dice: Dice) -> tuple[int, ...]:
     """All but derivative rights, families, some left out."""
-    families = [mask(range(1, 7)), mask(range(7, 11)), mask(range(11, 14)), mask(range(14, 18))]
-    plain = ALL_MEDIA & ~mask((19, 20))
-    return distinct(
+    families = [
+        pack_numbers(range(1, 7)),
+        pack_numbers(range(7, 11)),
+        pack_numbers(range(11, 14)),
+        pack_numbers(range(14, 18)),
+    ]
+    plain = ALL_MEDIA & ~pack_numbers((19, 20))
+    return distinct_sets(
         [
             plain,
             families[0] | families[1],
@@ -134,7 +139,7 @@ def held_media(dice: Dice) -> tuple[int, ...]:
             plain & ~families[2],
             families[1],
             families[2] | families[3],
-            *(plain & ~some(dice, plain, 1, 2) for _ in range(6)),
+            *(plain & ~pick_some(dice, plain, 1, 2) for _ in range(6)),
         ]
     )
 
@@ -142,23 +147,30 @@ def held_media(dice: Dice) -> tuple[int, ...]:
 def taken_media(dice: Dice) -> tuple[int, ...]:
     """Pairs and triples of what is licensed most."""
     known = of_codes(media.VOCABULARY, _POPULAR_MEDIA)
-    return distinct([mask(range(1, 7)), mask((1, 2)), mask((8, 9)), *(some(dice, known, 2, 4) for _ in range(130))])
+    return distinct_sets(
+        [
+            pack_numbers(range(1, 7)),
+            pack_numbers((1, 2)),
+            pack_numbers((8, 9)),
+            *(pick_some(dice, known, 2, 4) for _ in range(130)),
+        ]
+    )
 
 
 def held_languages(dice: Dice) -> tuple[int, ...]:
     """All, all but some, those of the home territories."""
     home = of_codes(languages.VOCABULARY, {code for spoken in territories.SPOKEN.values() for code in spoken})
-    return distinct([home, *(ALL_LANGUAGES & ~some(dice, home, 1, 3) for _ in range(24))])
+    return distinct_sets([home, *(ALL_LANGUAGES & ~pick_some(dice, home, 1, 3) for _ in range(24))])
 
 
 def taken_languages(dice: Dice) -> tuple[int, ...]:
     """What is spoken in one or some of the home territories, with English or without."""
     spoken = [of_codes(languages.VOCABULARY, codes) for codes in territories.SPOKEN.values()]
     mixes = [dice.pick(spoken) | dice.pick(spoken) | dice.pick(spoken) for _ in range(320)]
-    return distinct([*spoken, *mixes])
+    return distinct_sets([*spoken, *mixes])
 
 
-def interleaved(left: list[int], right: list[int]) -> list[int]:
+def interleave_numbers(left: list[int], right: list[int]) -> list[int]:
     """One of each in turn, so that both are drawn alike; what is left over comes last."""
     paired = [found for pair in zip(left, right, strict=False) for found in pair]
     return paired + left[len(right) :] + right[len(left) :]

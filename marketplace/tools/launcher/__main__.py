@@ -12,8 +12,8 @@ from marketplace.tools.launcher.database import cluster_folder
 from marketplace.tools.launcher.home import Home
 from marketplace.tools.launcher.ports import is_free
 from marketplace.tools.launcher.problems import CannotStart, Stopped
-from marketplace.tools.launcher.programs import ROOT, address
-from marketplace.tools.launcher.roles import ROLES, become, role_program
+from marketplace.tools.launcher.programs import ROOT, site_address
+from marketplace.tools.launcher.roles import ROLES, become_program, role_program
 from marketplace.tools.launcher.stack import Stack
 
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 def start_role(role: str) -> int:
     """Become the role; returns only when it could not start."""
     try:
-        become(role_program(role, os.environ))
+        become_program(role_program(role, os.environ))
     except CannotStart as problem:
         Console().say(role, str(problem))
     return 1
@@ -48,7 +48,7 @@ def start_everything() -> int:
     reason: list[str] = []
     try:
         stack.start()
-        announce(stack, time.monotonic() - began)
+        announce_open(stack, time.monotonic() - began)
         stack.watch()
     except Stopped:
         pass
@@ -91,7 +91,7 @@ def next_port(port: int) -> int:
     return next((other for other in range(port + 1, min(port + 100, 65536)) if is_free(other)), 0)
 
 
-def places(home: Home) -> str:
+def describe_places(home: Home) -> str:
     """Where the market lies: in one folder, unless its database was given or cannot lie there."""
     folder = cluster_folder(home)
     if os.environ.get("DATABASE_URL"):
@@ -101,7 +101,7 @@ def places(home: Home) -> str:
     return f"{home.folder} and, for the database, {folder}"
 
 
-def announce(stack: Stack, seconds: float) -> None:
+def announce_open(stack: Stack, seconds: float) -> None:
     """Print where Monsoon is to be found, and who can sign in."""
     stack.say(f"ready in {seconds:.1f} s")
     log_ins = stack.home.folder / "log-ins.txt"
@@ -109,8 +109,8 @@ def announce(stack: Stack, seconds: float) -> None:
         stack.say(line)
     if stack.is_loading_the_demo:
         stack.say("the demo is loading: its people can sign in when it is loaded")
-    stack.say(f"all data in {places(stack.home)}")
-    stack.say(f"Monsoon is open at {address(stack.port)}/ (Ctrl-C stops it)")
+    stack.say(f"all data in {describe_places(stack.home)}")
+    stack.say(f"Monsoon is open at {site_address(stack.port)}/ (Ctrl-C stops it)")
 
 
 if __name__ == "__main__":

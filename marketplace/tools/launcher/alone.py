@@ -24,10 +24,10 @@ class Silent(Console):
 def database_alone(home: Home, patience: float = 120) -> Iterator[dict[str, str]]:
     """The addresses of the server on an open home's database, for as long as it is needed. Raises CannotStart."""
     port = free_port()
-    program = database.program(database.prepare_for(home), port)
+    program = database.database_program(database.prepare_for(home), port)
     program.prepare()
     child = Child(program, Silent(), inherit=[home.children_lock])
-    found = database.addresses(home.state, port)
+    found = database.database_addresses(home.state, port)
     try:
         _wait_for(child, found["DATABASE_OWNER_URL"], patience)
         yield found

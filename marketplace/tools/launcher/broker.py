@@ -19,7 +19,7 @@ save ""
 """
 
 
-def program(folder: Path, port: int, password: str) -> Program:
+def broker_program(folder: Path, port: int, password: str) -> Program:
     """The server, its password in a file of its own: a command line could be read by everybody on the machine."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     settings = folder / "valkey.conf"
@@ -28,6 +28,6 @@ def program(folder: Path, port: int, password: str) -> Program:
     return Program(name="broker", command=[valkey_server(), settings], folder=folder)
 
 
-def address(password: str, port: int, number: int = 0) -> str:
+def broker_address(password: str, port: int, number: int = 0) -> str:
     """REDIS_URL of the embedded server's numbered database."""
     return f"redis://:{password}@{HOST}:{port}/{number}"

@@ -73,7 +73,7 @@ class Child:
         self.name = program.name
         self._console = console
         self.last_lines: deque[str] = deque(maxlen=15)
-        self.process = start(program, inherit)
+        self.process = start_program(program, inherit)
         assert self.process.stdout is not None
         self._reader = threading.Thread(target=self._pass_on, args=(self.process.stdout,), daemon=True)
         self._reader.start()
@@ -120,7 +120,7 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def start(program: Program, inherit: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
+def start_program(program: Program, inherit: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
     """Start the program in a process group of its own; it gets its stop signal when we die, however we die.
 
     Must be called from the main thread: the kernel means the thread, not the process, by "parent".

@@ -26,7 +26,7 @@ def server_account() -> tuple[int, int] | None:
     return nobody.pw_uid, nobody.pw_gid
 
 
-def prepare(folder: Path, owner_password: str, application_password: str) -> None:
+def prepare_cluster(folder: Path, owner_password: str, application_password: str) -> None:
     """Make the database cluster if there is none. Text follows PostgreSQL's own Unicode rules, not the machine's."""
     if folder.exists():
         return
@@ -43,7 +43,7 @@ def prepare(folder: Path, owner_password: str, application_password: str) -> Non
     try:
         command: list[str | Path] = ["initdb", "-D", fresh, "-U", SUPERUSER, "--encoding=UTF8", "--locale=C.UTF-8"]
         command += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
-        _run([*command, "--auth=scram-sha-256", f"--pwfile={password_file}"])
+        _run_program([*command, "--auth=scram-sha-256", f"--pwfile={password_file}"])
         execute_offline(fresh, "postgres", f"CREATE DATABASE {DATABASE}")
         make_roles(fresh, owner_password, application_password)
     finally:
@@ -89,10 +89,10 @@ def make_roles(folder: Path, owner_password: str, application_password: str) -> 
 def execute_offline(folder: Path, name: str, *statements: str) -> None:
     """Run statements as the superuser on a database of a stopped cluster. Raises CannotStart when one is refused."""
     command: list[str | Path] = ["postgres", "--single", "-j", "-c", "exit_on_error=on", "-D", folder, name]
-    _run(command, "".join(f"{statement};\n\n" for statement in statements))
+    _run_program(command, "".join(f"{statement};\n\n" for statement in statements))
 
 
-def _run(command: list[str | Path], text: str = "") -> None:
+def _run_program(command: list[str | Path], text: str = "") -> None:
     """Run one of PostgreSQL's programs to its end. Raises CannotStart with its last line if it fails."""
     account = server_account()
     user, group = account or (None, None)

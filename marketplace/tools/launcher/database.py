@@ -13,7 +13,7 @@ from marketplace.tools.launcher.cluster import (
     ENVIRONMENT,
     OWNER,
     make_roles,
-    prepare,
+    prepare_cluster,
     server_account,
 )
 from marketplace.tools.launcher.home import Home, State
@@ -55,7 +55,7 @@ def prepare_for(home: Home) -> Path:
             raise CannotStart(MISSING.format(home=home.folder, folder=folder))
         if os.geteuid() == 0 and folder.is_relative_to(home.folder):
             _let_server_enter(home.folder)
-        prepare(folder, state.database_password, state.application_password)
+        prepare_cluster(folder, state.database_password, state.application_password)
     else:
         check_belongs(folder, home)
         if not state.has_roles:
@@ -92,7 +92,7 @@ def _let_server_enter(home: Path) -> None:
     home.chmod(0o710)
 
 
-def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> Program:
+def database_program(folder: Path, port: int, settings: dict[str, str] | None = None) -> Program:
     """The server itself. Durability stays as PostgreSQL ships it: fsync, synchronous_commit and checksums on."""
     options = {"listen_addresses": HOST, "unix_socket_directories": "", **DISCREET, **(settings or {})}
     return Program(
@@ -110,14 +110,14 @@ def program(folder: Path, port: int, settings: dict[str, str] | None = None) -> 
     )
 
 
-def addresses(state: State, port: int) -> dict[str, str]:
+def database_addresses(state: State, port: int) -> dict[str, str]:
     """What tells our processes where the embedded server is: the application, and the owner for those that migrate."""
     return {
-        "DATABASE_URL": address(state.application_password, port, APPLICATION),
-        "DATABASE_OWNER_URL": address(state.database_password, port),
+        "DATABASE_URL": database_address(state.application_password, port, APPLICATION),
+        "DATABASE_OWNER_URL": database_address(state.database_password, port),
     }
 
 
-def address(password: str, port: int, role: str = OWNER) -> str:
+def database_address(password: str, port: int, role: str = OWNER) -> str:
     """The embedded server's address for one of the two roles."""
     return f"postgresql://{role}:{password}@{HOST}:{port}/{DATABASE}"

@@ -16,7 +16,7 @@ SERVERS, STATE = "servers.env", "state.json"
 MISSING = "missing"
 
 
-def secret() -> str:
+def make_secret() -> str:
     """A new secret that needs no quoting in an address, a shell or a configuration file."""
     return secrets.token_urlsafe(32)
 
@@ -27,12 +27,12 @@ class State:
 
     ports: dict[str, int] = field(default_factory=dict)
     # Of the role that owns the tables; and of the one that works on them.
-    database_password: str = field(default_factory=secret)
-    application_password: str = field(default_factory=secret)
+    database_password: str = field(default_factory=make_secret)
+    application_password: str = field(default_factory=make_secret)
     # False: the embedded database was made before it had the two roles.
     has_roles: bool = False
-    broker_password: str = field(default_factory=secret)
-    secret_key: str = field(default_factory=secret)
+    broker_password: str = field(default_factory=make_secret)
+    secret_key: str = field(default_factory=make_secret)
     stripe_api_key: str = field(default_factory=lambda: f"sk_test_{secrets.token_hex(16)}")
     stripe_webhook_secret: str = field(default_factory=lambda: f"whsec_{secrets.token_hex(16)}")
     # The fingerprint of the code that last brought the embedded database up to date.
@@ -69,7 +69,7 @@ class Home:
             self.children_lock = _open_lock(self.folder / "children.lock")
         except OSError as error:
             raise CannotStart(f"MONSOON_HOME {self.folder} cannot be used: {error.strerror}.") from error
-        if not _lock(self._launcher_lock):
+        if not _try_lock(self._launcher_lock):
             pid = os.pread(self._launcher_lock, 20, 0).decode().strip()
             raise CannotStart(f"Monsoon is already running on {self.folder} (process {pid}); stop that one first.")
         os.ftruncate(self._launcher_lock, 0)
@@ -86,9 +86,9 @@ class Home:
 
     def _wait_for_children_of_the_last_run(self, patience: float) -> None:
         deadline = time.monotonic() + patience
-        while not _lock(self.children_lock):
+        while not _try_lock(self.children_lock):
             if time.monotonic() > deadline:
-                pids = ", ".join(map(str, _holders(self.folder / "children.lock")))
+                pids = ", ".join(map(str, _find_holders(self.folder / "children.lock")))
                 raise CannotStart(f"Processes of the last run still use {self.folder}: {pids}; stop them first.")
             time.sleep(0.05)
 
@@ -140,7 +140,7 @@ def _open_lock(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
 
-def _lock(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -148,7 +148,7 @@ def _lock(descriptor: int) -> bool:
     return True
 
 
-def _holders(path: Path) -> Iterator[int]:
+def _find_holders(path: Path) -> Iterator[int]:
     """The processes that have the file open, as far as we may look."""
     for process in Path("/proc").iterdir():
         if process.name.isdigit() and int(process.name) != os.getpid():

@@ -16,7 +16,7 @@ def end_leftovers(folder: Path) -> None:
     They hold its shared memory: the next server refuses to start beside them. The server itself checks the rest.
     """
     postmaster = lock_owner(folder)
-    if postmaster is not None and not serves(postmaster, folder):
+    if postmaster is not None and not is_serving(postmaster, folder):
         orphans = list(sessions_in(folder))
         for pid in orphans:
             with contextlib.suppress(ProcessLookupError):
@@ -35,7 +35,7 @@ def lock_owner(folder: Path) -> int | None:
         return None
 
 
-def serves(pid: int, folder: Path) -> bool:
+def is_serving(pid: int, folder: Path) -> bool:
     """Whether this process is a living server of this very folder, by its command line."""
     try:
         line = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")

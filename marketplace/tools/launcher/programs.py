@@ -31,18 +31,18 @@ STATEMENT_SECONDS = "30"
 CELERY = ("celery", "--quiet", "-A")
 
 
-def address(port: int) -> str:
+def site_address(port: int) -> str:
     """The address people type. A passkey belongs to a name, so it is not the bare number 127.0.0.1."""
     return f"http://localhost:{port}"
 
 
-def environment(home: Home, port: int, addresses: Mapping[str, str]) -> dict[str, str]:
+def build_environment(home: Home, port: int, addresses: Mapping[str, str]) -> dict[str, str]:
     """What `marketplace.environment` reads. What the caller has set already is kept.
 
     The demo's people have known passwords: a database of the caller's own gets them only if MONSOON_DEMO=1 says so.
     """
     defaults = {
-        "BASE_URL": address(port),
+        "BASE_URL": site_address(port),
         "SECRET_KEY": home.state.secret_key,
         "MONSOON_DEMO": "0" if os.environ.get("DATABASE_URL") else "1",
         "PYTHONUNBUFFERED": "1",
@@ -54,7 +54,7 @@ def environment(home: Home, port: int, addresses: Mapping[str, str]) -> dict[str
     return env
 
 
-def fingerprint(env: Mapping[str, str]) -> str:
+def code_fingerprint(env: Mapping[str, str]) -> str:
     """Changes with any line of our code, any pinned package, and the wish for a demo."""
     files = [ROOT / "requirements.txt", *sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))]
     digest = hashlib.sha256(env["MONSOON_DEMO"].encode())
@@ -63,7 +63,7 @@ def fingerprint(env: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def python(
+def python_program(
     name: str,
     env: Mapping[str, str],
     *arguments: str | Path,
@@ -83,23 +83,23 @@ def python(
     )
 
 
-def setup(env: Mapping[str, str], *, embedded: bool) -> Program:
+def setup_program(env: Mapping[str, str], *, embedded: bool) -> Program:
     """Brings the database up to date. A server of our own is being made, or reads its log, meanwhile."""
     patience = "300" if embedded else "5"
-    return python(
+    return python_program(
         "setup", env, "marketplace.tools.launcher.setup", "--patience", patience, again=Again.NEVER, owner=True
     )
 
 
-def demo(env: Mapping[str, str]) -> Program:
+def demo_program(env: Mapping[str, str]) -> Program:
     """Loads the demo while the first pages are served: all of it or nothing."""
     env = {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-    return python("demo", env, "django", "load_demo", again=Again.AFTER_FAILURE, owner=True)
+    return python_program("demo", env, "django", "load_demo", again=Again.AFTER_FAILURE, owner=True)
 
 
-def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Program:
+def sandbox_program(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Program:
     """Stripe's stand-in, which sends its webhooks to our web server."""
-    return python(
+    return python_program(
         "stripe",
         env,
         *("marketplace.tools.stripe_sandbox", "--port", str(port), "--data", home.folder / "stripe_sandbox.sqlite3"),
@@ -108,7 +108,7 @@ def sandbox(env: Mapping[str, str], home: Home, port: int, web_port: int) -> Pro
     )
 
 
-def web(env: Mapping[str, str], port: int) -> Program:
+def web_program(env: Mapping[str, str], port: int) -> Program:
     """The web server: two processes, each with a few threads."""
     options = [
         "--interface",
@@ -125,24 +125,26 @@ def web(env: Mapping[str, str], port: int) -> Program:
     options += ["--workers-kill-timeout", "8", "--log-level", "warning"]
     options += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
     env = {"DATABASE_STATEMENT_SECONDS": STATEMENT_SECONDS, **env}
-    return python("web", env, "granian", *options, "marketplace.wsgi:application")
+    return python_program("web", env, "granian", *options, "marketplace.wsgi:application")
 
 
-def worker(env: Mapping[str, str]) -> Program:
+def worker_program(env: Mapping[str, str]) -> Program:
     """Celery's worker. Gossip and mingling are for many workers that know of each other: here they only cost time."""
     options = ["--concurrency", "2", "--pool", "prefork", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     # As root it would warn of that for half a page, although it takes no pickled task.
     calm = {**env, "PYTHONWARNINGS": env.get("PYTHONWARNINGS") or "ignore::UserWarning:celery.platforms"}
     calm["CELERY_SKIP_CHECKS"] = "1"  # it would import every page for them, and go on whatever they say
-    return python("worker", calm, *CELERY, "marketplace.celery:app", "worker", *options, stop_limit=30)
+    return python_program("worker", calm, *CELERY, "marketplace.celery:app", "worker", *options, stop_limit=30)
 
 
-def beat(env: Mapping[str, str], home: Home) -> Program:
+def beat_program(env: Mapping[str, str], home: Home) -> Program:
     """Celery's clock. Its memory of what ran when lies in the home."""
     options: list[str | Path] = ["--schedule", home.folder / "beat-schedule", "--pidfile", "", "--loglevel", "WARNING"]
-    return python("beat", env, *CELERY, "marketplace.clock:app", "beat", *options)
+    return python_program("beat", env, *CELERY, "marketplace.clock:app", "beat", *options)
 
 
-def follower(env: Mapping[str, str]) -> Program:
+def follower_program(env: Mapping[str, str]) -> Program:
     """Keeps the rights engine up to date. While it is away, searches are answered by the database."""
-    return python("follower", {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}, "django", "follow_rights")
+    return python_program(
+        "follower", {**env, "DJANGO_SETTINGS_MODULE": "marketplace.settings"}, "django", "follow_rights"
+    )

@@ -16,11 +16,11 @@ from marketplace.tools.launcher.problems import CannotStart
 NEEDED = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MONSOON_HOME")
 Env = Mapping[str, str]
 ROLES: dict[str, Callable[[Env, Home], Program]] = {
-    "setup": lambda env, _home: programs.setup(env, embedded=False),
-    "web": lambda env, _home: programs.web(env, int(env["PORT"])),
-    "worker": lambda env, _home: programs.worker(env),
-    "beat": programs.beat,
-    "follower": lambda env, _home: programs.follower(env),
+    "setup": lambda env, _home: programs.setup_program(env, embedded=False),
+    "web": lambda env, _home: programs.web_program(env, int(env["PORT"])),
+    "worker": lambda env, _home: programs.worker_program(env),
+    "beat": programs.beat_program,
+    "follower": lambda env, _home: programs.follower_program(env),
 }
 
 
@@ -35,7 +35,7 @@ def role_program(role: str, given: Env) -> Program:
     return ROLES[role]({**defaults, **given, "MONSOON_HOME": str(home.folder)}, home)
 
 
-def become(program: Program) -> None:
+def become_program(program: Program) -> None:
     """Take this process's place."""
     Path(program.environment["MONSOON_HOME"]).mkdir(parents=True, exist_ok=True, mode=0o700)
     os.chdir(program.folder or programs.ROOT)

@@ -21,7 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from marketplace.kit.owner import as_owner
 from marketplace.operations.grants import grant_rights
 from marketplace.operations.migrating import CannotMigrate
-from marketplace.operations.pairing import NotPaired, check_pairing, pair
+from marketplace.operations.pairing import NotPaired, check_pairing, pair_market
 
 
 class NoAnswer(Exception):
@@ -36,7 +36,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
     django.setup()
     try:
-        wait_for("database (DATABASE_URL)", _place(settings.DATABASES["default"]), open_database, patience)
+        wait_for("database (DATABASE_URL)", _describe_place(settings.DATABASES["default"]), open_database, patience)
         wait_for("broker (REDIS_URL)", _host_and_port(settings.CELERY_BROKER_URL), ping_broker, patience)
     except NoAnswer as problem:
         print(problem)
@@ -61,10 +61,10 @@ def prepare_database(home: Path) -> None:
             call_command("migrate", interactive=False, verbosity=0)
         else:
             grant_rights()
-        pair(home)
+        pair_market(home)
 
 
-def _place(database: dict[str, object]) -> str:
+def _describe_place(database: dict[str, object]) -> str:
     return f"{database['HOST']}:{database['PORT'] or 5432}"
 
 

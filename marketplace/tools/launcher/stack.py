@@ -43,16 +43,18 @@ class Stack:
         if self._embedded:
             self._start_with_database(env)
         else:
-            self._finish_setup(self._start(programs.setup(env, embedded=False)))
-            self._start(programs.web(env, self.port))  # not before it is known that the database belongs to this home
+            self._finish_setup(self._start(programs.setup_program(env, embedded=False)))
+            self._start(
+                programs.web_program(env, self.port)
+            )  # not before it is known that the database belongs to this home
         self._wait_until(self._is_healthy, "/health/ready", 600)
         if not os.environ.get("STRIPE_API_KEY"):
-            self._start(programs.sandbox(env, self.home, self.home.state.ports["stripe"], self.port))
-        self._start(programs.worker(env))
-        self._start(programs.beat(env, self.home))
-        self._start(programs.follower(env))
+            self._start(programs.sandbox_program(env, self.home, self.home.state.ports["stripe"], self.port))
+        self._start(programs.worker_program(env))
+        self._start(programs.beat_program(env, self.home))
+        self._start(programs.follower_program(env))
         if env["MONSOON_DEMO"] == "1" and not self._demo_mark.exists():
-            self._start(programs.demo(env))
+            self._start(programs.demo_program(env))
         self._supervisor.most_deaths = MAX_DEATHS
 
     def _start_servers(self) -> dict[str, str]:
@@ -61,15 +63,15 @@ class Stack:
         ports = {name: self._port(name) for name in ("database", "broker", "stripe")}
         self.home.save()
         if not os.environ.get("REDIS_URL"):
-            addresses["REDIS_URL"] = broker.address(state.broker_password, ports["broker"])
-            self._start(broker.program(self.home.folder / "valkey", ports["broker"], state.broker_password))
+            addresses["REDIS_URL"] = broker.broker_address(state.broker_password, ports["broker"])
+            self._start(broker.broker_program(self.home.folder / "valkey", ports["broker"], state.broker_password))
         if not os.environ.get("STRIPE_API_KEY"):
             addresses["STRIPE_API_KEY"] = state.stripe_api_key
             addresses["STRIPE_WEBHOOK_SECRET"] = state.stripe_webhook_secret
             addresses["STRIPE_API_BASE"] = f"http://{HOST}:{ports['stripe']}"
         if self._embedded:
-            addresses.update(database.addresses(state, ports["database"]))
-        env = programs.environment(self.home, self.port, addresses)
+            addresses.update(database.database_addresses(state, ports["database"]))
+        env = programs.build_environment(self.home, self.port, addresses)
         self.home.announce({name: env[name] for name in programs.ANNOUNCED if name in env})
         return env
 
@@ -78,10 +80,10 @@ class Stack:
 
         It is set up unless it has seen this very code before. Raises CannotStart when it is missing or another home's.
         """
-        state, code = self.home.state, programs.fingerprint(env)
-        self._start(programs.web(env, self.port))
-        setup = None if state.set_up_for == code else self._start(programs.setup(env, embedded=True))
-        self._start(database.program(database.prepare_for(self.home), state.ports["database"]))
+        state, code = self.home.state, programs.code_fingerprint(env)
+        self._start(programs.web_program(env, self.port))
+        setup = None if state.set_up_for == code else self._start(programs.setup_program(env, embedded=True))
+        self._start(database.database_program(database.prepare_for(self.home), state.ports["database"]))
         if setup:
             self._finish_setup(setup)
             state.set_up_for = code

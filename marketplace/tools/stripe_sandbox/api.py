@@ -177,7 +177,9 @@ def performed(request: Request, context: Context, *, spoiled: bool) -> Answer:
     if found is None:
         raise nowhere(method, path)
     route, ids = found
-    given: dict[str, Any] = parameters.judge(method, route.template, nested(request.form()), takes=route.takes)
+    given: dict[str, Any] = parameters.judge_parameters(
+        method, route.template, nested(request.form()), takes=route.takes
+    )
     result = expanded(context, route.act(context, ids, given), given.get("expand", []))
     return refused(SERVER_ERROR) if spoiled else json_answer(200, result)
 

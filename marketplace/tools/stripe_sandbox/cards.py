@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", text))
 
 
-def luhn(number: str) -> bool:
+def passes_luhn(number: str) -> bool:
     """Is the last digit right?"""
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
     return sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0
@@ -80,13 +80,13 @@ def over_at(month: int, year: int) -> int:
     return int(datetime(year, month, days, tzinfo=UTC).timestamp()) + 24 * 3600
 
 
-def mistakes(form: dict[str, str], *, at: int) -> dict[str, str]:
+def find_mistakes(form: dict[str, str], *, at: int) -> dict[str, str]:
     """Field → the name of what is wrong with it. Empty when the card can be sent to the bank."""
     found: dict[str, str] = {}
     number = plain(form.get("number", ""))
     if not number:
         found["number"] = "number_missing"
-    elif not GENUINE_NUMBER.match(number) or not luhn(number):
+    elif not GENUINE_NUMBER.match(number) or not passes_luhn(number):
         found["number"] = "number_wrong"
     elif number not in TEST_CARDS:
         found["number"] = "number_not_a_test_card"

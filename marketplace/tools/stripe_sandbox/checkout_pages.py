@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from marketplace.tools.stripe_sandbox import cards, money
 from marketplace.tools.stripe_sandbox.context import Context
-from marketplace.tools.stripe_sandbox.page_parts import Html, fill, leave, write_page
+from marketplace.tools.stripe_sandbox.page_parts import Html, fill_template, redirect_away, write_page
 from marketplace.tools.stripe_sandbox.page_text import pick_texts
 from marketplace.tools.stripe_sandbox.resources import checkout
 from marketplace.tools.stripe_sandbox.resources.sessions import PLACEHOLDER
@@ -34,7 +34,7 @@ class Visit:
     @property
     def amount(self) -> str:
         """What is due."""
-        return money.text(self.session["amount_total"], self.session["currency"])
+        return money.amount_text(self.session["amount_total"], self.session["currency"])
 
     @property
     def success(self) -> str:
@@ -74,7 +74,7 @@ def answer(request: Request, context: Context, merchant: str) -> Answer:
 def missing(request: Request, merchant: str) -> Answer:
     """No such session."""
     text = pick_texts(None, request.headers.get("accept-language", ""))
-    main = fill("notice", {"heading": text["missing_heading"], "text": text["missing_text"], "link": Html("")})
+    main = fill_template("notice", {"heading": text["missing_heading"], "text": text["missing_text"], "link": Html("")})
     return write_page(404, text["missing_heading"], main, text, leaving_to=[])
 
 
@@ -82,35 +82,37 @@ def over(visit: Visit, *, sent: bool) -> Answer:
     """A session that is paid or expired. Who sends its form again has paid once, and goes on."""
     paid = visit.session["status"] == "complete"
     if paid and sent:
-        return leave(visit.success)
+        return redirect_away(visit.success)
     heading = visit.text["paid_heading" if paid else "expired_heading"]
     link = return_link(visit, visit.success if paid else visit.session["cancel_url"], visit.say("return"))
     text = visit.say("paid_text" if paid else "expired_text")
     return visit.write_page(
-        200 if paid else 410, heading, fill("notice", {"heading": heading, "text": text, "link": link})
+        200 if paid else 410, heading, fill_template("notice", {"heading": heading, "text": text, "link": link})
     )
 
 
 def return_link(visit: Visit, url: str | None, text: str) -> Html:
     """A way out, if there is one."""
-    return fill("link", {"url": url.replace(PLACEHOLDER, visit.session["id"]), "text": text}) if url else Html("")
+    return (
+        fill_template("link", {"url": url.replace(PLACEHOLDER, visit.session["id"]), "text": text}) if url else Html("")
+    )
 
 
 def pay(visit: Visit, form: dict[str, str] | None) -> Answer:
     """The form with the card, read or sent."""
     waiting = checkout.waiting_for_authentication(visit.context, visit.session)
     if waiting is not None:
-        return leave(f"{visit.path}/authenticate")
+        return redirect_away(f"{visit.path}/authenticate")
     if form is None:
         return card_form(visit, {}, {})
-    errors = cards.mistakes(form, at=visit.context.at)
+    errors = cards.find_mistakes(form, at=visit.context.at)
     if errors:
         return card_form(visit, form, errors)
     outcome = checkout.pay(visit.context, visit.session, cards.read_card(form))
     if outcome is cards.Outcome.PAID:
-        return leave(visit.success)
+        return redirect_away(visit.success)
     if outcome is cards.Outcome.AUTHENTICATE:
-        return leave(f"{visit.path}/authenticate")
+        return redirect_away(f"{visit.path}/authenticate")
     return card_form(visit, form, {DECLINED_FIELD.get(outcome, "number"): str(outcome)})
 
 
@@ -118,24 +120,24 @@ def authenticate(visit: Visit, form: dict[str, str] | None) -> Answer:
     """The bank's question, read or answered."""
     intent = checkout.waiting_for_authentication(visit.context, visit.session)
     if intent is None:
-        return leave(visit.path)
+        return redirect_away(visit.path)
     if form is None or form.get("outcome") not in ("pass", "fail"):
         return question(visit)
     passed = form["outcome"] == "pass"
     checkout.authenticate(visit.context, visit.session, intent, passed=passed)
-    return leave(visit.success) if passed else card_form(visit, {}, {"number": "authentication_failed"})
+    return redirect_away(visit.success) if passed else card_form(visit, {}, {"number": "authentication_failed"})
 
 
 def question(visit: Visit) -> Answer:
     """Complete or fail?"""
     values = {**visit.text, "text": visit.say("authenticate_text"), "action": f"{visit.path}/authenticate"}
-    return visit.write_page(200, visit.text["authenticate_heading"], fill("authenticate", values))
+    return visit.write_page(200, visit.text["authenticate_heading"], fill_template("authenticate", values))
 
 
 def card_form(visit: Visit, form: dict[str, str], errors: dict[str, str]) -> Answer:
     """The page with the order and the form. Of what was typed, only the name comes back."""
     text = visit.text
-    alert = fill("alert", {"text": text["again"]}) if errors else Html("")
+    alert = fill_template("alert", {"text": text["again"]}) if errors else Html("")
     values = {
         **text,
         "pay_to": visit.say("pay_to"),
@@ -150,23 +152,24 @@ def card_form(visit: Visit, form: dict[str, str], errors: dict[str, str]) -> Ans
     }
     for name in FIELDS:
         values[f"{name}_field"] = field(visit, name, form.get("name", "") if name == "name" else "", errors)
-    return visit.write_page(422 if errors else 200, visit.say("pay_to"), fill("pay", values))
+    return visit.write_page(422 if errors else 200, visit.say("pay_to"), fill_template("pay", values))
 
 
 def line(visit: Visit, item: Doc) -> Html:
     """One line of the order."""
-    each = money.text(item["price"]["unit_amount"], item["currency"])
+    each = money.amount_text(item["price"]["unit_amount"], item["currency"])
     several = visit.say("quantity", count=str(item["quantity"]), each=each) if item["quantity"] > 1 else ""
     note = " · ".join(part for part in (item["_note"], several) if part)
-    return fill(
-        "line", {"title": item["description"], "note": note, "sum": money.text(item["amount_total"], item["currency"])}
+    return fill_template(
+        "line",
+        {"title": item["description"], "note": note, "sum": money.amount_text(item["amount_total"], item["currency"])},
     )
 
 
 def test_card(visit: Visit, number: str) -> Html:
     """One number and what it does."""
     spaced = " ".join(number[place : place + 4] for place in range(0, len(number), 4))
-    return fill("card", {"number": spaced, "meaning": visit.text[f"card_{cards.TEST_CARDS[number]}"]})
+    return fill_template("card", {"number": spaced, "meaning": visit.text[f"card_{cards.TEST_CARDS[number]}"]})
 
 
 def field(visit: Visit, name: str, value: str, errors: dict[str, str]) -> Html:
@@ -174,10 +177,10 @@ def field(visit: Visit, name: str, value: str, errors: dict[str, str]) -> Html:
     autocomplete, length, extra = FIELDS[name]
     error = Html("")
     if name in errors:
-        error = fill("error", {"id": name, "text": visit.text[errors[name]]})
+        error = fill_template("error", {"id": name, "text": visit.text[errors[name]]})
         extra += f' aria-invalid="true" aria-describedby="{name}-error"'
         extra += " autofocus" if name == next(one for one in FIELDS if one in errors) else ""
     values = {"id": name, "label": visit.text[name], "value": value, "hint": visit.text.get(f"{name}_hint", "")}
-    return fill(
+    return fill_template(
         "field", {**values, "autocomplete": autocomplete, "length": length, "extra": Html(extra), "error": error}
     )

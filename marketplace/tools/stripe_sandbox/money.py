@@ -20,20 +20,20 @@ FEE_PER_THOUSAND = 29
 FEE_FIXED = 30
 
 
-def decimals(currency: str) -> int:
+def decimal_places(currency: str) -> int:
     """How many digits stand behind the point."""
     return 0 if currency in ZERO_DECIMAL else 3 if currency in THREE_DECIMAL else 2
 
 
-def text(amount: int, currency: str) -> str:
+def amount_text(amount: int, currency: str) -> str:
     """`USD 1,234.50`, `VND 25,000`: the code, because a dollar sign has many owners."""
-    places = decimals(currency)
+    places = decimal_places(currency)
     whole, rest = divmod(abs(amount), 10**places)
     sign = "-" if amount < 0 else ""
     return f"{currency.upper()} {sign}{whole:,}" + (f".{rest:0{places}d}" if places else "")
 
 
-def fee(amount: int) -> int:
+def charge_fee(amount: int) -> int:
     """2.9 % and 30 minor units, halves rounded up; never more than the amount."""
     return min((amount * FEE_PER_THOUSAND + 500) // 1000 + FEE_FIXED, amount)
 
@@ -42,10 +42,10 @@ def check_chargeable(amount: int, currency: str, *, param: str) -> None:
     """Refuse what Stripe refuses to charge. Raises StripeProblem."""
     smallest, largest = MIN_AMOUNT.get(currency, 1), MAX_AMOUNT.get(currency, MAX_AMOUNT_ELSEWHERE)
     if amount < smallest:
-        message = f"Amount must be at least {text(smallest, currency)}"
+        message = f"Amount must be at least {amount_text(smallest, currency)}"
         raise StripeProblem(message, code="amount_too_small", param=param)
     if amount > largest:
-        message = f"Amount must be no more than {text(largest, currency)}"
+        message = f"Amount must be no more than {amount_text(largest, currency)}"
         raise StripeProblem(message, code="amount_too_large", param=param)
     if currency in THREE_DECIMAL and amount % 10:
         message = f"Amounts in {currency.upper()} must end in 0: the third decimal cannot be charged."

@@ -18,26 +18,26 @@ class Html(str):
 
 
 @cache
-def template(name: str) -> Template:
+def read_template(name: str) -> Template:
     """A file of ours."""
     return Template((FOLDER / f"{name}.html").read_text(encoding="utf-8"))
 
 
-def fill(name: str, values: dict[str, str]) -> Html:
+def fill_template(name: str, values: dict[str, str]) -> Html:
     """A template with its values."""
     safe = {key: value if isinstance(value, Html) else escaped(value) for key, value in values.items()}
-    return Html(template(name).substitute(safe))
+    return Html(read_template(name).substitute(safe))
 
 
 def write_page(status: int, title: str, main: Html, words: dict[str, str], *, leaving_to: list[str | None]) -> Answer:
     """A whole page. `leaving_to`: where its forms may lead in the end (a browser checks redirects of forms, too)."""
-    whole = fill("frame", {"lang": words["lang"], "sandbox": words["sandbox"], "title": title, "main": main})
-    return Answer(status, whole.encode(), headers("text/html; charset=utf-8", leaving_to))
+    whole = fill_template("frame", {"lang": words["lang"], "sandbox": words["sandbox"], "title": title, "main": main})
+    return Answer(status, whole.encode(), response_headers("text/html; charset=utf-8", leaving_to))
 
 
-def headers(kind: str, leaving_to: list[str | None]) -> dict[str, str]:
+def response_headers(kind: str, leaving_to: list[str | None]) -> dict[str, str]:
     """Nothing runs, nothing is loaded from elsewhere, nothing is kept."""
-    forms = " ".join(["'self'", *sorted({origin(url) for url in leaving_to if url})])
+    forms = " ".join(["'self'", *sorted({request_origin(url) for url in leaving_to if url})])
     policy = f"default-src 'none'; style-src 'self'; img-src data:; form-action {forms}; base-uri 'none'; frame-ancestors 'none'"
     return {
         "Content-Type": kind,
@@ -48,13 +48,13 @@ def headers(kind: str, leaving_to: list[str | None]) -> dict[str, str]:
     }
 
 
-def origin(url: str) -> str:
+def request_origin(url: str) -> str:
     """Scheme and host of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def stylesheet() -> Answer:
+def serve_stylesheet() -> Answer:
     """The one asset."""
     kinds = {
         "Content-Type": "text/css; charset=utf-8",
@@ -64,6 +64,6 @@ def stylesheet() -> Answer:
     return Answer(200, (FOLDER / "checkout.css").read_bytes(), kinds)
 
 
-def leave(url: str) -> Answer:
+def redirect_away(url: str) -> Answer:
     """Send the browser on, with GET."""
     return Answer(303, b"", {"Location": url, "Cache-Control": "no-store"})

@@ -13,7 +13,9 @@ DECIMAL = re.compile(r"^-?\d{1,15}(\.\d{1,12})?$")
 METADATA_LIMITS = (50, 40, 500)
 
 
-def judge(method: str, template: str, raw: dict[str, Any], *, takes: Iterable[str] | None = None) -> dict[str, Any]:
+def judge_parameters(
+    method: str, template: str, raw: dict[str, Any], *, takes: Iterable[str] | None = None
+) -> dict[str, Any]:
     """The parameters with their declared types. Raises StripeProblem for what Stripe refuses and for what we lack.
 
     `takes` names what this sandbox acts on, as `a.b` without indexes (a name covers what lies below it).
@@ -34,19 +36,19 @@ def typed_struct(
     """A TypedDict's value."""
     for name in raw:
         if name not in fields:
-            raise unknown(inside(where, name))
+            raise unknown(nested_place(where, name))
     for name, annotation in fields.items():
         if name not in raw and sdk_types.is_required(annotation):
-            raise missing(inside(where, name))
-    return {name: typed(value, fields[name], inside(where, name), shapes) for name, value in raw.items()}
+            raise missing(nested_place(where, name))
+    return {name: convert_typed(value, fields[name], nested_place(where, name), shapes) for name, value in raw.items()}
 
 
-def inside(where: str, name: str) -> str:
+def nested_place(where: str, name: str) -> str:
     """`a` in nothing is `a`; `b` in `a` is `a[b]`."""
     return f"{where}[{name}]" if where else name
 
 
-def typed(value: Any, annotation: ast.expr, where: str, shapes: dict[str, sdk_types.Fields]) -> Any:
+def convert_typed(value: Any, annotation: ast.expr, where: str, shapes: dict[str, sdk_types.Fields]) -> Any:
     """One value, by its annotation."""
     options = sdk_types.alternatives(annotation)
     if isinstance(value, dict):
@@ -62,7 +64,9 @@ def typed_branch(
         name = sdk_types.name_of(option)
         if name == "List" and isinstance(option, ast.Subscript) and all(key.isdigit() for key in value):
             items = [value[key] for key in sorted(value, key=int)]
-            return [typed(item, sdk_types.parts(option)[0], f"{where}[{n}]", shapes) for n, item in enumerate(items)]
+            return [
+                convert_typed(item, sdk_types.parts(option)[0], f"{where}[{n}]", shapes) for n, item in enumerate(items)
+            ]
         if name == "Dict":
             return typed_map(value, where)
         if name in shapes:
@@ -77,11 +81,13 @@ def typed_map(value: dict[str, Any], where: str) -> dict[str, str]:
         raise StripeProblem(f"Metadata may have at most {count} keys.", param=where)
     for name, text in value.items():
         if not isinstance(text, str):
-            raise StripeProblem("Metadata values must be strings.", param=inside(where, name))
+            raise StripeProblem("Metadata values must be strings.", param=nested_place(where, name))
         if len(name) > name_length:
             raise StripeProblem(f"Metadata keys must be under {name_length} characters.", param=where)
         if len(text) > text_length:
-            raise StripeProblem(f"Metadata values must be under {text_length} characters.", param=inside(where, name))
+            raise StripeProblem(
+                f"Metadata values must be under {text_length} characters.", param=nested_place(where, name)
+            )
     return value
 
 

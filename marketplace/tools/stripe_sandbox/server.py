@@ -97,7 +97,7 @@ class Sandbox(ThreadingHTTPServer):
         if request.path.startswith("/_sandbox/"):
             return control.answer(request, self.context(), self.faults, self.deliverer)
         if request.path == "/assets/checkout.css":
-            return page_parts.stylesheet()
+            return page_parts.serve_stylesheet()
         if request.path == "/health":
             return json_answer(200, {"status": "ok"})
         raise StripeProblem(f"Unrecognized request URL ({request.method}: {request.path}).", status=404)

@@ -8,7 +8,7 @@ import pytest
 from accounts import actions
 from accounts.actors import Actor, Person
 from accounts.models import AuditEntry, Notice, User
-from accounts.notices import draft_for_person, tell
+from accounts.notices import draft_for_person, send_loose_notices
 from marketplace.kit.problems import Invalid
 from tests.factories import NOW
 
@@ -58,12 +58,14 @@ def test_a_theme_is_one_of_three(ana: Actor) -> None:
 
 def test_reading_marks_ones_own_notices_only(ana: Actor, bo: Actor) -> None:
     for actor in (ana, bo):
-        tell(
+        send_loose_notices(
             draft_for_person(actor.user, "accounts.joined", of=actor.organisation, person="Pom", email="p@e.test"),
             at=NOW,
         )
     newer = NOW + timedelta(minutes=1)
-    tell(draft_for_person(ana.user, "accounts.joined", of=ana.organisation, person="Ton", email="t@e.test"), at=newer)
+    send_loose_notices(
+        draft_for_person(ana.user, "accounts.joined", of=ana.organisation, person="Ton", email="t@e.test"), at=newer
+    )
     foreign = Notice.objects.get(user=bo.user)
     assert actions.mark_notices_read(by=ana, at=NOW, only=[foreign.pk]) == 0
     assert actions.mark_notices_read(by=ana, at=NOW) == 1

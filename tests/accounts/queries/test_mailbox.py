@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.mail import EmailMessage, get_connection
 
-from accounts.queries.mailbox import mails
+from accounts.queries.mailbox import newest_mails
 
 
 def send(folder: Path, subject: str, to: str, body: str, *, age: int) -> None:
@@ -20,14 +20,14 @@ def send(folder: Path, subject: str, to: str, body: str, *, age: int) -> None:
 def test_the_newest_mail_comes_first_in_any_script(tmp_path: Path) -> None:
     send(tmp_path, "您的Monsoon验证码：BXWT", "bo@yunfan.example", "验证码\n\nBXWT\n" + "-" * 30 + "\n", age=1)
     send(tmp_path, "Second", "ana@saphan.example", "<b>not bold</b>", age=2)
-    found = mails(tmp_path)
+    found = newest_mails(tmp_path)
     assert [(mail.to, mail.subject) for mail in found] == [
         ("ana@saphan.example", "Second"),
         ("bo@yunfan.example", "您的Monsoon验证码：BXWT"),
     ]
     assert [mail.text.strip() for mail in found] == ["<b>not bold</b>", "验证码\n\nBXWT\n" + "-" * 30]
-    assert [mail.subject for mail in mails(tmp_path, "saphan")] == ["Second"]
+    assert [mail.subject for mail in newest_mails(tmp_path, "saphan")] == ["Second"]
 
 
 def test_an_empty_or_missing_folder_is_an_empty_mailbox(tmp_path: Path) -> None:
-    assert (mails(tmp_path), mails(tmp_path / "not there")) == ([], [])
+    assert (newest_mails(tmp_path), newest_mails(tmp_path / "not there")) == ([], [])

@@ -5,4 +5,4 @@ from django.urls import path
 from accounts.web import factors
 from marketplace.urls import urlpatterns as usual
 
-urlpatterns = [*usual, path("codes/", factors.codes)]
+urlpatterns = [*usual, path("codes/", factors.show_codes)]

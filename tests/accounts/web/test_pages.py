@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import actions
 from accounts.actors import Actor, Staff
 from accounts.models import ApiToken, Invitation, Membership, Notice, Organisation, OrganisationDocument, User
-from accounts.notices import draft_for_members, tell
+from accounts.notices import draft_for_members, send_loose_notices
 from accounts.states import OrganisationState
 from accounts.tokens import invitation_token
 from tests import factories
@@ -194,13 +194,13 @@ def test_a_token_is_shown_once(ana: Actor, di: Actor, bo: Actor) -> None:
 
 
 def test_notices_stand_in_three_groups_and_are_read_by_following_them(ana: Actor, bo: Actor) -> None:
-    tell(
+    send_loose_notices(
         draft_for_members(
             ana.organisation, "accounts.returned", url="/organisation/", name="Saphan", reasons="Street?"
         ),
         at=NOW,
     )
-    tell(
+    send_loose_notices(
         draft_for_members(
             ana.organisation, "accounts.joined", url="/organisation/team/", person="Pom", email="p@e.test"
         ),

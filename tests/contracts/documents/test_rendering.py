@@ -13,8 +13,8 @@ from marketplace.contracts.documents import rendering
 from marketplace.contracts.documents.clauses import Part
 from marketplace.contracts.documents.rendering import render_contract
 from marketplace.contracts.documents.schema import ContractDocument, GrantRow, Title, data_hash
-from marketplace.contracts.documents.texts import breakable, printable, run
-from marketplace.contracts.documents.view import view
+from marketplace.contracts.documents.texts import make_breakable, make_printable, make_run
+from marketplace.contracts.documents.view import build_view
 from marketplace.vocabularies import grades, media, territories, uses
 from tests.contracts.documents.samples import CONTRACT, FONTS, LICENSOR, contract, titled
 
@@ -131,26 +131,26 @@ def test_f3_sixty_letters_that_no_font_has_are_one_round() -> None:
 
 
 def test_direction_marks_and_control_characters_cannot_change_what_is_read() -> None:
-    assert printable("a\u202egnp.exe\x00b\nc\u2066") == "agnp.exe b c"
+    assert make_printable("a\u202egnp.exe\x00b\nc\u2066") == "agnp.exe b c"
 
 
 def test_an_endless_word_may_break() -> None:
-    assert breakable("A" * 60) == "A" * 24 + "\u200b" + "A" * 24 + "\u200b" + "A" * 12
+    assert make_breakable("A" * 60) == "A" * 24 + "\u200b" + "A" * 24 + "\u200b" + "A" * 12
 
 
 def test_a_text_without_a_language_gets_that_of_its_script() -> None:
-    found = [run(text)["lang"] for text in ("88 ถนนเจริญกรุง", "深圳市", "ផ្លូវ", "ຖະໜົນ", "လမ်း", "Jalan")]
+    found = [make_run(text)["lang"] for text in ("88 ถนนเจริญกรุง", "深圳市", "ផ្លូវ", "ຖະໜົນ", "လမ်း", "Jalan")]
     assert found == ["th", "zh", "km", "lo", "my", "en"]
 
 
 def test_a_grant_does_not_hide_a_territory_whose_name_has_a_comma() -> None:
-    rows = {row["label_en"]: row for row in view(CONTRACT)["terms"]}
+    rows = {row["label_en"]: row for row in build_view(CONTRACT)["terms"]}
     assert rows["Territory 1"]["en"] == "Mainland China; Hong Kong, China; Macao, China"
     assert rows["Territory 1"]["zh"] == "中国内地、中国香港、中国澳门"
 
 
 def test_only_granted_media_are_defined() -> None:
-    rows = [joined(row["zh"]) for row in view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
+    rows = [joined(row["zh"]) for row in build_view(CONTRACT)["clauses"][1]["rows"] if row["number"] == "•"]
     assert [row.partition("（")[0] for row in rows] == ["会员点播", "广告点播", "数字下载买断"]
 
 
@@ -159,19 +159,19 @@ def test_only_granted_media_are_defined() -> None:
     [("S", "本许可为独占许可"), ("E", "本许可为排他许可"), ("N", "本许可为普通许可")],
 )
 def test_the_clauses_say_the_grade_and_no_other(grade: str, said: str) -> None:
-    rows = view(contract(grade=grade))["clauses"][4]["rows"]
+    rows = build_view(contract(grade=grade))["clauses"][4]["rows"]
     assert len(rows) == 1
     assert joined(rows[0]["zh"]).startswith(said)
 
 
 def test_what_was_agreed_is_told_apart_from_the_wording() -> None:
-    fee = view(CONTRACT)["clauses"][6]["rows"][0]
+    fee = build_view(CONTRACT)["clauses"][6]["rows"][0]
     for language, words in (
         ("en", "One hundred and sixty-five thousand United States dollars"),
         ("zh", "壹拾陆万伍仟美元整"),
     ):
         assert [part["text"] for part in fee[language] if part["agreed"]] == ["USD 165,000", words]
-    territory = view(CONTRACT)["clauses"][2]["rows"][0]
+    territory = build_view(CONTRACT)["clauses"][2]["rows"][0]
     assert [part["text"] for part in territory["zh"] if part["agreed"]] == []
     assert "中国内地的授权不包括中国香港、中国澳门或中国台湾" in joined(territory["zh"])
 
@@ -197,16 +197,16 @@ def test_a_released_wording_does_not_change() -> None:
 def words_of(document: ContractDocument) -> str:
     """Hash of all that the wording says: of the clauses with every medium, grade and kind of use."""
     whole = GrantRow(media.codes, ("CN",))
-    views = [view(replace(document, grants=(whole,), grade=grade, uses=uses.codes)) for grade in "SEN"]
+    views = [build_view(replace(document, grants=(whole,), grade=grade, uses=uses.codes)) for grade in "SEN"]
     return sha256(json.dumps(views, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def test_a_contract_of_the_first_wording_keeps_its_words() -> None:
     """Then S was called sole and E exclusive; a contract that says so is drawn again as it was."""
-    old = {row["label_en"]: row for row in view(contract(wording="2026-11", grade="E"))["terms"]}
+    old = {row["label_en"]: row for row in build_view(contract(wording="2026-11", grade="E"))["terms"]}
     assert (old["Exclusivity"]["en"], old["Exclusivity"]["zh"]) == ("Exclusive", "排他许可")
     assert "订阅点播" in old["Media 1"]["zh"]
-    new = {row["label_en"]: row for row in view(contract(grade="E"))["terms"]}
+    new = {row["label_en"]: row for row in build_view(contract(grade="E"))["terms"]}
     assert new["Kind of licence"]["en"] == "Sole (the Licensor may also exploit)"
 
 
@@ -218,12 +218,12 @@ def test_a_contract_of_the_first_wording_keeps_its_words() -> None:
     ],
 )
 def test_the_english_text_agrees_with_the_name_of_the_grade(grade: str, paragraph: str) -> None:
-    said = joined(view(contract(grade=grade))["clauses"][4]["rows"][0]["en"])
+    said = joined(build_view(contract(grade=grade))["clauses"][4]["rows"][0]["en"])
     name = grades.BY_CODE[grade].en
     assert said.startswith(f"The licence is {name.lower()}.")
     assert paragraph in said
 
 
 def test_the_commission_is_not_told_to_the_buyer() -> None:
-    said = json.dumps(view(contract(commission_basis_points=1234)), ensure_ascii=False)
+    said = json.dumps(build_view(contract(commission_basis_points=1234)), ensure_ascii=False)
     assert "12.34" not in said

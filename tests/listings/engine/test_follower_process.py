@@ -15,7 +15,7 @@ from listings.engine.block import Block
 from listings.engine.folder import block_path, newest, seconds_behind
 from listings.models import Programme
 from marketplace.tools.launcher.children import Child
-from marketplace.tools.launcher.programs import python
+from marketplace.tools.launcher.programs import python_program
 from tests.listings.engine.test_follower import CONFIRMED, confirm_rights, other_connection, titles
 from tests.services import start_child, until
 
@@ -29,7 +29,7 @@ def started(folder: Path) -> Child:
         "MONSOON_HOME": str(folder),
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
     }
-    return start_child(python("follower", env, "tests.clock", "django", "follow_rights"))
+    return start_child(python_program("follower", env, "tests.clock", "django", "follow_rights"))
 
 
 def is_current(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.actors import Actor
 from listings.actions import submit_for_review
 from listings.exchange import actions
-from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx
+from listings.exchange.avails_out import Choice, from_programmes, prefetch_programmes, write_xlsx
 from listings.exchange.finding_texts import text_of_finding
 from listings.exchange.models import Import
 from listings.exchange.states import RowState
@@ -250,7 +250,9 @@ def test_a3_f15_what_is_exported_adds_nothing_when_it_is_imported(
         factories.right_in(programme, **fields)
     factories.right_out(programme)
     before = list(RightIn.objects.order_by("pk").values())
-    rows, _losses = from_programmes(ready(Programme.objects.all()), at=NOW, choice=Choice(free_only=free_only))
+    rows, _losses = from_programmes(
+        prefetch_programmes(Programme.objects.all()), at=NOW, choice=Choice(free_only=free_only)
+    )
     write_xlsx(rows, tmp_path / "out.xlsx")
     file = SimpleUploadedFile("out.xlsx", (tmp_path / "out.xlsx").read_bytes())
     batch = actions.start_import(file=file, kind="avails", by=ana, at=NOW)

@@ -65,15 +65,17 @@ def test_a_workbook_is_read_alike(ana: Actor, tmp_path: Path) -> None:
         page = book.add_worksheet()
         for place, row in enumerate([["Title", "Type", "Country", "Year"], ["Rain", "film", "TH", 2025]]):
             page.write_row(place, 0, row)
-    found = list(tables.records(tmp_path / "titles.xlsx", *columns(tmp_path / "titles.xlsx"), {"source": "Saphan"}))
+    found = list(
+        tables.read_records(tmp_path / "titles.xlsx", *columns(tmp_path / "titles.xlsx"), {"source": "Saphan"})
+    )
     assert [(number, row["title_original"], row["year"], row["source"]) for number, row in found] == [
         (2, "Rain", "2025", "Saphan")
     ]
 
 
 def columns(path: Path) -> tuple[list[str], dict[str, str]]:
-    names = tables.header(path)
-    return names, tables.guess(names)
+    names = tables.read_header(path)
+    return names, tables.guess_mapping(names)
 
 
 def test_a_needed_column_that_was_not_chosen_is_named(ana: Actor) -> None:

@@ -19,8 +19,8 @@ import opencc
 import pypinyin
 
 from listings.text import best_similarity, index_tokens, parse_query
-from listings.text.breaks import clusters
-from listings.text.scripts import has_han, is_spaceless, normalise
+from listings.text.breaks import split_clusters
+from listings.text.scripts import has_han, is_spaceless, normalise_text
 
 CATALOGUE = Path(__file__).resolve().parents[4] / "shared" / "data" / "catalogue"
 GOALS = {
@@ -149,8 +149,8 @@ def _place(cursor: Any, query: str, title: str, report: Report) -> int | None:
     started = perf_counter()
     found = search(cursor, query)[:PAGE]
     report.query_milliseconds.append(1000 * (perf_counter() - started))
-    wanted = normalise(title)
-    return next((place for place, titles in enumerate(found) if wanted in map(normalise, titles)), None)
+    wanted = normalise_text(title)
+    return next((place for place, titles in enumerate(found) if wanted in map(normalise_text, titles)), None)
 
 
 def script_of(title: str) -> str:
@@ -191,7 +191,7 @@ def questions(title: str) -> Iterator[tuple[str, str]]:
 def part(title: str, chance: random.Random) -> str | None:
     """Six tenths of the characters or words, from anywhere; a lone word is cut short."""
     if is_spaceless(title) or len(title.split()) == 1:
-        pieces, least, joint = clusters(title), 3, ""
+        pieces, least, joint = split_clusters(title), 3, ""
     else:
         pieces, least, joint = title.split(), 2, " "
     if len(pieces) < least:
@@ -210,7 +210,7 @@ def without_diacritics(title: str, _: random.Random) -> str | None:
 
 
 def _readings(title: str) -> list[str]:
-    read = pypinyin.lazy_pinyin(normalise(title), errors=lambda text: "".join(filter(str.isalnum, text)))
+    read = pypinyin.lazy_pinyin(normalise_text(title), errors=lambda text: "".join(filter(str.isalnum, text)))
     return [unit for unit in read if unit]
 
 
@@ -240,7 +240,7 @@ def other_form(title: str, chance: random.Random) -> str | None:
 
 def one_typo(title: str, chance: random.Random) -> str | None:
     """One character wrong, missing, doubled by another, or swapped with its neighbour; never the whole of a name."""
-    pieces = clusters(title)
+    pieces = split_clusters(title)
     places = [place for place, piece in enumerate(pieces) if piece[0].isalpha()]
     if len(places) < (3 if is_spaceless(title) else 4):
         return None

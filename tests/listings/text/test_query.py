@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from listings.text import index_tokens, parse_query
-from listings.text.query import exactly
+from listings.text.query import exact_query
 from tests import fuzz
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_rank_tokens_are_the_words_and_their_pieces() -> None:
 
 
 def test_quotes_and_backslashes_are_doubled() -> None:
-    assert exactly("a'b\\") == "'a''b\\\\'"
+    assert exact_query("a'b\\") == "'a''b\\\\'"
 
 
 @settings(max_examples=200 * fuzz.TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

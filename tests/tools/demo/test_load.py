@@ -14,13 +14,13 @@ from accounts.demo import LOGINS, PASSWORD
 from accounts.models import AuditEntry, Notice, Organisation, OrganisationDocument, User
 from listings.models import Programme, RightIn, RightOut, SearchEntry
 from listings.models.programme import STALE_AFTER_DAYS
-from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.queries.cells import make_timeline, read_rights
 from listings.rights.request import parse_request
 from marketplace.contracts.models import Contract, Instalment, Signature
 from marketplace.offers.models import Message, Offer, Round
 from marketplace.payments.models import BankTransfer
 from marketplace.tools.demo.people import COMPANIES, Company
-from marketplace.vocabularies.registration import check
+from marketplace.vocabularies.registration import check_number
 from tests.database import as_owner
 
 COUNTED = (
@@ -69,7 +69,7 @@ def test_the_buyers_own_request_meets_every_state_of_availability(demo: Organisa
         segment.state
         for programme in invented
         for cell in wanted.cells
-        for segment in timeline(rights[programme.pk], cell, wanted, mine=demo.pk)
+        for segment in make_timeline(rights[programme.pk], cell, wanted, mine=demo.pk)
     }
     assert found == {"free", "nonex", "hold", "mine", "sold", "hb", "none"}
 
@@ -129,7 +129,9 @@ def test_identifiers_of_invented_programmes_have_right_check_characters(demo: Or
 
 @pytest.mark.parametrize("company", COMPANIES, ids=lambda company: company.domain)
 def test_registration_numbers_fit_their_territory(company: Company) -> None:
-    assert check(company.territory, "registration", company.registration) == company.registration.replace("-", "")
+    assert check_number(company.territory, "registration", company.registration) == company.registration.replace(
+        "-", ""
+    )
 
 
 def test_log_ins_are_printed_as_a_table() -> None:

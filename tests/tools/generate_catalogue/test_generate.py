@@ -13,12 +13,12 @@ from listings.programmes.actions.index_programme import build_entry, build_sort_
 from listings.programmes.queries.works import never_compared
 from listings.text import index_tokens
 from marketplace.tools.generate_catalogue.dice import Dice
-from marketplace.tools.generate_catalogue.load import generate
-from marketplace.tools.generate_catalogue.remove import InUse, remove
+from marketplace.tools.generate_catalogue.load import generate_programmes
+from marketplace.tools.generate_catalogue.remove import InUse, remove_programmes
 from marketplace.tools.generate_catalogue.rights import Held, Taken, rights_of
 from marketplace.tools.generate_catalogue.set_samples import WORLD
-from marketplace.tools.generate_catalogue.titles import titles
-from marketplace.tools.generate_catalogue.tokens import tokens
+from marketplace.tools.generate_catalogue.titles import make_titles
+from marketplace.tools.generate_catalogue.tokens import make_tokens
 from tests import factories
 from tests.database import as_owner, fetch_rows
 from tests.factories import NOW
@@ -51,7 +51,7 @@ def quiet(_line: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("bulk", [False, True])
 def test_every_guard_holds_for_what_is_generated(bulk: bool) -> None:
-    report = generate(programmes=100, seed=7, at=NOW, bulk=bulk)
+    report = generate_programmes(programmes=100, seed=7, at=NOW, bulk=bulk)
     assert (report.made, report.guarded) == (100, not bulk)
     assert Programme.objects.public().count() == 100
     with connection.cursor() as cursor:
@@ -70,24 +70,24 @@ def test_every_guard_holds_for_what_is_generated(bulk: bool) -> None:
 def test_both_ways_of_loading_make_the_same_programmes_with_the_same_indexes() -> None:
     indexes = "select indexname, indexdef from pg_indexes where tablename like 'listings_%' order by 1"
     before = fetch_rows(indexes)
-    generate(programmes=60, seed=7, at=NOW, bulk=False)
+    generate_programmes(programmes=60, seed=7, at=NOW, bulk=False)
     guarded = fetch_rows(CONTENT)
-    remove(seed=7, say=quiet)
-    generate(programmes=60, seed=7, at=NOW, bulk=True)
+    remove_programmes(seed=7, say=quiet)
+    generate_programmes(programmes=60, seed=7, at=NOW, bulk=True)
     assert fetch_rows(CONTENT) == guarded
     assert fetch_rows(indexes) == before
 
 
 @pytest.mark.django_db
 def test_a_second_run_adds_only_what_is_missing() -> None:
-    generate(programmes=30, seed=7, at=NOW)
+    generate_programmes(programmes=30, seed=7, at=NOW)
     first = fetch_rows(CONTENT)
-    assert generate(programmes=30, seed=7, at=NOW).made == 0
-    assert generate(programmes=45, seed=7, at=NOW).made == 15
+    assert generate_programmes(programmes=30, seed=7, at=NOW).made == 0
+    assert generate_programmes(programmes=45, seed=7, at=NOW).made == 15
     assert fetch_rows(CONTENT)[:30] == first
     grown = fetch_rows(CONTENT)
-    remove(seed=7, say=quiet)
-    generate(programmes=45, seed=7, at=NOW)
+    remove_programmes(seed=7, say=quiet)
+    generate_programmes(programmes=45, seed=7, at=NOW)
     assert fetch_rows(CONTENT) == grown
 
 
@@ -95,30 +95,30 @@ def test_a_second_run_adds_only_what_is_missing() -> None:
 def test_removing_leaves_what_was_there_before(ana: Actor) -> None:
     mine = factories.right_out(factories.right_in(factories.programme(ana.organisation, ana.user)).programme)
     there = [model.objects.count() for model in (User, Organisation, Programme, RightIn, RightOut, RightsHistory)]
-    generate(programmes=25, seed=7, at=NOW)
-    generate(programmes=5, seed=8, at=NOW)
-    assert remove(seed=7, say=quiet) == 25
+    generate_programmes(programmes=25, seed=7, at=NOW)
+    generate_programmes(programmes=5, seed=8, at=NOW)
+    assert remove_programmes(seed=7, say=quiet) == 25
     assert Programme.objects.count() == 6
-    assert remove(seed=8, say=quiet) == 5
+    assert remove_programmes(seed=8, say=quiet) == 5
     assert [m.objects.count() for m in (User, Organisation, Programme, RightIn, RightOut, RightsHistory)] == there
     assert RightOut.objects.get() == mine
-    assert remove(seed=7, say=quiet) == 0
+    assert remove_programmes(seed=7, say=quiet) == 0
 
 
 @pytest.mark.django_db
 def test_what_somebody_waits_for_is_not_removed(bo: Actor) -> None:
-    generate(programmes=5, seed=7, at=NOW)
+    generate_programmes(programmes=5, seed=7, at=NOW)
     first = Programme.objects.earliest("pk")
     WaitingEntry.objects.create(programme=first, organisation=bo.organisation, user=bo.user, request="r=svod")
     with pytest.raises(InUse, match="listings_waitingentry"):
-        remove(seed=7, say=quiet)
+        remove_programmes(seed=7, say=quiet)
     assert Programme.objects.count() == 5
     assert not never_compared().exists()
 
 
 @pytest.mark.django_db
 def test_programmes_are_found_by_what_the_indexer_would_write() -> None:
-    generate(programmes=40, seed=7, at=NOW)
+    generate_programmes(programmes=40, seed=7, at=NOW)
     stored = [
         (pk, language, bytes(key))
         for pk, language, key in SortKey.objects.values_list("programme_id", "language", "key")
@@ -135,8 +135,8 @@ def test_programmes_are_found_by_what_the_indexer_would_write() -> None:
 def test_tokens_of_generated_titles_are_those_of_the_indexer() -> None:
     dice = Dice(7)
     for _ in range(400):
-        for text in titles(dice).by_language.values():
-            assert tokens(text) == set(index_tokens([(text, "")])), text
+        for text in make_titles(dice).by_language.values():
+            assert make_tokens(text) == set(index_tokens([(text, "")])), text
 
 
 def test_the_shape_is_the_one_that_was_measured() -> None:

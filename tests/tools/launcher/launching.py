@@ -15,8 +15,8 @@ from typing import Any
 
 import psycopg
 
-from marketplace.tools.launcher.children import Program, start
-from marketplace.tools.launcher.database import address
+from marketplace.tools.launcher.children import Program, start_program
+from marketplace.tools.launcher.database import database_address
 from marketplace.tools.launcher.ports import free_port
 from marketplace.tools.launcher.programs import ROOT
 
@@ -62,7 +62,7 @@ class Launched:
         self.port = port or free_port()
         environment = {"PATH": "/usr/bin:/bin", "MONSOON_HOME": str(home), "PORT": str(self.port), **settings}
         # It ends when we do, however we end.
-        self.process = start(
+        self.process = start_program(
             Program("launcher", [sys.executable, "-m", "marketplace.tools.launcher"], environment, folder=ROOT)
         )
         STARTED.append(self)
@@ -149,7 +149,9 @@ class Launched:
     def database(self) -> "psycopg.Connection[tuple[object, ...]]":
         """A connection to its database, with the secret from its state file."""
         state = json.loads((self.home / "state.json").read_text())
-        return psycopg.connect(address(state["database_password"], state["ports"]["database"]), autocommit=True)
+        return psycopg.connect(
+            database_address(state["database_password"], state["ports"]["database"]), autocommit=True
+        )
 
 
 def manage(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

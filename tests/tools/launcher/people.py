@@ -22,10 +22,10 @@ def fill_in(page: str) -> int:
 def owner_of(organisation: Any) -> Any:
     """The organisation's owner, acting for it with a second factor."""
     from accounts.models import Membership
-    from accounts.queries.acting import acting
+    from accounts.queries.acting import find_actor
 
     member = Membership.objects.filter(organisation=organisation, roles__contains=["owner"], ended_at=None)[0]
-    actor = acting(member.user, organisation)
+    actor = find_actor(member.user, organisation)
     assert actor is not None
     return replace(actor, factor="totp")
 

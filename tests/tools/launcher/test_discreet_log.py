@@ -17,7 +17,7 @@ DISCREET = {
 
 
 def test_h16_the_embedded_server_logs_no_statement_no_value_and_no_row() -> None:
-    command = [str(part) for part in database.program(Path("/nowhere"), 5432).command]
+    command = [str(part) for part in database.database_program(Path("/nowhere"), 5432).command]
     for name, value in {**DISCREET, "log_parameter_max_length": "0"}.items():
         assert f"{name}={value}" in command
 

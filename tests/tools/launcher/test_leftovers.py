@@ -11,7 +11,7 @@ import pytest
 
 from marketplace.tools.launcher import database
 from marketplace.tools.launcher.children import Child, Program
-from marketplace.tools.launcher.cluster import prepare
+from marketplace.tools.launcher.cluster import prepare_cluster
 from marketplace.tools.launcher.leftovers import end_leftovers, is_alive, lock_owner, sessions_in
 from marketplace.tools.launcher.ports import free_port
 from tests.services import FAST, PASSWORD, start_child
@@ -25,8 +25,8 @@ def program() -> Program:
     """A server of a cluster of its own, beside that of the tests: `nobody`, as whom root runs it, gets that far."""
     folder = Path(tempfile.mkdtemp(prefix="leftovers-", dir=os.environ["MONSOON_TESTS_IN"]))
     folder.chmod(0o711)
-    prepare(folder / "database" / "postgres", PASSWORD, PASSWORD)
-    return database.program(folder / "database" / "postgres", free_port(), FAST)
+    prepare_cluster(folder / "database" / "postgres", PASSWORD, PASSWORD)
+    return database.database_program(folder / "database" / "postgres", free_port(), FAST)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def killed(program: Program) -> Iterator[Path]:
 
 
 def where(program: Program) -> str:
-    return database.address(PASSWORD, int(str(program.command[4])))
+    return database.database_address(PASSWORD, int(str(program.command[4])))
 
 
 def folder_of(program: Program) -> Path:

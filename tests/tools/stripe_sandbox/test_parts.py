@@ -22,7 +22,7 @@ NEW_YEAR_2027 = 1_798_761_600
     ("amount", "fee"), [(50, 31), (100, 33), (1_000, 59), (2_400_000, 69_630), (20, 20), (517, 45)]
 )
 def test_the_fee_is_two_point_nine_per_cent_and_thirty(amount: int, fee: int) -> None:
-    assert money.fee(amount) == fee
+    assert money.charge_fee(amount) == fee
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ def test_the_fee_is_two_point_nine_per_cent_and_thirty(amount: int, fee: int) ->
     [(5, "usd", "USD 0.05"), (-123_456, "myr", "MYR -1,234.56"), (1_000, "jpy", "JPY 1,000"), (1, "kwd", "KWD 0.001")],
 )
 def test_amounts_are_written_in_full(amount: int, currency: str, text: str) -> None:
-    assert money.text(amount, currency) == text
+    assert money.amount_text(amount, currency) == text
 
 
 def test_every_test_card_has_a_right_last_digit_and_its_neighbour_has_not() -> None:
     for number in cards.TEST_CARDS:
-        assert cards.luhn(number)
-        assert not cards.luhn(number[:-1] + str((int(number[-1]) + 1) % 10))
+        assert cards.passes_luhn(number)
+        assert not cards.passes_luhn(number[:-1] + str((int(number[-1]) + 1) % 10))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_expiry_dates_are_read_as_people_write_them(text: str, read: tuple[int, 
 
 def test_a_card_is_good_to_the_last_second_of_its_month() -> None:
     form = {"number": "4242424242424242", "expiry": "12/26", "cvc": "123", "name": "Bo"}
-    assert cards.mistakes(form, at=NEW_YEAR_2027 - 1) == {}
-    assert cards.mistakes(form, at=NEW_YEAR_2027) == {"expiry": "expiry_past"}
+    assert cards.find_mistakes(form, at=NEW_YEAR_2027 - 1) == {}
+    assert cards.find_mistakes(form, at=NEW_YEAR_2027) == {"expiry": "expiry_past"}
 
 
 def test_forms_with_brackets_become_objects() -> None:
@@ -78,9 +78,9 @@ def test_every_route_is_one_of_stripes_and_takes_only_what_stripe_takes() -> Non
 
 
 def test_an_empty_text_is_no_value_unless_stripe_says_so() -> None:
-    assert parameters.judge("post", "/v1/customers/{customer}", {"address": ""}) == {"address": ""}
+    assert parameters.judge_parameters("post", "/v1/customers/{customer}", {"address": ""}) == {"address": ""}
     with pytest.raises(StripeProblem) as caught:
-        parameters.judge("post", "/v1/customers/{customer}", {"email": ""})
+        parameters.judge_parameters("post", "/v1/customers/{customer}", {"email": ""})
     assert (caught.value.code, caught.value.param) == ("parameter_invalid_empty", "email")
 
 

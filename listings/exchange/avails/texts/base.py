@@ -18,9 +18,9 @@ class Rule:
     fix: Text = ""
 
 
-def error(message: Text, fix: Text = "") -> Rule:
+def error_rule(message: Text, fix: Text = "") -> Rule:
     return Rule(Severity.ERROR, message, fix)
 
 
-def warning(message: Text, fix: Text = "") -> Rule:
+def warning_rule(message: Text, fix: Text = "") -> Rule:
     return Rule(Severity.WARNING, message, fix)

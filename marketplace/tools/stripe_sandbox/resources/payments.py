@@ -200,7 +200,7 @@ def move_money(context: Context, source: Doc, *, amount: int, fee: int, kind: st
 def succeed(context: Context, intent: Doc, method: Doc) -> Doc:
     """The card was charged. Returns the intent."""
     charge = new_charge(context, intent, method, None)
-    move_money(context, charge, amount=charge["amount"], fee=money.fee(charge["amount"]), kind="charge")
+    move_money(context, charge, amount=charge["amount"], fee=money.charge_fee(charge["amount"]), kind="charge")
     intent |= {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
     intent |= {"next_action": None, "last_payment_error": None}
     context.put(intent)

@@ -77,8 +77,8 @@ def refundable(charge: Doc, wanted: int | None) -> int:
     if amount > left:
         currency = charge["currency"]
         message = (
-            f"Refund amount ({money.text(amount, currency)}) is greater than unrefunded amount on charge "
-            f"({money.text(left, currency)})"
+            f"Refund amount ({money.amount_text(amount, currency)}) is greater than unrefunded amount on charge "
+            f"({money.amount_text(left, currency)})"
         )
         raise StripeProblem(message, param="amount")
     return amount

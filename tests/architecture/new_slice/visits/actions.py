@@ -6,7 +6,7 @@ from django.db import transaction
 from visits.models import Visit
 
 from accounts.actors import Actor
-from accounts.audit import record
+from accounts.audit import record_entry
 from marketplace.kit.problems import Problem
 from marketplace.offers.models import Offer
 from marketplace.offers.policies import allows_in
@@ -26,5 +26,5 @@ def plan_visit(*, offer: Offer, by: Actor, at: datetime) -> Visit:
     with transaction.atomic():
         number = f"MN-V-{offer.deal_id:04}{Visit.objects.filter(deal=offer.deal).count() + 1}"
         visit = Visit.objects.create(deal=offer.deal, number=number, planned_at=at)
-        record(by=by, did="visits.plan", what=visit, at=at)
+        record_entry(by=by, did="visits.plan", what=visit, at=at)
     return visit

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from accounts.models import Notice
-from accounts.notices import heading, write_sentence
+from accounts.notices import notice_heading, write_sentence
 from listings.actions import end_record, release_expired, release_holdings, shorten, terminate
 from listings.catalogue.actions.wait_for import (
     FreeAlready,
@@ -87,7 +87,7 @@ def test_every_member_is_told_once_when_all_of_it_is_free(
     assert notices() == [("Bo Lin", address), ("Li Na", address)]
     note = Notice.objects.filter(kind="listings.free_again").first()
     assert note
-    assert heading(note) == f"Free now: {programme.original_title}"
+    assert notice_heading(note) == f"Free now: {programme.original_title}"
     assert "Saphan Pictures" in write_sentence(note)
 
 
@@ -173,7 +173,7 @@ def test_the_seller_is_asked_for_dates_once_a_week(programme: Programme, ana: Ac
     assert {note.user for note in told} == {ana.user}
     note = told.first()
     assert note
-    assert (heading(note), note.url) == (
+    assert (notice_heading(note), note.url) == (
         f"Yunfan Video asks for dates: {programme.original_title}",
         f"/title/{programme.public_id}/?{text}",
     )

@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listings.exchange.avails import recheck
+from listings.exchange.avails import recheck_rows
 from listings.exchange.avails.columns import KEYS, NEEDED, SINCE
-from listings.exchange.avails.rules import RULES, sentence
-from listings.exchange.avails.values import readers
+from listings.exchange.avails.rules import RULES, finding_sentence
+from listings.exchange.avails.values import column_readers
 from tests import fuzz
 from tests.listings.exchange.avails.making import FILM, changed
 
@@ -20,7 +20,7 @@ Open open TBD NA N/A ZZ CN,HK zh-Hans -1 1e400 NaN Infinity 0 9999-12-31 0000-00
 """
 WORDS = st.sampled_from(ODD.split())
 TEXTS = st.one_of(WORDS, st.text(max_size=30), st.integers().map(str), st.dates().map(str), st.datetimes().map(str))
-COLUMNS = sorted(KEYS | readers().keys())
+COLUMNS = sorted(KEYS | column_readers().keys())
 ROWS = st.dictionaries(st.sampled_from(COLUMNS), TEXTS, max_size=25)
 
 
@@ -29,7 +29,7 @@ ROWS = st.dictionaries(st.sampled_from(COLUMNS), TEXTS, max_size=25)
 def test_any_cells_can_be_read(rows: list[dict[str, str]], version: str, whole: bool) -> None:
     cells = {number: (FILM | row if whole else row) for number, row in enumerate(rows, start=4)}
 
-    document = recheck(cells, version, today=TODAY)
+    document = recheck_rows(cells, version, today=TODAY)
 
     wrong = {one.row for one in document.findings if one.severity == "error"}
     assert {row.row for row in document.rows} == {number for number, texts in document.cells.items() if texts} - wrong
@@ -38,20 +38,20 @@ def test_any_cells_can_be_read(rows: list[dict[str, str]], version: str, whole: 
         assert "{list}" not in str(one.fix)
 
 
-@given(key=st.sampled_from(sorted(readers())), text=TEXTS)
+@given(key=st.sampled_from(sorted(column_readers())), text=TEXTS)
 @settings(max_examples=300 * fuzz.TIMES, deadline=None)
 def test_any_value_of_any_column_can_be_read(key: str, text: str) -> None:
-    reader = readers()[key]
+    reader = column_readers()[key]
 
     for problem in reader(text.strip() or "x").problems:
         assert problem.rule in RULES
 
 
 def test_a_stored_finding_can_be_shown_again() -> None:
-    (found,) = recheck({4: changed(FILM, Territory="UK")}, "1.9", today=TODAY).findings
+    (found,) = recheck_rows({4: changed(FILM, Territory="UK")}, "1.9", today=TODAY).findings
     stored = json.loads(json.dumps({"rule": found.rule, "params": found.params}))
 
-    message, fix = sentence(stored["rule"], stored["params"])
+    message, fix = finding_sentence(stored["rule"], stored["params"])
 
     assert (str(message), str(fix)) == ("“UK” is not a territory.", "Write “GB”.")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from listings.exchange.avails import recheck
+from listings.exchange.avails import recheck_rows
 from tests.listings.exchange.avails.making import EPISODE, FILM, SEASON, changed
 
 TODAY = date(2026, 6, 1)
@@ -10,7 +10,7 @@ VOD = changed(FILM, LicenseType="VOD", PriceType="WSP", PriceValue="12.50", Pric
 
 
 def findings(*rows: dict[str, str]) -> list[tuple[str, int, str, str, str, object]]:
-    document = recheck(dict(enumerate(rows, start=4)), "1.9", today=TODAY)
+    document = recheck_rows(dict(enumerate(rows, start=4)), "1.9", today=TODAY)
     return [
         (one.severity.value, one.row, one.column.partition("/")[2], one.value, one.rule, one.params.get("first"))
         for one in document.findings

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from listings.exchange.avails import recheck
+from listings.exchange.avails import recheck_rows
 from tests.listings.exchange.avails.making import EPISODE, FILM, SEASON, changed
 
 TODAY = date(2026, 6, 1)
@@ -164,8 +164,8 @@ CASES: list[Case] = [
 def test_a_row_that_breaks_a_rule_is_told_where_and_how_to_mend_it(case: Case) -> None:
     good, change, severity, rule, column, value, fix = case
 
-    assert recheck({4: good}, "1.9", today=TODAY).findings == ()
-    (found,) = recheck({4: changed(good, **change)}, "1.9", today=TODAY).findings
+    assert recheck_rows({4: good}, "1.9", today=TODAY).findings == ()
+    (found,) = recheck_rows({4: changed(good, **change)}, "1.9", today=TODAY).findings
     assert (found.severity, found.row, found.rule, found.value) == (severity, 4, rule, value)
     assert found.column.partition("/")[2] == column
     assert fix is None or str(found.fix) == fix
@@ -175,7 +175,7 @@ def test_a_row_that_breaks_a_rule_is_told_where_and_how_to_mend_it(case: Case) -
 def test_a_row_with_an_error_is_kept_out_and_one_with_a_warning_is_not() -> None:
     broken, odd = changed(FILM, Territory="UK"), changed(VOD, LicenseType="TVOD", ALID="other", ContentID="other")
 
-    document = recheck({4: broken, 5: odd}, "1.9", today=TODAY)
+    document = recheck_rows({4: broken, 5: odd}, "1.9", today=TODAY)
 
     assert [row.row for row in document.rows] == [5]
     assert document.cells == {4: broken, 5: odd}
@@ -184,13 +184,13 @@ def test_a_row_with_an_error_is_kept_out_and_one_with_a_warning_is_not() -> None
 def test_all_errors_of_a_row_are_named_at_once() -> None:
     row = changed(FILM, Territory="UK", FormatProfile="4K", Start="1.1.2030", DisplayName=None)
 
-    found = [one.rule for one in recheck({4: row}, "1.9", today=TODAY).findings]
+    found = [one.rule for one in recheck_rows({4: row}, "1.9", today=TODAY).findings]
 
     assert sorted(found) == ["date-form", "not-listed", "required", "territory-code"]
 
 
 @pytest.mark.parametrize("word", ["Yes", "Y", "T", "True", "1", "TRUE()"])
 def test_yes_has_many_forms(word: str) -> None:
-    (row,) = recheck({4: changed(FILM, Exclusive=word)}, "1.9", today=TODAY).rows
+    (row,) = recheck_rows({4: changed(FILM, Exclusive=word)}, "1.9", today=TODAY).rows
 
     assert row.exclusive is True

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from listings.exchange.avails import read_avails, recheck
+from listings.exchange.avails import read_avails, recheck_rows
 from listings.exchange.avails.model import Asset, Edge, Language, Term
 from tests.listings.exchange.avails.making import ASSET, HEAD, TRANSACTION, xml_file, xml_text
 
@@ -126,7 +126,7 @@ def test_mended_cells_of_xml_are_read_again_by_the_same_rules(tmp_path: Path) ->
     mended = {row: cells | {"AvailTrans/Territory": "GB"} for row, cells in document.cells.items()}
 
     assert document.rows == ()
-    assert [row.territories for row in recheck(mended, document.version, today=TODAY).rows] == [("GB",)]
+    assert [row.territories for row in recheck_rows(mended, document.version, today=TODAY).rows] == [("GB",)]
 
 
 GOOD = [

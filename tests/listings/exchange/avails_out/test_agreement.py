@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from listings.exchange.avails_out import from_programmes, ready
+from listings.exchange.avails_out import from_programmes, prefetch_programmes
 from listings.exchange.avails_out.windows import Offer, free_offers
-from listings.exchange.avails_to_rights import blocks_of, merged
+from listings.exchange.avails_to_rights import blocks_of, merge_blocks
 from listings.models import Programme, RightIn, RightOut
-from listings.rights.queries.cells import Rights, clashes
+from listings.rights.queries.cells import Rights, grades_clash
 from listings.states import Grade
 from marketplace.vocabularies import languages, territories
 from tests.factories import NOW, right_in
@@ -63,7 +63,7 @@ def truth(known: Rights, grade: Grade) -> set[Point]:
     (held,) = known.held
     if grade == Grade.SOLE and not held.exclusive:
         return set()
-    blocked: set[Point] = set().union(*(points(r, r.period) for r in known.taken if clashes(grade, r.grade)))
+    blocked: set[Point] = set().union(*(points(r, r.period) for r in known.taken if grades_clash(grade, r.grade)))
     return points(held, held.licensable) - blocked
 
 
@@ -107,8 +107,8 @@ def test_what_was_held_is_held_when_the_file_is_imported(programme: Programme, f
     programme.rights_in.all().delete()
     right = right_in(programme, **fields)
     right.refresh_from_db()
-    rows, _losses = from_programmes(ready(Programme.objects.all()), at=NOW)
-    (block,) = merged([block for row in rows for block in blocks_of(row, NOW.date())])
+    rows, _losses = from_programmes(prefetch_programmes(Programme.objects.all()), at=NOW)
+    (block,) = merge_blocks([block for row in rows for block in blocks_of(row, NOW.date())])
     assert (block.territories, block.media, block.languages, block.uses) == (
         right.territories,
         right.media,

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from listings.exchange.avails import read_avails
 from listings.exchange.avails.model import Transaction
 from listings.exchange.avails.values import read_run_time
-from listings.exchange.avails_out import Choice, from_programmes, ready, write_xlsx, write_xml
+from listings.exchange.avails_out import Choice, from_programmes, prefetch_programmes, write_xlsx, write_xml
 from listings.exchange.avails_out.xlsx import MAX_ROWS, TooManyRows
 from listings.models import Ask, Programme
 from marketplace.vocabularies import languages, territories
@@ -61,7 +61,7 @@ def catalogue(ana: Actor, programme: Programme) -> list[Transaction]:
     )
     factories.right_in(film, media=frozenset({"AIR"}), languages=frozenset(languages.codes) - {"vi"}, exclusive=False)
     rows, _losses = from_programmes(
-        ready(Programme.objects.order_by("pk")), at=factories.NOW, choice=Choice(free_only=True)
+        prefetch_programmes(Programme.objects.order_by("pk")), at=factories.NOW, choice=Choice(free_only=True)
     )
     return rows
 

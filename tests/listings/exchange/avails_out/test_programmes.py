@@ -6,9 +6,9 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from listings.exchange.avails.model import Edge, Language, Term, Transaction
-from listings.exchange.avails_out import Choice, Loss, from_programmes, ready
+from listings.exchange.avails_out import Choice, Loss, from_programmes, prefetch_programmes
 from listings.exchange.avails_out.identifiers import programme_of
-from listings.exchange.avails_out.losses import grouped
+from listings.exchange.avails_out.losses import group_losses
 from listings.models import Ask, Programme
 from listings.states import Binds, Grade, Purpose
 from marketplace.vocabularies import languages, media, territories
@@ -20,7 +20,9 @@ WEBS = frozenset({"SVOD"})
 
 
 def written(programme: Programme, **choice: Any) -> tuple[list[Transaction], list[Loss]]:
-    return from_programmes(ready(Programme.objects.filter(pk=programme.pk)), at=NOW, choice=Choice(**choice))
+    return from_programmes(
+        prefetch_programmes(Programme.objects.filter(pk=programme.pk)), at=NOW, choice=Choice(**choice)
+    )
 
 
 def only(programme: Programme, medium: str = "SVOD", **choice: Any) -> list[Transaction]:
@@ -65,7 +67,7 @@ def test_licence_types_outside_the_standards_list_are_written_and_named(programm
     held(programme, media=frozenset({"SVOD", "TVOD", "EST", "PTV", "THEA", "SHIP"}))
     rows, losses = written(programme)
     assert [row.license_type for row in rows] == ["SVOD", "VOD", "EST", "PayTV", "Theatrical", "SHIP"]
-    assert rows[3].fields["LicenseRightsDescription"] == media.definition("PTV", "en")
+    assert rows[3].fields["LicenseRightsDescription"] == media.media_definition("PTV", "en")
     (loss,) = [one for one in losses if one.code == "licence_type"]
     assert loss.params == {"names": "PayTV, Theatrical, SHIP"}
     assert str(loss.sentence).startswith(
@@ -78,7 +80,7 @@ def test_losses_of_one_kind_are_told_together(programme: Programme) -> None:
     right_in(programme, media=frozenset({"PTV", "SHIP"}))
     right_out(programme, runs=3, media=frozenset({"PTV"}))
     right_out(programme, runs=6, media=frozenset({"PTV"}), territories=frozenset({"VN"}))
-    found = {group.code: group for group in grouped(written(programme)[1])}
+    found = {group.code: group for group in group_losses(written(programme)[1])}
     assert found["licence_type"].sentence.startswith(
         "Not in the standard's list of licence types, and written all the same: PayTV, Theatrical, SHIP."
     )

@@ -173,7 +173,7 @@ def test_a_word_that_can_mean_two_things_is_asked_about(header: str, word: str, 
     assert [one.rule for one in found] == ["own-grade"]
     assert str(found[0].message).startswith(f"“{word}” can mean two things. ")
     for code in "SE":
-        assert grades.definition(code, "en") in str(found[0].message)
+        assert grades.grade_definition(code, "en") in str(found[0].message)
 
 
 def test_what_is_not_said_of_languages_is_all_of_them(tmp_path: Path) -> None:

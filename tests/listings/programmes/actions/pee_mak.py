@@ -37,7 +37,7 @@ def indexed(organisation: Organisation, by: User) -> Programme:
 
 def compare_all() -> int:
     """What the sweep wakes, done; how many works there were to compare."""
-    found = list(kit_work.due(tasks.COMPARE, at=NOW))
+    found = list(kit_work.due_rows(tasks.COMPARE, at=NOW))
     for pk in found:
         tasks.compare_one(work_id=pk)
     return len(found)

@@ -13,7 +13,7 @@ from listings.models import Cut, Programme, RightOut, Work, WorkIdentifier
 from listings.programmes.actions.works import season_of
 from listings.rights.actions.hold_rights import hold_rights
 from listings.rights.actions.right_documents import cut_named
-from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.queries.cells import make_timeline, read_rights
 from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
@@ -56,7 +56,7 @@ def take(of: Programme, grade: Grade = Grade.SOLE, purpose: Purpose = Purpose.EX
 
 def states(of: Programme, grade: Grade = Grade.SOLE) -> list[str]:
     asked = AvailsRequest(("SVOD",), ("TH",), WINDOW, grade, ("th",))
-    return [s.state for s in timeline(read_rights([of], NOW)[of.pk], ("SVOD", "TH"), asked)]
+    return [s.state for s in make_timeline(read_rights([of], NOW)[of.pk], ("SVOD", "TH"), asked)]
 
 
 def refused(change: Callable[[], object], constraint: str) -> None:

@@ -20,9 +20,9 @@ from listings.programmes.actions.work_cases import (
     SecondPersonNeeded,
     WorksClash,
     WorksContested,
-    confirm,
+    confirm_answer,
     open_parting,
-    propose,
+    propose_answer,
 )
 from listings.programmes.queries.facts import facts_of
 from listings.rights.actions.hold_rights import hold_rights
@@ -58,9 +58,9 @@ def one_case(ana: Actor, rival: Actor) -> WorkCase:
 
 
 def decided(case: WorkCase, answer: str, sam: Staff, mei: Staff) -> None:
-    propose(case=case, answer=answer, reason="The same film.", by=sam, at=NOW)
+    propose_answer(case=case, answer=answer, reason="The same film.", by=sam, at=NOW)
     case.refresh_from_db()
-    confirm(case=case, answer=answer, by=mei, at=NOW)
+    confirm_answer(case=case, answer=answer, by=mei, at=NOW)
 
 
 def test_another_sellers_listing_waits_for_staff_with_the_evidence(ana: Actor, rival: Actor, sam: Staff) -> None:
@@ -126,14 +126,14 @@ def test_two_people_of_staff_make_two_works_one(ana: Actor, rival: Actor, sam: S
     case = one_case(ana, rival)
     one, other = Programme.objects.order_by("pk")
     take(factories.right_in(one).programme)
-    propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
+    propose_answer(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
     case.refresh_from_db()
     with pytest.raises(SecondPersonNeeded):
-        confirm(case=case, answer="merge", by=sam, at=NOW)
+        confirm_answer(case=case, answer="merge", by=sam, at=NOW)
     with pytest.raises(CaseMovedOn):
-        confirm(case=case, answer="apart", by=mei, at=NOW)
+        confirm_answer(case=case, answer="apart", by=mei, at=NOW)
     assert Programme.objects.get(pk=other.pk).work_id == other.work_id
-    confirm(case=case, answer="merge", by=mei, at=NOW)
+    confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     case.refresh_from_db()
     assert (case.proposed_by, case.confirmed_by, case.closed_at) == (sam.user, mei.user, NOW)
     assert Programme.objects.get(pk=other.pk).work_id == one.work_id
@@ -141,7 +141,7 @@ def test_two_people_of_staff_make_two_works_one(ana: Actor, rival: Actor, sam: S
     assert (told.user, told.values["programme"]) == (rival.user, "Pee Mak")
     assert AuditEntry.objects.get(action="listings.confirm_works").after == {"answer": "merge", "listings": [other.pk]}
     with pytest.raises(CaseMovedOn):
-        confirm(case=case, answer="merge", by=mei, at=NOW)
+        confirm_answer(case=case, answer="merge", by=mei, at=NOW)
 
 
 def test_works_that_staff_keep_apart_are_not_compared_again(ana: Actor, rival: Actor, sam: Staff, mei: Staff) -> None:
@@ -158,7 +158,7 @@ def test_a_listing_that_staff_parted_does_not_come_back_by_itself(ana: Actor, sa
     compare_all()
     second.refresh_from_db()
     case = open_parting(listing=second, reason="A remake.", by=sam, at=NOW)
-    confirm(case=case, answer="part", by=mei, at=NOW)
+    confirm_answer(case=case, answer="part", by=mei, at=NOW)
     assert compare_all() == 0
     actions.save_programme(programme=second, values=said_of(second), revision=1, by=ana, at=NOW)
     second.refresh_from_db()
@@ -180,10 +180,10 @@ def test_staff_of_one_of_the_sellers_decide_nothing(ana: Actor, rival: Actor, sa
     case = one_case(ana, rival)
     Membership.objects.create(user=mei.user, organisation=rival.organisation, roles=[Role.VIEWER])
     with pytest.raises(OwnOrganisation):
-        propose(case=case, answer="merge", reason="x", by=mei, at=NOW)
-    propose(case=case, answer="merge", reason="x", by=sam, at=NOW)
+        propose_answer(case=case, answer="merge", reason="x", by=mei, at=NOW)
+    propose_answer(case=case, answer="merge", reason="x", by=sam, at=NOW)
     with pytest.raises(OwnOrganisation):
-        confirm(case=case, answer="merge", by=mei, at=NOW)
+        confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     assert Work.objects.filter(listings__isnull=False).count() == 2
 
 
@@ -194,16 +194,16 @@ def test_a_merge_that_would_break_a_lock_names_both_records(ana: Actor, rival: A
         take(factories.right_in(row, exclusive=row == one).programme, grade=grade)
         for row, grade in ((one, Grade.SOLE), (other, Grade.NON_EXCLUSIVE))
     ]
-    propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
+    propose_answer(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
     with pytest.raises(WorksClash, match=f"records {sold[0].pk} and {sold[1].pk}"):
-        confirm(case=case, answer="merge", by=mei, at=NOW)
+        confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     case.refresh_from_db()
     assert (case.clash, case.closed_at, case.proposal) == ([row.pk for row in sold], None, "merge")
     assert Programme.objects.get(pk=other.pk).work_id == other.work_id
     page = client(mei).get(reverse("staff:work-case", args=[case.pk])).content.decode()
     assert "Records collide" in page
     actions.end_record(row=sold[1], by=rival, at=NOW)
-    confirm(case=case, answer="merge", by=mei, at=NOW)
+    confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     assert RightIn.objects.get(programme=other).contested is True
 
 
@@ -212,14 +212,14 @@ def test_a_merge_that_would_contest_a_sold_right_says_so(ana: Actor, rival: Acto
     one, other = Programme.objects.order_by("pk")
     factories.right_in(one)
     sold = take(factories.right_in(other).programme)
-    propose(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
+    propose_answer(case=case, answer="merge", reason="The same film.", by=sam, at=NOW)
     with pytest.raises(WorksContested):
-        confirm(case=case, answer="merge", by=mei, at=NOW)
+        confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     case.refresh_from_db()
     assert (case.clash, case.closed_at) == ([], None)
     assert Programme.objects.get(pk=other.pk).work_id == other.work_id
     actions.end_record(row=sold, by=rival, at=NOW)
-    confirm(case=case, answer="merge", by=mei, at=NOW)
+    confirm_answer(case=case, answer="merge", by=mei, at=NOW)
     assert RightIn.objects.get(programme=other).contested is True
 
 
@@ -266,7 +266,7 @@ def test_a_listing_is_parted_from_its_work_by_two(ana: Actor, rival: Actor, sam:
     second.refresh_from_db()
     case = open_parting(listing=second, reason="A sequel.", by=sam, at=NOW)
     case.refresh_from_db()
-    confirm(case=case, answer="part", by=mei, at=NOW)
+    confirm_answer(case=case, answer="part", by=mei, at=NOW)
     second.refresh_from_db()
     assert second.work_id != first.work_id
     assert second.work.original_title == "Mae Nak returns"

@@ -17,7 +17,7 @@ from listings.catalogue.queries.page_check import still_free
 from listings.engine.sets import open_sets
 from listings.engine.source import rights
 from listings.models import Programme, RightIn, RightOut, RightsClaim
-from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.queries.cells import make_timeline, read_rights
 from listings.rights.request import AvailsRequest
 from listings.states import Grade, ListingState, Purpose
 from marketplace.kit.periods import Period
@@ -98,7 +98,7 @@ def sell(of: Programme, by: Actor) -> RightOut:
 
 
 def is_free(of: Programme) -> bool:
-    (segment,) = timeline(read_rights([of], NOW)[of.pk], ("SVOD", "TH"), ASKED)
+    (segment,) = make_timeline(read_rights([of], NOW)[of.pk], ("SVOD", "TH"), ASKED)
     assert still_free([of.pk], ASKED, at=NOW) == {of.pk: int(segment.state == "free")}
     return segment.state == "free"
 

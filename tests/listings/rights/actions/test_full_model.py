@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.actors import Actor
 from listings import actions
 from listings.models import Programme, RightOut
-from listings.rights.queries.cells import clashes
+from listings.rights.queries.cells import grades_clash
 from listings.states import Binds, Grade, Purpose
 from marketplace.kit.periods import Period
 from tests import factories
@@ -35,12 +35,12 @@ def test_the_constraint_and_the_table_agree_on_every_pair_of_grades(
     programme: Programme, ana: Actor, first: Grade, second: Grade
 ) -> None:
     take(programme, first, ana)
-    if clashes(first, second):
+    if grades_clash(first, second):
         with pytest.raises(actions.RightsNotFree):
             take(programme, second, ana)
     else:
         take(programme, second, ana)
-    assert programme.rights_out.count() == (1 if clashes(first, second) else 2)
+    assert programme.rights_out.count() == (1 if grades_clash(first, second) else 2)
 
 
 def test_the_grades_are_told_apart_by_the_owners_own_use(programme: Programme, ana: Actor) -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from accounts.actors import Actor
 from listings.models import Cut, Holding, Programme, RightOut
 from listings.states import Purpose
-from marketplace.kit.constraints import violated
+from marketplace.kit.constraints import violated_constraint
 from tests import factories
 from tests.database import as_owner
 from tests.factories import NOW
@@ -27,7 +27,7 @@ def sold(of: Programme, to: Actor, **fields: Any) -> RightOut:
 def refused_by(change: Callable[[], object]) -> str | None:
     with pytest.raises(IntegrityError) as refusal:
         factories.at_once(change)
-    return violated(refusal.value)
+    return violated_constraint(refusal.value)
 
 
 def test_a_second_buyer_does_not_come_in_by_the_firsts_holding(programme: Programme, bo: Actor, cy: Actor) -> None:

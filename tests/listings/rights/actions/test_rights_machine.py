@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from listings import actions
 from listings.models import Programme, RightIn, RightOut
 from listings.rights.actions import change_rights
-from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.queries.cells import make_timeline, read_rights
 from listings.rights.queries.history import rights_on
 from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
@@ -354,7 +354,7 @@ class Rights(RuleBasedStateMachine):
             asked = AvailsRequest((m,), (t,), window, grade, (spoken,), (use,))
             free = {
                 d
-                for s in timeline(rights, (m, t), asked)
+                for s in make_timeline(rights, (m, t), asked)
                 if s.state == "free"
                 for d in range((s.period.start - FIRST).days, (s.period.until - FIRST).days)
             }

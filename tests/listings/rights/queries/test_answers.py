@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from listings.catalogue.queries.catalogue import Search, search
 from listings.models import Ask, Programme
 from listings.programmes.actions.index_programme import index_programme
-from listings.rights.queries.answers import fit, price
+from listings.rights.queries.answers import fit_request, price_request
 from listings.rights.queries.cells import read_rights
 from listings.rights.request import AvailsRequest, parse_request
 from listings.states import Grade, Purpose
@@ -56,7 +56,7 @@ def test_a_wrong_code_names_the_fix() -> None:
 def test_a_cell_taken_until_june_is_free_from_july(programme: Programme) -> None:
     factories.right_out(programme)
     rights = read_rights([programme], NOW)[programme.pk]
-    report = fit(rights, ASKED)
+    report = fit_request(rights, ASKED)
     assert (report.free, report.whole) == (3, False)
     assert report.first_blocked is not None
     assert (report.first_blocked.cell, report.first_blocked.free_from) == (("SVOD", "TH"), date(2027, 7, 1))
@@ -65,7 +65,7 @@ def test_a_cell_taken_until_june_is_free_from_july(programme: Programme) -> None
 def test_a_cell_taken_in_the_middle_is_free_after_it(programme: Programme) -> None:
     factories.right_out(programme, period=DateRange(date(2028, 1, 1), date(2030, 1, 1)))
     rights = read_rights([programme], NOW)[programme.pk]
-    blocked = fit(rights, ASKED).first_blocked
+    blocked = fit_request(rights, ASKED).first_blocked
     assert blocked is not None
     assert blocked.free_from == date(2030, 1, 1)
 
@@ -74,9 +74,9 @@ def test_the_price_counts_cells_months_and_exclusivity(programme: Programme) -> 
     Ask.objects.create(programme=programme, medium="SVOD", fee_minor=1_200_000)
     Ask.objects.create(programme=programme, medium="SVOD", territory="TH", fee_minor=2_400_000)
     asks = list(programme.asks.all())
-    assert price(programme, asks, asked(media=("SVOD",))) == Money(10_800_000, "USD")
-    assert price(programme, asks, asked(media=("SVOD",), grade=Grade.NON_EXCLUSIVE)) == Money(7_200_000, "USD")
-    assert price(programme, asks, ASKED) is None
+    assert price_request(programme, asks, asked(media=("SVOD",))) == Money(10_800_000, "USD")
+    assert price_request(programme, asks, asked(media=("SVOD",), grade=Grade.NON_EXCLUSIVE)) == Money(7_200_000, "USD")
+    assert price_request(programme, asks, ASKED) is None
 
 
 def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
@@ -97,8 +97,8 @@ def test_the_search_agrees_with_the_report_cell_by_cell(ana: Actor) -> None:
     for request in (ASKED, asked(grade=Grade.NON_EXCLUSIVE), asked(languages=("th",)), asked(languages=("th", "vi"))):
         answer = search(Search(request=request, size=50), at=NOW)
         rights = read_rights(Programme.objects.all(), NOW)
-        assert {hit.id: hit.free for hit in answer.hits} == {pk: fit(rights[pk], request).free for pk in rights}
-        assert answer.fits == sum(fit(rights[pk], request).whole for pk in rights)
+        assert {hit.id: hit.free for hit in answer.hits} == {pk: fit_request(rights[pk], request).free for pk in rights}
+        assert answer.fits == sum(fit_request(rights[pk], request).whole for pk in rights)
 
 
 def test_words_find_a_title_in_its_script_and_facets_count(programme: Programme, ana: Actor) -> None:

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.actors import Actor
 from listings.models import Programme
-from listings.rights.queries.cells import read_rights, timeline
+from listings.rights.queries.cells import make_timeline, read_rights
 from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.kit.periods import Period
@@ -28,7 +28,7 @@ def states(
 ) -> list[tuple[str, date]]:
     rights = read_rights([programme], NOW)[programme.pk]
     asked = AvailsRequest((medium,), (territory,), WINDOW, grade, languages, uses)
-    line = timeline(rights, (medium, territory), asked, mine=mine)
+    line = make_timeline(rights, (medium, territory), asked, mine=mine)
     return [(segment.state, segment.period.start) for segment in line]
 
 
@@ -87,6 +87,6 @@ def test_rights_held_without_exclusivity_are_non_exclusive_only(ana: Actor) -> N
 def test_the_timeline_fills_the_window_without_gaps(programme: Programme, window: Period) -> None:
     factories.right_out(programme)
     asked = AvailsRequest(("SVOD",), ("TH",), window, Grade.SOLE)
-    line = timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), asked)
+    line = make_timeline(read_rights([programme], NOW)[programme.pk], ("SVOD", "TH"), asked)
     assert (line[0].period.start, line[-1].period.end) == (window.start, window.end)
     assert all(a.period.end == b.period.start for a, b in pairwise(line))

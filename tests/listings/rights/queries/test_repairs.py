@@ -10,12 +10,12 @@ from django.http import QueryDict
 from accounts.actors import Actor
 from accounts.models import Organisation
 from listings.models import Programme, SellerTerms
-from listings.rights.queries.answers import fit
+from listings.rights.queries.answers import fit_request
 from listings.rights.queries.cells import read_rights
-from listings.rights.queries.reader_answers import Reader, Told, tell
-from listings.rights.queries.repairs import obstacles, repairs
+from listings.rights.queries.reader_answers import Reader, Told, rights_told
+from listings.rights.queries.repairs import find_obstacles, find_repairs
 from listings.rights.request import AvailsRequest
-from listings.rights.selection import of_cells, pick, selection, toggled
+from listings.rights.selection import of_cells, read_selection, toggle_cells, whole_selection
 from listings.states import DatesShown, Grade, Purpose
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import media, territories
@@ -36,16 +36,16 @@ def asked(**changes: Any) -> AvailsRequest:
 
 
 def told(programme: Programme, actor: Actor | None) -> Told:
-    return tell(read_rights([programme], NOW)[programme.pk], programme, actor)
+    return rights_told(read_rights([programme], NOW)[programme.pk], programme, actor)
 
 
 def kinds(programme: Programme, actor: Actor, request: AvailsRequest) -> list[str]:
-    return [repair.kind for repair in repairs(told(programme, actor), request)]
+    return [repair.kind for repair in find_repairs(told(programme, actor), request)]
 
 
 def test_an_obstacle_is_the_exact_overlap_with_the_day_it_ends(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme, media=frozenset({"SVOD", "FTV"}), territories=frozenset({"TH", "SG"}))
-    (found,) = obstacles(told(programme, bo), asked())
+    (found,) = find_obstacles(told(programme, bo), asked())
     assert (found.kind, found.cells) == ("sold", (("SVOD", "TH"),))
     assert (found.overlap, found.free_from) == (Period(date(2027, 3, 1), date(2027, 7, 1)), date(2027, 7, 1))
     assert (found.media, found.territories, found.languages, found.uses) == (["SVOD"], ["TH"], (), ())
@@ -64,16 +64,16 @@ def test_each_kind_of_blocker_is_told_by_its_kind(
     programme: Programme, bo: Actor, changes: dict[str, Any], kind: str
 ) -> None:
     factories.right_out(programme, **changes)
-    (found,) = obstacles(told(programme, bo), asked())
+    (found,) = find_obstacles(told(programme, bo), asked())
     assert found.kind == kind
     assert found.expires_at == changes.get("expires_at")
 
 
 def test_languages_and_uses_of_a_blocker_are_told_when_it_takes_only_some(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme, languages=frozenset({"th", "zh-Hans"}), uses=frozenset({"DUB"}))
-    (found,) = obstacles(told(programme, bo), asked(languages=("zh-Hans", "vi")))
+    (found,) = find_obstacles(told(programme, bo), asked(languages=("zh-Hans", "vi")))
     assert (found.languages, found.uses) == (("zh-Hans",), ("DUB",))
-    uses = next(r for r in repairs(told(programme, bo), asked(languages=("zh-Hans", "vi"))) if r.kind == "uses")
+    uses = next(r for r in find_repairs(told(programme, bo), asked(languages=("zh-Hans", "vi"))) if r.kind == "uses")
     assert uses.request.uses == ("ORIG", "SUB", "VO")
 
 
@@ -81,7 +81,7 @@ def test_what_the_seller_does_not_hold_is_an_obstacle_without_a_licensee(ana: Ac
     made = factories.programme(ana.organisation, ana.user)
     factories.right_in(made, territories=frozenset({"CN", "TH"}))
     factories.right_in(made, territories=frozenset({"VN"}), exclusive=False, period=DateRange(date(2027, 9, 1), None))
-    found = {(o.kind, o.cells[0][1]): o.overlap for o in obstacles(told(made, bo), asked(media=("SVOD",)))}
+    found = {(o.kind, o.cells[0][1]): o.overlap for o in find_obstacles(told(made, bo), asked(media=("SVOD",)))}
     assert found == {
         ("none", "VN"): Period(date(2027, 3, 1), date(2027, 9, 1)),
         ("nonex", "VN"): Period(date(2027, 9, 1), date(2029, 3, 1)),
@@ -91,7 +91,7 @@ def test_what_the_seller_does_not_hold_is_an_obstacle_without_a_licensee(ana: Ac
 def test_repairs_work_in_all_their_cells_and_the_best_comes_first(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme)
     known = told(programme, bo)
-    found = repairs(known, asked())
+    found = find_repairs(known, asked())
     assert [(r.kind, r.cells) for r in found][:3] == [("cells", 5), ("later", 6), ("fewer", 4)]
     assert all(known.fit(r.request).whole for r in found)
     assert [r.keeps for r in found] == sorted((r.keeps for r in found), reverse=True)
@@ -101,13 +101,13 @@ def test_repairs_work_in_all_their_cells_and_the_best_comes_first(programme: Pro
 def test_a_window_that_is_taken_whole_moves_with_its_length(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme, period=DateRange(date(2026, 1, 1), date(2029, 9, 1)))
     only = asked(media=("SVOD",), territories=("TH",))
-    moved = next(r for r in repairs(told(programme, bo), only) if r.kind == "moved")
+    moved = next(r for r in find_repairs(told(programme, bo), only) if r.kind == "moved")
     assert moved.request.window == Period(date(2029, 9, 1), date(2031, 9, 1))
 
 
 def test_a_window_taken_at_its_end_is_made_shorter(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme, period=DateRange(date(2028, 6, 1), date(2036, 1, 1)))
-    shorter = next(r for r in repairs(told(programme, bo), asked()) if r.kind == "shorter")
+    shorter = next(r for r in find_repairs(told(programme, bo), asked()) if r.kind == "shorter")
     assert shorter.request.window == Period(date(2027, 3, 1), date(2028, 6, 1))
 
 
@@ -134,12 +134,12 @@ def test_another_medium_of_the_family_stands_in_for_a_blocked_one(programme: Pro
     factories.right_out(
         programme, period=DateRange(date(2026, 1, 1), date(2036, 1, 1)), territories=frozenset({"CN", "TH", "VN"})
     )
-    swap = next(r for r in repairs(told(programme, bo), asked(media=("SVOD",))) if r.kind == "medium")
+    swap = next(r for r in find_repairs(told(programme, bo), asked(media=("SVOD",))) if r.kind == "medium")
     assert swap.request.media == ("AVOD",)
 
 
 def test_a_free_request_needs_no_repair(programme: Programme, bo: Actor) -> None:
-    assert (obstacles(told(programme, bo), asked()), repairs(told(programme, bo), asked())) == ([], [])
+    assert (find_obstacles(told(programme, bo), asked()), find_repairs(told(programme, bo), asked())) == ([], [])
 
 
 def hide(of: Organisation, shown: DatesShown) -> None:
@@ -171,10 +171,10 @@ def test_nothing_dated_is_told_to_a_reader_who_may_not_know_dates(programme: Pro
     answer = next(a for a in known.fit(asked()).answers if not a.free)
     assert [(s.state, s.period.end) for s in answer.segments] == [("sold", None)]
     assert answer.free_from is None
-    (found,) = obstacles(known, asked())
+    (found,) = find_obstacles(known, asked())
     assert (found.kind, found.overlap, found.free_from) == ("sold", None, None)
-    assert {r.kind for r in repairs(known, asked())}.isdisjoint({"later", "moved", "shorter"})
-    assert {r.request.window for r in repairs(known, asked())} == {WINDOW}
+    assert {r.kind for r in find_repairs(known, asked())}.isdisjoint({"later", "moved", "shorter"})
+    assert {r.request.window for r in find_repairs(known, asked())} == {WINDOW}
 
 
 def test_many_cells_get_the_answers_they_would_get_one_by_one(programme: Programme, bo: Actor) -> None:
@@ -190,30 +190,30 @@ def test_many_cells_get_the_answers_they_would_get_one_by_one(programme: Program
     wide = asked(media=tuple(media.codes), territories=tuple(territories.codes))
     known = Told(rights, Reader(bo.organisation.pk))
     assert len(wide.cells) == len(media.codes) * len(territories.codes)
-    assert known.fit(wide) == fit(rights, wide, mine=bo.organisation.pk)
+    assert known.fit(wide) == fit_request(rights, wide, mine=bo.organisation.pk)
 
 
 def test_a_selection_keeps_single_cells_in_the_address() -> None:
     whole = asked()
-    without_one = toggled(whole, set(whole.cells), {("SVOD", "TH")})
+    without_one = toggle_cells(whole, set(whole.cells), {("SVOD", "TH")})
     assert without_one is not None
     assert len(without_one.cells) == 5
     assert without_one.to_params()["without"] == "SVOD:TH"
-    assert pick(whole, QueryDict(without_one.to_query())) == without_one
-    back = toggled(without_one, set(without_one.cells), {("SVOD", "TH")})
-    assert back == selection(whole)
+    assert read_selection(whole, QueryDict(without_one.to_query())) == without_one
+    back = toggle_cells(without_one, set(without_one.cells), {("SVOD", "TH")})
+    assert back == whole_selection(whole)
 
 
 def test_a_new_cell_brings_its_row_and_column_without_their_other_cells() -> None:
     one = asked(media=("SVOD",), territories=("TH",))
-    both = toggled(one, set(one.cells), {("FTV", "VN")})
+    both = toggle_cells(one, set(one.cells), {("FTV", "VN")})
     assert both is not None
     assert both.cells == [("SVOD", "TH"), ("FTV", "VN")]
 
 
 def test_the_last_cell_taken_out_leaves_no_request() -> None:
     one = asked(media=("SVOD",), territories=("TH",))
-    assert toggled(one, set(one.cells), {("SVOD", "TH")}) is None
+    assert toggle_cells(one, set(one.cells), {("SVOD", "TH")}) is None
     assert of_cells(one, set()) is None
 
 
@@ -221,4 +221,4 @@ def test_the_last_cell_taken_out_leaves_no_request() -> None:
     "words", ["without=SVOD:TH,AVOD:TH,SVOD:CN,AVOD:CN,SVOD:VN,AVOD:VN", "without=nonsense,:,XX:YY"]
 )
 def test_an_address_that_leaves_out_everything_or_nonsense_leaves_out_nothing(words: str) -> None:
-    assert pick(asked(), QueryDict(words)) == selection(asked())
+    assert read_selection(asked(), QueryDict(words)) == whole_selection(asked())
