@@ -34,6 +34,7 @@ from accounts.actions.reset_factor import (
 from accounts.actions.return_organisation import return_organisation
 from accounts.actions.revoke_invitation import revoke_invitation
 from accounts.actions.revoke_token import revoke_token
+from accounts.actions.send_upload import append_piece, cancel_upload, start_upload
 from accounts.actions.state_latin_name import latin_name_problem, state_latin_name
 from accounts.actions.submit_organisation import NotComplete, submit_organisation
 from accounts.actions.suspend_organisation import (
@@ -76,7 +77,9 @@ __all__ = [
     "add_document",
     "add_rates",
     "announce_address",
+    "append_piece",
     "ask_factor_reset",
+    "cancel_upload",
     "change_profile",
     "change_roles",
     "change_theme",
@@ -101,6 +104,7 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "set_work_aside",
+    "start_upload",
     "state_latin_name",
     "submit_organisation",
     "suspend_organisation",

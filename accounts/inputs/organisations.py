@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.inputs.fields import CurrencyField, NamedCodeField, WebsiteField, ZoneField
 from accounts.states import DocumentKind, OrganisationKind
 from marketplace.files.policies import PAPER
-from marketplace.kit.inputs import ChoicesField, FlagField, InputForm, OneOfField, TextField, UploadField
+from marketplace.files.upload_field import UploadField
+from marketplace.kit.inputs import ChoicesField, FlagField, InputForm, OneOfField, TextField
 from marketplace.vocabularies import languages, territories
 
 
@@ -94,7 +95,7 @@ class DocumentForm(InputForm):
 
     kind = OneOfField(label=_("Kind of document"), choices=DocumentKind.choices)
     file = UploadField(
+        PAPER,
         label=_("File"),
-        endings=PAPER.offered,
         help_text=_("PDF, JPEG or PNG, up to 10 MB"),
     )

@@ -22,7 +22,7 @@ from marketplace.kit.problems import Problem
 @member_required
 @post_or_back("accounts:organisation")
 def add_document(request: MemberRequest) -> HttpResponse:
-    form = DocumentForm(request.POST, request.FILES)
+    form = DocumentForm(request.POST, request.FILES, by=request.actor, at=timezone.now())
     own = request.actor.organisation
     try:
         actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.read_values())

@@ -14,6 +14,7 @@ from accounts.web import (
     step_up,
     team,
     tokens,
+    uploads,
 )
 from accounts.web import settings as own
 
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("settings/go-on/", step_up.go_on, name="go-on"),
     path("settings/notices/", own.notice_settings, name="notice-settings"),
     path("settings/theme/", own.switch_theme, name="theme"),
+    path("uploads/", uploads.begin_upload, name="uploads"),
+    path("uploads/<uuid:pk>/", uploads.continue_upload, name="upload"),
     path("notices/", notices.list_notices, name="notices"),
     path("notices/read/", notices.mark_read, name="notices-read"),
     path("notices/<int:pk>/", notices.follow_notice, name="notice"),

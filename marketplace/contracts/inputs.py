@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.files.policies import DELIVERY
-from marketplace.kit.inputs import InputForm, LinkField, SecretField, TextField, UploadField
+from marketplace.files.upload_field import UploadField
+from marketplace.kit.inputs import InputForm, LinkField, SecretField, TextField
 
 MAX_NOTE_LENGTH, MAX_NAME_LENGTH, HASH_LENGTH = 1000, 120, 64
 
@@ -15,7 +16,7 @@ class DeliveryForm(InputForm):
     """
 
     link = LinkField(label=_("Link"), required=False)
-    file = UploadField(label=_("File"), required=False, help_text=_("Up to 20 MB"), endings=DELIVERY.offered)
+    file = UploadField(DELIVERY, label=_("File"), required=False, help_text=_("Up to 20 MB"))
     note = TextField(label=_("Note"), max_length=MAX_NOTE_LENGTH, lines=2, required=False)
 
 

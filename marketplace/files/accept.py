@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.files.arrived import ArrivedFile
 from marketplace.files.kinds import PDF, Kind
 from marketplace.files.looks import TooManyPixels
 from marketplace.files.names import ending_of, name_as, shown_name
@@ -63,10 +64,11 @@ def accept_file(file: "File[bytes]", policy: Policy, *, field: str = "file") -> 
 
 
 def inspect_file(file: "File[bytes]", policy: Policy) -> Accepted:
-    """As `accept_file`."""
-    name = shown_name(file.name or "")
-    if policy.ending != Ending.NOTHING and ending_of(name) not in policy.endings:
-        raise FileRefused(policy.unwanted, endings=" ".join(sorted(policy.endings)))
+    """As `accept_file`. What arrived in pieces under this policy was looked at when it was whole."""
+    if isinstance(file, ArrivedFile) and file.upload.purpose == policy.purpose:
+        stored = file.stored
+        return Accepted(file, stored.name, stored.type, stored.size, stored.sha256)
+    name = check_name(file.name or "", policy)
     size, digest = measure_file(file, policy)
     kind = tell_kind(file, name, policy)
     if policy.whole:
@@ -75,6 +77,14 @@ def inspect_file(file: "File[bytes]", policy: Policy) -> Accepted:
         raise FileRefused(VIRUS, virus=virus)
     file.seek(0)
     return Accepted(file, name_as(kind, name), kind, size, digest)
+
+
+def check_name(sent: str, policy: Policy) -> str:
+    """The sender's name of it, fit to be shown. Raises FileRefused where its ending counts and is not taken."""
+    name = shown_name(sent)
+    if policy.ending != Ending.NOTHING and ending_of(name) not in policy.endings:
+        raise FileRefused(policy.unwanted, endings=" ".join(sorted(policy.endings)))
+    return name
 
 
 def measure_file(file: "File[bytes]", policy: Policy) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.files import kinds
 from marketplace.files.kinds import JPEG, PDF, PNG, Kind
+from marketplace.files.states import Purpose
 
 MB = 1024 * 1024
 
@@ -24,6 +25,7 @@ class Ending(Enum):
 class Policy:
     """`too_large` and `unwanted` are whole sentences; `unwanted` may name %(endings)s."""
 
+    purpose: Purpose
     kinds: tuple[Kind, ...]
     max_bytes: int
     too_large: Promise
@@ -45,6 +47,7 @@ class Policy:
 
 # What proves something to our staff: registrations, contracts behind rights, slips of banks.
 PAPER = Policy(
+    purpose=Purpose.PAPER,
     kinds=(PDF, JPEG, PNG),
     max_bytes=10 * MB,
     too_large=_("This file is larger than 10 MB. Send a smaller scan."),
@@ -54,6 +57,7 @@ PAPER = Policy(
 
 # Of a programme: re-encoded, what was sent is not kept.
 PICTURE = Policy(
+    purpose=Purpose.PICTURE,
     kinds=(JPEG, PNG, kinds.WEBP),
     max_bytes=15 * MB,
     too_large=_("This picture is larger than 15 MB. Send a smaller one."),
@@ -62,6 +66,7 @@ PICTURE = Policy(
 
 # From one side of a deal to the other.
 DELIVERY = Policy(
+    purpose=Purpose.DELIVERY,
     kinds=(
         PDF,
         JPEG,
@@ -86,9 +91,12 @@ DELIVERY = Policy(
 
 # Titles and rights of a seller.
 IMPORT = Policy(
+    purpose=Purpose.IMPORT,
     kinds=(kinds.XLSX, kinds.XLSM, kinds.XML, kinds.CSV),
     max_bytes=60 * MB,
     too_large=_("The file is larger than 60 MB. Split it and send the parts."),
     unwanted=_("Send a workbook (.xlsx), Avails as XML (.xml), or a list of titles as .csv."),
     ending=Ending.ALL,
 )
+
+POLICIES = {policy.purpose.value: policy for policy in (PAPER, PICTURE, DELIVERY, IMPORT)}

@@ -10,4 +10,7 @@ COPIES_FOLDER = environment.monsoon_home / "copies"
 # Asked before a file is kept: see marketplace.files.scanning.
 FILE_SCANNER = environment.file_scanner
 
-BEAT = {"files.erase_expired": crontab(hour=2, minute=40)}
+BEAT = {
+    "files.erase_expired": crontab(hour=2, minute=40),
+    "files.forget_uploads": crontab(hour=2, minute=20),
+}

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.files.policies import PAPER
-from marketplace.kit.inputs import AmountField, DayField, InputForm, UploadField
+from marketplace.files.upload_field import UploadField
+from marketplace.kit.inputs import AmountField, DayField, InputForm
 
 
 class TransferForm(InputForm):
@@ -22,8 +23,8 @@ class TransferForm(InputForm):
         error_messages={"required": _("Give the day on which the bank sent it.")},
     )
     proof = UploadField(
+        PAPER,
         label=_("The bank's slip"),
-        endings=PAPER.offered,
         help_text=_("PDF, JPEG or PNG, up to 10 MB"),
         error_messages={"required": _("Attach the bank's slip as PDF or picture.")},
     )

@@ -1,6 +1,7 @@
 """Nobody reaches another organisation's rows, by any route. A route that is not declared here fails the suite."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -25,7 +26,7 @@ OTHERS = {
     "accounts:document-remove": "document", "accounts:member-roles": "member", "accounts:member-remove": "member",
     "accounts:invitation-revoke": "number", "accounts:token-revoke": "number", "accounts:notice": "number", "listings:wait-leave": "number",
     "exchange:import": "number", "exchange:columns": "number", "exchange:table": "number", "exchange:take-over": "number", "exchange:cancel": "number",
-    "exchange:mend": "import-row", "exchange:bad-rows": "number", "payments:withdraw": "number",
+    "exchange:mend": "import-row", "accounts:upload": "upload", "exchange:bad-rows": "number", "payments:withdraw": "number",
 }  # fmt: skip
 # Routes of staff: 404 for everybody else who is signed in.
 STAFF = {
@@ -41,7 +42,7 @@ OWN = {
     "accounts:organisation-new", "accounts:organisation-numbers", "accounts:organisation-submit", "accounts:switch",
     "accounts:document-add", "accounts:team", "accounts:tokens", "accounts:profile", "accounts:theme", "accounts:notice-settings", "accounts:notices",
     "exchange:export", "exchange:export-file", "exchange:catalogue-export",
-    "accounts:notices-read", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
+    "accounts:notices-read", "accounts:uploads", "listings:waiting", "listings:watching", "listings:usual", "exchange:imports",
 }  # fmt: skip
 OPEN = {
     "fees", "accounts:objection", "accounts:factor-reset", "accounts:factor-reset-objection", "account_email", "account_change_password",
@@ -79,7 +80,7 @@ def things(shared_cast: Cast) -> dict[str, list[Any]]:
         "delivered": [contract.deal.public_id, 987_654], "instalment": [contract.instalments.get(number=1).pk],
         "editor": [programme.public_id, "basics"], "title": [programme.public_id],
         "right": [programme.public_id, programme.rights_in.get().pk], "record": [programme.public_id, "in", programme.rights_in.get().pk], "programme": [programme.public_id], "document": [paper.pk],
-        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "import-row": [987_654, 4], "claim-document": [987_654, 4],
+        "member": [ana.user.memberships.get().pk], "organisation": [ana.organisation.pk], "number": [987_654], "upload": [uuid4()], "import-row": [987_654, 4], "claim-document": [987_654, 4],
     }  # fmt: skip
 
 

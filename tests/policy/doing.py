@@ -22,6 +22,7 @@ from listings.rights.actions import right_documents, sync_rights, territory_sets
 from listings.rights.request import AvailsRequest
 from listings.states import Grade, Purpose
 from marketplace.contracts import actions as contracts
+from marketplace.files.policies import PAPER
 from marketplace.kit.periods import Period
 from marketplace.offers import actions as offers
 from marketplace.payments import actions as payments
@@ -97,12 +98,21 @@ def sign(world: World, by: Actor) -> Any:
     return factories.sign(world.agreed, by, at=LATER)
 
 
+def start_upload(by: Actor) -> Any:
+    return people.start_upload(policy=PAPER, name="a.pdf", size=9, by=by, at=NOW)
+
+
 MEMBERS: dict[str, Do] = {
     "update_organisation": lambda w, by: people.update_organisation(organisation=w.seller, by=by, at=NOW, about="x"),
     "submit_organisation": lambda w, by: people.submit_organisation(organisation=w.seller, by=by, at=NOW),
     "add_document": lambda w, by: people.add_document(
         organisation=w.seller, kind="other", file=SimpleUploadedFile("a.pdf", b"%PDF-1.4 %%EOF"), by=by, at=NOW
     ),
+    "start_upload": lambda w, by: start_upload(by),
+    "append_piece": lambda w, by: people.append_piece(
+        upload=w.upload, offset=0, source=io.BytesIO(b"%PDF-"), by=by, at=NOW
+    ),
+    "cancel_upload": lambda w, by: people.cancel_upload(upload=w.upload, by=by),
     "remove_document": lambda w, by: people.remove_document(document=w.paper, by=by, at=NOW),
     "invite_member": lambda w, by: people.invite_member(email="x@example.test", roles=[Role.VIEWER], by=by, at=NOW),
     "revoke_invitation": lambda w, by: people.revoke_invitation(invitation=w.invitation, by=by, at=NOW),

@@ -17,6 +17,8 @@ from listings.models import Artwork, ConflictCase, ListingRevision, Review, Wait
 from listings.rights.actions.territory_sets import save_territory_set
 from listings.states import ListingState
 from marketplace.contracts.models import Material
+from marketplace.files.policies import PAPER
+from marketplace.files.uploads import start_upload
 from marketplace.offers.actions import counter_offer
 from marketplace.offers.models import Offer
 from marketplace.payments.models import BankTransfer, Receipt
@@ -174,6 +176,14 @@ class World:
         seller = self.actor("seller")
         self.rows["paper"] = seller.organisation.documents.create(
             kind="other", file=factories.stored_file(), uploaded_by=seller.user
+        )
+        self.rows["upload"] = start_upload(
+            policy=PAPER,
+            name="a.pdf",
+            size=9,
+            owner=seller.organisation.pk,
+            sender=seller.user.pk,
+            at=NOW,
         )
         self.rows["token"] = ApiToken.objects.create(
             organisation=seller.organisation,

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from accounts.actors import Actor
 from accounts.api.once import ONCE
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Search, chosen_in, search, words_in
 from listings.inputs import ProgrammeChangeForm, ProgrammeForm
 from listings.models import Programme

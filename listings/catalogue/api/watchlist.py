@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
+from accounts.scopes import actor_with
 from listings import actions
-from listings.api_permissions import actor_with
 from listings.catalogue.actions.wait_for import leave_waiting, wait_for
 from listings.catalogue.actions.watchlist import unwatch, watch
 from listings.catalogue.api.views import REQUEST_PARAMETERS, wanted

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from listings.exchange import exporting
 from listings.exchange.exporting import FORMATS, Wanted
 from marketplace.files.serve import serve_content

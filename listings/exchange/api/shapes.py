@@ -86,11 +86,6 @@ class ImportRowSerializer(serializers.ModelSerializer[ImportRow]):
         return FindingSerializer(findings_of(row.findings, row.batch), many=True).data
 
 
-class NewImportSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(Kind.choices)
-    file = serializers.FileField(allow_empty_file=True)
-
-
 class CellsSerializer(serializers.Serializer[Any]):
     """{column: text} of the cells to change."""
 

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from listings.exchange import actions
 from listings.exchange.api.shapes import (
     CellsSerializer,
@@ -21,9 +21,9 @@ from listings.exchange.api.shapes import (
     ImportRowSerializer,
     ImportSerializer,
     MappingSerializer,
-    NewImportSerializer,
     TableSerializer,
 )
+from listings.exchange.inputs import ImportForm
 from listings.exchange.models import Import, ImportRow
 from listings.exchange.showing import is_mendable
 from listings.exchange.states import Verdict
@@ -64,11 +64,11 @@ class Imports(APIView):
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ImportSerializer(page, many=True).data)
 
-    @extend_schema(request={"multipart/form-data": NewImportSerializer}, responses={201: ImportDetailSerializer})
+    @extend_schema(request={"multipart/form-data": ImportForm}, responses={201: ImportDetailSerializer})
     def post(self, request: Request) -> Response:
-        actor = actor_with(request, Scope.LIST)
-        sent = request_body(NewImportSerializer(data=request.data))
-        made = actions.start_import(file=sent["file"], kind=sent["kind"], by=actor, at=timezone.now())
+        actor, now = actor_with(request, Scope.LIST), timezone.now()
+        form = ImportForm(request.POST, request.FILES, by=actor, at=now)
+        made = actions.start_import(by=actor, at=now, **form.read_values())
         return respond_import(made, 201)
 
 

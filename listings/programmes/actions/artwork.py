@@ -15,6 +15,7 @@ from listings.programmes.actions.change_facts import change_facts, lock_listing
 from listings.programmes.actions.save_programme import must_edit
 from listings.programmes.queries.facts import Facts, picture_of, wanted_facts
 from marketplace.files.accept import FileRefused, accept_file
+from marketplace.files.arrived import use_up_file
 from marketplace.files.keep import keep_bytes
 from marketplace.files.kinds import WEBP
 from marketplace.files.looks import NO_PICTURE, TooManyPixels, open_picture
@@ -37,6 +38,7 @@ def add_artwork(*, programme: Programme, kind: str, file: "UploadedFile[bytes]",
     digest = hashlib.sha256(versions["large"]).hexdigest()
     with transaction.atomic():
         lock_listing(programme)
+        use_up_file(file, at=at)
         wanted = wanted_facts(programme)["artworks"]
         made = Artwork.with_waiting.filter(programme=programme, sha256=digest).first()
         if made and made.pk in [one["id"] for one in wanted]:

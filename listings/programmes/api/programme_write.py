@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from accounts.actors import Actor
 from accounts.api.once import answer_once
 from accounts.roles import Scope
+from accounts.scopes import actor_with
 from listings import actions
-from listings.api_permissions import actor_with
 from listings.inputs import ProgrammeChangeForm, ProgrammeForm
 from listings.models import Programme
 from listings.programmes.api.serializers_write import OwnProgrammeSerializer

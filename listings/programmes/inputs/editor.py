@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from listings.models import Artwork
 from listings.programmes.inputs.programme import BasicFacts, MaterialFacts, RevisionForm, SeasonFacts
 from marketplace.files.policies import PICTURE
+from marketplace.files.upload_field import UploadField
 from marketplace.kit.inputs import (
     AmountField,
     CodeField,
@@ -18,7 +19,6 @@ from marketplace.kit.inputs import (
     OneOfField,
     RowsField,
     TextField,
-    UploadField,
 )
 from marketplace.vocabularies import currencies, media
 
@@ -40,10 +40,10 @@ class MaterialsForm(RevisionForm, MaterialFacts):
     """The editor's step of pictures, trailer and versions."""
 
     artwork = UploadField(
+        PICTURE,
         label=gettext_lazy("Add a picture"),
         required=False,
         help_text=gettext_lazy("JPEG, PNG or WebP, up to 15 MB, at least 300 pixels wide"),
-        endings=PICTURE.offered,
     )
     artwork_kind = OneOfField(
         label=gettext_lazy("It is a"), choices=lambda: Artwork.Kind.choices, default=str(Artwork.Kind.POSTER.value)

@@ -14,8 +14,8 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.roles import Scope
+from accounts.scopes import actor_with
 from listings import actions
-from listings.api_permissions import actor_with
 from listings.inputs import PastDayForm, RightInForm, RightOutForm, ShortenForm, SplitForm
 from listings.models import RightIn, RightOut
 from listings.programmes.api.programme_write import find_own_programme

@@ -14,7 +14,8 @@ from listings.rights.inputs.cells import GradeField
 from listings.rights.inputs.scope import SCOPE_ORDER, ScopeForm
 from listings.states import Binds, Grade, Purpose
 from marketplace.files.policies import PAPER
-from marketplace.kit.inputs import DayField, InputForm, NumberField, OneOfField, TextField, UploadField, YesNoField
+from marketplace.files.upload_field import UploadField
+from marketplace.kit.inputs import DayField, InputForm, NumberField, OneOfField, TextField, YesNoField
 from marketplace.kit.inputs.days import bad_day
 from marketplace.kit.inputs.widgets import explain
 from marketplace.kit.periods import BadDay
@@ -65,10 +66,10 @@ class RightInForm(ScopeForm):
     )
     underlying_end = DayField(label=gettext_lazy("Their last day"), last=True, calendar=True, required=False)
     document = UploadField(
+        PAPER,
         label=gettext_lazy("Document"),
         help_text=gettext_lazy("PDF, JPEG or PNG, up to 10 MB"),
         required=False,
-        endings=PAPER.offered,
     )
 
     def clean(self) -> dict[str, Any]:

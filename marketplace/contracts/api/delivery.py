@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from marketplace.contracts import actions
 from marketplace.contracts.evidence import evidence_of
 from marketplace.contracts.inputs import DeliveryForm, RefusalForm

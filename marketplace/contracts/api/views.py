@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from marketplace.contracts.actions import accept_offer
 from marketplace.contracts.agreement import agreed_as_told
 from marketplace.contracts.filed import checked_pdf

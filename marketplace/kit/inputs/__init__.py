@@ -14,7 +14,6 @@ from marketplace.kit.inputs.fields import (
     SecretField,
     TextField,
 )
-from marketplace.kit.inputs.files import UploadField
 from marketplace.kit.inputs.form import InputForm
 from marketplace.kit.inputs.lists import ChoicesField, CodeListField, ListField
 from marketplace.kit.inputs.rows import RowsField
@@ -39,6 +38,5 @@ __all__ = [
     "SecretField",
     "SectionField",
     "TextField",
-    "UploadField",
     "YesNoField",
 ]

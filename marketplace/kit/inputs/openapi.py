@@ -23,10 +23,7 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         form = form_class_of(self.target)()
-        # A body of JSON carries no files.
-        files = any("multipart" in kind for kind in auto_schema.map_parsers())
-        read = {name: field for name, field in form.fields.items() if files or not isinstance(field, FileField)}
-        shown = {name: field for name, field in read.items() if not field.widget.is_hidden}
+        shown = {name: field for name, field in form.fields.items() if not field.widget.is_hidden}
         needed = [name for name, field in shown.items() if is_needed(form, name, field)]
         properties = {name: self.describe(field, auto_schema, direction) for name, field in shown.items()}
         told = {"description": (form.__doc__ or "").strip()} if form.__doc__ else {}
@@ -34,6 +31,11 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
 
     def describe(self, field: Any, auto_schema: Any, direction: Any) -> dict[str, Any]:
         """One field's schema; that of a form inside is a component of its own."""
+        if isinstance(field, FileField):
+            # A body of JSON carries no files: it names uploads.
+            files = any("multipart" in kind for kind in auto_schema.map_parsers())
+            described: dict[str, Any] = field.build_described_schema()  # type: ignore[attr-defined]
+            return described | {"format": "binary" if files else "uuid"}
         if isinstance(field, OneOfField):
             # As serializers mark a list of choices: what is read and what is answered has one name.
             choices = [(value, name) for value, name in field.listed() if value != ""]

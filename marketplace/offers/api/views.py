@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.actors import Actor
 from accounts.api.once import ONCE, answer_once
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from listings.models import Programme
 from marketplace.kit.api import Pages, read_body
 from marketplace.kit.problems import Invalid

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 from marketplace.contracts.models import Instalment
 from marketplace.payments.actions import claim_transfer, open_charge, withdraw_transfer
 from marketplace.payments.inputs import TransferForm

@@ -81,8 +81,8 @@ def test_what_is_no_file_of_ours_is_refused_at_its_field(
     monkeypatch.setattr(upload, "IMPORT", replace(IMPORT, max_bytes=100))
     answer = send(ana, name, content, kind)
     assert (answer.status_code, Import.objects.count()) == (422, 0)
-    assert answer.context["errors"] == {"file": [said]}
-    assert f'value="{kind}" checked' in text(answer)
+    assert answer.context["form"].messages() == {"file": [said]}
+    assert answer.context["form"]["kind"].value() == kind
     assert 'aria-invalid="true"' in text(answer)
 
 
@@ -122,9 +122,10 @@ def test_what_comes_only_in_one_kind_needs_no_choice(ana: Actor) -> None:
 
 
 def test_a_kind_and_a_file_must_be_chosen(sheet: Callable[..., Any], ana: Actor) -> None:
-    assert send(ana, "a.xlsx", sheet({}).read(), "song").context["errors"] == {"kind": ["Choose what the file holds."]}
+    refused = send(ana, "a.xlsx", sheet({}).read(), "song").context["form"].messages()
+    assert refused == {"kind": ["“song” is not known here. Use one of: avails, own, titles."]}
     answer = browser(ana).post("/studio/import/", {"kind": "titles"})
-    assert answer.context["errors"] == {"file": ["Choose a file."]}
+    assert answer.context["form"].messages() == {"file": ["Choose a file."]}
 
 
 def test_garbage_with_the_right_ending_is_refused_with_the_reason(ana: Actor) -> None:

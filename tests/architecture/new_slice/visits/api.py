@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from visits.models import Visit
 
 from accounts.roles import Scope
-from listings.api_permissions import actor_with
+from accounts.scopes import actor_with
 
 
 class VisitSerializer(serializers.ModelSerializer[Visit]):

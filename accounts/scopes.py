@@ -1,4 +1,4 @@
-"""Who may call a view of the API."""
+"""Which tokens may call a view of the API."""
 
 from typing import Any
 
@@ -26,11 +26,11 @@ class ScopeMissing(Problem):
         return {"scope": self.scope.value}
 
 
-def actor_with(request: Request, scope: Scope) -> Actor:
-    """The token's actor, if the token is meant for this. Raises Forbidden, ScopeMissing."""
+def actor_with(request: Request, *scopes: Scope) -> Actor:
+    """The token's actor, if the token is meant for this: for one of the scopes. Raises Forbidden, ScopeMissing."""
     actor = request.auth
     if not isinstance(actor, Actor):
         raise Forbidden
-    if not actor.has_scope(scope):
-        raise ScopeMissing(scope)
+    if not any(actor.has_scope(scope) for scope in scopes):
+        raise ScopeMissing(scopes[0])
     return actor

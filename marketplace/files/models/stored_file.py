@@ -79,7 +79,7 @@ class StoredFile(models.Model):
         with self.open() as file:
             return bytes(file.read())
 
-    def limit_keeping(self, until: datetime) -> None:
-        """Then nobody gets it any more."""
+    def limit_keeping(self, until: datetime | None) -> None:
+        """Then nobody gets it any more; None: it is kept."""
         self.keep_until = until
         self.save(update_fields=["keep_until"])
