@@ -62,7 +62,7 @@ def check_version(request: HttpRequest) -> None:
         raise OtherVersion(version=VERSION)
 
 
-def begin(request: HttpRequest, by: Actor, address: str) -> HttpResponse:
+def begin_upload(request: HttpRequest, by: Actor, address: str) -> HttpResponse:
     """Announce a file (POST). `address` is where uploads lie; the new one's is answered as Location.
 
     Upload-Metadata names the file (`filename`), what it is for (`purpose`) and, if known, its hash (`sha256`, in hex).
@@ -76,21 +76,21 @@ def begin(request: HttpRequest, by: Actor, address: str) -> HttpResponse:
         by=by,
         at=now,
     )
-    return answer(
+    return make_answer(
         201, Location=f"{address}{upload.pk}/", **{"Upload-Expires": http_date(upload.expires_at.timestamp())}
     )
 
 
-def tell(pk: UUID, by: Actor) -> HttpResponse:
+def tell_offset(pk: UUID, by: Actor) -> HttpResponse:
     """How much has arrived (HEAD): the next piece begins there. Raises UploadUnknown."""
     upload = find_own(pk, by, timezone.now())
     metadata = {"filename": upload.name, "purpose": upload.purpose}
     told = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.size), "Cache-Control": "no-store"}
     told["Upload-Metadata"] = write_metadata(metadata)
-    return answer(200, **told, **{"Upload-Expires": http_date(upload.expires_at.timestamp())})
+    return make_answer(200, **told, **{"Upload-Expires": http_date(upload.expires_at.timestamp())})
 
 
-def append(request: HttpRequest, pk: UUID, by: Actor) -> HttpResponse:
+def append_piece(request: HttpRequest, pk: UUID, by: Actor) -> HttpResponse:
     """The next piece (PATCH); the last one answers what is wrong with the file, if it is not taken."""
     now = timezone.now()
     upload = find_own(pk, by, now)
@@ -101,13 +101,13 @@ def append(request: HttpRequest, pk: UUID, by: Actor) -> HttpResponse:
         raise BadHeader(name="Upload-Checksum")
     arrived = actions.append_piece(upload=upload, offset=offset, source=request, checksum=checksum, by=by, at=now)
     expires = http_date(upload.expires_at.timestamp())
-    return answer(204, **{"Upload-Offset": str(arrived), "Upload-Expires": expires})
+    return make_answer(204, **{"Upload-Offset": str(arrived), "Upload-Expires": expires})
 
 
-def cancel(pk: UUID, by: Actor) -> HttpResponse:
+def cancel_upload(pk: UUID, by: Actor) -> HttpResponse:
     """Forget it (DELETE)."""
     actions.cancel_upload(upload=find_own(pk, by, timezone.now()), by=by)
-    return answer(204)
+    return make_answer(204)
 
 
 def find_own(pk: UUID, by: Actor, at: datetime) -> Upload:
@@ -115,7 +115,7 @@ def find_own(pk: UUID, by: Actor, at: datetime) -> Upload:
     return find_upload(pk, owner=by.organisation.pk, sender=by.user.pk, at=at)
 
 
-def answer(status: int, **headers: str) -> HttpResponse:
+def make_answer(status: int, **headers: str) -> HttpResponse:
     """An answer without a body."""
     return HttpResponse(status=status, headers={"Tus-Resumable": VERSION, **headers})
 

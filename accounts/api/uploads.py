@@ -87,7 +87,7 @@ class UploadStart(TusView):
     )
     def post(self, request: Request) -> HttpResponse:
         actor_with(request, *SCOPES_OF[tus.read_purpose(request._request)])
-        return tus.begin(request._request, self.actor, reverse("api:uploads"))
+        return tus.begin_upload(request._request, self.actor, reverse("api:uploads"))
 
 
 class UploadPieces(TusView):
@@ -98,7 +98,7 @@ class UploadPieces(TusView):
         responses={200: NO_BODY},
     )
     def head(self, request: Request, pk: UUID) -> HttpResponse:
-        return tus.tell(pk, self.actor)
+        return tus.tell_offset(pk, self.actor)
 
     @extend_schema(
         request={tus.PIECE_TYPE: OpenApiTypes.BINARY},
@@ -111,8 +111,8 @@ class UploadPieces(TusView):
         responses={204: NO_BODY},
     )
     def patch(self, request: Request, pk: UUID) -> HttpResponse:
-        return tus.append(request._request, pk, self.actor)
+        return tus.append_piece(request._request, pk, self.actor)
 
     @extend_schema(parameters=[PROTOCOL], responses={204: NO_BODY})
     def delete(self, request: Request, pk: UUID) -> HttpResponse:
-        return tus.cancel(pk, self.actor)
+        return tus.cancel_upload(pk, self.actor)

@@ -17,7 +17,7 @@ from marketplace.kit.problems import Problem
 @require_http_methods(["POST"])
 def begin_upload(request: MemberRequest) -> HttpResponse:
     """Announce a file."""
-    return answer_in_json(request, lambda: tus.begin(request, request.actor, reverse("accounts:uploads")))
+    return answer_in_json(request, lambda: tus.begin_upload(request, request.actor, reverse("accounts:uploads")))
 
 
 @member_required
@@ -25,9 +25,9 @@ def begin_upload(request: MemberRequest) -> HttpResponse:
 def continue_upload(request: MemberRequest, pk: UUID) -> HttpResponse:
     """How far it is, its next piece, its end."""
     act = {
-        "HEAD": lambda: tus.tell(pk, request.actor),
-        "PATCH": lambda: tus.append(request, pk, request.actor),
-        "DELETE": lambda: tus.cancel(pk, request.actor),
+        "HEAD": lambda: tus.tell_offset(pk, request.actor),
+        "PATCH": lambda: tus.append_piece(request, pk, request.actor),
+        "DELETE": lambda: tus.cancel_upload(pk, request.actor),
     }
     return answer_in_json(request, act[str(request.method)])
 
