@@ -13,4 +13,6 @@ FILE_SCANNER = environment.file_scanner
 BEAT = {
     "files.erase_expired": crontab(hour=2, minute=40),
     "files.forget_uploads": crontab(hour=2, minute=20),
+    "files.read_again": crontab(hour=1, minute=30),
+    "files.remove_unnamed": crontab(hour=4, minute=10),
 }

@@ -1,4 +1,4 @@
-"""What files are sent for."""
+"""What files are sent for, and what is wrong with some."""
 
 from django.db import models
 
@@ -10,3 +10,10 @@ class Purpose(models.TextChoices):
     PICTURE = "picture"
     DELIVERY = "delivery"
     IMPORT = "import"
+
+
+class Fault(models.TextChoices):
+    """What is wrong with the bytes of a stored file."""
+
+    MISSING = "missing"
+    ALTERED = "altered"

@@ -61,6 +61,7 @@
 -- from exchange.0003_files 375075dee4ace983
 -- from files.0001_stored_files 925ccbcc2cc8f79f
 -- from files.0002_uploads bc5668d48de7eaf2
+-- from files.0003_files_are_read_again 7e7f1e412914b3d6
 -- from kit.0001_jobs 089f23d8d0776357
 -- from listings.0001_initial 6792e87102609887
 -- from listings.0002_rights_guards f8686645cea52945
@@ -353,8 +354,10 @@ end $$;
 CREATE FUNCTION public.files_stored_stands() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+  moves constant text[] := '{keep_until,erased_at,read_at,fault}';
 begin
-  if tg_op = 'DELETE' or (to_jsonb(new) - '{keep_until,erased_at}'::text[]) <> (to_jsonb(old) - '{keep_until,erased_at}'::text[])
+  if tg_op = 'DELETE' or (to_jsonb(new) - moves) <> (to_jsonb(old) - moves)
      or (old.erased_at is not null and new is distinct from old) then
     raise exception 'a stored file never changes' using errcode = '23514', constraint = 'stored_file_stands';
   end if;
@@ -2069,6 +2072,9 @@ CREATE TABLE public.files_storedfile (
     keep_until timestamp with time zone,
     erased_at timestamp with time zone,
     owner_id bigint,
+    read_at timestamp with time zone,
+    fault character varying(8) NOT NULL,
+    CONSTRAINT file_fault_known CHECK (((fault)::text = ANY (ARRAY[(''::character varying)::text, ('missing'::character varying)::text, ('altered'::character varying)::text]))),
     CONSTRAINT file_kind_known CHECK (((kind)::text = ANY (ARRAY[('pdf'::character varying)::text, ('jpg'::character varying)::text, ('png'::character varying)::text, ('webp'::character varying)::text, ('xlsx'::character varying)::text, ('xlsm'::character varying)::text, ('docx'::character varying)::text, ('xml'::character varying)::text, ('csv'::character varying)::text, ('txt'::character varying)::text, ('zip'::character varying)::text, ('wav'::character varying)::text, ('srt'::character varying)::text, ('vtt'::character varying)::text, ('ttml'::character varying)::text, ('ass'::character varying)::text, ('json'::character varying)::text, ('pem'::character varying)::text, ('bin'::character varying)::text]))),
     CONSTRAINT files_storedfile_size_check CHECK ((size >= 0)),
     CONSTRAINT no_file_is_erased_before_its_time CHECK (((erased_at IS NULL) OR ((keep_until IS NOT NULL) AND (keep_until <= erased_at))))
@@ -3753,18 +3759,19 @@ INSERT INTO public.django_migrations VALUES
 	(94, 'exchange', '0002_place_of_the_table', now()),
 	(95, 'exchange', '0003_files', now()),
 	(96, 'files', '0002_uploads', now()),
-	(97, 'listings', '0023_files', now()),
-	(98, 'listings', '0024_owners_of_the_listing', now()),
-	(99, 'mfa', '0001_initial', now()),
-	(100, 'mfa', '0002_authenticator_timestamps', now()),
-	(101, 'mfa', '0003_authenticator_type_uniq', now()),
-	(102, 'offers', '0005_terms_of_its_lines', now()),
-	(103, 'operations', '0001_installation', now()),
-	(104, 'operations', '0002_settled_stands', now()),
-	(105, 'payments', '0008_files', now()),
-	(106, 'sessions', '0001_initial', now()),
-	(107, 'usersessions', '0001_initial', now()),
-	(108, 'watch', '0001_heartbeat_and_known_delays', now());
+	(97, 'files', '0003_files_are_read_again', now()),
+	(98, 'listings', '0023_files', now()),
+	(99, 'listings', '0024_owners_of_the_listing', now()),
+	(100, 'mfa', '0001_initial', now()),
+	(101, 'mfa', '0002_authenticator_timestamps', now()),
+	(102, 'mfa', '0003_authenticator_type_uniq', now()),
+	(103, 'offers', '0005_terms_of_its_lines', now()),
+	(104, 'operations', '0001_installation', now()),
+	(105, 'operations', '0002_settled_stands', now()),
+	(106, 'payments', '0008_files', now()),
+	(107, 'sessions', '0001_initial', now()),
+	(108, 'usersessions', '0001_initial', now()),
+	(109, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3827,7 +3834,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 83, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 108, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 109, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 
@@ -4543,9 +4550,13 @@ CREATE INDEX files_storedfile_place_a1265abd_like ON public.files_storedfile USI
 
 CREATE INDEX files_to_erase ON public.files_storedfile USING btree (keep_until) WHERE ((erased_at IS NULL) AND (keep_until IS NOT NULL));
 
+CREATE INDEX files_to_read_again ON public.files_storedfile USING btree (read_at) WHERE (erased_at IS NULL);
+
 CREATE INDEX files_upload_owner_id_e9bb4cee ON public.files_upload USING btree (owner_id);
 
 CREATE INDEX files_upload_sender_id_aa3fdd18 ON public.files_upload USING btree (sender_id);
+
+CREATE INDEX files_with_a_fault ON public.files_storedfile USING btree (id) WHERE (NOT ((fault)::text = ''::text));
 
 CREATE INDEX history_in_order ON public.listings_rightshistory USING btree (programme_id, at);
 

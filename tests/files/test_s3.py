@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.actors import Actor
@@ -22,6 +24,7 @@ from marketplace.files.models import StoredFile
 from marketplace.files.policies import PAPER
 from marketplace.files.refusals import FileGone, StoreAway
 from marketplace.files.serve import serve_file
+from marketplace.files.unnamed import remove_unnamed, walk_store
 from marketplace.operations.backup import save_files
 from marketplace.operations.restore import digest_in_store, fill_store
 from tests.accounts.papers import PDF, pdf
@@ -43,6 +46,16 @@ def server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
 
 def keep_pdf(by: Actor) -> StoredFile:
     return keep_file(accept_file(pdf("Register.pdf"), PAPER), "organisations", owner=by.organisation.pk, at=NOW)
+
+
+@pytest.mark.django_db
+def test_a_bucket_is_cleared_of_what_no_row_names(server: Server, ana: Actor) -> None:
+    file = keep_pdf(ana)
+    default_storage.save("rights/lost.pdf", ContentFile(b"bytes"))
+    assert {*walk_store("")} == {file.place, "rights/lost.pdf"}
+    assert remove_unnamed(at=timezone.now()) == 0
+    assert remove_unnamed(at=timezone.now() + timedelta(days=8)) == 1
+    assert [*walk_store("")] == [file.place]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from marketplace.files.copies import copy_of
 from marketplace.files.kinds import BINARY, KINDS, Kind
+from marketplace.files.states import Fault
 
 
 class StoredFile(models.Model):
@@ -32,6 +33,10 @@ class StoredFile(models.Model):
         null=True, blank=True, help_text="then nobody gets it any more, and its bytes go a day later; none = kept"
     )
     erased_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True, help_text="when its bytes were last compared with its hash")
+    fault = models.CharField(
+        max_length=8, blank=True, choices=Fault.choices, help_text="what that reading found wrong; empty = nothing"
+    )
 
     class Meta:
         constraints = [
@@ -41,13 +46,16 @@ class StoredFile(models.Model):
                 | models.Q(keep_until__isnull=False, keep_until__lte=models.F("erased_at")),
                 name="no_file_is_erased_before_its_time",
             ),
+            models.CheckConstraint(condition=models.Q(fault__in=["", *Fault.values]), name="file_fault_known"),
         ]
         indexes = [
             models.Index(
                 fields=["keep_until"],
                 condition=models.Q(keep_until__isnull=False, erased_at=None),
                 name="files_to_erase",
-            )
+            ),
+            models.Index(fields=["read_at"], condition=models.Q(erased_at=None), name="files_to_read_again"),
+            models.Index(fields=["id"], condition=~models.Q(fault=""), name="files_with_a_fault"),
         ]
 
     def __str__(self) -> str:
