@@ -64,7 +64,7 @@ class UploadStart(TusView):
     cut connection left it. What has arrived whole is named by its number, the last part of its address, in place of the
     file itself: `proof`, `file`, `document`. What nobody uses is removed after a day."""
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]  # DRF's takes none
         """What of the protocol is spoken."""
         return HttpResponse(status=204, headers=tus.SUPPORTED)
 

@@ -51,7 +51,7 @@ def find_virus(file: Readable) -> str:
 def scanner_at(address: str) -> Scanner:
     """The scanner of `clamd://host:3310`, `clamd:///run/clamd.sock` or `package.module.function`."""
     if not address.startswith("clamd:"):
-        return import_string(address)  # type: ignore[no-any-return]
+        return import_string(address)  # type: ignore[no-any-return]  # whatever stands there
     url = urlsplit(address)
 
     def ask(file: Readable) -> str:

@@ -34,7 +34,7 @@ class InputFormExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped
         if isinstance(field, FileField):
             # A body of JSON carries no files: it names uploads.
             files = any("multipart" in kind for kind in auto_schema.map_parsers())
-            described: dict[str, Any] = field.build_described_schema()  # type: ignore[attr-defined]
+            described: dict[str, Any] = field.build_described_schema()  # type: ignore[attr-defined]  # all our file fields are UploadFields, which this layer does not know
             return described | {"format": "binary" if files else "uuid"}
         if isinstance(field, OneOfField):
             # As serializers mark a list of choices: what is read and what is answered has one name.

@@ -23,7 +23,7 @@ class YesNoField(InputField):
     def clean(self, value: Any) -> bool | None:
         """The truth. Raises ValidationError."""
         if value in (None, ""):
-            return super().clean(None)  # type: ignore[no-any-return]
+            return super().clean(None)  # type: ignore[no-any-return]  # Django's is untyped
         return read_truth(value)
 
     def build_schema(self) -> dict[str, Any]:
