@@ -19,7 +19,7 @@ class NewPersonForm(InputForm):
     """Who signs up, beside what signs her in, and in which language we speak to her."""
 
     full_name = TextField(
-        label=_("Your name"), max_length=MAX_NAME_LENGTH, help_text=_("As it stands on contracts you sign")
+        label=_("Your name"), max_length=MAX_NAME_LENGTH, help_text=_("As it should appear on contracts")
     )
     job_title = TextField(label=_("Position"), max_length=MAX_NAME_LENGTH, required=False)
     language = LanguageField(label=_("Language"))
@@ -43,9 +43,7 @@ class NewPersonForm(InputForm):
 class ProfileForm(InputForm):
     """What a person says of herself, and how pages look to her."""
 
-    full_name = TextField(
-        label=_("Name"), max_length=MAX_NAME_LENGTH, help_text=_("As it stands on contracts you sign")
-    )
+    full_name = TextField(label=_("Name"), max_length=MAX_NAME_LENGTH, help_text=_("As it should appear on contracts"))
     latin_name = TextField(
         label=_("Name in Latin letters"),
         max_length=MAX_NAME_LENGTH,

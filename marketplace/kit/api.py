@@ -63,7 +63,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, exceptions.ValidationError):
         body = {
             "code": "invalid",
-            "message": _("Some of the input is not right."),
+            "message": _("Some fields need attention."),
             "hint": "",
             "fields": flatten_errors(error.detail),
         }

@@ -80,7 +80,7 @@ class Invalid(Problem):
 
     code = "invalid"
     status = 422
-    text = _("Some of the input is not right.")
+    text = _("Some fields need attention.")
 
     def __init__(self, errors: dict[str, list[str]], **context: Any) -> None:
         super().__init__(**context)

@@ -44,7 +44,7 @@ class TermsForm(PeriodForm):
     to = DayField(label=gettext_lazy("To, included"), last=True)
     grade = GradeField(default=Grade.NON_EXCLUSIVE)
     languages = CodesField(label=gettext_lazy("Languages"), vocabulary=languages.VOCABULARY)
-    uses = CodesField(label=gettext_lazy("Use of the languages"), vocabulary=uses.VOCABULARY, empty_is_all=True)
+    uses = CodesField(label=gettext_lazy("Language versions"), vocabulary=uses.VOCABULARY, empty_is_all=True)
     currency = CodeField(label=gettext_lazy("Currency"), vocabulary=currencies.VOCABULARY, upper=True)
     fee = AmountField(label=gettext_lazy("Licence fee, total"))
     plan = OneOfField(label=gettext_lazy("Payment plan"), choices=PLAN_NAMES.items)

@@ -27,6 +27,6 @@ SLICE = Slice(
         NavigationItem(Group.STAFF, 90, _("Exchange rates"), "staff:rates", "coins"),
         NavigationItem(Group.STAFF, 100, _("What waits"), "staff:watch", "hourglass"),
         NavigationItem(Group.STAFF, 110, _("Work that failed"), "staff:work", "wrench", count=count_failed_work),
-        NavigationItem(Group.STAFF, 120, _("Look things up"), "admin:index", "database"),
+        NavigationItem(Group.STAFF, 120, _("Database"), "admin:index", "database"),
     ),
 )

@@ -18,7 +18,7 @@ DEALS = ["Negotiations", "Contracts", "Payments"]
 ORGANISATION = ["Organisation", "Team", "Territory sets", "API tokens"]
 STAFF = [
     "Queue", "Organisations", "Cases", "Works to compare", "Contested rights", "Deals", "Bank transfers", "Money",
-    "Exchange rates", "What waits", "Work that failed", "Look things up",
+    "Exchange rates", "What waits", "Work that failed", "Database",
 ]  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class MaterialsForm(RevisionForm, MaterialFacts):
         help_text=gettext_lazy("JPEG, PNG or WebP, up to 15 MB, at least 300 pixels wide"),
     )
     artwork_kind = OneOfField(
-        label=gettext_lazy("It is a"), choices=lambda: Artwork.Kind.choices, default=str(Artwork.Kind.POSTER.value)
+        label=gettext_lazy("Picture type"), choices=lambda: Artwork.Kind.choices, default=str(Artwork.Kind.POSTER.value)
     )
 
 
@@ -82,7 +82,10 @@ class AsksForm(InputForm):
 
     currency = CodeField(label=gettext_lazy("Currency"), vocabulary=currencies.VOCABULARY)
     exclusive_percent = NumberField(
-        label=gettext_lazy("Exclusive costs, in percent"), low=MIN_PERCENT, high=MAX_PERCENT, default=150
+        label=gettext_lazy("Exclusive price, in percent of the non-exclusive ask"),
+        low=MIN_PERCENT,
+        high=MAX_PERCENT,
+        default=150,
     )
     asks = RowsField(AskForm, label=gettext_lazy("Ask"), asks=("fee",), once=("medium",), twice_at="fee", fixed=True)
 

@@ -33,7 +33,7 @@ def label_terms() -> dict[str, str]:
         "window": _("Licence window"),
         "grade": _("Exclusivity"),
         "languages": _("Languages"),
-        "uses": _("Use of the languages"),
+        "uses": _("Language versions"),
         "plan": _("Payment"),
     }
 

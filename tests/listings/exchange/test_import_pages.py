@@ -187,13 +187,13 @@ def test_mending_with_htmx_swaps_the_row_and_the_totals(read: Make, ana: Actor) 
     assert 'value="MYS"' in text(still)
     assert "Row 5: 1 error is left." in text(still)
     now = client.post(address(batch, "rows/5/"), {"cell:AvailTrans/Territory": "GB"}, headers={"hx-request": "true"})
-    assert "Take over 2 rows" in text(now)
+    assert "Import 2 rows" in text(now)
     assert "Row 5 can be taken over now." in text(now)
 
 
 def test_the_good_rows_are_taken_over_and_lead_to_their_programme(read: Make, ana: Actor) -> None:
     batch = read({}, UK)
-    assert "Take over 1 good row and keep the rest" in text(browser(ana).get(address(batch)))
+    assert "Import 1 good row and keep the rest" in text(browser(ana).get(address(batch)))
     browser(ana).post(address(batch, "take-over/"))
     batch.refresh_from_db()
     assert batch.state == ImportState.PUBLISHING
