@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,12 @@ GOOD_OF = {"to": "2029-02", "media": ["FTV", "SVOD"]}
 GOOD_BY_NAME: dict[tuple[type[InputForm], str], Any] = {(RatingForm, "value"): "X"}
 
 
+@cache
+def fields_of(form: type[InputForm]) -> dict[str, forms.Field]:
+    """The form's fields by name: building a form copies them all, and here each is asked thousands of times."""
+    return form().fields
+
+
 def good_value(field: forms.Field) -> Any:
     """A value that the field takes, as raw text or texts; of a field of rows, one that is there."""
     if isinstance(field, OrganisationField):
@@ -152,7 +159,7 @@ def good_list(field: ListField) -> list[str]:
 def good_values(form: type[InputForm]) -> dict[str, Any]:
     """The form filled in, as JSON has it."""
     values: dict[str, Any] = {}
-    for name, field in form().fields.items():
+    for name, field in fields_of(form).items():
         if isinstance(field, SectionField):
             values[name] = good_values(field.form_class)
         elif isinstance(field, RowsField):
@@ -171,7 +178,7 @@ def add_all(to: QueryDict, more: QueryDict) -> None:
 def post(form: type[InputForm], values: dict[str, Any], prefix: str = "") -> QueryDict:
     """The same values as a page posts them."""
     made = QueryDict(mutable=True)
-    fields = form().fields
+    fields = fields_of(form)
     for name, value in values.items():
         field = fields.get(name)
         if isinstance(field, SectionField):
@@ -197,7 +204,7 @@ def outcome(form: type[InputForm], data: Any, by: Actor, about: Any) -> Any:
 def paths(form: type[InputForm]) -> list[tuple[str, ...]]:
     """The places of a form where a value is typed: names, through sections and the first row."""
     found: list[tuple[str, ...]] = []
-    for name, field in form().fields.items():
+    for name, field in fields_of(form).items():
         if isinstance(field, (SectionField, RowsField)):
             found += [(name, *rest) for rest in paths(field.form_class)]
         elif not isinstance(field, forms.FileField):
@@ -216,7 +223,7 @@ def with_value(form: type[InputForm], values: dict[str, Any], path: tuple[str, .
     name, *rest = path
     if not rest:
         return values | {name: value}
-    field = form().fields[name]
+    field = fields_of(form)[name]
     inner = values[name]
     if isinstance(field, RowsField):
         return values | {name: [with_value(field.form_class, inner[0], tuple(rest), value), *inner[1:]]}
@@ -237,7 +244,7 @@ def programme(ana: Actor, bo: Actor) -> Programme:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_both_doors_read_the_same(form: type[InputForm], bo: Actor, programme: Programme) -> None:
     good = good_values(form)
-    files = {name for name, field in form().fields.items() if isinstance(field, forms.FileField)}
+    files = {name for name, field in fields_of(form).items() if isinstance(field, forms.FileField)}
     assert form(good, by=bo, at=NOW, about=programme).messages().keys() <= files
     assert outcome(form, good, bo, programme) == outcome(form, post(form, good), bo, programme)
     for path in paths(form):
@@ -253,12 +260,12 @@ def test_json_of_any_shape_is_read_or_refused_at_its_name(
     form: type[InputForm], bo: Actor, programme: Programme
 ) -> None:
     good = good_values(form)
-    names = {name for path in paths(form) for name in path} | {*form().fields}
+    names = {name for path in paths(form) for name in path} | {*fields_of(form)}
     for path in paths(form):
         for value in SHAPES if is_own(form, path) else SHAPES[-3:]:
             wrong = form(with_value(form, good, path, value), by=bo, at=NOW, about=programme).messages()
             assert {part for name in wrong for part in name.split("-") if not part.isdecimal()} <= names, (path, value)
-    for name in form().fields:
+    for name in fields_of(form):
         for value in SHAPES:
             outcome(form, good | {name: value}, bo, programme)
 
