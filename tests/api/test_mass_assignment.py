@@ -79,7 +79,7 @@ def test_a05_a_right_and_a_set_take_what_is_described_and_nothing_else(programme
     client = token(ana, *Scope)
     right = {
         "territories": ["TH"], "media": ["SVOD"], "languages": ["th"], "uses": ["SUB"], "from": "2040-01-01", "to": "2041-01-01",
-        "exclusive": True, "source": "", "latest_end": "", "underlying_end": "", "underlying_note": "",
+        "exclusive": True, "source": "", "latest_end": "", "underlying_end": "", "underlying_note": "", "document": "",
     }  # fmt: skip
     path = f"/api/v1/programmes/{programme.public_id}/rights-in/"
     answer = client.post(path, everything(**right), content_type="application/json")
