@@ -94,9 +94,9 @@ class Card:
         ready.sort(key=lambda v: (v.language != mine, v.language))
         names = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready if v.kind == "sub"))
         if names:
-            return _("%(names)s subtitles") % {"names": ", ".join(names[:3])}
+            return _("%(names)s subtitles") % {"names": format_list(names[:3], self.language)}
         dubs = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready))
-        return _("%(names)s dub") % {"names": ", ".join(dubs[:3])} if dubs else ""
+        return _("%(names)s dub") % {"names": format_list(dubs[:3], self.language)} if dubs else ""
 
     @property
     def poster(self) -> Artwork | None:

@@ -10,10 +10,9 @@ const in64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text
 const pause = (time) => new Promise((done) => { setTimeout(done, time); addEventListener("online", done, { once: true }); });
 const keyOf = (input, file) => `upload ${input.dataset.upload} ${file.name} ${file.size} ${file.lastModified}`;
 
-// What is said below the field, while it is sent and when it is.
+// What is said below the field: how far it is, or why it is not taken.
 const show = (input, text, part) => {
   const box = input.closest(".upload");
-  box.querySelector("[data-kept]")?.remove();
   let out = box.querySelector("[data-state]");
   if (!out) {
     box.insertAdjacentHTML("beforeend", '<span data-state><progress max="1"></progress> <span class="meta" role="status"></span></span>');
@@ -23,7 +22,13 @@ const show = (input, text, part) => {
   out.firstChild.value = part;
   if (out.lastChild.textContent !== text) out.lastChild.textContent = text;
 };
-const clear = (input) => input.closest(".upload").querySelectorAll("[data-state],[data-kept],input[type=hidden]").forEach((old) => old.remove());
+const clear = (input) => input.closest(".upload").querySelectorAll("[data-state],[data-refused],[data-kept],input[type=hidden]").forEach((old) => old.remove());
+const refuse = (input, text) => {
+  const said = Object.assign(document.createElement("span"), { className: "err", textContent: text });
+  said.setAttribute("role", "alert");
+  said.dataset.refused = "";
+  input.closest(".upload").append(said);
+};
 
 class Refused extends Error {}
 const offsetOf = (answer) => Number(answer.headers.get("Upload-Offset"));
@@ -83,20 +88,26 @@ document.addEventListener("change", (event) => {
   job.done = send(input, file, job).then((number) => { job.number = number; }, (error) => {
     job.over = true;
     clear(input);
-    if (error instanceof Refused && error.message) show(input, error.message, 0);
+    if (error instanceof Refused && error.message) refuse(input, error.message);
   });
   sending.set(input, job);
 });
-// A form waits until its files have arrived.
+// A form waits until its files have arrived, and is sent once: what it names is used up by that.
+let underWay = new WeakSet();
+addEventListener("pageshow", () => { underWay = new WeakSet(); });
 document.addEventListener("submit", async (event) => {
   const form = event.target, by = event.submitter;
-  const jobs = [...form.elements].map((input) => sending.get(input)).filter((job) => job && !job.number && !job.over);
+  const jobs = [...form.elements].map((input) => sending.get(input)).filter((job) => job && !job.over);
+  const waits = jobs.some((job) => !job.number);
   if (!jobs.length) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  if (waits || underWay.has(form)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  if (underWay.has(form)) return;
+  underWay.add(form);
+  if (!waits) return;
   by?.setAttribute("aria-busy", "true");
   await Promise.all(jobs.map((job) => job.done));
   by?.removeAttribute("aria-busy");
+  underWay.delete(form);
   form.requestSubmit(by);
 }, true);
 document.addEventListener("formdata", (event) => {

@@ -8,11 +8,12 @@ from playwright.sync_api import Page, Route, expect
 from accounts.actors import Actor
 from accounts.models import OrganisationDocument
 from marketplace.files.models import Upload
+from marketplace.files.policies import PAPER
 from tests.signing_in import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MB = 1 << 20
-PAPER = b"%PDF-1.7\n" + b"0" * 3 * MB + b"\n%%EOF\n"
+CONTENT = b"%PDF-1.7\n" + b"0" * 3 * MB + b"\n%%EOF\n"
 
 
 class CutLine:
@@ -38,18 +39,30 @@ def test_a_paper_whose_line_is_cut_goes_on_and_is_kept_once(page: Page, site: st
     page.on("request", lambda asked: sent.append(len(asked.post_data_buffer or b"")) if is_form(asked) else None)
     form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
     form.locator("input[type=file]").set_input_files(
-        {"name": "register.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+        {"name": "register.pdf", "mimeType": "application/pdf", "buffer": CONTENT}
     )
-    expect(form.get_by_role("status")).to_have_text("Sent.", timeout=60_000)
-    form.locator("button[type=submit], button:not([type])").first.click()
+    # Pressed twice while it is still on its way: the form is sent once, when all has arrived.
+    form.get_by_role("button", name="Upload document").dblclick()
     expect(page.locator("#documents")).to_contain_text("register.pdf", timeout=60_000)
     page.unroute_all(behavior="wait")
     assert line.pieces[:3] == [(0, True), (MB, False), (MB, True)]
     assert len(sent) == 1
     assert sent[0] < 5_000  # the number of the upload, and no file
     kept = OrganisationDocument.objects.get(organisation=ana.organisation).file
-    assert (kept.name, kept.size, kept.sha256) == ("register.pdf", len(PAPER), sha256(PAPER).hexdigest())
+    assert (kept.name, kept.size, kept.sha256) == ("register.pdf", len(CONTENT), sha256(CONTENT).hexdigest())
     assert [(upload.file, upload.used_at is not None) for upload in Upload.objects.all()] == [(kept, True)]
+
+
+def test_what_is_refused_when_it_has_arrived_is_said_at_the_field(page: Page, site: str, ana: Actor) -> None:
+    let_in(page, site, ana)
+    page.goto(f"{site}/organisation/")
+    form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
+    wrong = {"name": "register.pdf", "mimeType": "application/pdf", "buffer": b"MZ" + b"0" * 1000}
+    form.locator("input[type=file]").set_input_files(wrong)
+    expect(form.get_by_role("alert")).to_have_text(str(PAPER.unwanted), timeout=60_000)
+    form.locator("input[type=file]").set_input_files({**wrong, "buffer": b"%PDF-1.7\n%%EOF\n"})
+    expect(form.get_by_role("status")).to_have_text("Sent.", timeout=60_000)
+    expect(form.get_by_role("alert")).to_have_count(0)
 
 
 def is_form(request: object) -> bool:
