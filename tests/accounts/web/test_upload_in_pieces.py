@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from accounts.actors import Actor
 from accounts.models import OrganisationDocument
@@ -38,9 +38,7 @@ def test_a_paper_whose_line_is_cut_goes_on_and_is_kept_once(page: Page, site: st
     page.route("**/uploads/**", line.answer)
     page.on("request", lambda asked: sent.append(len(asked.post_data_buffer or b"")) if is_form(asked) else None)
     form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
-    form.locator("input[type=file]").set_input_files(
-        {"name": "register.pdf", "mimeType": "application/pdf", "buffer": CONTENT}
-    )
+    form.locator("input[type=file]").set_input_files(paper(CONTENT))
     # Pressed twice while it is still on its way: the form is sent once, when all has arrived.
     form.get_by_role("button", name="Upload document").dblclick()
     expect(page.locator("#documents")).to_contain_text("register.pdf", timeout=60_000)
@@ -57,12 +55,16 @@ def test_what_is_refused_when_it_has_arrived_is_said_at_the_field(page: Page, si
     let_in(page, site, ana)
     page.goto(f"{site}/organisation/")
     form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
-    wrong = {"name": "register.pdf", "mimeType": "application/pdf", "buffer": b"MZ" + b"0" * 1000}
-    form.locator("input[type=file]").set_input_files(wrong)
+    form.locator("input[type=file]").set_input_files(paper(b"MZ" + b"0" * 1000))
     expect(form.get_by_role("alert")).to_have_text(str(PAPER.unwanted), timeout=60_000)
-    form.locator("input[type=file]").set_input_files({**wrong, "buffer": b"%PDF-1.7\n%%EOF\n"})
+    form.locator("input[type=file]").set_input_files(paper(b"%PDF-1.7\n%%EOF\n"))
     expect(form.get_by_role("status")).to_have_text("Sent.", timeout=60_000)
     expect(form.get_by_role("alert")).to_have_count(0)
+
+
+def paper(content: bytes) -> FilePayload:
+    """The file that is chosen."""
+    return FilePayload(name="register.pdf", mimeType="application/pdf", buffer=content)
 
 
 def is_form(request: object) -> bool:
