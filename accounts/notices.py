@@ -1,4 +1,4 @@
-"""Notices. A slice words its own once (`word_notice`); an action drafts them and hands them to `record`, which sends them."""
+"""Notices. A slice words its own once (`word_notice`); an action drafts them and hands them to `record_entry`, which sends them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

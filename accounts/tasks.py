@@ -101,7 +101,7 @@ def send_notices(**_later: Any) -> int:
 
 def send_all(kind: work.Kind, do: Callable[[Any], None], now: datetime) -> int:
     """Send row after row; one that fails holds up no other."""
-    work.bury_spent(kind, at=now)
+    work.end_spent_work(kind, at=now)
     return sum(send_one(kind, row, do) for row in list(work.due_rows(kind, at=now)[: work.MAX_WOKEN]))
 
 

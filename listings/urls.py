@@ -6,7 +6,7 @@ from listings.rights.web import ledger, ledger_add, ledger_changes, mandates, te
 
 urlpatterns = [
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
-    path("title/<str:public_id>/", programme.programme, name="programme"),
+    path("title/<str:public_id>/", programme.show_programme, name="programme"),
     path("title/<str:public_id>/why/", why.explain_cell, name="why"),
     path("title/<str:public_id>/wait/", waiting.join_waiting_list, name="wait"),
     path("title/<str:public_id>/ask-for-dates/", waiting.ask_seller_for_dates, name="ask-dates"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("watching/", watchlist.show_watch_list, name="watching"),
     path("waiting/", waiting.show_waiting_list, name="waiting"),
     path("waiting/<int:pk>/leave/", waiting.leave_waiting_list, name="wait-leave"),
-    path("usual-request/", saved_request.usual_request, name="usual"),
+    path("usual-request/", saved_request.submit_usual_request, name="usual"),
     path("artwork/<int:pk>/<str:size>/", artwork.serve_artwork, name="artwork"),
     path("studio/titles/", editor.list_titles, name="titles"),
     path("studio/titles/confirm/", titles_confirm.confirm_titles, name="titles-confirm"),
@@ -22,13 +22,13 @@ urlpatterns = [
     path("studio/titles/<str:public_id>/episodes/", editor_episodes.edit_episodes, name="episodes"),
     path("studio/titles/<str:public_id>/changes/withdraw/", editor.withdraw_changes, name="withdraw-changes"),
     path("studio/titles/<str:public_id>/ledger/", ledger.show_ledger, name="ledger"),
-    path("studio/titles/<str:public_id>/ledger/confirm/", ledger.confirm_rights_page, name="ledger-confirm"),
+    path("studio/titles/<str:public_id>/ledger/confirm/", ledger.submit_rights_confirmation, name="ledger-confirm"),
     path("studio/titles/<str:public_id>/ledger/add/", ledger_add.add_record, name="ledger-add"),
     path(
         "studio/titles/<str:public_id>/ledger/in/<int:pk>/document/", ledger.show_right_document, name="ledger-document"
     ),
     path("studio/titles/<str:public_id>/ledger/<str:kind>/<int:pk>/", ledger_changes.show_record, name="ledger-record"),
-    path("studio/titles/<str:public_id>/mandate/", mandates.give_mandate_page, name="mandate"),
+    path("studio/titles/<str:public_id>/mandate/", mandates.give_mandate, name="mandate"),
     path("studio/mandates/", mandates.list_mandates, name="mandates"),
     path("organisation/territory-sets/", territory_sets.territory_sets, name="territory-sets"),
     path("organisation/territory-sets/<int:pk>/", territory_sets.territory_set, name="territory-set"),

@@ -10,7 +10,7 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from accounts.web.access import PersonRequest, person_required
 from listings.catalogue.queries.catalogue import Search, search
-from listings.catalogue.web.presenting import usual
+from listings.catalogue.web.presenting import usual_request_on
 from listings.catalogue.web.request_bar import request_bar
 from listings.catalogue.web.rows import read_rows
 from listings.models import Programme
@@ -31,7 +31,7 @@ def show_landing(request: ActorRequest) -> HttpResponse:
         "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)),
         "action": "/catalogue/",
         "rows": read_rows([hit.id for hit in answer.page], None, request.actor, language, now),
-        "shown": usual(today_for(request.actor, now)),
+        "shown": usual_request_on(today_for(request.actor, now)),
         "programmes": answer.total,
         "sellers": Programme.objects.public().values("organisation").distinct().count(),
     }

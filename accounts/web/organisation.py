@@ -43,7 +43,7 @@ def edit_organisation(request: MemberRequest) -> HttpResponse:
 
 @person_required
 @require_http_methods(["GET", "POST"])
-def create_organisation_page(request: PersonRequest) -> HttpResponse:
+def register_organisation(request: PersonRequest) -> HttpResponse:
     """Make an organisation, with a warning where it may be here already."""
     form = NewOrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":

@@ -69,7 +69,7 @@ def remove_from_team(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
-def revoke_invitation_page(request: MemberRequest, pk: int) -> HttpResponse:
+def submit_invitation_revocation(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.actor), pk=pk)
     actions.revoke_invitation(invitation=invitation, by=request.actor, at=timezone.now())
     messages.success(request, _("The invitation of %(email)s is taken back.") % {"email": invitation.email})

@@ -42,7 +42,7 @@ def show_tokens(request: MemberRequest) -> HttpResponse:
 @member_required
 @require_POST
 @asks_again
-def revoke_token_page(request: MemberRequest, pk: int) -> HttpResponse:
+def submit_token_revocation(request: MemberRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
     actions.revoke_token(token=token, by=request.actor, at=timezone.now())
     messages.success(request, _("“%(name)s” is revoked.") % {"name": token.name})

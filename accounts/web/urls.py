@@ -20,7 +20,7 @@ from accounts.web import settings as own
 
 urlpatterns: list[URLPattern] = [
     path("organisation/", organisation.edit_organisation, name="organisation"),
-    path("organisation/new/", organisation.create_organisation_page, name="organisation-new"),
+    path("organisation/new/", organisation.register_organisation, name="organisation-new"),
     path("organisation/numbers/", organisation.show_number_hints, name="organisation-numbers"),
     path("organisation/submit/", organisation.submit_organisation, name="organisation-submit"),
     path("organisation/switch/", own.switch_organisation, name="switch"),
@@ -30,9 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("organisation/team/", team.show_team, name="team"),
     path("organisation/team/<int:pk>/roles/", team.change_roles, name="member-roles"),
     path("organisation/team/<int:pk>/remove/", team.remove_from_team, name="member-remove"),
-    path("organisation/invitations/<int:pk>/revoke/", team.revoke_invitation_page, name="invitation-revoke"),
+    path("organisation/invitations/<int:pk>/revoke/", team.submit_invitation_revocation, name="invitation-revoke"),
     path("organisation/tokens/", tokens.show_tokens, name="tokens"),
-    path("organisation/tokens/<int:pk>/revoke/", tokens.revoke_token_page, name="token-revoke"),
+    path("organisation/tokens/<int:pk>/revoke/", tokens.submit_token_revocation, name="token-revoke"),
     path("invitation/<str:token>/", invitations.show_invitation, name="invitation"),
     path("objection/<str:token>/", addresses.object_to_address, name="objection"),
     path("lost-second-step/", factor_resets.factor_reset, name="factor-reset"),

@@ -27,7 +27,7 @@ CHINESE_OF = {
 def language_uses(row: Transaction) -> dict[Codes, Codes]:
     """{uses: languages} of what the licensee may use: all, or those allowed, less those held back.
 
-    A language that is not ours is passed over (`strangers` names it). Raises NotHere when none is left.
+    A language that is not ours is passed over (`foreign_tags` names it). Raises NotHere when none is left.
     """
     return uses_of(row.allowed, row.held_back)
 

@@ -23,7 +23,7 @@ class TextQuery:
     """A parsed query. All tsqueries are valid whatever was typed.
 
     `tsquery` wants every word (the last one may be unfinished), `loose` any piece that one typing error leaves intact
-    (ask it when `tsquery` finds too little, ordered by `similarity`), `rank_tsquery` is for `ts_rank` only: an OR, of
+    (ask it when `tsquery` finds too little, ordered by `measure_similarity`), `rank_tsquery` is for `ts_rank` only: an OR, of
     which `ts_rank` counts how much a programme has. `rank_tokens` are the words in it, without operators.
     """
 

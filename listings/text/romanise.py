@@ -55,7 +55,7 @@ def letter_units(text: str) -> list[str]:
 
 
 def run_units(run: str, spaceless: bool) -> list[str]:
-    """The same for one run of `scripts.runs`."""
+    """The same for one run of `scripts.split_runs`."""
     if not spaceless:
         return [latin] if (latin := latin_letters(run)) else []
     found: list[str] = []

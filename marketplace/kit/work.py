@@ -36,7 +36,7 @@ def tell_nobody(row: Any, at: datetime) -> None:
 class Kind:
     """One kind of work. `task` is queued with the row's number as `argument`; `waiting` are the rows to be done.
 
-    `describe` gives what staff read of a row and where it is seen; `bury` tells whom else it concerns that it is given up;
+    `describe` gives what staff read of a row and where it is seen; `tell_of_failure` tells whom else it concerns that it is given up;
     without an `alarm` staff find it on their page only (a notice about mail that does not leave would not leave either).
     """
 
@@ -46,7 +46,7 @@ class Kind:
     argument: str
     waiting: Callable[[], QuerySet[Any]]
     describe: Callable[[Any], tuple[str, str]]
-    bury: Callable[[Any, datetime], None] = tell_nobody
+    tell_of_failure: Callable[[Any, datetime], None] = tell_nobody
     pauses: tuple[timedelta, ...] = PAUSES
     alarm: bool = True
 
@@ -106,15 +106,15 @@ def keep_failure(kind: Kind, found: Any, error: str, *, at: datetime) -> None:
     """Keep what went wrong; after the last attempt give up at once."""
     Job.objects.filter(kind=kind.name, row=found.pk).update(last_error=error.replace("\x00", "")[:2000])
     if Job.objects.filter(kind=kind.name, row=found.pk, attempts__gte=len(kind.pauses)).exists():
-        bury_work(kind, found, at=at)
+        end_as_failed(kind, found, at=at)
 
 
-def bury_work(kind: Kind, found: Any, *, at: datetime) -> bool:
+def end_as_failed(kind: Kind, found: Any, *, at: datetime) -> bool:
     """Give the work up and tell everybody whom it concerns, once."""
     if not Job.objects.filter(kind=kind.name, row=found.pk, dead_at=None).update(dead_at=at):
         return False
     log.error("%s %s is given up", kind.name, found.pk)
-    kind.bury(found, at)
+    kind.tell_of_failure(found, at)
     for alarm in ALARMS if kind.alarm else ():
         alarm(kind, found, at)
     return True
@@ -124,17 +124,17 @@ def give_up(kind: Kind, found: Any, error: str, *, at: datetime) -> bool:
     """Dead without further attempts: what was found wrong needs a person."""
     Job.objects.bulk_create([Job(kind=kind.name, row=found.pk, next_attempt_at=at, begun_at=at)], ignore_conflicts=True)
     Job.objects.filter(kind=kind.name, row=found.pk).update(last_error=error[:2000])
-    return bury_work(kind, found, at=at)
+    return end_as_failed(kind, found, at=at)
 
 
 def sweep_kind(kind: Kind, *, at: datetime) -> None:
     """Wake up the rows whose attempt is due, and give up those whose last attempt did not come back."""
-    bury_spent(kind, at=at)
+    end_spent_work(kind, at=at)
     for row in due_rows(kind, at=at)[:MAX_WOKEN]:
         kind.wake(row)
 
 
-def bury_spent(kind: Kind, *, at: datetime) -> None:
+def end_spent_work(kind: Kind, *, at: datetime) -> None:
     """Give up what was tried as often as it may: its last attempt killed its process, or nobody came back from it."""
     spent = Job.objects.filter(kind=kind.name, dead_at=None, attempts__gte=len(kind.pauses), next_attempt_at__lte=at)
     for row in list(spent.values_list("row", flat=True)):
@@ -142,7 +142,7 @@ def bury_spent(kind: Kind, *, at: datetime) -> None:
         if found is None:
             forget_failures(kind, row)
         else:
-            bury_work(kind, found, at=at)
+            end_as_failed(kind, found, at=at)
 
 
 def due_rows(kind: Kind, *, at: datetime) -> QuerySet[Any, int]:

@@ -97,7 +97,7 @@ def post_journal(
     `kind` names the rule (e.g. `released`); `reference` holds JSON values. Raises InsufficientFunds where an account
     would go below its floor, LedgerConflict where the key was used with other lines, Unbalanced for lines that are
     wrong in themselves. Balances stay locked until the surrounding transaction ends: who posts twice in one transaction
-    calls `lock` with all the lines first.
+    calls `lock_balances` with all the lines first.
     """
     facts = {"description": description, "actor": actor, "reference": dict(reference or {})}
     return _post_lines(event_key, kind, entries, {"made_at": at, **facts})

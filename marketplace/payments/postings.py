@@ -1,4 +1,4 @@
-"""The posting rules: which lines each event of the trade writes. Pure; `ledger.post` writes them.
+"""The posting rules: which lines each event of the trade writes. Pure; `ledger.post_journal` writes them.
 
 P1 to P10 number the rules. All amounts of one posting share one currency. Lines of nothing are left out, so a
 commission of zero needs no special case.
@@ -133,7 +133,7 @@ def credit_returned(buyer: int | str, amount: Money, *, bank_account: str) -> li
     )
 
 
-def post_released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:
+def fee_released(parties: Parties, shares: Shares, *, tax: Money | None = None) -> list[Line]:
     """P4: delivery is accepted; the producer may be paid, our commission is earned. `tax` is VAT or GST within it."""
     tax = tax or Money(0, shares.currency)
     return _positive_lines(

@@ -53,7 +53,7 @@ def test_an_instalments_way_from_invoice_to_release() -> None:
     steps = {
         "invoice": postings.invoice_issued(PARTIES, shares),
         "paid": postings.paid_by_card(PARTIES, shares, fee=usd(300)),
-        "release": postings.post_released(PARTIES, shares),
+        "release": postings.fee_released(PARTIES, shares),
     }
     for key, lines in steps.items():
         assert ledger.post_journal(event_key=f"{key}:1", kind=key, entries=lines, at=NOON).new

@@ -65,7 +65,7 @@ def test_p3_withheld_tax_lowers_the_producers_part_only() -> None:
 
 
 def test_p4_a_release_makes_the_producer_payable_and_the_commission_earned() -> None:
-    assert written(postings.post_released(PARTIES, SHARES, tax=usd(90))) == [
+    assert written(postings.fee_released(PARTIES, SHARES, tax=usd(90))) == [
         ("D", "held:D1", 9_000),
         ("D", "commission_deferred:D1", 1_000),
         ("C", "payable:9", 9_000),
@@ -123,7 +123,7 @@ def test_a_fee_or_a_tax_larger_than_its_whole_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="larger than the whole"):
         postings.paid_by_card(PARTIES, SHARES, fee=usd(10_001))
     with pytest.raises(ValueError, match="larger than the whole"):
-        postings.post_released(PARTIES, SHARES, tax=usd(1_001))
+        postings.fee_released(PARTIES, SHARES, tax=usd(1_001))
 
 
 @pytest.mark.parametrize("basis_points", [-1, 10_001])
@@ -182,7 +182,7 @@ def test_every_rule_balances_whatever_the_price(price: Money, bp: int, part: int
         postings.wire_seen("SG", price),
         postings.wire_matched(PARTIES, shares, charges=fee),
         postings.wire_matched(PARTIES, shares, surplus=fee),
-        postings.post_released(PARTIES, shares, tax=tax),
+        postings.fee_released(PARTIES, shares, tax=tax),
         postings.refund_requested(PARTIES, shares),
         postings.refund_failed(PARTIES, price, came_back_to=chart.stripe_balance()),
     ]:

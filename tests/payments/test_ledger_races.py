@@ -51,7 +51,7 @@ def attempt(key: str, lines: list[chart.Line]) -> str:
 
 
 def release(number: int) -> str:
-    return attempt(f"release:{number}", postings.post_released(PARTIES, Shares(usd(100), usd(0))))
+    return attempt(f"release:{number}", postings.fee_released(PARTIES, Shares(usd(100), usd(0))))
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_control_without_the_floor_the_same_race_pays_money_that_is_not_there(
 @pytest.mark.parametrize("round_", range(5))
 def test_of_a_release_and_a_refund_of_the_same_money_one_wins(thousand_held: None, round_: int) -> None:
     shares = Shares(usd(1000), usd(0))
-    moves = [postings.post_released(PARTIES, shares), postings.refund_requested(PARTIES, shares)]
+    moves = [postings.fee_released(PARTIES, shares), postings.refund_requested(PARTIES, shares)]
     assert race(lambda n: attempt(f"move:{n}", moves[n]), 2) == {"posted": 1, "refused": 1}
     ends = [
         ledger.read_balance(account, "USD").minor for account in (chart.payable_account(9), chart.refund_in_transit())

@@ -45,7 +45,7 @@ def uncovered() -> int:
 
 def release(row: Instalment) -> None:
     """P4, by hand: payouts are yet to come."""
-    lines = postings.post_released(parties_of(row), shares_of(row))
+    lines = postings.fee_released(parties_of(row), shares_of(row))
     ledger.post_journal(event_key=f"release:{row.pk}", kind="released", at=LATER, entries=lines, reference={})
 
 

@@ -57,11 +57,11 @@ class Drawing:
         return "?" + "&".join(part for part in (made.to_query() if made else "", view) if part)
 
 
-def matrix(d: Drawing) -> dict[str, Any]:
+def draw_matrix(d: Drawing) -> dict[str, Any]:
     """Rows of media x columns of territories; each cell is four years of time, the requested window dashed in it."""
     span = matrix_span(d)
     lines = d.told.lines([(m, t) for m in d.rows for t in d.columns], span, d.shown)
-    window = share(d.shown.window, span)
+    window = window_share(d.shown.window, span)
     return {
         "columns": [
             {
@@ -131,7 +131,7 @@ def matrix_note(span: Period, d: Drawing) -> str:
     return _("Each cell is %(first)s to %(last)s, your window is dashed") % years
 
 
-def share(window: Period, span: Period) -> tuple[float, float] | None:
+def window_share(window: Period, span: Period) -> tuple[float, float] | None:
     """Where `window` lies in `span`: (start %, width %); None when it fills it."""
     inside = span.intersection(window)
     if inside is None or inside == span:
@@ -167,12 +167,12 @@ def place_bar(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     }
 
 
-def timelines(d: Drawing) -> dict[str, Any]:
+def draw_timelines(d: Drawing) -> dict[str, Any]:
     """One bar for each requested medium and territory (or for all of them), over the window and five years after it."""
     span = timeline_span(d)
     cells = d.asked.cells if d.asked else [(m, t) for m in d.rows for t in d.columns]
     lines = d.told.lines(cells[:MAX_BARS], span, d.shown)
-    window = share(d.shown.window, span)
+    window = window_share(d.shown.window, span)
     groups: dict[str, list[dict[str, Any]]] = {}
     for cell in cells[:MAX_BARS]:
         drawn = draw_segments(lines[cell], span, cell_name(cell, d.language), d.language)
@@ -213,13 +213,13 @@ def year_marks(span: Period) -> list[dict[str, Any]]:
     return [{"year": y, "x": percent((date(y, 1, 1) - span.start).days * 100 / whole)} for y in years[::step]]
 
 
-def tiles(d: Drawing) -> dict[str, Any]:
+def draw_tiles(d: Drawing) -> dict[str, Any]:
     """For each medium the territories of the region as equal tiles, with the state in the requested window."""
     rows = list(d.asked.media) if d.asked else d.rows
     lines = d.told.lines([(m, t) for m in rows for t in d.columns], d.shown.window, d.shown)
     maps = []
     for m in rows:
-        made = [tile(d, (m, t), lines[m, t]) for t in d.columns]
+        made = [draw_tile(d, (m, t), lines[m, t]) for t in d.columns]
         home = [one for one in made if one["code"] in territories.HOME]
         counts = {state: sum(one["state"] == state for one in made) for state in STATES}
         maps.append(
@@ -246,7 +246,7 @@ def tiles(d: Drawing) -> dict[str, Any]:
     }
 
 
-def tile(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
+def draw_tile(d: Drawing, cell: Cell, line: list[Segment]) -> dict[str, Any]:
     """One tile: the worst state of the window in words, the window as a bar."""
     drawn: Bar = draw_segments(line, d.shown.window, cell_name(cell, d.language), d.language)
     state = worst_state(line)

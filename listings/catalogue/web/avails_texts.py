@@ -26,7 +26,7 @@ ICONS = {
 TONES = {"hold": "warn", "mine": "info", "hb": "hb", "nonex": "ok", "own": "ok", "sold": "", "none": ""}
 
 
-def reason(kind: str, *, elsewhere: bool = False) -> str:
+def obstacle_reason(kind: str, *, elsewhere: bool = False) -> str:
     """What kind of thing is in the way, in a sentence that names nobody. `elsewhere`: by another seller of the work."""
     by_others = {
         "sold": _("Licensed exclusively by another seller of this title; the deal is confidential."),
@@ -52,17 +52,17 @@ def spoken_obstacle(found: Obstacle, request: AvailsRequest, language: str, *, d
         "state": state_name(found.kind),
         "icon": ICONS.get(found.kind, "lock"),
         "tone": TONES.get(found.kind, ""),
-        "reason": reason(found.kind, elsewhere=found.elsewhere),
-        "where": where(found, language),
+        "reason": obstacle_reason(found.kind, elsewhere=found.elsewhere),
+        "where": obstacle_places(found, language),
         "count": len(found.cells),
         "window": format_window(found.overlap.start, found.overlap.end, language) if found.overlap else "",
         "languages": spoken_languages(found, language),
-        "ends": ending(found, request, language, dates=dates),
+        "ends": obstacle_ending(found, request, language, dates=dates),
         "cells": [f"{t} {m}" for m, t in found.cells[:60]],
     }
 
 
-def where(found: Obstacle, language: str) -> str:
+def obstacle_places(found: Obstacle, language: str) -> str:
     """SVOD and AVOD in Thailand. A long list is cut; the cells stand below it."""
     places = [territories.name(code, language) for code in found.territories]
     more = len(places) - 6
@@ -79,7 +79,7 @@ def spoken_languages(found: Obstacle, language: str) -> str:
     return " · ".join(format_list(part, language) for part in (spoken, used) if part)
 
 
-def ending(found: Obstacle, request: AvailsRequest, language: str, *, dates: bool) -> str:
+def obstacle_ending(found: Obstacle, request: AvailsRequest, language: str, *, dates: bool) -> str:
     """When it is over: its last day."""
     if not dates:
         return _("The seller shows dates on request.")
@@ -119,8 +119,8 @@ def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
         return without_text(other, asked)
     if repair.kind == "medium":
         return _("%(medium)s instead of %(other)s") % {
-            "medium": joined(other.media, asked.media),
-            "other": joined(asked.media, other.media),
+            "medium": join_codes(other.media, asked.media),
+            "other": join_codes(asked.media, other.media),
         }
     if repair.kind == "uses":
         return _("Only %(uses)s") % {"uses": format_list([uses.name(code, language) for code in other.uses], language)}
@@ -129,7 +129,7 @@ def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
     ]
 
 
-def joined(codes: tuple[str, ...], besides: tuple[str, ...]) -> str:
+def join_codes(codes: tuple[str, ...], besides: tuple[str, ...]) -> str:
     """The codes that are not among the others."""
     return ", ".join(code for code in codes if code not in besides)
 

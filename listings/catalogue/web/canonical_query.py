@@ -15,7 +15,7 @@ REQUEST = ("r", "t", "from", "to", "x", "l", "u")
 MAX_KEPT = 1200
 
 
-def tidy(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -> QueryDict:
+def tidy_query(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -> QueryDict:
     """What `values` said, written anew. A request that was wrong stays as it was typed, to its first MAX_KEPT
     characters a field."""
     kept = QueryDict(mutable=True)

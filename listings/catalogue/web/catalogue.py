@@ -15,13 +15,13 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Search, chosen_in, search, words_in
 from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
-from listings.catalogue.web.canonical_query import tidy
+from listings.catalogue.web.canonical_query import tidy_query
 from listings.catalogue.web.facets import list_facets
-from listings.catalogue.web.presenting import months_text, usual
+from listings.catalogue.web.presenting import months_text, usual_request_on
 from listings.catalogue.web.request_bar import request_bar
 from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual, own_usual
-from listings.catalogue.web.zero_results import advice
+from listings.catalogue.web.zero_results import advise_relaxations
 from listings.rights.request import AvailsRequest, parse_request
 
 FARTHEST = 10_000
@@ -35,7 +35,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         asked = any_usual(request)
     wanted = read_search(request.GET, asked, language)
     cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
-    values, opened = tidy(request.GET, asked, wanted), request.GET.get("open", "")
+    values, opened = tidy_query(request.GET, asked, wanted), request.GET.get("open", "")
     # The pager and the shell write links from it too.
     request.GET = values  # type: ignore[assignment]  # the stubs know only the query that Django made
     answer, page = find_page(wanted, now)
@@ -50,7 +50,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": read_rows([hit.id for hit in answer.page], asked, request.actor, language, now),
         "asked": asked,
-        "shown": asked or usual(today_for(request.actor, now)),
+        "shown": asked or usual_request_on(today_for(request.actor, now)),
         "text": wanted.text,
         "sort": wanted.sort,
         "sorts": list_sorts(),
@@ -59,7 +59,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         "link": write_links(values),
         "filtered": bool(wanted.chosen),
         "months": months_text(asked.months) if asked else "",
-        "advice": advice(wanted, answer, language, now),
+        "advice": advise_relaxations(wanted, answer, language, now),
         "query": asked.to_query() if asked else "",
         "usual": own_usual(request),
         "sheet": True,

@@ -57,7 +57,7 @@ def list_facets(
     sellers = seller_names(shown.get("seller", []))
     made = []
     for name in known:
-        url, chosen = toggling(values, name), wanted.chosen.get(name, frozenset())
+        url, chosen = make_toggle(values, name), wanted.chosen.get(name, frozenset())
         options = [
             {
                 "value": value,
@@ -69,7 +69,7 @@ def list_facets(
             for value in shown[name]
         ]
         on = [option for option in options if option["on"]]
-        facet = {"name": name, "label": label(name), "on": on, "options": options if name == opened else []}
+        facet = {"name": name, "label": facet_label(name), "on": on, "options": options if name == opened else []}
         made += [facet] if options or answer.facets[name] else []
     return made
 
@@ -88,7 +88,7 @@ def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
     return [*chosen_of(answer, wanted, name), *others][:MAX_VALUES]
 
 
-def label(name: str) -> str:
+def facet_label(name: str) -> str:
     """The facet's name."""
     return {
         "kind": _("Type"),
@@ -149,7 +149,7 @@ def is_value(facet: str, value: str) -> bool:
     return len(value) <= MAX_VALUE_LENGTH and (facet not in NUMBERS or value.isdecimal())
 
 
-def toggling(values: QueryDict, name: str) -> Callable[[str], str]:
+def make_toggle(values: QueryDict, name: str) -> Callable[[str], str]:
     """For a value of this facet: the address with it chosen, or no longer. The rest of the address is written once."""
     query = values.copy()
     query.pop("page", None)

@@ -177,7 +177,7 @@ def cell_name(cell: tuple[str, str], language: str) -> str:
     return f"{cell[0]}, {territories.name(cell[1], language)}"
 
 
-def usual(today: date) -> AvailsRequest:
+def usual_request_on(today: date) -> AvailsRequest:
     """What the strip shows when nothing was asked: SVOD in the region's larger territories, a year from next month."""
     start = date(today.year + today.month // 12, today.month % 12 + 1, 1)
     return AvailsRequest(

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from listings.catalogue.web.availability import VIEWS, Drawing, draw_places, matrix, tiles, timelines
+from listings.catalogue.web.availability import VIEWS, Drawing, draw_matrix, draw_places, draw_tiles, draw_timelines
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, describe_fit, usual
+from listings.catalogue.web.presenting import Card, describe_fit, usual_request_on
 from listings.catalogue.web.request_bar import request_bar
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
@@ -43,10 +43,10 @@ class Asking:
     errors: dict[str, str]
 
 
-def programme(request: ActorRequest, public_id: str) -> HttpResponse:
+def show_programme(request: ActorRequest, public_id: str) -> HttpResponse:
     """One programme. Open to everybody while it is published, to its seller always."""
     now, language = timezone.now(), get_language() or "en"
-    found = get_object_or_404(whole(request), public_id=public_id)
+    found = get_object_or_404(visible_programmes(request), public_id=public_id)
     asking = read_asking(request, found, now)
     context = describe_programme(found, language) | answer_context(request, asking, now, language)
     context |= drawing_context(request.GET.get("view", ""), asking, language)
@@ -63,7 +63,7 @@ def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Askin
     """What the address asks, answered as this reader may know it."""
     asked, errors = parse_request(request.GET)
     picked = read_selection(asked, request.GET) if asked else None
-    shown = picked or whole_selection(usual(today_for(request.actor, now)))
+    shown = picked or whole_selection(usual_request_on(today_for(request.actor, now)))
     told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     return Asking(found, picked, shown, told, told.fit(shown), errors)
 
@@ -111,7 +111,7 @@ def drawing_context(chosen: str, asking: Asking, language: str) -> dict[str, Any
     """The drawing that was chosen, and the switch between the three. A phone gets a list until it chooses the matrix."""
     view = chosen if chosen in VIEWS else VIEWS[0]
     drawing = Drawing(asking.told, asking.shown, asking.asked, language, view)
-    drawn = {"matrix": matrix, "timeline": timelines, "tiles": tiles}[view](drawing)
+    drawn = {"matrix": draw_matrix, "timeline": draw_timelines, "tiles": draw_tiles}[view](drawing)
     query = asking.asked.to_query() if asking.asked else ""
     names = {"matrix": _("Matrix"), "timeline": _("Timeline"), "tiles": _("Tiles")}
     switch = [
@@ -134,7 +134,7 @@ def short_list(codes: tuple[str, ...]) -> str:
     return ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "")
 
 
-def whole(request: ActorRequest) -> Any:
+def visible_programmes(request: ActorRequest) -> Any:
     """Programmes the reader may see, with all that the page shows."""
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     return rows.prefetch_related(

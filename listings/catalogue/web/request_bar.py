@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from listings.catalogue.web.presenting import choices_of, media_names, months_text
-from listings.catalogue.web.request_errors import mistakes
+from listings.catalogue.web.request_errors import list_mistakes
 from listings.models import TerritorySet
 from listings.rights.inputs.request import GRADES
 from listings.rights.request import GRADE_PARAMS, AvailsRequest
@@ -39,7 +39,7 @@ def request_bar(
 
     An actor's organisation offers its own territory sets too.
     """
-    segments = summary(asked, language) if asked else typed(values) if errors else {}
+    segments = summarise_request(asked, language) if asked else typed_values(values) if errors else {}
     own_sets = TerritorySet.objects.visible_to(actor)[:MAX_SETS] if actor else []
     places = territory_choices(values, asked, own_sets)
     return {
@@ -47,12 +47,15 @@ def request_bar(
         "errors": errors,
         "window_error": errors.get("from") or errors.get("to") or "",
         "language_error": errors.get("l") or errors.get("u") or "",
-        "media": options(media_names(media.codes, language), picked(values, "r", asked.media if asked else None)),
-        "territories": options(
-            choices_of(territories, places, language), picked(values, "t", asked.territories if asked else None)
+        "media": list_options(
+            media_names(media.codes, language), picked_codes(values, "r", asked.media if asked else None)
         ),
-        "languages": options(
-            choices_of(languages, languages.USUAL, language), picked(values, "l", asked.languages if asked else None)
+        "territories": list_options(
+            choices_of(territories, places, language), picked_codes(values, "t", asked.territories if asked else None)
+        ),
+        "languages": list_options(
+            choices_of(languages, languages.USUAL, language),
+            picked_codes(values, "l", asked.languages if asked else None),
         ),
         "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
         "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),
@@ -60,18 +63,18 @@ def request_bar(
         or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
         "periods": [(months_text(m), *month_span(today, m)) for m in PRESET_MONTHS],
         "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
-        "grades": grades(asked, values),
-        "uses": options(
+        "grades": list_grades(asked, values),
+        "uses": list_options(
             [(code, uses.name(code, language)) for code in uses.codes],
-            picked(values, "u", asked.uses if asked else None),
+            picked_codes(values, "u", asked.uses if asked else None),
         ),
         "summary": segments,
         "one_line": " · ".join(segments[name] for name in ONE_LINE) if segments else "",
-        "mistakes": mistakes(values, errors),
+        "mistakes": list_mistakes(values, errors),
     }
 
 
-def picked(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[str]:
+def picked_codes(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[str]:
     """The codes chosen: as understood, else as typed."""
     if parsed is not None:
         return set(parsed)
@@ -80,12 +83,14 @@ def picked(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[s
 
 def territory_choices(values: QueryDict, asked: AvailsRequest | None, sets: Iterable[TerritorySet]) -> tuple[str, ...]:
     """The boxes of the picker: the region, what is asked for, and what the organisation's own sets name."""
-    wanted = picked(values, "t", asked.territories if asked else None) | {t for one in sets for t in one.territories}
+    wanted = picked_codes(values, "t", asked.territories if asked else None) | {
+        t for one in sets for t in one.territories
+    }
     others = sorted(wanted & set(territories.codes) - set(territories.HOME), key=territories.number)
     return (*territories.HOME, *others)
 
 
-def grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any]]:
+def list_grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any]]:
     """The three ways to license, each with its definition."""
     chosen = asked.grade if asked else GRADES.get(values.get("x", "").lower(), Grade.NON_EXCLUSIVE)
     language = get_language() or "en"
@@ -95,7 +100,7 @@ def grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any
     ]
 
 
-def options(choices: list[Any], chosen: set[str]) -> list[dict[str, Any]]:
+def list_options(choices: list[Any], chosen: set[str]) -> list[dict[str, Any]]:
     return [
         {"code": c[0], "name": c[1], "hint": c[2] if len(c) > 2 else "", "on": c[0] in chosen or c[0].upper() in chosen}
         for c in choices
@@ -113,25 +118,25 @@ def month_span(today: date, months: int) -> tuple[str, str]:
     return day_text(window.start), last_day_text(window.end)
 
 
-def typed(values: QueryDict) -> dict[str, str]:
+def typed_values(values: QueryDict) -> dict[str, str]:
     """The segments of a request that could not be read: as they were typed."""
-    first, last = (short(values.get(key, "")) for key in ("from", "to"))
+    first, last = (short_text(values.get(key, "")) for key in ("from", "to"))
     grade = GRADES.get(values.get("x", "").lower() or "0")
     return {
-        "media": short(", ".join(values.getlist("r"))).upper(),
-        "territories": short(" · ".join(values.getlist("t")).replace(",", " · ")),
+        "media": short_text(", ".join(values.getlist("r"))).upper(),
+        "territories": short_text(" · ".join(values.getlist("t")).replace(",", " · ")),
         "window": f"{first or '…'} – {last or '…'}" if first or last else "",
-        "exclusive": str(grade.label) if grade else short(values.get("x", "")),
-        "languages": short(", ".join(values.getlist("l"))),
+        "exclusive": str(grade.label) if grade else short_text(values.get("x", "")),
+        "languages": short_text(", ".join(values.getlist("l"))),
     }
 
 
-def short(text: str) -> str:
+def short_text(text: str) -> str:
     """Not more of what was typed than a segment shows."""
     return text if len(text) <= MAX_TYPED else f"{text[:MAX_TYPED]} …"
 
 
-def summary(asked: AvailsRequest, language: str) -> dict[str, str]:
+def summarise_request(asked: AvailsRequest, language: str) -> dict[str, str]:
     """The five segments in words."""
     return {
         "media": ", ".join(asked.media),

@@ -31,12 +31,12 @@ class Mistake:
     url: str
 
 
-def mistakes(values: QueryDict, errors: dict[str, str]) -> list[Mistake]:
+def list_mistakes(values: QueryDict, errors: dict[str, str]) -> list[Mistake]:
     """Every field that is wrong, in the bar's order."""
-    return [mistake(values, key, errors[key]) for key in SEGMENTS if key in errors]
+    return [make_mistake(values, key, errors[key]) for key in SEGMENTS if key in errors]
 
 
-def mistake(values: QueryDict, key: str, text: str) -> Mistake:
+def make_mistake(values: QueryDict, key: str, text: str) -> Mistake:
     """One field: unknown codes are replaced by those that were probably meant, or left out where there is no guess."""
     labels = {
         "r": _("Rights"),
@@ -47,14 +47,14 @@ def mistake(values: QueryDict, key: str, text: str) -> Mistake:
         "l": _("Languages"),
         "u": _("How they are used"),
     }
-    meant = likely(values, key, CODES[key]) if key in CODES else []
+    meant = likely_codes(values, key, CODES[key]) if key in CODES else []
     fixed = values.copy()
     fixed[key] = ",".join(meant)
     fix = _("Use %(codes)s") % {"codes": ", ".join(meant[:8]) + (" …" if len(meant) > 8 else "")} if meant else ""
     return Mistake(labels[key], text, SEGMENTS[key], fix, f"?{fixed.urlencode(safe=',')}")
 
 
-def likely(values: QueryDict, key: str, vocabulary: Vocabulary) -> list[str]:
+def likely_codes(values: QueryDict, key: str, vocabulary: Vocabulary) -> list[str]:
     """The codes that were probably meant, in the vocabulary's order."""
     words = [word.strip() for text in values.getlist(key) for word in text.replace("\x00", "").split(",")]
     meant = {vocabulary.suggest(word) for word in dict.fromkeys(words[:MAX_FIXED]) if word}

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from listings.catalogue.web.presenting import Card, describe_fit, draw_bars, open_sentence, usual
+from listings.catalogue.web.presenting import Card, describe_fit, draw_bars, open_sentence, usual_request_on
 from listings.models import Artwork, LanguageVersion, Programme, ProgrammeText, Watch
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import Fit, is_unconfirmed, price_request
@@ -126,7 +126,7 @@ class Asking:
 
     @cached_property
     def asked(self) -> AvailsRequest:
-        return self.request or usual(timezone.localdate(self.at))
+        return self.request or usual_request_on(timezone.localdate(self.at))
 
     @cached_property
     def query(self) -> str:

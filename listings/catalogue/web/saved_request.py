@@ -57,7 +57,7 @@ def to_come(asked: AvailsRequest | None, today: date) -> AvailsRequest | None:
 
 @require_POST
 @member_required
-def usual_request(request: MemberRequest) -> HttpResponse:
+def submit_usual_request(request: MemberRequest) -> HttpResponse:
     """Keep the request that was shown, or forget the one that is kept; then back to the catalogue with it."""
     asked = request_of(request.POST.get("request", ""))
     if request.POST.get("forget"):

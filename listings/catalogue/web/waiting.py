@@ -12,7 +12,7 @@ from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.wait_for import ask_for_dates, leave_waiting, wait_for
 from listings.catalogue.queries.waiting import Waiting, standing
 from listings.catalogue.web.presenting import Card, describe_fit
-from listings.catalogue.web.request_bar import summary
+from listings.catalogue.web.request_bar import summarise_request
 from listings.catalogue.web.rows import draw_request
 from listings.inputs import AskForDatesForm, WaitForm
 from listings.models import Programme, WaitingEntry
@@ -41,7 +41,7 @@ def describe_entry(one: Waiting, language: str) -> dict[str, object]:
     return {
         "entry": one.entry,
         "card": Card(one.entry.programme, language),
-        "summary": summary(one.request, language),
+        "summary": summarise_request(one.request, language),
         "sentence": text,
         "tone": tone,
         "free": one.fit.whole,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.watchlist import unwatch, watch
-from listings.catalogue.web.presenting import usual
+from listings.catalogue.web.presenting import usual_request_on
 from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual
 from listings.inputs import WatchForm
@@ -28,7 +28,7 @@ def show_watch_list(request: MemberRequest) -> HttpResponse:
     shown = list(kept.values_list("programme", flat=True)[:MAX_SHOWN])
     context = {
         "rows": read_rows(shown, asked, request.actor, language, now),
-        "shown": asked or usual(today_for(request.actor, now)),
+        "shown": asked or usual_request_on(today_for(request.actor, now)),
         "asked": asked,
         "query": asked.to_query() if asked else "",
         "sheet": False,

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from listings.catalogue.web.availability import share, year_marks
+from listings.catalogue.web.availability import window_share, year_marks
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual, worst_state
+from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual_request_on, worst_state
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.reader_answers import rights_told
@@ -31,7 +31,7 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     found = get_object_or_404(rows.prefetch_related("texts"), public_id=public_id)
     cell = chosen_cell(request.GET.get("cell", ""))
-    asked = parse_request(request.GET)[0] or usual(today_for(request.actor, now))
+    asked = parse_request(request.GET)[0] or usual_request_on(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
     told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates
@@ -48,7 +48,7 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
         "free_from": format_date(result.free_from, language) if result.free_from and not result.free else "",
         "drawn": draw_segments(told.line(cell, ahead, wanted), ahead, cell_name(cell, language), language),
         "marks": year_marks(ahead),
-        "window": share(wanted.window, ahead),
+        "window": window_share(wanted.window, ahead),
         "dates": dates,
         "repairs": [spoken_repair(r, wanted, found, language) for r in find_repairs(told, wanted)][:3],
         "query": wanted.to_query(),

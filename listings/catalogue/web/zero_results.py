@@ -31,7 +31,7 @@ class Relaxed:
     segment: str
 
 
-def advice(wanted: Search, answer: Answer, language: str, at: datetime) -> list[Relaxed]:
+def advise_relaxations(wanted: Search, answer: Answer, language: str, at: datetime) -> list[Relaxed]:
     """Steps that would find something, best first; nothing while something fits.
 
     Where programmes match but none fits whole, only the request is relaxed; where none matches, words and filters too.
@@ -44,7 +44,7 @@ def advice(wanted: Search, answer: Answer, language: str, at: datetime) -> list[
         made = search(replace(other, page=1, size=1), at=at)
         count = made.fits if other.request else made.total
         if count:
-            found.append(Relaxed(count, text % {"count": titles(count)}, address_of_search(other), segment))
+            found.append(Relaxed(count, text % {"count": titles_text(count)}, address_of_search(other), segment))
     return sorted(found, key=lambda one: -one.count)[:MAX_SHOWN]
 
 
@@ -54,7 +54,7 @@ def tries_allowed(wanted: Search, answer: Answer) -> int:
     return MAX_TRIES if answer.source == "engine" or counted <= MUCH else FEW_TRIES
 
 
-def titles(count: int) -> str:
+def titles_text(count: int) -> str:
     return ngettext("%(n)s title", "%(n)s titles", count) % {"n": format_number(count, get_language() or "en")}
 
 

@@ -95,7 +95,7 @@ def _rest_problem(tag: str, parts: list[str], known: Registry) -> Problem | None
 
 def _check_extended(tag: str, extlang: str, known: Registry) -> Problem:
     if extlang in known.extlang:
-        from langcodes import standardize_tag  # noqa: PLC0415 -- as in `registry`
+        from langcodes import standardize_tag  # noqa: PLC0415 -- as in `read_registry`
 
         return Problem("language-form", tag, {"better": standardize_tag(tag)})
     return _refuse_unregistered(tag, extlang)

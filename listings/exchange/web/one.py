@@ -97,7 +97,7 @@ def take_over(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_required
-def cancel_import_page(request: MemberRequest, pk: int) -> HttpResponse:
+def submit_import_cancellation(request: MemberRequest, pk: int) -> HttpResponse:
     """Take nothing over."""
     return act_and_show(request, find_import(request, pk), actions.cancel_import)
 
@@ -113,7 +113,7 @@ def act_and_show(request: MemberRequest, batch: Import, action: Any) -> HttpResp
 
 @require_POST
 @member_required
-def mend_row_page(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+def submit_row_correction(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """Change the row's wrong cells; it is checked again at once."""
     batch = find_import(request, pk)
     row = get_object_or_404(batch.rows.select_related("batch"), number=number)

@@ -11,7 +11,7 @@ urlpatterns = [
     path("studio/import/<int:pk>/columns/", columns.columns, name="columns"),
     path("studio/import/<int:pk>/table/", columns.table, name="table"),
     path("studio/import/<int:pk>/take-over/", one.take_over, name="take-over"),
-    path("studio/import/<int:pk>/cancel/", one.cancel_import_page, name="cancel"),
-    path("studio/import/<int:pk>/rows/<int:number>/", one.mend_row_page, name="mend"),
+    path("studio/import/<int:pk>/cancel/", one.submit_import_cancellation, name="cancel"),
+    path("studio/import/<int:pk>/rows/<int:number>/", one.submit_row_correction, name="mend"),
     path("studio/import/<int:pk>/bad-rows.xlsx", bad_rows.download_bad_rows, name="bad-rows"),
 ]

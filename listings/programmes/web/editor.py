@@ -144,7 +144,7 @@ def step_form(request: MemberRequest, programme: Programme, step: str, *, typed:
 def save_step(request: MemberRequest, programme: Programme, step: str, form: InputForm | None) -> HttpResponse:
     """Save what the step's form read, or make the step's move. Raises Invalid and refusals."""
     if form is None:
-        return save_rights(request, programme) if step == "rights" else submit_programme_page(request, programme)
+        return save_rights(request, programme) if step == "rights" else submit_for_review(request, programme)
     return FORM_SAVERS[step](request, programme, form)
 
 
@@ -245,7 +245,7 @@ def save_rights(request: MemberRequest, programme: Programme) -> HttpResponse:
     return redirect("listings:edit", programme.public_id, "rights")
 
 
-def submit_programme_page(request: MemberRequest, programme: Programme) -> HttpResponse:
+def submit_for_review(request: MemberRequest, programme: Programme) -> HttpResponse:
     """Send it to review."""
     actions.submit_for_review(programme=programme, by=request.actor, at=timezone.now())
     messages.info(request, _("Sent for review. It usually takes one working day."))

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 
 from accounts.actors import Actor
 from accounts.days import today_for
-from listings.catalogue.web.presenting import Card, usual, worst_state
+from listings.catalogue.web.presenting import Card, usual_request_on, worst_state
 from listings.models import Programme, RightOut
 from listings.programmes.queries.stale import stale_titles
 from listings.rights.queries.cells import SEVERITY, make_timeline, read_rights
@@ -43,7 +43,7 @@ def newest_titles(actor: Actor) -> list[Programme]:
 def list_shelf(programmes: list[Programme], at: datetime) -> list[dict[str, Any]]:
     """Each title with one bar: in how many of the fifteen territories its SVOD is free for a year."""
     rights, language = read_rights(programmes, at), get_language() or "en"
-    asked = replace(usual(timezone.localdate(at)), territories=territories.HOME)
+    asked = replace(usual_request_on(timezone.localdate(at)), territories=territories.HOME)
     rows = []
     for one in programmes:
         states = Counter(worst_state(make_timeline(rights[one.pk], cell, asked)) for cell in asked.cells)

@@ -78,17 +78,18 @@ class RightsOut(APIView):
 def one_in(actor: Actor, public_id: str, pk: int) -> RightIn:
     """A right that you hold, or 404."""
     return get_object_or_404(
-        RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)), pk=fit_number(pk)
+        RightIn.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id)),
+        pk=read_record_number(pk),
     )
 
 
 def one_out(actor: Actor, public_id: str, pk: int) -> RightOut:
     """A standing record of what is taken, or 404."""
     rows = RightOut.objects.visible_to(actor).filter(programme=find_own_programme(actor, public_id), active=True)
-    return get_object_or_404(rows, pk=fit_number(pk))
+    return get_object_or_404(rows, pk=read_record_number(pk))
 
 
-def fit_number(pk: int) -> int:
+def read_record_number(pk: int) -> int:
     """A number that can name a record. Raises Http404."""
     if pk >= 2**63:
         raise Http404

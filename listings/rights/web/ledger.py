@@ -168,7 +168,7 @@ def list_newest_changes(programme: Programme, language: str) -> list[dict[str, A
 
 @member_required
 @require_POST
-def confirm_rights_page(request: MemberRequest, public_id: str) -> HttpResponse:
+def submit_rights_confirmation(request: MemberRequest, public_id: str) -> HttpResponse:
     """The rights are right as of today."""
     programme = own_programme(request, public_id)
     try:

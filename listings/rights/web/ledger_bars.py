@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from listings.catalogue.web.availability import year_marks
-from listings.catalogue.web.avails_texts import reason
+from listings.catalogue.web.avails_texts import obstacle_reason
 from listings.catalogue.web.presenting import describe_segment, describe_segments
 from listings.models import Programme, RightOut
 from listings.rights.queries.cells import Elsewhere, Rights
@@ -86,7 +86,7 @@ def link_stretch(view: View, part: Stretch) -> SafeString:
     shape = piece(left * 100 / whole, width * 100 / whole, part.segment.state)
     said = describe_segment(part.segment, view.language)
     if isinstance(part.behind, Elsewhere):
-        said = f"{said}. {reason(part.segment.state, elsewhere=True)}"
+        said = f"{said}. {obstacle_reason(part.segment.state, elsewhere=True)}"
     if part.behind is None or isinstance(part.behind, Elsewhere):
         return format_html("<g><title>{}</title>{}</g>", said, shape)
     line = Line(part.behind, view.programme, view.language, view.span.start)

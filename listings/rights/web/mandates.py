@@ -37,7 +37,7 @@ def list_mandates(request: MemberRequest) -> HttpResponse:
 
 
 @member_required
-def give_mandate_page(request: MemberRequest, public_id: str) -> HttpResponse:
+def give_mandate(request: MemberRequest, public_id: str) -> HttpResponse:
     """Give a mandate on this title, and on others if they are ticked."""
     programme = own_programme(request, public_id)
     who: dict[str, Any] = {"by": request.actor, "at": timezone.now(), "about": programme}

@@ -52,7 +52,7 @@ def list_contracts(request: MemberRequest) -> HttpResponse:
 
 @member_required
 @require_POST
-def accept_page(request: MemberRequest, public_id: str) -> HttpResponse:
+def submit_acceptance(request: MemberRequest, public_id: str) -> HttpResponse:
     """Accept all terms of the round that the page showed: that makes the contract."""
     deal, now = find_deal(request, public_id), timezone.now()
     form = AcceptForm(request.POST, by=request.actor, at=now)
@@ -159,7 +159,7 @@ def consent_sentence(found: Contract, request: MemberRequest) -> str:
 
 @member_required
 @require_POST
-def sign_page(request: MemberRequest, public_id: str) -> HttpResponse:
+def submit_signature(request: MemberRequest, public_id: str) -> HttpResponse:
     """Sign what the page showed."""
     deal = find_deal(request, public_id)
     found = deal.ask(read_contract)

@@ -5,9 +5,9 @@ from marketplace.contracts.web import contract, delivery, numbers, trust
 urlpatterns = [
     path("contracts/", contract.list_contracts, name="contracts"),
     path("deals/number/<int:pk>/", numbers.by_number, name="by-number"),
-    path("deal/<str:public_id>/accept/", contract.accept_page, name="accept"),
+    path("deal/<str:public_id>/accept/", contract.submit_acceptance, name="accept"),
     path("deal/<str:public_id>/contract/", contract.show_contract, name="contract"),
-    path("deal/<str:public_id>/contract/sign/", contract.sign_page, name="sign"),
+    path("deal/<str:public_id>/contract/sign/", contract.submit_signature, name="sign"),
     path("deal/<str:public_id>/contract/document/", contract.show_document, name="document"),
     path("deal/<str:public_id>/contract/evidence/", trust.show_evidence, name="evidence"),
     path("deal/<str:public_id>/delivery/", delivery.show_deliveries, name="delivery"),

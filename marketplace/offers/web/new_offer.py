@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
 from accounts.web.leading import redirect_page
-from listings.catalogue.web.presenting import Card, usual
+from listings.catalogue.web.presenting import Card, usual_request_on
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import price_request
@@ -83,7 +83,7 @@ def visible_programmes(request: MemberRequest) -> Any:
 def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
     whole = parse_request(request.GET)[0]
-    asked = read_selection(whole, request.GET) if whole else usual(today_for(request.actor, timezone.now()))
+    asked = read_selection(whole, request.GET) if whole else usual_request_on(today_for(request.actor, timezone.now()))
     ask = (
         price_request(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     )

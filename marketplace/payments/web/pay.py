@@ -93,7 +93,7 @@ def pay_by_transfer(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
-def withdraw_transfer_page(request: MemberRequest, pk: int) -> HttpResponse:
+def submit_transfer_withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a reported transfer back, to pay in another way."""
     found = get_object_or_404(BankTransfer.objects.visible_to(request.actor), pk=pk)
     try:

@@ -8,7 +8,7 @@ urlpatterns = [
     path("payments/stripe/webhook/", webhook.receive_webhook, name="webhook"),
     path("payments/<int:pk>/card/", pay.pay_by_card, name="card"),
     path("payments/<int:pk>/transfer/", pay.pay_by_transfer, name="transfer"),
-    path("payments/transfer/<int:pk>/withdraw/", pay.withdraw_transfer_page, name="withdraw"),
+    path("payments/transfer/<int:pk>/withdraw/", pay.submit_transfer_withdrawal, name="withdraw"),
     path("payments/<int:pk>/returned/", pay.return_from_card, name="returned"),
     path("deal/<str:public_id>/payments/", instalments.show_instalments, name="instalments"),
 ]
