@@ -36,8 +36,8 @@ def tell_nobody(row: Any, at: datetime) -> None:
 class Kind:
     """One kind of work. `task` is queued with the row's number as `argument`; `waiting` are the rows to be done.
 
-    `describe` gives what staff read of a row and where it is seen; `tell_of_failure` tells whom else it concerns that it is given up;
-    without an `alarm` staff find it on their page only (a notice about mail that does not leave would not leave either).
+    `describe` gives what staff read of a row and where it is seen; `tell_of_failure` tells whom else it concerns that it is
+    given up; without an `alarm` staff find it on their page only (a notice about mail that does not leave would not leave either).
     """
 
     name: str
