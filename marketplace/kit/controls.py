@@ -1,10 +1,12 @@
 """How a form's fields are laid out and told apart: what c-field, c-upload and c-error-summary ask."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Final
 
 from django.forms import BaseForm, BoundField, Field
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from marketplace.kit.inputs.raw import Errors
 from marketplace.kit.problems import Problem
@@ -18,6 +20,8 @@ LAYOUTS = {
     "FileInput": "file",
 }
 GROUPS = frozenset({"checks", "radios", "table"})
+BOX: Final = '<label class="check"{}><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
+CHECKED: Final = mark_safe(" checked")
 
 
 def is_optional(field: Field) -> bool:
@@ -85,3 +89,18 @@ def errors_of(form: BaseForm | None) -> list[dict[str, str]]:
             found += [one for row in rows.list_rows() for one in errors_of(row)]
     sections: dict[str, BaseForm] = getattr(form, "sections", {})
     return found + [one for section in sections.values() for one in errors_of(section)]
+
+
+def draw_boxes(name: str, options: Iterable[Mapping[str, Any]], codes: bool = False) -> SafeString:
+    """A box to tick for each option: {code, name, hint, on}; with `codes` the code stands before the name."""
+    drawn = (draw_box(name, one["code"], one["name"], one["hint"], bool(one["on"]), codes) for one in options)
+    return format_html_join("", "{}", ((box,) for box in drawn))
+
+
+# A page has a hundred of them, the same on every page but for the ticks.
+@lru_cache(maxsize=8192)
+def draw_box(name: str, code: str, said: str, hint: str, on: bool, with_code: bool) -> SafeString:
+    """One box."""
+    title = format_html(' title="{}"', hint) if hint else ""
+    text = format_html("<b>{}</b> {}", code, said) if with_code else said
+    return format_html(BOX, title, name, code, CHECKED if on else "", text)

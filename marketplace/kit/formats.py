@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal, get_decimal_symbol
@@ -14,6 +15,7 @@ from marketplace.vocabularies.currencies import SYMBOLS, decimal_places
 from marketplace.vocabularies.locales import locale_of, normalise_code
 
 
+@lru_cache(maxsize=4096)
 def format_date(day: date, language: str, style: str = "prose") -> str:
     """22 Nov 2026 · 2026年11月22日 · 22 พ.ย. 2569 · 22/11/2026. `style` is "prose" or "table"."""
     written = interface_language(language)

@@ -41,11 +41,9 @@ def draw_symbols(names: Iterable[str]) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def draw_again(name: str, size: int) -> SafeString:
-    """The icon, its shapes being among the page's symbols."""
-    return format_html(
-        '<svg width="{}" height="{}" class="i" aria-hidden="true"><use href="#i-{}"/></svg>', size, size, name
-    )
+def draw_again(name: str) -> SafeString:
+    """The icon, its shapes being among the page's symbols, as large as the style says."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @lru_cache(maxsize=512)

@@ -40,7 +40,7 @@ def draw_poster(
     """A poster's image, or a drawn one with the title upon it; `lang` is the title's language as BCP 47 has it."""
     drawn = image or reverse("drawn", args=["poster", slug_of(seed, title)])
     return format_html(
-        '<span class="{}"><img src="{}" alt="{}" loading="lazy" decoding="async" width="200" height="300">{}</span>',
+        '<span class="{}"><img src="{}" alt="{}" loading="lazy">{}</span>',
         " ".join(["poster", size, css]).strip(),
         drawn,
         alt,

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.catalogue.queries.catalogue import Answer, Search
@@ -35,6 +34,20 @@ WORDS = {
     "chinese": gettext_lazy("Chinese version ready"),
     "30": gettext_lazy("Within 30 days"),
 }
+LABELS = {
+    "kind": gettext_lazy("Type"),
+    "genre": gettext_lazy("Genre"),
+    "origin": gettext_lazy("Origin"),
+    "language": gettext_lazy("Original language"),
+    "decade": gettext_lazy("Year"),
+    "year": gettext_lazy("Year"),
+    "medium": gettext_lazy("Free for"),
+    "rating": gettext_lazy("Rating"),
+    "ready": gettext_lazy("Ready materials"),
+    "extra": gettext_lazy("More"),
+    "seller": gettext_lazy("Seller"),
+    "confirmed": gettext_lazy("Confirmed"),
+}
 READY = {
     "sub": gettext_lazy("Subtitles"),
     "dub": gettext_lazy("Dub"),
@@ -57,21 +70,34 @@ def list_facets(
     sellers = seller_names(shown.get("seller", []))
     made = []
     for name in known:
-        url, chosen = make_toggle(values, name), wanted.chosen.get(name, frozenset())
-        options = [
-            {
-                "value": value,
-                "name": value_name(name, value, language, sellers),
-                "count": answer.facets[name][value],
-                "on": value in chosen,
-                "url": url(value),
-            }
-            for value in shown[name]
-        ]
+        options = list_options(answer, wanted, values, name, shown[name], language, sellers) if shown[name] else []
         on = [option for option in options if option["on"]]
         facet = {"name": name, "label": facet_label(name), "on": on, "options": options if name == opened else []}
         made += [facet] if options or answer.facets[name] else []
     return made
+
+
+def list_options(
+    answer: Answer,
+    wanted: Search,
+    values: QueryDict,
+    name: str,
+    shown: list[str],
+    language: str,
+    sellers: dict[str, str],
+) -> list[dict[str, Any]]:
+    """The values of one facet with their counts and the addresses that choose or drop them."""
+    url, chosen = make_toggle(values, name), wanted.chosen.get(name, frozenset())
+    return [
+        {
+            "value": value,
+            "name": value_name(name, value, language, sellers),
+            "count": answer.facets[name][value],
+            "on": value in chosen,
+            "url": url(value),
+        }
+        for value in shown
+    ]
 
 
 def chosen_of(answer: Answer, wanted: Search, name: str) -> list[str]:
@@ -90,20 +116,7 @@ def values_of(answer: Answer, wanted: Search, name: str) -> list[str]:
 
 def facet_label(name: str) -> str:
     """The facet's name."""
-    return {
-        "kind": _("Type"),
-        "genre": _("Genre"),
-        "origin": _("Origin"),
-        "language": _("Original language"),
-        "decade": _("Year"),
-        "year": _("Year"),
-        "medium": _("Free for"),
-        "rating": _("Rating"),
-        "ready": _("Ready materials"),
-        "extra": _("More"),
-        "seller": _("Seller"),
-        "confirmed": _("Confirmed"),
-    }.get(name, name)
+    return str(LABELS.get(name, name))
 
 
 def value_name(facet: str, value: str, language: str, sellers: dict[str, str]) -> str:

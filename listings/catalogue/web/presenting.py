@@ -1,15 +1,16 @@
 """Programmes and answers as the pages show them: names in the reader's language, sentences, bars."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from listings.models import Artwork, Programme
 from listings.rights.queries.answers import CellAnswer, Fit
@@ -28,21 +29,52 @@ MAX_PLACES = 4  # territories that a row's sentence names
 
 def state_name(state: str) -> str:
     """The state's name in the active language."""
+    return name_state(state, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def name_state(state: str, language: str) -> str:
+    """The state's name in `language`, which is the active one: a page of bars says some ten names a hundred times."""
     return str(STATES[state])
+
+
+@dataclass
+class Parts:
+    """Of what belongs to a programme, what a card shows: {language: title}, the (language, kind) of what is ready, and the
+    id of its poster."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    ready: list[tuple[str, str]] = field(default_factory=list)
+    poster: int | None = None
+
+
+def collect_parts(programme: Programme) -> Parts:
+    """The parts of a programme with texts, artworks and versions prefetched."""
+    posters = (one.pk for one in programme.artworks.all() if one.kind == Artwork.Kind.POSTER)
+    return Parts(
+        {text.language: text.title for text in programme.texts.all() if text.title},
+        [(one.language, one.kind) for one in programme.versions.all() if one.state == "ready"],
+        next(posters, None),
+    )
 
 
 @dataclass(frozen=True)
 class Card:
-    """One programme as shown to somebody reading `language`. Needs texts, artworks and versions prefetched."""
+    """One programme as shown to somebody reading `language`. Without `read` it reads the parts itself."""
 
     programme: Programme
     language: str
+    read: Parts | None = None
+
+    @cached_property
+    def parts(self) -> Parts:
+        return self.read or collect_parts(self.programme)
 
     @cached_property
     def titles(self) -> list[tuple[str, str]]:
         """(language, title): the reader's language first, then English, the original always among them."""
         p = self.programme
-        known = {text.language: text.title for text in p.texts.all() if text.title}
+        known = dict(self.parts.titles)
         known.setdefault(p.original_language, p.original_title)
         mine = offered_language(self.language).tag
         wanted = [mine, "en", p.original_language, "zh-Hans"]
@@ -89,18 +121,18 @@ class Card:
     @property
     def versions_line(self) -> str:
         """The languages ready as subtitles or dubs, the reader's own first: 中文, ไทย subtitles."""
-        ready = [v for v in self.programme.versions.all() if v.state == "ready" and v.kind in {"sub", "dub"}]
         mine = offered_language(self.language).tag
-        ready.sort(key=lambda v: (v.language != mine, v.language))
-        names = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready if v.kind == "sub"))
+        ready = sorted(self.parts.ready, key=lambda one: (one[0] != mine, one[0]))
+        names = list(dict.fromkeys(languages.language_autonym(code) for code, kind in ready if kind == "sub"))
         if names:
             return _("%(names)s subtitles") % {"names": format_list(names[:3], self.language)}
-        dubs = list(dict.fromkeys(languages.language_autonym(v.language) for v in ready))
+        dubs = list(dict.fromkeys(languages.language_autonym(code) for code, kind in ready if kind == "dub"))
         return _("%(names)s dub") % {"names": format_list(dubs[:3], self.language)} if dubs else ""
 
     @property
-    def poster(self) -> Artwork | None:
-        return next((a for a in self.programme.artworks.all() if a.kind == Artwork.Kind.POSTER), None)
+    def poster(self) -> int | None:
+        """The id of its picture."""
+        return self.parts.poster
 
     @property
     def url(self) -> str:
@@ -136,7 +168,10 @@ def parts_of(segments: list[Segment], window: Period) -> list[tuple[float, float
 def draw_bars(
     report: Fit, cells: Iterable[Cell], window: Period, language: str
 ) -> dict[Cell, tuple[list[tuple[float, float, str]], str]]:
-    """{cell: (parts, sentence)}. What cells have in common, most of them all, is counted and worded once."""
+    """{cell: (parts, sentence)}: the sentence is for a table, whose headings name the cell.
+
+    What cells have in common, most of them all, is counted and worded once.
+    """
     by_cell = {answer.cell: answer.segments for answer in report.answers}
     known: dict[int, tuple[list[tuple[float, float, str]], str]] = {}
     bars = {}
@@ -144,8 +179,7 @@ def draw_bars(
         segments = by_cell[cell]
         if id(segments) not in known:
             known[id(segments)] = parts_of(segments, window), describe_segments(segments, language)
-        parts, words = known[id(segments)]
-        bars[cell] = parts, f"{cell_name(cell, language)}: {words}"
+        bars[cell] = known[id(segments)]
     return bars
 
 

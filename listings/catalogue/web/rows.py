@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from listings.catalogue.web.presenting import Card, describe_fit, draw_bars, open_sentence, usual_request_on
-from listings.models import Artwork, LanguageVersion, Programme, ProgrammeText, Watch
+from listings.catalogue.web.presenting import Card, Parts, describe_fit, draw_bars, open_sentence, usual_request_on
+from listings.models import Programme, Watch
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import Fit, is_unconfirmed, price_request
 from listings.rights.queries.cells import Rights, read_rights
@@ -27,12 +27,22 @@ from marketplace.kit.posters import draw_poster
 from marketplace.vocabularies import territories
 
 MAX_COLUMNS, MAX_LINES = 10, 4  # of the strip; the rest is in the sentence
-# Of what belongs to a programme, what its row shows.
-PARTS = (
-    Prefetch("texts", ProgrammeText.objects.only("programme", "language", "title")),
-    Prefetch("versions", LanguageVersion.objects.only("programme", "language", "kind", "state").filter(state="ready")),
-    Prefetch("artworks", Artwork.objects.only("programme", "kind").filter(kind=Artwork.Kind.POSTER)),
-)
+# Of the programme, what its row shows; the rest stays where it is.
+SHOWN = (
+    "public_id", "organisation__name_en", "organisation__seller_terms__dates_shown", "original_title", "original_language",
+    "kind", "episode_count", "minutes", "year", "production_territories", "rights_confirmed_at", "currency",
+    "exclusive_percent",
+)  # fmt: skip
+PARTS = """
+select programme_id, 'title', language, title, null::bigint from listings_programmetext
+where programme_id = any(%(ids)s) and title <> ''
+union all
+select programme_id, 'ready', language, kind, null from listings_languageversion
+where programme_id = any(%(ids)s) and state = 'ready'
+union all
+(select distinct on (programme_id) programme_id, 'poster', '', '', id from listings_artwork
+where programme_id = any(%(ids)s) and kind = 'poster' and not waiting order by programme_id, id)
+"""
 ICONS = {"ok": "circle-check", "warn": "hourglass"}
 
 
@@ -60,7 +70,7 @@ class Row:
     def poster(self) -> SafeString:
         """The poster as it stands in a row."""
         card, image = self.card, self.card.poster
-        address = reverse("listings:artwork", args=[image.pk, "small"]) if image else ""
+        address = reverse("listings:artwork", args=[image, "small"]) if image else ""
         return draw_poster(card.title, card.programme.public_id, address, card.title_language)
 
     @property
@@ -101,11 +111,27 @@ def read_rows(
 ) -> list[Row]:
     """The rows of programmes in the order of `ids`, read with one query a kind; what the reader may not see is left out."""
     wanted = list(ids)
-    visible = Programme.objects.visible_to(actor).select_related("organisation__seller_terms")
-    programmes = visible.prefetch_related(*PARTS, *(["asks"] if request and actor else [])).in_bulk(wanted)
-    rights, watched = read_rights(programmes.values(), at), read_watched(wanted, actor)
+    visible = Programme.objects.visible_to(actor).select_related("organisation__seller_terms").only(*SHOWN)
+    programmes = visible.prefetch_related(*(["asks"] if request and actor else [])).in_bulk(wanted)
+    rights, parts, watched = read_rights(programmes.values(), at), read_parts(wanted), read_watched(wanted, actor)
     asking = Asking(request, actor, language, at)
-    return [asking.make_row(programmes[pk], rights[pk], pk in watched) for pk in wanted if pk in programmes]
+    return [asking.make_row(programmes[pk], parts[pk], rights[pk], pk in watched) for pk in wanted if pk in programmes]
+
+
+def read_parts(ids: list[int]) -> dict[int, Parts]:
+    """The titles, the ready versions and the poster of each programme, in one read."""
+    found = {pk: Parts() for pk in ids}
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS, {"ids": ids})
+        for pk, what, language, text, number in cursor.fetchall():
+            parts = found[pk]
+            if what == "title":
+                parts.titles[language] = text
+            elif what == "ready":
+                parts.ready.append((language, text))
+            else:
+                parts.poster = number
+    return found
 
 
 def read_watched(ids: Iterable[int], actor: Actor | None) -> set[int]:
@@ -132,13 +158,13 @@ class Asking:
     def query(self) -> str:
         return f"?{self.request.to_query()}" if self.request else ""
 
-    def make_row(self, programme: Programme, rights: Rights, watched: bool) -> Row:
+    def make_row(self, programme: Programme, parts: Parts, rights: Rights, watched: bool) -> Row:
         """Everything a row shows."""
         report = rights_told(rights, programme, self.actor).fit(self.asked)
         sentence, tone = (describe_fit if self.request else open_sentence)(report, self.language)
         sees = may_see_asks(self.actor, programme)
         return Row(
-            card=Card(programme, self.language),
+            card=Card(programme, self.language, parts),
             asked=self.asked,
             fit=report,
             sentence=sentence,

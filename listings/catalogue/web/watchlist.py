@@ -11,6 +11,7 @@ from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.watchlist import unwatch, watch
 from listings.catalogue.web.presenting import usual_request_on
+from listings.catalogue.web.row_drawing import draw_watch_button
 from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual
 from listings.inputs import WatchForm
@@ -47,8 +48,7 @@ def toggle_watch(request: MemberRequest, public_id: str) -> HttpResponse:
     else:
         unwatch(programme=programme, by=request.actor)
     if request.headers.get("HX-Request"):
-        context = {"title": programme.original_title, "address": request.path, "on": on}
-        answer = render(request, "listings/catalogue/_watch.html", context)
+        answer = HttpResponse(draw_watch_button(request.path, programme.original_title, on=on))
         # The page's one form sends all of its buttons; the answer takes the place of the one that was pressed.
         answer.headers["HX-Retarget"] = f'[formaction="{request.path}"]'
         return answer

@@ -14,7 +14,7 @@ from listings.exchange.avails_out.losses import Loss, Written, losses_of
 from listings.exchange.avails_out.windows import Offer, free_offers, held_offers
 from listings.exchange.avails_out.works import works_of
 from listings.models import Programme, RightIn
-from listings.rights.queries.cells import Rights, read_rights
+from listings.rights.queries.cells import Rights, read_records
 from marketplace.kit.money import Money
 from marketplace.vocabularies import media, territories
 
@@ -52,7 +52,7 @@ def from_programmes(
     Rows of one ALID stand together; ids are stable as long as the right's windows are.
     """
     wanted = list(programmes)
-    rights = read_rights(wanted, at)
+    rights = read_records(wanted, at)
     rows: list[Transaction] = []
     losses: list[Loss] = []
     for programme in wanted:

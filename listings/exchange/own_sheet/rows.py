@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from listings.models import Programme, RightIn, RightOut
-from listings.rights.queries.cells import read_rights
+from listings.rights.queries.cells import read_records
 from listings.states import LICENCE_GRADES, Grade
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages
@@ -53,7 +53,7 @@ class Row:
 def rows_of(programmes: Iterable[Programme], *, at: datetime) -> list[Row]:
     """Every right held, and everything that stands taken at `at`, programme by programme."""
     wanted = list(programmes)
-    rights = read_rights(wanted, at)
+    rights = read_records(wanted, at)
     prefetch_related_objects([row for found in rights.values() for row in found.taken], "cut", "licensee")
     rows: list[Row] = []
     for programme in wanted:

@@ -38,7 +38,7 @@ from listings.programmes.web.editor_fields import (
 )
 from listings.programmes.web.editor_rights import delete_record
 from listings.programmes.web.editor_stale import list_differences
-from listings.rights.queries.cells import read_rights
+from listings.rights.queries.cells import read_records
 from listings.rights.web.recording import RecordForms
 from listings.states import OPEN_REVISION
 from marketplace.kit.inputs import InputForm
@@ -174,7 +174,7 @@ def show_step(
         }
         context |= {
             "review": programme.reviews.order_by("-pk").first(),
-            "rights": read_rights([programme], timezone.now())[programme.pk],
+            "rights": read_records([programme], timezone.now())[programme.pk],
         }
     return render(request, "listings/programmes/edit.html", context, status=problem.status if problem else 200)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -74,45 +74,72 @@ class Rights:
         return (*self.taken, *self.elsewhere)
 
 
-def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
-    """The rows of many programmes in three reads: {programme id: Rights}."""
-    ids = [programme.pk for programme in programmes]
-    held: dict[int, list[RightIn]] = {pk: [] for pk in ids}
-    taken: dict[int, list[RightOut]] = {pk: [] for pk in ids}
-    for row in RightIn.objects.filter(programme__in=ids):
-        held[row.programme_id].append(row)
-    for out in RightOut.objects.filter(programme__in=ids).blocking(at):
-        taken[out.programme_id].append(out)
-    others = read_elsewhere(ids, at)
-    return {pk: Rights(tuple(held[pk]), tuple(taken[pk]), tuple(others.get(pk, ()))) for pk in ids}
-
-
-OTHERS = """
-select o.listing_id, o.programme_id, o.purpose, o.grade, o.holding_id, o.licensee_id, o.territories::text, o.media::text,
-  o.languages::text, o.uses::text, o.period, o.expires_at, coalesce(t.dates_shown, 'all')
+VOCABULARIES = (territories.VOCABULARY, media.VOCABULARY, languages.VOCABULARY, uses.VOCABULARY)
+SETS = ("territories", "media", "languages", "uses")
+# In the order of the models' fields, as `from_db` takes them.
+HELD = ("id", "programme_id", *SETS, "licensable", "exclusive", "contested")
+TAKEN = ("id", "programme_id", "purpose", "grade", "holding_id", "licensee_id", *SETS, "period", "expires_at")
+ROWS = """
+select 'held', id, programme_id, territories::text, media::text, languages::text, uses::text, licensable, exclusive,
+  contested, '', null::bigint, null::bigint, null::timestamptz, ''
+from listings_rightin where programme_id = any(%(ids)s)
+union all
+select 'taken', id, programme_id, territories::text, media::text, languages::text, uses::text, period, false, false,
+  purpose || ' ' || grade, holding_id, licensee_id, expires_at, ''
+from listings_rightout where programme_id = any(%(ids)s) and active and (expires_at is null or expires_at > %(at)s)
+union all
+select 'elsewhere', o.right_id, o.listing_id, o.territories::text, o.media::text, o.languages::text, o.uses::text,
+  o.period, false, false, o.purpose || ' ' || o.grade, o.holding_id, o.licensee_id, o.expires_at,
+  o.programme_id || ' ' || coalesce(t.dates_shown, 'all')
 from listings_taken_elsewhere o join listings_programme p on p.id = o.programme_id
 left join listings_sellerterms t on t.organisation_id = p.organisation_id
-where o.listing_id = any(%s) and (o.expires_at is null or o.expires_at > %s) order by o.right_id
+where o.listing_id = any(%(ids)s) and (o.expires_at is null or o.expires_at > %(at)s)
+order by 2
 """
 
 
-def read_elsewhere(ids: list[int], at: datetime) -> dict[int, list[Elsewhere]]:
-    """{listing id: what is taken through others of its work}."""
-    found: dict[int, list[Elsewhere]] = {}
+def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
+    """The rows of many programmes in one read, with what answers need of them: {programme id: Rights}.
+
+    Anything else that is asked of a row is a read of its own: see `read_records`.
+    """
+    ids = [programme.pk for programme in programmes]
+    found: dict[int, dict[str, list[Any]]] = {pk: {"held": [], "taken": [], "elsewhere": []} for pk in ids}
     with connection.cursor() as cursor:
-        cursor.execute(OTHERS, [ids, at])
-        for pk, listing, purpose, grade, holding, licensee, *sets, period, expires_at, dates in cursor.fetchall():
-            where, what, spoken, used = (
-                from_text(text or "{}", known) for text, known in zip(sets, VOCABULARIES, strict=True)
-            )
-            row = Elsewhere(
-                listing, purpose, grade, holding, licensee, where, what, spoken, used, period, expires_at, dates
-            )
-            found.setdefault(pk, []).append(row)
-    return found
+        cursor.execute(ROWS, {"ids": ids, "at": at})
+        for what, pk, programme, *values in cursor.fetchall():
+            found[programme][what].append(make_row(what, pk, programme, *values))
+    return {pk: Rights(*map(tuple, rows.values())) for pk, rows in found.items()}
 
 
-VOCABULARIES = (territories.VOCABULARY, media.VOCABULARY, languages.VOCABULARY, uses.VOCABULARY)
+def make_row(what: str, pk: int, programme: int, *values: Any) -> "RightIn | RightOut | Elsewhere":
+    """A row of ROWS as what it is."""
+    texts, (days, exclusive, contested, kind, holding, licensee, expires_at, other) = values[:4], values[4:]
+    sets = [from_text(text, known) for text, known in zip(texts, VOCABULARIES, strict=True)]
+    if what == "held":
+        return RightIn.from_db("default", HELD, [pk, programme, *sets, days, exclusive, contested])
+    purpose, grade = kind.split()
+    if what == "taken":
+        return RightOut.from_db(
+            "default", TAKEN, [pk, programme, purpose, grade, holding, licensee, *sets, days, expires_at]
+        )
+    listing, dates = other.split()
+    where, media_held, spoken, used = sets
+    return Elsewhere(
+        int(listing), purpose, grade, holding, licensee, where, media_held, spoken, used, days, expires_at, dates
+    )
+
+
+def read_records(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:
+    """The rows of many programmes with all that their records say: {programme id: Rights}. For the seller's own pages."""
+    known = read_rights(programmes, at)
+    held: dict[int, list[RightIn]] = {pk: [] for pk in known}
+    taken: dict[int, list[RightOut]] = {pk: [] for pk in known}
+    for row in RightIn.objects.filter(programme__in=known):
+        held[row.programme_id].append(row)
+    for out in RightOut.objects.filter(programme__in=known).blocking(at):
+        taken[out.programme_id].append(out)
+    return {pk: Rights(tuple(held[pk]), tuple(taken[pk]), rights.elsewhere) for pk, rights in known.items()}
 
 
 def period_of(row: RightIn | Standing) -> Period:

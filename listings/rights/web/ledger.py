@@ -24,7 +24,7 @@ from listings.inputs import EvidenceForm, PastDayForm, ShortenForm, SplitForm
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit
 from listings.rights.queries.answers import is_unconfirmed
-from listings.rights.queries.cells import Rights, read_rights
+from listings.rights.queries.cells import Rights, read_records
 from listings.rights.queries.history import rights_on
 from listings.rights.queries.ledger import (
     busiest_territory,
@@ -144,7 +144,7 @@ def read_asked(request: MemberRequest, now: datetime) -> Asked:
 def rights_then(programme: Programme, asked: Asked, now: datetime) -> Rights:
     """The records as they stand now, or stood at the end of a past day, with what their lines name."""
     if asked.on is None:
-        rights = read_rights([programme], now)[programme.pk]
+        rights = read_records([programme], now)[programme.pk]
     else:
         rights = rights_on(programme, timezone.make_aware(datetime.combine(asked.on, time.max)))
     prefetch_related_objects(rights.taken, "licensee", "cut")

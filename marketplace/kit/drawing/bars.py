@@ -24,6 +24,10 @@ PATTERNED = frozenset({"hold", "mine", "sold", "hb"})
 Segment = tuple[float, float, str]  # start %, width %, state
 
 
+# What the style says of a shape that says nothing: all of the bar.
+WHOLE = 100.0
+
+
 def percent(value: float) -> str:
     """The number as an SVG percentage, as short as it stays exact to a hundredth."""
     return f"{round(float(value), 2):g}%"
@@ -70,19 +74,15 @@ def swatch(state: str) -> SafeString:
 @lru_cache(maxsize=4096)
 def piece(start: float, width: float, state: str) -> SafeString:
     """One stretch of time."""
-    x, w = format_html(' x="{}"', percent(start)) if start else "", percent(width)
+    x = format_html(' x="{}"', percent(start)) if start else ""
+    w = format_html(' width="{}"', percent(width)) if width != WHOLE else ""
     if state == "none":
-        return format_html('<rect{} width="{}" y="50%" height="1" class="s-none"/>', x, w)
+        return format_html('<rect{}{} y="50%" height="1" class="s-none"/>', x, w)
     if state in {"nonex", "own"}:  # in a frame of its own, which cuts the outer half of the outline off
-        return format_html(
-            '<svg{} width="{}" height="100%"><rect width="100%" height="100%" rx="4" class="s-{}"/></svg>',
-            x,
-            w,
-            state,
-        )
+        return format_html('<svg{}{}><rect rx="4" class="s-{}"/></svg>', x, w, state)
     # The attribute names the pattern for browsers that look for a style sheet's #fragment in the style sheet.
     fill = format_html(' fill="url(#p-{})"', state) if state in PATTERNED else ""
-    return format_html('<rect{} width="{}" height="100%" class="s-{}"{}/>', x, w, state, fill)
+    return format_html('<rect{}{} class="s-{}"{}/>', x, w, state, fill)
 
 
 def draw_line(position: float, css: str) -> SafeString:

@@ -23,9 +23,7 @@ def draw_strip(
 def draw_head(caption: str, columns: tuple[tuple[str, str], ...]) -> str:
     """The table's beginning, the same for all programmes of a page."""
     names = "".join(f'<th scope="col" title="{escape(name)}">{escape(code)}</th>' for code, name in columns)
-    return (
-        f'<table class="strip"><caption class="vh">{escape(caption)}</caption><thead><tr><td></td>{names}</tr></thead>'
-    )
+    return f'<table class="strip" aria-label="{escape(caption)}"><thead><tr><td></td>{names}</tr></thead>'
 
 
 def draw_cells(bars: Iterable[tuple[list[Segment], str]]) -> str:

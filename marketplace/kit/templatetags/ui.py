@@ -167,9 +167,9 @@ def icon_symbols(*names: str) -> SafeString:
 
 
 @register.simple_tag
-def icon_again(name: str, size: int = 16) -> SafeString:
+def icon_again(name: str) -> SafeString:
     """An icon that stands many times on the page: its shapes are in the page's `icon_symbols`."""
-    return icons.draw_again(str(name), int(size))
+    return icons.draw_again(str(name))
 
 
 @register.simple_tag
@@ -303,6 +303,7 @@ def states(*only: str) -> list[tuple[str, str]]:
 register.filter("control_kind", controls.control_kind)
 register.filter("is_group", controls.is_group)
 register.filter("is_optional", controls.is_optional)
+register.simple_tag(controls.draw_boxes, name="boxes")
 register.simple_tag(controls.draw_control, name="control")
 register.simple_tag(controls.described_by, name="described_by")
 register.simple_tag(controls.form_errors, name="form_errors")
