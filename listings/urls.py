@@ -6,6 +6,7 @@ from listings.rights.web import ledger, ledger_add, ledger_changes, mandates, te
 
 urlpatterns = [
     path("catalogue/", catalogue.show_catalogue, name="catalogue"),
+    path("catalogue/choices/<str:name>/", catalogue.show_choices, name="choices"),
     path("title/<str:public_id>/", programme.show_programme, name="programme"),
     path("title/<str:public_id>/why/", why.explain_cell, name="why"),
     path("title/<str:public_id>/wait/", waiting.join_waiting_list, name="wait"),

@@ -11,7 +11,7 @@ from accounts.middleware import ActorRequest
 from accounts.web.access import PersonRequest, person_required
 from listings.catalogue.queries.catalogue import Search, search
 from listings.catalogue.web.presenting import usual_request_on
-from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.request_bar import RequestBar
 from listings.catalogue.web.rows import read_rows
 from listings.models import Programme
 from marketplace.dashboard import build_dashboard
@@ -28,7 +28,9 @@ def show_landing(request: ActorRequest) -> HttpResponse:
     now, language = timezone.now(), get_language() or "en"
     answer = search(Search(sort="new", language=language, size=SHOWN), at=now)
     context = {
-        "bar": request_bar(request.GET, None, {}, language, today_for(request.actor, now)),
+        "bar": RequestBar(
+            request.GET, None, {}, language, today_for(request.actor, now), opened=request.GET.get("open", "")
+        ),
         "action": "/catalogue/",
         "rows": read_rows([hit.id for hit in answer.page], None, request.actor, language, now),
         "shown": usual_request_on(today_for(request.actor, now)),

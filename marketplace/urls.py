@@ -9,7 +9,7 @@ from django.views.i18n import set_language
 from accounts.web.addresses import AddressesView
 from accounts.web.passwords import change_password
 from marketplace import health, home, search_box
-from marketplace.kit import posters
+from marketplace.kit import icons, posters
 from marketplace.kit.slices import read_slices
 
 handler400, handler403 = "marketplace.errors.bad_request", "marketplace.errors.permission_denied"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("marketplace.api_urls")),
     path("i18n/setlang/", set_language, name="set_language"),
+    path("drawn/<str:version>.svg", icons.serve_shared, name="icons"),
     path("drawn/<str:shape>/<str:name>.svg", posters.serve_landscape, name="drawn"),
     path("health/live", health.answer_live, name="health-live"),
     path("health/ready", health.answer_ready, name="health-ready"),

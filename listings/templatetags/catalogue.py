@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from accounts.templatetags.currency import about
 from listings.catalogue.web import row_drawing
 from listings.catalogue.web.rows import Row
-from marketplace.kit.icons import draw_symbols
 
 register = template.Library()
 
@@ -19,9 +18,3 @@ def title_rows(context: template.Context, rows: list[Row], sheet: bool = False) 
     return row_drawing.draw_rows(
         rows, get_language() or "en", lambda money: about(context, money), sheet=sheet and member, watching=member
     )
-
-
-@register.simple_tag
-def title_row_symbols() -> SafeString:
-    """The icons that rows draw, once a page."""
-    return draw_symbols(row_drawing.SYMBOLS)

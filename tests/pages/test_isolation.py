@@ -48,7 +48,7 @@ OPEN = {
     "fees", "accounts:objection", "accounts:factor-reset", "accounts:factor-reset-objection", "account_email", "account_change_password",
     "landing", "find", "listings:catalogue", "listings:programme", "listings:why", "listings:artwork", "offers:new", "offers:check",
     "accounts:invitation", "accounts:mailbox", "accounts:codes", "payments:webhook", "set_language", "health-live", "health-ready",
-    "health-queues", "contracts:trust", "contracts:certificate", "drawn", "kit", "listings:wait", "listings:watch", "listings:ask-dates",
+    "health-queues", "contracts:trust", "contracts:certificate", "drawn", "icons", "kit", "listings:choices", "listings:wait", "listings:watch", "listings:ask-dates",
 }  # fmt: skip
 
 

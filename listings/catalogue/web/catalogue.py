@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
 from listings.catalogue.web.canonical_query import tidy_query
 from listings.catalogue.web.facets import list_facets
 from listings.catalogue.web.presenting import months_text, usual_request_on
-from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.request_bar import PICKERS, RequestBar
 from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual, own_usual
 from listings.catalogue.web.zero_results import advise_relaxations
@@ -45,7 +45,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         return render(request, "listings/catalogue/_facet.html", {"options": options})
     part = request.headers.get("HX-Target") == "results"
     context = {
-        "bar": request_bar(values, asked, errors, language, today_for(request.actor, now), request.actor),
+        "bar": RequestBar(values, asked, errors, language, today_for(request.actor, now), request.actor, opened),
         "answer": answer,
         "page": page,
         "rows": read_rows([hit.id for hit in answer.page], asked, request.actor, language, now),
@@ -71,6 +71,16 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
     if part:
         response.headers["HX-Push-Url"] = f"{request.path}?{values.urlencode(safe=',')}"
     return response
+
+
+def show_choices(request: ActorRequest, name: str) -> HttpResponse:
+    """What one picker of the request bar offers, for the page that opens it."""
+    if name not in PICKERS.values():
+        raise Http404
+    asked, _errors = parse_request(request.GET)
+    today = today_for(request.actor, timezone.now())
+    bar = RequestBar(request.GET, asked, {}, get_language() or "en", today, request.actor)
+    return render(request, f"listings/catalogue/_pick_{name}.html", {"bar": bar})
 
 
 def find_page(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:

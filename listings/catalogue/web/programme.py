@@ -15,7 +15,7 @@ from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import VIEWS, Drawing, draw_matrix, draw_places, draw_tiles, draw_timelines
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
 from listings.catalogue.web.presenting import Card, describe_fit, usual_request_on
-from listings.catalogue.web.request_bar import request_bar
+from listings.catalogue.web.request_bar import RequestBar
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
 from listings.programmes.queries.seasons import seasons_of
@@ -75,7 +75,15 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
     sees = may_see_asks(request.actor, found)
     asks = list(found.asks.all())
     return {
-        "bar": request_bar(request.GET, asked, asking.errors, language, today_for(request.actor, now), request.actor),
+        "bar": RequestBar(
+            request.GET,
+            asked,
+            asking.errors,
+            language,
+            today_for(request.actor, now),
+            request.actor,
+            request.GET.get("open", ""),
+        ),
         "asked": asked,
         "shown": shown,
         "fit": report,

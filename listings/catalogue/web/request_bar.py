@@ -1,7 +1,8 @@
-"""The request bar: five segments of one form. The same context serves landing, catalogue, programme and offer."""
+"""The request bar: five segments of one form. The same one serves landing, catalogue and programme."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from listings.catalogue.web.presenting import choices_of, media_names, months_text
-from listings.catalogue.web.request_errors import list_mistakes
+from listings.catalogue.web.request_errors import Mistake, list_mistakes
 from listings.models import TerritorySet
 from listings.rights.inputs.request import GRADES
 from listings.rights.request import GRADE_PARAMS, AvailsRequest
@@ -21,57 +22,128 @@ from marketplace.kit.periods import Period
 from marketplace.vocabularies import languages, media, territories, uses
 from marketplace.vocabularies.grades import grade_definition
 
-PRESET_MONTHS = (12, 24, 36)
+# The pickers that are drawn when they are opened, with their parts of the page.
+PICKERS = {"r": "rights", "t": "territories", "l": "languages"}
 MAX_SETS, MAX_TYPED = 30, 40
-# What a narrow screen says of the request.
 ONE_LINE = ("media", "territories", "window", "exclusive")
 
 
-def request_bar(
-    values: QueryDict,
-    asked: AvailsRequest | None,
-    errors: dict[str, str],
-    language: str,
-    today: date,
-    actor: Actor | None = None,
-) -> dict[str, Any]:
-    """What the bar shows and offers. Input that was wrong is kept as it was typed, with the message beside it.
+@dataclass(frozen=True)
+class RequestBar:
+    """The bar of one page. Input that was wrong is kept as it was typed, with the message beside it.
 
-    An actor's organisation offers its own territory sets too.
+    A closed picker stands as its values; what it offers is drawn when it is opened (see `is_open`). An actor's organisation
+    offers its own territory sets too.
     """
-    segments = summarise_request(asked, language) if asked else typed_values(values) if errors else {}
-    own_sets = TerritorySet.objects.visible_to(actor)[:MAX_SETS] if actor else []
-    places = territory_choices(values, asked, own_sets)
-    return {
-        "asked": asked,
-        "errors": errors,
-        "window_error": errors.get("from") or errors.get("to") or "",
-        "language_error": errors.get("l") or errors.get("u") or "",
-        "media": list_options(
-            media_names(media.codes, language), picked_codes(values, "r", asked.media if asked else None)
-        ),
-        "territories": list_options(
-            choices_of(territories, places, language), picked_codes(values, "t", asked.territories if asked else None)
-        ),
-        "languages": list_options(
-            choices_of(languages, languages.USUAL, language),
-            picked_codes(values, "l", asked.languages if asked else None),
-        ),
-        "media_presets": [(name, ",".join(codes)) for name, codes in media.PRESETS.items()],
-        "from": values.get("from") or (day_text(asked.window.start) if asked else day_text(next_month(today))),
-        "to": values.get("to")
-        or last_day_text(asked.window.end if asked else Period.from_months(next_month(today), 24).end),
-        "periods": [(months_text(m), *month_span(today, m)) for m in PRESET_MONTHS],
-        "own_sets": [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in own_sets],
-        "grades": list_grades(asked, values),
-        "uses": list_options(
-            [(code, uses.name(code, language)) for code in uses.codes],
-            picked_codes(values, "u", asked.uses if asked else None),
-        ),
-        "summary": segments,
-        "one_line": " · ".join(segments[name] for name in ONE_LINE) if segments else "",
-        "mistakes": list_mistakes(values, errors),
-    }
+
+    values: QueryDict
+    asked: AvailsRequest | None
+    errors: dict[str, str]
+    language: str
+    today: date
+    actor: Actor | None = None
+    opened: str = ""
+
+    @property
+    def is_open(self) -> dict[str, bool]:
+        """Which pickers show what they offer: the one that was asked for, and those with a mistake."""
+        wrong = self.errors | ({"l": self.language_error} if self.language_error else {})
+        return {key: key in wrong or key == self.opened for key in PICKERS}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What closed pickers send: {field: codes}."""
+        codes = {"r": self.codes("r"), "t": self.codes("t"), "l": self.codes("l"), "u": self.codes("u")}
+        return {key: ",".join(sorted(chosen)) for key, chosen in codes.items()}
+
+    @property
+    def link(self) -> str:
+        """The page's query without what was opened, and on its first page."""
+        query = self.values.copy()
+        query.pop("open", None)
+        query.pop("page", None)
+        return query.urlencode(safe=",")
+
+    @property
+    def window_error(self) -> str:
+        return self.errors.get("from") or self.errors.get("to") or ""
+
+    @property
+    def language_error(self) -> str:
+        return self.errors.get("l") or self.errors.get("u") or ""
+
+    def codes(self, key: str) -> set[str]:
+        """The codes chosen: as understood, else as typed."""
+        return picked_codes(self.values, key, codes_asked(self.asked, key))
+
+    @cached_property
+    def media(self) -> list[dict[str, Any]]:
+        return list_options(media_names(media.codes, self.language), self.codes("r"))
+
+    @cached_property
+    def territories(self) -> list[dict[str, Any]]:
+        """The boxes: the region, what is asked for, and what the organisation's own sets name."""
+        named = {place for one in self.sets for place in one.territories}
+        others = (self.codes("t") | named) & set(territories.codes) - set(territories.HOME)
+        places = (*territories.HOME, *sorted(others, key=territories.number))
+        return list_options(choices_of(territories, places, self.language), self.codes("t"))
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        return list_options(choices_of(languages, languages.USUAL, self.language), self.codes("l"))
+
+    @cached_property
+    def uses(self) -> list[dict[str, Any]]:
+        return list_options([(code, uses.name(code, self.language)) for code in uses.codes], self.codes("u"))
+
+    @property
+    def media_presets(self) -> list[tuple[str, str]]:
+        return [(name, ",".join(codes)) for name, codes in media.PRESETS.items()]
+
+    @cached_property
+    def sets(self) -> list[TerritorySet]:
+        """The territory sets of the reader's organisation."""
+        return list(TerritorySet.objects.visible_to(self.actor)[:MAX_SETS]) if self.actor else []
+
+    @property
+    def own_sets(self) -> list[tuple[str, str]]:
+        """Their names with their codes."""
+        return [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in self.sets]
+
+    @property
+    def first_day(self) -> str:
+        start = self.asked.window.start if self.asked else next_month(self.today)
+        return self.values.get("from") or day_text(start)
+
+    @property
+    def last_day(self) -> str:
+        end = self.asked.window.end if self.asked else Period.from_months(next_month(self.today), 24).end
+        return self.values.get("to") or last_day_text(end)
+
+    @property
+    def grades(self) -> list[dict[str, Any]]:
+        return list_grades(self.asked, self.values)
+
+    @cached_property
+    def summary(self) -> dict[str, str]:
+        """What each segment says."""
+        if self.asked:
+            return summarise_request(self.asked, self.language)
+        return typed_values(self.values) if self.errors else {}
+
+    @property
+    def one_line(self) -> str:
+        """What a narrow screen says of the request."""
+        return " · ".join(self.summary[name] for name in ONE_LINE) if self.summary else ""
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        return list_mistakes(self.values, self.errors)
+
+
+def codes_asked(asked: AvailsRequest | None, key: str) -> tuple[str, ...] | None:
+    """The codes of one field of a request that was understood."""
+    return {"r": asked.media, "t": asked.territories, "l": asked.languages, "u": asked.uses}[key] if asked else None
 
 
 def picked_codes(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[str]:
@@ -79,15 +151,6 @@ def picked_codes(values: QueryDict, key: str, parsed: tuple[str, ...] | None) ->
     if parsed is not None:
         return set(parsed)
     return {word.strip().upper() for text in values.getlist(key) for word in text.split(",")}
-
-
-def territory_choices(values: QueryDict, asked: AvailsRequest | None, sets: Iterable[TerritorySet]) -> tuple[str, ...]:
-    """The boxes of the picker: the region, what is asked for, and what the organisation's own sets name."""
-    wanted = picked_codes(values, "t", asked.territories if asked else None) | {
-        t for one in sets for t in one.territories
-    }
-    others = sorted(wanted & set(territories.codes) - set(territories.HOME), key=territories.number)
-    return (*territories.HOME, *others)
 
 
 def list_grades(asked: AvailsRequest | None, values: QueryDict) -> list[dict[str, Any]]:
@@ -110,12 +173,6 @@ def list_options(choices: list[Any], chosen: set[str]) -> list[dict[str, Any]]:
 def next_month(today: date) -> date:
     """The first of the next month."""
     return date(today.year + today.month // 12, today.month % 12 + 1, 1)
-
-
-def month_span(today: date, months: int) -> tuple[str, str]:
-    """`from` and `to` of a preset that begins next month."""
-    window = Period.from_months(next_month(today), months)
-    return day_text(window.start), last_day_text(window.end)
 
 
 def typed_values(values: QueryDict) -> dict[str, str]:

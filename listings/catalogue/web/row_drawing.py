@@ -14,19 +14,8 @@ from django.utils.translation import ngettext
 
 from listings.catalogue.web.rows import Row
 from marketplace.kit.formats import format_money
-from marketplace.kit.icons import draw_again
+from marketplace.kit.icons import draw_icon
 from marketplace.kit.money import Money
-
-SYMBOLS: Final = (
-    "badge-check",
-    "captions",
-    "clock",
-    "circle-check",
-    "hourglass",
-    "lock",
-    "bookmark",
-    "bookmark-check",
-)
 
 
 def compact_html(text: str) -> str:
@@ -55,7 +44,7 @@ TAG: Final = '<span class="tag">{} {}</span>'
 OFFER: Final = '<a class="btn tint" href="{}"{}>{}</a>'
 ASK: Final = '<p class="money mid">{}</p>{}<p class="meta">{}</p>'
 WATCH: Final = compact_html("""
-    <button type="submit" class="btn quiet" form="watch" formaction="{}" name="on" value="{}" aria-pressed="{}">
+    <button class="btn quiet" form="watch" formaction="{}" name="on" value="{}" aria-pressed="{}">
         {} {}<span class="vh"> {}</span>
     </button>
 """)
@@ -84,11 +73,11 @@ def draw_row(row: Row, language: str, about: Callable[[Money], str], sheet: bool
         others=row.others,
         facts=card.format_line,
         seller=programme.organisation.name_en,
-        verified=draw_again("badge-check"),
+        verified=draw_icon("badge-check"),
         tags=draw_tags(row),
         strip=row.strip,
         tone=row.tone,
-        icon=draw_again(row.icon),
+        icon=draw_icon(row.icon),
         sentence=row.sentence,
         fresh="" if row.stale else format_html('<span class="fresh">{}</span>', row.confirmed),
         ask=draw_ask(row, language, about),
@@ -101,7 +90,7 @@ def draw_tags(row: Row) -> SafeString:
     """The languages that are ready, and that the rights were confirmed long ago."""
     tags = [("captions", row.card.versions_line)] if row.card.versions_line else []
     tags += [("clock", row.confirmed)] if row.stale else []
-    drawn = format_html_join("", TAG, ((draw_again(icon), text) for icon, text in tags))
+    drawn = format_html_join("", TAG, ((draw_icon(icon), text) for icon, text in tags))
     return format_html('<p class="row row-s">{}</p>', drawn) if tags else drawn
 
 
@@ -113,7 +102,7 @@ def draw_ask(row: Row, language: str, about: Callable[[Money], str]) -> SafeStri
         return format_html(ASK, format_money(row.ask.minor, row.ask.currency, language), about(row.ask), places)
     if row.asks_hidden:
         said = _("Asks are shown to verified buyers")
-        return format_html('<p class="meta iline">{} {}</p>', draw_again("lock"), said)
+        return format_html('<p class="meta iline">{} {}</p>', draw_icon("lock"), said)
     return format_html('<p class="strong">{}</p>', _("Open to offers"))
 
 
@@ -126,4 +115,4 @@ def draw_offer_link(row: Row, *, sheet: bool) -> SafeString:
 def draw_watch_button(address: str, title: str, *, on: bool) -> SafeString:
     """The button that watches a programme, or stops it."""
     icon, said = ("bookmark-check", _("Watching")) if on else ("bookmark", _("Watch"))
-    return format_html(WATCH, address, "0" if on else "1", "true" if on else "false", draw_again(icon), said, title)
+    return format_html(WATCH, address, "0" if on else "1", "true" if on else "false", draw_icon(icon), said, title)

@@ -15,14 +15,14 @@ def draw_strip(
     rows: Iterable[tuple[str, Iterable[tuple[list[Segment], str]]]],
 ) -> SafeString:
     """`columns`: (code, name) of each; `rows`: (heading, [(segments, sentence) of each bar])."""
-    drawn = "".join(f'<tr><th scope="row">{escape(name)}</th>{draw_cells(bars)}</tr>' for name, bars in rows)
+    drawn = "".join(f"<tr><th>{escape(name)}</th>{draw_cells(bars)}</tr>" for name, bars in rows)
     return mark_safe(f"{draw_head(caption, columns)}<tbody>{drawn}</tbody></table>")  # noqa: S308 -- all parts are escaped
 
 
 @lru_cache(maxsize=1024)
 def draw_head(caption: str, columns: tuple[tuple[str, str], ...]) -> str:
     """The table's beginning, the same for all programmes of a page."""
-    names = "".join(f'<th scope="col" title="{escape(name)}">{escape(code)}</th>' for code, name in columns)
+    names = "".join(f'<th title="{escape(name)}">{escape(code)}</th>' for code, name in columns)
     return f'<table class="strip" aria-label="{escape(caption)}"><thead><tr><td></td>{names}</tr></thead>'
 
 

@@ -161,18 +161,6 @@ def icon(name: str, size: int = 16, css: str = "") -> SafeString:
 
 
 @register.simple_tag
-def icon_symbols(*names: str) -> SafeString:
-    """The icons that `icon_again` draws further down the page."""
-    return icons.draw_symbols(names)
-
-
-@register.simple_tag
-def icon_again(name: str) -> SafeString:
-    """An icon that stands many times on the page: its shapes are in the page's `icon_symbols`."""
-    return icons.draw_again(str(name))
-
-
-@register.simple_tag
 def attributes(attrs: Mapping[str, Any], *without: str) -> SafeString:
     """A component's remaining attributes, escaped. True stands alone; None, False and "" are left out."""
     known = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else dict(attrs)

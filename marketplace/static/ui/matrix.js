@@ -31,12 +31,6 @@
     swap(link);
   });
 
-  // What a facet offers is fetched when it is opened; without this script its link opens it on a page of its own.
-  document.addEventListener("toggle", (event) => {
-    const link = event.target.open && event.target.querySelector?.("[data-load]");
-    if (link && window.htmx) window.htmx.ajax("GET", link.href, { target: link.parentElement, swap: "innerHTML show:none" });
-  }, true);
-
   // One stop for the Tab key; arrows, Home and End move within; Space picks, Enter explains.
   const stops = (grid) => [...grid.rows].map((row) => [...row.cells].map((cell) => cell.querySelector("[data-move]")));
   const settle = (grid, at) => {

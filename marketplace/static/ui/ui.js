@@ -57,6 +57,18 @@
   };
   document.addEventListener("toggle", (event) => { if (event.newState === "open" && event.target.matches(".pop")) place(event.target); }, true);
 
+  // What a fold offers is fetched when it is opened, or, of the request, when it is pointed at; without this script its link
+  // opens it on a page of its own. `data-load` goes with the request, so that it is sent once; a refused one comes back.
+  const load = (fold) => {
+    const link = fold?.querySelector("[data-load]"), address = link?.dataset.load;
+    if (!link || !window.htmx) return;
+    link.removeAttribute("data-load");
+    window.htmx.ajax("GET", address || link.href, { target: link.parentElement, swap: "innerHTML show:none" })
+      .catch(() => {}).finally(() => { if (link.isConnected) link.dataset.load = address; });
+  };
+  document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches("details")) load(event.target); }, true);
+  on("pointerover", ".rseg", load);
+
   const digits = (text) => text.replace(/\D/g, "");
   // What looks like cents is left as it was typed or pasted: the check says that they do not belong here.
   const cents = (text, event) => /\.\d{0,2}$/.test(text) || (event?.inputType === "insertFromPaste" && /,\d{1,2}$/.test(text));

@@ -41,7 +41,7 @@ READ = {
 @pytest.mark.parametrize("query", REFUSED)
 def test_a_wrong_request_is_refused_alike(query: str, programme: Programme, bo: Actor) -> None:
     page = Client(headers={"accept-language": "en"}).get(f"/catalogue/?{query}")
-    assert (page.status_code, page.context["bar"]["errors"]) == (422, REFUSED[query])
+    assert (page.status_code, page.context["bar"].errors) == (422, REFUSED[query])
     answer = caller(bo, frozenset({Scope.CATALOGUE}))("get", f"avails/?{query}")
     assert (
         answer.status_code,
@@ -56,7 +56,7 @@ def test_a_wrong_request_is_refused_alike(query: str, programme: Programme, bo: 
 @pytest.mark.parametrize("query", READ)
 def test_a_right_request_is_read_alike(query: str, programme: Programme, bo: Actor) -> None:
     page = Client(headers={"accept-language": "en"}).get(f"/catalogue/?{query}")
-    assert page.context["bar"]["asked"].to_query() == READ[query]
+    assert page.context["bar"].asked.to_query() == READ[query]
     answer = caller(bo, frozenset({Scope.CATALOGUE}))("get", f"avails/?{query}")
     assert answer.status_code == 200
     assert WaitForm({"request": query}).read_values()["request"].to_query() == READ[query]

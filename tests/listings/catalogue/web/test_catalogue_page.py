@@ -1,6 +1,7 @@
 """The catalogue: rows and cards, facets as counted, what excludes most, the usual request, input of every kind."""
 
 import gzip
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +14,14 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Membership
+from listings.catalogue.web.request_bar import PICKERS
 from listings.models import Ask, Programme, TerritorySet
 from listings.programmes.actions.index_programme import index_programme
 from marketplace.vocabularies import media, territories
 from tests import factories
 from tests.factories import NOW
 
-MAX_COMPRESSED = 11_500
+MAX_COMPRESSED = 9_000
 REQUEST = "r=svod&t=CN,TH&from=2027-03&to=2029-02&x=1"
 
 
@@ -166,17 +168,50 @@ def test_the_organisations_own_sets_stand_among_the_presets(bo: Actor, cy: Actor
         organisation=bo.organisation, name="My north", territories=frozenset({"CN", "MN"}), changed_by=bo.user
     )
     bar = page("any=1", bo).context["bar"]
-    assert bar["own_sets"] == [("My north", "CN,MN")]
-    assert {"MN"} <= {option["code"] for option in bar["territories"]}
-    assert page("any=1", cy).context["bar"]["own_sets"] == []
+    assert bar.own_sets == [("My north", "CN,MN")]
+    assert {"MN"} <= {option["code"] for option in bar.territories}
+    assert page("any=1", cy).context["bar"].own_sets == []
 
 
 def test_the_bar_offers_three_grades_with_their_meaning_and_the_uses(programme: Programme) -> None:
     bar = page(REQUEST.replace("x=1", "x=s") + "&l=th&u=sub,dub").context["bar"]
-    assert [(g["value"], g["on"]) for g in bar["grades"]] == [("s", True), ("1", False), ("0", False)]
-    assert all(grade["meaning"] for grade in bar["grades"])
-    assert [use["code"] for use in bar["uses"] if use["on"]] == ["SUB", "DUB"]
-    assert bar["summary"]["languages"] == "ไทย · Subtitles, Dub"
+    assert [(g["value"], g["on"]) for g in bar.grades] == [("s", True), ("1", False), ("0", False)]
+    assert all(grade["meaning"] for grade in bar.grades)
+    assert [use["code"] for use in bar.uses if use["on"]] == ["SUB", "DUB"]
+    assert bar.summary["languages"] == "ไทย · Subtitles, Dub"
+
+
+def choices(name: str, query: str = "", who: Actor | None = None) -> str:
+    return reader(who).get(f"/catalogue/choices/{name}/?{query}").content.decode()
+
+
+def test_a_closed_picker_sends_what_is_chosen_and_offers_the_rest_when_it_is_opened(bo: Actor) -> None:
+    asked = "r=svod,tvod&t=CN,TH&from=2027-03&to=2029-02&x=1&l=th&u=sub"
+    html = page(asked, bo).content.decode()
+    for field in (
+        'name="r" value="SVOD,TVOD"',
+        'name="t" value="CN,TH"',
+        'name="l" value="th"',
+        'name="u" value="SUB"',
+    ):
+        assert html.count(f'<input type="hidden" {field}>') == 1
+    assert 'type="checkbox" name="t"' not in html
+    ticked = re.findall(
+        r'name="(\w)" value="([\w-]+)" checked', "".join(choices(one, asked, bo) for one in PICKERS.values())
+    )
+    assert ticked == [("r", "SVOD"), ("r", "TVOD"), ("t", "CN"), ("t", "TH"), ("l", "th"), ("u", "SUB")]
+    assert choices("territories").count('name="t"') == len(territories.HOME)
+
+
+def test_a_picker_opens_by_its_link_without_a_script(programme: Programme) -> None:
+    for path in ("/", "/catalogue/", f"/title/{programme.public_id}/"):
+        html = reader(None).get(f"{path}?{REQUEST}&open=t").content.decode()
+        assert html.count('type="checkbox" name="t"') == len(territories.HOME), path
+        assert 'type="checkbox" name="r"' not in html, path
+
+
+def test_nothing_else_is_a_picker(programme: Programme) -> None:
+    assert reader(None).get("/catalogue/choices/window/").status_code == 404
 
 
 def test_a_request_for_every_territory_and_medium_is_answered(programme: Programme) -> None:
@@ -200,7 +235,7 @@ def test_a_request_that_is_wrong_is_refused_at_its_field(programme: Programme, q
     for path in ("/catalogue/", f"/title/{programme.public_id}/"):
         answer = reader(None).get(f"{path}?{query}")
         assert answer.status_code == 422
-        assert list(answer.context["bar"]["errors"]) == [field]
+        assert list(answer.context["bar"].errors) == [field]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +269,7 @@ def test_a_mistake_is_named_at_its_field_and_mended_in_one_click(programme: Prog
     html = answer.content.decode()
     assert answer.status_code == 422
     assert "“MYS” is not a code here. Did you mean MY? “XQ” is not a code here." in html
-    (one,) = answer.context["bar"]["mistakes"]
+    (one,) = answer.context["bar"].mistakes
     assert (one.label, one.place, one.fix) == ("Territories", "seg-territories", "Use MY, TH")
     assert one.url == "?r=svod&t=MY,TH&from=2027-03&to=2029-02&x=1&q=rain&kind=series"
     assert "MYS · TH · XQ" in html
