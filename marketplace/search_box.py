@@ -1,4 +1,5 @@
-"""The search of the top bar: a number leads to its deal, contract or invoice; anything else asks the catalogue."""
+"""The search of the top bar: a number leads to its deal, contract or invoice; anything else asks the catalogue, for the
+request that the page was about."""
 
 import re
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.actors import Actor
 from accounts.middleware import ActorRequest
 from accounts.places import NumberLookup
+from listings.catalogue.web.canonical_query import kept_params
 from marketplace.kit.slices import entries_of
 
 NUMBER = re.compile(r"MN-?[A-Z]{1,2}-?[\d-]{4,}", re.ASCII)
@@ -22,7 +24,9 @@ def find_by_number(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     number = text.upper()
     place = find_place(number, request.actor) if NUMBER.fullmatch(number) else ""
-    return redirect(place or f"{reverse('listings:catalogue')}?{urlencode({'q': text})}")
+    return redirect(
+        place or f"{reverse('listings:catalogue')}?{urlencode({'q': text} | kept_params(request.GET), safe=',')}"
+    )
 
 
 def find_place(number: str, actor: Actor | None) -> str:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Search
 from listings.catalogue.queries.search_terms import MAX_VALUES
 from listings.catalogue.web.facets import MAX_VALUE_LENGTH
-from listings.rights.request import AvailsRequest
+from listings.rights.request import AvailsRequest, parse_request
 
 REQUEST = ("r", "t", "from", "to", "x", "l", "u")
 # As many characters of a request that was not understood are kept: every territory there is, and then some.
@@ -32,6 +32,15 @@ def tidy_query(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -
             kept.setlist(name, chosen[:MAX_VALUES])
     kept.update({key: value for key, value in shown_as(values, wanted).items() if value})
     return kept
+
+
+def kept_params(values: QueryDict) -> dict[str, str]:
+    """The request of an address as names and values, for another that goes on with it: none where it has none that can be
+    read; or that everything was asked for."""
+    asked, _errors = parse_request(values)
+    if asked is None and "any" in values:
+        return {"any": "1"}
+    return asked.to_params() if asked else {}
 
 
 def as_typed(values: QueryDict, key: str) -> str:

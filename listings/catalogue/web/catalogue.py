@@ -31,7 +31,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
     """Search and browse. Open to everybody; asks are for verified organisations."""
     now, language = timezone.now(), get_language() or "en"
     asked, errors = parse_request(request.GET)
-    if not asked and not errors and not request.GET.keys() & {"q", "any"}:
+    if not asked and not errors and "any" not in request.GET:
         asked = any_usual(request)
     wanted = read_search(request.GET, asked, language)
     cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH

@@ -39,13 +39,15 @@ def advise_relaxations(wanted: Search, answer: Answer, language: str, at: dateti
     if answer.fits or (answer.total and not wanted.request):
         return []
     tries = [*words_and_filters(wanted, found=bool(answer.total)), *request_steps(wanted, language)]
-    found = []
+    found: list[tuple[bool, int, int, Relaxed]] = []
     for segment, text, other in tries[: tries_allowed(wanted, answer)]:
         made = search(replace(other, page=1, size=1), at=at)
         count = made.fits if other.request else made.total
         if count:
-            found.append(Relaxed(count, text % {"count": titles_text(count)}, address_of_search(other), segment))
-    return sorted(found, key=lambda one: -one.count)[:MAX_SHOWN]
+            relaxed = Relaxed(count, text % {"count": titles_text(count)}, address_of_search(other), segment)
+            found.append((other.text != wanted.text, -count, len(found), relaxed))
+    # Who looks for a title wants that one, for whatever request, rather than others.
+    return [one for *_order, one in sorted(found, key=lambda ranked: ranked[:3])][:MAX_SHOWN]
 
 
 def tries_allowed(wanted: Search, answer: Answer) -> int:
