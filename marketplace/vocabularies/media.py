@@ -44,6 +44,10 @@ MEDIA = (
     Medium("FORMAT", "Format", "节目模式", "To make local programmes from the format bible and know-how; under a separate agreement.", "依据模式宝典及专有技术制作本地节目；另行签约。", "derivative"),
 )  # fmt: skip
 
+# What the service that asks for the one could do with instead: paid for by the viewer in the same way. Nothing stands in for
+# a subscription or for a channel.
+SUBSTITUTES = {"AVOD": "FVOD", "FVOD": "AVOD", "TVOD": "EST", "EST": "TVOD", "PPV": "TVOD"}
+
 # The families of the IFTA schedule of definitions, by our families and, where these are coarser, by medium.
 _IFTA_FAMILY = {
     "demand": "Internet",

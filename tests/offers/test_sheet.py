@@ -48,7 +48,6 @@ def test_what_would_work_is_one_click_best_first_and_the_rest_of_the_form_stays(
         "Start on 1 Jul 2027",
         "Move it to 1 Jul 2027, same length",
         "Leave out TH",
-        "AVOD instead of SVOD",
     ]
     mended = sheet(programme, bo, repair=values_of(checked, "repair")[0])
     assert mended.status_code == 200
@@ -77,7 +76,7 @@ def test_a_sheet_sent_without_a_cell_keeps_its_table(programme: Programme, bo: A
 def test_every_repair_of_the_sheet_is_free(programme: Programme, bo: Actor) -> None:
     factories.right_out(programme)
     offered = values_of(sheet(programme, bo, "check/"), "repair")
-    assert len(offered) == 4
+    assert len(offered) == 3
     for query in offered:
         assert sheet(programme, bo, repair=query).context["taken"] == [], query
 

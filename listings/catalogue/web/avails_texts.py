@@ -108,7 +108,9 @@ def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
     """Start on 1 Jul 2027."""
     other = repair.request
     if repair.kind == "later":
-        return _("Start on %(day)s") % {"day": format_date(other.window.start, language)}
+        start = _("Start on %(day)s") % {"day": format_date(other.window.start, language)}
+        same = (other.media, other.territories) == (asked.media, asked.territories)
+        return start if same else f"{start} · {without_text(other, asked)}"
     if repair.kind == "moved":
         return _("Move it to %(day)s, same length") % {"day": format_date(other.window.start, language)}
     if repair.kind == "shorter":

@@ -223,11 +223,25 @@ def describe_fit(report: Fit, language: str) -> tuple[str, str]:
     """The one sentence of fit and its tone: ok, warn or none."""
     if report.whole:
         return _("Free for your whole request"), "ok"
+    part = None if report.free else report.free_stretch
+    if part and (part.months or part.end is None):
+        return describe_stretch(part, report.window, language), "warn"
     blocked = report.first_blocked
     count = _("%(free)s of %(all)s free") % {"free": report.free, "all": len(report.answers)}
     said = count if report.free else _("Nothing free in this window")
     reason = in_the_way(blocked, group_alike(report, blocked), language) if blocked else ""
     return (f"{said} · {reason}" if reason else said), ("warn" if report.free else "none")
+
+
+def describe_stretch(part: Period, window: Period, language: str) -> str:
+    """Free from 1 Jan 2027 · 239 of 240 months. `part` begins or ends with the window."""
+    if part.start > window.start:
+        said = _("Free from %(day)s") % {"day": format_date(part.start, language)}
+    else:
+        said = _("Free until %(day)s") % {"day": format_date(part.last_day or part.start, language)}
+    if window.end is None:
+        return said
+    return f"{said} · " + _("%(free)s of %(all)s months") % {"free": part.months, "all": window.months}
 
 
 def open_sentence(report: Fit, language: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from listings.rights.queries.cells import read_rights
 from listings.rights.queries.reader_answers import rights_told
 from listings.rights.queries.repairs import find_obstacles, find_repairs
 from listings.rights.request import AvailsRequest, Cell, parse_request
-from listings.rights.selection import of_cells
+from listings.rights.selection import of_cells, read_selection
 from marketplace.kit.formats import format_date
 from marketplace.kit.periods import Period
 from marketplace.vocabularies import media, territories
@@ -52,12 +52,20 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
         "dates": dates,
         "repairs": [spoken_repair(r, wanted, found, language) for r in find_repairs(told, wanted)][:3],
         "query": wanted.to_query(),
+        "rest": rest_of(asked, cell, request.GET),
         "own": bool(request.actor and request.actor.organisation.pk == found.organisation_id),
     }
     part = bool(request.headers.get("HX-Request"))
     return render(
         request, "listings/catalogue/why.html#why" if part else "listings/catalogue/why.html", context | {"part": part}
     )
+
+
+def rest_of(asked: AvailsRequest, cell: Cell, values: QueryDict) -> str:
+    """The page's query without the cell; nothing where the cell is not asked for, or is all that is."""
+    picked = set(read_selection(asked, values).cells)
+    rest = of_cells(asked, picked - {cell}) if cell in picked else None
+    return rest.to_query() if rest else ""
 
 
 def ahead_of(wanted: AvailsRequest) -> Period:

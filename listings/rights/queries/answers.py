@@ -42,6 +42,23 @@ class Fit:
         return self.free == len(self.answers)
 
     @property
+    def window(self) -> Period:
+        """The days that are answered for."""
+        first, last = self.answers[0].segments[0], self.answers[0].segments[-1]
+        return Period(first.period.start, last.period.end)
+
+    @property
+    def free_stretch(self) -> Period | None:
+        """The longer of the two stretches, at the window's beginning and at its end, in which every cell is free."""
+        taken = [segment.period for answer in self.answers for segment in answer.segments if segment.state != "free"]
+        if not taken:
+            return self.window
+        head = self.window.start, min(period.start for period in taken)
+        tail = max(period.until for period in taken), self.window.until
+        start, until = max(head, tail, key=lambda days: days[1] - days[0])
+        return Period(start, None if until == date.max else until) if start < until else None
+
+    @property
     def first_blocked(self) -> CellAnswer | None:
         """The blocked cell that is free again soonest; those never free come last."""
         blocked = [answer for answer in self.answers if not answer.free]

@@ -16,7 +16,7 @@ from listings.states import Grade
 from marketplace.kit.periods import LATEST, Period
 from marketplace.vocabularies import media, territories, uses
 
-MAX_REPAIRS, MAX_SWAPS, MAX_CELLS_TO_SWAP = 6, 2, 400
+MAX_REPAIRS, MAX_STARTS, MAX_CELLS_TO_SWAP = 6, 6, 400
 # What a change of kind costs besides cells and days: the share of the wish that is left.
 KEEPS = {
     "later": 1.0,
@@ -127,22 +127,32 @@ class Repair:
 
 
 def find_repairs(told: Told, request: AvailsRequest, report: Fit | None = None) -> list[Repair]:
-    """The nearest requests that are free in all their cells, best first. Empty when the request itself is free."""
+    """The nearest requests that are free in all their cells, best first, those with another medium last. Empty when the
+    request itself is free."""
     now = report or told.fit(request)
     if now.whole:
         return []
+    wanted, now = leave_out_own(request, now)
     found: dict[str, Repair] = {}
-    for kind, other in repair_candidates(told, request, now):
+    for kind, other in repair_candidates(told, wanted, now):
         address = other.to_query()
         if address not in found and address != request.to_query() and told.fit(other).whole:
-            found[address] = Repair(kind, other, len(other.cells), kept_share(kind, other, request))
-    best = sorted(found.values(), key=lambda repair: -repair.keeps)
+            found[address] = Repair(kind, other, len(other.cells), kept_share(kind, other, wanted))
+    best = sorted(found.values(), key=lambda repair: (repair.kind == "medium", -repair.keeps))
     return best[:MAX_REPAIRS]
+
+
+def leave_out_own(request: AvailsRequest, now: Fit) -> tuple[AvailsRequest, Fit]:
+    """The request without the cells that the reader holds already in all of its window: nobody needs them twice."""
+    left = [answer for answer in now.answers if any(segment.state != "mine" for segment in answer.segments)]
+    rest = of_cells(request, {answer.cell for answer in left}) if len(left) < len(now.answers) else None
+    return (rest, Fit(left)) if rest else (request, now)
 
 
 def repair_candidates(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
     """Requests worth trying."""
     yield from other_windows(request, now)
+    yield from later_starts(request, now)
     yield from make_smaller(request, now)
     yield from soften_grade(request)
     yield from other_uses(told, request)
@@ -150,19 +160,28 @@ def repair_candidates(told: Told, request: AvailsRequest, now: Fit) -> Iterator[
 
 
 def other_windows(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
-    """Start when the last blocked cell is free; or move the window there; or end when the first blocker begins."""
+    """Move the window to where the last blocked cell is free; or end when the first blocker begins."""
     starts = [answer.free_from for answer in now.answers]
     known = [day for day in starts if day is not None]
     if len(known) == len(starts) and request.window.end and max(known) > request.window.start:
         start = max(known)
-        if start < request.window.end:
-            yield "later", replace(request, window=Period(start, request.window.end))
         end = start + (request.window.end - request.window.start)
         if end < LATEST:
             yield "moved", replace(request, window=move_window(request, start))
     ends = [s.period.start for answer in now.answers for s in answer.segments if s.state != "free"]
     if ends and min(ends) > request.window.start:
         yield "shorter", replace(request, window=Period(request.window.start, min(ends)))
+
+
+def later_starts(request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
+    """Start when one blocked cell after the other is free, without those that are free later still."""
+    start, until = request.window.start, request.window.until
+    days = sorted({answer.free_from for answer in now.answers if answer.free_from and start < answer.free_from < until})
+    for day in [*days[: MAX_STARTS - 1], *days[MAX_STARTS - 1 :][-1:]]:
+        free = {answer.cell for answer in now.answers if answer.free_from and answer.free_from <= day}
+        made = request if len(free) == len(now.answers) else of_cells(request, free)
+        if made is not None:
+            yield "later", replace(made, window=Period(day, request.window.end))
 
 
 def move_window(request: AvailsRequest, start: date) -> Period:
@@ -205,19 +224,14 @@ def other_uses(told: Told, request: AvailsRequest) -> Iterator[tuple[str, Avails
 
 
 def other_media(told: Told, request: AvailsRequest, now: Fit) -> Iterator[tuple[str, AvailsRequest]]:
-    """A medium of the same family that is free, in place of those that are not."""
+    """What can stand in for each medium that is not wholly free, in its place."""
     blocked = {answer.cell[0] for answer in now.answers if not answer.free}
-    if len(request.cells) > MAX_CELLS_TO_SWAP or not blocked:
+    if len(request.cells) > MAX_CELLS_TO_SWAP or not blocked <= media.SUBSTITUTES.keys():
         return
-    families = {media.find_medium(m).family for m in blocked}
-    near = [m for m in media.codes if m not in request.media and media.find_medium(m).family in families]
-    kept_media = [m for m in request.media if m not in blocked]
-    swaps = 0
-    for other in near:
-        changed = of_cells(request, {(m, t) for m in [*kept_media, other] for t in request.territories})
-        if changed is not None and swaps < MAX_SWAPS and told.fit(changed).whole:
-            swaps += 1
-            yield "medium", changed
+    wanted = {media.SUBSTITUTES[m] if m in blocked else m for m in request.media}
+    changed = of_cells(request, {(m, t) for m in wanted for t in request.territories})
+    if changed is not None and len(wanted) == len(request.media):
+        yield "medium", changed
 
 
 def kept_share(kind: str, other: AvailsRequest, request: AvailsRequest) -> float:

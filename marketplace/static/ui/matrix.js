@@ -28,7 +28,9 @@
     const link = event.target.closest?.("a[data-swap]");
     if (!link || !window.htmx || !plain(event)) return;
     event.preventDefault();
-    swap(link);
+    // A cell of the request that is not free says why, and offers to be taken out; the space bar takes it out at once.
+    if (link.dataset.why && link.classList.contains("sel")) explain(link.dataset.why);
+    else swap(link);
   });
 
   // One stop for the Tab key; arrows, Home and End move within; Space picks, Enter explains.

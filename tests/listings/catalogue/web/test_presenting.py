@@ -49,3 +49,24 @@ def test_territories_that_are_blocked_alike_are_named_together() -> None:
     assert describe_fit(report, "en") == ("1 of 3 free · ID, MY SVOD on hold until 30 Nov 2026", "warn")
     many = Fit([taken(place, Segment(WINDOW, "none"), again=None) for place in ("BN", "KH", "LA", "MM", "TH")])
     assert describe_fit(many, "en")[0] == "Nothing free in this window · BN, KH, LA, MM … SVOD not offered"
+
+
+def test_where_no_cell_is_free_throughout_the_stretch_in_which_all_are_is_said_in_months() -> None:
+    after = [Segment(Period(WINDOW.start, JULY), "sold"), Segment(Period(JULY, WINDOW.end), "free")]
+    autumn = date(2028, 9, 1)
+    before = [Segment(Period(WINDOW.start, autumn), "free"), Segment(Period(autumn, WINDOW.end), "hold")]
+    assert describe_fit(Fit([taken("TH", *after, again=JULY)]), "en") == (
+        "Free from 1 Jul 2027 · 20 of 24 months",
+        "warn",
+    )
+    assert describe_fit(Fit([taken("TH", *before, again=None)]), "en")[0] == "Free until 31 Aug 2028 · 18 of 24 months"
+    never = Fit([taken("TH", *after, again=JULY), taken("CN", Segment(WINDOW, "sold"), again=None)])
+    assert describe_fit(never, "en")[0] == "Nothing free in this window · TH SVOD from 1 Jul 2027"
+
+
+def test_less_than_a_month_is_not_worth_saying_and_an_open_end_has_no_months() -> None:
+    day = date(2029, 2, 10)
+    short = [Segment(Period(WINDOW.start, day), "sold"), Segment(Period(day, WINDOW.end), "free")]
+    assert describe_fit(Fit([taken("TH", *short, again=day)]), "en")[0].startswith("Nothing free in this window")
+    open_end = [Segment(Period(WINDOW.start, JULY), "sold"), Segment(Period(JULY, None), "free")]
+    assert describe_fit(Fit([taken("TH", *open_end, again=JULY)]), "en")[0] == "Free from 1 Jul 2027"

@@ -274,3 +274,15 @@ def test_a_phone_gets_a_list_of_territories_until_it_chooses_the_matrix(taken: P
     assert [(one["code"], [b["m"] for b in one["blocked"]]) for one in phone] == [("CN", []), ("TH", ["SVOD"])]
     assert phone[1]["blocked"][0]["words"] == "Licensed until 30 Jun 2027, then free"
     assert reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}&view=matrix").context["phone"] == []
+
+
+def test_a_cell_that_is_asked_for_can_be_taken_out_where_it_is_explained(taken: Programme, bo: Actor) -> None:
+    address = f"/title/{taken.public_id}/why/?{REQUEST}&cell=SVOD:"
+    shown = {place: reader(bo).get(f"{address}{place}").context["rest"] for place in ("TH", "CN", "VN")}
+    assert shown == {
+        "TH": f"{REQUEST}&without=SVOD%3ATH",
+        "CN": f"{REQUEST}&without=SVOD%3ACN",
+        "VN": "",
+    }
+    only = "r=svod&t=TH&from=2027-03&to=2029-02&x=1"
+    assert reader(bo).get(f"/title/{taken.public_id}/why/?{only}&cell=SVOD:TH").context["rest"] == ""

@@ -130,12 +130,46 @@ def test_what_others_share_can_be_had_non_exclusively(programme: Programme, bo: 
     assert kinds(programme, bo, asked()) == ["nonexclusive"]
 
 
-def test_another_medium_of_the_family_stands_in_for_a_blocked_one(programme: Programme, bo: Actor) -> None:
-    factories.right_out(
-        programme, period=DateRange(date(2026, 1, 1), date(2036, 1, 1)), territories=frozenset({"CN", "TH", "VN"})
-    )
-    swap = next(r for r in find_repairs(told(programme, bo), asked(media=("SVOD",))) if r.kind == "medium")
-    assert swap.request.media == ("AVOD",)
+LONG = DateRange(date(2026, 1, 1), date(2036, 1, 1))
+
+
+def test_a_medium_that_is_paid_for_alike_stands_in_for_a_blocked_one_after_all_else(
+    programme: Programme, bo: Actor
+) -> None:
+    factories.right_out(programme, media=frozenset({"AVOD"}), period=LONG, territories=frozenset({"CN", "TH"}))
+    found = find_repairs(told(programme, bo), asked())
+    assert [(r.kind, r.request.media) for r in found] == [
+        ("cells", ("SVOD", "AVOD")),
+        ("fewer", ("SVOD",)),
+        ("fewer", ("SVOD", "AVOD")),
+        ("medium", ("SVOD", "FVOD")),
+    ]
+
+
+def test_nothing_stands_in_for_a_subscription(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme, period=LONG, territories=frozenset({"CN", "TH", "VN"}))
+    assert kinds(programme, bo, asked(media=("SVOD",))) == []
+    assert "medium" not in kinds(programme, bo, asked())
+
+
+def test_a_later_start_leaves_out_what_is_free_later_still(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme)
+    factories.right_out(programme, territories=frozenset({"VN"}), period=DateRange(date(2026, 1, 1), date(2028, 9, 1)))
+    later = [r for r in find_repairs(told(programme, bo), asked(media=("SVOD",))) if r.kind == "later"]
+    assert [(r.request.territories, r.request.window.start) for r in later] == [
+        (("CN", "TH"), date(2027, 7, 1)),
+        (("CN", "TH", "VN"), date(2028, 9, 1)),
+    ]
+
+
+def test_what_the_reader_holds_already_is_not_asked_for_again(programme: Programme, bo: Actor) -> None:
+    factories.right_out(programme, territories=frozenset({"CN"}), period=LONG, licensee=bo.organisation)
+    factories.right_out(programme)
+    found = find_repairs(told(programme, bo), asked(media=("SVOD",)))
+    assert [(r.kind, r.request.territories, r.request.window.start) for r in found[:2]] == [
+        ("later", ("TH", "VN"), date(2027, 7, 1)),
+        ("moved", ("TH", "VN"), date(2027, 7, 1)),
+    ]
 
 
 def test_a_free_request_needs_no_repair(programme: Programme, bo: Actor) -> None:
