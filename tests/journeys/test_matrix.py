@@ -1,4 +1,4 @@
-"""The matrix by keyboard, its words for a screen reader, the reason beside the cell, and the offer in its side sheet."""
+"""The matrix by keyboard and mouse, its words for a screen reader, the reason beside the cell, and the offer in its side sheet."""
 
 import re
 
@@ -75,6 +75,20 @@ def test_enter_says_why_and_escape_closes_it(opened: Page) -> None:
     expect(why.get_by_role("link", name="Start on 1 Jul 2027")).to_be_visible()
     opened.keyboard.press("Escape")
     expect(why).to_have_count(0)
+
+
+def test_by_mouse_a_cell_that_is_not_free_says_why_first_and_is_taken_out_there(opened: Page) -> None:
+    opened.mouse.wheel(0, 200)
+    opened.wait_for_function("window.scrollY > 0")
+    before, address = opened.evaluate("window.scrollY"), opened.url
+    opened.click("#c-SVOD-TH")
+    why = opened.locator("#why .why-pop")
+    expect(why).to_contain_text("Ends on 30 Jun 2027.")
+    assert (opened.url, opened.evaluate("window.scrollY")) == (address, before)
+    why.get_by_role("link", name="Take it out of your request").click()
+    opened.wait_for_url("**without=SVOD%3ATH*")
+    expect(opened.locator("aside .panel b")).to_have_text("3 of 3 cells free")
+    assert opened.evaluate("window.scrollY") == before
 
 
 def test_a_repair_opens_the_offer_sheet_with_exactly_these_terms(opened: Page) -> None:
