@@ -1,6 +1,8 @@
 """The request: media, territories, window, exclusivity, languages. One syntax in every address:
 
 ?r=svod,avod&t=CN,TH&from=2027-03&to=2029-02&x=1&l=zh-Hans&u=sub,dub
+
+Without `r` any right is meant, without `t` any territory of the region; a request for all of them is written without.
 """
 
 from collections.abc import Mapping
@@ -43,6 +45,16 @@ class AvailsRequest:
         return self.grade in ONLY_ONE
 
     @property
+    def any_media(self) -> bool:
+        """Is every right meant?"""
+        return len(self.media) == len(media.codes)
+
+    @property
+    def any_territory(self) -> bool:
+        """Are just the region's territories meant?"""
+        return self.territories == territories.HOME
+
+    @property
     def cells(self) -> list[Cell]:
         """Every (medium, territory) asked for, row by row."""
         return [(medium, territory) for medium in self.media for territory in self.territories]
@@ -60,7 +72,8 @@ class AvailsRequest:
 
     def to_params(self) -> dict[str, str]:
         """The request as names and values, the way `parse` reads them."""
-        params = {"r": ",".join(self.media).lower(), "t": ",".join(self.territories)}
+        params = {} if self.any_media else {"r": ",".join(self.media).lower()}
+        params |= {} if self.any_territory else {"t": ",".join(self.territories)}
         params |= {"from": day_text(self.window.start), "to": last_day_text(self.window.end)}
         params |= {"x": GRADE_PARAMS[self.grade]}
         if self.languages:

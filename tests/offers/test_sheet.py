@@ -109,3 +109,11 @@ def test_what_is_free_is_said_before_a_fee_is_named(programme: Programme, bo: Ac
     page = sheet(programme, bo, "check/", fee="")
     assert "Start on 1 Jul 2027" in page.content.decode()
     assert b"US$1" not in page.content
+
+
+def test_who_asked_for_any_right_offers_for_the_usual_one(programme: Programme, bo: Actor) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(bo.user)
+    page = client.get(f"/title/{programme.public_id}/offer/?t=TH&from=2027-03&to=2029-02&x=1")
+    assert values_of(page, "cells") == ["SVOD:TH"]
+    assert {*values_of(page, "from"), *values_of(page, "to")} == {"2027-03", "2029-02"}

@@ -24,7 +24,7 @@ from marketplace.vocabularies.grades import grade_definition
 
 # The pickers that are drawn when they are opened, with their parts of the page.
 PICKERS = {"r": "rights", "t": "territories", "l": "languages"}
-MAX_SETS, MAX_TYPED = 30, 40
+MAX_SETS, MAX_TYPED, MAX_CODES = 30, 40, 8
 ONE_LINE = ("media", "territories", "window", "exclusive")
 
 
@@ -73,7 +73,7 @@ class RequestBar:
         return self.errors.get("l") or self.errors.get("u") or ""
 
     def codes(self, key: str) -> set[str]:
-        """The codes chosen: as understood, else as typed."""
+        """The codes chosen: as understood, else as typed; none where any is meant."""
         return picked_codes(self.values, key, codes_asked(self.asked, key))
 
     @cached_property
@@ -112,13 +112,11 @@ class RequestBar:
 
     @property
     def first_day(self) -> str:
-        start = self.asked.window.start if self.asked else next_month(self.today)
-        return self.values.get("from") or day_text(start)
+        return self.values.get("from") or day_text((self.asked or any_request(self.today)).window.start)
 
     @property
     def last_day(self) -> str:
-        end = self.asked.window.end if self.asked else Period.from_months(next_month(self.today), 24).end
-        return self.values.get("to") or last_day_text(end)
+        return self.values.get("to") or last_day_text((self.asked or any_request(self.today)).window.end)
 
     @property
     def grades(self) -> list[dict[str, Any]]:
@@ -126,24 +124,37 @@ class RequestBar:
 
     @cached_property
     def summary(self) -> dict[str, str]:
-        """What each segment says."""
-        if self.asked:
-            return summarise_request(self.asked, self.language)
-        return typed_values(self.values) if self.errors else {}
+        """What each segment says; where nothing is asked for yet, what would be."""
+        if self.errors:
+            return typed_values(self.values)
+        return summarise_request(self.asked or any_request(self.today), self.language)
 
     @property
     def one_line(self) -> str:
         """What a narrow screen says of the request."""
-        return " · ".join(self.summary[name] for name in ONE_LINE) if self.summary else ""
+        return " · ".join(self.summary[name] for name in ONE_LINE) if self.asked or self.errors else ""
 
     @property
     def mistakes(self) -> list[Mistake]:
         return list_mistakes(self.values, self.errors)
 
 
+def any_request(today: date) -> AvailsRequest:
+    """What is asked for where nothing is chosen: any right in the region, not exclusively, for two years from next month."""
+    window = Period.from_months(next_month(today), 24)
+    return AvailsRequest(media.codes, territories.HOME, window, Grade.NON_EXCLUSIVE)
+
+
 def codes_asked(asked: AvailsRequest | None, key: str) -> tuple[str, ...] | None:
     """The codes of one field of a request that was understood."""
-    return {"r": asked.media, "t": asked.territories, "l": asked.languages, "u": asked.uses}[key] if asked else None
+    if asked is None:
+        return None
+    return {
+        "r": () if asked.any_media else asked.media,
+        "t": () if asked.any_territory else asked.territories,
+        "l": asked.languages,
+        "u": asked.uses,
+    }[key]
 
 
 def picked_codes(values: QueryDict, key: str, parsed: tuple[str, ...] | None) -> set[str]:
@@ -196,14 +207,19 @@ def short_text(text: str) -> str:
 def summarise_request(asked: AvailsRequest, language: str) -> dict[str, str]:
     """The five segments in words."""
     return {
-        "media": ", ".join(asked.media),
-        "territories": " · ".join(asked.territories[:8]) + (" …" if len(asked.territories) > 8 else ""),
-        "count": str(len(asked.territories)),
+        "media": _("Any") if asked.any_media else ", ".join(asked.media),
+        "territories": _("Any") if asked.any_territory else shorten_codes(asked.territories),
+        "count": "" if asked.any_territory else str(len(asked.territories)),
         "window": format_window(asked.window.start, asked.window.end, language),
         "months": months_text(asked.months),
         "exclusive": str(asked.grade.label),
         "languages": spoken_languages(asked, language),
     }
+
+
+def shorten_codes(codes: tuple[str, ...]) -> str:
+    """TH · VN, the first eight of many."""
+    return " · ".join(codes[:MAX_CODES]) + (" …" if len(codes) > MAX_CODES else "")
 
 
 def spoken_languages(asked: AvailsRequest, language: str) -> str:

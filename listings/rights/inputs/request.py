@@ -38,17 +38,22 @@ class GradeLetterField(InputField):
 
 
 class AvailsRequestForm(PeriodForm):
-    """Media, territories, a window whose last day is included, exclusivity, languages and their use."""
+    """Media, territories, a window whose last day is included, exclusivity, languages and their use.
 
-    r = CodesField(vocabulary=media.VOCABULARY, upper=True)
-    t = CodesField(vocabulary=territories.VOCABULARY, upper=True)
+    Without media it is any of them, without territories any of the region's.
+    """
+
+    r = CodesField(vocabulary=media.VOCABULARY, upper=True, empty_is_all=True)
+    t = CodesField(vocabulary=territories.VOCABULARY, upper=True, required=False)
     x = GradeLetterField()
     l = CodesField(vocabulary=languages.VOCABULARY, required=False)  # noqa: E741 -- the address says so
     u = CodesField(vocabulary=uses.VOCABULARY, upper=True, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a window that nobody can mean."""
+        """Fill in the region, and refuse a window that nobody can mean."""
         cleaned = super().clean()
+        if "t" in cleaned:
+            cleaned["t"] = cleaned["t"] or frozenset(territories.HOME)
         period = cleaned.get("period")
         if period and period.end.year - period.start.year > MAX_YEARS:
             self.add_error(

@@ -1,5 +1,6 @@
 """The offer sheet: terms on the left, the live check on the right; sending is one click."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,7 @@ from listings.catalogue.web.presenting import Card, usual_request_on
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import price_request
-from listings.rights.request import parse_request
+from listings.rights.request import AvailsRequest, parse_request
 from listings.rights.selection import read_selection
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
@@ -80,10 +81,17 @@ def visible_programmes(request: MemberRequest) -> Any:
     return rows.prefetch_related("texts", "artworks", "versions", "asks")
 
 
+def read_request(request: MemberRequest) -> AvailsRequest:
+    """The request in the address. Who asks for any right offers for the usual one: an offer names what it is for."""
+    usual, whole = usual_request_on(today_for(request.actor, timezone.now())), parse_request(request.GET)[0]
+    if whole is None:
+        return usual
+    return read_selection(replace(whole, media=usual.media) if whole.any_media else whole, request.GET)
+
+
 def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:
     """The sheet's first values: the request in the address, languages of its territories, the ask as the fee."""
-    whole = parse_request(request.GET)[0]
-    asked = read_selection(whole, request.GET) if whole else usual_request_on(today_for(request.actor, timezone.now()))
+    asked = read_request(request)
     ask = (
         price_request(programme, list(programme.asks.all()), asked) if may_see_asks(request.actor, programme) else None
     )

@@ -68,6 +68,21 @@
   };
   document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches("details")) load(event.target); }, true);
   on("pointerover", ".rseg", load);
+  // The bar says at once what is chosen in its pickers.
+  const ticked = (segment, name) => [...all(`[name=${name}]:checked`, segment)];
+  const codes = (boxes, between) => boxes.slice(0, 8).map((box) => box.value).join(between) + (boxes.length > 8 ? " …" : "");
+  const words = (boxes) => boxes.map((box) => (box.closest("label").querySelector("b") || box.nextElementSibling).textContent.trim());
+  const chosen = (segment) => {
+    const dates = [...all("[data-from],[data-to]", segment)].map((field) => field.value);
+    return dates.length ? dates.join(" – ")
+      : codes(ticked(segment, "r"), ", ") || codes(ticked(segment, "t"), " · ") || words(ticked(segment, "x"))[0]
+        || [...words(ticked(segment, "l")), ...words(ticked(segment, "u"))].join(", ") || segment.dataset.any;
+  };
+  on("change", ".rseg input", (field) => {
+    const segment = field.closest(".rseg"), note = segment.querySelector(".l .muted"), many = ticked(segment, "t").length;
+    segment.querySelector(".v").textContent = chosen(segment);
+    if (note) note.textContent = segment.querySelector("[name=t]") && many ? many : "";
+  });
 
   const digits = (text) => text.replace(/\D/g, "");
   // What looks like cents is left as it was typed or pasted: the check says that they do not belong here.

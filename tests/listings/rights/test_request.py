@@ -7,6 +7,7 @@ from accounts.actors import Actor
 from accounts.roles import Scope
 from listings.catalogue.inputs.keeping import WaitForm
 from listings.models import Programme
+from marketplace.vocabularies import media, territories
 from tests.api.test_two_doors import caller
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,6 @@ REFUSED = {
         "r": "“SVO” is not a code here. Did you mean SVOD?",
         "t": "“MYS” is not a code here. Did you mean MY? “XX” is not a code here.",
     },
-    f"t=TH&{WINDOW}": {"r": "Choose at least one."},
     "r=svod&t=TH&from=2027-13&to=": {
         "from": "“2027-13” is not a date. Write 2027-03 or 2027-03-15.",
         "to": "Give a date.",
@@ -31,6 +31,9 @@ REFUSED = {
     },
 }
 READ = {
+    f"t=TH&{WINDOW}": f"t=TH&{WINDOW}&x=0",
+    f"r=svod&{WINDOW}": f"r=svod&{WINDOW}&x=0",
+    f"r={','.join(media.codes)}&t={','.join(territories.HOME)}&{WINDOW}": f"{WINDOW}&x=0",
     f"r=avod,SVOD&t=TH&t=cn&{WINDOW}": f"r=svod,avod&t=CN,TH&{WINDOW}&x=0",
     "r=svod&t=TH&from=2027-03-02&to=2027-04-30&x=S&u=dub, sub&l=zh-Hans": (
         "r=svod&t=TH&from=2027-03-02&to=2027-04&x=s&l=zh-Hans&u=sub,dub"

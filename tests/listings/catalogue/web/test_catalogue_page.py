@@ -310,3 +310,17 @@ def test_a_full_page_stays_small_as_it_travels(ana: Actor, bo: Actor) -> None:
     answer = page("r=svod&t=ID,TH,VN&from=2027-03&to=2029-02&x=1", bo)
     assert len(answer.context["rows"]) == 20
     assert len(gzip.compress(answer.content)) <= MAX_COMPRESSED
+
+
+def test_a_visitor_who_chooses_one_thing_only_is_answered(programme: Programme) -> None:
+    first = reader(None).get("/").context["bar"]
+    window = f"from={first.first_day}&to={first.last_day}&x=0"
+    assert [first.summary[name] for name in ("media", "territories", "exclusive", "languages")] == [
+        "Any", "Any", "Non-exclusive", "Any",
+    ]  # fmt: skip
+    answer = reader(None).get(f"/catalogue/?r=SVOD&{window}")
+    assert (answer.status_code, answer.context["asked"].territories) == (200, territories.HOME)
+    assert (answer.context["bar"].summary["media"], answer.context["bar"].summary["territories"]) == ("SVOD", "Any")
+    anything = reader(None).get(f"/catalogue/?{window}").context
+    assert (anything["asked"].media, anything["query"]) == (media.codes, window)
+    assert anything["answer"].total == 1
