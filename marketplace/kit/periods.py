@@ -15,7 +15,7 @@ class EmptyPeriod(ValueError):
 
 
 class BadDay(ValueError):
-    """A text that is no day between EARLIEST and LATEST. `code` is "not_a_day" or "out_of_range"."""
+    """A text that is no day between EARLIEST and LATEST. `code` is "not_a_day", "ambiguous" or "out_of_range"."""
 
     def __init__(self, code: str, text: str) -> None:
         super().__init__(f"{code}: {text}")
@@ -61,7 +61,8 @@ class Period:
 
     @classmethod
     def parse(cls, first: str, last: str) -> "Period":
-        """A period from its first and last day, as YYYY-MM-DD or a whole month YYYY-MM; an empty `last` leaves it open.
+        """A period from its first and last day, or whole months or years, as `read_days` has them; an empty `last` leaves
+        it open.
 
         "2027-03" to "2029-02" is [2027-03-01, 2029-03-01). Raises BadDay or EmptyPeriod.
         """
@@ -106,24 +107,54 @@ class Period:
         return joined
 
 
+# Year first: 2027-03-15, 2027/3, 2570.1.1, 2027年3月15日, 2570 alone. Day first: 15/3/2027, 1.1.2570.
+YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.年 ](\d{1,2})(?:[-/.月 ](\d{1,2})|月)?)?[日年]?")
+DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+BUDDHIST_YEARS = 543  # by which the years of the Thai calendar are ahead; no year that may be written is in both
+
+
 def day_of(text: str) -> date:
-    """The day, or the first day of the month, written YYYY-MM-DD or YYYY-MM. Raises BadDay."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text.strip(), re.ASCII)
-    if not found:
-        raise BadDay("not_a_day", text)
-    year, month, day = (int(part or 1) for part in found.groups())
-    try:
-        written = date(year, month, day)
-    except ValueError as error:
-        raise BadDay("not_a_day", text) from error
-    if not EARLIEST <= written < LATEST:
-        raise BadDay("out_of_range", text)
-    return written
+    """The day, or the first day of the month or year, as it is written. Raises BadDay."""
+    return read_days(text)[0]
 
 
 def day_after(text: str) -> date:
-    """The first day after the day or the month written. Raises BadDay."""
-    last = day_of(text)
-    if len(text.strip()) == len("2029-02"):
-        last = last.replace(day=monthrange(last.year, last.month)[1])
-    return last + timedelta(days=1)
+    """The first day after the day, month or year written. Raises BadDay."""
+    return read_days(text)[1] + timedelta(days=1)
+
+
+def read_days(text: str) -> tuple[date, date]:
+    """The first and the last day of what is written: a day, a month or a year, by the common or the Thai calendar.
+
+    Raises BadDay, with "ambiguous" where day and month could be either.
+    """
+    year, month, day = read_numbers(text)
+    year -= BUDDHIST_YEARS if year >= EARLIEST.year + BUDDHIST_YEARS else 0
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise BadDay("not_a_day", text) from error
+    if not EARLIEST <= first < LATEST:
+        raise BadDay("out_of_range", text)
+    last_month = month or 12
+    return first, first if day else first.replace(month=last_month, day=monthrange(first.year, last_month)[1])
+
+
+def read_numbers(text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day as they are written, the last two where they are. Raises BadDay."""
+    written = text.strip()
+    if found := YEAR_FIRST.fullmatch(written):
+        year, month, day = (int(part) if part else None for part in found.groups())
+        if 0 in (month, day):
+            raise BadDay("not_a_day", text)
+        return year or 0, month, day
+    found = DAY_FIRST.fullmatch(written)
+    if found is None:
+        raise BadDay("not_a_day", text)
+    one, two, year = (int(part) for part in found.groups())
+    if not (one and two):
+        raise BadDay("not_a_day", text)
+    # In Thailand and with its years the day comes first; elsewhere only a number over 12 tells.
+    if one == two or one > 12 or year >= EARLIEST.year + BUDDHIST_YEARS:
+        return year, two, one
+    raise BadDay("ambiguous", text)

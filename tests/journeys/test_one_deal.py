@@ -194,7 +194,8 @@ def counter_and_accept(deal: Deal) -> None:
     """The seller counters, the buyer accepts."""
     page = deal.seller
     page.goto(f"/deal/{deal.number}/")
-    page.click("#counter summary")
+    page.click("a[href='#counter']")
+    assert page.evaluate("document.activeElement.form?.id") == "counter"
     page.fill("#counter #id_fee", "48,000")
     page.click("#send-counter")
     page.wait_for_load_state()

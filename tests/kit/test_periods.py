@@ -90,6 +90,12 @@ def test_an_unfinished_month_does_not_count() -> None:
         ("2027-12", "2027-12", Period(date(2027, 12, 1), date(2028, 1, 1))),
         ("2027-02", "2028-02-29", Period(date(2027, 2, 1), date(2028, 3, 1))),
         (" 2027-03 ", "", Period(date(2027, 3, 1), None)),
+        ("2570", "2571", Period(date(2027, 1, 1), date(2029, 1, 1))),
+        ("2570/1/1", "31/12/2571", Period(date(2027, 1, 1), date(2029, 1, 1))),
+        ("๒๕๗๐-๐๓", "1/3/2572", Period(date(2027, 3, 1), date(2029, 3, 2))),
+        ("2027年3月", "2027年12月31日", Period(date(2027, 3, 1), date(2028, 1, 1))),
+        ("2027.3.5", "15.3.2027", Period(date(2027, 3, 5), date(2027, 3, 16))),
+        ("2027", "2027", Period(date(2027, 1, 1), date(2028, 1, 1))),
     ],
 )
 def test_a_period_is_read_from_its_first_and_last_day(first: str, last: str, period: Period) -> None:
@@ -99,8 +105,10 @@ def test_a_period_is_read_from_its_first_and_last_day(first: str, last: str, per
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "not_a_day"), ("2027", "not_a_day"), ("2027-13", "not_a_day"), ("2027-02-30", "not_a_day"),
-        ("01/03/2027", "not_a_day"), ("2027-3", "not_a_day"), ("2027-00", "not_a_day"), ("2027-03-00", "not_a_day"), ("1949-12-31", "out_of_range"), ("2200-01", "out_of_range"), ("2570-03", "out_of_range"),
+        ("", "not_a_day"), ("202", "not_a_day"), ("2027-13", "not_a_day"), ("2027-02-30", "not_a_day"),
+        ("01/03/2027", "ambiguous"), ("13/13/2027", "not_a_day"), ("2027-00", "not_a_day"), ("2027-03-00", "not_a_day"),
+        ("0/0/2570", "not_a_day"), ("2027-03-15-1", "not_a_day"), ("soon", "not_a_day"),
+        ("1949-12-31", "out_of_range"), ("2200-01", "out_of_range"), ("2743-01", "out_of_range"), ("2492", "out_of_range"),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(text: str, code: str) -> None:

@@ -98,6 +98,8 @@ class ExpiryField(DayField):
             at = datetime.fromisoformat(text)
         except ValueError as wrong:
             raise ValidationError(bad_day(BadDay("not_a_day", text)), code="not_a_day") from wrong
+        if at.date() != day - timedelta(days=1):  # a moment is of the common calendar only
+            raise ValidationError(bad_day(BadDay("out_of_range", text)), code="out_of_range")
         return at if at.tzinfo else at.replace(tzinfo=zone)
 
     def build_schema(self) -> dict[str, Any]:

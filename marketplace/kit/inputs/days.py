@@ -21,6 +21,8 @@ def bad_day(wrong: periods.BadDay) -> str:
     if wrong.code == "out_of_range":
         return _("Choose a date between 1950 and 2200.")
     shown = wrong.text.replace("\x00", "")[:MAX_SHOWN]
+    if wrong.code == "ambiguous":
+        return _("“%(value)s” can be read in two ways. Write the year first: 2027-03-15.") % {"value": shown}
     return _("“%(value)s” is not a date. Write 2027-03 or 2027-03-15.") % {"value": shown}
 
 
@@ -56,12 +58,13 @@ class DayField(InputField):
 
     def read_text(self, text: str) -> date:
         """The day. Raises ValidationError."""
-        if not self.whole_months and len(text) == len("2027-03"):
-            raise ValidationError(bad_day(periods.BadDay("not_a_day", text)), code="not_a_day")
         try:
-            return periods.day_after(text) if self.last else periods.day_of(text)
+            first, last = periods.read_days(text)
         except periods.BadDay as wrong:
             raise ValidationError(bad_day(wrong), code=wrong.code) from wrong
+        if first != last and not self.whole_months:
+            raise ValidationError(bad_day(periods.BadDay("not_a_day", text)), code="not_a_day")
+        return last + timedelta(days=1) if self.last else first
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, date):
@@ -71,8 +74,9 @@ class DayField(InputField):
         return last_day_text(value) if self.last else day_text(value)
 
     def build_schema(self) -> dict[str, Any]:
-        pattern = r"^\d{4}-\d{2}(-\d{2})?$" if self.whole_months else r"^\d{4}-\d{2}-\d{2}$"
-        return {"type": "string", "maxLength": 10, "pattern": pattern}
+        best = "2027-03-15 or 2027-03" if self.whole_months else "2027-03-15"
+        said = f"{best}; other spellings with the year first, and Thai years, are read too."
+        return {"type": "string", "maxLength": 20, "description": said}
 
 
 class PeriodForm(InputForm):

@@ -84,6 +84,20 @@
     if (note) note.textContent = segment.querySelector("[name=t]") && many ? many : "";
   });
 
+  // A link to what stands in a closed fold opens it and goes to its first field, also when it is pressed again.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.closest("details");
+    if (!fold) return;
+    fold.open = true;
+    const field = target.matches("form") ? target.querySelector("input:not([type=hidden]),select,textarea") : target;
+    field?.focus();
+    target.scrollIntoView({ block: "nearest" });
+  };
+  on("click", "a[href^='#']", () => setTimeout(reveal));
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
   const digits = (text) => text.replace(/\D/g, "");
   // What looks like cents is left as it was typed or pasted: the check says that they do not belong here.
   const cents = (text, event) => /\.\d{0,2}$/.test(text) || (event?.inputType === "insertFromPaste" && /,\d{1,2}$/.test(text));

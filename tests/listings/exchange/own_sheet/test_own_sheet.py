@@ -200,7 +200,6 @@ def test_an_open_end_must_be_written(tmp_path: Path) -> None:
         ({"grade": "Very"}, ("grade", "Very", "own-value")),
         ({"uses": "Singing"}, ("uses", "Singing", "own-value")),
         ({"start": "01/03/2027"}, ("start", "01/03/2027", "date-unclear")),
-        ({"start": "2570-03-01"}, ("start", "2570-03-01", "date-buddhist")),
         ({"start": "2027-02-30"}, ("start", "2027-02-30", "date-impossible")),
         ({"start": "1900-01-01"}, ("start", "1900-01-01", "own-day")),
         ({"end": "2027-02-01"}, ("end", "2027-02-01", "own-end")),
@@ -226,6 +225,12 @@ def test_what_is_wrong_is_named_at_its_cell(texts: dict[str, str], fault: tuple[
     assert rows == []
     assert (2, *fault) in faults(found)
     assert all(str(one.message) and str(one.fix) for one in found)
+
+
+def test_a_thai_year_is_read_and_said(tmp_path: Path) -> None:
+    rows, found = read_own_sheet(written(tmp_path, *cells(start="2570-03-01")))
+    assert rows[0].period.start == date(2027, 3, 1)
+    assert faults(found) == [(2, "start", "2570-03-01", "date-buddhist")]
 
 
 def test_a_code_that_is_nearly_right_is_offered_rightly(tmp_path: Path) -> None:

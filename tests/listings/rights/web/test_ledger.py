@@ -94,7 +94,8 @@ def test_the_state_of_a_past_day_is_shown_and_cannot_be_changed(ana: Actor) -> N
     [
         ("2199-01-01", "Choose a day before today; without one you read the records of now."),
         ("today", "Choose a day before today; without one you read the records of now."),
-        ("31.12.2026", "“31.12.2026” is not a date."),
+        ("1.12.2026", "“1.12.2026” can be read in two ways."),
+        ("32.12.2026", "“32.12.2026” is not a date."),
     ],
 )
 def test_a_day_that_cannot_be_shown_says_why(programme: Programme, ana: Actor, day: str, said: str) -> None:
