@@ -9,28 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import actions
-from accounts.inputs.organisations import DocumentForm
 from accounts.middleware import ActorRequest
 from accounts.models import OrganisationDocument
 from accounts.queries.verification import papers_for_staff
 from accounts.web.access import MemberRequest, member_required, person_required, post_or_back
-from accounts.web.organisation import facts_form, render_organisation
+from accounts.web.organisation import save_typed
 from marketplace.files.serve import serve_file
-from marketplace.kit.problems import Problem
 
 
 @member_required
 @post_or_back("accounts:organisation")
 def add_document(request: MemberRequest) -> HttpResponse:
-    form = DocumentForm(request.POST, request.FILES, by=request.actor, at=timezone.now())
-    own = request.actor.organisation
-    try:
-        actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.read_values())
-    except Problem as problem:
-        form.show_refusal(problem)
-        return render_organisation(request, facts_form(request, None), document=(form, problem))
-    messages.success(request, _("Document uploaded."))
-    return redirect("accounts:organisation")
+    """Keep the paper, and what else was typed."""
+    return save_typed(request, paper=True) or redirect("accounts:organisation")
 
 
 @person_required
@@ -50,7 +41,10 @@ def show_document(request: ActorRequest, pk: int) -> HttpResponseBase:
 @member_required
 @require_POST
 def remove_document(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remove the paper; what was typed beside it is saved."""
     paper = get_object_or_404(OrganisationDocument.objects.visible_to(request.actor), pk=pk)
+    if refused := save_typed(request):
+        return refused
     actions.remove_document(document=paper, by=request.actor, at=timezone.now())
     messages.success(request, _("Document removed."))
     return redirect("accounts:organisation")

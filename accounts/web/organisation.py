@@ -27,16 +27,10 @@ from marketplace.vocabularies import registration
 @require_http_methods(["GET", "POST"])
 def edit_organisation(request: MemberRequest) -> HttpResponse:
     """Show the organisation; take changes of its facts."""
-    form = facts_form(request, request.POST if request.method == "POST" else None)
     if request.method == "GET":
-        return render_organisation(request, form)
-    try:
-        actions.update_organisation(
-            organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.read_values()
-        )
-    except Problem as problem:
-        form.show_refusal(problem)
-        return render_organisation(request, form, problem)
+        return render_organisation(request, facts_form(request, None))
+    if refused := save_typed(request, facts=True):
+        return refused
     messages.success(request, _("Changes saved."))
     return redirect("accounts:organisation")
 
@@ -85,13 +79,44 @@ def show_number_hints(request: HttpRequest) -> HttpResponse:
 @member_required
 @post_or_back("accounts:organisation")
 def submit_organisation(request: MemberRequest) -> HttpResponse:
-    """Send the organisation for verification; what is missing stands at its fields."""
+    """Save what was typed, then send the organisation for verification; what is missing stands at its fields."""
+    if refused := save_typed(request):
+        return refused
     try:
         actions.submit_organisation(organisation=request.actor.organisation, by=request.actor, at=timezone.now())
     except actions.NotComplete as problem:
         return render_organisation(request, facts_form(request, None), lacking=problem)
     messages.success(request, _("Sent. Our staff usually answer within one working day."))
     return redirect("accounts:organisation")
+
+
+def save_typed(request: MemberRequest, *, facts: bool = False, paper: bool = False) -> HttpResponse | None:
+    """Save the facts that the page's form holds, and a paper that is chosen there, whichever button sent it: nothing that
+    was typed is lost. The page again where one of them is refused. `facts`, `paper`: the button is about these."""
+    if facts or request.POST.keys() & {*FIELDS}:
+        form = facts_form(request, request.POST)
+        try:
+            actions.update_organisation(
+                organisation=request.actor.organisation, by=request.actor, at=timezone.now(), **form.read_values()
+            )
+        except Problem as problem:
+            form.show_refusal(problem)
+            return render_organisation(request, form, problem)
+    chosen = bool(request.FILES.get("file") or request.POST.get("file"))
+    return save_document(request) if paper or chosen else None
+
+
+def save_document(request: MemberRequest) -> HttpResponse | None:
+    """Keep the paper that was sent; the page again where it is refused."""
+    form = DocumentForm(request.POST, request.FILES, by=request.actor, at=timezone.now())
+    own = request.actor.organisation
+    try:
+        actions.add_document(organisation=own, by=request.actor, at=timezone.now(), **form.read_values())
+    except Problem as problem:
+        form.show_refusal(problem)
+        return render_organisation(request, facts_form(request, None), document=(form, problem))
+    messages.success(request, _("Document uploaded."))
+    return None
 
 
 def facts_form(request: MemberRequest, data: Any) -> OrganisationForm:

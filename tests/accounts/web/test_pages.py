@@ -124,6 +124,44 @@ def test_sending_shows_what_is_missing_at_its_field(ana: Actor) -> None:
     assert Organisation.objects.get(pk=ana.organisation.pk).state == "draft"
 
 
+TYPED = {
+    "kinds": ["producer"],
+    "name_en": "Saphan Pictures",
+    "territory": "TH",
+    "about": "River stories",
+    "display_currency": "THB",
+}
+
+
+def test_whichever_button_is_pressed_what_was_typed_is_saved(ana: Actor) -> None:
+    client = as_(draft(ana))
+    about = Organisation.objects.filter(pk=ana.organisation.pk).values_list("about", flat=True)
+    assert client.post(reverse("accounts:organisation-submit"), TYPED).status_code == 422
+    assert (about.get(), OrganisationDocument.objects.count()) == ("River stories", 0)
+    typed = TYPED | {"about": "Stories of a river", "kind": "registration", "file": pdf()}
+    assert client.post(reverse("accounts:document-add"), typed).status_code == 302
+    assert (about.get(), OrganisationDocument.objects.count()) == ("Stories of a river", 1)
+    remove = reverse("accounts:document-remove", args=[OrganisationDocument.objects.get().pk])
+    assert client.post(remove, TYPED | {"about": "Rivers"}).status_code == 302
+    assert about.get() == "Rivers"
+    assert (
+        client.post(reverse("accounts:organisation"), TYPED | {"kind": "registration", "file": pdf()}).status_code
+        == 302
+    )
+    assert about.get() == "River stories"
+    assert OrganisationDocument.objects.visible_to(ana).count() == 1
+
+
+def test_a_fact_that_is_refused_holds_back_what_the_button_was_for(ana: Actor) -> None:
+    client = as_(draft(ana))
+    wrong = TYPED | {"registration_number": "12", "kind": "registration"}
+    for name in ("organisation-submit", "document-add"):
+        answer = client.post(reverse(f"accounts:{name}"), wrong | {"file": pdf()})
+        assert (answer.status_code, 'value="12"' in answer.content.decode()) == (422, True)
+    own = Organisation.objects.get(pk=ana.organisation.pk)
+    assert (own.about, own.state, OrganisationDocument.objects.count()) == ("", "draft", 0)
+
+
 def test_hints_follow_the_territory(ana: Actor) -> None:
     answer = as_(ana).get(reverse("accounts:organisation-numbers"), {"territory": "TH"}, headers={"HX-Request": "true"})
     assert 'id="id_registration_number-hint"' in answer.content.decode()

@@ -37,7 +37,7 @@ def test_a_paper_whose_line_is_cut_goes_on_and_is_kept_once(page: Page, site: st
     page.goto(f"{site}/organisation/")
     page.route("**/uploads/**", line.answer)
     page.on("request", lambda asked: sent.append(len(asked.post_data_buffer or b"")) if is_form(asked) else None)
-    form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
+    form = page.locator("#organisation-form")
     form.locator("input[type=file]").set_input_files(paper(CONTENT))
     # Pressed twice while it is still on its way: the form is sent once, when all has arrived.
     form.get_by_role("button", name="Upload document").dblclick()
@@ -54,7 +54,7 @@ def test_a_paper_whose_line_is_cut_goes_on_and_is_kept_once(page: Page, site: st
 def test_what_is_refused_when_it_has_arrived_is_said_at_the_field(page: Page, site: str, ana: Actor) -> None:
     let_in(page, site, ana)
     page.goto(f"{site}/organisation/")
-    form = page.locator("form[action*='/documents/']").filter(has=page.locator("input[type=file]"))
+    form = page.locator("#organisation-form")
     form.locator("input[type=file]").set_input_files(paper(b"MZ" + b"0" * 1000))
     expect(form.get_by_role("alert")).to_have_text(str(PAPER.unwanted), timeout=60_000)
     form.locator("input[type=file]").set_input_files(paper(b"%PDF-1.7\n%%EOF\n"))
