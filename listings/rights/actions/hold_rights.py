@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from accounts.models import Organisation, User
 from listings.models import Cut, Holding, Programme, RightOut
 from listings.models.rights import RightOutQuerySet
 from listings.rights.actions.history_cause import because
-from listings.rights.actions.lock_work import ROOT, lock_work
+from listings.rights.actions.lock_work import find_expired, lock_work
 from listings.rights.queries.cells import blocked_cells
 from listings.rights.request import AvailsRequest, Cell
 from listings.states import Binds, Grade, Purpose
@@ -115,8 +115,7 @@ def hold_rights(
     ]
     try:
         with because(f"{purpose} {holding or 'record'}", by=by, at=at):
-            lock_work(programme)
-            release_expired(programme=programme, at=at)
+            release_found(lock_work(programme, at=at), at=at)
             RightOut.objects.bulk_create(rows)
     except IntegrityError as error:
         asked = AvailsRequest((), (), window, grade, tuple(languages), tuple(uses))
@@ -152,18 +151,12 @@ def holds_contested(
 
 def release_expired(*, programme: Programme, at: datetime) -> int:
     """Release reservations and options of the work, through whichever listing, whose time is over; returns how many."""
-    over = RightOut.objects.filter(pk__in=find_expired(programme, at), active=True)
-    return release_rows(over, "expired", at)
+    return release_found(find_expired(programme, at=at), at=at)
 
 
-EXPIRED = f"select id from listings_rightout where lock_id = ({ROOT}) and active and expires_at <= %s"  # noqa: S608 -- constants of ours
-
-
-def find_expired(programme: Programme, at: datetime) -> list[int]:
-    """The ids of those rows, by the work's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(EXPIRED, [programme.pk, at])
-        return [pk for (pk,) in cursor.fetchall()]
+def release_found(expired: Sequence[int], *, at: datetime) -> int:
+    """Release rights that were found expired, by their ids; returns how many. Mostly there are none."""
+    return release_rows(RightOut.objects.filter(pk__in=expired, active=True), "expired", at) if expired else 0
 
 
 def release_holdings(*, holdings: Sequence[Holding], at: datetime) -> int:
