@@ -1,13 +1,13 @@
 """Who may do what now. The table of acts (`accounts.acts`) says it; here it is asked. Predicates without side effects:
 pages ask them before they draw a button, actions inside their transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from accounts.actors import Actor, Staff
 from accounts.acts import ACTS, PUBLISHED
+from accounts.belonging import Place, find_places
 from accounts.models import Membership, Organisation
 from accounts.refusals import (
     BothSides,
@@ -30,12 +30,14 @@ OPEN_STATES = frozenset({OrganisationState.DRAFT, OrganisationState.RETURNED})
 @dataclass(frozen=True)
 class Around:
     """What an act towards another organisation depends on beside the actor: that organisation, the listing it is about
-    (title and state), and since when they deal with each other (None: not yet)."""
+    (title and state), and since when they deal with each other (None: not yet). `places` are the actor's in that
+    organisation, where they have been read."""
 
     other: Organisation
     title: str = ""
     listing: str = PUBLISHED
     since: datetime | None = None
+    places: Sequence[Place] | None = None
 
 
 def role_allows(act: str, by: Actor, side: str = "") -> bool:
@@ -56,7 +58,7 @@ def find_refusal(act: str, by: Actor, around: Around | None = None) -> NotAllowe
 def refusal_around(act: str, by: Actor, around: Around) -> NotAllowedNow | None:
     """Why not, for what lies outside the actor's organisation."""
     rule = ACTS[act]
-    if rule.one_side and belonged_to(by, around.other, around.since):
+    if rule.one_side and belonged_to(by, around.other, around.since, around.places):
         return BothSides(other=around.other.name_en)
     if around.other.state not in rule.other:
         return OtherSideStopped(name=around.other.name_en)
@@ -70,10 +72,15 @@ def is_allowed(act: str, by: Actor, side: str = "", around: Around | None = None
     return role_allows(act, by, side) and find_refusal(act, by, around) is None
 
 
-def belonged_to(by: Actor | Staff, organisation: Organisation, since: datetime | None = None) -> bool:
+def belonged_to(
+    by: Actor | Staff,
+    organisation: Organisation,
+    since: datetime | None = None,
+    places: Sequence[Place] | None = None,
+) -> bool:
     """Is the person a member of the organisation, or was one after `since`? Who left has seen that side's hand."""
-    then = Q(ended_at=None) if since is None else Q(ended_at=None) | Q(ended_at__gte=since)
-    return Membership.objects.filter(then, user=by.user, organisation=organisation).exists()
+    known = find_places(by.user, [organisation.pk]) if places is None else places
+    return any(place.organisation == organisation.pk and place.stood_after(since) for place in known)
 
 
 def may_manage(actor: Actor) -> bool:

@@ -2,15 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from accounts.actors import Actor
-from accounts.models import Membership, Organisation
+from accounts.belonging import Place, find_places, roles_in
+from accounts.models import Organisation
 from accounts.policies import Around, find_refusal, role_allows
 from marketplace.kit.problems import Forbidden, Problem
 
 Denied = Callable[[Actor], Problem]
 # Share: acts go on beside each other, a suspension waits for them, and the next act waits for the suspension.
 HELD = "select * from accounts_organisation where id = any(%s) order by id for share"
+
+
+class Held(NamedTuple):
+    """The actor and the other organisation (else its own) as they are now, and the actor's places in both, left ones too."""
+
+    by: Actor
+    other: Organisation
+    places: list[Place]
 
 
 def refuse_plainly(_by: Actor) -> Problem:
@@ -20,18 +30,19 @@ def refuse_plainly(_by: Actor) -> Problem:
 
 def must_be_allowed(act: str, by: Actor, denied: Denied = refuse_plainly) -> Actor:
     """The actor as it is now, if it may do `act` now. Raises `denied` for want of a role, NotAllowedNow."""
-    now, _other = hold_organisations(by)
+    now = hold_organisations(by).by
     check_act(act, now, denied)
     return now
 
 
-def hold_organisations(by: Actor, other: Organisation | None = None) -> tuple[Actor, Organisation]:
-    """The actor and the other organisation (else its own) as they are now; neither can be suspended before the commit."""
-    wanted = sorted({by.organisation.pk, other.pk if other else by.organisation.pk})
+def hold_organisations(by: Actor, other: Organisation | None = None) -> Held:
+    """Both organisations as they are now; neither can be suspended before the commit. Places are read after that lock."""
+    wanted = sorted({by.organisation.pk, (other or by.organisation).pk})
     rows = {row.pk: row for row in Organisation.objects.raw(HELD, [wanted])}
-    member = Membership.objects.filter(user=by.user, organisation=by.organisation, ended_at=None).first()
-    roles = by.roles & frozenset(member.roles if member else ())
-    return replace(by, organisation=rows[by.organisation.pk], roles=roles), rows[wanted[0] if not other else other.pk]
+    places = find_places(by.user, wanted)
+    roles = by.roles & roles_in(by.organisation.pk, places)
+    now = replace(by, organisation=rows[by.organisation.pk], roles=roles)
+    return Held(now, rows[(other or by.organisation).pk], places)
 
 
 def check_act(act: str, by: Actor, denied: Denied, *, side: str = "", around: Around | None = None) -> None:

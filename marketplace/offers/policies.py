@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from accounts.actors import Actor
+from accounts.belonging import Place
 from accounts.models import Organisation
 from accounts.policies import Around, find_refusal, is_allowed
 from accounts.refusals import NotAllowedNow
@@ -52,11 +53,13 @@ def permission_of(side: Side) -> Permission:
     return Permission.BUY if side == Side.BUYER else Permission.SELL
 
 
-def around_deal(about: Dealing, other: Organisation, listings: Sequence[Programme]) -> Around:
+def around_deal(
+    about: Dealing, other: Organisation, listings: Sequence[Programme], places: Sequence[Place] | None = None
+) -> Around:
     """What an act in this deal depends on beside the actor: one listing that is off the market stops it."""
     stopped = (listing for listing in listings if listing.state != ListingState.PUBLISHED)
     listing = next(stopped, listings[0])
-    return Around(other, listing.original_title, listing.state, about.opened_at)
+    return Around(other, listing.original_title, listing.state, about.opened_at, places)
 
 
 def allows_in(act: str, actor: Actor, about: Dealing) -> bool:
@@ -71,9 +74,9 @@ def standstill_of(act: str, actor: Actor, about: Dealing) -> NotAllowedNow | Non
     return find_refusal(act, actor, around_deal(about, other_of(actor, about), about.programmes))
 
 
-def around_offer(programme: Programme) -> Around:
+def around_offer(programme: Programme, places: Sequence[Place] | None = None) -> Around:
     """What a first offer depends on beside the actor."""
-    return Around(programme.organisation, programme.original_title, programme.state)
+    return Around(programme.organisation, programme.original_title, programme.state, places=places)
 
 
 def may_offer(actor: Actor, programme: Programme) -> bool:

@@ -79,9 +79,9 @@ def must_be_allowed_in(about: Dealing, act: str, by: Actor, denied: Denied | Non
     """
     if not is_party(by, about):
         raise Forbidden
-    now, other = hold_organisations(by, other_of(by, about))
-    around = around_deal(about, other, lock_listings(about.programmes))
-    check_act(act, now, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
+    held = hold_organisations(by, other_of(by, about))
+    around = around_deal(about, held.other, lock_listings(about.programmes), held.places)
+    check_act(act, held.by, denied or partial(NotYourMove, about=about), side=side_of(by, about), around=around)
 
 
 def answerable_round(offer: Offer, *, act: str, number: int, by: Actor, at: datetime) -> Round:

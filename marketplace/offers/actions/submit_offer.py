@@ -97,7 +97,7 @@ def sent_before(client_key: str | None, programme: Programme, terms: Terms, by: 
 
 def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
     """Raise the refusal that fits, if `by` may not offer for this programme now."""
-    now, seller = hold_organisations(by, programme.organisation)
+    now, seller, places = hold_organisations(by, programme.organisation)
     (listing,) = lock_listings([programme])
     if found := find_refusal("submit_offer", now):
         raise found
@@ -105,7 +105,7 @@ def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
         raise MayNotOffer
     if listing.state != ListingState.PUBLISHED or not seller.verified:
         raise NotOnOffer
-    check_act("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing))
+    check_act("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing, places))
 
 
 def open_offer(
