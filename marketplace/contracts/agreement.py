@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.days import day_at
 from accounts.models import Organisation
 from listings.models import Programme
+from listings.programmes.queries.names import read_names
 from marketplace.contracts.documents.layout import Side
 from marketplace.contracts.documents.rendering import Fonts, render_contract
 from marketplace.contracts.documents.schema import (
@@ -128,26 +129,24 @@ def describe_party(organisation: Organisation) -> Party:
 
 def describe_programme(programme: Programme) -> ProgrammeFacts:
     """What is licensed, with every title it has: the original one first."""
-    identifiers = programme.identifiers.order_by("scheme", "value")
-    permits = programme.permits.order_by("territory", "number")
+    names = read_names(programme)
     return ProgrammeFacts(
         public_id=programme.public_id,
-        titles=list_titles(programme),
+        titles=list_titles(programme, names.titles),
         kind=programme.kind,
         original_language=programme.original_language,
         production_territories=order_codes(programme.production_territories, territories.VOCABULARY),
         year=programme.year,
         episodes=programme.episode_count,
         minutes=programme.minutes,
-        identifiers=tuple(Identifier(row.scheme, row.value) for row in identifiers),
-        permits=tuple(Permit(row.territory, row.kind, row.number) for row in permits),
+        identifiers=tuple(Identifier(*row) for row in names.identifiers),
+        permits=tuple(Permit(*row) for row in names.permits),
     )
 
 
-def list_titles(programme: Programme) -> tuple[Title, ...]:
-    """The original title, then the others in the order of the languages' list."""
+def list_titles(programme: Programme, named: dict[str, str]) -> tuple[Title, ...]:
+    """The original title, then the others of those `named` by language, in the order of the languages' list."""
     original = Title(programme.original_language, programme.original_title)
-    named = {row.language: row.title for row in programme.texts.all() if row.title}
     others = [Title(code, named[code]) for code in order_codes(named, languages.VOCABULARY)]
     return (original, *(title for title in others if title != original))
 
