@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Notice, Organisation, User
+from accounts.models import Notice, Organisation, User
 from accounts.roles import GRANTS, Permission
 from accounts.states import NoticeClass
 from marketplace.kit.formats import format_money, one_stop
@@ -110,13 +110,18 @@ def draft_for_each(
     return [NoticeDraft(kind, readers[one.pk], values, url, one) for one in organisations]
 
 
+MEMBERS = """
+select u.*, m.organisation_id as member_of from accounts_membership m join accounts_user u on u.id = m.user_id
+where m.organisation_id = any(%s) and m.ended_at is null and m.roles && %s::varchar[] order by m.id
+"""
+
+
 def find_members(organisations: Sequence[Organisation], may: Permission) -> dict[int, list[User]]:
     """Who belongs to these organisations with a role that grants `may`: by the organisation's id."""
     roles = [role for role, grants in GRANTS.items() if may in grants]
-    members = Membership.objects.filter(organisation__in=organisations, ended_at=None, roles__overlap=roles)
     found: dict[int, list[User]] = {one.pk: [] for one in organisations}
-    for member in members.select_related("user"):
-        found[member.organisation_id].append(member.user)
+    for user in User.objects.raw(MEMBERS, [list(found), roles]):
+        found[vars(user)["member_of"]].append(user)
     return found
 
 
@@ -163,5 +168,6 @@ def close_notices(
     kinds: Iterable[str], *, url: str, at: datetime, about: Organisation | None = None, **values: Any
 ) -> int:
     """What these notices asked for is done: nobody of `about` (None: nobody at all) is asked any longer."""
-    rows = Notice.objects.filter(kind__in=list(kinds), url=url, read_at=None, values__contains=values)
+    named = {"values__contains": values} if values else {}
+    rows = Notice.objects.filter(kind__in=list(kinds), url=url, read_at=None, **named)
     return (rows.filter(organisation=about) if about else rows).update(read_at=at)

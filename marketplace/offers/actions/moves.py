@@ -20,6 +20,7 @@ from marketplace.offers.policies import Dealing, around_deal, is_party, other_of
 from marketplace.offers.states import MOVES, ROUND_MOVES, OfferState, RoundState
 
 ROUND_LIFE_DAYS = 7
+OPEN_ROUND = "select * from offers_round where offer_id = %s and number = %s and state = %s"
 
 
 class OfferMovedOn(MovedOn):
@@ -90,11 +91,18 @@ def answerable_round(offer: Offer, *, act: str, number: int, by: Actor, at: date
     Raises NotYourMove, NotAllowedNow, OfferMovedOn (another round is open, or none), NotYourTurn, RoundExpired.
     """
     must_be_allowed_in(offer, act, by)
-    round_ = offer.rounds.filter(state=RoundState.OPEN, number=number).first()
-    if round_ is None:
+    if (round_ := find_open_round(offer, number)) is None:
         raise OfferMovedOn(offer)
     if round_.side == side_of(by, offer):
         raise NotYourTurn
     if round_.expires_at <= at:
         raise RoundExpired
     return round_
+
+
+def find_open_round(offer: Offer, number: int) -> Round | None:
+    """The round of this number, if it is the open one."""
+    for round_ in Round.objects.raw(OPEN_ROUND, [offer.pk, number, RoundState.OPEN]):
+        round_.offer = offer  # else it is read again
+        return round_
+    return None
