@@ -158,5 +158,5 @@ def describe_instalment(row: Instalment) -> InstalmentRow:
 
 def order_codes(codes: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Codes in their vocabulary's order; unknown ones last, so that nothing agreed is lost."""
-    place = {code: number for number, code in enumerate(vocabulary.codes)}
-    return tuple(sorted(codes, key=lambda code: (place.get(code, len(place)), code)))
+    last = len(vocabulary.codes) + 1
+    return tuple(sorted(codes, key=lambda code: (vocabulary.number(code) if code in vocabulary else last, code)))

@@ -1,7 +1,7 @@
 """All that a licence agreement says, as plain values. What is hashed, rendered and signed is this and nothing else."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -114,7 +114,7 @@ class ContractDocument:
 
     def to_json(self) -> dict[str, Any]:
         """The document as JSON values only: lists, not tuples, so that it equals what a database gives back."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        plain: dict[str, Any] = json.loads(json.dumps(self, default=vars))
         for newer in ("time_zone", "commission_salt"):
             if not plain[newer]:
                 del plain[newer]  # the hash of an older agreement stays what it was
