@@ -33,6 +33,15 @@ class Dealing(Protocol):
     def opened_at(self) -> datetime: ...
 
 
+class Listed(Protocol):
+    """A listing, or what was read of it."""
+
+    @property
+    def original_title(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
 def is_party(actor: Actor, about: Dealing) -> bool:
     """Does the actor's organisation stand on one of the two sides?"""
     return actor.organisation.pk in {about.buyer.pk, about.seller.pk}
@@ -54,7 +63,7 @@ def permission_of(side: Side) -> Permission:
 
 
 def around_deal(
-    about: Dealing, other: Organisation, listings: Sequence[Programme], places: Sequence[Place] | None = None
+    about: Dealing, other: Organisation, listings: Sequence[Listed], places: Sequence[Place] | None = None
 ) -> Around:
     """What an act in this deal depends on beside the actor: one listing that is off the market stops it."""
     stopped = (listing for listing in listings if listing.state != ListingState.PUBLISHED)
@@ -74,17 +83,16 @@ def standstill_of(act: str, actor: Actor, about: Dealing) -> NotAllowedNow | Non
     return find_refusal(act, actor, around_deal(about, other_of(actor, about), about.programmes))
 
 
-def around_offer(programme: Programme, places: Sequence[Place] | None = None) -> Around:
+def around_offer(listing: Listed, seller: Organisation, places: Sequence[Place] | None = None) -> Around:
     """What a first offer depends on beside the actor."""
-    return Around(programme.organisation, programme.original_title, programme.state, places=places)
+    return Around(seller, listing.original_title, listing.state, places=places)
 
 
 def may_offer(actor: Actor, programme: Programme) -> bool:
     """A verified buyer's member may offer for a published programme of somebody else."""
-    foreign = programme.organisation_id != actor.organisation.pk
-    return (
-        foreign and actor.organisation.buys and is_allowed("submit_offer", actor, Side.BUYER, around_offer(programme))
-    )
+    if programme.organisation_id == actor.organisation.pk or not actor.organisation.buys:
+        return False
+    return is_allowed("submit_offer", actor, Side.BUYER, around_offer(programme, programme.organisation))
 
 
 def may_talk(actor: Actor, offer: Offer) -> bool:

@@ -105,7 +105,8 @@ def must_be_allowed_to_offer(programme: Programme, by: Actor) -> None:
         raise MayNotOffer
     if listing.state != ListingState.PUBLISHED or not seller.verified:
         raise NotOnOffer
-    check_act("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around_offer(listing, places))
+    around = around_offer(listing, seller, places)
+    check_act("submit_offer", now, lambda _by: MayNotOffer(), side=Side.BUYER, around=around)
 
 
 def open_offer(
