@@ -45,6 +45,8 @@ class Notice(models.Model):
                 condition=models.Q(mailed_at=None, channel=NoticeChannel.DIGEST),
                 name="notices_of_a_digest",
             ),
+            # What asks for an act is found by its page once the act is done.
+            models.Index(fields=["url"], condition=models.Q(read_at=None), name="unread_notices_of_a_page"),
         ]
 
     def __str__(self) -> str:
