@@ -88,6 +88,7 @@
 -- from listings.0022_sort_keys 225b23d00ffe0f13
 -- from listings.0023_files ee1b3169155f315a
 -- from listings.0024_owners_of_the_listing 2a4797520ea05a1c
+-- from listings.0025_rights_say_why 70c4850dac0cfdc9
 -- from mfa.0001_initial a42b6353f2ed5dd7
 -- from mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- from mfa.0003_authenticator_type_uniq 88550a456154080c
@@ -753,14 +754,18 @@ CREATE FUNCTION public.listings_keep_history() RETURNS trigger
 declare
   before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - '{lane_x,lane_y,lock_id,parts,cuts,desks,owners}'::text[] end;
   after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{lane_x,lane_y,lock_id,parts,cuts,desks,owners}'::text[] end;
+  taken boolean := tg_argv[0] = 'out' and tg_op = 'INSERT';
 begin
   if before is not distinct from after then return null; end if;
   insert into listings_rightshistory (kind, "row", programme_id, at, author_id, cause, before, after) values (
     tg_argv[0], (coalesce(after, before) ->> 'id')::bigint, (coalesce(after, before) ->> 'programme_id')::bigint,
-    coalesce(nullif(current_setting('monsoon.at', true), '')::timestamptz, clock_timestamp()),
+    coalesce(nullif(current_setting('monsoon.at', true), '')::timestamptz,
+             case when taken then (after ->> 'created_at')::timestamptz end, clock_timestamp()),
     coalesce(nullif(current_setting('monsoon.author', true), '')::bigint,
              case when tg_op = 'INSERT' then (after ->> 'created_by_id')::bigint end),
-    coalesce(nullif(current_setting('monsoon.cause', true), ''), lower(tg_op)), before, after);
+    coalesce(nullif(current_setting('monsoon.cause', true), ''),
+             case when taken then (after ->> 'purpose') || ' ' || coalesce('holding ' || (after ->> 'holding_id'), 'record') end,
+             lower(tg_op)), before, after);
   return null;
 end $$;
 
@@ -3764,16 +3769,17 @@ INSERT INTO public.django_migrations VALUES
 	(98, 'files', '0003_files_are_read_again', now()),
 	(99, 'listings', '0023_files', now()),
 	(100, 'listings', '0024_owners_of_the_listing', now()),
-	(101, 'mfa', '0001_initial', now()),
-	(102, 'mfa', '0002_authenticator_timestamps', now()),
-	(103, 'mfa', '0003_authenticator_type_uniq', now()),
-	(104, 'offers', '0005_terms_of_its_lines', now()),
-	(105, 'operations', '0001_installation', now()),
-	(106, 'operations', '0002_settled_stands', now()),
-	(107, 'payments', '0008_files', now()),
-	(108, 'sessions', '0001_initial', now()),
-	(109, 'usersessions', '0001_initial', now()),
-	(110, 'watch', '0001_heartbeat_and_known_delays', now());
+	(101, 'listings', '0025_rights_say_why', now()),
+	(102, 'mfa', '0001_initial', now()),
+	(103, 'mfa', '0002_authenticator_timestamps', now()),
+	(104, 'mfa', '0003_authenticator_type_uniq', now()),
+	(105, 'offers', '0005_terms_of_its_lines', now()),
+	(106, 'operations', '0001_installation', now()),
+	(107, 'operations', '0002_settled_stands', now()),
+	(108, 'payments', '0008_files', now()),
+	(109, 'sessions', '0001_initial', now()),
+	(110, 'usersessions', '0001_initial', now()),
+	(111, 'watch', '0001_heartbeat_and_known_delays', now());
 
 INSERT INTO public.watch_heartbeat VALUES
 	(1, now());
@@ -3836,7 +3842,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 83, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 110, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 111, true);
 
 SELECT pg_catalog.setval('public.engine_change_seq_seq', 1, false);
 

@@ -1,4 +1,5 @@
-"""Why rights change: the trigger that keeps their history reads it from the transaction's settings."""
+"""Why rights change: the trigger that keeps their history reads it from the transaction's settings. What is newly taken says it
+itself, by its purpose, its holding, and by whom and when it was made."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +91,7 @@ def hold_rights(
     `holding` of a deal's line, or for a record of the seller's own.
 
     One deal at a time per work, whoever lists it (row lock), expired reservations are let go first, the exclusion
-    constraint decides. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
+    constraint decides. The rows say why they were made, which their history keeps. Raises RightsNotFree with the cells that are taken, RightsNotHeld when the seller does not hold them.
     """
     rectangles = list(grants)
     rows = [
@@ -114,7 +114,7 @@ def hold_rights(
         for media, territories in rectangles
     ]
     try:
-        with because(f"{purpose} {holding or 'record'}", by=by, at=at):
+        with transaction.atomic():
             release_found(lock_work(programme, at=at), at=at)
             RightOut.objects.bulk_create(rows)
     except IntegrityError as error:

@@ -10,9 +10,9 @@ from tests import factories
 from tests.factories import NOW
 
 # The savepoint of the test's own transaction: 2. Organisations, roles, places, listings, round: 4.
-# The holding, and `hold_rights` in it: 8. Round, its notices, offer: 3. Number, names: 2. Contract,
+# The holding, and `hold_rights` in it: 6. Round, its notices, offer: 3. Number, names: 2. Contract,
 # instalments, parties, lines: 4. Readers, trail, notices: 3.
-STATEMENTS = 26
+STATEMENTS = 24
 
 
 def test_an_offer_is_accepted_by_few_statements(

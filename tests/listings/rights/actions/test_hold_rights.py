@@ -47,12 +47,11 @@ def take(programme: Programme, **changes: Any) -> list[RightOut]:
 def test_rights_are_taken_by_few_statements_however_many_rectangles(
     programme: Programme, django_assert_num_queries: Any
 ) -> None:
-    """Cause, lock, the root once more with what expired, the insert, the cause as it was; and the savepoint of the test's
-    transaction."""
+    """Lock, the root once more with what expired, the insert; and the savepoint of the test's transaction."""
     grants = [(frozenset({"SVOD"}), frozenset({"TH"})), (frozenset({"AVOD"}), frozenset({"VN"}))]
     values: dict[str, Any] = {"grade": Grade.SOLE, "languages": frozenset({"th"}), "window": WINDOW, "licensee": None}
     values |= {"purpose": Purpose.OPTION, "by": programme.created_by, "at": NOW}
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         rows = hold_rights(programme=programme, grants=grants, **values)
     kept = RightOut.objects.order_by("pk")
     assert [(row.pk, row.media, row.territories) for row in kept] == [

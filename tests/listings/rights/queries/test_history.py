@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from accounts.actors import Actor
 from listings import actions
-from listings.models import Programme, RightsHistory
+from listings.models import Holding, Programme, RightsHistory
 from listings.rights.queries.history import changes_of, rights_on
 from listings.states import Grade, Purpose
+from marketplace.contracts.actions import accept_offer
 from marketplace.kit.periods import Period
 from tests import factories
 from tests.database import as_owner
@@ -26,6 +27,18 @@ def test_a_change_says_who_when_why_and_what_was_before(programme: Programme, an
     assert (change.author, change.cause, change.at) == (ana.user, "shortened", NOW + timedelta(days=5))
     periods = [one and one["period"] for one in (change.before, change.after)]
     assert periods == ["[2026-01-01,2036-01-01)", "[2026-01-01,2030-01-01)"]
+
+
+def test_what_is_taken_says_itself_who_took_it_when_and_what_for(programme: Programme, ana: Actor, bo: Actor) -> None:
+    later = NOW + timedelta(days=5)
+    offer = factories.offer(programme, bo)
+    accept_offer(offer=offer, number=1, by=ana, at=later, commission_basis_points=1000)
+    factories.right_out(programme, media=frozenset({"THEA"}), created_at=later)
+    (holding,) = Holding.objects.all()
+    assert [(one.author, one.cause, one.at) for one in changes_of(programme) if one.kind == "out"] == [
+        (ana.user, "external record", later),
+        (ana.user, f"reservation holding {holding.pk}", later),
+    ]
 
 
 def test_a_past_day_is_rebuilt(ana: Actor) -> None:
