@@ -6,10 +6,12 @@ too: to take a guard away, to falsify what only an owner can, to delete what the
 """
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
@@ -27,6 +29,15 @@ def fetch_rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
         cursor.execute(query, values or None)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def wait_until_somebody_waits() -> None:
+    """Until another session waits for a lock; fails when none does within half a minute."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if fetch_rows("select 1 from pg_locks where not granted"):
+            return
+    pytest.fail("nobody waited")
 
 
 @contextmanager

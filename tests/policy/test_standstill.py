@@ -1,12 +1,11 @@
 """H3, H4, H5, G2: suspension, take-down and belonging to both sides, through the doors; and what goes on all the same."""
 
 import threading
-import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.test import Client
 
 from accounts.actions import accept_invitation, invite_member, propose_suspension, suspend_organisation
@@ -21,7 +20,7 @@ from marketplace.payments import actions as payment_actions
 from marketplace.payments.actions.settle import record_card_payment
 from tests import factories
 from tests.api.test_two_doors import caller
-from tests.database import as_owner
+from tests.database import as_owner, wait_until_somebody_waits
 from tests.factories import NOW, PASSWORD
 from tests.payments.settling import charge, claim, session
 from tests.worlds import shareable
@@ -264,12 +263,25 @@ def test_g2_a_suspension_between_two_signatures_is_seen_by_the_second(
     assert (said, Signature.objects.count(), Contract.objects.get().state) == (["other_side_stopped"], 1, "to_sign")
 
 
-def wait_until_somebody_waits() -> None:
-    """Until another session waits for a lock; fails when none does within half a minute."""
-    deadline = time.monotonic() + 30
-    with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-    pytest.fail("the second signature did not wait for the suspension")
+@pytest.mark.django_db(transaction=True)
+def test_g2_an_acceptance_waits_for_a_take_down_and_sees_it(
+    programme: Programme, bo: Actor, ana: Actor, sam: Staff
+) -> None:
+    offer = factories.offer(programme, bo)
+    said: list[Any] = []
+
+    def accept() -> None:
+        try:
+            factories.contract(offer, ana)
+        except ListingStopped as refusal:
+            said.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    second = threading.Thread(target=accept)
+    with transaction.atomic():
+        take_down(programme, sam)
+        second.start()
+        wait_until_somebody_waits()
+    second.join(timeout=60)
+    assert (said, Contract.objects.count(), RightOut.objects.count()) == (["listing_taken_down"], 0, 0)

@@ -31,12 +31,12 @@ def find_expired(programme: Programme, *, at: datetime) -> list[int]:
     return read_root(programme, at=at)[1]
 
 
-def lock_root(programme: Programme) -> int:
-    """The root of the listing's work, whose row is locked now."""
+def lock_root(programme: Programme) -> int | None:
+    """The root of the listing's work, whose row is locked now; None where it was deleted while we waited."""
     with connection.cursor() as cursor:
         cursor.execute(LOCKED, [programme.pk])
-        root: int = cursor.fetchone()[0]
-        return root
+        found = cursor.fetchone()
+        return found[0] if found else None
 
 
 def read_root(programme: Programme, *, at: datetime) -> tuple[int, list[int]]:
