@@ -26,11 +26,11 @@ HOLD_GOAL, ACCEPT_GOAL, ROUNDS, PLAIN = 4.0, 8.0, 150, "bench_unguarded"
 
 
 # Why these may miss their goals.
-HOLD_WHY = "the guards are the line above; the rest is the history's cause, the work's lock, what expired, and the model's way to the insert"
+HOLD_WHY = "the guards are the line above; the rest is the work's lock, what expired, and the model's way to the insert"
 ACCEPT_WHY = (
-    "28 statements in one transaction and two wake-ups after it: who may (5), the rights (9), the round, its notices and the offer (3), "
-    "what the contract says (4), the contract with parties, lines and instalments (4), readers, trail and notices (3); half the time "
-    "is Django's making of the statements"
+    "22 statements in one transaction and two wake-ups after it: who may (4), the rights (6), the round, its notices and the offer (3), "
+    "what the contract says (2), the contract with parties, lines and instalments (4), readers, trail and notices (3); half the time "
+    "is Django's making of the statements and the broker's of the wake-ups"
 )
 
 
