@@ -35,6 +35,8 @@ SENT_FORMS: list[tuple[Any, str]] = [
 ]
 NO_FORMS = {
     "drawn",
+    "icons",
+    "listings:choices",
     "fees",
     "accounts:objection",
     "accounts:factor-reset-objection",
