@@ -1,9 +1,11 @@
 """The rounds that wait for the reader's answer, as the frame of every page shows them."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.places import Deadline
+from listings.catalogue.web.presenting import Card
 from marketplace.kit.pages import url_of
 from marketplace.offers.queries import rounds_to_answer
 
@@ -18,4 +20,6 @@ def find_next_deadline(actor: Actor) -> Deadline | None:
     if row is None:
         return None
     url = url_of(row.offer.deal)
-    return Deadline(row.expires_at, url, str(row.offer.programme), _("Your turn to reply"))
+    return Deadline(
+        row.expires_at, url, Card(row.offer.programme, get_language() or "en").title, _("Your turn to reply")
+    )
