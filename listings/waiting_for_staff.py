@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounts.staff_queue import Waiting
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.models import ListingRevision, Programme, RightsClaim, WorkCase
 from listings.programmes.web.changes import list_names
 from listings.programmes.web.editor_fields import field_names

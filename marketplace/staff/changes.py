@@ -12,7 +12,7 @@ from accounts.actors import Staff
 from accounts.policies import may_judge, staff_allows
 from accounts.web.access import StaffRequest, staff_required
 from listings import actions
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.models import ListingRevision
 from listings.programmes.web.changes import changes_in
 from marketplace.staff.buttons import Button, Done, perform_button, refusal_context, status_of

@@ -14,7 +14,8 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import VIEWS, Drawing, draw_matrix, draw_places, draw_tiles, draw_timelines
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, describe_fit, usual_request_on
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import describe_fit, usual_request_on
 from listings.catalogue.web.request_bar import RequestBar
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from listings.catalogue.web.presenting import Card, Parts, describe_fit, draw_bars, open_sentence, usual_request_on
+from listings.catalogue.web.cards import Card, Parts
+from listings.catalogue.web.presenting import describe_fit, draw_bars, open_sentence, usual_request_on
 from listings.models import Programme, Watch
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import Fit, is_unconfirmed, price_request

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from accounts.web.access import MemberRequest, member_required
 from listings.catalogue.actions.wait_for import ask_for_dates, leave_waiting, wait_for
 from listings.catalogue.queries.waiting import Waiting, standing
-from listings.catalogue.web.presenting import Card, describe_fit
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import describe_fit
 from listings.catalogue.web.request_bar import summarise_request
 from listings.catalogue.web.rows import draw_request
 from listings.inputs import AskForDatesForm, WaitForm

@@ -11,7 +11,8 @@ from accounts.days import today_for
 from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import window_share, year_marks
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
-from listings.catalogue.web.presenting import Card, cell_name, draw_segments, state_name, usual_request_on, worst_state
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import cell_name, draw_segments, state_name, usual_request_on, worst_state
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.reader_answers import rights_told

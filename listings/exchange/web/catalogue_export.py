@@ -12,7 +12,8 @@ from django.utils.translation import pgettext
 
 from accounts.actors import Actor
 from listings.catalogue.queries.catalogue import Hit, Search, search
-from listings.catalogue.web.presenting import Card, describe_segments
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import describe_segments
 from listings.exchange.exporting import MAX_TITLES, TooLarge, open_folder
 from listings.exchange.search_export import Line, write_found
 from listings.models import Programme

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.web.access import MemberRequest, member_required
+from listings.catalogue.web.cards import Card
 from listings.catalogue.web.catalogue import read_search
-from listings.catalogue.web.presenting import Card
 from listings.catalogue.web.saved_request import any_usual
 from listings.exchange import exporting
 from listings.exchange.avails_out.losses import Loss, group_losses

@@ -18,7 +18,7 @@ from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.catalogue.queries.search_terms import words_in
 from listings.catalogue.queries.waiting import waiting_counts
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.inputs import RemoveArtworkForm
 from listings.models import ListingRevision, Programme
 from listings.policies import may_edit, may_list

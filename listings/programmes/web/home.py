@@ -11,7 +11,8 @@ from django.utils.translation import get_language, ngettext
 
 from accounts.actors import Actor
 from accounts.days import today_for
-from listings.catalogue.web.presenting import Card, usual_request_on, worst_state
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import usual_request_on, worst_state
 from listings.models import Programme, RightOut
 from listings.programmes.queries.stale import stale_titles
 from listings.rights.queries.cells import SEVERITY, make_timeline, read_rights

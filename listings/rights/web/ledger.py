@@ -19,7 +19,7 @@ from accounts.web.access import MemberRequest, member_required
 from listings import actions
 from listings.catalogue.queries.waiting import waiting_counts
 from listings.catalogue.web.availability import year_marks
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.inputs import EvidenceForm, PastDayForm, ShortenForm, SplitForm
 from listings.models import Programme, RightIn, RightOut
 from listings.policies import may_edit

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.web.access import MemberRequest, member_required
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.models import Programme, RightIn
 from listings.policies import may_edit
 from listings.rights.web.ledger import own_programme

@@ -14,7 +14,7 @@ from accounts.days import today_for
 from accounts.models import Organisation
 from accounts.web.access import MemberRequest, member_required
 from listings import actions
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.inputs import MandateForm
 from listings.models import Programme
 from listings.policies import may_edit

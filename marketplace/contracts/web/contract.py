@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.web.access import MemberRequest, member_required
 from accounts.web.factor_forms import factor_choice, take_factor
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.contracts import actions
 from marketplace.contracts.filed import REFUSALS, checked_pdf, look_at
 from marketplace.contracts.inputs import SignatureForm

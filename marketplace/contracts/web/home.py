@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from accounts.actors import Actor
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.contracts.models import Contract, Instalment
 from marketplace.contracts.states import ContractState, InstalmentState
 from marketplace.kit.money import sum_by_currency

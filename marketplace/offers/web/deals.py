@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.web.access import MemberRequest, member_required
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.pages import url_of
 from marketplace.kit.paging import page_of

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from accounts.days import moment_in_zones, today_for
 from accounts.web.access import MemberRequest
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.kit.slices import entries_of
 from marketplace.offers.models import Offer
 from marketplace.offers.policies import other_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.actors import Actor
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from listings.models import Programme
 from listings.programmes.web.home import list_shelf, newest_titles
 from marketplace.kit.money import sum_by_currency

@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
 from accounts.web.leading import redirect_page
-from listings.catalogue.web.presenting import Card, usual_request_on
+from listings.catalogue.web.cards import Card
+from listings.catalogue.web.presenting import usual_request_on
 from listings.models import Programme
 from listings.policies import may_see_asks
 from listings.rights.queries.answers import price_request

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.places import Deadline
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.kit.pages import url_of
 from marketplace.offers.queries import rounds_to_answer
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.days import today_for
 from accounts.web.access import MemberRequest, member_required
 from accounts.web.step_up import factor_required
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.contracts.models import Instalment
 from marketplace.contracts.states import InstalmentState
 from marketplace.kit.limits import tolerated_shortfall

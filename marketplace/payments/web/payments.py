@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.days import day_at, today_for
 from accounts.web.access import MemberRequest, member_required
-from listings.catalogue.web.presenting import Card
+from listings.catalogue.web.cards import Card
 from marketplace.contracts.agreement import contract_fonts
 from marketplace.contracts.documents.invoice import Invoice, render_invoice
 from marketplace.contracts.documents.plain import amount_text
