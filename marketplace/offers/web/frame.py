@@ -15,7 +15,7 @@ from marketplace.offers.models import Offer
 from marketplace.offers.policies import other_of
 from marketplace.offers.queries import offers_of, open_round
 from marketplace.offers.web.deal_entries import DealTab, DealView, NextStep, Turn
-from marketplace.offers.web.stages import find_standstill, list_stages
+from marketplace.offers.web.stages import find_standstill, list_stages, name_standing
 
 
 def find_deal(request: MemberRequest, public_id: str) -> DealView:
@@ -32,6 +32,7 @@ def frame_of(deal: DealView, tab: str) -> dict[str, Any]:
         "card": Card(offer.programme, get_language() or "en"),
         "round": deal.round,
         "stages": list_stages(deal),
+        "standing": name_standing(deal),
         "tabs": list_tabs(offer, tab),
         "side": deal.side,
         "other": other_of(deal.actor, offer),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.refusals import NotAllowedNow
 from marketplace.kit.slices import entries_of
 from marketplace.offers.policies import standstill_of
+from marketplace.offers.states import OfferState
 from marketplace.offers.web.deal_entries import DealStage, DealView
 
 
@@ -25,6 +26,14 @@ def list_stages(deal: DealView) -> list[Stage]:
 def find_reached(deal: DealView) -> DealStage | None:
     """The stage in which the deal stands; None at the end."""
     return next((one for one in entries_of(DealStage) if not (one.beside or one.is_done(deal))), None)
+
+
+def name_standing(deal: DealView) -> str:
+    """Where the deal stands, in a word or two: its offer's state until it is accepted, its stage from then on."""
+    if deal.offer.state != OfferState.ACCEPTED:
+        return deal.offer.get_state_display()
+    last = max((one for one in entries_of(DealStage) if not one.beside), key=lambda one: one.order)
+    return str((find_reached(deal) or last).label)
 
 
 def find_state(stage: DealStage, reached: DealStage | None, here: str, deal: DealView) -> str:

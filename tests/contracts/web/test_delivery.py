@@ -9,7 +9,7 @@ from listings.models import Programme
 from marketplace.contracts.actions import accept_material, activate_licence, deliver_material
 from marketplace.contracts.models import Contract, DeliveryEvent
 from marketplace.offers.web.deal_entries import DealView
-from marketplace.offers.web.stages import list_stages
+from marketplace.offers.web.stages import list_stages, name_standing
 from tests import factories
 from tests.factories import NOW
 from tests.worlds import shareable
@@ -79,6 +79,7 @@ def test_the_stage_is_done_with_the_last_material_and_the_licence_does_not_wait(
     assert states() == ["now", "", ""]
     activate_licence(contract=contract, at=NOW)
     assert states() == ["done", "now", "done"]
+    assert name_standing(DealView(contract.offer, None, bo)) == "Licence active"
     for material in contract.materials.all():
         deliver_material(material=material, note="Here", link="", file=None, by=ana, at=NOW)
         accept_material(material=material, by=bo, at=NOW)

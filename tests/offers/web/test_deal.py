@@ -16,7 +16,7 @@ from marketplace.offers.states import Side
 from marketplace.offers.web.deal_entries import DealView
 from marketplace.offers.web.fee_path import draw_fees
 from marketplace.offers.web.frame import find_turn, list_tabs
-from marketplace.offers.web.stages import list_stages
+from marketplace.offers.web.stages import list_stages, name_standing
 from tests import factories
 from tests.factories import NOW, terms
 from tests.worlds import shareable
@@ -59,9 +59,11 @@ def test_the_changed_term_alone_is_marked(offer: Offer, ana: Actor) -> None:
 def test_the_stages_follow_the_deal(offer: Offer, ana: Actor) -> None:
     now = [stage.state for stage in list_stages(DealView(offer, None, ana))]
     assert now == ["done", "now", "", "", "", "", ""]
+    assert name_standing(DealView(offer, None, ana)) == "Negotiating"
     actions.decline_offer(offer=offer, number=3, reason="Too low", by=ana, at=NOW + timedelta(hours=4))
     ended = [stage.state for stage in list_stages(DealView(offer, None, ana))]
     assert ended[:3] == ["done", "blocked", ""]
+    assert name_standing(DealView(offer, None, ana)) == "Declined"
 
 
 def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor, ana: Actor) -> None:
@@ -70,6 +72,7 @@ def test_a_signed_contract_waits_for_the_payment(programme: Programme, bo: Actor
         factories.sign(contract, who)
     signed = Contract.objects.get()
     assert [stage.state for stage in list_stages(DealView(signed.offer, None, bo))] == ["done"] * 4 + ["now", "", ""]
+    assert name_standing(DealView(signed.offer, None, bo)) == "Payment"
 
 
 def test_an_open_instalment_says_whose_turn_it_is_and_until_when(programme: Programme, bo: Actor, ana: Actor) -> None:
