@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.web.access import MemberRequest, member_required
 from listings.exchange import actions, tables
-from listings.exchange.encodings import ENCODINGS
+from listings.exchange.inputs import NOT_THERE, ColumnsForm, TableForm
 from listings.exchange.models import Import
 from listings.exchange.showing import findings_of
 from listings.exchange.sources import list_remarks
@@ -20,21 +20,20 @@ from listings.exchange.web.one import find_import
 from listings.policies import may_list
 from marketplace.kit.problems import Invalid
 
-NOT_THERE = "#none"  # stands for: the origin is in no column
-
 
 @member_required
 def columns(request: MemberRequest, pk: int) -> HttpResponse:
     """One choice for each column of ours; then the file is read."""
     batch = find_import(request, pk)
     if request.method != "POST":
-        return ask(request, batch, batch.mapping) if waits(batch) else redirect("exchange:import", pk)
-    mapping = {ours: request.POST.get(f"column:{ours}", "") for ours in tables.COLUMNS}
-    mapping = {ours: "" if theirs == NOT_THERE else theirs for ours, theirs in mapping.items() if theirs}
+        return ask_columns(request, batch) if waits(batch) else redirect("exchange:import", pk)
+    form = ColumnsForm(request.POST, by=request.actor, about=batch)
     try:
-        actions.choose_columns(batch=batch, mapping=mapping, by=request.actor, at=timezone.now())
+        form.read_values()
+        actions.choose_columns(batch=batch, mapping=form.mapping, by=request.actor, at=timezone.now())
     except Invalid as problem:
-        return ask(request, batch, mapping, problem)
+        form.show_refusal(problem)
+        return ask_columns(request, batch, columns=form, problem=problem)
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
     return redirect("exchange:import", pk)
@@ -44,63 +43,59 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def table(request: MemberRequest, pk: int) -> HttpResponse:
     """Look again with another encoding, sheet or header row."""
-    batch, post = find_import(request, pk), request.POST
-    row = post.get("header", "")
-    header = int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else 0 if row else None
-    shown = tables.place_of(batch.place)
-    if post.get("sheet", "") != shown.sheet and header == shown.header:
-        header = None  # the number that the form showed was that of another sheet
+    batch = find_import(request, pk)
+    form = TableForm(request.POST, by=request.actor, about=batch)
     try:
-        actions.choose_table(
-            batch=batch,
-            encoding=post.get("encoding", ""),
-            sheet=post.get("sheet", ""),
-            header=header,
-            by=request.actor,
-            at=timezone.now(),
-        )
+        actions.choose_table(batch=batch, **read_place(form, batch), by=request.actor, at=timezone.now())
     except Invalid as problem:
-        return ask(request, find_import(request, pk), batch.mapping, problem)
+        form.show_refusal(problem)
+        return ask_columns(request, find_import(request, pk), table=form, problem=problem)
     except actions.ImportMovedOn as problem:
         messages.warning(request, f"{problem.message()} {problem.advice()}")
     return redirect("exchange:columns", pk)
+
+
+def read_place(form: TableForm, batch: Import) -> dict[str, Any]:
+    """Where to look. Raises Invalid."""
+    read, shown = form.read_values(), tables.place_of(batch.place)
+    sheet, header = read.get("sheet") or "", read["header"]
+    if sheet != shown.sheet and header == shown.header:
+        header = None  # the number that the form showed was that of another sheet
+    return {"encoding": read.get("encoding") or "", "sheet": sheet, "header": header}
 
 
 def waits(batch: Import) -> bool:
     return batch.state == ImportState.UPLOADED
 
 
-def ask(request: MemberRequest, batch: Import, mapping: dict[str, str], problem: Invalid | None = None) -> HttpResponse:
+def ask_columns(
+    request: MemberRequest,
+    batch: Import,
+    *,
+    columns: ColumnsForm | None = None,
+    table: TableForm | None = None,
+    problem: Invalid | None = None,
+) -> HttpResponse:
     """The page; what was chosen stays when something is missing."""
-    errors = problem.errors if problem else {}
-    choices = [
-        {
-            "key": key,
-            "name": name,
-            "chosen": mapping.get(key, ""),
-            "needed": key in tables.NEEDED,
-            "none": key == tables.ORIGIN,
-            "is_none": mapping.get(key) == "",
-            "errors": errors.get(key, []),
-        }
-        for key, name in tables.COLUMNS.items()
-    ]
+    columns = columns or ColumnsForm(by=request.actor, about=batch, initial=shown_mapping(batch))
     context: dict[str, Any] = {
         "batch": batch,
-        "choices": choices,
+        "columns": columns,
+        "table": table or TableForm(by=request.actor, about=batch),
         "sample": sample(batch),
         "problem": problem,
-        "errors": errors,
+        "errors": problem.errors if problem else {},
         "may_list": may_list(request.actor),
         "errors_in_title": bool(problem),
-        "encodings": ENCODINGS.items(),
-        "sheets": tables.sheet_names(batch.file.path),
         "csv": not tables.is_book(batch.file.path),
-        "place": tables.place_of(batch.place),
-        "remarks": findings_of(list_remarks(batch.columns, mapping), batch),
-        "none": NOT_THERE,
+        "remarks": findings_of(list_remarks(batch.columns, columns.mapping), batch),
     }
     return render(request, "exchange/columns.html", context, status=problem.status if problem else 200)
+
+
+def shown_mapping(batch: Import) -> dict[str, str]:
+    """The mapping as the form's first values."""
+    return {ours: theirs or NOT_THERE for ours, theirs in batch.mapping.items()}
 
 
 def sample(batch: Import) -> list[list[str]]:

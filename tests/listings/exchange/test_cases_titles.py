@@ -228,8 +228,8 @@ def test_s02_sent_as_avails_says_that_it_is_a_list(send: Send, ana: Actor) -> No
 
 def test_that_the_origin_is_in_no_column_must_be_said(send: Send, ana: Actor) -> None:
     batch = send("a.csv", b"Name,Type\nRain,Movie\n")
-    post: dict[str, Any] = {"column:title_original": "Name", "column:work_type": "Type"}
+    post: dict[str, Any] = {"title_original": "Name", "work_type": "Type"}
     assert browser(ana).post(address(batch, "columns/"), post).context["errors"].keys() == {"countries"}
-    browser(ana).post(address(batch, "columns/"), post | {"column:countries": "#none"})
+    browser(ana).post(address(batch, "columns/"), post | {"countries": "#none"})
     batch.refresh_from_db()
     assert (batch.state, batch.mapping["countries"]) == (ImportState.READING, "")

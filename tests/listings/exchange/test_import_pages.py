@@ -219,15 +219,13 @@ def test_the_columns_of_a_list_are_guessed_confirmed_and_read(ana: Actor) -> Non
     page = browser(ana).get(address(batch, "columns/"))
     assert page.context["sample"] == [["雨停之时", "电影", "TH"], ["No type", "", "TH"]]
     assert '<option value="片名" selected>' in text(page)
-    missing = browser(ana).post(
-        address(batch, "columns/"), {"column:title_original": "片名", "column:work_type": "类型"}
-    )
+    missing = browser(ana).post(address(batch, "columns/"), {"title_original": "片名", "work_type": "类型"})
     assert (missing.status_code, missing.context["errors"]) == (
         422,
         {"countries": ["Choose the column that holds it."]},
     )
     assert '<option value="片名" selected>' in text(missing)
-    chosen = {"column:title_original": "片名", "column:work_type": "类型", "column:countries": "国家"}
+    chosen = {"title_original": "片名", "work_type": "类型", "countries": "国家"}
     browser(ana).post(address(batch, "columns/"), chosen)
     batch.refresh_from_db()
     actions.read_import(batch=batch, at=NOW)
