@@ -22,6 +22,11 @@ def may_see_asks(actor: Actor | None, programme: Programme) -> bool:
     return actor is not None and (actor.verified or programme.organisation_id == actor.organisation.pk)
 
 
+def may_sort_by_ask(actor: Actor | None) -> bool:
+    """The order of asks tells about their amounts."""
+    return actor is not None and actor.verified
+
+
 def may_see_dates(organisation: Organisation | None, programme: Programme) -> bool:
     """May this reader know until when a right is taken? The seller decides; it sees its own dates always."""
     terms = getattr(programme.organisation, "seller_terms", None)

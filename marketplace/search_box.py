@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.actors import Actor
 from accounts.middleware import ActorRequest
@@ -18,7 +18,7 @@ from marketplace.kit.slices import entries_of
 NUMBER = re.compile(r"MN-?[A-Z]{1,2}-?[\d-]{4,}", re.ASCII)
 
 
-@require_GET
+@require_safe
 def find_by_number(request: ActorRequest) -> HttpResponse:
     """To the one thing that has this number, if the reader may see it; else to the titles that match."""
     text = request.GET.get("q", "").strip()[:200]

@@ -81,9 +81,12 @@ class OrganisationForm(NamesForm):
     )
 
     def lock(self, names: frozenset[str]) -> None:
-        """These fields are shown and not read."""
+        """These fields are shown and not read. What is sent for one all the same, and says something else, is: then the action
+        says why not, where a page from before they were locked would seem to have saved it."""
         for name in names & self.fields.keys():
-            self.fields[name].disabled = True
+            field = self.fields[name]
+            sent = self.is_bound and name in self.data
+            field.disabled = not (sent and field.has_changed(self.get_initial_for_field(field, name), self[name].data))
 
     def read_values(self) -> dict[str, Any]:
         """The values of what is not locked. Raises Invalid."""

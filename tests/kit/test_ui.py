@@ -197,3 +197,19 @@ def test_initials_fit_every_script() -> None:
 def test_an_address_that_does_not_exist_is_empty() -> None:
     assert ui.address("no:such-page") == ""
     assert ui.address("drawn", "poster", "MN-1") == "/drawn/poster/MN-1.svg"
+
+
+@pytest.mark.parametrize(
+    ("method", "told", "address"),
+    [
+        ("GET", "", "/deal/7/accept/"),
+        ("POST", "http://testserver/deal/7/?tab=terms#counter", "/deal/7/?tab=terms"),
+        ("POST", "https://elsewhere.example/deal/7/", "/"),
+        ("POST", "", "/"),
+    ],
+)
+def test_a_refused_form_leads_back_to_its_page_and_not_to_where_it_was_sent(
+    method: str, told: str, address: str
+) -> None:
+    request = RequestFactory().generic(method, "/deal/7/accept/", headers={"referer": told} if told else {})
+    assert ui.here(Context({"request": request})) == address

@@ -44,7 +44,12 @@ def test_a_search_goes_on_with_the_request_of_the_page(programme: Programme, bo:
     assert (shown["text"], shown["asked"].to_query()) == ("Siam", REQUEST)
 
 
-@pytest.mark.parametrize("query", ["", "t=TH", "r=svod&t=XX&from=2027-03&to=2029-02&x=1"])
+def test_a_request_with_a_mistake_is_kept_as_it_was_typed(db: None) -> None:
+    wrong = "r=svod&t=TH,XX&from=2027-03&to=2029-02"
+    assert Client().get(f"/find/?q=Siam&{wrong}").headers["Location"] == f"/catalogue/?q=Siam&{wrong}"
+
+
+@pytest.mark.parametrize("query", ["", "t=TH", "r=svod&t=XX"])
 def test_what_is_no_request_is_not_kept(db: None, query: str) -> None:
     assert Client().get(f"/find/?q=Siam&{query}").headers["Location"] == "/catalogue/?q=Siam"
 

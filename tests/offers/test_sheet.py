@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from listings.models import Programme, WaitingEntry
 from listings.states import Grade
 from marketplace.offers.models import Offer
+from marketplace.vocabularies import media
 from tests import factories
 
 FORM = {
@@ -117,3 +118,19 @@ def test_who_asked_for_any_right_offers_for_the_usual_one(programme: Programme, 
     page = client.get(f"/title/{programme.public_id}/offer/?t=TH&from=2027-03&to=2029-02&x=1")
     assert values_of(page, "cells") == ["SVOD:TH"]
     assert {*values_of(page, "from"), *values_of(page, "to")} == {"2027-03", "2029-02"}
+
+
+def test_a_repair_of_any_right_is_offered_for_every_right_that_it_names(programme: Programme, bo: Actor) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(bo.user)
+    page = client.get(f"/title/{programme.public_id}/offer/?r=all&t=TH&from=2027-03&to=2029-02&x=1&without=SVOD:TH")
+    assert len(values_of(page, "cells")) == len(media.codes) - 1
+
+
+def test_a_request_that_cannot_be_read_is_refused_and_not_replaced(programme: Programme, bo: Actor) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(bo.user)
+    wrong = "r=svod&t=TH&from=01/03/2027&to=2029-02&x=1"
+    for path in ("offer/", "why/"):
+        answer = client.get(f"/title/{programme.public_id}/{path}?{wrong}&cell=SVOD:TH")
+        assert (answer.status_code, "can be read in two ways" in answer.content.decode()) == (422, True)

@@ -19,7 +19,7 @@ from accounts.scopes import actor_with
 from listings.catalogue.queries.catalogue import FACETS, SORTS, Search, chosen_in, search, words_in
 from listings.inputs import ProgrammeChangeForm, ProgrammeForm
 from listings.models import Programme
-from listings.policies import may_see_asks
+from listings.policies import may_see_asks, may_sort_by_ask
 from listings.programmes.api import programme_write
 from listings.programmes.api.serializers import AnswerSerializer, AvailabilitySerializer, ProgrammeSerializer
 from listings.programmes.api.serializers_write import OwnProgrammeSerializer
@@ -64,9 +64,11 @@ def wanted(request: Request) -> AvailsRequest:
     return found
 
 
-def sort_in(values: QueryDict) -> str:
-    """The order asked for. Raises Invalid for one that we don't know."""
+def sort_in(values: QueryDict, actor: Actor) -> str:
+    """The order asked for. Raises Invalid for one that we don't know, or that is not for this reader."""
     sort = values.get("sort", "fit")
+    if sort == "ask" and not may_sort_by_ask(actor):
+        raise Invalid({"sort": [_("Asks are shown to verified buyers")]})
     if sort not in SORTS:
         raise Invalid(
             {
@@ -129,7 +131,7 @@ class AvailsSearch(APIView):
         pages, number = Pages(), request.query_params.get("page", "1")
         page = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
         size, values = pages.get_page_size(request) or Pages.page_size, request.query_params
-        sought = Search(words_in(values), asked, chosen_in(values), sort_in(values), page=page, size=size)
+        sought = Search(words_in(values), asked, chosen_in(values), sort_in(values, actor), page=page, size=size)
         answer = search(sought, at=now)
         pages.paginate_queryset(range(answer.total), request, view=self)
         found = Programme.objects.visible_to(actor).select_related("organisation").prefetch_related("texts", "asks")

@@ -97,15 +97,31 @@ def spoken_repair(repair: Repair, asked: AvailsRequest, programme: Programme, la
     return {
         "kind": repair.kind,
         "text": repair_text(repair, asked, language),
-        "query": repair.request.to_query(),
+        "query": name_all(repair.request),
         "cells": repair.cells,
         "note": repair_note(repair, asked, language),
         "id": programme.public_id,
     }
 
 
+def name_all(asked: AvailsRequest) -> str:
+    """The request's query, which says "all" where every right is meant: an offer for it is for all of them."""
+    return ("r=all&" if asked.any_media else "") + asked.to_query()
+
+
 def repair_text(repair: Repair, asked: AvailsRequest, language: str) -> str:
-    """Start on 1 Jul 2027."""
+    """Start on 1 Jul 2027 · without 4 single cells more."""
+    text, other = name_repair(repair, asked, language), repair.request
+    kept = {(m, t) for m, t in asked.cells if m in other.media and t in other.territories}
+    left_out = len(kept - {*other.cells}) if repair.kind != "cells" else 0
+    if not left_out:
+        return text
+    more = ngettext("without %(n)s single cell more", "without %(n)s single cells more", left_out) % {"n": left_out}
+    return f"{text} · {more}"
+
+
+def name_repair(repair: Repair, asked: AvailsRequest, language: str) -> str:
+    """What is changed."""
     other = repair.request
     if repair.kind == "later":
         start = _("Start on %(day)s") % {"day": format_date(other.window.start, language)}

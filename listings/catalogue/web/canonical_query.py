@@ -35,9 +35,11 @@ def tidy_query(values: QueryDict, asked: AvailsRequest | None, wanted: Search) -
 
 
 def kept_params(values: QueryDict) -> dict[str, str]:
-    """The request of an address as names and values, for another that goes on with it: none where it has none that can be
-    read; or that everything was asked for."""
-    asked, _errors = parse_request(values)
+    """The request of an address as names and values, for another that goes on with it: with its mistakes, if it has a window
+    (other pages have a `t` of their own); or that everything was asked for."""
+    asked, errors = parse_request(values)
+    if errors and (values.get("from") or values.get("to")):
+        return {key: as_typed(values, key) for key in REQUEST if any(values.getlist(key))}
     if asked is None and "any" in values:
         return {"any": "1"}
     return asked.to_params() if asked else {}

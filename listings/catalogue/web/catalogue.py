@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.actors import Actor
 from accounts.days import today_for
 from accounts.middleware import ActorRequest
-from listings.catalogue.queries.catalogue import FACETS, SORTS, Answer, Search, chosen_in, search, words_in
+from listings.catalogue.queries.catalogue import FACETS, Answer, Search, chosen_in, search, words_in
 from listings.catalogue.queries.search_terms import MAX_TEXT_LENGTH
 from listings.catalogue.web.canonical_query import tidy_query
 from listings.catalogue.web.facets import list_facets
@@ -22,6 +23,7 @@ from listings.catalogue.web.request_bar import PICKERS, RequestBar
 from listings.catalogue.web.rows import read_rows
 from listings.catalogue.web.saved_request import any_usual, own_usual
 from listings.catalogue.web.zero_results import advise_relaxations
+from listings.policies import may_sort_by_ask
 from listings.rights.request import AvailsRequest, parse_request
 
 FARTHEST = 10_000
@@ -33,7 +35,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
     asked, errors = parse_request(request.GET)
     if not asked and not errors and "any" not in request.GET:
         asked = any_usual(request)
-    wanted = read_search(request.GET, asked, language)
+    wanted = read_search(request.GET, asked, request.actor, language)
     cut = len(request.GET.get("q", "")) > MAX_TEXT_LENGTH
     values, opened = tidy_query(request.GET, asked, wanted), request.GET.get("open", "")
     # The pager and the shell write links from it too.
@@ -53,7 +55,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         "shown": asked or usual_request_on(today_for(request.actor, now)),
         "text": wanted.text,
         "sort": wanted.sort,
-        "sorts": list_sorts(),
+        "sorts": list_sorts(request.actor),
         "facets": facets,
         "cards": values.get("view") == "cards",
         "link": write_links(values),
@@ -92,16 +94,22 @@ def find_page(wanted: Search, now: datetime) -> tuple[Answer, Page[int]]:
     return answer, page
 
 
-def read_search(values: QueryDict, asked: AvailsRequest | None, language: str) -> Search:
-    """The search that the address asks for; unknown values are left out."""
+def read_search(values: QueryDict, asked: AvailsRequest | None, actor: Actor | None, language: str) -> Search:
+    """The search that the address asks for; what is unknown, or not for this reader, is left out."""
     sort, number = values.get("sort", "fit"), values.get("page", "1")
     page = min(int(number), FARTHEST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
     return Search(
-        words_in(values), asked, chosen_in(values), sort if sort in SORTS else "fit", language, page=max(page, 1)
+        words_in(values),
+        asked,
+        chosen_in(values),
+        sort if sort in dict(list_sorts(actor)) else "fit",
+        language,
+        page=max(page, 1),
     )
 
 
-def list_sorts() -> list[tuple[str, str]]:
+def list_sorts(actor: Actor | None) -> list[tuple[str, str]]:
+    """The orders that the reader may choose, with their names."""
     names = {
         "fit": _("Best fit first"),
         "new": _("Newest"),
@@ -109,7 +117,7 @@ def list_sorts() -> list[tuple[str, str]]:
         "confirmed": _("Recently confirmed"),
         "title": _("By title"),
     }
-    return list(names.items())
+    return [(key, name) for key, name in names.items() if key != "ask" or may_sort_by_ask(actor)]
 
 
 def write_links(values: QueryDict) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.days import today_for
 from listings.catalogue.web.cards import Card, Parts
 from listings.catalogue.web.presenting import describe_fit, draw_bars, open_sentence, usual_request_on
 from listings.models import Programme, Watch
@@ -153,7 +154,7 @@ class Asking:
 
     @cached_property
     def asked(self) -> AvailsRequest:
-        return self.request or usual_request_on(timezone.localdate(self.at))
+        return self.request or usual_request_on(today_for(self.actor, self.at))
 
     @cached_property
     def query(self) -> str:

@@ -21,6 +21,7 @@ from listings.rights.request import AvailsRequest, Cell, parse_request
 from listings.rights.selection import of_cells, read_selection
 from marketplace.kit.formats import format_date
 from marketplace.kit.periods import Period
+from marketplace.kit.problems import Invalid
 from marketplace.vocabularies import media, territories
 
 LATEST_YEAR = 2199
@@ -32,7 +33,10 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).select_related("organisation__seller_terms")
     found = get_object_or_404(rows.prefetch_related("texts"), public_id=public_id)
     cell = chosen_cell(request.GET.get("cell", ""))
-    asked = parse_request(request.GET)[0] or usual_request_on(today_for(request.actor, now))
+    asked, errors = parse_request(request.GET)
+    if errors:
+        raise Invalid({name: [text] for name, text in errors.items()})
+    asked = asked or usual_request_on(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
     told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates

@@ -118,7 +118,7 @@ def catalogue_export(request: MemberRequest) -> HttpResponseBase:
         raise Invalid({field: [message] for field, message in errors.items()})
     if not asked and "any" not in request.GET:
         asked = any_usual(request)
-    file = found_file(read_search(request.GET, asked, language), request.actor, now, language)
+    file = found_file(read_search(request.GET, asked, request.actor, language), request.actor, now, language)
     return serve_content(request, file, XLSX, f"monsoon-search-{now:%Y-%m-%d}.xlsx")
 
 

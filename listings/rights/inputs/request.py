@@ -43,7 +43,7 @@ class AvailsRequestForm(PeriodForm):
     Without media it is any of them, without territories any of the region's.
     """
 
-    r = CodesField(vocabulary=media.VOCABULARY, upper=True, empty_is_all=True)
+    r = CodesField(vocabulary=media.VOCABULARY, upper=True, all_of="ALL", empty_is_all=True)
     t = CodesField(vocabulary=territories.VOCABULARY, upper=True, required=False)
     x = GradeLetterField()
     l = CodesField(vocabulary=languages.VOCABULARY, required=False)  # noqa: E741 -- the address says so

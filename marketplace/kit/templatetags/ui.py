@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -184,11 +186,21 @@ def theme(context: template.Context) -> str:
 def here(context: template.Context, **changes: Any) -> str:
     """This page's address with other parameters; without any: without `lang`, for the language switch."""
     request = context["request"]
+    if request.method not in ("GET", "HEAD"):
+        return page_before(request)
     query = request.GET.copy()
     for name in ("lang", *changes):
         query.pop(name, None)
     query.update({name: str(value) for name, value in changes.items() if value not in (None, "")})
     return f"{request.path}?{query.urlencode()}" if query else str(request.path)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page that a form was sent from: where it was sent to may take no visit. The first page where that is not told."""
+    told = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(told, allowed_hosts={request.get_host()}):
+        return "/"
+    return urlsplit(told)._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 @register.simple_tag(takes_context=True)

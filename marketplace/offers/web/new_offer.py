@@ -23,7 +23,7 @@ from listings.rights.request import AvailsRequest, parse_request
 from listings.rights.selection import read_selection
 from marketplace.kit.inputs import InputForm
 from marketplace.kit.money import Money
-from marketplace.kit.problems import Problem
+from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers import actions
 from marketplace.offers.inputs import OfferForm, TermsForm
 from marketplace.offers.policies import may_offer
@@ -83,11 +83,16 @@ def visible_programmes(request: MemberRequest) -> Any:
 
 
 def read_request(request: MemberRequest) -> AvailsRequest:
-    """The request in the address. Who asks for any right offers for the usual one: an offer names what it is for."""
-    usual, whole = usual_request_on(today_for(request.actor, timezone.now())), parse_request(request.GET)[0]
+    """The request in the address. Who names no right offers for the usual one: an offer says what it is for.
+
+    Raises Invalid for a request that cannot be read.
+    """
+    usual, (whole, errors) = usual_request_on(today_for(request.actor, timezone.now())), parse_request(request.GET)
+    if errors:
+        raise Invalid({name: [text] for name, text in errors.items()})
     if whole is None:
         return usual
-    return read_selection(replace(whole, media=usual.media) if whole.any_media else whole, request.GET)
+    return read_selection(whole if request.GET.get("r") else replace(whole, media=usual.media), request.GET)
 
 
 def read_first_values(request: MemberRequest, programme: Programme) -> dict[str, Any]:

@@ -124,6 +124,14 @@ def test_sending_shows_what_is_missing_at_its_field(ana: Actor) -> None:
     assert Organisation.objects.get(pk=ana.organisation.pk).state == "draft"
 
 
+def test_a_fact_that_was_locked_meanwhile_is_refused_and_not_called_saved(ana: Actor) -> None:
+    """Her page was open when a colleague sent the organisation for verification."""
+    answer = as_(ana).post(reverse("accounts:organisation"), TYPED | {"name_en": "Another Co", "about": "Rivers"})
+    assert (answer.status_code, "Changes saved." in answer.content.decode()) == (409, False)
+    own = Organisation.objects.get(pk=ana.organisation.pk)
+    assert (own.name_en, own.about) == (ana.organisation.name_en, "")
+
+
 TYPED = {
     "kinds": ["producer"],
     "name_en": "Saphan Pictures",

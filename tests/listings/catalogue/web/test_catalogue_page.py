@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actors import Actor
-from accounts.models import Membership
+from accounts.models import Membership, Organisation
 from listings.catalogue.web.request_bar import PICKERS
 from listings.models import Ask, Programme, TerritorySet
 from listings.programmes.actions.index_programme import index_programme
@@ -303,6 +303,21 @@ def test_each_order_is_the_one_it_says(ana: Actor, bo: Actor) -> None:
     ):
         assert in_order(f"{asked}&sort={sort}") == [names[word] for word in order.split()], sort
     assert in_order(asked)[2] == names["first"]
+
+
+def test_the_order_of_asks_is_for_who_may_see_them(ana: Actor, bo: Actor) -> None:
+    dear, cheap = many(ana, 2)
+    for one, fee in ((dear, 900_000), (cheap, 300_000)):
+        Ask.objects.create(programme=one, medium="SVOD", territory=None, fee_minor=fee)
+        index_programme(programme=one)
+    asked = "r=svod&t=TH&from=2027-03&to=2029-02&x=1&sort=ask"
+    seen = {}
+    for name, who in (("buyer", bo), ("nobody", None)):
+        context = page(asked, who).context
+        seen[name] = (context["sort"], "ask" in dict(context["sorts"]))
+    Organisation.objects.filter(pk=bo.organisation.pk).update(state="returned")
+    seen["returned"] = (page(asked, bo).context["sort"], "ask" in dict(page(asked, bo).context["sorts"]))
+    assert seen == {"buyer": ("ask", True), "nobody": ("fit", False), "returned": ("fit", False)}
 
 
 def test_a_full_page_stays_small_as_it_travels(ana: Actor, bo: Actor) -> None:
