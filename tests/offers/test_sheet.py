@@ -130,6 +130,7 @@ def test_a_repair_of_any_right_is_offered_for_every_right_that_it_names(programm
 def test_a_request_that_cannot_be_read_is_refused_and_not_replaced(programme: Programme, bo: Actor) -> None:
     client = Client(headers={"accept-language": "en"})
     client.force_login(bo.user)
+    client.cookies["django_language"] = "en"
     wrong = "r=svod&t=TH&from=01/03/2027&to=2029-02&x=1"
     for path in ("offer/", "why/"):
         answer = client.get(f"/title/{programme.public_id}/{path}?{wrong}&cell=SVOD:TH")
