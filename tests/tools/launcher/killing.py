@@ -10,16 +10,16 @@ from tests.tools.launcher.launching import Launched
 
 # how it is called -> its processes, of which the first is killed
 VICTIMS: dict[str, Callable[[Launched], list[int]]] = {
+    # The first ones lose tasks: sweepers find the work again while the others are killed.
+    "worker": lambda launched: launched.pids(":app worker"),
+    "worker_child": lambda launched: launched.pids("", of=launched.pids(":app worker")),
+    "broker": lambda launched: launched.pids("valkey-server"),
     "database": lambda launched: launched.pids("bin/postgres"),
     "web": lambda launched: launched.pids("-m granian"),
     "one_web_worker": lambda launched: launched.pids("granian", of=launched.pids("-m granian")),
     "beat": lambda launched: launched.pids(":app beat"),
     "follower": lambda launched: launched.pids("follow_rights"),
     "stripe": lambda launched: launched.pids("stripe_sandbox"),
-    # The last ones lose tasks: sweepers find the work again while other tests run.
-    "worker": lambda launched: launched.pids(":app worker"),
-    "worker_child": lambda launched: launched.pids("", of=launched.pids(":app worker")),
-    "broker": lambda launched: launched.pids("valkey-server"),
 }
 # A page in a row more than the web server has threads: none of them is stuck.
 PAGES_IN_A_ROW = 5
