@@ -65,6 +65,6 @@ def test_a_migration_that_meets_a_lock_gives_up_and_goes_on_when_it_is_run_again
 def test_a_statement_that_takes_for_ever_is_broken_off(older_market: None) -> None:
     """Here it waits for the lock for so long: for PostgreSQL that is a part of the statement."""
     with somebody_writes(), pytest.raises(CannotMigrate) as refusal:
-        migrate(replace(SHORT, lock_seconds=0, statement_seconds=3))
-    assert str(refusal.value).startswith(f"A statement of {GUARDS} took longer than 3 s. Nothing of it was kept")
+        migrate(replace(SHORT, lock_seconds=0, statement_seconds=1))
+    assert str(refusal.value).startswith(f"A statement of {GUARDS} took longer than 1 s. Nothing of it was kept")
     assert fetch_rows(TRIGGERS) == [(0,)]

@@ -18,6 +18,7 @@ from tests import factories
 from tests.factories import NOW
 from tests.listings.engine import small, stored
 from tests.listings.engine.small import Oracle
+from tests.worlds import shareable
 
 SIZE, REQUESTS = 80, 60
 CHOICES = {
@@ -47,6 +48,7 @@ def search(chance: random.Random) -> Search:
 
 
 @pytest.fixture
+@shareable
 def world(ana: Actor) -> dict[int, Oracle]:
     """Stored programmes, and an oracle of each by its id in the database."""
     made = small.world(11, SIZE)

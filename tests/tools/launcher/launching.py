@@ -23,13 +23,14 @@ from marketplace.tools.launcher.programs import ROOT
 # A busy machine is slow, so patience is counted while nothing moves; the other bound is for a thing that moves for ever.
 STANDSTILL_SECONDS, MAX_SECONDS = 60, 900
 LOOK_SECONDS = 2  # looking at every process takes time that they need themselves
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
 STARTED: list["Launched"] = []
 
 
 def eventually(happens: Callable[[], bool], what: str, moved: Callable[[], object] = lambda: None) -> None:
     """Wait for it as long as `moved` gives another value now and then; fail when it stands still."""
     began = last = looked = time.monotonic()
-    seen = moved()
+    seen, pause = moved(), SHORTEST_PAUSE
     while not happens():
         now = time.monotonic()
         if now - looked > LOOK_SECONDS:
@@ -38,7 +39,8 @@ def eventually(happens: Callable[[], bool], what: str, moved: Callable[[], objec
                 last, seen = now, current
         assert now - last < STANDSTILL_SECONDS, f"nothing moves: {what}"
         assert now - began < MAX_SECONDS, f"moves, but never: {what}"
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def end_all() -> None:
