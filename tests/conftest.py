@@ -55,12 +55,26 @@ def pytest_unconfigure() -> None:
     SERVICES.stop()
 
 
-SLOW_FIRST = ("tests/tools/launcher/test_launcher.py", "tests/journeys/", "tests/operations/", "tests/upgrade/")
+# The longest first; it waits for its processes, and beside it runs what only computes.
+SLOW_FIRST = (
+    "tests/tools/launcher/test_launcher.py",
+    "tests/upgrade/",
+    "tests/journeys/",
+    "tests/operations/",
+    "tests/tools/launcher/test_roles.py",
+    "tests/pages/test_for_everybody.py",
+    "tests/kit/inputs/",
+)
+
+
+def turn_of(item: pytest.Item) -> int:
+    """Where the test's file stands among those that take long; all others come after them."""
+    return next((turn for turn, start in enumerate(SLOW_FIRST) if item.nodeid.startswith(start)), len(SLOW_FIRST))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose data is not there; what takes long comes first, so that all processes end together."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FIRST))
+    items.sort(key=turn_of)
     if SHARED_DATA.is_dir():
         return
     left_out = [item for item in items if item.get_closest_marker("shared_data")]

@@ -273,14 +273,15 @@ def test_json_of_any_shape_is_read_or_refused_at_its_name(
     form: type[InputForm], bo: Actor, programme: Programme
 ) -> None:
     good = good_values(form)
-    names = {name for path in paths(form) for name in path} | {*fields_of(form)}
-    for path in paths(form):
-        for value in SHAPES if is_own(form, path) else SHAPES[-3:]:
-            wrong = make_form(form, with_value(form, good, path, value), bo, programme).messages()
+    places = {*paths(form), *((name,) for name in fields_of(form))}
+    names = {name for path in places for name in path}
+    for path in places:
+        for value in SHAPES if len(path) == 1 else SHAPES[-3:]:
+            fed = make_form(form, with_value(form, good, path, value), bo, programme)
+            wrong = fed.messages()
             assert {part for name in wrong for part in name.split("-") if not part.isdecimal()} <= names, (path, value)
-    for name in fields_of(form):
-        for value in SHAPES:
-            outcome(form, good | {name: value}, bo, programme)
+            if not wrong:
+                fed.read_values()
 
 
 ROOT = Path(__file__).resolve().parents[3]

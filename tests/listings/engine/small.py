@@ -149,7 +149,7 @@ class Oracle:
     def answer(self, asked: AvailsRequest) -> tuple[bool, int, frozenset[str]]:
         """Is anything asked for held at all, how many cells are free, and which media are free everywhere?"""
         start = (asked.window.start - START).days + 5
-        days = sum(1 << number for number in range(start, start + (asked.window.until - asked.window.start).days))
+        days = ((1 << (asked.window.until - asked.window.start).days) - 1) << start
         cells = asked.cells
         offered = any(
             self.held.get((t, m, s, u), 0) & days for m, t in cells if t in PLACES for s in SPOKEN for u in USES
