@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
+PERSONAL = ("Cookie", "Accept-Language")
 PERMISSIONS = (
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
     "publickey-credentials-create=(self), publickey-credentials-get=(self)"
@@ -27,7 +28,18 @@ class HeadersMiddleware:
         private = settings.SESSION_COOKIE_NAME in (*request.COOKIES, *response.cookies)
         if private or request.headers.get("Authorization"):
             response.headers.setdefault("Cache-Control", "private, no-store")
+        if "public" in response.headers.get("Cache-Control", ""):
+            forget_person(response)
         return response
+
+
+def forget_person(response: HttpResponse) -> None:
+    """What is the same for everybody is kept whoever asks: a new cookie must not fetch it again."""
+    named = [one.strip() for one in response.headers.get("Vary", "").split(",")]
+    others = [one for one in named if one and one not in PERSONAL]
+    response.headers["Vary"] = ", ".join(others)
+    if not others:
+        del response.headers["Vary"]
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
