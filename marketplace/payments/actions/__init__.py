@@ -22,7 +22,7 @@ from marketplace.payments.actions.open_charge import (
 )
 from marketplace.payments.actions.outflows import CaseClosed, close_money_case, record_outflows
 from marketplace.payments.actions.post_invoices import post_invoices
-from marketplace.payments.actions.receive import (
+from marketplace.payments.actions.receipts import (
     MoreThanDue,
     MoreThanThere,
     OtherCurrency,

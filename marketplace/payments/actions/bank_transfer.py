@@ -15,7 +15,7 @@ from marketplace.contracts.states import InstalmentState
 from marketplace.kit.money import Money
 from marketplace.kit.problems import Invalid, Problem
 from marketplace.offers.actions.draft_notices import draft_for_party
-from marketplace.payments.actions.receive import (
+from marketplace.payments.actions.receipts import (
     PaidAlready,
     SamePerson,
     enter_receipt,

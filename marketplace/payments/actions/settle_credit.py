@@ -21,7 +21,7 @@ from marketplace.kit.transitions import MovedOn
 from marketplace.payments import ledger, postings
 from marketplace.payments.actions.divide import divide_receipt
 from marketplace.payments.actions.post_invoices import parties_of
-from marketplace.payments.actions.receive import BANK, OtherCurrency, PaidAlready, how_paid
+from marketplace.payments.actions.receipts import BANK, OtherCurrency, PaidAlready, how_paid
 from marketplace.payments.actions.settle import conclude_settlement, lock_instalment, post_with_invoice
 from marketplace.payments.models import Credit
 from marketplace.payments.states import CREDIT_MOVES, CreditState
