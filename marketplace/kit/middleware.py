@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.kit import storage
 from marketplace.kit.outages import StorageFull, outage_page
@@ -49,6 +50,14 @@ class StorageMiddleware:
         return self.get_response(request)
 
 
+class TakesForms(Problem):
+    """Somebody visits an address that only takes forms: after a refusal it stands in the browser's bar."""
+
+    code, status = "takes_forms", 405
+    text = _("This address only takes forms.")
+    hint = _("Go back to the page that you came from.")
+
+
 class ProblemMiddleware:
     """Render a refusal that no view turned into something better: one place, one look, the refusal's own status."""
 
@@ -56,7 +65,13 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        visited = request.method == "GET" and not request.path.startswith("/api/")
+        if visited and response.status_code == TakesForms.status and not response.content:
+            page = self.process_exception(request, TakesForms()) or response
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Problem):

@@ -191,7 +191,9 @@ def test_a_paper_is_for_its_members_and_staff_only(ana: Actor, di: Actor, bo: Ac
     remove = reverse("accounts:document-remove", args=[paper.pk])
     assert as_(bo).post(remove).status_code == 404
     assert as_(di).post(remove).status_code == 403
-    assert client.get(remove).status_code == 405
+    visited = client.get(remove)
+    assert (visited.status_code, visited["Allow"]) == (405, "POST")
+    assert "This address only takes forms." in visited.content.decode()
     assert client.post(remove).status_code == 302
     assert (as_(ana).get(address).status_code, as_(sam).get(address).status_code) == (404, 200)
 
