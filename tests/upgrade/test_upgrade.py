@@ -6,11 +6,10 @@
 import lzma
 import subprocess
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,7 +18,6 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Field
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -113,26 +111,8 @@ class Before:
     files: list[tuple[Any, ...]]
 
 
-AnyField = TypeVar("AnyField", bound="Field[Any, Any]")
-
-
-def copy_field(field: AnyField) -> AnyField:
-    """A field for another model, as Django's `clone` gives it by taking the field apart and making it anew."""
-    copied = deepcopy(field)
-    copied.__dict__.pop("related_model", None)  # found out for the other model
-    return copied
-
-
 @pytest.fixture(scope="module")
-def copied_fields() -> Iterator[None]:
-    """The migrations build 20,000 models, and cloning their fields took two fifths of the time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Field, "clone", copy_field)
-        yield
-
-
-@pytest.fixture(scope="module")
-def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, copied_fields: None) -> Iterator[Before]:
+def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Before]:
     """Django's connection on a database of the released schema, migrated. Gives what there was before."""
     with django_db_blocker.unblock(), empty_database("monsoon_upgraded") as name:
         load(name)

@@ -32,8 +32,10 @@ from marketplace.kit.api import Pages
 from marketplace.kit.problems import Invalid
 
 REQUEST_PARAMETERS = [
-    OpenApiParameter("r", OpenApiTypes.STR, description="media rights, e.g. svod,avod"),
-    OpenApiParameter("t", OpenApiTypes.STR, description="territories, ISO 3166-1 alpha-2, e.g. CN,TH"),
+    OpenApiParameter("r", OpenApiTypes.STR, description="media rights, e.g. svod,avod; none = any"),
+    OpenApiParameter(
+        "t", OpenApiTypes.STR, description="territories, ISO 3166-1 alpha-2, e.g. CN,TH; none = any of the region"
+    ),
     OpenApiParameter("from", OpenApiTypes.STR, description="first day or month of the window, e.g. 2027-03"),
     OpenApiParameter("to", OpenApiTypes.STR, description="last day or month, inclusive, e.g. 2029-02"),
     OpenApiParameter(
@@ -59,7 +61,12 @@ def wanted(request: Request) -> AvailsRequest:
     found, errors = parse_request(request.query_params)
     if found is None:
         raise Invalid(
-            {field: [message] for field, message in (errors or {"r": _("Give a request: r, t, from, to.")}).items()}
+            {
+                field: [message]
+                for field, message in (
+                    errors or {"from": _("Give a request: from and to, and what you want of r and t.")}
+                ).items()
+            }
         )
     return found
 

@@ -47,7 +47,7 @@ def show_catalogue(request: ActorRequest) -> HttpResponse:
         return render(request, "listings/catalogue/_facet.html", {"options": options})
     part = request.headers.get("HX-Target") == "results"
     context = {
-        "bar": RequestBar(values, asked, errors, language, today_for(request.actor, now), request.actor, opened),
+        "bar": RequestBar(values, asked, errors, language, today_for(request.actor, now), request.actor, opened=opened),
         "answer": answer,
         "page": page,
         "rows": read_rows([hit.id for hit in answer.page], asked, request.actor, language, now),
@@ -113,7 +113,7 @@ def list_sorts(actor: Actor | None) -> list[tuple[str, str]]:
     names = {
         "fit": _("Best fit first"),
         "new": _("Newest"),
-        "ask": _("Lowest ask"),
+        "ask": _("Lowest starting ask"),
         "confirmed": _("Recently confirmed"),
         "title": _("By title"),
     }

