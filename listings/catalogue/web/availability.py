@@ -19,7 +19,7 @@ from marketplace.vocabularies import media, territories
 
 VIEWS = ("matrix", "timeline", "tiles")
 MATRIX_YEARS, YEARS_AFTER = 4, 5
-MAX_COLUMNS, MAX_BARS, MAX_PICKED = 40, 300, 400
+MAX_COLUMNS, MAX_BARS, MAX_PICKED, MAX_IN_LINE = 40, 300, 400, 4
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,17 @@ def window_share(window: Period, span: Period) -> tuple[float, float] | None:
 
 
 def draw_places(d: Drawing) -> list[dict[str, Any]]:
-    """For a phone: each territory of the request with one bar a medium over the window, and the reason of a no."""
+    """For a phone: each territory of the request with one bar a medium over the window, and the reason of a no. Of many
+    media the first stand in the line, the rest where it is unfolded."""
     lines = d.told.lines(d.shown.cells, d.shown.window, d.shown)
     made = []
     for t in d.shown.territories[:MAX_COLUMNS]:
         cells = [(m, t) for m in d.shown.media if (m, t) in lines]
         bars = [place_bar(d, cell, lines[cell]) for cell in cells]
-        blocked = [one for one in bars if one["state"] != "free"]
-        made.append({"code": t, "name": territories.name(t, d.language), "bars": bars, "blocked": blocked})
+        few = len(bars) <= MAX_IN_LINE
+        opened = few and any(one["state"] != "free" for one in bars)
+        line = {"first": bars[:MAX_IN_LINE], "more": 0 if few else len(bars) - MAX_IN_LINE, "open": opened}
+        made.append({"code": t, "name": territories.name(t, d.language), "bars": bars} | line)
     return made
 
 

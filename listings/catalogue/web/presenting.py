@@ -139,9 +139,9 @@ def describe_stretch(part: Period, window: Period, language: str) -> str:
 
 
 def open_sentence(report: Fit, language: str) -> tuple[str, str]:
-    """As `sentence` for somebody who asked for nothing in particular: how much of what is shown is free."""
+    """As `describe_fit` for somebody who asked for nothing in particular: how much of what is shown is free."""
     if report.whole:
-        return _("Free in all %(all)s territories shown") % {"all": len(report.answers)}, "ok"
+        return _("Free in all %(all)s territories shown") % {"all": len({one.cell[1] for one in report.answers})}, "ok"
     return describe_fit(report, language)
 
 

@@ -15,8 +15,8 @@ from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import VIEWS, Drawing, draw_matrix, draw_places, draw_tiles, draw_timelines
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
 from listings.catalogue.web.cards import Card
-from listings.catalogue.web.presenting import describe_fit, usual_request_on
-from listings.catalogue.web.request_bar import RequestBar
+from listings.catalogue.web.presenting import describe_fit, open_sentence
+from listings.catalogue.web.request_bar import RequestBar, any_request
 from listings.models import Programme, WaitingEntry
 from listings.policies import may_edit, may_see_asks
 from listings.programmes.queries.seasons import seasons_of
@@ -34,7 +34,8 @@ from marketplace.vocabularies.programmes import CREDIT_ROLES, IDENTIFIER_SCHEMES
 
 @dataclass(frozen=True)
 class Asking:
-    """One programme and what the address asks of it. `asked` None: nothing; `shown` is then the usual request."""
+    """One programme and what the address asks of it. `asked` None: nothing; `shown` is then what the bar says: any right in
+    any territory of the region."""
 
     found: Programme
     asked: Selection | None
@@ -64,7 +65,7 @@ def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Askin
     """What the address asks, answered as this reader may know it."""
     asked, errors = parse_request(request.GET)
     picked = read_selection(asked, request.GET) if asked else None
-    shown = picked or whole_selection(usual_request_on(today_for(request.actor, now)))
+    shown = picked or whole_selection(any_request(today_for(request.actor, now)))
     told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     return Asking(found, picked, shown, told, told.fit(shown), errors)
 
@@ -72,7 +73,7 @@ def read_asking(request: ActorRequest, found: Programme, now: datetime) -> Askin
 def answer_context(request: ActorRequest, asking: Asking, now: datetime, language: str) -> dict[str, Any]:
     """The answer to the request: the sentence, the ask, why not, what instead."""
     found, asked, shown, report = asking.found, asking.asked, asking.shown, asking.fit
-    text, tone = describe_fit(report, language)
+    text, tone = (describe_fit if asked else open_sentence)(report, language)
     sees = may_see_asks(request.actor, found)
     asks = list(found.asks.all())
     return {
@@ -98,7 +99,8 @@ def answer_context(request: ActorRequest, asking: Asking, now: datetime, languag
         "own": bool(request.actor and may_edit(request.actor, found)),
         "query": asked.to_query() if asked else "",
         "window": format_window(shown.window.start, shown.window.end, language),
-        "places": short_list(shown.territories),
+        "rights": _("Any right") if shown.any_media else ", ".join(shown.media),
+        "places": _("Any territory") if shown.any_territory else short_list(shown.territories),
         "grade": str(shown.grade.label),
         "waits": find_waiting_entry(request, found, asked),
     } | why_context(asking, language)

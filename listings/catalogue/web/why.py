@@ -12,7 +12,8 @@ from accounts.middleware import ActorRequest
 from listings.catalogue.web.availability import window_share, year_marks
 from listings.catalogue.web.avails_texts import spoken_obstacle, spoken_repair
 from listings.catalogue.web.cards import Card
-from listings.catalogue.web.presenting import cell_name, draw_segments, state_name, usual_request_on, worst_state
+from listings.catalogue.web.presenting import cell_name, draw_segments, state_name, worst_state
+from listings.catalogue.web.request_bar import any_request
 from listings.models import Programme
 from listings.rights.queries.cells import read_rights
 from listings.rights.queries.reader_answers import rights_told
@@ -36,7 +37,7 @@ def explain_cell(request: ActorRequest, public_id: str) -> HttpResponse:
     asked, errors = parse_request(request.GET)
     if errors:
         raise Invalid({name: [text] for name, text in errors.items()})
-    asked = asked or usual_request_on(today_for(request.actor, now))
+    asked = asked or any_request(today_for(request.actor, now))
     wanted = of_cells(asked, {cell}) or asked
     told = rights_told(read_rights([found], now)[found.pk], found, request.actor)
     result, dates = told.answer(cell, wanted), told.reader.dates

@@ -98,7 +98,7 @@ def test_the_timeline_draws_the_window_and_five_years_after_it(taken: Programme,
 
 def test_without_a_request_the_timeline_draws_all_of_them(programme: Programme) -> None:
     drawn = reader(None).get(f"/title/{programme.public_id}/?view=timeline").context["drawn"]
-    assert sum(len(group["bars"]) for group in drawn["groups"]) == len(media.USUAL) * len(territories.HOME)
+    assert sum(len(group["bars"]) for group in drawn["groups"]) == len(media.codes) * len(territories.HOME)
 
 
 def test_the_tiles_say_they_are_no_map_and_stand_as_a_table_too(taken: Programme, bo: Actor) -> None:
@@ -271,9 +271,22 @@ def test_where_nothing_is_free_the_first_offer_is_to_wait(programme: Programme, 
 def test_a_phone_gets_a_list_of_territories_until_it_chooses_the_matrix(taken: Programme, bo: Actor) -> None:
     answer = reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}")
     phone = answer.context["phone"]
-    assert [(one["code"], [b["m"] for b in one["blocked"]]) for one in phone] == [("CN", []), ("TH", ["SVOD"])]
-    assert phone[1]["blocked"][0]["words"] == "Licensed until 30 Jun 2027, then free"
+    assert [(one["code"], [b["m"] for b in one["first"]], one["more"], one["open"]) for one in phone] == [
+        ("CN", ["SVOD", "AVOD"], 0, False),
+        ("TH", ["SVOD", "AVOD"], 0, True),
+    ]
+    assert phone[1]["bars"][0]["words"] == "Licensed until 30 Jun 2027, then free"
     assert reader(bo).get(f"/title/{taken.public_id}/?{REQUEST}&view=matrix").context["phone"] == []
+
+
+def test_where_nothing_is_asked_for_the_page_answers_what_its_bar_says(taken: Programme, bo: Actor) -> None:
+    """It said "Free for your whole request" of seven territories that nobody had named."""
+    context = reader(bo).get(f"/title/{taken.public_id}/").context
+    assert (context["rights"], context["places"], context["asked"]) == ("Any right", "Any territory", None)
+    assert (len(context["fit"].answers), context["fit"].free) == (300, 299)
+    assert context["sentence"] == "299 of 300 free · TH SVOD from 1 Jul 2027"
+    assert [(one["first"][0]["m"], one["more"], one["open"]) for one in context["phone"]] == [("SVOD", 16, False)] * 15
+    assert context["repairs"] == []
 
 
 def test_a_cell_that_is_asked_for_can_be_taken_out_where_it_is_explained(taken: Programme, bo: Actor) -> None:
