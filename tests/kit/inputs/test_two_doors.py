@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from accounts.actors import Actor
 from accounts.inputs.fields import MailField, WebsiteField, ZoneField
 from listings.catalogue.inputs.keeping import RequestField
 from listings.exchange.inputs import ColumnsForm, TableForm
+from listings.exchange.models import Import
 from listings.inputs import CellsField
 from listings.models import Programme
 from listings.programmes.inputs.changes import PastDayField
@@ -28,6 +28,7 @@ from listings.programmes.inputs.details import RatingForm
 from listings.rights.inputs.mandates import AgentField, TitlesField
 from listings.rights.inputs.request import GradeLetterField
 from marketplace.contracts.models import Instalment
+from marketplace.files.models import StoredFile
 from marketplace.kit.inputs import (
     ChoicesField,
     CodeField,
@@ -121,9 +122,7 @@ GOOD_BY_NAME: dict[tuple[type[InputForm], str], Any] = {(RatingForm, "value"): "
 
 
 # Forms about something else than a programme; the fields that they take from it are read like any other choice.
-ABOUT = dict.fromkeys(
-    (ColumnsForm, TableForm), SimpleNamespace(columns=["A", "B"], place={}, file=SimpleNamespace(path="a.csv"))
-)
+ABOUT = dict.fromkeys((ColumnsForm, TableForm), Import(columns=["A", "B"], file=StoredFile(place="imports/a.csv")))
 
 
 @cache
