@@ -205,6 +205,9 @@ def test_an_address_that_does_not_exist_is_empty() -> None:
         ("GET", "", "/deal/7/accept/"),
         ("POST", "http://testserver/deal/7/?tab=terms#counter", "/deal/7/?tab=terms"),
         ("POST", "https://elsewhere.example/deal/7/", "/"),
+        ("POST", "http://testserver//elsewhere.example/", "/elsewhere.example/"),
+        ("POST", "%%%", "/"),
+        ("POST", "javascript:alert(1)", "/"),
         ("POST", "", "/"),
     ],
 )

@@ -198,9 +198,11 @@ def here(context: template.Context, **changes: Any) -> str:
 def page_before(request: HttpRequest) -> str:
     """The page that a form was sent from: where it was sent to may take no visit. The first page where that is not told."""
     told = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(told, allowed_hosts={request.get_host()}):
+    if not told.startswith("http") or not url_has_allowed_host_and_scheme(told, allowed_hosts={request.get_host()}):
         return "/"
-    return urlsplit(told)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    page = urlsplit(told)
+    # More slashes than one would begin another host's name.
+    return f"/{page.path.lstrip('/')}" + (f"?{page.query}" if page.query else "")
 
 
 @register.simple_tag(takes_context=True)
